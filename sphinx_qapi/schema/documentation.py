@@ -1,0 +1,72 @@
+"""What a doc comment says, taken apart but otherwise as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sphinx_qapi.schema.members import Since
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.text import Text
+
+
+class SectionKind(Enum):
+    """What a section of a doc comment is about."""
+
+    TEXT = "text"
+    """Paragraphs without a tag."""
+    RETURNS = "returns"
+    ERRORS = "errors"
+    NOTE = "note"
+    """``Note:`` or ``Notes:`` (until 9.0)."""
+    EXAMPLE = "example"
+    """``Example:`` or ``Examples:`` (until 9.0): verbatim."""
+    TODO = "todo"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A tagged section, or paragraphs between such."""
+
+    kind: SectionKind
+    tag: str = ""
+    """The tag as written, without its colon: ``Returns``, ``Notes``; empty for text."""
+    text: Text
+    position: Position = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Description:
+    """``@name: text`` for a member, value, branch or feature."""
+
+    name: str
+    text: Text
+    """Without a leading ``#optional``."""
+    position: Position = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Documentation:
+    """The doc comment of a definition.
+
+    Follows "Documentation comments" of the QAPI manual: symbol line, introduction, member descriptions,
+    features, then tagged sections and text. Older comments mix them; `sections` keeps their order.
+    """
+
+    intro: Text
+    """The text before the first member description, feature or tagged section."""
+    members: tuple[Description, ...] = ()
+    """All member descriptions as written, those that name no member of the definition included."""
+    undeclared: tuple[Description, ...] = ()
+    """Those of `members` and `features` that name nothing in the schema."""
+    features: tuple[Description, ...] = ()
+    """What is said of features, the definition's own and those of its members alike."""
+    sections: tuple[Section, ...] = ()
+    """What follows, in source order; ``Since:`` is not among them."""
+    since: Since | None = None
+    position: Position = field(compare=False)
+    """The line of the symbol."""
+
+    def feature(self, name: str) -> Description | None:
+        """What is said of the feature *name*."""
+        return next((feature for feature in self.features if feature.name == name), None)

@@ -1,0 +1,100 @@
+"""A whole schema: its modules in order, and its definitions by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.text import Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Heading:
+    """A heading in a free-form block: ``= Title`` until 10.0, a reST title from 10.1."""
+
+    level: int
+    """1 is the highest."""
+    title: str
+    position: Position = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FreeText:
+    """Prose of a free-form block, between headings."""
+
+    text: Text
+    position: Position = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Inclusion:
+    """The place where a module is included for the first time."""
+
+    module: str
+    position: Position = field(compare=False)
+
+
+ModuleItem = Heading | FreeText | Inclusion | Definition
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Module:
+    """One file of the schema."""
+
+    name: str
+    """The file's stem, or the shortest distinguishing path where stems repeat (``a/common``)."""
+    path: str = field(compare=False)
+    """The file as it was found: relative to the working directory if the root was."""
+    items: tuple[ModuleItem, ...]
+    """Headings, texts, inclusions and definitions in source order."""
+
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Its definitions in source order."""
+        return tuple(item for item in self.items if not isinstance(item, (Heading, FreeText, Inclusion)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Schema:
+    """A schema read from a root file and all that it includes."""
+
+    path: str = field(compare=False)
+    """The root file as it was named."""
+    dialect: str
+    """The dialect that it was read in, e.g. ``10.1``: see `sphinx_qapi.syntax.dialects`."""
+    markup: str
+    """How its prose is written: ``rst`` (5.2 on), ``plain`` (before) or ``markdown``."""
+    modules: tuple[Module, ...]
+    """The root first, then the others in the order in which they are first included."""
+    pragmas: Mapping[str, tuple[str, ...] | bool] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """All definitions by name, in order of modules and lines."""
+        return MappingProxyType({each.name: each for module in self.modules for each in module.definitions})
+
+    @cached_property
+    def modules_by_name(self) -> Mapping[str, Module]:
+        """All modules by name."""
+        return MappingProxyType({module.name: module for module in self.modules})
+
+    @property
+    def root(self) -> Module:
+        """The module of the root file."""
+        return self.modules[0]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LoadResult:
+    """What reading a schema gives: the one hand-over from the reader to everything else."""
+
+    schema: Schema
+    diagnostics: tuple[Diagnostic, ...]
+    """All findings, by file in reading order and by line."""
+    files: tuple[str, ...]
+    """Every file that was read, the root first."""

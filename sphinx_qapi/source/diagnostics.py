@@ -1,0 +1,41 @@
+"""Findings as values: what is wrong, where, and how bad it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sphinx_qapi.source.position import Position
+
+
+class Severity(IntEnum):
+    """How bad a finding is; larger is worse."""
+
+    NOTE = 1
+    """Something was read although its time's tools would have tripped over it; nothing is lost."""
+    WARNING = 2
+    """The schema contradicts itself, or a reader will miss something."""
+    ERROR = 3
+    """The chosen dialect rejects it, or part of the schema could not be read."""
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Diagnostic:
+    """One finding."""
+
+    rule: str
+    """Name of the rule in `sphinx_qapi.source.rules.RULES`."""
+    severity: Severity
+    message: str
+    """What is wrong and what was expected; one line, no full stop."""
+    position: Position
+    definition: str | None = None
+    """Name of the definition that it is in, where there is one."""
+    included_from: tuple[Position, ...] = ()
+    """The ``include`` expressions that led to the file, innermost first."""
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.severity}: {self.message} [{self.rule}]"

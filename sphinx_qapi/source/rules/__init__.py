@@ -1,0 +1,16 @@
+"""The catalogue of rules: one table for the reader, the command line and the documentation."""
+
+from __future__ import annotations
+
+from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
+from sphinx_qapi.source.rules.rule import NEWEST, Rule
+from sphinx_qapi.source.rules.semantics import SEMANTIC_RULES
+from sphinx_qapi.source.rules.structure import STRUCTURE_RULES
+from sphinx_qapi.source.rules.syntax import SYNTAX_RULES
+
+__all__ = ["NEWEST", "RULES", "Rule"]
+
+RULES: dict[str, Rule] = {
+    rule.name: rule for rule in (*SYNTAX_RULES, *STRUCTURE_RULES, *SEMANTIC_RULES, *DOCUMENTATION_RULES)
+}
+"""Every rule by name, in the order of the documentation."""

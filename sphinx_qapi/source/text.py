@@ -1,0 +1,23 @@
+"""A piece of prose cut out of a schema file, with the line that each of its lines stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Text:
+    """Prose as its author wrote it, without comment marks, common indentation and outer blank lines."""
+
+    path: str = field(compare=False)
+    lines: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = field(default=(), compare=False)
+    """For each of `lines` its line number in `path`, from 1."""
+
+    def __bool__(self) -> bool:
+        return bool(self.lines)
+
+    @property
+    def content(self) -> str:
+        """The lines joined by newlines, without a final one."""
+        return "\n".join(self.lines)

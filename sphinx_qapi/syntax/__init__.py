@@ -1,0 +1,1 @@
+"""From text to frozen syntax nodes: tokens, expressions, doc comments, includes."""

@@ -1,0 +1,102 @@
+"""Syntax nodes: what stands in a file, before it is known what it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sphinx_qapi.source.position import Position
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StringNode:
+    """A string; `value` has its escapes replaced."""
+
+    value: str
+    position: Position = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConstantNode:
+    """``true``, ``false`` or ``null``."""
+
+    value: bool | None
+    position: Position = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PairNode:
+    """A key and its value in an object."""
+
+    key: StringNode
+    value: ValueNode
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ObjectNode:
+    """An object: its pairs in source order, each key once."""
+
+    pairs: tuple[PairNode, ...]
+    position: Position = field(compare=False)
+    end: Position = field(compare=False)
+    """Where its closing brace stands."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListNode:
+    """An array."""
+
+    items: tuple[ValueNode, ...]
+    position: Position = field(compare=False)
+
+
+ValueNode = ObjectNode | ListNode | StringNode | ConstantNode
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommentLine:
+    """A line that holds nothing but a comment."""
+
+    line: int
+    column: int
+    """Of the ``#``."""
+    text: str
+    """All that follows the first ``#``, trailing white space included."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommentRun:
+    """Comment lines between two expressions; blank lines may stand between them (their numbers are missing)."""
+
+    lines: tuple[CommentLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileNode:
+    """A file: expressions and the comments between them, in source order."""
+
+    path: str
+    items: tuple[ObjectNode | CommentRun, ...]
+    end: Position = field(compare=False)
+    """The end of the file."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocLine:
+    """A line of a doc comment."""
+
+    line: int
+    column: int
+    """Where `text` begins in the file."""
+    text: str
+    """Without the ``#``, the space behind it and trailing white space."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocBlockNode:
+    """A doc comment: the lines between its two ``##`` (or where those would have been)."""
+
+    lines: tuple[DocLine, ...]
+    symbol: str | None
+    """The name in its first line ``@name:``; None for a free-form block."""
+    position: Position = field(compare=False)
+    """Where its first line begins (the ``##``, where there is one)."""
