@@ -1,0 +1,48 @@
+# The project's everyday commands. Everything runs in .venv, which is made on first use
+# and brought up to date when pyproject.toml has changed.
+
+PYTHON ?= python3
+SPHINXOPTS ?=
+PYTEST ?=
+SCHEMA ?=
+
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help html test check clean
+
+help: ## List these targets
+	@echo "Targets:"
+	@sed -n 's/^\([a-z]*\):.* ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@echo "Variables:"
+	@echo "  SCHEMA=\"[NS=]FILE ...\"  with html: build a site for these schemas instead of the docs"
+	@echo "  PYTEST=\"...\"            with test: words for pytest, such as \"-k lexer\""
+	@echo "  PYTHON=python3.12       the interpreter to make .venv with (3.11 or later)"
+
+html: $(READY) ## Build the docs into build/html; warnings are errors
+ifeq ($(strip $(SCHEMA)),)
+	$(BIN)/python -m sphinx -b html -W --keep-going -q -c . $(SPHINXOPTS) docs build/html
+	@echo "The docs are in build/html/index.html"
+else
+	$(BIN)/sphinx-qapi build $(SCHEMA) -o build/schema -W
+endif
+
+test: $(READY) ## Run the tests
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: $(READY) ## Check style, types and the layers' contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean: ## Remove what was built, but not .venv
+	rm -rf build dist docs/reference/granary .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+# The file says that the installation below went through, for this pyproject.toml.
+$(READY): pyproject.toml
+	@echo "Preparing .venv (once; takes a minute) ..."
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[docs,test]"
+	@touch $@

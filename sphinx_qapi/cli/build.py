@@ -1,0 +1,91 @@
+"""``sphinx-qapi build``: from schema files to a site, without a ``conf.py`` of the user's own."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.project import Project, write_project
+from sphinx_qapi.cli.schema_words import read_schema_words
+
+NAME = "build"
+HELP = "build a site from one or several schemas"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "schemas",
+        nargs="+",
+        metavar="[NS=]SCHEMA",
+        help="root file of a schema, and the namespace of its names (QAPI, if there is only one schema)",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("qapi-site"),
+        metavar="DIR",
+        help="folder for the site, which is written to DIR/html (default: %(default)s)",
+    )
+    parser.add_argument("--title", metavar="T", help="title of the site")
+    parser.add_argument(
+        "--include-dir",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        dest="include_dirs",
+        help="folder to look for included files in, after the including file's own; may be repeated",
+    )
+    parser.add_argument("--theme", metavar="NAME", help="Sphinx theme (default: furo if installed, else alabaster)")
+    parser.add_argument("-b", "--builder", default="html", metavar="BUILDER", help="Sphinx builder (default: html)")
+    parser.add_argument("-j", "--jobs", metavar="N", help='number of processes, or "auto"')
+    parser.add_argument("-W", "--fail-on-warning", action="store_true", help="exit with status 1 if there are warnings")
+    parser.add_argument(
+        "--fresh", action="store_true", help="forget what earlier builds left, and read everything anew"
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="show Sphinx's own messages")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build the site and say where it is; gives Sphinx's exit status."""
+    schemas = read_schema_words(args.schemas)
+    for folder in args.include_dirs:
+        if not folder.is_dir():
+            raise CommandError(f"cannot look for included files in {folder}: no such folder")
+    project = Project(
+        schemas=tuple(schemas),
+        title=args.title,
+        include_dirs=tuple(args.include_dirs),
+        theme=args.theme or ("furo" if find_spec("furo") else "alabaster"),
+    )
+    work = args.output / ".sphinx-qapi"
+    try:
+        if args.fresh and work.is_dir():
+            shutil.rmtree(work)
+        source = write_project(project, work)
+    except OSError as error:
+        raise CommandError(f"cannot write to {args.output}: {error.strerror or error}") from None
+    site = args.output / args.builder
+    status = _run_sphinx(args, work, source, site)
+    if not status:
+        index = site / "index.html"
+        print(f"The site is in {index if index.is_file() else site}")
+    return status
+
+
+def _run_sphinx(args: argparse.Namespace, work: Path, source: Path, site: Path) -> int:
+    from sphinx.cmd.build import build_main
+
+    words = ["-b", args.builder, "-c", str(work), "-d", str(work / "doctrees")]
+    if not args.verbose:
+        words.append("-q")
+    if args.fail_on_warning:
+        words += ["-W", "--keep-going"]
+    if args.jobs:
+        words += ["-j", args.jobs]
+    return build_main([*words, str(source), str(site)])

@@ -1,0 +1,70 @@
+"""``sphinx-qapi``: picks the subcommand and hands over to its file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Protocol
+
+from sphinx_qapi import __version__
+from sphinx_qapi.cli import build
+from sphinx_qapi.cli.command_error import CommandError
+
+
+class Subcommand(Protocol):
+    """What the file of a subcommand offers."""
+
+    NAME: str
+    HELP: str
+    """One line, for the list of subcommands."""
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declare its arguments."""
+
+    def run(self, args: argparse.Namespace) -> int:
+        """Do it; gives the exit status, or raises `CommandError`."""
+
+
+COMMANDS: tuple[Subcommand, ...] = (build,)
+"""Every subcommand, in the order of the help."""
+
+PROGRAM = "sphinx-qapi"
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(prog=PROGRAM, description="Reference pages and checks for QAPI schemas.")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        subparser = subparsers.add_parser(command.NAME, help=command.HELP, description=command.HELP)
+        command.add_arguments(subparser)
+        subparser.set_defaults(run=command.run)
+    return parser
+
+
+def command_help(name: str) -> str:
+    """What ``sphinx-qapi NAME --help`` prints, at a width of 100."""
+    command = {each.NAME: each for each in COMMANDS}[name]
+    parser = argparse.ArgumentParser(
+        prog=f"{PROGRAM} {name}",
+        description=command.HELP,
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=100),
+    )
+    command.add_arguments(parser)
+    return parser.format_help()
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line *argv* (by default the program's own) and give its exit status.
+
+    0: done; 1: the schema or the site has faults; 2: wrong use, or nothing to read.
+    """
+    args = make_parser().parse_args(argv)
+    try:
+        status: int = args.run(args)
+    except CommandError as error:
+        print(f"{PROGRAM}: error: {error}", file=sys.stderr)
+        return 2
+    return status

@@ -1,0 +1,71 @@
+"""The words ``[NS=]SCHEMA`` of the command line, and whether what they name can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx_qapi.cli.command_error import CommandError
+
+DEFAULT_NAMESPACE = "QAPI"
+
+_WORD = re.compile(r"(?:([^=/\\]*)=)?(.*)", re.DOTALL)
+_NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+class SchemaWord(NamedTuple):
+    """A schema to document."""
+
+    namespace: str
+    path: Path
+
+
+def read_schema_words(words: Sequence[str]) -> list[SchemaWord]:
+    """Take the *words* apart; raises `CommandError` where they are unclear or a file cannot be read.
+
+    A namespace ends at the first ``=``; a file with that sign in its name is written ``./a=b.json``.
+    """
+    schemas: list[SchemaWord] = []
+    seen: dict[str, str] = {}
+    for word in words:
+        namespace, path = _take_apart(word, alone=len(words) == 1)
+        same = seen.setdefault(namespace.casefold(), namespace)
+        if any(schema.namespace == same for schema in schemas):
+            raise CommandError(
+                f"two schemas have the namespace {same}: names that differ in case only count as the same"
+            )
+        if reason := why_unreadable(path):
+            raise CommandError(f"cannot read {path}: {reason}")
+        schemas.append(SchemaWord(namespace, path))
+    return schemas
+
+
+def why_unreadable(path: Path) -> str | None:
+    """The reason why *path* is no file that can be read; None if it is one."""
+    try:
+        if path.is_dir():
+            return "it is a folder"
+        if path.exists() and not path.is_file():
+            return "it is not a regular file"
+        with path.open("rb"):
+            return None
+    except OSError as error:
+        return (error.strerror or str(error)).lower()
+    except ValueError as error:  # a NUL character in the name
+        return str(error)
+
+
+def _take_apart(word: str, *, alone: bool) -> tuple[str, Path]:
+    match = _WORD.fullmatch(word)
+    namespace, path = match.groups() if match else (None, word)
+    if namespace is None:
+        if not alone:
+            raise CommandError(f"{word} has no namespace: write NS={word}, as there are several schemas")
+        return DEFAULT_NAMESPACE, Path(path)
+    if not _NAMESPACE.fullmatch(namespace):
+        raise CommandError(f'"{namespace}" is no namespace: letters, digits and "_", a letter first')
+    if not path:
+        raise CommandError(f"{word} names no file")
+    return namespace, Path(path)

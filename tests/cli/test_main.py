@@ -1,0 +1,43 @@
+"""The frame of the command line."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from sphinx_qapi import __version__
+from sphinx_qapi.cli.main import COMMANDS, main
+
+
+def test_importing_it_loads_neither_sphinx_nor_docutils() -> None:
+    code = (
+        "import sys, sphinx_qapi.cli.main\n"
+        "print(sorted(name for name in sys.modules if name.partition('.')[0] in ('sphinx', 'docutils', 'myst_parser')))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as exit_info:
+        main(["--version"])
+    assert exit_info.value.code == 0
+    assert capsys.readouterr().out == f"sphinx-qapi {__version__}\n"
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    text = capsys.readouterr().out
+    for command in COMMANDS:
+        assert f"    {command.NAME} " in text
+
+
+def test_wrong_use_is_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ([], ["no-such-command"], ["build"]):
+        with pytest.raises(SystemExit) as exit_info:
+            main(words)
+        assert exit_info.value.code == 2, words
+    assert "Traceback" not in capsys.readouterr().err

@@ -1,0 +1,72 @@
+"""The Sphinx project that ``sphinx-qapi build`` writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx_qapi.cli.project import Project, configuration, front_page, write_project
+from sphinx_qapi.cli.schema_words import SchemaWord
+
+ONE = (SchemaWord("QAPI", Path("/s/one.json")),)
+TWO = (SchemaWord("QMP", Path("/s/one.json")), SchemaWord("QGA", Path("/s/two.json")))
+
+
+def project(
+    schemas: tuple[SchemaWord, ...] = ONE, title: str | None = None, include_dirs: tuple[Path, ...] = ()
+) -> Project:
+    return Project(schemas=schemas, title=title, include_dirs=include_dirs, theme="alabaster")
+
+
+def values(of: Project) -> dict[str, object]:
+    """What ``conf.py`` defines."""
+    namespace: dict[str, object] = {}
+    exec(configuration(of), namespace)
+    return namespace
+
+
+def test_single_schema_is_the_site() -> None:
+    found = values(project(include_dirs=(Path("/inc"),)))
+    assert found["qapi_schemas"] == {
+        "QAPI": {"path": "/s/one.json", "output": ".", "title": "QAPI reference", "include_dirs": ["/inc"]}
+    }
+    assert found["extensions"] == ["sphinx_qapi"]
+    assert found["nitpicky"] is True
+    assert found["html_theme"] == "alabaster"
+    assert found["qapi_foreign_references"] == "text"
+
+
+def test_several_schemas_have_a_folder_each() -> None:
+    found = values(project(TWO))
+    assert found["qapi_schemas"] == {
+        "QMP": {"path": "/s/one.json", "output": "qmp"},
+        "QGA": {"path": "/s/two.json", "output": "qga"},
+    }
+    assert front_page(project(TWO)).endswith("   qmp/index\n   qga/index\n")
+
+
+def test_title_is_data_in_either_file() -> None:
+    hostile = 'It\'s "*x*"\n`y_` \\ |'
+    one_line = 'It\'s "*x*" `y_` \\ |'
+    assert values(project(title=hostile))["project"] == one_line
+    heading, underline, *_ = front_page(project(TWO, title=hostile)).splitlines()
+    assert heading == 'It\'s "\\*x\\*" \\`y\\_\\` \\\\ \\|'
+    assert len(underline) >= len(heading)
+
+
+def test_unchanged_files_are_not_written_again(tmp_path: Path) -> None:
+    source = write_project(project(TWO), tmp_path)
+    files = [tmp_path / "conf.py", source / "index.rst"]
+    before = [file.stat().st_mtime_ns for file in files]
+    (source / "page.rst").write_text("generated", "utf-8")
+    write_project(project(TWO), tmp_path)
+    assert [file.stat().st_mtime_ns for file in files] == before
+    assert (source / "page.rst").is_file()
+
+
+def test_other_configuration_starts_with_empty_sources(tmp_path: Path) -> None:
+    source = write_project(project(ONE), tmp_path)
+    (source / "index.rst").write_text("generated", "utf-8")
+    (source / "page.rst").write_text("generated", "utf-8")
+    assert write_project(project(TWO), tmp_path) == source
+    assert [file.name for file in source.iterdir()] == ["index.rst"]
+    assert "qmp/index" in (source / "index.rst").read_text("utf-8")

@@ -1,0 +1,80 @@
+"""The words ``[NS=]SCHEMA``, and what is said where a file cannot be read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.main import main
+from sphinx_qapi.cli.schema_words import SchemaWord, read_schema_words, why_unreadable
+
+
+@pytest.fixture
+def schema(tmp_path: Path) -> Path:
+    path = tmp_path / "some.json"
+    path.write_text("", "utf-8")
+    return path
+
+
+def test_one_schema_needs_no_namespace(schema: Path) -> None:
+    assert read_schema_words([str(schema)]) == [SchemaWord("QAPI", schema)]
+    assert read_schema_words([f"QMP={schema}"]) == [SchemaWord("QMP", schema)]
+
+
+def test_equals_sign_in_a_folder_or_after_the_namespace_is_part_of_the_path(tmp_path: Path) -> None:
+    odd = tmp_path / "a=b.json"
+    odd.write_text("", "utf-8")
+    assert read_schema_words([str(odd)]) == [SchemaWord("QAPI", odd)]
+    assert read_schema_words([f"N={odd}"]) == [SchemaWord("N", odd)]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["A={0}", "{0}"], "{0} has no namespace: write NS={0}, as there are several schemas"),
+        (["A={0}", "a={0}"], "two schemas have the namespace A: names that differ in case only count as the same"),
+        (["9={0}"], '"9" is no namespace: letters, digits and "_", a letter first'),
+        (["={0}"], '"" is no namespace: letters, digits and "_", a letter first'),
+        (["A="], "A= names no file"),
+        (["{0}x"], "cannot read {0}x: no such file or directory"),
+    ],
+)
+def test_unclear_words(schema: Path, words: list[str], message: str) -> None:
+    with pytest.raises(CommandError) as error:
+        read_schema_words([word.format(schema) for word in words])
+    assert str(error.value) == message.format(schema)
+
+
+def test_why_unreadable(tmp_path: Path, schema: Path) -> None:
+    assert why_unreadable(schema) is None
+    assert why_unreadable(tmp_path / "none.json") == "no such file or directory"
+    assert why_unreadable(tmp_path) == "it is a folder"
+    assert why_unreadable(schema / "below") == "not a directory"
+    assert why_unreadable(Path("a\0b")) == "embedded null byte"
+    os.mkfifo(tmp_path / "fifo")
+    assert why_unreadable(tmp_path / "fifo") == "it is not a regular file"
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    assert "symbolic links" in str(why_unreadable(loop))
+
+
+def test_missing_file_is_one_line_and_status_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = tmp_path / "none.json"
+    assert main(["build", str(missing), "-o", str(tmp_path / "site")]) == 2
+    printed = capsys.readouterr()
+    assert printed.err == f"sphinx-qapi: error: cannot read {missing}: no such file or directory\n"
+    assert printed.out == ""
+    assert not (tmp_path / "site").exists()
+
+
+def test_missing_include_folder_is_status_2(tmp_path: Path, schema: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(schema), "--include-dir", str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_output_below_a_file_is_one_line_and_status_2(schema: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", str(schema), "-o", str(schema)]) == 2
+    assert capsys.readouterr().err.startswith(f"sphinx-qapi: error: cannot write to {schema}: ")
