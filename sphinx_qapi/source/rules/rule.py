@@ -21,8 +21,8 @@ class Rule:
     """One line, for lists."""
     explanation: str
     """What it finds, why that matters, and what to write instead; reST paragraphs."""
-    since: Version = NEWEST
-    """The first release whose tools reject it."""
+    since: Version | None = NEWEST
+    """The first release whose tools reject it; None: none does."""
     until: Version | None = None
     """The first release whose tools accept it again."""
     auto: Severity | None = Severity.NOTE
@@ -34,6 +34,6 @@ class Rule:
         """Its severity in *dialect* (None: automatic mode); None: not to be reported."""
         if dialect is None:
             return self.auto
-        if self.since <= dialect and (self.until is None or dialect < self.until):
+        if self.since is not None and self.since <= dialect and (self.until is None or dialect < self.until):
             return Severity.ERROR
         return self.other

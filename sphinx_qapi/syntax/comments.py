@@ -1,0 +1,179 @@
+"""Doc comments cut out of runs of comment lines, whatever is missing at their ends."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.nodes import CommentLine, CommentRun, DocBlockNode, DocLine
+
+SYMBOL = re.compile(r"@(?P<name>[^\s:]*)\s*(?P<colon>:?)\s*(?P<rest>.*)")
+"""The first line of a definition's doc comment, in all spellings."""
+
+_BARE_SYMBOL = re.compile(r"(?P<name>[A-Za-z_][\w.-]*):")
+_TAGS = frozenset({"Returns", "Errors", "Since", "Note", "Notes", "Example", "Examples", "TODO", "Features", "FIXME"})
+_STRICT = Version((2, 9))
+"""From here on comments are part of the language: ``# ##`` is text, and every slip an error."""
+
+
+class _Span(NamedTuple):
+    """The lines of a block: from its opening mark, or first line, up to its closing mark, or behind its last line."""
+
+    start: int
+    end: int
+    opened: bool = True
+
+
+def read_doc_blocks(
+    run: CommentRun, *, path: str, before_expression: bool, findings: Findings
+) -> tuple[DocBlockNode, ...]:
+    """The doc comments among the comment lines of *run*, in source order; ordinary comments give nothing.
+
+    *before_expression*: the run is directly followed by an expression (not by the end of the file). Every
+    deviation from ``##``, lines, ``##`` is read around and reported. Follows "Documentation comments" of the
+    QAPI manual.
+    """
+    reader = _BlockReader(run.lines, path, before_expression, findings)
+    return tuple(block for span in reader.spans() if (block := reader.block(span)) is not None)
+
+
+class _BlockReader:
+    def __init__(self, lines: tuple[CommentLine, ...], path: str, before_expression: bool, findings: Findings) -> None:
+        self.lines = lines
+        self.path = path
+        self.before_expression = before_expression
+        self.findings = findings
+        self.lenient = findings.dialect is None or findings.dialect < _STRICT
+
+    def spans(self) -> list[_Span]:
+        """Where the blocks are: marks are paired from the front, single ones go by what stands around them."""
+        spans: list[_Span] = []
+        start: int | None = None
+        for mark in self._marks():
+            if start is None:
+                start = mark if self.lines[mark].text[0] == "#" else None
+            elif self._opens(mark):
+                self._unclosed(start, mark)
+                spans.append(_Span(start, mark))
+                start = mark
+            else:
+                self._check_closing_mark(self.lines[mark])
+                spans.append(_Span(start, mark))
+                start = None
+        if start is not None:
+            spans.append(self._unpaired(start, spans[-1].end + 1 if spans else 0))
+        return spans
+
+    def block(self, span: _Span) -> DocBlockNode | None:
+        """The block at *span*; None where it has no lines at all."""
+        lines: list[DocLine] = []
+        first = span.start
+        position = self._position(self.lines[first])
+        if span.opened:
+            opener = self.lines[first]
+            first += 1
+            text = opener.text.lstrip("#").strip()
+            if opener.text != "#":
+                self._report("doc-mark-junk", "nothing but ## was expected here", position)
+            if text:
+                column = opener.column + 1 + opener.text.index(text)
+                lines.append(DocLine(line=opener.line, column=column, text=text))
+        for line in self.lines[first : span.end]:
+            text = line.text
+            if text[:1] == " ":
+                lines.append(DocLine(line=line.line, column=line.column + 2, text=text[1:].rstrip()))
+            elif not text or text.isspace():
+                lines.append(DocLine(line=line.line, column=line.column + 1, text=""))
+            else:
+                self._report("missing-comment-space", "a space was expected behind #", self._position(line))
+                lines.append(DocLine(line=line.line, column=line.column + 1, text=text.rstrip()))
+        if not lines:
+            return None
+        is_last = self.before_expression and span.end >= len(self.lines) - 1
+        symbol = self._symbol(lines, position, is_last)
+        if symbol is not None:
+            while not lines[0].text:
+                del lines[0]
+        return DocBlockNode(lines=tuple(lines), symbol=symbol, position=position)
+
+    def _marks(self) -> list[int]:
+        """Indices of the lines that may open or close a block."""
+        lenient = self.lenient
+        return [
+            index
+            for index, line in enumerate(self.lines)
+            if line.text[:1] == "#" or (lenient and line.text.endswith("##") and line.text.strip() == "##")
+        ]
+
+    def _opens(self, mark: int) -> bool:
+        """Whether *mark*, which should close a block, opens the next one: ``## @name``, or a symbol directly below."""
+        line = self.lines[mark]
+        if line.text.lstrip("# ").startswith("@"):
+            return True
+        following = self.lines[mark + 1] if mark + 1 < len(self.lines) else None
+        return (
+            following is not None
+            and following.line == line.line + 1
+            and following.text.startswith(" @")
+            and self.lines[mark - 1].line != line.line - 1
+        )
+
+    def _unpaired(self, mark: int, after: int) -> _Span:
+        """The block of the last mark, which has no partner; lines before *after* belong to other blocks."""
+        first = mark
+        if mark == len(self.lines) - 1:
+            while first > after and self.lines[first - 1].line == self.lines[first].line - 1:
+                first -= 1
+        if first < mark:
+            message = "this doc comment has no opening ##"
+            self._report("unopened-doc-comment", message, self._position(self.lines[first]))
+            self._check_closing_mark(self.lines[mark])
+            return _Span(first, mark, opened=False)
+        self._unclosed(mark, len(self.lines))
+        return _Span(mark, len(self.lines))
+
+    def _unclosed(self, start: int, end: int) -> None:
+        last = self.lines[end - 1]
+        position = Position(self.path, last.line, last.column + 1 + len(last.text))
+        message = f"## was expected: the doc comment of line {self.lines[start].line} is not closed"
+        self._report("unclosed-doc-comment", message, position)
+
+    def _check_closing_mark(self, line: CommentLine) -> None:
+        if line.text != "#":
+            self._report("doc-mark-junk", "nothing but ## was expected here", self._position(line))
+
+    def _symbol(self, lines: list[DocLine], start: Position, is_last: bool) -> str | None:
+        """The name that the first line gives; *is_last*: an expression follows directly."""
+        first = next((line for line in lines if line.text), None)
+        if first is None:
+            return None
+        position = Position(self.path, first.line, max(1, first.column - 2))
+        if first.text[0] != "@":
+            if not is_last or not (bare := _BARE_SYMBOL.fullmatch(first.text)) or bare["name"] in _TAGS:
+                return None
+            name = bare["name"]
+            self._report("doc-symbol-without-at", f"@{name}: was expected", start, name)
+            return name
+        match = SYMBOL.match(first.text)
+        assert match is not None  # every text that begins with @ matches
+        name, colon, rest = match["name"], match["colon"], match["rest"]
+        if rest and not colon and not is_last:
+            self._report("doc-symbol-without-colon", "a line that begins a doc comment with @ ends with :", position)
+            return None
+        if first is not lines[0]:
+            self._report("late-doc-symbol", f"@{name}: was expected in the comment's first line", position, name)
+        if not name:
+            self._report("empty-doc-symbol", "a name was expected behind @", position)
+            return None
+        if rest or not colon:
+            self._report("doc-symbol-without-colon", f"@{name}: and the end of the line were expected", position, name)
+        return name
+
+    def _position(self, line: CommentLine) -> Position:
+        return Position(self.path, line.line, line.column)
+
+    def _report(self, rule: str, message: str, position: Position, definition: str | None = None) -> None:
+        self.findings.report(rule, message, position, definition=definition)
