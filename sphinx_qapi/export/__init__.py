@@ -1,0 +1,21 @@
+"""Model or findings to text. Each format is a file; `EXPORTERS` lists those of a report of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sphinx_qapi.export.github_report import github_report
+from sphinx_qapi.export.json_report import json_report
+from sphinx_qapi.export.report import Report
+from sphinx_qapi.export.sarif_report import sarif_report
+from sphinx_qapi.export.text_report import text_report
+
+__all__ = ["EXPORTERS", "Report"]
+
+EXPORTERS: dict[str, Callable[[Report], str]] = {
+    "text": text_report,
+    "json": json_report,
+    "github": github_report,
+    "sarif": sarif_report,
+}
+"""The formats of ``sphinx-qapi check --format``; each gives text that ends with a newline, or nothing."""

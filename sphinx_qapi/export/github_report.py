@@ -1,0 +1,35 @@
+"""Findings as GitHub workflow commands, which annotate the lines of a change."""
+
+from __future__ import annotations
+
+from sphinx_qapi.export.printable import printable
+from sphinx_qapi.export.report import Report
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def github_report(report: Report) -> str:
+    """One ``::error file=…`` line for each finding."""
+    return "".join(f"{_annotation(diagnostic)}\n" for diagnostic in report.diagnostics)
+
+
+def _annotation(diagnostic: Diagnostic) -> str:
+    position = diagnostic.position
+    properties = {
+        "file": position.path,
+        "line": str(position.line),
+        "col": str(position.column),
+        "title": diagnostic.rule,
+    }
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    where = f" (in {diagnostic.definition})" if diagnostic.definition is not None else ""
+    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(diagnostic.message + where)}"
+
+
+def _data(text: str) -> str:
+    return printable(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

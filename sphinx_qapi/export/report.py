@@ -1,0 +1,32 @@
+"""What a check has found, ready to be written in any format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.source.diagnostics import Diagnostic
+
+KINDS = ("command", "event", "enum", "struct", "union", "alternate")
+"""The keywords that `counts_by_kind` counts."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """The outcome of checking one or several schemas."""
+
+    schemas: tuple[Schema, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """Those to be shown, in the order of reading."""
+    omitted: int = 0
+    """How many more there are."""
+    automatic: bool = True
+    """Whether the dialects were found out rather than named."""
+
+
+def counts_by_kind(schema: Schema) -> dict[str, int]:
+    """How many definitions of each kind *schema* has, by keywords as written; ``type`` counts as struct."""
+    written = Counter(definition.keyword for definition in schema.definitions.values())
+    written["struct"] += written.pop("type", 0)
+    return {kind: written[kind] for kind in KINDS}

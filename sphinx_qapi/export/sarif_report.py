@@ -1,0 +1,81 @@
+"""Findings as SARIF 2.1.0, the exchange format of code scanners."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+from sphinx_qapi import __version__
+from sphinx_qapi.export.report import Report
+from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rules import RULES
+
+SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif_report(report: Report) -> str:
+    """A log with one run; its rules are those that found something."""
+    found = {diagnostic.rule for diagnostic in report.diagnostics}
+    indices = {name: index for index, name in enumerate(name for name in RULES if name in found)}
+    log = {
+        "$schema": SCHEMA_URI,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "sphinx-qapi",
+                        "version": __version__,
+                        "rules": [_rule(name) for name in indices],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(each, indices[each.rule]) for each in report.diagnostics],
+            }
+        ],
+    }
+    return json.dumps(log, indent=2) + "\n"
+
+
+def _rule(name: str) -> dict[str, object]:
+    rule = RULES[name]
+    return {
+        "id": name,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": rule.explanation},
+        "help": {"text": rule.explanation},
+    }
+
+
+def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
+    location: dict[str, object] = {"physicalLocation": _physical(diagnostic.position)}
+    if diagnostic.definition is not None:
+        location["logicalLocations"] = [{"fullyQualifiedName": diagnostic.definition}]
+    result: dict[str, object] = {
+        "ruleId": diagnostic.rule,
+        "ruleIndex": rule_index,
+        "level": str(diagnostic.severity),
+        "message": {"text": diagnostic.message},
+        "locations": [location],
+    }
+    if diagnostic.included_from:
+        result["relatedLocations"] = [
+            {"id": number, "physicalLocation": _physical(place), "message": {"text": "included from here"}}
+            for number, place in enumerate(diagnostic.included_from)
+        ]
+    return result
+
+
+def _physical(position: Position) -> dict[str, object]:
+    return {
+        "artifactLocation": {"uri": _uri(position.path)},
+        "region": {"startLine": position.line, "startColumn": position.column},
+    }
+
+
+def _uri(path: str) -> str:
+    """A URI, or a relative reference where the path is relative."""
+    posix = quote(Path(path).as_posix(), errors="surrogateescape")
+    return f"file://{posix}" if posix.startswith("/") else posix

@@ -1,0 +1,64 @@
+"""A report with everything that can be in one, hostile names included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_qapi.export import Report
+from sphinx_qapi.schema.definitions import StructType
+from sphinx_qapi.schema.schema import Module, Schema
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rules import RULES
+
+HOSTILE = "a\x1b[31m%0A\r\n::error::\u202e<b>"
+
+
+@pytest.fixture(scope="session")
+def hostile() -> str:
+    """A name that would like to be a terminal sequence, a workflow command or markup."""
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
+def rule() -> str:
+    """Any rule of the catalogue."""
+    return next(iter(RULES))
+
+
+def make_schema(path: str, *keywords: str) -> Schema:
+    """A schema of one module with a definition for each of *keywords*."""
+    definitions = tuple(
+        StructType(name=f"T{number}", keyword=keyword, module="m", members=(), position=Position(path, number))
+        for number, keyword in enumerate(keywords, 1)
+    )
+    return Schema(path=path, dialect="2.3", markup="plain", modules=(Module(name="m", path=path, items=definitions),))
+
+
+@pytest.fixture
+def report(tmp_path: Path, rule: str) -> Report:
+    path = str(tmp_path / "two words.json")
+    Path(path).write_bytes(b"first\r\n{ \t'x\x1b' }\n")
+    return Report(
+        schemas=(make_schema(path, "type", "struct"),),
+        diagnostics=(
+            Diagnostic(
+                rule=rule,
+                severity=Severity.ERROR,
+                message="expected something else",
+                position=Position(path, 2, 6),
+                definition="T1",
+                included_from=(Position("a.json", 3, 1), Position("root.json", 1, 1)),
+            ),
+            Diagnostic(rule=rule, severity=Severity.WARNING, message=HOSTILE, position=Position(HOSTILE, 1, 1)),
+            Diagnostic(rule=rule, severity=Severity.NOTE, message="late", position=Position(path, 99, 1)),
+        ),
+        omitted=2,
+    )
+
+
+@pytest.fixture
+def empty_report() -> Report:
+    return Report(schemas=(make_schema("none.json"),), diagnostics=(), automatic=False)
