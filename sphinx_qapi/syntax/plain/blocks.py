@@ -1,0 +1,134 @@
+"""Blocks of old prose, read line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sphinx_qapi.source.text import Text
+from sphinx_qapi.syntax.plain.aligned import RowLines, rows_at
+from sphinx_qapi.syntax.plain.code import code_end, has_columns, is_drawing, is_transcript, literal_block
+from sphinx_qapi.syntax.plain.lines import Line, lines_of, width_of
+from sphinx_qapi.syntax.plain.lists import ListLines, count_bullets, gather_list, interrupts
+from sphinx_qapi.syntax.plain.nodes import (
+    AlignedList,
+    AlignedRow,
+    Block,
+    Blocks,
+    BulletList,
+    EnumeratedList,
+)
+from sphinx_qapi.syntax.plain.paragraphs import read_paragraphs
+
+_DEEPEST = 8
+"""Lists nested deeper than this are read as text."""
+
+
+def read_plain(text: Text, *, example: bool = False) -> Blocks:
+    """Read prose from before 5.2; every word of *text* is in the result, in its order.
+
+    *example* says that it is an ``Example:`` section: verbatim, apart from sentences between transcripts.
+    Gone are only the marks that were understood: bullets and numbers of list items, quotes, colons and dashes
+    that set off a term, ``@``, ``*``, ``_``, backticks, the bars of example lines, and the words ``Note:``.
+    """
+    lines = lines_of(text)
+    if example and lines and not is_transcript(lines):
+        return (literal_block(lines),)
+    blocks = read_blocks(lines, width_of(lines))
+    match blocks:
+        case (BulletList(items=(only,)),) if len(text.lines) == 1:
+            return only  # its dash stood between the name of the member and the text
+    return blocks
+
+
+def read_blocks(lines: Sequence[Line], width: int, depth: int = 0) -> Blocks:
+    """Read *lines*, filled up to *width* by their author and standing in *depth* lists."""
+    blocks: list[Block] = []
+    bullets = count_bullets(lines)
+    index = 0
+    while index < len(lines):
+        if not lines[index].content:
+            index += 1
+        elif (end := code_end(lines, index)) > index:
+            blocks.append(literal_block(lines[index:end]))
+            index = end
+        elif depth < _DEEPEST and (found := gather_list(lines, index)):
+            blocks.append(_read_list(found, lines[index].number, width, depth))
+            index = found.end
+        else:
+            end = _chunk_end(lines, index, bullets)
+            _append_chunk(blocks, lines[index:end], width, depth)
+            index = end
+    return tuple(blocks)
+
+
+def _chunk_end(lines: Sequence[Line], index: int, bullets: dict[tuple[str, int], int]) -> int:
+    """Behind the lines that belong together with ``lines[index]``: up to a blank line, a list or code."""
+    end = index + 1
+    while (
+        end < len(lines) and lines[end].content and code_end(lines, end) == end and not interrupts(lines, end, bullets)
+    ):
+        end += 1
+    return end
+
+
+def _read_list(found: ListLines, number: int, width: int, depth: int) -> Block:
+    items = tuple(read_blocks(item, width, depth + 1) for item in found.items)
+    if not found.marker.number:
+        return BulletList(items=items, line=number)
+    prefix, _, suffix = found.marker.style.replace("a", "1").partition("1")
+    return EnumeratedList(
+        items=items,
+        start=found.marker.number,
+        lettered="a" in found.marker.style,
+        prefix=prefix,
+        suffix=suffix,
+        line=number,
+    )
+
+
+def _append_chunk(blocks: list[Block], lines: Sequence[Line], width: int, depth: int) -> None:
+    """Read lines between which nothing else stands: running text, rows of a table, or a drawing."""
+    if len(lines) > 1 and is_drawing(lines):
+        blocks.append(literal_block(lines))
+        return
+    index = begin = 0
+    while index < len(lines):
+        rows = rows_at(
+            lines,
+            index,
+            width,
+            alone=not depth,
+            goes_on=begin == index and bool(blocks) and isinstance(blocks[-1], AlignedList),
+        )
+        if rows:
+            _append_text(blocks, lines[begin:index], width)
+            _append_rows(blocks, rows, width)
+            index = begin = index + sum(len(row.lines) for row in rows)
+        else:
+            index += 1
+    _append_text(blocks, lines[begin:], width)
+
+
+def _append_text(blocks: list[Block], lines: Sequence[Line], width: int) -> None:
+    if has_columns(lines):
+        blocks.append(literal_block(lines))
+    elif lines:
+        blocks += read_paragraphs(lines, width)
+
+
+def _append_rows(blocks: list[Block], rows: Sequence[RowLines], width: int) -> None:
+    """Append a table of *rows*, or go on with the one that stands directly before."""
+    read = tuple(
+        AlignedRow(
+            term=row.term,
+            blocks=tuple(read_paragraphs([line for line in row.lines if line.content], width)),
+            line=row.lines[0].number,
+        )
+        for row in rows
+    )
+    before = blocks[-1] if blocks else None
+    if isinstance(before, AlignedList):
+        blocks[-1] = replace(before, rows=before.rows + read)
+    else:
+        blocks.append(AlignedList(rows=read, line=read[0].line))

@@ -1,0 +1,121 @@
+"""Bulleted and numbered lists: which lines begin an item, and which belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sphinx_qapi.syntax.plain.lines import Line
+
+_MARKER = re.compile(
+    r"""
+    (?P<bullet> [-*o] ) \s+ (?=\S)
+  | (?P<prefix> \(? ) (?: (?P<number> \d{1,3} ) (?P<suffix> [.)] ) | (?P<letter> [a-z] ) \) ) \s+ (?=\S)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Marker:
+    """What a list item begins with."""
+
+    style: str
+    """The bullet, or the enumerator with ``1`` or ``a`` for its number."""
+    number: int = 0
+    """0 for a bullet."""
+    width: int
+    """Columns from the marker to the text behind it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListLines:
+    """A list whose items are not read yet."""
+
+    marker: Marker
+    """That of the first item."""
+    items: tuple[Sequence[Line], ...]
+    """Lines of each item, indented relative to its text."""
+    end: int
+    """Index of the first line behind the list."""
+
+
+def marker_of(line: Line) -> Marker | None:
+    """The marker that *line* begins with, if any."""
+    match = _MARKER.match(line.content)
+    if not match:
+        return None
+    if match["bullet"]:
+        return Marker(style=match["bullet"], width=match.end())
+    if match["number"]:
+        return Marker(style=f"{match['prefix']}1{match['suffix']}", number=int(match["number"]), width=match.end())
+    return Marker(style=f"{match['prefix']}a)", number=ord(match["letter"]) - ord("a") + 1, width=match.end())
+
+
+def interrupts(lines: Sequence[Line], index: int, bullets: dict[tuple[str, int], int]) -> bool:
+    """Whether a list begins at ``lines[index]`` although no blank line stands before it.
+
+    A dash or number may also have come to the start of its line by wrapping. *bullets* counts how often each
+    bullet is met at each column.
+    """
+    line = lines[index]
+    marker = marker_of(line)
+    if not marker:
+        return False
+    before = lines[index - 1]
+    if marker.number:
+        return marker.number == 1 and (before.ends_sentence or _next_follows(lines, index, marker))
+    return before.ends_sentence or bullets[marker.style, line.indent] > 1
+
+
+def _next_follows(lines: Sequence[Line], index: int, marker: Marker) -> bool:
+    """Whether number 2 comes soon: an item is at most a few lines long."""
+    for line in lines[index + 1 : index + 12]:
+        following = marker_of(line)
+        if following and following.style == marker.style and following.number == 2:
+            return True
+    return False
+
+
+def count_bullets(lines: Sequence[Line]) -> dict[tuple[str, int], int]:
+    """How often each bullet is met at each column."""
+    counts: dict[tuple[str, int], int] = {}
+    for line in lines:
+        marker = marker_of(line)
+        if marker and not marker.number:
+            counts[marker.style, line.indent] = counts.get((marker.style, line.indent), 0) + 1
+    return counts
+
+
+def gather_list(lines: Sequence[Line], index: int) -> ListLines | None:
+    """The list that begins at ``lines[index]``, if one does.
+
+    An item goes on over deeper lines, and over lines of any depth as long as no blank line or full stop comes
+    between. Markers of one list may be a column apart.
+    """
+    first = marker_of(lines[index])
+    if not first:
+        return None
+    column = lines[index].indent
+    items: list[list[Line]] = []
+    hanging = False
+    text_column = 0
+    end = index
+    for position in range(index, len(lines)):
+        line = lines[position]
+        before = lines[position - 1] if items else line
+        if not line.content:
+            items[-1].append(line)
+            continue
+        marker = marker_of(line) if abs(line.indent - column) <= 1 else None
+        if marker and marker.style == first.style and (not first.number or marker.number == first.number + len(items)):
+            text_column = line.indent + marker.width
+            items.append([Line(0, line.content[marker.width :], line.number)])
+        elif line.indent > column or (before.content and not hanging and not before.ends_sentence and not marker):
+            hanging = hanging or line.indent >= text_column - 1
+            items[-1].append(line._replace(indent=max(0, line.indent - text_column)))
+        else:
+            break
+        end = position + 1
+    return ListLines(marker=first, items=tuple(items), end=end)
