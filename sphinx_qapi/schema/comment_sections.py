@@ -1,0 +1,218 @@
+"""Which line of a definition's doc comment begins what, by the rules of its era."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from sphinx_qapi.schema.comment_dialects import CommentDialect, Indentation
+from sphinx_qapi.schema.comment_parts import TAGS, CommentPart, PartKind
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.syntax.comments import SYMBOL
+from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+
+_TAG = re.compile(rf"(?P<name>{'|'.join(TAGS)}):(?!:)(?P<space>\s*)(?P<text>.*)")
+_TAG_INITIALS = frozenset(tag[0] for tag in TAGS)
+_SINCE_WITHOUT_COLON = re.compile(r"Since\s*:?\s+(?P<text>\d+(?:\.\d+)+\.?)")
+_DESCRIPTION = re.compile(r"@(?P<name>[^\s:]*)(?P<gap>\s*):(?P<space>\s*)(?P<text>.*)")
+_WIDE_DESCRIPTION = re.compile(r"@(?P<name>[^:]*):\s*(?P<text>.*)")
+_BARE_DESCRIPTION = re.compile(r"@(?P<name>[\w.-]+)(?P<space>\s*)(?P<text>.*)")
+_LIST_ITEM = re.compile(r"[-*o] |\d+[.)] ")
+_ONCE = (PartKind.SINCE, PartKind.RETURNS, PartKind.ERRORS)
+
+
+class CommentSections:
+    """The parts of a doc comment: `parts`, of which the first is the introduction."""
+
+    def __init__(
+        self, block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Collection[str]
+    ) -> None:
+        self._block = block
+        self._path = path
+        self._rules = rules
+        self._findings = findings
+        self._strict = findings.dialect is not None
+        self._declared = declared
+        self._described: dict[PartKind, set[str]] = {PartKind.MEMBER: set(), PartKind.FEATURE: set()}
+        self._with_colon: frozenset[str] | None = None
+        self._tags: set[PartKind] = set()
+        self._after_blank = True
+        self._late = False
+        """Whether a description of a member would come too late."""
+        self._part = CommentPart(kind=PartKind.INTRO, position=block.position)
+        self.parts = [self._part]
+        self._read(self._body())
+        self._check_empty(len(self.parts) - 1)
+
+    def _body(self) -> tuple[DocLine, ...]:
+        """The lines behind the symbol, with what stands on its line."""
+        lines = self._block.lines
+        if self._block.symbol is None:
+            return lines
+        first = lines[0]
+        match = SYMBOL.match(first.text)
+        if match and match["rest"]:
+            start = match.start("rest")
+            return (DocLine(line=first.line, column=first.column + start, text=match["rest"]), *lines[1:])
+        return lines[1:]
+
+    def _read(self, lines: tuple[DocLine, ...]) -> None:
+        for line in lines:
+            text = line.text
+            if not text:
+                self._part.lines.append(line)
+                self._after_blank = True
+                continue
+            initial = text[0]
+            if initial in " \t":
+                self._part.lines.append(line)  # what is indented belongs to what is open
+            elif initial == "@" and self._description(line):
+                pass
+            elif initial in _TAG_INITIALS and self._tag(line):
+                pass
+            else:
+                self._unindented(line)
+            self._after_blank = False
+
+    def _may_begin(self) -> bool:
+        """Whether a tag or description can begin in this line."""
+        return self._after_blank or not (self._rules.starts_after_blank and self._part.kind.is_prose)
+
+    def _description(self, line: DocLine) -> bool:
+        if not self._may_begin():
+            return False
+        match = _DESCRIPTION.match(line.text)
+        if match is None or not self._is_description(match):
+            match = None
+            if self._strict and self._rules.text_at_colon:
+                match = _WIDE_DESCRIPTION.match(line.text)
+            elif not self._strict and not self._rules.text_at_colon:
+                match = self._bare_description(line)
+        if match is None:
+            return False
+        name = match["name"]
+        if not name:
+            self._report("empty-description-name", "a name was expected behind @", line)
+            return False
+        in_features = self._part.kind in (PartKind.FEATURES, PartKind.FEATURE)
+        kind = PartKind.FEATURE if in_features else PartKind.MEMBER
+        if self._late and not in_features:
+            self._report("late-member-description", f"@{name} is described after a section", line)
+        if name in self._described[kind]:
+            self._report("duplicate-description", f"@{name} is described twice", line)
+        self._described[kind].add(name)
+        self._begin(kind, name, line, match)
+        return True
+
+    def _is_description(self, match: re.Match[str]) -> bool:
+        if self._rules.text_at_colon:
+            return True
+        apart = bool(match["space"] or not match["text"])
+        return apart and (not match["gap"] or not self._strict)
+
+    def _bare_description(self, line: DocLine) -> re.Match[str] | None:
+        """*line* as a description without colon: of a declared member that has no other, in the shape of one."""
+        match = _BARE_DESCRIPTION.match(line.text)
+        if match is None or match["name"] not in self._declared or match["name"] in self._names_with_colon():
+            return None
+        in_table = self._part.kind is PartKind.MEMBER and self._part.head is not None and not self._after_blank
+        begins = self._after_blank and not self._rules.colon_needed
+        if not (begins or in_table or len(match["space"]) > 1):
+            return None
+        self._report("member-without-colon", f"@{match['name']}: was expected", line)
+        return match
+
+    def _names_with_colon(self) -> frozenset[str]:
+        if self._with_colon is None:
+            matches = (_DESCRIPTION.match(line.text) for line in self._block.lines[1:])
+            self._with_colon = frozenset(match["name"] for match in matches if match)
+        return self._with_colon
+
+    def _tag(self, line: DocLine) -> bool:
+        if not self._may_begin():
+            return False
+        match = _TAG.match(line.text)
+        if match is None:
+            match = _SINCE_WITHOUT_COLON.fullmatch(line.text)
+            if match is None or PartKind.SINCE in self._tags:
+                return False
+            self._report("since-without-colon", "Since: was expected, with the colon behind the word", line)
+            name = "Since"
+        else:
+            name = match["name"]
+            if not self._is_tag(match):
+                return False
+        kind = TAGS[name]
+        if kind is PartKind.FEATURES:
+            return self._features(line)
+        if self._rules.rejects_notes and kind in (PartKind.NOTE, PartKind.EXAMPLE):
+            self._report("obsolete-tag", f"{name}: is written as a directive from 9.1 on", line)
+        if kind in _ONCE and kind in self._tags:
+            self._report("duplicate-section", f"{name}: stands twice", line)
+        self._late = True
+        self._begin(kind, name, line, match)
+        self._tags.add(kind)
+        return True
+
+    def _is_tag(self, match: re.Match[str]) -> bool:
+        if match["name"] == "Features":
+            return self._rules.has_features and not match["text"]
+        if match["name"] == "Errors" and not self._rules.has_errors:
+            return False
+        return self._rules.text_at_colon or not self._strict or bool(match["space"]) or not match["text"]
+
+    def _features(self, line: DocLine) -> bool:
+        if PartKind.FEATURES in self._tags:
+            self._report("duplicate-features", "Features: stands twice", line)
+        self._late = True
+        self._begin(PartKind.FEATURES, "Features", line, None)
+        self._tags.add(PartKind.FEATURES)
+        return True
+
+    def _unindented(self, line: DocLine) -> None:
+        part = self._part
+        if part.kind.is_prose or not self._ends(part, line):
+            part.lines.append(line)
+            return
+        if self._rules.starts_after_blank or part.kind.is_section:
+            self._late = True
+        self._begin(PartKind.TEXT, "", line, None)
+        self._part.lines.append(line)
+
+    def _ends(self, part: CommentPart, line: DocLine) -> bool:
+        """Whether *line*, unindented, no longer belongs to *part*."""
+        if self._rules.indentation is Indentation.INDENTED or part.kind is PartKind.FEATURES:
+            return True
+        if not self._after_blank:
+            return False
+        if part.kind.is_description or part.kind is PartKind.SINCE:
+            return True
+        if part.kind is PartKind.EXAMPLE or part.head is None:
+            return False
+        return not _LIST_ITEM.match(line.text)
+
+    def _begin(self, kind: PartKind, name: str, line: DocLine, match: re.Match[str] | None) -> None:
+        self._check_empty(len(self.parts) - 1, line)
+        head = None
+        if match is not None and match["text"]:
+            head = DocLine(line=line.line, column=line.column + match.start("text"), text=match["text"])
+        position = Position(self._path, line.line, line.column)
+        self._part = CommentPart(kind=kind, name=name, position=position, head=head)
+        self.parts.append(self._part)
+
+    def _check_empty(self, index: int, following: DocLine | None = None) -> None:
+        """Report the part at *index*, just ended, if something should stand in it; *following* ended it."""
+        part = self.parts[index]
+        if part.kind is PartKind.FEATURES:
+            first_time = sum(each.kind is PartKind.FEATURES for each in self.parts) == 1
+            if first_time and (following is None or following.text[0] != "@"):
+                where = following or DocLine(line=part.position.line, column=part.position.column, text="")
+                self._report("empty-features", "descriptions of features were expected here", where)
+        elif part.kind.is_section and part.head is None and not any(line.text for line in part.lines):
+            where = DocLine(line=part.position.line, column=part.position.column, text="")
+            self._report("empty-section", f"text was expected behind {part.name}:", where)
+
+    def _report(self, rule: str, message: str, line: DocLine) -> None:
+        position = Position(self._path, line.line, max(1, line.column - 2))
+        self._findings.report(rule, message, position, definition=self._block.symbol)

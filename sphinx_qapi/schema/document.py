@@ -1,0 +1,102 @@
+"""The doc comment of a definition, taken apart: introduction, descriptions, tagged sections, version."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sphinx_qapi.schema.comment_dialects import Indentation, comment_dialect
+from sphinx_qapi.schema.comment_layout import check_layout
+from sphinx_qapi.schema.comment_parts import CommentPart, PartKind
+from sphinx_qapi.schema.comment_sections import CommentSections
+from sphinx_qapi.schema.comment_text import text_of
+from sphinx_qapi.schema.documentation import Description, Documentation, Section, SectionKind
+from sphinx_qapi.schema.members import Since
+from sphinx_qapi.schema.optional_marks import without_optional_marks
+from sphinx_qapi.schema.since import tagged_since
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.text import Text
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.nodes import DocBlockNode
+
+
+def read_documentation(
+    block: DocBlockNode,
+    *,
+    path: str,
+    dialect: Version,
+    markup: str,
+    findings: Findings,
+    declared: Collection[str] = (),
+) -> Documentation:
+    """What *block* says of the definition that it documents.
+
+    *dialect* decides which lines begin something, *markup* what is verbatim. *declared* names the definition's
+    members, values and branches, those of inline structs with dots: in old comments a line that begins with such
+    a name is its description even without a colon. `Documentation.undeclared` is left empty. A block without a
+    symbol is read as introduction from its first line on.
+    """
+    rules = comment_dialect(dialect)
+    sections = CommentSections(block, path=path, rules=rules, findings=findings, declared=declared)
+    check_layout(block, sections.parts, path=path, rules=rules, markup=markup, findings=findings)
+    return _Assembly(path, block, rules.indentation is Indentation.BELOW_TEXT, findings).documentation(sections.parts)
+
+
+class _Assembly:
+    """Makes `Documentation` of the parts of a comment."""
+
+    def __init__(self, path: str, block: DocBlockNode, below_head: bool, findings: Findings) -> None:
+        self.path = path
+        self.block = block
+        self.below_head = below_head
+        self.findings = findings
+
+    def documentation(self, parts: list[CommentPart]) -> Documentation:
+        members: list[Description] = []
+        features: list[Description] = []
+        sections: list[Section] = []
+        since: Since | None = None
+        for part in parts[1:]:
+            text = self._text(part)
+            if part.kind is PartKind.MEMBER:
+                members.append(Description(name=part.name, text=self._unmarked(text), position=part.position))
+            elif part.kind is PartKind.FEATURE:
+                features.append(Description(name=part.name, text=text, position=part.position))
+            elif part.kind is PartKind.SINCE and (stated := self._since(part, text)):
+                since = since or stated
+            elif text or part.kind.section is not SectionKind.TEXT:
+                sections.append(self._section(part, text))
+        start = self.block.lines[0] if self.block.lines else None
+        return Documentation(
+            intro=self._text(parts[0]),
+            members=tuple(members),
+            features=tuple(features),
+            sections=tuple(sections),
+            since=since,
+            position=Position(self.path, start.line, start.column) if start else self.block.position,
+        )
+
+    def _text(self, part: CommentPart) -> Text:
+        return text_of(self.path, part.lines, head=part.head, below_head=self.below_head)
+
+    def _unmarked(self, text: Text) -> Text:
+        unmarked = without_optional_marks(text)
+        if unmarked is not text:
+            position = Position(self.path, text.numbers[0])
+            message = "the * before the member's name says that it is optional, #optional is not needed"
+            self.findings.report("optional-mark", message, position, definition=self.block.symbol)
+        return unmarked
+
+    def _since(self, part: CommentPart, text: Text) -> Since | None:
+        since = tagged_since(text, part.position)
+        if since is None and text:
+            message = f'a release number was expected, not "{text.lines[0]}"'
+            self.findings.report("malformed-since", message, part.position, definition=self.block.symbol)
+        return since
+
+    def _section(self, part: CommentPart, text: Text) -> Section:
+        if part.kind is PartKind.SINCE:  # without a version: shown as it is written
+            lines = (f"{part.name}: {text.lines[0]}", *text.lines[1:]) if text else (f"{part.name}:",)
+            text = Text(path=self.path, lines=lines, numbers=text.numbers or (part.position.line,))
+            return Section(kind=SectionKind.TEXT, text=text, position=part.position)
+        return Section(kind=part.kind.section, tag=part.name, text=text, position=part.position)

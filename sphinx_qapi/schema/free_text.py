@@ -1,0 +1,114 @@
+"""Free-form doc comments: headings, and the prose between them."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Sequence
+
+from sphinx_qapi.schema.comment_dialects import CommentDialect, Headings, comment_dialect
+from sphinx_qapi.schema.comment_layout import check_prose
+from sphinx_qapi.schema.comment_text import text_of
+from sphinx_qapi.schema.schema import FreeText, Heading
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+
+_EQUALS = re.compile(r"(?P<marks>=+) (?P<title>.*\S)")
+_DESCRIPTION = re.compile(r"@[^\s:]*:(?:\s|$)")
+_RULES = frozenset(string.punctuation)
+_LEVELS = {"*": 1, "overlined =": 1, "=": 2, "-": 3, "~": 4}
+
+
+def read_free_text(
+    block: DocBlockNode, *, path: str, dialect: Version, markup: str, findings: Findings
+) -> tuple[Heading | FreeText, ...]:
+    """The headings and texts of a free-form *block*, in source order.
+
+    Until 10.0 a heading is a line ``= Title`` or ``== Title``; from 10.1 a title is written as in reST, by
+    underlining it. Titles of *markup* ``plain`` are never underlined.
+    """
+    rules = comment_dialect(dialect)
+    _check_lines(block, path, rules, findings)
+    check_prose(block, path=path, findings=findings)
+    reader = _FreeTextReader(path, block.lines)
+    if rules.headings is Headings.REST and markup != "plain":
+        reader.read_underlined()
+    else:
+        reader.read_equals()
+    return tuple(reader.items)
+
+
+def _check_lines(block: DocBlockNode, path: str, rules: CommentDialect, findings: Findings) -> None:
+    for index, line in enumerate(block.lines):
+        position = Position(path, line.line, max(1, line.column - 2))
+        if line.text[:1] == "@" and (match := _DESCRIPTION.match(line.text)):
+            message = f"{match[0].strip()} describes a member, but this comment describes no definition"
+            findings.report("description-in-free-text", message, position)
+        elif index and rules.headings is Headings.EQUALS_FIRST and _EQUALS.fullmatch(line.text):
+            findings.report("misplaced-heading", "a heading is the first line of its comment", position)
+
+
+class _FreeTextReader:
+    def __init__(self, path: str, lines: Sequence[DocLine]) -> None:
+        self.path = path
+        self.lines = lines
+        self.items: list[Heading | FreeText] = []
+
+    def read_equals(self) -> None:
+        """Split at lines ``= Title``."""
+        start = 0
+        for index, line in enumerate(self.lines):
+            if line.text[:1] == "=" and (match := _EQUALS.fullmatch(line.text)):
+                self._text(start, index)
+                self._heading(line, match["title"], len(match["marks"]))
+                start = index + 1
+        self._text(start, len(self.lines))
+
+    def read_underlined(self) -> None:
+        """Split at titles that are underlined, or over- and underlined."""
+        levels = dict(_LEVELS)
+        deepest = 0
+        start = index = 0
+        while index < len(self.lines):
+            over = self._overlined(index)
+            title = index + over
+            if not (over or self._underlined(index)):
+                index += 1
+                continue
+            character = self.lines[title + 1].text[0]
+            style = f"overlined {character}" if over and character != "*" else character
+            level = levels.setdefault(style, deepest + 1)
+            deepest = max(deepest, level)
+            self._text(start, index)
+            self._heading(self.lines[title], self.lines[title].text.strip(), level)
+            start = index = title + 2
+        self._text(start, len(self.lines))
+
+    def _overlined(self, index: int) -> bool:
+        """Whether a title begins at *index* with a line above it."""
+        if index + 2 >= len(self.lines):
+            return False
+        over, title, under = (line.text for line in self.lines[index : index + 3])
+        return _is_rule(over) and over == under and 0 < len(title.strip()) <= len(over) and not _is_rule(title)
+
+    def _underlined(self, index: int) -> bool:
+        """Whether a title without a line above it begins at *index*."""
+        if index + 1 >= len(self.lines) or (index and self.lines[index - 1].text):
+            return False
+        title, under = self.lines[index].text, self.lines[index + 1].text
+        return title[:1].strip() != "" and _is_rule(under) and len(under) >= len(title) and not _is_rule(title)
+
+    def _heading(self, line: DocLine, title: str, level: int) -> None:
+        self.items.append(Heading(level=level, title=title, position=Position(self.path, line.line, line.column)))
+
+    def _text(self, start: int, end: int) -> None:
+        text = text_of(self.path, self.lines[start:end])
+        if text:
+            self.items.append(FreeText(text=text, position=Position(self.path, text.numbers[0])))
+
+
+def _is_rule(text: str) -> bool:
+    """Whether *text* is one punctuation character, repeated."""
+    return len(text) > 1 and text[0] in _RULES and text == text[0] * len(text)
