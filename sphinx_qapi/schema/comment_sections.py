@@ -67,9 +67,7 @@ class CommentSections:
             initial = text[0]
             if initial in " \t":
                 self._part.lines.append(line)  # what is indented belongs to what is open
-            elif initial == "@" and self._description(line):
-                pass
-            elif initial in _TAG_INITIALS and self._tag(line):
+            elif (initial == "@" and self._description(line)) or (initial in _TAG_INITIALS and self._tag(line)):
                 pass
             else:
                 self._unindented(line)
