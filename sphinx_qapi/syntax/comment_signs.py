@@ -1,0 +1,86 @@
+"""Signs of age in doc comments."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+from sphinx_qapi.syntax.signs import Sign
+
+_BEGINNINGS = (
+    (re.compile(r"@[^\s:]+\s*:\s+#optional\b"), Sign.OPTIONAL_MARK),
+    (re.compile(r"Errors:(?:\s|$)"), Sign.ERRORS_TAG),
+    (re.compile(r"(?:Notes?|Examples?):(?!:)"), Sign.NOTE_TAG),
+    (re.compile(r"\| (?:->|<-)"), Sign.EXAMPLE_LINE),
+    (re.compile(r"(?:->|<-)\s"), Sign.UNINDENTED_EXAMPLE),
+    (re.compile(r"\.\. qmp-example::"), Sign.QMP_EXAMPLE),
+    (re.compile(r"\.\. [a-z-]+::"), Sign.REST),
+)
+"""What begins a line, and of what it is a sign."""
+_INITIALS = frozenset("@ENE|-<.")
+_REST = re.compile(r"``[^`\s](?:[^`]*[^`\s])?``|(?<!\w):[a-z:]+:`[^`]+`")
+_HEAD = re.compile(r"(?:@[^\s:]+|Returns|Since|Notes?|Errors|TODO):\s+(?=\S)")
+_HEAD_INITIALS = frozenset("@RSNET")
+_HEADING = re.compile(r"=+ \S")
+_UNDERLINE = re.compile(r"([=\-~*^#+\"'])\1{2,}")
+
+_ALIGNED = "aligned"
+
+
+def comment_signs(blocks: Sequence[DocBlockNode]) -> set[Sign]:
+    """What *blocks* are signs of."""
+    signs: set[Sign] = set()
+    layout: Counter[Sign | str] = Counter()
+    for block in blocks:
+        if block.symbol is None:
+            _free_text(block.lines, signs)
+            continue
+        if block.lines and ":" not in block.lines[0].text:
+            signs.add(Sign.SYMBOL_WITHOUT_COLON)
+        _definition(block.lines, signs, layout)
+    signs |= _layout_signs(layout)
+    return signs
+
+
+def _definition(lines: Sequence[DocLine], signs: set[Sign], layout: Counter[Sign | str]) -> None:
+    head: re.Match[str] | None = None
+    for line in lines:
+        text = line.text
+        if head is not None and text:
+            layout[_continuation(text, head)] += 1
+        initial = text[:1]
+        head = _HEAD.match(text) if initial in _HEAD_INITIALS else None
+        if initial in _INITIALS:
+            signs.update(sign for pattern, sign in _BEGINNINGS if pattern.match(text))
+        if text.endswith("::") or ("`" in text and _REST.search(text)):
+            signs.add(Sign.REST)
+
+
+def _continuation(text: str, head: re.Match[str]) -> Sign | str:
+    """How *text*, the line below that of *head*, is laid out."""
+    indentation = len(text) - len(text.lstrip())
+    if indentation >= head.end():
+        return _ALIGNED
+    if not indentation:
+        return _ALIGNED if _HEAD.match(text) else Sign.UNALIGNED_TEXT
+    return Sign.HANGING_TEXT
+
+
+def _layout_signs(layout: Counter[Sign | str]) -> set[Sign]:
+    """What most continuation lines show; a few slips do not count."""
+    if layout[Sign.HANGING_TEXT] > layout[_ALIGNED] + layout[Sign.UNALIGNED_TEXT]:
+        return {Sign.HANGING_TEXT}
+    if layout[Sign.UNALIGNED_TEXT] * 20 > layout.total():
+        return {Sign.UNALIGNED_TEXT}
+    return set()
+
+
+def _free_text(lines: Sequence[DocLine], signs: set[Sign]) -> None:
+    if lines and _HEADING.match(lines[0].text):
+        signs.add(Sign.EQUALS_HEADING)
+    for title, under in pairwise(lines):
+        if title.text and len(under.text) >= len(title.text) and _UNDERLINE.fullmatch(under.text):
+            signs.add(Sign.UNDERLINED_TITLE)

@@ -1,0 +1,163 @@
+"""Signs of age in expressions, and in the comments between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sphinx_qapi.syntax.nodes import (
+    CommentRun,
+    ConstantNode,
+    FileNode,
+    ListNode,
+    ObjectNode,
+    PairNode,
+    StringNode,
+    ValueNode,
+)
+from sphinx_qapi.syntax.signs import Sign
+
+_META = {
+    "include": Sign.INCLUDE,
+    "pragma": Sign.PRAGMA,
+    "enum": None,
+    "type": Sign.TYPE,
+    "struct": Sign.STRUCT,
+    "union": None,
+    "alternate": Sign.ALTERNATE,
+    "command": None,
+    "event": Sign.EVENT,
+}
+_KEYS = {
+    "prefix": Sign.PREFIX,
+    "boxed": Sign.BOXED,
+    "allow-oob": Sign.ALLOW_OOB,
+    "allow-preconfig": Sign.ALLOW_PRECONFIG,
+    "coroutine": Sign.COROUTINE,
+}
+_PRAGMAS = {
+    "returns-whitelist": Sign.PRAGMA_WHITELIST,
+    "name-case-whitelist": Sign.PRAGMA_WHITELIST,
+    "command-returns-exceptions": Sign.PRAGMA_EXCEPTIONS,
+    "member-name-exceptions": Sign.PRAGMA_EXCEPTIONS,
+    "command-name-exceptions": Sign.PRAGMA_EXCEPTIONS,
+    "documentation-exceptions": Sign.DOCUMENTATION_EXCEPTIONS,
+}
+_TYPES = {
+    "any": Sign.TYPE_ANY,
+    "null": Sign.TYPE_NULL,
+    "visitor": Sign.TYPE_VISITOR,
+    "**": Sign.TYPE_VISITOR,
+}
+_FEATURES = {"struct": Sign.STRUCT_FEATURES, "command": Sign.COMMAND_FEATURES}
+_CONDITION = re.compile(r"[A-Z][A-Z0-9_]*")
+_MODELINE = re.compile(r"\s*vim: .*filetype=python")
+
+
+def expression_signs(files: Sequence[FileNode]) -> set[Sign]:
+    """What the expressions of *files* and the comments at their beginnings are signs of."""
+    signs: set[Sign] = set()
+    for file in files:
+        for item in file.items:
+            if isinstance(item, ObjectNode):
+                _expression(item, signs)
+        if file.items and isinstance(file.items[0], CommentRun):
+            signs.update(Sign.MODELINE for line in file.items[0].lines if _MODELINE.match(line.text))
+    return signs
+
+
+def _expression(expression: ObjectNode, signs: set[Sign]) -> None:
+    values = {pair.key.value: pair.value for pair in expression.pairs}
+    kind = next((key for key in _META if key in values), "")
+    if (sign := _META.get(kind)) is not None:
+        signs.add(sign)
+    if kind == "pragma":
+        signs.update(_PRAGMAS[pair.key.value] for pair in _pairs(values[kind]) if pair.key.value in _PRAGMAS)
+        return
+    _flags(values, signs)
+    if "features" in values:
+        signs.add(_FEATURES.get(kind, Sign.FEATURES))
+        for feature in _items(values["features"]):
+            _part(feature, signs)
+    if "if" in values:
+        _condition(values["if"], signs)
+    _type(values.get("returns"), signs)
+    match kind:
+        case "enum":
+            _enum(values.get("data"), signs)
+        case "union":
+            _union(values, signs)
+            _members(_pairs(values.get("base")), signs)
+        case "alternate":
+            signs.update(
+                Sign.LIST_ALTERNATIVE for pair in _pairs(values.get("data")) if isinstance(pair.value, ListNode)
+            )
+    if kind != "type":  # there an object is an inline struct
+        _members(_pairs(values.get("data")), signs)
+
+
+def _flags(values: dict[str, ValueNode], signs: set[Sign]) -> None:
+    for key, value in values.items():
+        if key in _KEYS:
+            signs.add(_KEYS[key])
+        if isinstance(value, ConstantNode):
+            signs.add(Sign.BOOLEAN)
+        elif isinstance(value, StringNode) and key in ("gen", "success-response"):
+            signs.add(Sign.STRING_FLAG)
+
+
+def _enum(data: ValueNode | None, signs: set[Sign]) -> None:
+    for value in _items(data):
+        if isinstance(value, ObjectNode):
+            signs.add(Sign.MEMBER_OBJECT)
+            signs.update(Sign.VALUE_FEATURES for pair in value.pairs if pair.key.value == "features")
+            _part(value, signs)
+
+
+def _union(values: dict[str, ValueNode], signs: set[Sign]) -> None:
+    discriminator = values.get("discriminator")
+    if discriminator is None:
+        signs.add(Sign.SIMPLE_UNION)
+    elif isinstance(discriminator, ObjectNode):
+        signs.add(Sign.ANONYMOUS_UNION)
+    if isinstance(values.get("base"), ObjectNode):
+        signs.add(Sign.INLINE_BASE)
+
+
+def _members(pairs: Iterable[PairNode], signs: set[Sign]) -> None:
+    for pair in pairs:
+        value = pair.value
+        if isinstance(value, ObjectNode):
+            signs.add(Sign.MEMBER_OBJECT)
+            signs.update(Sign.FEATURES for each in value.pairs if each.key.value == "features")
+            _part(value, signs)
+        else:
+            _type(value, signs)
+
+
+def _part(value: ValueNode, signs: set[Sign]) -> None:
+    """Note the type and the condition of a member, value, branch or feature that is written as an object."""
+    for pair in _pairs(value):
+        if pair.key.value == "if":
+            _condition(pair.value, signs)
+        elif pair.key.value == "type":
+            _type(pair.value, signs)
+
+
+def _type(value: ValueNode | None, signs: set[Sign]) -> None:
+    if isinstance(value, StringNode) and value.value in _TYPES:
+        signs.add(_TYPES[value.value])
+
+
+def _condition(value: ValueNode, signs: set[Sign]) -> None:
+    is_symbol = isinstance(value, StringNode) and _CONDITION.fullmatch(value.value) is not None
+    signs.add(Sign.IF)
+    signs.add(Sign.CONDITION if is_symbol or isinstance(value, ObjectNode) else Sign.C_CONDITION)
+
+
+def _pairs(value: ValueNode | None) -> tuple[PairNode, ...]:
+    return value.pairs if isinstance(value, ObjectNode) else ()
+
+
+def _items(value: ValueNode | None) -> tuple[ValueNode, ...]:
+    return value.items if isinstance(value, ListNode) else ()
