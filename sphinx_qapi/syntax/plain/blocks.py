@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_qapi.source.text import Text
-from sphinx_qapi.syntax.plain.aligned import RowLines, rows_at
+from sphinx_qapi.syntax.plain.aligned import RowFinder, RowLines
 from sphinx_qapi.syntax.plain.code import code_end, has_columns, is_drawing, is_transcript, literal_block
 from sphinx_qapi.syntax.plain.lines import Line, lines_of, width_of
 from sphinx_qapi.syntax.plain.lists import ListLines, count_bullets, gather_list, interrupts
@@ -92,15 +92,11 @@ def _append_chunk(blocks: list[Block], lines: Sequence[Line], width: int, depth:
     if len(lines) > 1 and is_drawing(lines):
         blocks.append(literal_block(lines))
         return
+    finder = RowFinder(lines, width, alone=not depth)
     index = begin = 0
     while index < len(lines):
-        rows = rows_at(
-            lines,
-            index,
-            width,
-            alone=not depth,
-            goes_on=begin == index and bool(blocks) and isinstance(blocks[-1], AlignedList),
-        )
+        goes_on = begin == index and bool(blocks) and isinstance(blocks[-1], AlignedList)
+        rows = finder.rows_at(index, goes_on=goes_on)
         if rows:
             _append_text(blocks, lines[begin:index], width)
             _append_rows(blocks, rows, width)
