@@ -71,11 +71,20 @@ class CommentRun:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class BrokenNode:
+    """An expression that could not be read."""
+
+    name: str | None
+    """The name that it seems to define."""
+    position: Position = field(compare=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FileNode:
     """A file: expressions and the comments between them, in source order."""
 
     path: str
-    items: tuple[ObjectNode | CommentRun, ...]
+    items: tuple[ObjectNode | CommentRun | BrokenNode, ...]
     end: Position = field(compare=False)
     """The end of the file."""
 

@@ -1,0 +1,87 @@
+"""Open a schema file whatever it is, and give its text with plain line ends."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+
+_KINDS = (
+    (stat.S_ISDIR, "it is a directory"),
+    (stat.S_ISFIFO, "it is a named pipe, not a file"),
+    (stat.S_ISSOCK, "it is a socket, not a file"),
+    (stat.S_ISCHR, "it is a device, not a file"),
+    (stat.S_ISBLK, "it is a device, not a file"),
+)
+
+
+class UnreadableFile(Exception):  # noqa: N818 - it says what there is, as Diagnostic's rules do
+    """There is no text to be had from *path*."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"cannot read {self.path}: {self.reason}"
+
+
+def read_text(path: str, findings: Findings) -> str:
+    """The text of the file *path*, its lines ended by ``\\n`` alone.
+
+    Bytes that are no text are replaced by U+FFFD and reported. Raises `UnreadableFile`; never waits for a pipe or device.
+    """
+    return _plain_text(_read_bytes(path), path, findings)
+
+
+def _read_bytes(path: str) -> bytes:
+    try:
+        # O_NONBLOCK: opening a named pipe would otherwise wait for somebody to write to it.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:
+            mode = os.fstat(descriptor).st_mode
+            for is_kind, reason in _KINDS:
+                if is_kind(mode):
+                    raise UnreadableFile(path, reason)
+            return file.read()
+    except OSError as error:
+        raise UnreadableFile(path, _reason(error)) from error
+    except ValueError as error:  # a NUL or a lone surrogate in the path
+        raise UnreadableFile(path, "no file can have such a name") from error
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "it is a directory"
+    return (error.strerror or str(error)).lower()
+
+
+def _plain_text(data: bytes, path: str, findings: Findings) -> str:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
+        findings.report("invalid-utf8", message, _end_position(_plain_lines(before), path))
+        text = data.decode(errors="replace")
+    if text.startswith("\ufeff"):
+        findings.report("byte-order-mark", "the file begins with a byte order mark", Position(path, 1))
+        text = text[1:]
+    text = _plain_lines(text)
+    nul = text.find("\0")
+    if nul >= 0:
+        findings.report("nul-byte", "a NUL byte stands in the file", _end_position(text[:nul], path))
+        text = text.replace("\0", "\ufffd")
+    return text
+
+
+def _plain_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _end_position(text: str, path: str) -> Position:
+    """Where *text*, the beginning of a file, ends."""
+    return Position(path, text.count("\n") + 1, len(text) - text.rfind("\n"))

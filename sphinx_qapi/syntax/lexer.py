@@ -1,0 +1,70 @@
+"""The tokens of all dialects, and what the strings of each era mean."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sphinx_qapi.syntax.dialects import Escapes
+
+PLAIN_STRING: Final = 1
+STRUCTURAL: Final = 2
+COMMENTS: Final = 3
+ESCAPED_STRING: Final = 4
+DOUBLE_QUOTED: Final = 5
+UNTERMINATED: Final = 6
+WORD: Final = 7
+STRAY: Final = 8
+END: Final = 9
+
+# Every quantifier that could be tried twice is possessive: matching is linear whatever the input.
+TOKEN = re.compile(
+    r"""
+    [ \t\n\f\v]*+ (?:
+      '([^'\\\n]*+)'                                    # 1 a string without escapes: nearly all
+    | ([{}\[\]:,])                                      # 2
+    | (\#[^\n]*+ (?: (?:\n[ \t\f\v]*+)++ \#[^\n]*+ )*+) # 3 comments, up to the next code
+    | '((?:[^'\\\n]|\\[^\n])*+)'                        # 4
+    | "((?:[^"\\\n]|\\[^\n])*+)"                        # 5
+    | (['"][^\n]*+)                                     # 6 a string whose end is missing
+    | ([A-Za-z0-9_.+-]++)                               # 7
+    | ([^ \t\n\f\v'"{}\[\]:,\#A-Za-z0-9_.+-]++)         # 8
+    | (\Z)                                              # 9
+    )
+    """,
+    re.VERBOSE,
+)
+"""One token with the white space before it; the number of its group is its kind."""
+
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
+_JSON_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "/": "/", "\\": "\\", "'": "'", '"': '"'}
+
+
+def unescape(text: str, escapes: Escapes) -> tuple[str, list[str], list[str]]:
+    """The value of a string's *text*; then its escapes that no release knows, and those that 4.2 dropped."""
+    if escapes is Escapes.NONE:
+        return text, [], []
+    if escapes is Escapes.ANY:
+        return _ESCAPE.sub(lambda match: match[1], text), [], []
+    unknown: list[str] = []
+    dropped: list[str] = []
+
+    def replace(match: re.Match[str]) -> str:
+        escape = match[1]
+        if escape == "\\":
+            return escape
+        meaning = _JSON_ESCAPES.get(escape) or _ascii_character(escape)
+        if meaning is None:
+            unknown.append(match[0])
+            return escape
+        dropped.append(match[0])
+        return meaning
+
+    return _ESCAPE.sub(replace, text), unknown, dropped
+
+
+def _ascii_character(escape: str) -> str | None:
+    """The character of ``u0041``; none beyond ASCII could be written so, nor NUL."""
+    if len(escape) == 5 and 0 < int(escape[1:], 16) < 0x80:
+        return chr(int(escape[1:], 16))
+    return None
