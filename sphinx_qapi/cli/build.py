@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx_qapi.cli.command_error import CommandError
 from sphinx_qapi.cli.project import Project, write_project
-from sphinx_qapi.cli.schema_words import read_schema_words
+from sphinx_qapi.cli.schema_words import check_folders, read_schema_words
 
 NAME = "build"
 HELP = "build a site from one or several schemas"
@@ -54,9 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build the site and say where it is; gives Sphinx's exit status."""
     schemas = read_schema_words(args.schemas)
-    for folder in args.include_dirs:
-        if not folder.is_dir():
-            raise CommandError(f"cannot look for included files in {folder}: no such folder")
+    check_folders(args.include_dirs)
     project = Project(
         schemas=tuple(schemas),
         title=args.title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +55,13 @@ def why_unreadable(path: Path) -> str | None:
         return (error.strerror or str(error)).lower()
     except ValueError as error:  # a NUL character in the name
         return str(error)
+
+
+def check_folders(folders: Iterable[Path]) -> None:
+    """Raise `CommandError` for one of *folders*, to look for included files in, that is none."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise CommandError(f"cannot look for included files in {folder}: no such folder")
 
 
 def _take_apart(word: str, *, alone: bool) -> tuple[str, Path]:

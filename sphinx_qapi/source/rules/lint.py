@@ -1,0 +1,59 @@
+"""Rules for authors beside those of the language; `sphinx_qapi.analysis.lint` applies them when asked to."""
+
+from __future__ import annotations
+
+from sphinx_qapi.source.rules.rule import Rule
+
+
+def _lint(name: str, summary: str, explanation: str) -> Rule:
+    return Rule(name=name, summary=summary, explanation=explanation, since=None, auto=None, other=None)
+
+
+LINT_ONLY_RULES: tuple[Rule, ...] = (
+    _lint(
+        "undocumented-branch",
+        "a branch of a union is not described",
+        """\
+A description ``@value: text`` in the union's doc comment says when that branch is the one to use. No tool asks
+for it, and many schemas leave it to the discriminator's enum.""",
+    ),
+    _lint(
+        "undocumented-return",
+        "a command returns something and does not say what",
+        """\
+A section ``Returns:`` says what the value means. Without it readers see only its type.""",
+    ),
+    _lint(
+        "missing-since",
+        "a definition does not say since when it exists",
+        """\
+A line ``Since: 2.1`` at the end of the doc comment tells clients which releases they can count on.""",
+    ),
+    _lint(
+        "since-after-target",
+        "a version is newer than the release that is worked on",
+        """\
+``check --target RELEASE`` names the release that the schema is to be part of. A newer version is a slip, or is
+left over from a change that was merged earlier than planned.""",
+    ),
+    _lint(
+        "unknown-reference",
+        "a doc comment refers to a name that does not exist",
+        """\
+``@name`` is a member of the definition that the comment describes, or a definition of the schema. From 10.1 the
+same holds for a name between single backquotes, and in all eras for the target of a ``:qapi:`` role.""",
+    ),
+    _lint(
+        "unused-type",
+        "a type that nothing uses",
+        """\
+No command, event or other type names it, so no client will ever see it. Schemas without commands and events,
+which describe a document rather than a protocol, are left alone.""",
+    ),
+    _lint(
+        "example-without-arrows",
+        "an example does not say who speaks",
+        """\
+In an example ``->`` precedes what the client sends and ``<-`` what the server sends.""",
+    ),
+)
