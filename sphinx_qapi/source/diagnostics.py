@@ -32,6 +32,9 @@ class Diagnostic:
     message: str
     """What is wrong and what was expected; one line, no full stop."""
     position: Position
+    """Where it is; of a finding about a definition, where that begins, as the language's own tools have it."""
+    detail: Position | None = None
+    """The exact place inside the definition, if it is known and on another line."""
     definition: str | None = None
     """Name of the definition that it is in, where there is one."""
     included_from: tuple[Position, ...] = ()

@@ -22,6 +22,7 @@ class Findings:
         message: str,
         position: Position,
         *,
+        detail: Position | None = None,
         definition: str | None = None,
         included_from: tuple[Position, ...] = (),
     ) -> None:
@@ -34,6 +35,7 @@ class Findings:
                     severity=severity,
                     message=message,
                     position=position,
+                    detail=detail if detail is not None and detail.line != position.line else None,
                     definition=definition,
                     included_from=included_from,
                 )
