@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import islice
 
 from sphinx_qapi.syntax.plain.inlines import read_inlines
 from sphinx_qapi.syntax.plain.lines import Line, room_left
@@ -74,7 +73,8 @@ class RowFinder:
     def _rows_of(self, form: _Form, index: int, text_at: int) -> list[RowLines]:
         column = self._lines[index].indent
         rows: list[RowLines] = []
-        for line in islice(self._lines, index, None):
+        for position in range(index, len(self._lines)):
+            line = self._lines[position]
             if rows and line.indent > column:
                 rows[-1].lines.append(line)
                 continue

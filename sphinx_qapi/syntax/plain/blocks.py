@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import groupby
 
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.syntax.plain.aligned import RowFinder, RowLines
@@ -59,7 +59,7 @@ def read_blocks(lines: Sequence[Line], width: int, depth: int = 0) -> Blocks:
             end = _chunk_end(lines, index, bullets)
             _append_chunk(blocks, lines[index:end], width, depth)
             index = end
-    return tuple(blocks)
+    return _joined(blocks)
 
 
 def _chunk_end(lines: Sequence[Line], index: int, bullets: dict[tuple[str, int], int]) -> int:
@@ -114,7 +114,6 @@ def _append_text(blocks: list[Block], lines: Sequence[Line], width: int) -> None
 
 
 def _append_rows(blocks: list[Block], rows: Sequence[RowLines], width: int) -> None:
-    """Append a table of *rows*, or go on with the one that stands directly before."""
     read = tuple(
         AlignedRow(
             term=row.term,
@@ -123,8 +122,17 @@ def _append_rows(blocks: list[Block], rows: Sequence[RowLines], width: int) -> N
         )
         for row in rows
     )
-    before = blocks[-1] if blocks else None
-    if isinstance(before, AlignedList):
-        blocks[-1] = replace(before, rows=before.rows + read)
-    else:
-        blocks.append(AlignedList(rows=read, line=read[0].line))
+    blocks.append(AlignedList(rows=read, line=read[0].line))
+
+
+def _joined(blocks: list[Block]) -> Blocks:
+    """*blocks* with tables that follow each other made into one: their rows were only kept apart by blank lines."""
+    joined: list[Block] = []
+    for are_tables, group in groupby(blocks, lambda block: isinstance(block, AlignedList)):
+        if are_tables:
+            tables = [table for table in group if isinstance(table, AlignedList)]
+            rows = tuple(row for table in tables for row in table.rows)
+            joined.append(AlignedList(rows=rows, line=tables[0].line))
+        else:
+            joined += group
+    return tuple(joined)
