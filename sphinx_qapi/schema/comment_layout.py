@@ -2,25 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
-from sphinx_qapi.schema.comment_dialects import CommentDialect
-from sphinx_qapi.schema.comment_parts import CommentPart
+from sphinx_qapi.schema.comment_dialects import CommentDialect, Headings, Indentation
+from sphinx_qapi.schema.comment_parts import CommentPart, PartKind
+from sphinx_qapi.schema.comment_text import indentation
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.syntax.nodes import DocBlockNode
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+
+_PROSE_SINCE = Version((10, 2))
+"""From here on the tools look at the prose itself."""
+_LONGEST = 70
+_HEADING = re.compile(r"=+ \S")
+_ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+")
+_LITERAL = re.compile(r"\s*\.\. +qmp-example::|\s*(?!\.\. )\S?.*::$")
+_SPACES = re.compile(r"(?:\b(?:e\.g|i\.e)\.|^\s*\d+\.) |(?P<end>[.!?]) (?=[A-Z0-9(])")
 
 
 def check_layout(
-    block: DocBlockNode,
-    parts: Sequence[CommentPart],
-    *,
-    path: str,
-    rules: CommentDialect,
-    markup: str,
-    findings: Findings,
+    block: DocBlockNode, parts: Sequence[CommentPart], *, path: str, rules: CommentDialect, findings: Findings
 ) -> None:
-    """Report what the named dialect's tools reject in the layout of *block*; nothing in automatic mode."""
+    """Report lines of *block*, a definition's comment with these *parts*, that the tools of its era reject."""
+    if rules.headings is Headings.EQUALS_FIRST:
+        for line in block.lines:
+            if line.text[:1] == "=" and _HEADING.match(line.text):
+                message = "a heading stands in a comment of its own"
+                findings.report("heading-in-definition", message, _start(path, line), definition=block.symbol)
+    if rules.indentation is Indentation.FREE:
+        return
+    for part, following in zip_longest(parts, parts[1:]):
+        if not part.kind.is_prose and (found := _deindented(part, following, rules.indentation)):
+            line, column = found
+            message = f"at least {column} spaces were expected before this text"
+            findings.report("doc-deindent", message, _start(path, line), definition=block.symbol)
 
 
-def check_prose(block: DocBlockNode, *, path: str, findings: Findings) -> None:
-    """Report long lines, and sentences one space apart, where the named dialect's tools reject them."""
+def check_prose(block: DocBlockNode, *, path: str, markup: str, findings: Findings) -> None:
+    """Report long lines, and sentences one space apart, where the named dialect's tools reject them.
+
+    Examples and other literal blocks are left alone, and so are lines that are nothing but an address.
+    """
+    if findings.dialect is None or findings.dialect < _PROSE_SINCE or markup != "rst":
+        return
+    for line in _prose_lines(block.lines):
+        if len(line.text) > _LONGEST - 2 and not _ADDRESS.fullmatch(line.text):
+            position = Position(path, line.line, line.column - 2 + _LONGEST)
+            message = f"the line is longer than {_LONGEST} columns"
+            findings.report("long-doc-line", message, position, definition=block.symbol)
+        for match in _SPACES.finditer(line.text):
+            if match["end"]:
+                position = Position(path, line.line, line.column + match.end("end"))
+                message = "two spaces were expected between sentences"
+                findings.report("single-space-sentence", message, position, definition=block.symbol)
+                break
+
+
+def _prose_lines(lines: Sequence[DocLine]) -> Iterator[DocLine]:
+    """Those of *lines* that are not in a literal block."""
+    literal: int | None = None
+    for line in lines:
+        if not line.text:
+            continue
+        if literal is not None and indentation(line) > literal:
+            continue
+        literal = indentation(line) if _LITERAL.match(line.text) else None
+        yield line
+
+
+def _deindented(part: CommentPart, following: CommentPart | None, rule: Indentation) -> tuple[DocLine, int] | None:
+    """The first line of *part* that is indented too little, and how far it should be; *following* comes next."""
+    match rule:
+        case Indentation.BELOW_TEXT:
+            return _left_of_text(part, following)
+        case Indentation.SECOND_LINE:
+            return _left_of_second_line(part)
+        case _:
+            return _left_of_neighbour(part, following)
+
+
+def _left_of_text(part: CommentPart, following: CommentPart | None) -> tuple[DocLine, int] | None:
+    if part.head is None:
+        return None
+    lines = [line for line in part.lines if line.text]
+    if part.kind.is_section and following is not None and following.kind is PartKind.TEXT:
+        lines += following.lines[:1]
+    for line in lines:
+        missing = part.head.column - line.column - indentation(line)
+        if missing > 0:
+            return line, part.head.column - line.column
+    return None
+
+
+def _left_of_second_line(part: CommentPart) -> tuple[DocLine, int] | None:
+    lines = [line for line in part.lines if line.text]
+    wanted = indentation(lines[0]) if lines else 0
+    return next(((line, wanted) for line in lines if indentation(line) < wanted), None)
+
+
+def _left_of_neighbour(part: CommentPart, following: CommentPart | None) -> tuple[DocLine, int] | None:
+    """Only the line right behind the first indented one is looked at, as the tools do."""
+    lines = part.lines
+    first = next((index for index, line in enumerate(lines) if line.text), None)
+    if first is None:
+        return None
+    wanted = indentation(lines[first])
+    if first + 1 < len(lines):
+        neighbour = lines[first + 1]
+        return (neighbour, wanted) if neighbour.text and indentation(neighbour) < wanted else None
+    if following is None or following.kind.is_description:
+        return None
+    return (following.start, wanted) if wanted else None
+
+
+def _start(path: str, line: DocLine) -> Position:
+    """Where the comment of *line* begins."""
+    return Position(path, line.line, max(1, line.column - 2))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sphinx_qapi.schema.documentation import SectionKind
-from sphinx_qapi.source.position import Position
 from sphinx_qapi.syntax.nodes import DocLine
 
 
@@ -76,8 +75,17 @@ class CommentPart:
     kind: PartKind
     name: str = ""
     """Of the member or feature; the tag of a section."""
-    position: Position
+    start: DocLine
+    """The line that begins it."""
     head: DocLine | None = None
-    """The text on the line of the tag or name."""
+    """The text on that line behind the tag or name."""
     lines: list[DocLine] = field(default_factory=list)
-    """The lines below."""
+    """The lines below; of prose all of them."""
+    first: DocLine | None = None
+    """The first of `lines` that is not blank."""
+
+    def add(self, line: DocLine) -> None:
+        """Append *line*, which is not blank."""
+        self.lines.append(line)
+        if self.first is None:
+            self.first = line

@@ -37,13 +37,15 @@ class CommentSections:
         self._described: dict[PartKind, set[str]] = {PartKind.MEMBER: set(), PartKind.FEATURE: set()}
         self._with_colon: frozenset[str] | None = None
         self._tags: set[PartKind] = set()
+        self._features_twice = False
         self._after_blank = True
         self._late = False
         """Whether a description of a member would come too late."""
-        self._part = CommentPart(kind=PartKind.INTRO, position=block.position)
+        start = block.lines[0] if block.lines else DocLine(line=block.position.line, column=1, text="")
+        self._part = CommentPart(kind=PartKind.INTRO, start=start)
         self.parts = [self._part]
         self._read(self._body())
-        self._check_empty(len(self.parts) - 1)
+        self._check_empty(self._part)
 
     def _body(self) -> tuple[DocLine, ...]:
         """The lines behind the symbol, with what stands on its line."""
@@ -66,7 +68,7 @@ class CommentSections:
                 continue
             initial = text[0]
             if initial in " \t":
-                self._part.lines.append(line)  # what is indented belongs to what is open
+                self._part.add(line)  # what is indented belongs to what is open
             elif (initial == "@" and self._description(line)) or (initial in _TAG_INITIALS and self._tag(line)):
                 pass
             else:
@@ -163,6 +165,7 @@ class CommentSections:
     def _features(self, line: DocLine) -> bool:
         if PartKind.FEATURES in self._tags:
             self._report("duplicate-features", "Features: stands twice", line)
+            self._features_twice = True
         self._late = True
         self._begin(PartKind.FEATURES, "Features", line, None)
         self._tags.add(PartKind.FEATURES)
@@ -171,15 +174,17 @@ class CommentSections:
     def _unindented(self, line: DocLine) -> None:
         part = self._part
         if part.kind.is_prose or not self._ends(part, line):
-            part.lines.append(line)
+            part.add(line)
             return
         if self._rules.starts_after_blank or part.kind.is_section:
             self._late = True
         self._begin(PartKind.TEXT, "", line, None)
-        self._part.lines.append(line)
+        self._part.add(line)
 
     def _ends(self, part: CommentPart, line: DocLine) -> bool:
         """Whether *line*, unindented, no longer belongs to *part*."""
+        if part.kind is PartKind.EXAMPLE and part.head is None:
+            return part.first is not None and part.first.text[0] in " \t" and self._rules.starts_after_blank
         if self._rules.indentation is Indentation.INDENTED or part.kind is PartKind.FEATURES:
             return True
         if not self._after_blank:
@@ -191,25 +196,20 @@ class CommentSections:
         return not _LIST_ITEM.match(line.text)
 
     def _begin(self, kind: PartKind, name: str, line: DocLine, match: re.Match[str] | None) -> None:
-        self._check_empty(len(self.parts) - 1, line)
+        self._check_empty(self._part, line)
         head = None
         if match is not None and match["text"]:
             head = DocLine(line=line.line, column=line.column + match.start("text"), text=match["text"])
-        position = Position(self._path, line.line, line.column)
-        self._part = CommentPart(kind=kind, name=name, position=position, head=head)
+        self._part = CommentPart(kind=kind, name=name, start=line, head=head)
         self.parts.append(self._part)
 
-    def _check_empty(self, index: int, following: DocLine | None = None) -> None:
-        """Report the part at *index*, just ended, if something should stand in it; *following* ended it."""
-        part = self.parts[index]
+    def _check_empty(self, part: CommentPart, following: DocLine | None = None) -> None:
+        """Report *part*, just ended, if something should stand in it; *following* ended it."""
         if part.kind is PartKind.FEATURES:
-            first_time = sum(each.kind is PartKind.FEATURES for each in self.parts) == 1
-            if first_time and (following is None or following.text[0] != "@"):
-                where = following or DocLine(line=part.position.line, column=part.position.column, text="")
-                self._report("empty-features", "descriptions of features were expected here", where)
-        elif part.kind.is_section and part.head is None and not any(line.text for line in part.lines):
-            where = DocLine(line=part.position.line, column=part.position.column, text="")
-            self._report("empty-section", f"text was expected behind {part.name}:", where)
+            if not self._features_twice and (following is None or following.text[0] != "@"):
+                self._report("empty-features", "descriptions of features were expected here", following or part.start)
+        elif part.kind.is_section and part.head is None and part.first is None:
+            self._report("empty-section", f"text was expected behind {part.name}:", part.start)
 
     def _report(self, rule: str, message: str, line: DocLine) -> None:
         position = Position(self._path, line.line, max(1, line.column - 2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sphinx_qapi.schema.comment_dialects import Indentation, comment_dialect
-from sphinx_qapi.schema.comment_layout import check_layout
+from sphinx_qapi.schema.comment_layout import check_layout, check_prose
 from sphinx_qapi.schema.comment_parts import CommentPart, PartKind
 from sphinx_qapi.schema.comment_sections import CommentSections
 from sphinx_qapi.schema.comment_text import text_of
@@ -38,7 +38,8 @@ def read_documentation(
     """
     rules = comment_dialect(dialect)
     sections = CommentSections(block, path=path, rules=rules, findings=findings, declared=declared)
-    check_layout(block, sections.parts, path=path, rules=rules, markup=markup, findings=findings)
+    check_layout(block, sections.parts, path=path, rules=rules, findings=findings)
+    check_prose(block, path=path, markup=markup, findings=findings)
     return _Assembly(path, block, rules.indentation is Indentation.BELOW_TEXT, findings).documentation(sections.parts)
 
 
@@ -59,22 +60,24 @@ class _Assembly:
         for part in parts[1:]:
             text = self._text(part)
             if part.kind is PartKind.MEMBER:
-                members.append(Description(name=part.name, text=self._unmarked(text), position=part.position))
+                members.append(Description(name=part.name, text=self._unmarked(text), position=self._position(part)))
             elif part.kind is PartKind.FEATURE:
-                features.append(Description(name=part.name, text=text, position=part.position))
+                features.append(Description(name=part.name, text=text, position=self._position(part)))
             elif part.kind is PartKind.SINCE and (stated := self._since(part, text)):
                 since = since or stated
             elif text or part.kind.section is not SectionKind.TEXT:
                 sections.append(self._section(part, text))
-        start = self.block.lines[0] if self.block.lines else None
         return Documentation(
             intro=self._text(parts[0]),
             members=tuple(members),
             features=tuple(features),
             sections=tuple(sections),
             since=since,
-            position=Position(self.path, start.line, start.column) if start else self.block.position,
+            position=self._position(parts[0]),
         )
+
+    def _position(self, part: CommentPart) -> Position:
+        return Position(self.path, part.start.line, part.start.column)
 
     def _text(self, part: CommentPart) -> Text:
         return text_of(self.path, part.lines, head=part.head, below_head=self.below_head)
@@ -88,15 +91,15 @@ class _Assembly:
         return unmarked
 
     def _since(self, part: CommentPart, text: Text) -> Since | None:
-        since = tagged_since(text, part.position)
+        since = tagged_since(text, self._position(part))
         if since is None and text:
             message = f'a release number was expected, not "{text.lines[0]}"'
-            self.findings.report("malformed-since", message, part.position, definition=self.block.symbol)
+            self.findings.report("malformed-since", message, self._position(part), definition=self.block.symbol)
         return since
 
     def _section(self, part: CommentPart, text: Text) -> Section:
         if part.kind is PartKind.SINCE:  # without a version: shown as it is written
             lines = (f"{part.name}: {text.lines[0]}", *text.lines[1:]) if text else (f"{part.name}:",)
-            text = Text(path=self.path, lines=lines, numbers=text.numbers or (part.position.line,))
-            return Section(kind=SectionKind.TEXT, text=text, position=part.position)
-        return Section(kind=part.kind.section, tag=part.name, text=text, position=part.position)
+            text = Text(path=self.path, lines=lines, numbers=text.numbers or (part.start.line,))
+            return Section(kind=SectionKind.TEXT, text=text, position=self._position(part))
+        return Section(kind=part.kind.section, tag=part.name, text=text, position=self._position(part))

@@ -31,7 +31,7 @@ def read_free_text(
     """
     rules = comment_dialect(dialect)
     _check_lines(block, path, rules, findings)
-    check_prose(block, path=path, findings=findings)
+    check_prose(block, path=path, markup=markup, findings=findings)
     reader = _FreeTextReader(path, block.lines)
     if rules.headings is Headings.REST and markup != "plain":
         reader.read_underlined()

@@ -11,8 +11,15 @@ from sphinx_qapi.source.version import Version
 
 _VERSION = r"\d+(?:\.\d+)+"
 _TAGGED = re.compile(rf"v?({_VERSION})")
-_INLINE = re.compile(rf"\b[Ss]ince:?\s+(?P<product>QEMU\s+)?(?P<text>v?(?P<version>{_VERSION}))")
-_END = re.compile(r"[)\n]|\.(?:\s|$)")
+_INLINE = re.compile(
+    rf"""
+    (?<!deprecated\s) \b[Ss]ince:?\s+
+    (?: QEMU\s+ (?= v?{_VERSION} (?!,?\s[a-z]) ) )?  # where words follow, the sentence tells of something else
+    (?P<text> v?(?P<version>{_VERSION}) )
+    """,
+    re.VERBOSE,
+)
+_BOUNDARY = re.compile(r"[()]|\.(?=\s|$)|\n\n")
 
 
 def tagged_since(text: Text, position: Position) -> Since | None:
@@ -25,18 +32,35 @@ def tagged_since(text: Text, position: Position) -> Since | None:
 def since_of(text: Text) -> Since | None:
     """The first version that the description *text* of a member or feature states to be its own.
 
-    ``(since 2.1)`` in its variants, also with a default beside it or broken over two lines, and a sentence that
-    begins or ends with it. A sentence that goes on behind the version tells of something else.
+    That is ``(since 2.1)`` in all variants, also beside a default or broken over two lines, and ``Since 2.1`` in
+    a sentence of its own or at the end of one. ``since QEMU 2.1 it can …`` tells of a change and is none.
     """
     if not any("ince" in line for line in text.lines):
         return None
     words = "\n".join(text.lines)
-    for match in _INLINE.finditer(words):
-        start = match.start("text")
-        end = _END.search(words, match.end())
-        return Since(
-            version=Version.parse(match["version"]),
-            text=words[start : end.start() if end else len(words)].strip(),
-            position=Position(text.path, text.numbers[words.count("\n", 0, start)]),
-        )
-    return None
+    match = _INLINE.search(words)
+    if match is None:
+        return None
+    start = match.start("text")
+    line = words.count("\n", 0, start)
+    return Since(
+        version=Version.parse(match["version"]),
+        text=" ".join(words[start : _end(words, match.end())].split()),
+        position=Position(text.path, text.numbers[line]),
+    )
+
+
+def _end(words: str, start: int) -> int:
+    """Where the statement ends: at the parenthesis that closes around it, or with its sentence."""
+    depth = 0
+    for match in _BOUNDARY.finditer(words, start):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] != ")":
+            if not depth:
+                return match.start()
+        elif depth:
+            depth -= 1
+        else:
+            return match.start()
+    return len(words)

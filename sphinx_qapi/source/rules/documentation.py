@@ -201,11 +201,10 @@ and the second line says how far.""",
     Rule(
         name="misplaced-heading",
         summary="a = heading that is not the first line of its doc comment",
-        explanation="From 5.2 to 10.0 a heading is the first line of a free-form doc comment.",
-        since=V5_2,
-        until=V10_1,
-        auto=None,
-        other=None,
+        explanation="""\
+From 5.2 to 10.0 a heading is the first line of a free-form doc comment; further down the line is prose for the
+tools. It is read as the heading that is meant.""",
+        since=None,
     ),
     Rule(
         name="long-doc-line",
