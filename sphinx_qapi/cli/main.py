@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from typing import Protocol
@@ -10,6 +12,7 @@ from typing import Protocol
 from sphinx_qapi import __version__
 from sphinx_qapi.cli import build
 from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.export.printable import printable
 
 
 class Subcommand(Protocol):
@@ -61,10 +64,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0: done; 1: the schema or the site has faults; 2: wrong use, or nothing to read.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a schema's names may not fit the terminal's encoding
     args = make_parser().parse_args(argv)
     try:
         status: int = args.run(args)
+        sys.stdout.flush()
     except CommandError as error:
-        print(f"{PROGRAM}: error: {error}", file=sys.stderr)
+        print(f"{PROGRAM}: error: {printable(str(error))}", file=sys.stderr)
         return 2
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     return status

@@ -41,3 +41,8 @@ def test_wrong_use_is_status_2(capsys: pytest.CaptureFixture[str]) -> None:
             main(words)
         assert exit_info.value.code == 2, words
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_error_message_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "no\x1b[31m.json"]) == 2
+    assert capsys.readouterr().err == "sphinx-qapi: error: cannot read no\\x1b[31m.json: no such file or directory\n"
