@@ -1,0 +1,141 @@
+"""Whether a doc comment fits the definition that it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sphinx_qapi.schema.definitions import (
+    AlternateType,
+    Command,
+    Definition,
+    EnumType,
+    Event,
+    StructType,
+    UnionType,
+)
+from sphinx_qapi.schema.documentation import Documentation, SectionKind
+from sphinx_qapi.schema.members import Branch, EnumValue, Feature, Member
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.nearest import did_you_mean, nearest
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.nodes import DocBlockNode
+
+_BRANCHES = Version((6, 2))
+"""From here on every union has a discriminator, whose enum describes the branches."""
+
+_RESULTS = {SectionKind.RETURNS, SectionKind.ERRORS}
+
+
+def check_documentation(
+    definition: Definition,
+    block: DocBlockNode | None,
+    *,
+    dialect: Version,
+    pragmas: Mapping[str, tuple[str, ...] | bool],
+    findings: Findings,
+) -> None:
+    """Report where *definition* and its comment *block* do not fit, or where the comment is missing.
+
+    *pragmas* are those that hold at the definition.
+    """
+    check = _DocumentationCheck(definition, findings)
+    if block is None or definition.documentation is None:
+        if pragmas.get("doc-required"):
+            check.at_definition("undocumented-definition", f"a doc comment was expected before {definition.name}")
+    elif block.symbol is not None and block.symbol != definition.name:
+        message = f"the doc comment is for {block.symbol}, not for {definition.name}"
+        check.at_definition("doc-symbol-mismatch", message, Position(block.position.path, block.lines[0].line))
+    else:
+        check.undeclared(definition.documentation, branches_too=dialect >= _BRANCHES)
+        check.undocumented_features(definition.documentation)
+        exceptions = pragmas.get("documentation-exceptions")
+        if not (isinstance(exceptions, tuple) and definition.name in exceptions):
+            check.undocumented_members(definition.documentation)
+        check.results(definition.documentation)
+
+
+def _declared(definition: Definition) -> tuple[Member | EnumValue | Branch, ...]:
+    """What the comment of *definition* describes."""
+    match definition:
+        case EnumType(values=values):
+            return values
+        case StructType(members=members):
+            return members
+        case UnionType(base_members=members):
+            return members
+        case AlternateType(branches=branches):
+            return branches
+        case Command(arguments=members) | Event(arguments=members):
+            return members
+
+
+def _features(definition: Definition) -> tuple[Feature, ...]:
+    """The features of *definition* and of all its parts."""
+    return (*definition.features, *(feature for part in _declared(definition) for feature in part.features))
+
+
+class _DocumentationCheck:
+    def __init__(self, definition: Definition, findings: Findings) -> None:
+        self.definition = definition
+        self.findings = findings
+        self.parts = _declared(definition)
+        self.misspelt: set[str] = set()
+        """Names of members that a description without a member seems to mean."""
+
+    def at_definition(self, rule: str, message: str, detail: Position | None = None) -> None:
+        """Report at the beginning of the definition; *detail* is the exact place."""
+        self._report(rule, message, self.definition.position, detail)
+
+    def undeclared(self, documentation: Documentation, *, branches_too: bool) -> None:
+        """Report descriptions of what the definition does not have; *branches_too*: branches are not described."""
+        described = {each.name for each in documentation.members}
+        missing = [part.name for part in self.parts if part.name not in described]
+        features = {id(each) for each in documentation.features}
+        undeclared = list(documentation.undeclared)
+        if branches_too and isinstance(self.definition, UnionType):
+            own = {part.name for part in self.parts}
+            branches = {branch.name for branch in self.definition.branches} - own
+            undeclared += [each for each in documentation.members if each.name in branches]
+        for each in undeclared:
+            if id(each) in features:
+                hint = did_you_mean(each.name, {feature.name for feature in _features(self.definition)})
+                message = f'{self.definition.name} has no feature "{each.name}"{hint}'
+                self._report("undeclared-feature", message, each.position)
+                continue
+            meant = nearest(each.name, missing, most=1)
+            self.misspelt.update(meant)
+            hint = did_you_mean(each.name, meant or [part.name for part in self.parts])
+            message = f'{self.definition.name} does not declare "{each.name}"{hint}'
+            self._report("undeclared-member", message, each.position)
+
+    def undocumented_features(self, documentation: Documentation) -> None:
+        """Report features that the comment does not describe, each once."""
+        described = {each.name for each in documentation.features}
+        for feature in _features(self.definition):
+            if feature.name not in described:
+                described.add(feature.name)
+                message = f'the feature "{feature.name}" is not described'
+                self.at_definition("undocumented-feature", message, feature.position)
+
+    def undocumented_members(self, documentation: Documentation) -> None:
+        """Report members, values and alternatives that the comment does not describe."""
+        described = {each.name for each in documentation.members} | self.misspelt
+        for part in self.parts:
+            if part.name not in described:
+                self.at_definition("undocumented-member", f'"{part.name}" is not described', part.position)
+
+    def results(self, documentation: Documentation) -> None:
+        """Report what is said of results where there are none."""
+        for section in documentation.sections:
+            if section.kind not in _RESULTS:
+                continue
+            if not isinstance(self.definition, Command):
+                message = f"{section.tag}: is for commands, not for {self.definition.kind}s"
+                self._report("section-without-command", message, section.position)
+            elif section.kind is SectionKind.RETURNS and self.definition.returns is None:
+                message = f"{self.definition.name} returns nothing"
+                self._report("returns-without-type", message, section.position)
+
+    def _report(self, rule: str, message: str, position: Position, detail: Position | None = None) -> None:
+        self.findings.report(rule, message, position, detail=detail, definition=self.definition.name)
