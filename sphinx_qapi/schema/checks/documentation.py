@@ -44,8 +44,7 @@ def check_documentation(
         if pragmas.get("doc-required"):
             check.at_definition("undocumented-definition", f"a doc comment was expected before {definition.name}")
     elif block.symbol is not None and block.symbol != definition.name:
-        message = f"the doc comment is for {block.symbol}, not for {definition.name}"
-        check.at_definition("doc-symbol-mismatch", message, Position(block.position.path, block.lines[0].line))
+        return  # it is another's, which has been reported: nothing in it fits
     else:
         check.undeclared(definition.documentation, branches_too=dialect >= _BRANCHES)
         check.undocumented_features(definition.documentation)
