@@ -1,0 +1,50 @@
+"""Rules for authors: what a sound schema may still lack. Each rule is a function; `LINT_RULES` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from operator import attrgetter
+
+from sphinx_qapi.analysis.lint.examples import examples_without_arrows
+from sphinx_qapi.analysis.lint.lint_rule import LintRequest, LintRule
+from sphinx_qapi.analysis.lint.name_references import unknown_references
+from sphinx_qapi.analysis.lint.undocumented import undocumented_branches, undocumented_members, undocumented_returns
+from sphinx_qapi.analysis.lint.unused import unused_types
+from sphinx_qapi.analysis.lint.versions import missing_since, since_after_target
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.source.version import Version
+
+__all__ = ["LINT_RULES", "lint"]
+
+LINT_RULES: tuple[LintRule, ...] = (
+    LintRule(name="undocumented-member", find=undocumented_members),
+    LintRule(name="undocumented-branch", find=undocumented_branches),
+    LintRule(name="undocumented-return", find=undocumented_returns),
+    LintRule(name="missing-since", find=missing_since),
+    LintRule(name="since-after-target", find=since_after_target),
+    LintRule(name="unknown-reference", find=unknown_references),
+    LintRule(name="unused-type", find=unused_types),
+    LintRule(name="example-without-arrows", find=examples_without_arrows),
+)
+"""All rules that `lint` applies. Undocumented features and malformed versions are found by the reader itself."""
+
+
+def lint(schema: Schema, names: Collection[str], *, target: Version | None = None) -> tuple[Diagnostic, ...]:
+    """What the rules of these *names* find in *schema*: warnings, by file in reading order and by line."""
+    request = LintRequest(schema=schema, target=target)
+    diagnostics = [
+        Diagnostic(
+            rule=rule.name,
+            severity=Severity.WARNING,
+            message=finding.message,
+            position=finding.position,
+            definition=finding.definition,
+        )
+        for rule in LINT_RULES
+        if rule.name in names
+        for finding in rule.find(request)
+    ]
+    order = {module.path: number for number, module in enumerate(schema.modules)}
+    by_position = attrgetter("position.line", "position.column")
+    return tuple(sorted(diagnostics, key=lambda each: (order.get(each.position.path, 0), *by_position(each))))

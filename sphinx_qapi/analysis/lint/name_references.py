@@ -1,0 +1,94 @@
+"""Names that a doc comment refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
+from sphinx_qapi.analysis.lint.parts import prose
+from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType
+from sphinx_qapi.schema.schema import FreeText, Schema
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.text import Text
+from sphinx_qapi.source.version import Version
+
+_BACKQUOTES_LINK = Version((10, 1))
+"""The first release in which a name between single backquotes is a reference."""
+
+_AT_NAME = re.compile(r"(?<![\w@.`])@([A-Za-z_](?:[\w-]*\w)?)")
+_ROLE = re.compile(r":qapi:[a-z]+:`(?:[^`<]*<)?([^`<>]+)>?`")
+_BACKQUOTED = re.compile(r"(?<![\w:`])`([A-Za-z_][\w.-]*)`(?![\w`])")
+
+
+def unknown_references(request: LintRequest) -> Iterator[LintFinding]:
+    """References to names that neither the definition nor the schema has."""
+    schema = request.schema
+    search = _Search(schema)
+    for module in schema.modules:
+        for item in module.items:
+            if isinstance(item, FreeText):
+                yield from search.unknown(item.text, None)
+            elif isinstance(item, Definition):
+                for text in prose(item):
+                    yield from search.unknown(text, item)
+
+
+class _Search:
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        linking = schema.markup == "rst" and Version.parse(schema.dialect) >= _BACKQUOTES_LINK
+        self.patterns = (_AT_NAME, _ROLE, _BACKQUOTED) if linking else (_AT_NAME, _ROLE)
+        self.within: dict[str, set[str]] = {}
+
+    def unknown(self, text: Text, definition: Definition | None) -> Iterator[LintFinding]:
+        """What in *text*, of the comment of *definition* or free-form, names nothing."""
+        for line, number in zip(text.lines, text.numbers, strict=True):
+            if "@" not in line and "`" not in line:
+                continue
+            for pattern in self.patterns:
+                for match in pattern.finditer(line):
+                    name = match[1].lstrip("~!")
+                    if not self.is_known(name, definition):
+                        known = [*(self.names_within(definition) if definition else ()), *self.schema.definitions]
+                        yield LintFinding(
+                            f'nothing is named "{name}"{did_you_mean(name, known)}',
+                            Position(text.path, number),
+                            definition.name if definition else None,
+                        )
+
+    def is_known(self, name: str, definition: Definition | None) -> bool:
+        definitions = self.schema.definitions
+        if name in definitions or ":" in name:  # names of other namespaces are the Sphinx build's matter
+            return True
+        if definition is not None and name in self.names_within(definition):
+            return True
+        owner, dot, member = name.partition(".")
+        if dot and owner in definitions:
+            return member in self.names_within(definitions[owner])
+        return bool(dot) and owner in self.schema.modules_by_name
+
+    def names_within(self, definition: Definition) -> set[str]:
+        """Names of its members, values, alternatives, branches and features, inherited ones included."""
+        names = self.within.get(definition.name)
+        if names is None:
+            names = self.within[definition.name] = set(_names_within(self.schema, definition))
+        return names
+
+
+def _names_within(schema: Schema, definition: Definition) -> Iterator[str]:
+    yield from (feature.name for feature in definition.features)
+    match definition:
+        case EnumType(values=parts) | AlternateType(branches=parts):
+            for part in parts:
+                yield part.name
+                yield from (feature.name for feature in part.features)
+        case _:
+            effective = effective_members(schema, definition)
+            for member in effective.all_members():
+                yield member.name
+                yield from member.path
+                yield from (feature.name for feature in member.features)
+            yield from (branch.name for branch in effective.all_branches())

@@ -1,0 +1,44 @@
+"""What a doc comment leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
+from sphinx_qapi.analysis.lint.parts import PART_WORDS, described_parts
+from sphinx_qapi.schema.definitions import Command, UnionType
+from sphinx_qapi.schema.documentation import SectionKind
+from sphinx_qapi.schema.members import Branch
+
+
+def undocumented_members(request: LintRequest) -> Iterator[LintFinding]:
+    """Members, values, arguments and alternatives without a description."""
+    pragma = request.schema.pragmas.get("documentation-exceptions")
+    excepted = pragma if isinstance(pragma, tuple) else ()
+    for definition in request.schema.definitions.values():
+        if definition.name in excepted:
+            continue
+        for name, part in described_parts(definition):
+            if not part.text and not (isinstance(definition, UnionType) and isinstance(part, Branch)):
+                message = f'{PART_WORDS[definition.kind]} "{name}" is not described'
+                yield LintFinding(message, part.position, definition.name)
+
+
+def undocumented_branches(request: LintRequest) -> Iterator[LintFinding]:
+    """Branches of unions without a description."""
+    for definition in request.schema.definitions.values():
+        if isinstance(definition, UnionType):
+            for branch in definition.branches:
+                if not branch.text:
+                    yield LintFinding(f'branch "{branch.name}" is not described', branch.position, definition.name)
+
+
+def undocumented_returns(request: LintRequest) -> Iterator[LintFinding]:
+    """Commands whose return value is not described."""
+    for definition in request.schema.definitions.values():
+        if not isinstance(definition, Command) or definition.returns is None:
+            continue
+        sections = definition.documentation.sections if definition.documentation else ()
+        if not any(section.kind is SectionKind.RETURNS for section in sections):
+            message = f'the return value, of type "{definition.returns}", is not described'
+            yield LintFinding(message, definition.returns.position, definition.name)

@@ -1,0 +1,26 @@
+"""Types that nothing uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_qapi.analysis.dependencies import references
+from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
+from sphinx_qapi.schema.definitions import Command, Event
+
+
+def unused_types(request: LintRequest) -> Iterator[LintFinding]:
+    """Types that no other definition names; nothing in a schema without commands and events."""
+    definitions = request.schema.definitions.values()
+    if not any(isinstance(definition, (Command, Event)) for definition in definitions):
+        return
+    used = {
+        reference.name
+        for definition in definitions
+        for reference in references(definition)
+        if reference.name != definition.name
+    }
+    for definition in definitions:
+        if definition.name not in used and not isinstance(definition, (Command, Event)):
+            message = f'nothing uses the {definition.kind} "{definition.name}"'
+            yield LintFinding(message, definition.position, definition.name)

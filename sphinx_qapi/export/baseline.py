@@ -1,0 +1,70 @@
+"""A file of findings that are known: they pass, and new ones stand out."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from sphinx_qapi.source.diagnostics import Diagnostic
+
+_VERSION = 1
+
+
+class KnownFinding(NamedTuple):
+    """What makes two findings the same: all but the line, which moves with every change above it."""
+
+    rule: str
+    path: str
+    """Relative to the folder of the baseline."""
+    definition: str | None
+    message: str
+
+
+def write_baseline(diagnostics: Iterable[Diagnostic], folder: str) -> str:
+    """The text of a baseline that will stand in *folder*, one line for each kind of finding."""
+    counts = Counter(_known(diagnostic, folder) for diagnostic in diagnostics)
+    lines = [
+        json.dumps({**finding._asdict(), "count": count})
+        for finding, count in sorted(counts.items(), key=lambda item: [part or "" for part in item[0]])
+    ]
+    findings = ",".join(f"\n    {line}" for line in lines)
+    return f'{{\n  "version": {_VERSION},\n  "findings": [{findings}\n  ]\n}}\n'
+
+
+def read_baseline(text: str) -> Counter[KnownFinding]:
+    """How many there were of each finding; raises ValueError if *text* is no baseline."""
+    counts: Counter[KnownFinding] = Counter()
+    try:
+        data: Any = json.loads(text)
+        if data["version"] != _VERSION:
+            raise ValueError(f"version {data['version']} is not {_VERSION}")
+        for entry in data["findings"]:
+            finding = KnownFinding(**{name: entry[name] for name in KnownFinding._fields})
+            counts[finding] += int(entry["count"])
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError(f"unexpected content ({type(error).__name__}: {error})") from None
+    return counts
+
+
+def without_known(
+    diagnostics: Iterable[Diagnostic], known: Counter[KnownFinding], folder: str
+) -> tuple[Diagnostic, ...]:
+    """*diagnostics* without those in the baseline of *folder*; of a finding that there is more often, the last."""
+    left = known.copy()
+    new: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        finding = _known(diagnostic, folder)
+        if left[finding] > 0:
+            left[finding] -= 1
+        else:
+            new.append(diagnostic)
+    return tuple(new)
+
+
+def _known(diagnostic: Diagnostic, folder: str) -> KnownFinding:
+    path = PurePath(os.path.relpath(diagnostic.position.path, folder)).as_posix()
+    return KnownFinding(diagnostic.rule, path, diagnostic.definition, diagnostic.message)
