@@ -1,0 +1,153 @@
+"""Syntax to a `Schema`: every file becomes a module with its definitions and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from sphinx_qapi.schema.attachment import Attachment, attach
+from sphinx_qapi.schema.build_definition import build_definition, declared_by
+from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.document import read_documentation
+from sphinx_qapi.schema.free_text import read_free_text
+from sphinx_qapi.schema.module_names import module_names
+from sphinx_qapi.schema.pragmas import read_pragmas
+from sphinx_qapi.schema.schema import Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.schema.scope import Scope
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.expressions import Expression, read_expression
+from sphinx_qapi.syntax.includes import FileTree
+from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode
+
+FileBlocks = Mapping[int, Sequence[DocBlockNode]]
+"""The doc comments of a file, by the index of their comments in `FileNode.items`."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Built:
+    """A schema, and what its checks need to know beside."""
+
+    schema: Schema
+    blocks: dict[str, DocBlockNode] = field(default_factory=dict)
+    """The doc comments of definitions, by name."""
+    unsound: set[str] = field(default_factory=set)
+    """Names of definitions that are known not to be complete, those that are missing included."""
+    complete: bool
+    """Whether every included file could be read."""
+
+
+def build_schema(
+    tree: FileTree, blocks: Mapping[str, FileBlocks], *, dialect: Version, markup: str, findings: Findings
+) -> Built:
+    """The schema that the files of *tree* state, whose doc comments are *blocks* by path."""
+    builder = _Builder(tree, dialect, markup, findings)
+    modules = tuple(builder.module(file, blocks[file.path]) for file in tree.files)
+    schema = Schema(
+        path=tree.files[0].path,
+        dialect=str(dialect),
+        markup=markup,
+        modules=modules,
+        pragmas=MappingProxyType(builder.pragmas),
+    )
+    return Built(schema=schema, blocks=builder.blocks, unsound=builder.unsound, complete=tree.complete)
+
+
+class _Builder:
+    def __init__(self, tree: FileTree, dialect: Version, markup: str, findings: Findings) -> None:
+        self.tree = tree
+        self.dialect = dialect
+        self.markup = markup
+        self.findings = findings
+        self.names = module_names([file.path for file in tree.files])
+        self.pragmas: dict[str, tuple[str, ...] | bool] = {}
+        self.defined: dict[str, Definition] = {}
+        self.blocks: dict[str, DocBlockNode] = {}
+        self.unsound: set[str] = set()
+
+    def module(self, file: FileNode, blocks: FileBlocks) -> Module:
+        expressions = self._expressions(file)
+        definitions = {
+            index: expression
+            for index, expression in expressions.items()
+            if expression is None or expression.keyword not in ("include", "pragma")
+        }
+        attachment = attach(file, blocks, definitions, findings=self.findings)
+        items: list[ModuleItem] = []
+        for index, item in enumerate(file.items):
+            if isinstance(item, CommentRun):
+                items += self._free_texts(file.path, attachment.free.get(index, ()))
+            elif (expression := expressions[index]) is not None:
+                items += self._items(file, index, expression, attachment)
+        return Module(name=self.names[file.path], path=file.path, items=tuple(items))
+
+    def _expressions(self, file: FileNode) -> dict[int, Expression | None]:
+        expressions: dict[int, Expression | None] = {}
+        for index, item in enumerate(file.items):
+            if isinstance(item, ObjectNode):
+                expression = read_expression(item, dialect=self.dialect, findings=self.findings)
+                if expression is None:
+                    self.unsound.update(pair.value.value for pair in item.pairs if hasattr(pair.value, "value"))
+                expressions[index] = expression
+            elif isinstance(item, BrokenNode):
+                if item.name is not None:
+                    self.unsound.add(item.name)
+                expressions[index] = None
+        return expressions
+
+    def _free_texts(self, path: str, blocks: Sequence[DocBlockNode]) -> list[ModuleItem]:
+        return [
+            item
+            for block in blocks
+            for item in read_free_text(
+                block, path=path, dialect=self.dialect, markup=self.markup, findings=self.findings
+            )
+        ]
+
+    def _items(self, file: FileNode, index: int, expression: Expression, attachment: Attachment) -> list[ModuleItem]:
+        if expression.keyword == "include":
+            included = self.tree.first_inclusions.get((file.path, index))
+            if included is None:
+                return []
+            return [Inclusion(module=self.names[included], position=expression.position)]
+        if expression.keyword == "pragma":
+            read_pragmas(expression, self.pragmas, dialect=self.dialect, findings=self.findings)
+            return []
+        definition = self._definition(file, expression, attachment.documentation.get(index))
+        return [] if definition is None else [definition]
+
+    def _definition(self, file: FileNode, expression: Expression, block: DocBlockNode | None) -> Definition | None:
+        name = expression.name
+        if name in self.defined:
+            first = self.defined[name].position
+            message = f'"{name}" is defined already, at {first}; this definition is left out'
+            self.findings.report("duplicate-definition", message, expression.position, definition=name)
+            return None
+        declared = declared_by(expression)
+        documentation = None
+        if block is not None:
+            documentation = read_documentation(
+                block,
+                path=file.path,
+                dialect=self.dialect,
+                markup=self.markup,
+                findings=self.findings,
+                declared=declared,
+            )
+        scope = Scope(
+            expression,
+            module=self.names[file.path],
+            documentation=documentation,
+            declared=declared,
+            dialect=self.dialect,
+            findings=self.findings,
+        )
+        definition = build_definition(expression, scope)
+        if definition is None or scope.flawed:
+            self.unsound.add(name)
+        if definition is not None:
+            self.defined[name] = definition
+            if block is not None:
+                self.blocks[name] = block
+        return definition

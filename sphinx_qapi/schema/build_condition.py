@@ -1,0 +1,83 @@
+"""The value of ``if`` to a condition, in the forms of all eras.
+
+Follows "Configuring the schema" of the QAPI manual.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_qapi.schema.c_conditions import read_c_condition
+from sphinx_qapi.schema.conditions import All, Any, Condition, Not, Symbol
+from sphinx_qapi.schema.scope import Scope
+from sphinx_qapi.syntax.expressions import since
+from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, StringNode, ValueNode
+
+_SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*")
+_OBJECTS = since("6.2")
+_C_EXPRESSIONS = since("3.0", "6.2")
+
+
+def read_condition(value: ValueNode | None, scope: Scope) -> Condition | None:
+    """The condition that *value* states; None if there is none, or, after a finding, if it cannot be told."""
+    match value:
+        case None:
+            return None
+        case StringNode():
+            return _read_string(value, scope)
+        case ObjectNode():
+            scope.expect("an object as the value of if", _OBJECTS, value.position)
+            return _read_object(value, scope)
+        case ListNode(items=items):
+            scope.expect("a list as the value of if", _C_EXPRESSIONS, value.position)
+            return _join(All, _read_list(items, scope), value, scope)
+    scope.report("bad-condition", '"if" requires a string or an object', value.position)
+    return None
+
+
+def _read_string(value: StringNode, scope: Scope) -> Condition | None:
+    text = value.value.strip()
+    if not text:
+        scope.report("blank-condition", '"if" is blank: it would make no sense', value.position)
+        return None
+    if _SYMBOL.fullmatch(value.value):
+        return Symbol(name=value.value)
+    scope.expect(f'the C expression "{text}" in if', _C_EXPRESSIONS, value.position)
+    return read_c_condition(text)
+
+
+def _read_object(node: ObjectNode, scope: Scope) -> Condition | None:
+    if len(node.pairs) != 1 or node.pairs[0].key.value not in ("all", "any", "not"):
+        message = 'a condition has exactly one of "all", "any", "not"'
+        if found := ", ".join(f'"{pair.key.value}"' for pair in node.pairs):
+            message += f"; this has {found}"
+        scope.report("bad-condition", message, node.position)
+        return None
+    key, value = node.pairs[0].key.value, node.pairs[0].value
+    if key == "not":
+        inner = read_condition(value, scope) if not isinstance(value, ListNode) else None
+        if isinstance(value, ListNode):
+            scope.report("bad-condition", '"not" requires one condition, not a list', value.position)
+        return None if inner is None else Not(condition=inner)
+    if not isinstance(value, ListNode):
+        scope.report("bad-condition", f'"{key}" requires a list of conditions', value.position)
+        return None
+    return _join(All if key == "all" else Any, _read_list(value.items, scope), value, scope)
+
+
+def _read_list(items: tuple[ValueNode, ...], scope: Scope) -> list[Condition]:
+    conditions: list[Condition] = []
+    for item in items:
+        if isinstance(item, ListNode):
+            scope.report("bad-condition", "a condition is a string or an object", item.position)
+        elif (condition := read_condition(item, scope)) is not None:
+            conditions.append(condition)
+    return conditions
+
+
+def _join(kind: type[All | Any], conditions: list[Condition], value: ListNode, scope: Scope) -> Condition | None:
+    if not value.items:
+        scope.report("blank-condition", "a list of conditions is empty", value.position)
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    return kind(conditions=tuple(conditions))

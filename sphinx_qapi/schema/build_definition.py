@@ -1,0 +1,208 @@
+"""An expression and its doc comment to a definition of the model, kind by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sphinx_qapi.schema.build_condition import read_condition
+from sphinx_qapi.schema.build_members import (
+    declared_names,
+    read_branches,
+    read_features,
+    read_members,
+    read_type_ref,
+    read_values,
+)
+from sphinx_qapi.schema.definitions import (
+    AlternateType,
+    Command,
+    Definition,
+    EnumType,
+    Event,
+    StructType,
+    UnionType,
+)
+from sphinx_qapi.schema.members import Member, TypeRef
+from sphinx_qapi.schema.scope import CommonParts, Scope
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.expressions import Expression, before, since
+from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, StringNode, ValueNode
+
+_V2_4 = Version((2, 4))
+_NAMED_DATA = {"command": since("1.6"), "event": since("2.4")}
+_SIMPLE_UNIONS = before("6.2")
+_ANONYMOUS_UNIONS = since("1.7", "2.4")
+_INLINE_BASES = since("2.6")
+_EMPTY_ALTERNATES = since("4.2")
+_FLAGS = {
+    "gen": False,
+    "success-response": False,
+    "boxed": True,
+    "allow-oob": True,
+    "allow-preconfig": True,
+    "coroutine": True,
+}
+"""The only value that each flag can be given."""
+
+
+def build_definition(expression: Expression, scope: Scope) -> Definition | None:
+    """The definition that *expression* states; None, after a finding, if too little of it can be read."""
+    return _BUILDERS[expression.keyword](expression.values, scope)
+
+
+def declared_by(expression: Expression) -> frozenset[str]:
+    """The names of the members, values and branches that *expression* itself declares; inline structs' with dots."""
+    names = declared_names(expression.values.get("data"), inline=expression.keyword == "type")
+    if expression.keyword == "union":
+        names |= declared_names(expression.values.get("base"), inline=False)
+    return frozenset(names)
+
+
+_Values = dict[str, ValueNode]
+
+
+def _common(values: _Values, scope: Scope) -> CommonParts:
+    """To be called when the parts are read."""
+    condition = read_condition(values.get("if"), scope)
+    return scope.common(condition, read_features(values.get("features"), scope))
+
+
+def _enum(values: _Values, scope: Scope) -> Definition | None:
+    data = values["data"]
+    if not isinstance(data, ListNode):
+        scope.report("bad-value", 'the "data" of an enum is a list of its values', data.position)
+        return None
+    enum_values = read_values(data, scope)
+    prefix = _string(values, "prefix", scope)
+    return EnumType(values=enum_values, prefix=prefix, **_common(values, scope))
+
+
+def _struct(values: _Values, scope: Scope) -> Definition | None:
+    data = values["data"]
+    if not isinstance(data, ObjectNode):
+        scope.report("bad-value", 'the "data" of a struct is an object with its members', data.position)
+        return None
+    members = read_members(data, scope)
+    base = _named_base(values.get("base"), scope)
+    return StructType(base=base, members=members, **_common(values, scope))
+
+
+def _named_base(value: ValueNode | None, scope: Scope) -> TypeRef | None:
+    if value is not None and not isinstance(value, StringNode):
+        scope.report("bad-value", '"base" requires the name of a struct', value.position)
+        return None
+    return read_type_ref(value, '"base"', scope) if value is not None else None
+
+
+def _union(values: _Values, scope: Scope) -> Definition | None:
+    data = values["data"]
+    if not isinstance(data, ObjectNode):
+        scope.report("bad-value", 'the "data" of a union is an object with its branches', data.position)
+        return None
+    discriminator = values.get("discriminator")
+    if isinstance(discriminator, ObjectNode) and not discriminator.pairs and scope.dialect < _V2_4:
+        scope.expect("a union without a name for its discriminator", _ANONYMOUS_UNIONS, discriminator.position)
+        return AlternateType(branches=read_branches(data, scope), **_common(values, scope))
+    base, base_members = _base(values.get("base"), scope)
+    if discriminator is None:
+        scope.expect("a union without a discriminator", _SIMPLE_UNIONS, scope.expression.position)
+    elif values.get("base") is None:
+        scope.report("missing-key", 'a union with a discriminator lacks the key "base"', discriminator.position)
+    branches = read_branches(data, scope)
+    name = _string(values, "discriminator", scope)
+    return UnionType(
+        base=base, base_members=base_members, discriminator=name, branches=branches, **_common(values, scope)
+    )
+
+
+def _base(value: ValueNode | None, scope: Scope) -> tuple[TypeRef | None, tuple[Member, ...]]:
+    if isinstance(value, ObjectNode):
+        scope.expect("an object as base", _INLINE_BASES, value.position)
+        return None, read_members(value, scope)
+    return _named_base(value, scope), ()
+
+
+def _alternate(values: _Values, scope: Scope) -> Definition | None:
+    data = values["data"]
+    if not isinstance(data, ObjectNode):
+        scope.report("bad-value", 'the "data" of an alternate is an object with its alternatives', data.position)
+        return None
+    if not data.pairs:
+        scope.report("empty-alternate", "an alternate has at least one alternative", data.position)
+    branches = read_branches(data, scope)
+    return AlternateType(branches=branches, **_common(values, scope))
+
+
+def _command(values: _Values, scope: Scope) -> Definition:
+    flags = {key: _flag(values, key, scope) for key in _FLAGS}
+    if flags["allow-oob"] and flags["coroutine"]:
+        position = values["coroutine"].position
+        scope.report("conflicting-flags", '"allow-oob" and "coroutine" exclude each other', position)
+    arguments, arguments_type = _arguments(values, scope, boxed=flags["boxed"])
+    returns = read_type_ref(values["returns"], '"returns"', scope) if "returns" in values else None
+    return Command(
+        arguments=arguments,
+        arguments_type=arguments_type,
+        boxed=flags["boxed"],
+        returns=returns,
+        gen=not flags["gen"],
+        success_response=not flags["success-response"],
+        allow_oob=flags["allow-oob"],
+        allow_preconfig=flags["allow-preconfig"],
+        coroutine=flags["coroutine"],
+        **_common(values, scope),
+    )
+
+
+def _event(values: _Values, scope: Scope) -> Definition:
+    boxed = _flag(values, "boxed", scope)
+    arguments, arguments_type = _arguments(values, scope, boxed=boxed)
+    return Event(arguments=arguments, arguments_type=arguments_type, boxed=boxed, **_common(values, scope))
+
+
+def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[tuple[Member, ...], TypeRef | None]:
+    data = values.get("data")
+    if boxed and not isinstance(data, StringNode):
+        position = values["boxed"].position if data is None else data.position
+        scope.report("boxed-without-type", '"boxed" requires the name of a type as "data"', position)
+    if isinstance(data, StringNode):
+        scope.expect('the name of a type as "data"', _NAMED_DATA[scope.keyword], data.position)
+        return (), read_type_ref(data, '"data"', scope)
+    if isinstance(data, ObjectNode):
+        return read_members(data, scope), None
+    if data is not None:
+        scope.report("bad-value", '"data" requires an object with the arguments or the name of a type', data.position)
+    return (), None
+
+
+def _flag(values: _Values, key: str, scope: Scope) -> bool:
+    """Whether the flag *key* is given its one value."""
+    value = values.get(key)
+    if value is None:
+        return False
+    if isinstance(value, ConstantNode) and value.value is _FLAGS[key]:
+        return True
+    if isinstance(value, StringNode) and value.value == "no" and not _FLAGS[key]:
+        scope.expect(f'"no" as the value of "{key}"', before("2.4"), value.position)
+        return True
+    scope.report("bad-value", f'"{key}" can only be {str(_FLAGS[key]).lower()}', value.position)
+    return False
+
+
+def _string(values: _Values, key: str, scope: Scope) -> str | None:
+    value = values.get(key)
+    if value is None or isinstance(value, StringNode):
+        return value.value if value else None
+    scope.report("bad-name-value", f'"{key}" requires a string', value.position)
+    return None
+
+
+_BUILDERS: dict[str, Callable[[_Values, Scope], Definition | None]] = {
+    "enum": _enum,
+    "type": _struct,
+    "struct": _struct,
+    "union": _union,
+    "alternate": _alternate,
+    "command": _command,
+    "event": _event,
+}

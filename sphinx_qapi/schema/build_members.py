@@ -1,0 +1,179 @@
+"""The parts of definitions, from their syntax: types, members, values, branches, features."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sphinx_qapi.schema.build_condition import read_condition
+from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES, OLD_NAMES_OF_ANY
+from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.scope import Scope
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.syntax.expressions import Span, before, since
+from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, StringNode, ValueNode
+
+_INLINE_STRUCTS = before("2.4")
+_MEMBER_KEYS = {"type": since("4.0"), "if": since("4.0"), "features": since("5.0")}
+_BRANCH_KEYS = {"type": since("4.0"), "if": since("4.0")}
+_VALUE_KEYS = {"name": since("4.0"), "if": since("4.0"), "features": since("6.2")}
+_FEATURE_KEYS = {"name": since("4.1"), "if": since("4.1")}
+
+
+def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef | None:
+    """The type that *value* names; None, and a finding, if it names none. *what* it is the type of is for messages."""
+    name: ValueNode = value
+    is_list = isinstance(value, ListNode)
+    if isinstance(value, ListNode) and len(value.items) == 1:
+        name = value.items[0]
+    if not isinstance(name, StringNode):
+        expected = "the name of one type in a list" if is_list else "the name of a type or a list of one"
+        scope.report("bad-type-reference", f"{what} requires {expected}", value.position)
+        return None
+    type_name = name.value
+    if type_name in OLD_NAMES_OF_ANY:
+        scope.expect(f'the type "{type_name}"', OLD_NAMES_OF_ANY[type_name], value.position)
+        type_name = "any"
+    elif type_name in BUILTIN_TYPES:
+        scope.expect(f'the type "{type_name}"', BUILTIN_TYPES[type_name].span, value.position)
+    return TypeRef(name=type_name, is_list=is_list, position=value.position)
+
+
+def read_members(node: ObjectNode, scope: Scope, *, prefix: str = "") -> tuple[Member, ...]:
+    """The members that *node* declares; *prefix* goes before their names where the doc comment describes them."""
+    members: list[Member] = []
+    for pair in node.pairs:
+        key = pair.key.value
+        name = key.removeprefix("*")
+        what = f'member "{name}"'
+        if isinstance(pair.value, ObjectNode) and scope.keyword == "type":
+            inline = read_members(pair.value, scope, prefix=f"{prefix}{name}.")
+            type_: TypeRef | InlineStruct | None = InlineStruct(members=inline, position=pair.value.position)
+            parts: Mapping[str, ValueNode] = {}
+        else:
+            parts = _long_form(pair.value, "type", _MEMBER_KEYS, what, scope)
+            type_ = read_type_ref(parts["type"], what, scope) if "type" in parts else None
+        condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
+        if type_ is not None:
+            text, since_ = scope.described(prefix + name)
+            members.append(
+                Member(
+                    name=name,
+                    type=type_,
+                    optional=name != key,
+                    condition=condition,
+                    features=features,
+                    text=text,
+                    since=since_,
+                    position=pair.key.position,
+                )
+            )
+    return tuple(members)
+
+
+def read_branches(node: ObjectNode, scope: Scope) -> tuple[Branch, ...]:
+    """The branches of a union or alternatives of an alternate that *node* declares."""
+    branches: list[Branch] = []
+    for pair in node.pairs:
+        name = pair.key.value
+        what = f'branch "{name}"'
+        parts = _long_form(pair.value, "type", _BRANCH_KEYS, what, scope)
+        type_ = read_type_ref(parts["type"], what, scope) if "type" in parts else None
+        condition = read_condition(parts.get("if"), scope)
+        if type_ is not None:
+            text, since_ = scope.described(name)
+            branches.append(
+                Branch(name=name, type=type_, condition=condition, text=text, since=since_, position=pair.key.position)
+            )
+    return tuple(branches)
+
+
+def read_values(node: ListNode, scope: Scope) -> tuple[EnumValue, ...]:
+    """The values of an enum."""
+    values: list[EnumValue] = []
+    for item in node.items:
+        parts = _long_form(item, "name", _VALUE_KEYS, "a value", scope)
+        name = _name(parts.get("name"), "a value", scope)
+        condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
+        if name is not None:
+            text, since_ = scope.described(name)
+            values.append(
+                EnumValue(
+                    name=name,
+                    condition=condition,
+                    features=features,
+                    text=text,
+                    since=since_,
+                    position=item.position,
+                )
+            )
+    return tuple(values)
+
+
+def read_features(value: ValueNode | None, scope: Scope) -> tuple[Feature, ...]:
+    """The features that *value* lists."""
+    if value is None:
+        return ()
+    if not isinstance(value, ListNode):
+        scope.report("bad-value", '"features" requires a list', value.position)
+        return ()
+    features: list[Feature] = []
+    for item in value.items:
+        parts = _long_form(item, "name", _FEATURE_KEYS, "a feature", scope)
+        name = _name(parts.get("name"), "a feature", scope)
+        condition = read_condition(parts.get("if"), scope)
+        if name is not None:
+            features.append(Feature(name=name, condition=condition, position=item.position))
+    scope.declare_features(features)
+    return tuple(features)
+
+
+def _name(value: ValueNode | None, what: str, scope: Scope) -> str | None:
+    if isinstance(value, StringNode):
+        return value.value
+    if value is not None:
+        scope.report("bad-name-value", f"the name of {what} is a string", value.position)
+    return None
+
+
+def _long_form(
+    value: ValueNode, main: str, keys: Mapping[str, Span], what: str, scope: Scope
+) -> Mapping[str, ValueNode]:
+    """The parts of *value*: a lone value stands for an object whose key *main* has it."""
+    if not isinstance(value, ObjectNode):
+        return {main: value}
+    parts = {pair.key.value: pair.value for pair in value.pairs}
+    for key in list(parts):
+        if key not in keys:
+            valid = ", ".join(f'"{each}"' for each in keys)
+            hint = did_you_mean(key, keys)
+            scope.report(
+                "unknown-key", f'{what} has no key "{key}"{hint}; its keys are {valid}', parts.pop(key).position
+            )
+        else:
+            scope.expect(f'the key "{key}" of {what}', keys[key], parts[key].position)
+    if main not in parts:
+        scope.report("missing-key", f'{what} lacks the key "{main}"', value.position)
+    return parts
+
+
+def declared_names(value: ValueNode | None, *, inline: bool) -> set[str]:
+    """The names that *value* (the ``data`` or ``base`` of an expression) declares, those of *inline* structs dotted."""
+    names: set[str] = set()
+    pending: list[tuple[str, ValueNode | None]] = [("", value)]
+    while pending:
+        prefix, node = pending.pop()
+        if isinstance(node, ObjectNode):
+            for pair in node.pairs:
+                name = prefix + pair.key.value.removeprefix("*")
+                names.add(name)
+                if inline:
+                    pending.append((f"{name}.", pair.value))
+        elif isinstance(node, ListNode) and not prefix:
+            names.update(name for item in node.items if (name := _declared_value(item)) is not None)
+    return names
+
+
+def _declared_value(item: ValueNode) -> str | None:
+    if isinstance(item, ObjectNode):
+        item = next((pair.value for pair in item.pairs if pair.key.value == "name"), item)
+    return item.value if isinstance(item, StringNode) else None

@@ -1,0 +1,87 @@
+"""`load_schema`: from a path to a schema and all findings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sphinx_qapi.schema.build import FileBlocks, build_schema
+from sphinx_qapi.schema.checks import check_schema
+from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.reading import UnreadableFile
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.comments import read_doc_blocks
+from sphinx_qapi.syntax.detection import detect_dialect
+from sphinx_qapi.syntax.dialects import parse_dialect
+from sphinx_qapi.syntax.includes import FileTree, read_files
+from sphinx_qapi.syntax.nodes import CommentRun, FileNode
+
+AUTO = "auto"
+MARKUPS = ("rst", "plain", "markdown")
+_RST = Version((5, 2))
+"""From here on prose is reST."""
+
+
+class UnreadableSchema(UnreadableFile):
+    """The root file of a schema cannot be read; `path` and `reason` say which and why."""
+
+
+def load_schema(
+    path: str | Path, *, dialect: str = AUTO, include_dirs: Sequence[str | Path] = (), markup: str = AUTO
+) -> LoadResult:
+    """Read the schema whose root file is *path*.
+
+    *dialect* is a release whose rules hold, or ``auto``: anything is read then, and recoveries are notes.
+    *include_dirs* are searched for included files after the including file's own folder. *markup* is ``rst``,
+    ``plain``, ``markdown``, or ``auto``: what the dialect's release used.
+
+    Whatever is wrong with the schema is in the result's diagnostics. Raises `UnreadableSchema` if the root file
+    cannot be read at all, ValueError if *dialect* or *markup* is none.
+    """
+    if markup != AUTO and markup not in MARKUPS:
+        raise ValueError(f"unknown markup {markup!r} ({', '.join(MARKUPS)} or {AUTO} was expected)")
+    release = None if dialect == AUTO else parse_dialect(dialect)
+    findings = Findings(release)
+    try:
+        tree = read_files(os.fspath(path), include_dirs=[os.fspath(each) for each in include_dirs], findings=findings)
+    except UnreadableFile as error:
+        raise UnreadableSchema(error.path, error.reason) from error
+    blocks = {file.path: _blocks(file, findings) for file in tree.files}
+    if release is None:
+        release = detect_dialect(
+            tree.files, [each for file in blocks.values() for run in file.values() for each in run]
+        )
+    if markup == AUTO:
+        markup = "rst" if release >= _RST else "plain"
+    built = build_schema(tree, blocks, dialect=release, markup=markup, findings=findings)
+    check_schema(built, dialect=release, findings=findings)
+    return LoadResult(
+        schema=built.schema,
+        diagnostics=_in_order(findings.diagnostics, tree),
+        files=tuple(file.path for file in tree.files),
+    )
+
+
+def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
+    last = len(file.items) - 1
+    return {
+        index: read_doc_blocks(item, path=file.path, before_expression=index < last, findings=findings)
+        for index, item in enumerate(file.items)
+        if isinstance(item, CommentRun)
+    }
+
+
+def _in_order(diagnostics: Sequence[Diagnostic], tree: FileTree) -> tuple[Diagnostic, ...]:
+    """*diagnostics* by file and place, each with the chain of includes that leads to its file."""
+    order = {file.path: number for number, file in enumerate(tree.files)}
+    chained = [
+        replace(each, included_from=chain) if (chain := tree.chains.get(each.position.path, ())) else each
+        for each in diagnostics
+    ]
+    return tuple(
+        sorted(chained, key=lambda each: (order.get(each.position.path, 0), each.position.line, each.position.column))
+    )

@@ -1,0 +1,64 @@
+"""Pragmas: settings of a whole schema.
+
+Follows "Pragma directives" of the QAPI manual.
+"""
+
+from __future__ import annotations
+
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.expressions import PRAGMAS, Expression
+from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, PairNode, StringNode
+
+_NEW_NAMES = {
+    "returns-whitelist": "command-returns-exceptions",
+    "name-case-whitelist": "member-name-exceptions",
+}
+"""Pragmas of 2.9 to 5.2, and what they are called since."""
+
+
+def read_pragmas(
+    expression: Expression,
+    pragmas: dict[str, tuple[str, ...] | bool],
+    *,
+    dialect: Version,
+    findings: Findings,
+) -> None:
+    """Add the pragmas in *expression* to *pragmas*, under their present names; lists are joined."""
+    value = expression.values["pragma"]
+    if not isinstance(value, ObjectNode):
+        findings.report("bad-value", '"pragma" requires an object', expression.position, detail=value.position)
+        return
+    for pair in value.pairs:
+        name = pair.key.value
+        if name not in PRAGMAS:
+            message = f'unknown pragma "{name}"{did_you_mean(name, PRAGMAS)}'
+            findings.report("unknown-pragma", message, expression.position, detail=pair.key.position)
+            continue
+        if findings.dialect is not None and not PRAGMAS[name].covers(dialect):
+            message = f'the pragma "{name}" is {PRAGMAS[name]}; this is read as {dialect}'
+            findings.report("other-release", message, expression.position, detail=pair.key.position)
+        _read_pragma(expression, pair, pragmas, findings)
+
+
+def _read_pragma(
+    expression: Expression, pair: PairNode, pragmas: dict[str, tuple[str, ...] | bool], findings: Findings
+) -> None:
+    name, value = pair.key.value, pair.value
+    if name == "doc-required":
+        if isinstance(value, ConstantNode) and value.value is not None:
+            pragmas[name] = value.value
+            return
+        expected = "true or false"
+    else:
+        if isinstance(value, ListNode):
+            names = [item.value for item in value.items if isinstance(item, StringNode)]
+            if len(names) == len(value.items):
+                key = _NEW_NAMES.get(name, name)
+                before = pragmas.get(key, ())
+                pragmas[key] = (*(before if isinstance(before, tuple) else ()), *names)
+                return
+        expected = "a list of strings"
+    message = f'the pragma "{name}" requires {expected}'
+    findings.report("bad-value", message, expression.position, detail=value.position)

@@ -1,0 +1,100 @@
+"""What is known while one definition is built, and where its parts report their findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypedDict
+
+from sphinx_qapi.schema.conditions import Condition
+from sphinx_qapi.schema.documentation import Description, Documentation
+from sphinx_qapi.schema.members import Feature, Since
+from sphinx_qapi.schema.since import since_of
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.text import Text
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.expressions import Expression, Span
+
+
+class CommonParts(TypedDict):
+    """The attributes that all definitions have."""
+
+    name: str
+    keyword: str
+    module: str
+    condition: Condition | None
+    features: tuple[Feature, ...]
+    documentation: Documentation | None
+    position: Position
+
+
+class Scope:
+    """The definition that is being built."""
+
+    def __init__(
+        self,
+        expression: Expression,
+        *,
+        module: str,
+        documentation: Documentation | None,
+        declared: frozenset[str],
+        dialect: Version,
+        findings: Findings,
+    ) -> None:
+        self.expression = expression
+        self.keyword = expression.keyword
+        self.name = expression.name
+        self.dialect = dialect
+        self.flawed = False
+        """Whether something was left out of it, so that it cannot be checked any further."""
+        self._module = module
+        self._documentation = documentation
+        self._declared = declared
+        self._findings = findings
+        self._features: set[str] = set()
+        self._descriptions: dict[str, Description] = {}
+        for description in documentation.members if documentation else ():
+            self._descriptions.setdefault(description.name, description)
+
+    def report(self, rule: str, message: str, at: Position) -> None:
+        """Note that a part at *at* is wrong and left out."""
+        self.flawed = True
+        self._findings.report(rule, message, self.expression.position, detail=at, definition=self.name)
+
+    def expect(self, what: str, span: Span, at: Position) -> None:
+        """Note *what* if a release is named that does not know it."""
+        if self._findings.dialect is not None and not span.covers(self.dialect):
+            message = f"{what} is {span}; this is read as {self.dialect}"
+            self._findings.report("other-release", message, self.expression.position, detail=at, definition=self.name)
+
+    def described(self, name: str) -> tuple[Text | None, Since | None]:
+        """What the doc comment says of the member *name*, and since when it is there."""
+        description = self._descriptions.get(name)
+        if description is None or not description.text:
+            return None, None
+        return description.text, since_of(description.text)
+
+    def declare_features(self, features: Iterable[Feature]) -> None:
+        """Take note of *features* of the definition or one of its parts."""
+        self._features.update(feature.name for feature in features)
+
+    def common(self, condition: Condition | None, features: tuple[Feature, ...]) -> CommonParts:
+        """The attributes that all definitions have; to be called when all parts are read."""
+        return {
+            "name": self.name,
+            "keyword": self.keyword,
+            "module": self._module,
+            "condition": condition,
+            "features": features,
+            "documentation": self._matched_documentation(),
+            "position": self.expression.position,
+        }
+
+    def _matched_documentation(self) -> Documentation | None:
+        documentation = self._documentation
+        if documentation is None:
+            return None
+        undeclared = [each for each in documentation.members if each.name not in self._declared]
+        undeclared += [each for each in documentation.features if each.name not in self._features]
+        return replace(documentation, undeclared=tuple(undeclared)) if undeclared else documentation

@@ -1,0 +1,129 @@
+"""A root file and all that it includes, each file once.
+
+Follows "Include directives" of the QAPI manual.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.reading import UnreadableFile, read_text
+from sphinx_qapi.syntax.nodes import FileNode, ObjectNode, StringNode
+from sphinx_qapi.syntax.parser import parse_file
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileTree:
+    """The files of a schema, the root first, then in the order in which they are first included."""
+
+    files: tuple[FileNode, ...]
+    first_inclusions: Mapping[tuple[str, int], str]
+    """For the ``include`` expressions (path and index in `FileNode.items`) that were the first to name a file: its path."""
+    chains: Mapping[str, tuple[Position, ...]]
+    """For each path the ``include`` expressions that led to the file, innermost first."""
+    complete: bool
+    """Whether every file could be read."""
+
+
+def read_files(root: str, *, include_dirs: Sequence[str] = (), findings: Findings) -> FileTree:
+    """Read *root* and what it includes; raises `UnreadableFile` if there is no reading *root* itself.
+
+    A file is looked for in the folder of the file that includes it, then in *include_dirs*.
+    """
+    return _Reader(include_dirs, findings).read(root)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A file of which some includes are still to be followed."""
+
+    node: FileNode
+    real_path: str
+    includes: Iterator[tuple[int, ObjectNode, StringNode]]
+
+
+class _Reader:
+    def __init__(self, include_dirs: Sequence[str], findings: Findings) -> None:
+        self.include_dirs = include_dirs
+        self.findings = findings
+        self.files: list[FileNode] = []
+        self.first_inclusions: dict[tuple[str, int], str] = {}
+        self.chains: dict[str, tuple[Position, ...]] = {}
+        self.seen: set[str] = set()
+        self.complete = True
+
+    def read(self, root: str) -> FileTree:
+        stack = [self._open(root, ())]
+        being_read = {stack[0].real_path}
+        while stack:
+            current = stack[-1]
+            for index, node, name in current.includes:
+                found = self._find(current.node.path, node, name, being_read)
+                if found is not None:
+                    self.first_inclusions[current.node.path, index] = found.node.path
+                    being_read.add(found.real_path)
+                    stack.append(found)
+                    break
+            else:
+                being_read.remove(stack.pop().real_path)
+        return FileTree(
+            files=tuple(self.files),
+            first_inclusions=self.first_inclusions,
+            chains=self.chains,
+            complete=self.complete,
+        )
+
+    def _open(self, path: str, chain: tuple[Position, ...]) -> _Open:
+        text = read_text(path, self.findings)
+        node = parse_file(text, path=path, findings=self.findings)
+        real_path = os.path.realpath(path)
+        self.seen.add(real_path)
+        self.files.append(node)
+        self.chains[path] = chain
+        return _Open(node=node, real_path=real_path, includes=_includes(node))
+
+    def _find(self, includer: str, node: ObjectNode, name: StringNode, being_read: set[str]) -> _Open | None:
+        """The file that *name* names, opened; None if it is not to be read now."""
+        folders = [os.path.dirname(includer), *self.include_dirs]
+        chain = self.chains[includer]
+        reason = ""
+        for folder in folders:
+            path = _joined(folder, name.value)
+            try:
+                real_path = os.path.realpath(path)
+                if real_path in being_read:
+                    message = f"inclusion loop: {path} is being read already"
+                    self.findings.report("include-cycle", message, node.position)
+                    return None
+                if real_path in self.seen:
+                    return None
+                return self._open(path, (node.position, *chain))
+            except UnreadableFile as error:
+                if os.path.lexists(path):
+                    reason = reason or f"{path}: {error.reason}"
+            except ValueError:
+                reason = "no file can have such a name"
+        self.complete = False
+        looked_in = ", ".join(folder or "." for folder in folders)
+        message = f'cannot read included file "{name.value}": {reason or "no such file"} (looked in {looked_in})'
+        self.findings.report("unreadable-include", message, node.position)
+        return None
+
+
+def _includes(file: FileNode) -> Iterator[tuple[int, ObjectNode, StringNode]]:
+    for index, item in enumerate(file.items):
+        if isinstance(item, ObjectNode):
+            for pair in item.pairs:
+                if pair.key.value == "include" and isinstance(pair.value, StringNode):
+                    yield index, item, pair.value
+
+
+def _joined(folder: str, name: str) -> str:
+    """*name* seen from *folder*, without detours if that still leads to the same file."""
+    path = os.path.join(folder, name)
+    short = os.path.normpath(path)
+    return short if os.path.realpath(short) == os.path.realpath(path) else path
