@@ -1,0 +1,157 @@
+"""``sphinx-qapi check``: what is wrong with schemas, without building anything."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+from sphinx_qapi.analysis.lint import LINT_RULES, lint
+from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
+from sphinx_qapi.export import EXPORTERS, Report
+from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
+from sphinx_qapi.export.rule_page import rule_page
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.rules import RULES
+from sphinx_qapi.source.version import Version
+
+NAME = "check"
+HELP = "check schemas and their doc comments"
+
+_LINT_NAMES = frozenset(rule.name for rule in LINT_RULES)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="root file of a schema")
+    parser.add_argument(
+        "--dialect",
+        default="auto",
+        metavar="RELEASE",
+        help='release whose rules are errors, such as 10.2; "auto" (default) reads anything and finds the release out',
+    )
+    parser.add_argument("--format", choices=EXPORTERS, default="text", help="how to write findings (default: text)")
+    parser.add_argument(
+        "--select", action="append", default=[], metavar="RULE", help="report only this rule; may be repeated"
+    )
+    parser.add_argument(
+        "--ignore", action="append", default=[], metavar="RULE", help="do not report this rule; may be repeated"
+    )
+    parser.add_argument(
+        "--include-dir",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        dest="include_dirs",
+        help="folder to look for included files in, after the including file's own; may be repeated",
+    )
+    parser.add_argument("--max", type=_natural, metavar="N", help="write N findings at most")
+    parser.add_argument("--lint", action="store_true", help="apply the rules for authors, too")
+    parser.add_argument(
+        "--target", metavar="RELEASE", help="release that the schema is to be part of; newer versions are reported"
+    )
+    parser.add_argument(
+        "-W", "--fail-on-warning", action="store_true", help="exit with status 1 for warnings, not for errors only"
+    )
+    parser.add_argument(
+        "--baseline", type=Path, metavar="FILE", help="leave out the findings in FILE; new ones fail as with -W"
+    )
+    parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all findings to FILE, and pass")
+    parser.add_argument("--explain", metavar="RULE", help="say what a rule finds, and stop")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check the schemas and print what is found; 0: all is well, 1: there are faults."""
+    if args.explain is not None:
+        print(f"{_rule(args.explain)}\n\n{rule_page(RULES[args.explain])}", end="")
+        return 0
+    if not args.paths:
+        raise CommandError("name at least one schema, or --explain RULE")
+    loaded = _load(args)
+    diagnostics = _selected(args, loaded)
+    if args.write_baseline is not None:
+        _write_baseline(args.write_baseline, diagnostics)
+        return 0
+    if args.baseline is not None:
+        diagnostics = _new(args.baseline, diagnostics)
+    shown = diagnostics if args.max is None else diagnostics[: args.max]
+    report = Report(
+        schemas=tuple(result.schema for result in loaded),
+        diagnostics=shown,
+        omitted=len(diagnostics) - len(shown),
+        automatic=args.dialect == "auto",
+    )
+    print(EXPORTERS[args.format](report), end="")
+    failing = Severity.WARNING if args.fail_on_warning or args.baseline is not None else Severity.ERROR
+    return int(any(diagnostic.severity >= failing for diagnostic in diagnostics))
+
+
+def _load(args: argparse.Namespace) -> list[LoadResult]:
+    check_folders(args.include_dirs)
+    if args.dialect != "auto":
+        _version(args.dialect, "--dialect")
+    for path in args.paths:
+        if reason := why_unreadable(path):
+            raise CommandError(f"cannot read {path}: {reason}")
+    return [load_schema(path, dialect=args.dialect, include_dirs=args.include_dirs) for path in args.paths]
+
+
+def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[Diagnostic, ...]:
+    """All findings that are asked for; one in a file that several schemas include counts once."""
+    select = {_rule(name) for name in args.select}
+    ignore = {_rule(name) for name in args.ignore}
+    asked = _LINT_NAMES if args.lint else _LINT_NAMES & select
+    target = None
+    if args.target is not None:
+        target = _version(args.target, "--target")
+        asked |= {"since-after-target"}
+    found: dict[object, Diagnostic] = {}
+    for result in loaded:
+        told = {diagnostic.rule for diagnostic in result.diagnostics}
+        for diagnostic in (*result.diagnostics, *lint(result.schema, asked - told, target=target)):
+            if diagnostic.rule not in ignore and (not select or diagnostic.rule in select):
+                found.setdefault((diagnostic.rule, diagnostic.position, diagnostic.message), diagnostic)
+    return tuple(found.values())
+
+
+def _new(path: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    try:
+        known = read_baseline(path.read_text("utf-8"))
+    except OSError as error:
+        raise CommandError(f"cannot read the baseline {path}: {error.strerror}") from None
+    except ValueError as error:
+        raise CommandError(f"{path} is no baseline: {error}") from None
+    return without_known(diagnostics, known, str(path.parent))
+
+
+def _write_baseline(path: Path, diagnostics: tuple[Diagnostic, ...]) -> None:
+    try:
+        path.write_text(write_baseline(diagnostics, str(path.parent)), "utf-8")
+    except OSError as error:
+        raise CommandError(f"cannot write the baseline {path}: {error.strerror}") from None
+    print(f"{len(diagnostics)} findings are in the baseline {path}")
+
+
+def _rule(name: str) -> str:
+    if name not in RULES:
+        raise CommandError(f'no rule is named "{name}"{did_you_mean(name, RULES)}')
+    return name
+
+
+def _version(text: str, option: str) -> Version:
+    try:
+        return Version.parse(text)
+    except ValueError:
+        raise CommandError(f'{option}: "{text}" is no release; one looks like 10.2') from None
+
+
+def _natural(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,60 @@
+"""Rules for authors: each case is a schema in ``lint_cases`` that is sound but for what its first lines say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sphinx_qapi.analysis.lint import LINT_RULES, lint
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.source.diagnostics import Severity
+from sphinx_qapi.source.rules import RULES
+from sphinx_qapi.source.rules.lint import LINT_ONLY_RULES
+from sphinx_qapi.source.version import Version
+
+CASES = sorted((Path(__file__).parent / "lint_cases").glob("*.json"))
+ALL = {rule.name for rule in LINT_RULES}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_case(case: Path) -> None:
+    text = case.read_text("utf-8")
+    dialect = re.search(r"^# dialect (.*)", text, re.MULTILINE)
+    target = re.search(r"^# target (.*)", text, re.MULTILINE)
+    expected = [(int(line), message) for line, message in re.findall(r"^# finds (\d+): (.*)", text, re.MULTILINE)]
+    rule = case.stem.partition("--")[0]
+
+    result = load_schema(case, dialect=dialect[1] if dialect else "10.2")
+    assert [each for each in result.diagnostics if each.severity > Severity.NOTE and each.rule not in ALL] == []
+    version = Version.parse(target[1]) if target else None
+    found = lint(result.schema, ALL, target=version)
+    assert [(each.position.line, each.message) for each in found] == expected
+    assert {each.rule for each in found} <= {rule}
+    assert lint(result.schema, ALL - {rule}, target=version) == ()
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {case.stem.partition("--")[0] for case in CASES} - {"sound"} == ALL
+
+
+def test_every_rule_is_in_the_catalogue() -> None:
+    assert {rule.name for rule in LINT_ONLY_RULES} < ALL <= RULES.keys()
+
+
+def test_findings_are_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{ 'include': 'z.json' }\n{ 'include': 'b.json' }\n", "utf-8")
+    for name in "zb":
+        definitions = [f"{{ 'command': '{name}{number}', 'returns': 'str' }}" for number in range(3)]
+        (tmp_path / f"{name}.json").write_text("\n".join(definitions), "utf-8")
+    found = lint(load_schema(tmp_path / "a.json").schema, ALL)
+    assert [each.definition for each in found] == ["z0", "z1", "z2", "b0", "b1", "b2"]
+
+
+@pytest.mark.shared
+def test_real_schema(shared: Path) -> None:
+    """Nothing fails, and what is found in a well-kept schema stays within reason."""
+    schema = load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema
+    found = lint(schema, ALL - {"undocumented-branch"}, target=Version.parse("10.2"))
+    assert 0 < len(found) < len(schema.definitions) / 2

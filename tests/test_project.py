@@ -1,0 +1,54 @@
+"""What the repository promises: its contracts, its make targets, and docs that name what the code has."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from sphinx_qapi.cli.main import COMMANDS
+from sphinx_qapi.sphinx_ext.options import settings_of_a_schema
+
+ROOT = Path(__file__).parent.parent
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text("utf-8")
+
+
+def test_import_contracts_hold() -> None:
+    code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "2 kept, 0 broken" in run.stdout
+
+
+def test_make_help_lists_every_target() -> None:
+    makefile = read("Makefile")
+    phony = re.search(r"^\.PHONY: (.*)", makefile, re.MULTILINE)
+    assert phony
+    run = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert re.findall(r"^  make (\w+)", run.stdout, re.MULTILINE) == phony[1].split()
+
+
+def test_docs_describe_every_setting_of_a_schema() -> None:
+    described = re.findall(r"^   \* - ``(\w+)``$", read("docs/reference/configuration.rst"), re.MULTILINE)
+    assert described == list(settings_of_a_schema())
+
+
+def test_docs_describe_every_command() -> None:
+    described = re.findall(r"^\.\. command-help:: (\w+)", read("docs/reference/commands.rst"), re.MULTILINE)
+    assert described == [command.NAME for command in COMMANDS]
+
+
+def test_links_of_the_front_matter_lead_somewhere() -> None:
+    for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", read(name)):
+            assert target.startswith("https://") or (ROOT / target).exists(), f"{name}: {target}"
+
+
+def test_paths_that_contributors_are_sent_to_exist() -> None:
+    for name in ("CONTRIBUTING.md", "docs/development/architecture.md"):
+        for path in re.findall(r"`(sphinx_qapi/[\w./]*)`", read(name)):
+            assert (ROOT / path).exists(), f"{name}: {path}"
