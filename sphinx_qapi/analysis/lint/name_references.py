@@ -20,6 +20,7 @@ _BACKQUOTES_LINK = Version((10, 1))
 
 _AT_NAME = re.compile(r"(?<![\w@.`])@([A-Za-z_](?:[\w-]*\w)?)")
 _ROLE = re.compile(r":qapi:[a-z]+:`(?:[^`<]*<)?([^`<>]+)>?`")
+_INDEX_LABEL = re.compile(r"qapi-(?:qmp|qga|qsd)-index")
 _BACKQUOTED = re.compile(r"(?<![\w:`])`([A-Za-z_][\w.-]*)`(?![\w`])")
 
 
@@ -53,15 +54,17 @@ class _Search:
                     name = match[1].lstrip("~!")
                     if not self.is_known(name, definition):
                         known = [*(self.names_within(definition) if definition else ()), *self.schema.definitions]
+                        elsewhere = f', and no part of "{definition.name}"' if definition else ""
                         yield LintFinding(
-                            f'nothing is named "{name}"{did_you_mean(name, known)}',
+                            f'"{name}" is no definition{elsewhere}{did_you_mean(name, known)}',
                             Position(text.path, number),
                             definition.name if definition else None,
                         )
 
     def is_known(self, name: str, definition: Definition | None) -> bool:
         definitions = self.schema.definitions
-        if name in definitions or ":" in name:  # names of other namespaces are the Sphinx build's matter
+        # What names of other namespaces and these labels of QEMU's manual lead to, only a Sphinx build knows.
+        if name in definitions or ":" in name or _INDEX_LABEL.fullmatch(name):
             return True
         if definition is not None and name in self.names_within(definition):
             return True
