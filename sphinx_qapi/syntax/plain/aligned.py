@@ -95,7 +95,7 @@ class RowFinder:
             case _Form.NAMED:
                 return True
             case _Form.SPACED:
-                set_off = match.end() - match.end(1) > 2 and (term.startswith("@") or term.endswith(":"))
+                set_off = (goes_on or match.end() - match.end(1) > 2) and (term.startswith("@") or term.endswith(":"))
                 return set_off or (bool(more) and more[0].indent == first.indent)
             case _Form.COLON:
                 return bool(more) and (goes_on or _ORDINARY_WORD.fullmatch(term) is not None)

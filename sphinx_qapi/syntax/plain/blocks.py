@@ -36,8 +36,8 @@ def read_plain(text: Text, *, example: bool = False) -> Blocks:
         return (literal_block(lines),)
     blocks = read_blocks(lines, width_of(lines))
     match blocks:
-        case (BulletList(items=(only,)),) if len(text.lines) == 1:
-            return only  # its dash stood between the name of the member and the text
+        case (BulletList(items=(only,)),):
+            return only  # no list: its dash stood between the name of the member and the text
     return blocks
 
 

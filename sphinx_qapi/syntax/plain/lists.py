@@ -104,7 +104,6 @@ def gather_list(lines: Sequence[Line], index: int) -> ListLines | None:
     end = index
     for position in range(index, len(lines)):
         line = lines[position]
-        before = lines[position - 1] if items else line
         if not line.content:
             items[-1].append(line)
             continue
@@ -112,10 +111,17 @@ def gather_list(lines: Sequence[Line], index: int) -> ListLines | None:
         if marker and marker.style == first.style and (not first.number or marker.number == first.number + len(items)):
             text_column = line.indent + marker.width
             items.append([Line(0, line.content[marker.width :], line.number)])
-        elif line.indent > column or (before.content and not hanging and not before.ends_sentence and not marker):
+        elif line.indent > column or (not hanging and _goes_on(lines[position - 1], marker, first)):
             hanging = hanging or line.indent >= text_column - 1
             items[-1].append(line._replace(indent=max(0, line.indent - text_column)))
         else:
             break
         end = position + 1
     return ListLines(marker=first, items=tuple(items), end=end)
+
+
+def _goes_on(before: Line, marker: Marker | None, first: Marker) -> bool:
+    """Whether a line at the margin, perhaps with a *marker*, goes on with the item that *before* belongs to."""
+    if not before.content or before.ends_sentence:
+        return False
+    return marker is None or (marker.style == first.style and marker.number > 1)
