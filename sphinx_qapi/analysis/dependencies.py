@@ -1,0 +1,64 @@
+"""Which definitions a definition's entry on a page depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.schema import Schema
+
+
+def references(definition: Definition) -> Iterator[TypeRef]:
+    """Every type that *definition* names, in source order: base, members, branches, arguments, return value."""
+    match definition:
+        case EnumType():
+            return
+        case StructType(base=base, members=members):
+            yield from _one(base)
+            yield from _member_types(members)
+        case UnionType(base=base, base_members=members, branches=branches):
+            yield from _one(base)
+            yield from _member_types(members)
+            for branch in branches:
+                yield from _type(branch.type)
+        case AlternateType(branches=branches):
+            for branch in branches:
+                yield from _type(branch.type)
+        case Command(arguments=members, arguments_type=boxed, returns=returns):
+            yield from _one(boxed)
+            yield from _member_types(members)
+            yield from _one(returns)
+        case Event(arguments=members, arguments_type=boxed):
+            yield from _one(boxed)
+            yield from _member_types(members)
+
+
+def dependencies(schema: Schema, definition: Definition) -> dict[str, None]:
+    """Names of all definitions that *definition* reaches, itself first: its entry shows nothing beyond them."""
+    found = {definition.name: None}
+    todo = [definition]
+    while todo:
+        for reference in references(todo.pop()):
+            target = schema.definitions.get(reference.name)
+            if target is not None and target.name not in found:
+                found[target.name] = None
+                todo.append(target)
+    return found
+
+
+def _one(reference: TypeRef | None) -> Iterator[TypeRef]:
+    if reference is not None:
+        yield reference
+
+
+def _member_types(members: tuple[Member, ...]) -> Iterator[TypeRef]:
+    for member in members:
+        yield from _type(member.type)
+
+
+def _type(type_: TypeRef | InlineStruct) -> Iterator[TypeRef]:
+    if isinstance(type_, InlineStruct):
+        yield from _member_types(type_.members)
+    else:
+        yield type_

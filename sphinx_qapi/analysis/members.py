@@ -1,0 +1,208 @@
+"""Effective members: what a definition takes or holds, with what it inherits, in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_qapi.schema.conditions import Condition, conjunction
+from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.source.text import Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EffectiveMember:
+    """A member as the definition that is shown has it."""
+
+    path: tuple[str, ...]
+    """The values of the branches passed through, from outside in, then the names from inline structs to its own."""
+    name: str
+    """Its name below the branches, dotted within inline structs."""
+    type: TypeRef | InlineStruct
+    optional: bool = False
+    condition: Condition | None = None
+    """Its own, and those of the branches passed through."""
+    features: tuple[Feature, ...] = ()
+    text: Text | None = None
+    since: Since | None = None
+    """Its own."""
+    origin: str | None = None
+    """The definition that declares it; None for the one that is shown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EffectiveBranch:
+    """What a value of the discriminator adds."""
+
+    path: tuple[str, ...]
+    """The values of the outer branches, then its own."""
+    type: TypeRef | InlineStruct | None
+    """None for a value without a branch."""
+    condition: Condition | None = None
+    """Its own and that of the enum's value."""
+    features: tuple[Feature, ...] = ()
+    """Its own and those of the enum's value."""
+    text: Text | None = None
+    since: Since | None = None
+    content: EffectiveMembers | None = None
+    """Its members; None where they are not asked for (see `effective_members`)."""
+
+    @property
+    def name(self) -> str:
+        """The discriminator's value."""
+        return self.path[-1]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EffectiveMembers:
+    """Members that are always there, and branches by the value of one of them."""
+
+    members: tuple[EffectiveMember, ...] = ()
+    discriminator: str | None = None
+    branches: tuple[EffectiveBranch, ...] = ()
+
+    def all_members(self) -> Iterator[EffectiveMember]:
+        """Every member, those of branches included, in the order of the page."""
+        yield from self.members
+        for branch in self.branches:
+            if branch.content:
+                yield from branch.content.all_members()
+
+    def all_branches(self) -> Iterator[EffectiveBranch]:
+        """Every branch, nested ones included."""
+        for branch in self.branches:
+            yield branch
+            if branch.content:
+                yield from branch.content.all_branches()
+
+
+NOTHING = EffectiveMembers()
+SIMPLE_DISCRIMINATOR = "type"
+"""The member of a simple union that names its branch, beside ``data`` which holds the branch's value."""
+
+
+def effective_members(schema: Schema, definition: Definition) -> EffectiveMembers:
+    """Members or arguments of *definition*.
+
+    Commands and events have the members of every branch in place; types have only the branches, whose types are
+    one link away. Enums and alternates have none. Wrong schemas (unknown types, bases that contain themselves) give
+    what is sound.
+    """
+    walk = _Walk(schema, definition)
+    match definition:
+        case Command() | Event():
+            if definition.arguments_type is None:
+                return EffectiveMembers(members=tuple(walk.own(definition.arguments, definition.name)))
+            return walk.members_of(definition.arguments_type.name, expand=True)
+        case StructType() | UnionType():
+            return walk.members_of(definition.name, expand=False)
+        case EnumType() | AlternateType():
+            return NOTHING
+
+
+class _Walk:
+    """One walk through a definition and the types whose members it has."""
+
+    def __init__(self, schema: Schema, shown: Definition) -> None:
+        self.schema = schema
+        self.shown = shown.name
+        self.path: tuple[str, ...] = ()
+        self.condition: Condition | None = None
+        self.entered: list[str] = []
+
+    def members_of(self, name: str, *, expand: bool) -> EffectiveMembers:
+        """All members of the type *name*; nothing where it is no struct or union, or is being walked already."""
+        definition = self.schema.definitions.get(name)
+        if name in self.entered or not isinstance(definition, (StructType, UnionType)):
+            return NOTHING
+        self.entered.append(name)
+        inherited = self.members_of(definition.base.name, expand=expand) if definition.base else NOTHING
+        own = definition.members if isinstance(definition, StructType) else definition.base_members
+        members = (*inherited.members, *self.own(own, name))
+        result = EffectiveMembers(members=members, discriminator=inherited.discriminator, branches=inherited.branches)
+        if isinstance(definition, UnionType):
+            result = self._with_branches(definition, members, expand=expand)
+        self.entered.pop()
+        return result
+
+    def own(
+        self, members: tuple[Member, ...], declarer: str, prefix: tuple[str, ...] = ()
+    ) -> Iterator[EffectiveMember]:
+        """*members* as they are declared by *declarer*, each followed by those of its inline struct."""
+        for member in members:
+            names = (*prefix, member.name)
+            yield EffectiveMember(
+                path=self.path + names,
+                name=".".join(names),
+                type=member.type,
+                optional=member.optional,
+                condition=conjunction(self.condition, member.condition),
+                features=member.features,
+                text=member.text,
+                since=member.since,
+                origin=None if declarer == self.shown else declarer,
+            )
+            if isinstance(member.type, InlineStruct):
+                yield from self.own(member.type.members, declarer, names)
+
+    def _with_branches(
+        self, union: UnionType, members: tuple[EffectiveMember, ...], *, expand: bool
+    ) -> EffectiveMembers:
+        discriminator = union.discriminator
+        if discriminator is None:
+            discriminator = SIMPLE_DISCRIMINATOR
+            selector = EffectiveMember(
+                path=(*self.path, discriminator),
+                name=discriminator,
+                type=TypeRef(name="str", position=union.position),
+                origin=None if union.name == self.shown else union.name,
+            )
+            members = (*members, selector)
+        values = self._values(union, members)
+        by_name = {branch.name: branch for branch in union.branches}
+        names = [*values, *(name for name in by_name if name not in values)]
+        return EffectiveMembers(
+            members=members,
+            discriminator=discriminator,
+            branches=tuple(self._branch(union, name, values.get(name), by_name.get(name), expand) for name in names),
+        )
+
+    def _values(self, union: UnionType, members: tuple[EffectiveMember, ...]) -> dict[str, EnumValue]:
+        """The values of the discriminator's enum; none for a simple union."""
+        for member in members:
+            if member.name == union.discriminator and isinstance(member.type, TypeRef):
+                enum = self.schema.definitions.get(member.type.name)
+                if isinstance(enum, EnumType):
+                    return {value.name: value for value in enum.values}
+        return {}
+
+    def _branch(
+        self, union: UnionType, name: str, value: EnumValue | None, branch: Branch | None, expand: bool
+    ) -> EffectiveBranch:
+        sources = [source for source in (value, branch) if source is not None]
+        own = conjunction(*(source.condition for source in sources))
+        outer = self.path, self.condition
+        self.path, self.condition = (*self.path, name), conjunction(self.condition, own)
+        result = EffectiveBranch(
+            path=self.path,
+            type=branch.type if branch else None,
+            condition=own,
+            features=tuple(feature for source in sources for feature in source.features),
+            text=next((source.text for source in reversed(sources) if source.text), None),
+            since=next((source.since for source in reversed(sources) if source.since), None),
+            content=self._content(union, branch) if expand else None,
+        )
+        self.path, self.condition = outer
+        return result
+
+    def _content(self, union: UnionType, branch: Branch | None) -> EffectiveMembers:
+        if branch is None:
+            return NOTHING
+        if union.discriminator is None:
+            data = Member(name="data", type=branch.type, position=branch.position)
+            return EffectiveMembers(members=tuple(self.own((data,), union.name)))
+        if isinstance(branch.type, InlineStruct):
+            return EffectiveMembers(members=tuple(self.own(branch.type.members, union.name)))
+        return self.members_of(branch.type.name, expand=True)

@@ -1,0 +1,83 @@
+"""The Sphinx front end: the only place that imports Sphinx or docutils."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import cast
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import ExtensionMetadata
+
+from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
+from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.foreign import list_foreign, note_foreign, show_as_text
+from sphinx_qapi.sphinx_ext.indices import namespace_index
+from sphinx_qapi.sphinx_ext.lexer import QmpLexer
+from sphinx_qapi.sphinx_ext.lowering import LowerRows
+from sphinx_qapi.sphinx_ext.options import OPTIONS, read_schema_configs
+from sphinx_qapi.sphinx_ext.reporting import warn
+from sphinx_qapi.sphinx_ext.store import load_schemas
+from sphinx_qapi.sphinx_ext.stubs import write_stubs
+from sphinx_qapi.sphinx_ext.visitors import html
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def register(app: Sphinx) -> ExtensionMetadata:
+    """Register all that the extension offers."""
+    import sphinx_qapi
+
+    for option in OPTIONS:
+        app.add_config_value(option.name, option.default, option.rebuild, option.types)
+    app.add_domain(QapiDomain)
+    app.add_directive("qmp-example", QmpExample)
+    for name in ("QMP", "qmp"):
+        app.add_lexer(name, QmpLexer)
+    html.register(app)
+    app.add_post_transform(LowerRows)
+    app.connect("config-inited", _add_indices)
+    app.connect("builder-inited", _read_schemas)
+    app.connect("env-get-outdated", _outdated)
+    app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
+    app.connect("missing-reference", show_as_text, priority=900)  # after intersphinx
+    app.connect("build-finished", list_foreign)
+    app.add_css_file("qapi.css")
+    app.add_js_file("qapi.js", loading_method="defer")
+    return {
+        "version": sphinx_qapi.__version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _add_indices(app: Sphinx, config: Config) -> None:
+    """Add an index for each namespace: its class must be known before the domain is made."""
+    for schema in read_schema_configs(config.qapi_schemas, Path(app.confdir)).configs.values():
+        app.add_index_to_domain("qapi", namespace_index(schema))
+    config.html_static_path.append(str(_STATIC))
+
+
+def _read_schemas(app: Sphinx) -> None:
+    """Load the schemas and write the generated pages, before Sphinx looks for documents."""
+    read = read_schema_configs(app.config.qapi_schemas, Path(app.confdir))
+    for problem in read.problems:
+        warn(problem, "config")
+    domain = cast("QapiDomain", app.env.get_domain("qapi"))
+    domain.store = load_schemas(read.configs)
+    write_stubs(app, domain.store)
+
+
+def _outdated(
+    _app: Sphinx,
+    env: BuildEnvironment,
+    _added: AbstractSet[str],
+    _changed: AbstractSet[str],
+    removed: AbstractSet[str],
+) -> list[str]:
+    """The documents that show something which has changed."""
+    domain = cast("QapiDomain", env.get_domain("qapi"))
+    return [docname for docname in domain.outdated_documents() if docname not in removed]

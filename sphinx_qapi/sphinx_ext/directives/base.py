@@ -1,0 +1,46 @@
+"""What our directives share: which schema a name belongs to, and the page that they render into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_qapi.sphinx_ext.context import namespace_of
+from sphinx_qapi.sphinx_ext.objects import Rank
+from sphinx_qapi.sphinx_ext.page import Page
+from sphinx_qapi.sphinx_ext.reporting import warn
+from sphinx_qapi.sphinx_ext.store import LoadedSchema
+
+if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.domain import QapiDomain
+
+
+class QapiDirective(SphinxDirective):
+    """A directive that may look into a loaded schema."""
+
+    @property
+    def domain(self) -> QapiDomain:
+        """Our domain."""
+        return cast("QapiDomain", self.env.get_domain("qapi"))
+
+    def split_namespace(self, name: str) -> tuple[str | None, str]:
+        """``NS:name`` in two; the namespace is else the option's, else the current one."""
+        namespace, colon, rest = name.partition(":")
+        if colon:
+            return namespace.strip(), rest.strip()
+        return self.options.get("namespace") or namespace_of(self.env), name
+
+    def is_generated(self) -> bool:
+        """Whether the page is one of ours."""
+        return self.env.docname in self.domain.store.generated
+
+    def page(self, loaded: LoadedSchema, rank: Rank) -> Page:
+        """The page as something to render into; generated pages outrank *rank*."""
+        if self.is_generated():
+            rank = Rank.GENERATED
+        return Page(env=self.env, document=self.state.document, loaded=loaded, rank=rank, line=self.lineno)
+
+    def warn(self, message: str, rule: str) -> None:
+        """Warn about the directive at its own place."""
+        warn(message, rule, self.get_location())

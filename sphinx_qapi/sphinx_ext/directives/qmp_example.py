@@ -1,0 +1,42 @@
+"""``qmp-example``: a transcript of QMP, as schemas from 9.1 on write their examples."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.directives import flag
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import OptionSpec
+
+from sphinx_qapi.sphinx_ext.sections.label import label
+from sphinx_qapi.sphinx_ext.words import _
+
+
+class QmpExample(SphinxDirective):
+    """``.. qmp-example::`` with ``:title:``; ``:annotated:`` makes its body prose with transcripts behind ``::``."""
+
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {"title": directives.unchanged, "annotated": flag}
+
+    def run(self) -> list[nodes.Node]:
+        """A label, then the transcript or the prose."""
+        self.assert_has_content()
+        aside: list[nodes.Node] = []
+        if self.options.get("title"):
+            aside, messages = self.parse_inline(self.options["title"])
+            aside += messages
+        return [label(_("Example"), *aside), *self._body()]
+
+    def _body(self) -> list[nodes.Node]:
+        if "annotated" not in self.options:
+            text = "\n".join(self.content)
+            block = nodes.literal_block(text, text, language="QMP")
+            self.set_source_info(block)
+            return [block]
+        body = self.parse_content_to_nodes()
+        for node in body:
+            for block in node.findall(nodes.literal_block):
+                block.setdefault("language", "QMP")
+        return body

@@ -1,0 +1,191 @@
+"""The domain: tables of what it offers, its data, and the resolution of references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.nodes import Element
+from sphinx.addnodes import pending_xref
+from sphinx.builders import Builder
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+from sphinx.util.nodes import make_refnode
+
+from sphinx_qapi.sphinx_ext.directives.definition import DEFINITION_DIRECTIVES
+from sphinx_qapi.sphinx_ext.directives.module import QapiModule, QapiNamespace
+from sphinx_qapi.sphinx_ext.directives.schema import QapiSchema
+from sphinx_qapi.sphinx_ext.objects import ObjectIndex, ObjectRow, Target
+from sphinx_qapi.sphinx_ext.roles import QapiXRefRole
+from sphinx_qapi.sphinx_ext.store import SchemaStore
+
+TYPE_KINDS = frozenset({"enum", "struct", "union", "object", "alternate"})
+DEFINITION_KINDS = TYPE_KINDS | {"command", "event"}
+ALL_KINDS = DEFINITION_KINDS | {"member", "value", "feature", "module"}
+
+KINDS_OF_ROLE: dict[str, frozenset[str]] = {
+    "any": ALL_KINDS,
+    "command": frozenset({"command"}),
+    "cmd": frozenset({"command"}),
+    "event": frozenset({"event"}),
+    "enum": frozenset({"enum"}),
+    "object": frozenset({"struct", "union", "object"}),
+    "obj": frozenset({"struct", "union", "object"}),
+    "struct": frozenset({"struct", "object"}),
+    "union": frozenset({"union", "object"}),
+    "alternate": frozenset({"alternate"}),
+    "alt": frozenset({"alternate"}),
+    "type": TYPE_KINDS,
+    "module": frozenset({"module"}),
+    "mod": frozenset({"module"}),
+    "member": frozenset({"member", "value"}),
+    "memb": frozenset({"member", "value"}),
+    "value": frozenset({"value"}),
+    "feature": frozenset({"feature"}),
+    "feat": frozenset({"feature"}),
+}
+"""For each role the kinds of objects that it refers to."""
+
+_PRIORITIES = {"command": 0, "event": 0, "member": 2, "value": 2, "feature": 2}
+_NOT_IN_SEARCH = -1
+
+
+class QapiDomain(Domain):
+    """QAPI definitions, their members, values and features, and modules."""
+
+    name = "qapi"
+    label = "QAPI"
+    data_version = 1
+    object_types: ClassVar[dict[str, ObjType]] = {
+        kind: ObjType(kind, *(role for role, kinds in KINDS_OF_ROLE.items() if kind in kinds and role != "any"), "any")
+        for kind in (
+            "command", "event", "enum", "struct", "union", "object", "alternate", "member", "value", "feature", "module"
+        )
+    }  # fmt: skip
+    roles = {role: QapiXRefRole() for role in KINDS_OF_ROLE}  # noqa: RUF012 - the type is Domain's
+    directives = {  # noqa: RUF012
+        **DEFINITION_DIRECTIVES,
+        "schema": QapiSchema,
+        "module": QapiModule,
+        "namespace": QapiNamespace,
+    }
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "foreign": {}}
+    """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;
+    ``foreign``: places of references that may lead out of the schema, by document."""
+
+    store: SchemaStore
+    """The schemas, set before reading begins and never pickled."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.store = SchemaStore()
+        self._index: ObjectIndex | None = None
+
+    @property
+    def objects(self) -> ObjectIndex:
+        """All objects by name."""
+        if self._index is None:
+            self._index = ObjectIndex(self.data["objects"], tuple(self.store.schemas))
+        return self._index
+
+    def note_object(self, row: ObjectRow) -> None:
+        """Remember a rendering of a definition or module."""
+        self._index = None
+        self.data["objects"].setdefault(row.docname, []).append(row)
+
+    def note_shown(self, docname: str, shown: str) -> None:
+        """Remember that *docname* shows ``NS:what``, to read it again when that changes."""
+        self.data["shown"].setdefault(docname, {})[shown] = self.store.fingerprint(shown)
+
+    def outdated_documents(self) -> list[str]:
+        """The documents that show something which has changed since they were read."""
+        return [
+            docname
+            for docname, shown in self.data["shown"].items()
+            if any(self.store.fingerprint(name) != before for name, before in shown.items())
+        ]
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget all about a document."""
+        self._index = None
+        for table in ("objects", "shown", "foreign"):
+            self.data[table].pop(docname, None)
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader found in *docnames*."""
+        self._index = None
+        for table in ("objects", "shown", "foreign"):
+            for docname, content in otherdata[table].items():
+                if docname in docnames:
+                    self.data[table][docname] = content
+
+    def resolve_xref(  # noqa: PLR0917 - the signature is Domain's
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """The link for a role of ours."""
+        found = self._find(node, target, KINDS_OF_ROLE.get(typ, ALL_KINDS))
+        return _link(builder, fromdocname, found, contnode) if found else None
+
+    def resolve_any_xref(  # noqa: PLR0917
+        self,
+        env: BuildEnvironment,  # noqa: ARG002
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """The link for Sphinx' ``any`` role."""
+        found = self._find(node, target, ALL_KINDS)
+        if found is None:
+            return []
+        return [(f"qapi:{self.role_for_objtype(found.kind)}", _link(builder, fromdocname, found, contnode))]
+
+    def _find(self, node: pending_xref, target: str, kinds: frozenset[str]) -> Target | None:
+        return self.objects.find(target, kinds, namespace=node.get("qapi:namespace"), module=node.get("qapi:module"))
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """All targets: ``NS:name``, and for definitions the bare name as well, which other projects ask for.
+
+        Only what a reader may search for has a priority: flattened rows would make the search five times as large,
+        and answer "driver" a hundred times.
+        """
+        bare: set[str] = set()
+        for namespace in self.objects.all_namespaces():
+            first = not bare
+            for row in self.objects.modules(namespace).values():
+                yield f"{namespace}:{row.name}", row.name, "module", row.docname, row.anchor, 1
+            fresh: set[str] = set()
+            for row in self.objects.definitions(namespace).values():
+                suffix = "" if first else f" ({namespace})"
+                place = row.docname, row.anchor
+                yield f"{namespace}:{row.name}", row.name + suffix, row.kind, *place, _PRIORITIES.get(row.kind, 1)
+                if row.name not in bare:
+                    fresh.add(row.name)
+                    yield row.name, row.name, row.kind, *place, _NOT_IN_SEARCH
+                for part in row.parts:
+                    name = f"{row.name}.{part.name}"
+                    priority = _PRIORITIES[part.kind] if part.declared else _NOT_IN_SEARCH
+                    yield f"{namespace}:{name}", name + suffix, part.kind, row.docname, part.anchor, priority
+            bare |= fresh
+
+    def get_full_qualified_name(self, node: Element) -> str | None:
+        """What a reference of ours is called in another project's inventory."""
+        target = node.get("reftarget")
+        namespace = node.get("qapi:namespace")
+        if target is None:
+            return None
+        return target if ":" in target or namespace is None else f"{namespace}:{target}"
+
+
+def _link(builder: Builder, fromdocname: str, target: Target, content: Element) -> nodes.reference:
+    return make_refnode(builder, fromdocname, target.docname, target.anchor, content, target.full_name)

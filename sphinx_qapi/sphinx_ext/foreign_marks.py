@@ -1,0 +1,25 @@
+"""Marks on references in a schema's prose that may lead out of it; see `sphinx_qapi.sphinx_ext.foreign`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+FOREIGN = "qapi:foreign"
+"""The attribute of a marked reference."""
+_INDEX_LABELS = frozenset({"qapi-qmp-index", "qapi-qga-index", "qapi-qsd-index"})
+"""How QEMU's schemas call the index of their own manual, from 10.0 on."""
+
+
+def adopt_references(env: BuildEnvironment, blocks: Iterable[nodes.Node], namespace: str) -> None:
+    """Lead references to "the index" to that of *namespace*, and remember those that may lead out of the schema."""
+    for block in blocks:
+        for xref in block.findall(addnodes.pending_xref):
+            if xref["reftarget"] in _INDEX_LABELS:
+                xref["reftarget"] = f"qapi-{namespace.lower()}-index"
+                xref["refdomain"], xref["reftype"] = "std", "ref"
+            elif xref.get("refdomain") == "std" and env.config.qapi_foreign_references == "text":
+                xref[FOREIGN] = 1

@@ -1,0 +1,36 @@
+"""Pygments lexer of QMP transcripts: JSON behind ``->`` (client) and ``<-`` (server), with elisions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pygments.lexer import RegexLexer, bygroups
+from pygments.token import Comment, Generic, Keyword, Name, Number, Punctuation, String, Text, Whitespace
+
+_STRING = r'"(?:[^"\\\n]|\\.)*"'
+
+
+class QmpLexer(RegexLexer):
+    """Transcripts of QMP sessions, as examples in QAPI schemas show them; never an error token."""
+
+    name = "QMP"
+    aliases = ("qmp", "QMP")
+    url = "https://www.qemu.org/docs/master/interop/qmp-spec.html"
+    version_added = ""
+    tokens: ClassVar = {
+        "root": [
+            (r"^([ \t]*)(->|<-)([ \t]?)", bygroups(Whitespace, Generic.Prompt, Whitespace)),  # type: ignore[no-untyped-call]
+            (r"\s+", Whitespace),
+            (r"\.\.\.(?:[^\n\"{}\[\]]*\.\.\.)?", Comment),
+            (rf"({_STRING})(\s*)(:)", bygroups(Name.Tag, Whitespace, Punctuation)),  # type: ignore[no-untyped-call]
+            (_STRING, String.Double),
+            (r"'(?:[^'\\\n]|\\.)*'", String.Single),
+            (r"\b(?:true|false|null)\b", Keyword.Constant),
+            (r"-?\d+\.\d*(?:[eE][-+]?\d+)?|-?\d+[eE][-+]?\d+", Number.Float),
+            (r"-?\d+\b", Number.Integer),
+            (r"[{}\[\],:]", Punctuation),
+            (r"#[^\n]*|//[^\n]*", Comment),
+            (r"[A-Za-z_][\w-]*", Text),
+            (r".", Text),
+        ],
+    }

@@ -1,0 +1,41 @@
+"""The anchors of everything that the pages show.
+
+They depend on the namespace and on names only, never on the file, the kind of definition, or the type that
+declares a member, so that links live as long as the protocol does. Names of the language never contain a colon,
+which makes ``:`` the mark of what is no member. They do not pass through docutils' ``make_id``: it folds case, and
+``STOP`` is an event and ``stop`` a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def definition_anchor(namespace: str, name: str) -> str:
+    """Anchor of a definition."""
+    return f"qapi-{namespace}-{name}"
+
+
+def row_anchor(definition: str, path: Sequence[str]) -> str:
+    """Anchor of a member, value or alternative; *path* is the branch values from outside in, then its name."""
+    return f"{definition}.{'.'.join(path)}"
+
+
+def branch_anchor(definition: str, path: Sequence[str]) -> str:
+    """Anchor of a branch's heading."""
+    return f"{definition}:branch.{'.'.join(path)}"
+
+
+def returns_anchor(definition: str, path: Sequence[str]) -> str:
+    """Anchor of a member of the return value, shown in place."""
+    return f"{definition}:returns.{'.'.join(path)}"
+
+
+def feature_anchor(owner: str, feature: str) -> str:
+    """Anchor of a feature of a definition or of a row, whose anchor is *owner*."""
+    return f"{owner}:feature.{feature}"
+
+
+def module_anchor(namespace: str, module: str) -> str:
+    """Anchor of a module."""
+    return f"qapi-module:{namespace}:{module}"

@@ -1,0 +1,53 @@
+"""The few nodes of our own: compact rows, branches, and the name in a signature.
+
+A reference has ten thousand rows, and a definition list of docutils' costs a dozen nodes for each. So a row holds its
+words as attributes (strings, numbers or lists of strings, which the XML builders can write) and only what links or
+is prose as children. HTML visitors write rows as they are; `sphinx_qapi.sphinx_ext.lowering` turns them into
+standard definition lists for every other builder.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+
+class qapi_name(addnodes.desc_name):  # noqa: N801 - docutils finds visitors by class name
+    """The name in a definition's signature: a heading to screen readers, `desc_name` to other builders."""
+
+
+class qapi_rows(nodes.General, nodes.Element):  # noqa: N801
+    """Rows of members, values, features or links. ``list`` (0 or 1): name, text and meta on one line."""
+
+
+class qapi_row(nodes.Part, nodes.Element):  # noqa: N801
+    """One row.
+
+    Attributes, all optional but ``name``: ``name``; ``optional`` (0 or 1); ``need`` (``required`` or ``optional``);
+    ``default``; ``word`` (0 or 1: the name is a word of ours); ``kind`` (of a definition); ``marks`` (badges);
+    ``condition`` (pieces of text, those that are code behind a backtick); ``since``; ``count``.
+    Children: `qapi_title` (in place of ``name``), `qapi_type`, `qapi_origin`, at most one each; then blocks.
+    """
+
+
+class qapi_title(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The name of a row, where it is a link."""
+
+
+class qapi_type(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The type in a row."""
+
+
+class qapi_origin(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The definition that a row comes from."""
+
+
+class qapi_branches(nodes.General, nodes.Element):  # noqa: N801
+    """The branches of a union, which fold in HTML."""
+
+
+class qapi_branch(nodes.Part, nodes.Element):  # noqa: N801
+    """One branch: the attributes of a row, and ``type`` (text), ``open`` (0 or 1); children are blocks."""
+
+
+ROW_PARTS = (qapi_title, qapi_type, qapi_origin)

@@ -1,0 +1,165 @@
+"""The rows that the domain keeps of every described object, and look-up by name.
+
+Rows are small, hold no docutils nodes and no model, and stand by document, so that forgetting a document or taking
+over those of a parallel reader is one dictionary operation. Which of several renderings of a definition is the
+target of links is decided here, at look-up, when all of them are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Rank(IntEnum):
+    """Where a definition is rendered; links lead to the smallest."""
+
+    GENERATED = 0
+    """A generated page."""
+    COLLECTION = 1
+    """``qapi:module``, ``qapi:schema`` or ``qapi-doc`` on a page of the author's."""
+    FILLED = 2
+    """A definition directive filled from the schema."""
+    WRITTEN = 3
+    """A definition directive with its author's own description."""
+
+
+class PartRow(NamedTuple):
+    """A member, value, alternative, branch or feature that a rendering shows."""
+
+    name: str
+    """Its path below the definition, dotted."""
+    kind: str
+    """An object type of the domain: ``member``, ``value`` or ``feature``."""
+    anchor: str
+    declared: bool
+    """False for rows that another definition declares (inherited, or of a branch's type)."""
+
+
+class ObjectRow(NamedTuple):
+    """One rendering of a definition or module."""
+
+    namespace: str
+    name: str
+    kind: str
+    """An object type of the domain."""
+    module: str
+    docname: str
+    anchor: str
+    rank: int
+    line: int
+    parts: tuple[PartRow, ...] = ()
+
+
+class Target(NamedTuple):
+    """Where a name leads."""
+
+    namespace: str
+    name: str
+    """``definition`` or ``definition.path``; ``module`` for modules."""
+    kind: str
+    docname: str
+    anchor: str
+
+    @property
+    def full_name(self) -> str:
+        """``NS:name``."""
+        return f"{self.namespace}:{self.name}"
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names of one namespace."""
+
+    definitions: dict[str, ObjectRow] = field(default_factory=dict)
+    modules: dict[str, ObjectRow] = field(default_factory=dict)
+    parts: dict[str, Target] = field(default_factory=dict)
+    """Members, values and features by ``definition.path``."""
+    qualified: dict[str, ObjectRow] = field(default_factory=dict)
+    """Definitions by ``module.definition``."""
+
+
+class ObjectIndex:
+    """All objects of a project by name: built once when reading is done, then only looked up."""
+
+    def __init__(self, rows_by_document: Mapping[str, Sequence[ObjectRow]], namespaces: Sequence[str]) -> None:
+        """*namespaces* are the configured ones, in the order in which a bare name is looked up."""
+        self._names: dict[str, _Names] = {namespace: _Names() for namespace in namespaces}
+        for row in _canonical(rows_by_document.values()):
+            names = self._names.setdefault(row.namespace, _Names())
+            if row.kind == "module":
+                names.modules[row.name] = row
+                continue
+            names.definitions[row.name] = row
+            names.qualified[f"{row.module}.{row.name}"] = row
+            for part in row.parts:
+                name = f"{row.name}.{part.name}"
+                names.parts.setdefault(name, Target(row.namespace, name, part.kind, row.docname, part.anchor))
+        self._order = tuple(self._names)
+
+    def namespaces(self, own: str | None) -> Iterator[str]:
+        """All namespaces in the order of look-up: the reader's own first."""
+        if own in self._names:
+            yield own
+        for namespace in self._order:
+            if namespace != own:
+                yield namespace
+
+    def find(self, name: str, kinds: frozenset[str], *, namespace: str | None, module: str | None) -> Target | None:
+        """What *name* means to a reader in *namespace* and *module*, among objects of *kinds*."""
+        prefix, colon, rest = name.partition(":")
+        if colon:
+            return self._find_in(prefix, rest, kinds, module) if prefix in self._names else None
+        for each in self.namespaces(namespace):
+            target = self._find_in(each, name, kinds, module)
+            if target:
+                return target
+        return None
+
+    def _find_in(self, namespace: str, name: str, kinds: frozenset[str], module: str | None) -> Target | None:
+        names = self._names[namespace]
+        row = names.definitions.get(name)
+        if row and row.kind in kinds:
+            return _target(row)
+        part = names.parts.get(name)
+        if part and part.kind in kinds:
+            return part
+        row = names.qualified.get(name) or (names.qualified.get(f"{module}.{name}") if module else None)
+        if row and row.kind in kinds:
+            return _target(row)
+        row = names.modules.get(name)
+        if row and "module" in kinds:
+            return _target(row)
+        return None
+
+    def definitions(self, namespace: str) -> Mapping[str, ObjectRow]:
+        """The canonical renderings of a namespace's definitions."""
+        names = self._names.get(namespace)
+        return names.definitions if names else {}
+
+    def modules(self, namespace: str) -> Mapping[str, ObjectRow]:
+        """The canonical renderings of a namespace's modules."""
+        names = self._names.get(namespace)
+        return names.modules if names else {}
+
+    def all_namespaces(self) -> Sequence[str]:
+        """The configured namespaces, then others that occur."""
+        return self._order
+
+
+def _target(row: ObjectRow) -> Target:
+    return Target(row.namespace, row.name, row.kind, row.docname, row.anchor)
+
+
+def _canonical(documents: Iterable[Sequence[ObjectRow]]) -> Iterator[ObjectRow]:
+    """Of the renderings of each object the one that links lead to."""
+    best: dict[tuple[str, bool, str], ObjectRow] = {}
+    for rows in documents:
+        for row in rows:
+            key = (row.namespace, row.kind == "module", row.name)
+            other = best.get(key)
+            if other is None or (row.rank, row.docname, row.line) < (other.rank, other.docname, other.line):
+                best[key] = row
+    return iter(best.values())

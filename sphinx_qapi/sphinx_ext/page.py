@@ -1,0 +1,112 @@
+"""What the sections of a definition know while a page is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
+from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType
+from sphinx_qapi.schema.documentation import Section, SectionKind
+from sphinx_qapi.schema.members import InlineStruct, TypeRef
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.sphinx_ext.names import definition_anchor, row_anchor
+from sphinx_qapi.sphinx_ext.nodes import qapi_origin, qapi_type
+from sphinx_qapi.sphinx_ext.objects import PartRow, Rank
+from sphinx_qapi.sphinx_ext.prose import ProseReader, Scope, definition_xref
+from sphinx_qapi.sphinx_ext.store import LoadedSchema
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A document into which definitions of one schema are rendered."""
+
+    env: BuildEnvironment
+    document: nodes.document
+    loaded: LoadedSchema
+    rank: Rank
+    line: int
+    """Where the directive stands."""
+
+    @property
+    def schema(self) -> Schema:
+        """The schema."""
+        return self.loaded.schema
+
+    @property
+    def namespace(self) -> str:
+        """Its namespace."""
+        return self.loaded.namespace
+
+    @cached_property
+    def prose(self) -> ProseReader:
+        """The reader of its prose."""
+        return ProseReader(self.document, self.schema, self.namespace)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A definition on a page."""
+
+    page: Page
+    definition: Definition
+    parts: list[PartRow] = field(default_factory=list)
+    """What its sections show: they add to it."""
+    anchors: set[str] = field(default_factory=set)
+    """The anchors that its sections have set."""
+
+    def claim(self, anchor: str) -> bool:
+        """Whether *anchor* is still free within the entry: a wrong schema may have two members of one name."""
+        free = anchor not in self.anchors
+        self.anchors.add(anchor)
+        return free
+
+    def sections_of(self, kind: SectionKind) -> list[Section]:
+        """The sections of *kind* in its comment."""
+        documentation = self.definition.documentation
+        return [each for each in documentation.sections if each.kind is kind] if documentation else []
+
+    def refer(self, name: str) -> nodes.Node:
+        """What ``@name`` stands for in its comment."""
+        return self.page.prose.reference(name, self.scope)
+
+    @cached_property
+    def anchor(self) -> str:
+        """The anchor of its signature."""
+        return definition_anchor(self.page.namespace, self.definition.name)
+
+    @cached_property
+    def effective(self) -> EffectiveMembers:
+        """Its members or arguments."""
+        return effective_members(self.page.schema, self.definition)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What ``@name`` may mean in its text: its members, values and alternatives, by their anchors."""
+        match self.definition:
+            case EnumType(values=named) | AlternateType(branches=named):
+                return {each.name: row_anchor(self.anchor, (each.name,)) for each in named}
+        scope: dict[str, str] = {}
+        for member in self.effective.all_members():
+            scope.setdefault(member.name, row_anchor(self.anchor, member.path))
+        return scope
+
+    def type_node(self, type_: TypeRef | InlineStruct) -> qapi_type:
+        """A type in a row: linked where the schema defines it, brackets within the link."""
+        return qapi_type("", "", self.type_link(type_))
+
+    def type_link(self, type_: TypeRef | InlineStruct) -> nodes.Node:
+        """A type, linked where the schema defines it."""
+        if isinstance(type_, InlineStruct):
+            return nodes.literal("", "object")
+        literal = nodes.literal("", str(type_))
+        if type_.name not in self.page.schema.definitions:
+            return literal
+        return definition_xref(self.page.namespace, type_.name, literal)
+
+    def origin_node(self, name: str) -> qapi_origin:
+        """The definition that a row comes from."""
+        return qapi_origin("", "", definition_xref(self.page.namespace, name, nodes.literal("", name)))

@@ -1,0 +1,77 @@
+"""What a row or branch says beside its name, in order: one list for HTML and for every other builder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docutils.nodes import Element, Node
+
+from sphinx_qapi.schema.condition_text import condition_parts
+from sphinx_qapi.schema.conditions import Condition
+from sphinx_qapi.sphinx_ext.nodes import qapi_origin, qapi_type
+from sphinx_qapi.sphinx_ext.words import _
+
+CODE = "`"
+"""Marks a piece of text that is code; no word of ours begins with it."""
+
+
+class Piece(NamedTuple):
+    """A part of a meta line."""
+
+    css: str
+    """Class names, without ``qapi-``."""
+    texts: tuple[str, ...]
+    """Pieces of text; code begins with `CODE`."""
+    node: Node | None = None
+    """The node that follows the texts, already in the row."""
+
+
+def condition_texts(condition: Condition | None) -> list[str]:
+    """*condition* as an attribute of a node; empty for None."""
+    if condition is None:
+        return []
+    return [CODE + text if is_code else text for text, is_code in condition_parts(condition)]
+
+
+def condition_piece(texts: list[str]) -> Piece:
+    """The badge of a condition."""
+    return Piece("badge if", (_("if "), *texts))
+
+
+def mark_piece(mark: str) -> Piece:
+    """The badge of a feature or flag; ``deprecated`` and ``unstable`` have colours of their own."""
+    css = f"badge {mark}" if mark in ("deprecated", "unstable") else "badge"
+    return Piece(css, (mark,))
+
+
+def main_pieces(node: Element) -> Iterator[Piece]:
+    """Type, need, default, badges and origin."""
+    parts = {type(child): child for child in node.children[:3]}
+    if node.get("kind"):
+        yield Piece("kind", (node["kind"],))
+    if qapi_type in parts:
+        yield Piece("type", (), parts[qapi_type])
+    elif node.get("type"):
+        yield Piece("type", (CODE + node["type"],))
+    if node.get("need") == "required":
+        yield Piece("required", (_("required"),))
+    elif node.get("need"):
+        yield Piece("opt", (_("optional"),))
+    if node.get("default"):
+        yield Piece("default", (_("default "), CODE + node["default"]))
+    marks: list[str] = node.get("marks", [])
+    for mark in marks:
+        yield mark_piece(mark)
+    if node.get("condition"):
+        yield condition_piece(node["condition"])
+    if qapi_origin in parts:
+        yield Piece("from", (_("from "),), parts[qapi_origin])
+
+
+def tail_pieces(node: Element) -> Iterator[Piece]:
+    """Version and number of members: at the right edge in HTML."""
+    if node.get("since"):
+        yield Piece("since", (_("since %s") % node["since"],))
+    if node.get("count"):
+        yield Piece("count", (node["count"],))

@@ -1,0 +1,172 @@
+"""The author's prose as nodes: the only thing that is parsed.
+
+Each text goes to the parser of its own markup, whatever the parser of the page is, and every line of it keeps the
+schema file and line that it stands on, so that a mistake in it is reported there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from docutils import nodes
+from docutils.languages import get_language
+from docutils.parsers.rst import roles, states
+from docutils.parsers.rst.states import Struct  # type: ignore[attr-defined]  # its stub leaves it out
+from docutils.statemachine import StateMachine, StringList
+from docutils.utils import Reporter
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.source.text import Text
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.foreign_marks import adopt_references
+from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
+from sphinx_qapi.syntax.plain.blocks import read_plain
+
+BACKTICKS_ARE_REFERENCES = Version((10, 0))
+"""From this dialect on `` `name` `` is a reference; it was emphasis before."""
+
+_TRANSCRIPT = re.compile(r"^\s*(?:->|<-) ", re.MULTILINE)
+_AT_NAME = re.compile(r"(?<![\w.@])@([A-Za-z_0-9][\w.-]*[\w]|\w)")
+Scope = Mapping[str, str]
+"""Anchors of what ``@name`` may mean on this page beside definitions: members, values, arguments."""
+
+
+class ProseReader:
+    """Turns texts of one schema into nodes of one document."""
+
+    def __init__(self, document: nodes.document, schema: Schema, namespace: str) -> None:
+        self.schema = schema
+        self.namespace = namespace
+        self.markup = schema.markup
+        self._document = document
+        self._env: BuildEnvironment = document.settings.env
+        self._backticks_refer = Version.parse(schema.dialect) >= BACKTICKS_ARE_REFERENCES
+        self._memo = _memo(document)
+
+    def read(self, text: Text | None, scope: Scope) -> list[nodes.Node]:
+        """*text* as block nodes."""
+        if not text:
+            return []
+        if self.markup == "plain":
+            blocks = plain_nodes(read_plain(text), text.path, self._reference(scope))
+        else:
+            blocks = self._parse(text)
+        self._link_names(blocks, scope)
+        return blocks
+
+    def reference(self, name: str, scope: Scope) -> nodes.Node:
+        """What ``@name`` stands for: a link to a member, else to a definition, else a literal."""
+        literal = nodes.literal(name, name, classes=["qapi-ref"])
+        if name in scope:
+            return nodes.reference("", "", literal, internal=True, refid=scope[name])
+        if name not in self.schema.definitions:
+            return nodes.literal(name, name)
+        return definition_xref(self.namespace, name, literal)
+
+    def _reference(self, scope: Scope) -> Callable[[str], nodes.Node]:
+        return lambda name: self.reference(name, scope)
+
+    def _parse(self, text: Text) -> list[nodes.Node]:
+        lines = StringList(list(text.lines), items=[(text.path, number - 1) for number in text.numbers])
+        node = nodes.Element()
+        node.document = self._document
+        machine = states.NestedStateMachine(state_classes=states.state_classes, initial_state="Body")
+        with (
+            _lines_of(self._document, lines),
+            _default_role("qapi:any" if self._backticks_refer else "", self._document.reporter),
+        ):
+            machine.run(lines, 0, memo=self._memo, node=node, match_titles=False)
+        machine.unlink()
+        blocks = list(node.children)
+        adopt_references(self._env, blocks, self.namespace)
+        for block in blocks:
+            for literal in block.findall(nodes.literal_block):
+                literal.setdefault("language", "QMP" if _TRANSCRIPT.search(literal.astext()) else "none")
+        return blocks
+
+    def _link_names(self, blocks: list[nodes.Node], scope: Scope) -> None:
+        for block in blocks:
+            for text in list(block.findall(nodes.Text)):
+                if "@" in text and not isinstance(text.parent, _NO_NAMES_IN):
+                    self._link_names_in(text, scope)
+
+    def _link_names_in(self, text: nodes.Text, scope: Scope) -> None:
+        pieces: list[nodes.Node] = []
+        end = 0
+        for match in _AT_NAME.finditer(text):
+            pieces += [nodes.Text(text[end : match.start()]), self.reference(match[1], scope)]
+            end = match.end()
+        if pieces:
+            pieces.append(nodes.Text(text[end:]))
+            text.parent.replace(text, [piece for piece in pieces if piece.astext()])
+
+
+_NO_NAMES_IN = (nodes.literal, nodes.FixedTextElement, nodes.reference, nodes.raw, addnodes.pending_xref)
+
+
+def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.pending_xref:
+    """A link to the definition *name* of *namespace* that Sphinx resolves when all pages are read."""
+    return addnodes.pending_xref(
+        "",
+        content,
+        refdomain="qapi",
+        reftype="any",
+        reftarget=f"{namespace}:{name}",
+        refexplicit=True,
+        refwarn=False,
+    )
+
+
+def _memo(document: nodes.document) -> Any:
+    """What docutils' state machines share, made as its own parser makes it."""
+    inliner = states.Inliner()
+    inliner.init_customizations(document.settings)
+    return Struct(
+        document=document,
+        reporter=document.reporter,
+        language=get_language(document.settings.language_code, document.reporter),
+        title_styles=[],
+        section_level=0,
+        section_bubble_up_kludge=False,
+        inliner=inliner,
+    )
+
+
+@contextmanager
+def _lines_of(document: nodes.document, lines: StringList) -> Iterator[None]:
+    """Let docutils' messages name the place in *lines* (as Sphinx' `switch_source_input`, for any parser's page)."""
+    reporter = document.reporter
+    machine: StateMachine[None] = StateMachine([], "")
+    machine.input_lines = lines
+    before = getattr(reporter, "get_source_and_line", None)
+    reporter.get_source_and_line = machine.get_source_and_line
+    try:
+        yield
+    finally:
+        if before is None:
+            del reporter.get_source_and_line
+        else:
+            reporter.get_source_and_line = before
+
+
+@contextmanager
+def _default_role(name: str, reporter: Reporter) -> Iterator[None]:
+    """Give `` `text` `` the meaning that it has in the schema's dialect, whatever it has on the page."""
+    registry = roles._roles  # type: ignore[attr-defined]  # noqa: SLF001 - docutils has no other way to take a default role back
+    before = registry.get("")
+    role = roles.role(name, get_language("en"), 0, reporter)[0] if name else None
+    if role is None:
+        registry.pop("", None)
+    else:
+        registry[""] = role
+    try:
+        yield
+    finally:
+        registry.pop("", None)
+        if before is not None:
+            registry[""] = before

@@ -1,0 +1,28 @@
+"""The one door to Sphinx' warnings: type ``qapi``, and the rule's name as subtype."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils.nodes import Node
+from sphinx.util import logging
+
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+
+_logger = logging.getLogger(__name__)
+
+
+def warn(message: str, rule: str, location: Node | str | tuple[str, int] | None = None) -> None:
+    """Warn about *message*; users silence it with ``suppress_warnings = ["qapi.<rule>"]``."""
+    _logger.warning("%s", message, type="qapi", subtype=rule, location=location)
+
+
+def report(diagnostics: Iterable[Diagnostic]) -> None:
+    """Show what reading a schema found; notes only in verbose output."""
+    for each in diagnostics:
+        place = f"{each.position.path}:{each.position.line}"
+        message = f"In {each.definition}: {each.message}" if each.definition else each.message
+        if each.severity is Severity.NOTE:
+            _logger.verbose("%s: note: %s [qapi.%s]", place, message, each.rule)
+        else:
+            warn(message, each.rule, place)

@@ -1,0 +1,28 @@
+"""The parts of a definition's entry, one file each, in the order of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from docutils.nodes import Node
+
+from sphinx_qapi.sphinx_ext.page import Entry
+from sphinx_qapi.sphinx_ext.sections.errors import errors_section
+from sphinx_qapi.sphinx_ext.sections.features import features_section
+from sphinx_qapi.sphinx_ext.sections.introduction import introduction_section
+from sphinx_qapi.sphinx_ext.sections.members import members_section
+from sphinx_qapi.sphinx_ext.sections.remarks import remarks_section
+from sphinx_qapi.sphinx_ext.sections.returns import returns_section
+from sphinx_qapi.sphinx_ext.sections.values import alternatives_section, values_section
+
+SECTIONS: tuple[Callable[[Entry], list[Node]], ...] = (
+    introduction_section,
+    members_section,
+    values_section,
+    alternatives_section,
+    returns_section,
+    errors_section,
+    features_section,
+    remarks_section,
+)
+"""Each gives the nodes of its part; none where it has nothing to say."""

@@ -1,0 +1,137 @@
+"""Arguments, data and members, with what is inherited in place, and the branches of unions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
+from sphinx_qapi.schema.definitions import Command, Event, StructType, UnionType
+from sphinx_qapi.schema.members import InlineStruct
+from sphinx_qapi.sphinx_ext.names import branch_anchor, row_anchor
+from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_branches, qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.objects import PartRow
+from sphinx_qapi.sphinx_ext.page import Entry
+from sphinx_qapi.sphinx_ext.pieces import condition_texts
+from sphinx_qapi.sphinx_ext.prose import Scope
+from sphinx_qapi.sphinx_ext.sections.label import label
+from sphinx_qapi.sphinx_ext.words import _
+
+_OPEN_BRANCHES = 3
+"""Unions with no more branches show them unfolded."""
+
+
+def members_section(entry: Entry) -> list[nodes.Node]:
+    """Label, rows and branches."""
+    definition = entry.definition
+    match definition:
+        case Command():
+            title = _("Arguments")
+        case Event():
+            title = _("Data")
+        case StructType() | UnionType():
+            title = _("Members")
+        case _:
+            return []
+    aside: list[nodes.Node] = []
+    if isinstance(definition, (Command, Event)) and definition.arguments_type:
+        aside = [nodes.Text(_("members of ")), entry.type_link(definition.arguments_type)]
+    effective = entry.effective
+    if not effective.members and not effective.branches:
+        return [label(title, *aside)] if aside else []
+    return [label(title, *aside), *_content(entry, effective, entry.scope)]
+
+
+def _content(entry: Entry, effective: EffectiveMembers, scope: Scope) -> list[nodes.Node]:
+    result: list[nodes.Node] = []
+    if effective.members:
+        result.append(qapi_rows("", *(member_row(entry, member, scope) for member in effective.members)))
+    if effective.branches:
+        assert effective.discriminator is not None
+        name = nodes.literal("", effective.discriminator)
+        result.append(
+            nodes.rubric("", "", nodes.Text(_("When ")), name, nodes.Text(_(" is …")), classes=["qapi-label"])
+        )
+        result += _branches(entry, effective.branches, scope)
+    return result
+
+
+def member_row(entry: Entry, member: EffectiveMember, scope: Scope) -> qapi_row:
+    """The row of a member or argument."""
+    is_argument = isinstance(entry.definition, (Command, Event))
+    row = qapi_row("", entry.type_node(member.type), name=member.name)
+    _anchor_row(entry, row, member)
+    if member.optional:
+        row["optional"] = 1
+        row["need"] = "optional"
+    elif is_argument and isinstance(entry.definition, Command):
+        row["need"] = "required"
+    _mark(row, member)
+    if member.origin is not None:
+        row += entry.origin_node(member.origin)
+    row += entry.page.prose.read(member.text, scope)
+    return row
+
+
+def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
+    anchor = row_anchor(entry.anchor, member.path)
+    if entry.claim(anchor):
+        row["ids"] = [anchor]
+        declared = member.origin is None
+        entry.parts.append(PartRow(".".join(member.path), "member", anchor, declared))
+
+
+def _mark(row: nodes.Element, source: EffectiveMember | EffectiveBranch) -> None:
+    row["marks"] = [feature.name for feature in source.features]
+    row["condition"] = condition_texts(source.condition)
+    if source.since:
+        row["since"] = str(source.since.version)
+
+
+def _branches(entry: Entry, branches: Iterable[EffectiveBranch], scope: Scope) -> list[nodes.Node]:
+    branches = list(branches)
+    if all(branch.content is None for branch in branches):
+        return [qapi_rows("", *(_branch_row(entry, branch, scope) for branch in branches), list=1)]
+    is_open = int(len(branches) <= _OPEN_BRANCHES)
+    return [qapi_branches("", *(_branch(entry, branch, is_open, scope) for branch in branches))]
+
+
+def _branch_row(entry: Entry, branch: EffectiveBranch, scope: Scope) -> qapi_row:
+    """A branch in the entry of its union: its type is one link away."""
+    row = qapi_row("", name=branch.name)
+    _anchor_branch(entry, row, branch)
+    if branch.type is None:
+        row["count"] = _("no members")
+    else:
+        row += entry.type_node(branch.type)
+    _mark(row, branch)
+    row += entry.page.prose.read(branch.text, scope)
+    return row
+
+
+def _branch(entry: Entry, branch: EffectiveBranch, is_open: int, scope: Scope) -> qapi_branch:
+    """A branch with its members in place."""
+    node = qapi_branch("", name=branch.name, open=is_open)
+    _anchor_branch(entry, node, branch)
+    _mark(node, branch)
+    content = branch.content
+    assert content is not None
+    number = len(content.members)
+    count = _("no members") if not number else _("1 member") if number == 1 else _("%d members") % number
+    node["count"] = count if number or not content.branches else ""
+    inner = {**scope, **{each.name: row_anchor(entry.anchor, each.path) for each in content.members}}
+    node += entry.page.prose.read(branch.text, inner)
+    if branch.type is not None and not isinstance(branch.type, InlineStruct):
+        node["type"] = str(branch.type)
+        if number or content.branches:
+            members_of = nodes.paragraph("", _("Members of "), entry.type_link(branch.type), classes=["qapi-aside"])
+            node += members_of
+    node += _content(entry, content, inner)
+    return node
+
+
+def _anchor_branch(entry: Entry, node: nodes.Element, branch: EffectiveBranch) -> None:
+    anchor = branch_anchor(entry.anchor, branch.path)
+    if entry.claim(anchor):
+        node["ids"] = [anchor]

@@ -1,0 +1,51 @@
+"""The values of an enum and the alternatives of an alternate."""
+
+from __future__ import annotations
+
+from docutils.nodes import Node
+
+from sphinx_qapi.schema.definitions import AlternateType, EnumType
+from sphinx_qapi.schema.members import Branch, EnumValue
+from sphinx_qapi.sphinx_ext.names import row_anchor
+from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.objects import PartRow
+from sphinx_qapi.sphinx_ext.page import Entry
+from sphinx_qapi.sphinx_ext.pieces import condition_texts
+from sphinx_qapi.sphinx_ext.sections.label import label
+from sphinx_qapi.sphinx_ext.words import _
+
+
+def values_section(entry: Entry) -> list[Node]:
+    """The values of an enum."""
+    definition = entry.definition
+    if not isinstance(definition, EnumType) or not definition.values:
+        return []
+    rows = [_row(entry, value, "value") for value in definition.values]
+    return [label(_("Values")), qapi_rows("", *rows, list=1)]
+
+
+def alternatives_section(entry: Entry) -> list[Node]:
+    """The alternatives of an alternate."""
+    definition = entry.definition
+    if not isinstance(definition, AlternateType) or not definition.branches:
+        return []
+    rows = []
+    for branch in definition.branches:
+        row = _row(entry, branch, "member")
+        row.insert(0, entry.type_node(branch.type))
+        rows.append(row)
+    return [label(_("Alternatives")), qapi_rows("", *rows)]
+
+
+def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
+    row = qapi_row("", name=item.name)
+    anchor = row_anchor(entry.anchor, (item.name,))
+    if entry.claim(anchor):
+        row["ids"] = [anchor]
+        entry.parts.append(PartRow(item.name, kind, anchor, True))
+    row["marks"] = [feature.name for feature in item.features]
+    row["condition"] = condition_texts(item.condition)
+    if item.since:
+        row["since"] = str(item.since.version)
+    row += entry.page.prose.read(item.text, entry.scope)
+    return row

@@ -1,0 +1,176 @@
+"""The schemas of a project: each read once per build, and what the generated pages are called."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sphinx_qapi.analysis.dependencies import dependencies
+from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.load import UnreadableSchema, load_schema
+from sphinx_qapi.schema.schema import Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.sphinx_ext.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.reporting import report, warn
+
+INDEX = "index"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedSchema:
+    """A schema with its settings, and the names of its generated pages."""
+
+    config: SchemaConfig
+    schema: Schema
+
+    @property
+    def namespace(self) -> str:
+        """Its namespace."""
+        return self.config.namespace
+
+    @cached_property
+    def front_items(self) -> tuple[ModuleItem, ...]:
+        """What of the root stands on the index page: its headings and texts but for those behind definitions."""
+        items: list[ModuleItem] = []
+        for item in self.schema.root.items:
+            if isinstance(item, Definition):
+                break
+            items.append(item)
+        rest = self.schema.root.items[len(items) :]
+        return (*items, *(item for item in rest if isinstance(item, Inclusion)))
+
+    def page_items(self, module: Module) -> tuple[ModuleItem, ...]:
+        """What stands on the page of *module*."""
+        if module is not self.schema.root:
+            return module.items
+        front = len(self.front_items) - sum(isinstance(item, Inclusion) for item in self._behind_front)
+        return module.items[front:]
+
+    @cached_property
+    def _behind_front(self) -> tuple[ModuleItem, ...]:
+        first = next((i for i, item in enumerate(self.schema.root.items) if isinstance(item, Definition)), None)
+        return () if first is None else self.schema.root.items[first:]
+
+    @cached_property
+    def modules(self) -> tuple[Module, ...]:
+        """The modules that have a page: all but a root without definitions, and files without anything to show."""
+        root = self.schema.root
+        return tuple(
+            module
+            for module in self.schema.modules
+            if (module.definitions if module is root else any(not isinstance(i, Inclusion) for i in module.items))
+        )
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """For each module with a page the page's name below ``output``; unique on any file system."""
+        taken = {INDEX}
+        pages: dict[str, str] = {}
+        for module in self.modules:
+            page, number = module.name, 1
+            while page.casefold() in taken:
+                number += 1
+                page = f"{module.name}-{number}"
+            taken.add(page.casefold())
+            pages[module.name] = page
+        return pages
+
+    def docname(self, page: str) -> str:
+        """The document of a generated page."""
+        output = self.config.output
+        return page if output in ("", ".") else f"{output}/{page}"
+
+    @cached_property
+    def generated(self) -> Mapping[str, str | None]:
+        """The generated documents, each with its module; None for the index page."""
+        if not self.config.output:
+            return {}
+        documents: dict[str, str | None] = {self.docname(INDEX): None}
+        if self.config.pages == "module":
+            documents |= {self.docname(page): module for module, page in self.pages.items()}
+        return documents
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        return {name: _digest(repr(definition)) for name, definition in self.schema.definitions.items()}
+
+    @cached_property
+    def _front(self) -> str:
+        """Digest of what the index page shows: texts, names, kinds and modules."""
+        listing = [(m.name, [(d.kind, d.name) for d in m.definitions]) for m in self.schema.modules]
+        return _digest(repr((self.config, self.front_items, listing, sorted(self._digests.items()))))
+
+    def fingerprint(self, shown: str) -> str:
+        """Digest of all that a page shows which shows *shown*: ``""`` (the schema), ``:module``, or a definition."""
+        if not shown:
+            return self._front
+        if not shown.startswith(":"):
+            definition = self.schema.definitions.get(shown)
+            return self._definitions_digest([definition]) if definition else ""
+        module = self.schema.modules_by_name.get(shown[1:])
+        if module is None:
+            return ""
+        texts = [item for item in module.items if not isinstance(item, Definition)]
+        return _digest(repr((self.config, texts)) + self._definitions_digest(module.definitions))
+
+    def _definitions_digest(self, definitions: tuple[Definition, ...] | list[Definition]) -> str:
+        names = dict.fromkeys(name for each in definitions for name in dependencies(self.schema, each))
+        kinds = [(name, d.kind, d.module) for name, d in self.schema.definitions.items() if name in names]
+        own = [(each.name, each.position.line) for each in definitions] if self.config.source_url else []
+        return _digest(repr((self.config, own, kinds, [(name, self._digests[name]) for name in names])))
+
+
+class SchemaStore:
+    """The loaded schemas by namespace, in the order of ``qapi_schemas``."""
+
+    def __init__(self, loaded: Mapping[str, LoadedSchema] | None = None) -> None:
+        self.schemas: Mapping[str, LoadedSchema] = loaded or {}
+        self.generated: Mapping[str, tuple[LoadedSchema, str | None]] = {
+            document: (schema, module)
+            for schema in self.schemas.values()
+            for document, module in schema.generated.items()
+        }
+        """For each generated document its schema, and its module; None for index pages."""
+
+    def get(self, namespace: str | None) -> LoadedSchema | None:
+        """The schema of *namespace*; the first one for None."""
+        if namespace is None:
+            return next(iter(self.schemas.values()), None)
+        return self.schemas.get(namespace)
+
+    def fingerprint(self, shown: str) -> str:
+        """Digest of what stands behind ``NS:what``; empty where the schema or the thing is gone."""
+        namespace, _, what = shown.partition(":")
+        loaded = self.schemas.get(namespace)
+        return loaded.fingerprint(what) if loaded else ""
+
+
+def load_schemas(configs: Mapping[str, SchemaConfig]) -> SchemaStore:
+    """Read all schemas; what is wrong with them becomes warnings, and those that cannot be read are left out."""
+    loaded: dict[str, LoadedSchema] = {}
+    seen: set[object] = set()
+    for namespace, config in configs.items():
+        try:
+            result = load_schema(
+                config.path, dialect=config.dialect, include_dirs=config.include_dirs, markup=config.markup
+            )
+        except UnreadableSchema as error:
+            warn(f"qapi_schemas[{namespace!r}]: {error}", "unreadable-schema")
+            continue
+        # Two schemas may share files, whose findings are to be shown once.
+        fresh = [finding for finding in result.diagnostics if finding not in seen]
+        seen.update(fresh)
+        report(fresh)
+        loaded[namespace] = LoadedSchema(config=config, schema=result.schema)
+    return SchemaStore(loaded)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=12).hexdigest()
+
+
+def module_names(store: SchemaStore, namespace: str | None) -> Iterator[str]:
+    """The names of the modules of a schema, for suggestions."""
+    loaded = store.get(namespace)
+    return iter(loaded.schema.modules_by_name if loaded else ())

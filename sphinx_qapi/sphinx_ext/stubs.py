@@ -1,0 +1,91 @@
+"""The generated pages: tiny documents in the source folder, each a directive that renders a module or an index.
+
+As `sphinx.ext.autosummary` and `sphinx.ext.apidoc` do it: written before Sphinx looks for documents, only when they
+differ, and removed when their module is gone, but never a file that lacks our mark.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from sphinx_qapi.sphinx_ext.reporting import warn
+from sphinx_qapi.sphinx_ext.store import LoadedSchema, SchemaStore
+
+_MARK = ".. sphinx-qapi: generated page, rewritten by every build"
+_SUFFIX = ".rst"
+
+
+def write_stubs(app: Sphinx, store: SchemaStore) -> None:
+    """Bring the generated pages of all schemas up to date; a folder that cannot be written is one warning."""
+    source = Path(app.srcdir)
+    for loaded in store.schemas.values():
+        if loaded.config.output:
+            try:
+                _write_pages(source, loaded)
+            except OSError as error:
+                where = f"qapi_schemas[{loaded.namespace!r}]: 'output'"
+                warn(f"{where}: cannot write {error.filename or source}: {error.strerror}", "output")
+    for document in _stale(source, store):
+        _remove(app, source, document)
+
+
+def _write_pages(source: Path, loaded: LoadedSchema) -> None:
+    for document, module in loaded.generated.items():
+        path = source / (document + _SUFFIX)
+        _write(path, _stub(loaded.namespace, module))
+
+
+def _stub(namespace: str, module: str | None) -> str:
+    if module is None:
+        return f"{_MARK}\n\n:orphan:\n\n.. qapi:schema:: {namespace}\n"
+    return f"{_MARK}\n\n.. qapi:module:: {namespace}:{module}\n   :members:\n"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write *text* to *path* at once or not at all; a page that someone else has written stays."""
+    if path.exists():
+        before = path.read_text(encoding="utf-8", errors="replace")
+        if before == text:
+            return
+        if not before.startswith(_MARK):
+            warn(f"{path}: not overwritten, since it is no generated page; choose another 'output'", "output")
+            return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(temporary).chmod(0o644)
+    Path(temporary).replace(path)
+
+
+def _stale(source: Path, store: SchemaStore) -> Iterator[str]:
+    """Generated documents in the folders that we write to which nothing asks for any more."""
+    wanted = set(store.generated)
+    folders = {source / (loaded.config.output or ".") for loaded in store.schemas.values() if loaded.config.output}
+    for folder in folders:
+        # In the source folder itself only its own files are ours: below it are the author's.
+        files = folder.glob(f"*{_SUFFIX}") if folder == source / "." else folder.rglob(f"*{_SUFFIX}")
+        for path in sorted(files):
+            document = path.relative_to(source).with_suffix("").as_posix()
+            if document not in wanted and _is_ours(path):
+                yield document
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_MARK)) == _MARK.encode()
+
+
+def _remove(app: Sphinx, source: Path, document: str) -> None:
+    """Remove a page and what was built from it."""
+    (source / (document + _SUFFIX)).unlink()
+    built = [Path(app.outdir, "_sources", f"{document}{_SUFFIX}.txt")]
+    if hasattr(app.builder, "get_outfilename"):
+        built.append(Path(app.builder.get_outfilename(document)))
+    for path in built:
+        path.unlink(missing_ok=True)

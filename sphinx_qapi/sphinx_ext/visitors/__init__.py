@@ -1,0 +1,1 @@
+"""How our nodes are written, per builder."""

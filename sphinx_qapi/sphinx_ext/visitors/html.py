@@ -1,0 +1,162 @@
+"""HTML of rows, branches and names: the markup that ``static/qapi.css`` dresses."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.sphinx_ext.nodes import (
+    ROW_PARTS,
+    qapi_branch,
+    qapi_branches,
+    qapi_name,
+    qapi_origin,
+    qapi_row,
+    qapi_rows,
+    qapi_title,
+    qapi_type,
+)
+from sphinx_qapi.sphinx_ext.pieces import CODE, Piece, main_pieces, tail_pieces
+from sphinx_qapi.sphinx_ext.words import _
+
+_SEPARATOR = '<span class="qapi-sep">{}</span>'
+"""Heard and copied, not seen: CSS clips it."""
+
+
+def visit_name(self: HTML5Translator, node: qapi_name) -> None:
+    """A name is a heading to screen readers; a ``dt`` may not hold a real one."""
+    attributes: dict[str, Any] = {"CLASS": "sig-name descname", "role": "heading", "aria-level": self.section_level + 1}
+    self.body.append(self.starttag(node, "span", "", **attributes))
+
+
+def depart_name(self: HTML5Translator, _node: qapi_name) -> None:
+    self.body.append("</span>")
+
+
+def visit_rows(self: HTML5Translator, node: qapi_rows) -> None:
+    classes = ["qapi-rows", *(["qapi-list"] if node.get("list") else []), *node["classes"]]
+    self.body.append(f'<dl class="{" ".join(classes)}">\n')
+
+
+def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
+    self.body.append("</dl>\n")
+
+
+def visit_row(self: HTML5Translator, node: qapi_row) -> None:
+    """Write the whole row: its meta line stands between its children."""
+    anchor = node["ids"][0] if node["ids"] else ""
+    self.body.append(f'<div class="qapi-row"{_id(anchor)}><dt>')
+    _write_row_name(self, node, anchor)
+    _write_meta(self, node)
+    self.body.append("</dt><dd>")
+    _write_blocks(self, node)
+    self.body.append("</dd></div>\n")
+    raise nodes.SkipNode
+
+
+def visit_branches(self: HTML5Translator, _node: qapi_branches) -> None:
+    self.body.append('<div class="qapi-branches">\n')
+
+
+def depart_branches(self: HTML5Translator, _node: qapi_branches) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
+    """Write the whole branch; one without content is nothing to open and no stop for the keyboard."""
+    outer, inner = ("details", "summary") if node.children else ("div", "div")
+    opened = " open" if node.get("open") and node.children else ""
+    self.body.append(f'<{outer} class="qapi-branch"{_id(node["ids"][0])}{opened}><{inner} class="qapi-head">')
+    self.body.append(f'<span class="qapi-name">{_code(node["name"])}</span>')
+    _write_meta(self, node)
+    self.body.append(f"</{inner}>")
+    if node.children:
+        self.body.append('<div class="qapi-body">')
+        _write_blocks(self, node)
+        self.body.append("</div>")
+    self.body.append(f"</{outer}>\n")
+    raise nodes.SkipNode
+
+
+def visit_part(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Titles, types and origins are only their children; rows write what is around them."""
+
+
+def depart_part(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """See `visit_part`."""
+
+
+def _id(anchor: str) -> str:
+    return f' id="{escape(anchor)}"' if anchor else ""
+
+
+def _code(text: str) -> str:
+    return f"<code>{escape(text)}</code>"
+
+
+def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
+    classes = "qapi-name"
+    if node.get("optional"):
+        classes += " qapi-optional"
+    if node.get("word"):
+        classes += " qapi-word"
+    self.body.append(f'<span class="{classes}">')
+    title = next((child for child in node.children[:1] if isinstance(child, qapi_title)), None)
+    if title is not None:
+        title.walkabout(self)
+    else:
+        self.body.append(escape(node["name"]) if node.get("word") else _code(node["name"]))
+    if anchor and self.config.html_permalinks:
+        label = escape(_("Link to %s") % node["name"])
+        icon = self.config.html_permalinks_icon
+        self.body.append(f'<a class="headerlink" href="#{escape(anchor)}" aria-label="{label}">{icon}</a>')
+    self.body.append("</span>")
+
+
+def _write_meta(self: HTML5Translator, node: nodes.Element) -> None:
+    main, tail = list(main_pieces(node)), list(tail_pieces(node))
+    if not main and not tail:
+        return
+    self.body.append(f' <span class="qapi-meta">{_SEPARATOR.format(" (")}')
+    if main:
+        self.body.append('<span class="qapi-main">')
+        _write_pieces(self, main)
+        self.body.append("</span>")
+    if tail:
+        self.body.append(f'{_SEPARATOR.format(", ") if main else ""}<span class="qapi-tail">')
+        _write_pieces(self, tail)
+        self.body.append("</span>")
+    self.body.append(f"{_SEPARATOR.format(')')}</span>")
+
+
+def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
+    for number, piece in enumerate(pieces):
+        if number:
+            self.body.append(_SEPARATOR.format(", "))
+        classes = " ".join(f"qapi-{name}" for name in piece.css.split())
+        texts = "".join(_code(text[1:]) if text.startswith(CODE) else escape(text) for text in piece.texts)
+        self.body.append(f'<span class="{classes}">{texts}')
+        if piece.node is not None:
+            piece.node.walkabout(self)
+        self.body.append("</span>")
+
+
+def _write_blocks(self: HTML5Translator, node: nodes.Element) -> None:
+    for child in node.children:
+        if not isinstance(child, ROW_PARTS):
+            child.walkabout(self)
+
+
+def register(app: Sphinx) -> None:
+    """Register the nodes; other builders never see them (but for `qapi_name`, which they take for its parent)."""
+    app.add_node(qapi_name, html=(visit_name, depart_name))
+    app.add_node(qapi_rows, html=(visit_rows, depart_rows))
+    app.add_node(qapi_row, html=(visit_row, None))
+    app.add_node(qapi_branches, html=(visit_branches, depart_branches))
+    app.add_node(qapi_branch, html=(visit_branch, None))
+    for part in (qapi_title, qapi_type, qapi_origin):
+        app.add_node(part, html=(visit_part, depart_part))

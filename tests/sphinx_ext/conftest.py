@@ -1,0 +1,98 @@
+"""Tiny projects, built in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docutils import nodes
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_qapi.sphinx_ext.domain import QapiDomain
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
+
+
+class Project:
+    """A project that has been built."""
+
+    def __init__(self, app: SphinxTestApp) -> None:
+        self.app = app
+
+    @property
+    def warnings(self) -> list[str]:
+        """What Sphinx warned of, a line each, without colours."""
+        import re
+
+        text = re.sub(r"\x1b\[[\d;]*m", "", self.app.warning.getvalue())
+        return [line.replace(str(self.app.srcdir), "SRC") for line in text.splitlines() if line.strip()]
+
+    @property
+    def domain(self) -> QapiDomain:
+        """Our domain, with what was read."""
+        domain = self.app.env.get_domain("qapi")
+        assert isinstance(domain, QapiDomain)
+        return domain
+
+    def doctree(self, docname: str = "index") -> nodes.document:
+        """A document as it was read."""
+        return self.app.env.get_doctree(docname)
+
+    def output(self, name: str = "index.html") -> str:
+        """A file that was built."""
+        return (Path(self.app.outdir) / name).read_text(encoding="utf-8")
+
+    def rebuild(self) -> list[str]:
+        """Build again in a new application; gives the documents that were read."""
+        app = SphinxTestApp(self.app.builder.name, srcdir=self.app.srcdir)
+        read: list[str] = []
+        app.connect("env-before-read-docs", lambda _app, _env, docnames: read.extend(docnames))
+        app.build()
+        self.app = app
+        return sorted(read)
+
+
+Build = Callable[..., Project]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Iterator[Build]:
+    """Gives a function that writes a project and builds it.
+
+    ``schema`` is the text of ``schema.json`` (or a table of files), ``pages`` are the documents (by file name),
+    ``conf`` the values of ``conf.py``; without any, the generated pages of the schema are all there is.
+    """
+    apps: list[SphinxTestApp] = []
+
+    def run(
+        schema: str | Mapping[str, str] = "",
+        pages: Mapping[str, str] | None = None,
+        *,
+        builder: str = "html",
+        settings: Mapping[str, Any] | None = None,
+        **conf: Any,
+    ) -> Project:
+        files = {"schema.json": schema} if isinstance(schema, str) else dict(schema)
+        values: dict[str, Any] = {"extensions": ["sphinx_qapi"], "nitpicky": True, "html_theme": "basic"}
+        if schema:
+            root = next(iter(files))
+            values["qapi_schemas"] = {
+                "QMP": {"path": root, **({"output": "."} if pages is None else {}), **(settings or {})}
+            }
+        values.update(conf)
+        files |= pages or {}
+        files["conf.py"] = "".join(f"{name} = {value!r}\n" for name, value in values.items())
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        app = SphinxTestApp(builder, srcdir=tmp_path)
+        apps.append(app)
+        app.build()
+        return Project(app)
+
+    yield run
+    for app in apps:
+        app.cleanup()

@@ -1,0 +1,205 @@
+"""Definitions on pages: what is shown, where it links, and what text builders print."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_row
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+SCHEMA = """\
+##
+# = Lamps
+##
+
+##
+# @Colour:
+#
+# What a lamp can show.
+#
+# @red: Like `Lamp`.
+#
+# Features:
+#
+# @deprecated: Value @green is hard to see.
+#
+# Since: 1.0
+##
+{ 'enum': 'Colour',
+  'data': [ 'red',
+            { 'name': 'green', 'if': 'CONFIG_GREEN', 'features': [ 'deprecated' ] } ] }
+
+##
+# @Base:
+#
+# @colour: the colour
+#
+# @level: how bright (default: 3; since 1.4)
+#
+# Since: 1.0
+##
+{ 'struct': 'Base', 'data': { 'colour': 'Colour', '*level': 'uint8' } }
+
+##
+# @RedLamp:
+#
+# @heat: warmth of @level and @heat, for `lamp-set`
+#
+# Since: 1.0
+##
+{ 'struct': 'RedLamp', 'data': { 'heat': { 'type': [ 'int' ], 'if': 'CONFIG_HEAT' } } }
+
+##
+# @Lamp:
+#
+# Since: 1.0
+##
+{ 'union': 'Lamp', 'base': 'Base', 'discriminator': 'colour',
+  'data': { 'red': 'RedLamp' } }
+
+##
+# @lamp-set:
+#
+# Set a lamp.  Then @Lamp is lit, see @level and @nothing.
+#
+# Features:
+#
+# @unstable: It may burn.
+#
+# Returns: what was before
+#
+# Errors:
+#     - GenericError, if it is broken
+#
+# Since: 1.2
+##
+{ 'command': 'lamp-set', 'boxed': true, 'data': 'Lamp', 'returns': [ 'Base' ],
+  'features': [ 'unstable' ], 'allow-oob': true, 'if': { 'any': [ 'A', 'B' ] } }
+
+##
+# @LAMP_OFF:
+#
+# Since: 1.2
+##
+{ 'event': 'LAMP_OFF' }
+
+##
+# @ColourOrLevel:
+#
+# @name: a colour
+#
+# @level: a level
+#
+# Since: 1.2
+##
+{ 'alternate': 'ColourOrLevel', 'data': { 'name': 'Colour', 'level': 'int' } }
+"""
+
+
+def row(project: Project, anchor: str, docname: str = "schema") -> qapi_row:
+    """The row with *anchor*."""
+    (found,) = [each for each in project.doctree(docname).findall(qapi_row) if anchor in each["ids"]]
+    return found
+
+
+def links_of(node: nodes.Element) -> list[str]:
+    """Where the unresolved references in *node* lead."""
+    return [xref["reftarget"] for xref in node.findall(addnodes.pending_xref)]
+
+
+def test_builds_without_a_warning(build: Build) -> None:
+    """Nitpicky: every type name is a link that resolves."""
+    assert build(SCHEMA).warnings == []
+
+
+def test_every_definition_has_its_anchor_and_index_entry(build: Build) -> None:
+    doctree = build(SCHEMA).doctree("schema")
+    signatures = {node["ids"][0] for node in doctree.findall(addnodes.desc_signature)}
+    names = ["Colour", "Base", "RedLamp", "Lamp", "lamp-set", "LAMP_OFF", "ColourOrLevel"]
+    assert signatures == {f"qapi-QMP-{name}" for name in names}
+    entries = [entry[1] for index in doctree.findall(addnodes.index) for entry in index["entries"]]
+    assert "lamp-set" in entries
+    assert "Base (QMP struct)" in entries
+
+
+def test_a_row_shows_what_the_schema_says_of_a_member(build: Build) -> None:
+    project = build(SCHEMA)
+    level = row(project, "qapi-QMP-lamp-set.level")
+    assert (level["name"], level["need"], level["since"]) == ("level", "optional", "1.4")
+    assert links_of(level) == ["QMP:Base"]  # the origin; uint8 is built in
+    colour = row(project, "qapi-QMP-lamp-set.colour")
+    assert colour["need"] == "required"
+    assert links_of(colour) == ["QMP:Colour", "QMP:Base"]
+    heat = row(project, "qapi-QMP-RedLamp.heat")
+    assert heat["condition"] == ["`CONFIG_HEAT"]
+    assert heat.children[0].astext() == "[int]"
+
+
+def test_branches_stand_in_place_in_commands_also_empty_ones(build: Build) -> None:
+    doctree = build(SCHEMA).doctree("schema")
+    branches = {node["name"]: node for node in doctree.findall(qapi_branch)}
+    assert branches["red"]["ids"] == ["qapi-QMP-lamp-set:branch.red"]
+    assert [each["ids"] for each in branches["red"].findall(qapi_row)] == [["qapi-QMP-lamp-set.red.heat"]]
+    assert branches["green"]["count"] == "no members"
+    assert branches["green"]["condition"] == ["`CONFIG_GREEN"]
+    assert branches["green"]["marks"] == ["deprecated"]
+    assert not branches["green"].children
+
+
+def test_a_union_links_its_branches(build: Build) -> None:
+    project = build(SCHEMA)
+    assert links_of(row(project, "qapi-QMP-Lamp:branch.red")) == ["QMP:RedLamp"]
+    assert row(project, "qapi-QMP-Lamp.level")["name"] == "level"
+
+
+def test_names_in_prose_are_members_then_definitions_then_words(build: Build) -> None:
+    project = build(SCHEMA)
+    signature = next(
+        node
+        for node in project.doctree("schema").findall(addnodes.desc_signature)
+        if node["ids"] == ["qapi-QMP-lamp-set"]
+    )
+    text = signature.parent.children[1].children[0]
+    assert [each["refid"] for each in text.findall(nodes.reference)] == ["qapi-QMP-lamp-set.level"]
+    assert links_of(text) == ["QMP:Lamp"]
+    assert [each.astext() for each in text.findall(nodes.literal)] == ["Lamp", "level", "nothing"]
+
+
+def test_the_signature_carries_the_badges(build: Build) -> None:
+    doctree = build(SCHEMA).doctree("schema")
+    (text,) = [n.astext() for n in doctree.findall(addnodes.desc_signature) if n["ids"] == ["qapi-QMP-lamp-set"]]
+    assert text == "command lamp-set (unstable, allow-oob, if A or B, since 1.2)"
+
+
+def test_html_of_a_row(build: Build) -> None:
+    """Our own markup, as `qapi.css` wants it."""
+    html = build(SCHEMA).output("schema.html")
+    assert (
+        '<div class="qapi-row" id="qapi-QMP-Base.level"><dt><span class="qapi-name qapi-optional"><code>level</code>'
+        '<a class="headerlink" href="#qapi-QMP-Base.level" aria-label="Link to level">¶</a></span> '
+        '<span class="qapi-meta"><span class="qapi-sep"> (</span><span class="qapi-main">'
+    ) in html
+    assert '<details class="qapi-branch" id="qapi-QMP-lamp-set:branch.red" open>' in html
+    assert '<div class="qapi-branch" id="qapi-QMP-lamp-set:branch.green"><div class="qapi-head">' in html
+    assert 'role="heading" aria-level="2"' in html
+
+
+def test_text_builder_prints_everything(build: Build) -> None:
+    text = build(SCHEMA, builder="text").output("schema.txt")
+    assert 'command lamp-set (unstable, allow-oob, if "A" or "B", since 1.2)' in text
+    assert '"level" ("uint8", optional, from "Base", since 1.4)' in text
+    assert '"heat" ("[int]", required, if "CONFIG_HEAT")' in text
+    assert '"green" (deprecated, if "CONFIG_GREEN")' in text
+
+
+def test_hostile_names_are_escaped(build: Build) -> None:
+    """Old releases allowed anything as the name of a member."""
+    project = build("{ 'type': 'T', 'data': { 'a<b>&\"c': 'str' } }")
+    html = project.output("schema.html")
+    assert "a<b>" not in html
+    assert "<code>a&lt;b&gt;&amp;&quot;c</code>" in html

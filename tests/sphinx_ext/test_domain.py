@@ -1,0 +1,152 @@
+"""The domain: look-up, inventory, and its part in incremental and parallel builds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, KINDS_OF_ROLE, QapiDomain
+from sphinx_qapi.sphinx_ext.objects import ObjectIndex, ObjectRow, PartRow, Rank
+
+if TYPE_CHECKING:
+    from .conftest import Build
+
+
+def object_row(
+    name: str,
+    namespace: str = "QMP",
+    docname: str = "d",
+    rank: Rank = Rank.GENERATED,
+    kind: str = "command",
+    module: str = "m",
+) -> ObjectRow:
+    """A row with one member ``arg``."""
+    anchor = f"qapi-{namespace}-{name}"
+    part = PartRow("arg", "member", f"{anchor}.arg", True)
+    return ObjectRow(namespace, name, kind, module, docname, anchor, int(rank), 1, (part,))
+
+
+def index(*rows: ObjectRow) -> ObjectIndex:
+    """An index over QMP and QGA."""
+    documents: dict[str, list[ObjectRow]] = {}
+    for each in rows:
+        documents.setdefault(each.docname, []).append(each)
+    return ObjectIndex(documents, ["QMP", "QGA"])
+
+
+@pytest.mark.parametrize(
+    ("name", "namespace", "found"),
+    [
+        ("stop", None, "qapi-QMP-stop"),
+        ("stop", "QGA", "qapi-QGA-stop"),
+        ("QGA:stop", "QMP", "qapi-QGA-stop"),
+        ("QMP:only", "QGA", "qapi-QMP-only"),
+        ("only", "QGA", "qapi-QMP-only"),
+        ("stop.arg", None, "qapi-QMP-stop.arg"),
+        ("m.stop", None, "qapi-QMP-stop"),
+        ("QGA:m.stop", None, "qapi-QGA-stop"),
+        ("XXX:stop", None, None),
+        ("STOP", None, None),
+    ],
+)
+def test_look_up(name: str, namespace: str | None, found: str | None) -> None:
+    """The reader's own namespace first, then the order of the configuration."""
+    objects = index(object_row("stop"), object_row("stop", "QGA"), object_row("only"))
+    target = objects.find(name, ALL_KINDS, namespace=namespace, module=None)
+    assert (target.anchor if target else None) == found
+
+
+def test_a_role_finds_its_own_kinds_only() -> None:
+    objects = index(object_row("stop"), object_row("stop", "QGA", kind="struct"))
+    target = objects.find("stop", KINDS_OF_ROLE["type"], namespace=None, module=None)
+    assert target is not None
+    assert target.namespace == "QGA"
+
+
+def test_the_canonical_rendering_does_not_depend_on_the_order_of_reading() -> None:
+    rows = [
+        object_row("stop", docname="a", rank=Rank.FILLED),
+        object_row("stop", docname="z", rank=Rank.GENERATED),
+        object_row("stop", docname="b", rank=Rank.COLLECTION),
+    ]
+    for some in (rows, rows[::-1]):
+        target = index(*some).find("stop", ALL_KINDS, namespace=None, module=None)
+        assert target is not None
+        assert target.docname == "z"
+
+
+def test_every_kind_has_a_role_and_every_role_leads_to_kinds() -> None:
+    assert set(QapiDomain.object_types) == ALL_KINDS
+    assert set(QapiDomain.roles) == set(KINDS_OF_ROLE)
+    for kind, object_type in QapiDomain.object_types.items():
+        assert all(kind in KINDS_OF_ROLE[role] for role in object_type.roles), kind
+
+
+PAGES = {
+    "index.rst": """\
+Title
+=====
+
+.. qapi:namespace:: QMP
+
+:qapi:cmd:`go`, :qapi:cmd:`QMP:go`, :qapi:any:`go.speed`, :qapi:type:`[Speed]`, :qapi:type:`Speed?`,
+:qapi:value:`~Speed.slow`, :qapi:cmd:`there <go>`, :qapi:cmd:`!nowhere`, :any:`go`, :qapi:mod:`schema`
+
+.. qapi:command:: go
+
+.. qapi:enum:: Speed
+"""
+}
+SCHEMA = """\
+{ 'enum': 'Speed', 'data': [ 'slow' ] }
+{ 'command': 'go', 'data': { 'speed': 'Speed' } }
+"""
+
+
+def test_roles(build: Build) -> None:
+    """All forms lead to the same anchors; `qapi:mod` to nothing here, since no module is shown."""
+    project = build(SCHEMA, PAGES)
+    html = project.output()
+    assert [w.partition("WARNING: ")[2] for w in project.warnings] == [
+        "qapi:mod reference target not found: schema [ref.mod]"
+    ]
+    assert html.count('href="#qapi-QMP-go"') - 1 == 4  # the permalink is one of them
+    assert ">speed<" in html
+    assert '<span class="pre">[Speed]</span>' in html
+    assert '<span class="pre">slow</span>' in html
+    assert (
+        'title="QMP:go"><code class="xref qapi qapi-cmd docutils literal notranslate"><span class="pre">there' in html
+    )
+
+
+def test_inventory(build: Build) -> None:
+    """Full names for all, bare names for definitions; what is not to be searched for has priority -1."""
+    objects = {name: (kind, priority) for name, _, kind, _, _, priority in build(SCHEMA).domain.get_objects()}
+    assert objects == {
+        "QMP:schema": ("module", 1),
+        "QMP:Speed": ("enum", 1),
+        "Speed": ("enum", -1),
+        "QMP:Speed.slow": ("value", 2),
+        "QMP:go": ("command", 0),
+        "go": ("command", -1),
+        "QMP:go.speed": ("member", 2),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (".. qapi:command:: og", 'no command "og" in schema "QMP" (did you mean "go"?) [qapi.unknown-name]'),
+        (".. qapi:event:: go", 'no event "go" in schema "QMP" [qapi.unknown-name]'),
+        (".. qapi:command:: QPM:go", 'no schema "QPM" (did you mean "QMP"?) [qapi.unknown-schema]'),
+        (".. qapi:schema:: QGA", 'no schema "QGA" [qapi.unknown-schema]'),
+        (
+            ".. qapi:module:: shema\n   :members:",
+            'no module "shema" in schema "None" (did you mean "schema"?) [qapi.unknown-module]',
+        ),
+    ],
+)
+def test_a_wrong_name_is_one_warning_at_its_place(build: Build, text: str, message: str) -> None:
+    project = build(SCHEMA, {"index.rst": f"T\n=\n\n{text}\n"})
+    assert project.warnings == [f"SRC/index.rst:4: WARNING: {message}"]

@@ -1,0 +1,133 @@
+"""Generated pages: names, contents, and what happens to them when the schema changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from .conftest import Build
+
+FILES = {
+    "root.json": """\
+##
+# = The protocol
+#
+# Its introduction.
+##
+
+{ 'include': 'a.json' }
+{ 'include': 'b.json' }
+""",
+    "a.json": """\
+##
+# = Part A
+#
+# About it.
+#
+# == First
+##
+
+##
+# @one:
+#
+# The first.
+##
+{ 'command': 'one', 'data': { 'two': 'Two' } }
+""",
+    "b.json": """\
+##
+# = Part B
+##
+
+##
+# @Two:
+#
+# The second.  Really.
+##
+{ 'struct': 'Two', 'data': { 'x': 'int' } }
+""",
+}
+
+
+def test_one_page_for_each_module_and_an_index(build: Build) -> None:
+    project = build(
+        FILES, settings={"output": "ref"}, pages={"index.rst": "Site\n====\n\n.. toctree::\n\n   ref/index\n"}
+    )
+    assert project.warnings == []
+    assert {str(name) for name in project.app.env.found_docs} == {"index", "ref/index", "ref/a", "ref/b"}
+    titles = {name: title.astext() for name, title in project.app.env.titles.items()}
+    assert titles == {"index": "Site", "ref/index": "QMP reference", "ref/a": "Part A", "ref/b": "Part B"}
+    text = project.doctree("ref/index").astext()
+    assert "Its introduction." in text
+    assert "The second." in text
+    assert "Really" not in text
+    (tree,) = project.doctree("ref/index").findall(addnodes.toctree)
+    assert tree["includefiles"] == ["ref/a", "ref/b"]
+
+
+def test_headings_nest_below_the_title(build: Build) -> None:
+    doctree = build(FILES, settings={"output": "ref"}, pages={"index.rst": "Site\n====\n"}).doctree("ref/a")
+    (section,) = doctree.children[1:] if doctree.children[0].tagname == "comment" else doctree.children
+    assert [each.tagname for each in section.children][-1] == "section"
+    assert section.children[-1].children[0].astext() == "First"
+    assert list(section.children[-1].findall(addnodes.desc))
+
+
+def test_only_what_shows_the_change_is_read_again(build: Build, tmp_path: Path) -> None:
+    project = build(FILES)
+    assert project.rebuild() == []
+    path = tmp_path / "b.json"
+    path.touch()
+    assert project.rebuild() == []
+    path.write_text(path.read_text().replace("Really", "Indeed"))
+    assert project.rebuild() == ["a", "b", "index"]  # `one` depends on `Two`
+    path = tmp_path / "a.json"
+    path.write_text(path.read_text().replace("The first", "The one"))
+    assert project.rebuild() == ["a", "index"]
+
+
+def test_a_removed_module_leaves_nothing_behind(build: Build, tmp_path: Path) -> None:
+    project = build(FILES)
+    root = tmp_path / "root.json"
+    root.write_text(root.read_text().replace("{ 'include': 'a.json' }\n", ""))
+    project.rebuild()
+    assert "a" not in project.app.env.found_docs
+    assert not Path(project.app.outdir, "a.html").exists()
+    assert "QMP:one" not in {row[0] for row in project.domain.get_objects()}
+
+
+def test_a_page_of_the_author_is_never_overwritten(build: Build, tmp_path: Path) -> None:
+    project = build(FILES, settings={"output": "ref"}, pages={"index.rst": "Site\n====\n", "ref/a.rst": "Mine\n====\n"})
+    (warning,) = [each for each in project.warnings if "[qapi.output]" in each]
+    assert "not overwritten" in warning
+    assert (tmp_path / "ref" / "a.rst").read_text() == "Mine\n====\n"
+
+
+def test_the_whole_schema_on_one_page(build: Build) -> None:
+    project = build(FILES, settings={"pages": "schema", "output": "."})
+    assert project.warnings == []
+    assert set(project.app.env.found_docs) == {"index"}
+    assert len(list(project.doctree().findall(addnodes.desc))) == 2
+
+
+def test_a_schema_on_a_page_of_the_author(build: Build) -> None:
+    project = build(FILES, {"index.rst": "Site\n====\n\n.. qapi:schema:: QMP\n"})
+    assert project.warnings == []
+    assert len(list(project.doctree().findall(addnodes.desc))) == 2
+
+
+def test_a_missing_schema_is_one_warning(build: Build) -> None:
+    project = build("", {"index.rst": "T\n=\n"}, qapi_schemas={"QMP": "nowhere.json"})
+    (warning,) = project.warnings
+    assert "nowhere.json" in warning
+    assert "[qapi.unreadable-schema]" in warning
+
+
+def test_wrong_settings_are_all_named(build: Build) -> None:
+    schemas = {"1": "a.json", "A": 3, "QMP": {"path": "root.json", "pages": "many", "outputs": "x"}}
+    project = build(FILES, {"index.rst": "T\n=\n"}, qapi_schemas=schemas)
+    assert len(project.warnings) == 4
+    assert all("[qapi.config]" in each for each in project.warnings)
