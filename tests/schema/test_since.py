@@ -1,0 +1,75 @@
+"""Versions are found in all the ways in which authors state them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_qapi.schema.since import since_of, tagged_since
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.text import Text
+
+
+def _text(content: str) -> Text:
+    lines = tuple(content.split("\n"))
+    return Text(path="s.json", lines=lines, numbers=tuple(range(7, 7 + len(lines))))
+
+
+@pytest.mark.parametrize(
+    ("content", "version", "words"),
+    [
+        ("its power (since 0.15.0).", "0.15", "0.15.0"),
+        ("its power (Since: 4.2)", "4.2", "4.2"),
+        ("since 2.10", "2.10", "2.10"),
+        ("Since 2.10.", "2.10", "2.10"),
+        ("its power.  Since: 7.0.0", "7.0", "7.0.0"),
+        ("its power (default: false; since: 2.9)", "2.9", "2.9"),
+        ("its power (default: none, sent on by wire; since 2.11)", "2.11", "2.11"),
+        ("its power (since 5.2; default: 100).", "5.2", "5.2; default: 100"),
+        ("its power (since\n5.1)", "5.1", "5.1"),
+        ("its power (since 2.4 (`lamp`), 3.1\n(`torch`)).  More.", "2.4", "2.4 (`lamp`), 3.1 (`torch`)"),
+        ("its power (since: 10.1 -- since 9.1 on hills --).", "10.1", "10.1 -- since 9.1 on hills --"),
+        ("allowed since QEMU 2.7", "2.7", "2.7"),
+        ("since v6.0", "6.0", "v6.0"),
+        ("since 2.10\n\ndropped in 3.0", "2.10", "2.10"),
+    ],
+)
+def test_inline(content: str, version: str, words: str) -> None:
+    since = since_of(_text(content))
+    assert since is not None
+    assert (str(since.version), since.text) == (version, words)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "its power",
+        "but since QEMU 2.7 it can shine",
+        "Since QEMU 2.4, each lamp shines",
+        "(since Linux 2.6.0)",
+        "seconds since the epoch",
+        "since 5",
+        "insincere 2.1",
+        "deprecated since 3.0 in favour of torches",
+    ],
+)
+def test_none(content: str) -> None:
+    assert since_of(_text(content)) is None
+
+
+def test_the_line_is_that_of_the_version() -> None:
+    since = since_of(_text("power\n(since\n2.1)"))
+    assert since is not None
+    assert since.position == Position("s.json", 9)
+
+
+def test_tagged() -> None:
+    since = tagged_since(_text("2.2; 'On' and\nall below since 2.4"), Position("s.json", 7))
+    assert since is not None
+    assert (str(since.version), since.text) == ("2.2", "2.2; 'On' and all below since 2.4")
+    assert tagged_since(_text("the first age"), Position("s.json", 7)) is None
+
+
+def test_many_parentheses_take_linear_time() -> None:
+    since = since_of(_text("(since 2.1 " + "(" * 100_000))
+    assert since is not None

@@ -1,0 +1,126 @@
+"""The dialect is judged by what a schema uses, and by its versions only within those bounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.comments import read_doc_blocks
+from sphinx_qapi.syntax.detection import INTRODUCED, LAST, detect_dialect
+from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode
+from sphinx_qapi.syntax.parser import parse_file
+from sphinx_qapi.syntax.signs import Sign
+
+
+def _detect(text: str) -> str:
+    findings = Findings()
+    file = parse_file(text, path="s.json", findings=findings)
+    blocks: list[DocBlockNode] = []
+    for index, item in enumerate(file.items):
+        if isinstance(item, CommentRun):
+            last = index == len(file.items) - 1
+            blocks += read_doc_blocks(item, path="s.json", before_expression=not last, findings=findings)
+    return str(detect_dialect([file], blocks))
+
+
+def _doc(*lines: str, code: str = "{ 'command': 'shine' }") -> str:
+    return "\n".join(["##", "# @shine:", *(f"# {line}".rstrip() for line in lines), "##", code])
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        pytest.param("", "10.2", id="nothing"),
+        pytest.param("{ 'type': 'T', 'data': {} }", "2.3", id="type"),
+        pytest.param("{ 'command': 'c', 'gen': 'no' }", "2.3", id="flag as string"),
+        pytest.param("{ 'union': 'U', 'discriminator': {}, 'data': { 'a': 'str' } }", "2.3", id="anonymous union"),
+        pytest.param("{ 'struct': 'S', 'data': { 'a': '**' } }", "2.4", id="struct with any keys"),
+        pytest.param("{ 'command': 'c', 'returns': 'visitor' }", "2.4", id="visitor"),
+        pytest.param("{ 'union': 'U', 'data': { 'a': 'str' } }", "6.1", id="simple union"),
+        pytest.param("{ 'struct': 'S', 'data': {}, 'if': 'defined(A)' }", "6.1", id="C condition"),
+        pytest.param("{ 'pragma': { 'returns-whitelist': [] } }", "5.2", id="old pragma"),
+        pytest.param("##\n# = Lamps\n##", "10.0", id="heading"),
+        pytest.param("##\n# Lamps\n# =====\n##", "10.2", id="title"),
+        pytest.param(_doc("@a: #optional b"), "2.8", id="optional mark"),
+        pytest.param("##\n# @shine\n##\n{ 'command': 'shine' }", "2.7", id="symbol without colon"),
+        pytest.param(_doc("Note: b"), "9.0", id="note"),
+        pytest.param(_doc("Example:", "", "-> {}"), "8.2", id="example at the margin"),
+        pytest.param(_doc("| -> {}"), "5.1", id="example line"),
+        pytest.param(_doc("@a: text that", "goes on here"), "5.1", id="text at the margin"),
+    ],
+)
+def test_the_upper_bound_without_versions(text: str, dialect: str) -> None:
+    assert _detect(text) == dialect
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("{ 'include': 'x.json' }", Sign.INCLUDE),
+        ("{ 'event': 'E' }", Sign.EVENT),
+        ("{ 'alternate': 'A', 'data': { 'a': 'str' } }", Sign.ALTERNATE),
+        ("{ 'command': 'c', 'gen': false }", Sign.BOOLEAN),
+        ("{ 'enum': 'E', 'prefix': 'P', 'data': [] }", Sign.PREFIX),
+        ("{ 'command': 'c', 'data': { 'a': 'any' } }", Sign.TYPE_ANY),
+        (
+            "{ 'union': 'U', 'base': { 'a': 'E' }, 'discriminator': 'a', 'data': {} }",
+            Sign.INLINE_BASE,
+        ),
+        ("{ 'command': 'c', 'boxed': true, 'data': 'S' }", Sign.BOXED),
+        ("{ 'pragma': {} }", Sign.PRAGMA),
+        ("{ 'alternate': 'A', 'data': { 'a': 'null' } }", Sign.TYPE_NULL),
+        ("{ 'command': 'c', 'allow-oob': true }", Sign.ALLOW_OOB),
+        ("{ 'command': 'c', 'allow-preconfig': true }", Sign.ALLOW_PRECONFIG),
+        ("{ 'struct': 'S', 'data': {}, 'if': ['defined(A)'] }", Sign.IF),
+        ("{ 'struct': 'S', 'data': { 'a': { 'type': 'str' } } }", Sign.MEMBER_OBJECT),
+        ("{ 'enum': 'E', 'data': [ { 'name': 'a' } ] }", Sign.MEMBER_OBJECT),
+        ("{ 'struct': 'S', 'data': {}, 'features': [] }", Sign.STRUCT_FEATURES),
+        ("{ 'command': 'c', 'features': [] }", Sign.COMMAND_FEATURES),
+        ("{ 'enum': 'E', 'data': [], 'features': [] }", Sign.FEATURES),
+        ("{ 'struct': 'S', 'data': { 'a': { 'type': 'str', 'features': [] } } }", Sign.FEATURES),
+        ("{ 'command': 'c', 'coroutine': true }", Sign.COROUTINE),
+        (_doc("``text``"), Sign.REST),
+        (_doc("See :ref:`lamps`."), Sign.REST),
+        (_doc("Like so::"), Sign.REST),
+        (_doc(".. note:: x"), Sign.REST),
+        ("# vim: filetype=python\n\n{ 'command': 'c' }", Sign.MODELINE),
+        ("{ 'pragma': { 'member-name-exceptions': [] } }", Sign.PRAGMA_EXCEPTIONS),
+        ("{ 'struct': 'S', 'data': {}, 'if': 'CONFIG_A' }", Sign.CONDITION),
+        ("{ 'enum': 'E', 'data': [ { 'name': 'a', 'if': { 'not': 'A' } } ] }", Sign.CONDITION),
+        ("{ 'command': 'c', 'features': [ { 'name': 'a', 'if': 'A' } ] }", Sign.CONDITION),
+        ("{ 'enum': 'E', 'data': [ { 'name': 'a', 'features': [] } ] }", Sign.VALUE_FEATURES),
+        ("{ 'alternate': 'A', 'data': { 'a': [ 'str' ] } }", Sign.LIST_ALTERNATIVE),
+        (_doc("@abcdef: text", "    goes on"), Sign.HANGING_TEXT),
+        (_doc("Errors:", "    - none"), Sign.ERRORS_TAG),
+        ("{ 'pragma': { 'documentation-exceptions': [] } }", Sign.DOCUMENTATION_EXCEPTIONS),
+        (_doc(".. qmp-example::"), Sign.QMP_EXAMPLE),
+    ],
+)
+def test_the_lower_bound(text: str, sign: Sign) -> None:
+    """A version at the bound is believed, one before it is another project's."""
+    bound = INTRODUCED[sign]
+    older = (
+        Version((bound.numbers[0], bound.numbers[1] - 1)) if bound.numbers[1] else Version((bound.numbers[0] - 1, 9))
+    )
+    at_bound, before = (f"\n##\n# @x:\n#\n# Since: {version}\n##\n{{ 'command': 'x' }}" for version in (bound, older))
+    assert _detect(text + at_bound) == str(bound)
+    assert Version.parse(_detect(text + before)) > bound or Version.parse(_detect(text + before)) in LAST.values()
+    assert _detect(text + before) != str(older)
+
+
+def test_what_is_new_outweighs_what_looks_old() -> None:
+    assert _detect("##\n# @shine\n##\n{ 'command': 'shine', 'coroutine': true }") == "10.2"
+
+
+def test_a_third_number_does_not_count() -> None:
+    assert _detect(_doc("Since: 4.2.1")) == "4.2"
+
+
+def test_a_few_slips_do_not_make_a_schema_old() -> None:
+    clean = ("@aa: text that", "     goes on")
+    assert _detect(_doc(*clean * 30, "@bb: text that", "goes on")) == "10.2"
+
+
+def test_every_sign_is_of_use() -> None:
+    assert set(Sign) == set(INTRODUCED) | set(LAST)
