@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import shutil
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
 from sphinx_qapi.cli.command_error import CommandError
-from sphinx_qapi.cli.project import Project, write_project
+from sphinx_qapi.cli.project import Folders, Project, write_project
 from sphinx_qapi.cli.schema_words import check_folders, read_schema_words
 
 NAME = "build"
 HELP = "build a site from one or several schemas"
+
+_BUILDER = re.compile(r"\w[\w-]*")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,35 +57,33 @@ def run(args: argparse.Namespace) -> int:
     """Build the site and say where it is; gives Sphinx's exit status."""
     schemas = read_schema_words(args.schemas)
     check_folders(args.include_dirs)
+    if not _BUILDER.fullmatch(args.builder):
+        raise CommandError(f'"{args.builder}" is no builder: its name is also that of a folder')
     project = Project(
         schemas=tuple(schemas),
         title=args.title,
         include_dirs=tuple(args.include_dirs),
         theme=args.theme or ("furo" if find_spec("furo") else "alabaster"),
     )
-    work = args.output / ".sphinx-qapi"
     try:
-        if args.fresh and work.is_dir():
-            shutil.rmtree(work)
-        source = write_project(project, work)
+        folders = write_project(project, args.output, builder=args.builder, fresh=args.fresh)
     except OSError as error:
         raise CommandError(f"cannot write to {args.output}: {error.strerror or error}") from None
-    site = args.output / args.builder
-    status = _run_sphinx(args, work, source, site)
+    status = _run_sphinx(args, folders)
     if not status:
-        index = site / "index.html"
-        print(f"The site is in {index if index.is_file() else site}")
+        index = folders.site / "index.html"
+        print(f"The site is in {index if index.is_file() else folders.site}")
     return status
 
 
-def _run_sphinx(args: argparse.Namespace, work: Path, source: Path, site: Path) -> int:
+def _run_sphinx(args: argparse.Namespace, folders: Folders) -> int:
     from sphinx.cmd.build import build_main
 
-    words = ["-b", args.builder, "-c", str(work), "-d", str(work / "doctrees")]
+    words = ["-b", args.builder, "-c", str(folders.work), "-d", str(folders.doctrees)]
     if not args.verbose:
         words.append("-q")
     if args.fail_on_warning:
         words += ["-W", "--keep-going"]
     if args.jobs:
         words += ["-j", args.jobs]
-    return build_main([*words, str(source), str(site)])
+    return build_main([*words, str(folders.source), str(folders.site)])

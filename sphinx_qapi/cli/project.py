@@ -7,11 +7,15 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from pprint import pformat
+from typing import NamedTuple
 
 from sphinx_qapi.cli.schema_words import DEFAULT_NAMESPACE, SchemaWord
 
 _MARKUP = re.compile(r"[\\`*_|]")
 """What would be markup in a title."""
+
+_BUILDERS = "builders.txt"
+"""Lists the sites whose folders were not there before: those that may be removed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,19 +34,34 @@ class Project:
         return " ".join(self.title.split()) if self.title else f"{namespace} reference"
 
 
-def write_project(project: Project, folder: Path) -> Path:
-    """Write ``conf.py`` and sources into *folder* where they differ, so that Sphinx builds what changed only.
+class Folders(NamedTuple):
+    """Where the parts of a build stand."""
 
-    Another configuration starts with empty sources: pages that the extension made for the earlier one
-    would still be found there. Gives the folder of the sources. Raises OSError.
+    work: Path
+    """Holds ``conf.py``."""
+    source: Path
+    doctrees: Path
+    site: Path
+
+
+def write_project(project: Project, output: Path, *, builder: str, fresh: bool = False) -> Folders:
+    """Write ``conf.py`` and sources below *output* where they differ, so that Sphinx builds only what has changed.
+
+    Another configuration starts anew, as *fresh* does: pages of the earlier one would stay in the sources and
+    in its sites otherwise. Raises OSError.
     """
-    source = folder / "source"
-    if _write(folder / "conf.py", configuration(project)) and source.is_dir():
-        shutil.rmtree(source)
-    source.mkdir(parents=True, exist_ok=True)
+    work = output / ".sphinx-qapi"
+    folders = Folders(work, work / "source", work / "doctrees", output / builder)
+    text = configuration(project)
+    if fresh or _read(work / "conf.py") != text:
+        _remove_builds(output, work)
+    _write(work / "conf.py", text)
+    if not folders.site.exists():
+        _write(work / _BUILDERS, f"{_read(work / _BUILDERS)}{builder}\n")
+    folders.source.mkdir(exist_ok=True)
     if len(project.schemas) > 1:
-        _write(source / "index.rst", front_page(project))
-    return source
+        _write(folders.source / "index.rst", front_page(project))
+    return folders
 
 
 def configuration(project: Project) -> str:
@@ -81,10 +100,18 @@ def _output(project: Project, schema: SchemaWord) -> str:
     return "." if len(project.schemas) == 1 else schema.namespace.lower()
 
 
-def _write(path: Path, text: str) -> bool:
-    """Write *text* unless it stands there already; tells whether it did not."""
-    if path.is_file() and path.read_text("utf-8") == text:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-    return True
+def _remove_builds(output: Path, work: Path) -> None:
+    for builder in _read(work / _BUILDERS).splitlines():
+        shutil.rmtree(output / builder, ignore_errors=True)
+    if work.is_dir():
+        shutil.rmtree(work)
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.is_file() or _read(path) != text:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")

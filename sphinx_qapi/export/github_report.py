@@ -15,7 +15,7 @@ def github_report(report: Report) -> str:
 
 
 def _annotation(diagnostic: Diagnostic) -> str:
-    position = diagnostic.position
+    position = diagnostic.detail or diagnostic.position
     properties = {
         "file": position.path,
         "line": str(position.line),

@@ -33,6 +33,7 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
         **_position(diagnostic.position),
+        "detail": _position(diagnostic.detail) if diagnostic.detail else None,
         "definition": diagnostic.definition,
         "included_from": [_position(each) for each in diagnostic.included_from],
     }

@@ -50,7 +50,7 @@ def _rule(name: str) -> dict[str, object]:
 
 
 def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
-    location: dict[str, object] = {"physicalLocation": _physical(diagnostic.position)}
+    location: dict[str, object] = {"physicalLocation": _physical(diagnostic.detail or diagnostic.position)}
     if diagnostic.definition is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": diagnostic.definition}]
     result: dict[str, object] = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from sphinx_qapi.cli.project import Project, configuration, front_page, write_project
 from sphinx_qapi.cli.schema_words import SchemaWord
 
@@ -54,19 +56,35 @@ def test_title_is_data_in_either_file() -> None:
 
 
 def test_unchanged_files_are_not_written_again(tmp_path: Path) -> None:
-    source = write_project(project(TWO), tmp_path)
-    files = [tmp_path / "conf.py", source / "index.rst"]
+    folders = write_project(project(TWO), tmp_path, builder="html")
+    files = [folders.work / "conf.py", folders.source / "index.rst"]
     before = [file.stat().st_mtime_ns for file in files]
-    (source / "page.rst").write_text("generated", "utf-8")
-    write_project(project(TWO), tmp_path)
+    (folders.source / "page.rst").write_text("generated", "utf-8")
+    assert write_project(project(TWO), tmp_path, builder="text") == folders._replace(site=tmp_path / "text")
     assert [file.stat().st_mtime_ns for file in files] == before
-    assert (source / "page.rst").is_file()
+    assert (folders.source / "page.rst").is_file()
 
 
-def test_other_configuration_starts_with_empty_sources(tmp_path: Path) -> None:
-    source = write_project(project(ONE), tmp_path)
-    (source / "index.rst").write_text("generated", "utf-8")
-    (source / "page.rst").write_text("generated", "utf-8")
-    assert write_project(project(TWO), tmp_path) == source
-    assert [file.name for file in source.iterdir()] == ["index.rst"]
-    assert "qmp/index" in (source / "index.rst").read_text("utf-8")
+@pytest.mark.parametrize(("schemas", "fresh"), [(TWO, False), (ONE, True)], ids=["other schemas", "fresh"])
+def test_new_start_leaves_nothing_of_earlier_builds(
+    schemas: tuple[SchemaWord, ...], fresh: bool, tmp_path: Path
+) -> None:
+    for builder in ("html", "text"):
+        folders = write_project(project(ONE), tmp_path, builder=builder)
+        for folder in (folders.site, folders.source, folders.doctrees):
+            folder.mkdir(exist_ok=True)
+            (folder / "page").write_text("from an earlier build", "utf-8")
+    mine = tmp_path / "notes"
+    mine.write_text("not from a build", "utf-8")
+    write_project(project(schemas), tmp_path, builder="html", fresh=fresh)
+    assert mine.is_file()
+    assert list(tmp_path.rglob("page")) == []
+
+
+def test_folder_that_was_there_before_is_never_removed(tmp_path: Path) -> None:
+    site = tmp_path / "html"
+    site.mkdir()
+    (site / "mine.html").write_text("", "utf-8")
+    write_project(project(ONE), tmp_path, builder="html")
+    write_project(project(TWO), tmp_path, builder="html", fresh=True)
+    assert (site / "mine.html").is_file()

@@ -78,3 +78,11 @@ def test_missing_include_folder_is_status_2(tmp_path: Path, schema: Path, capsys
 def test_output_below_a_file_is_one_line_and_status_2(schema: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(schema), "-o", str(schema)]) == 2
     assert capsys.readouterr().err.startswith(f"sphinx-qapi: error: cannot write to {schema}: ")
+
+
+@pytest.mark.parametrize("builder", ["..", "../html", "/tmp", ".", ""])
+def test_builder_that_would_lead_elsewhere_is_status_2(
+    builder: str, schema: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(schema), "-o", str(schema.parent / "site"), "-b", builder]) == 2
+    assert capsys.readouterr().err.startswith(f'sphinx-qapi: error: "{builder}" is no builder')

@@ -28,8 +28,9 @@ def test_json(report: Report, rule: str, hostile: str) -> None:
         "severity": "error",
         "message": "expected something else",
         "path": path,
-        "line": 2,
-        "column": 6,
+        "line": 1,
+        "column": 1,
+        "detail": {"path": path, "line": 2, "column": 6},
         "definition": "T1",
         "included_from": [
             {"path": "a.json", "line": 3, "column": 1},

@@ -8,7 +8,7 @@ from sphinx_qapi.export import EXPORTERS, Report
 def test_whole_report(report: Report, rule: str) -> None:
     path = report.schemas[0].path
     assert EXPORTERS["text"](report) == (
-        f"{path}:2:6: error: expected something else [{rule}]\n"
+        f"{path}:1:1: error: expected something else [{rule}]\n"
         "    in T1\n"
         "    included from a.json:3:1\n"
         "    included from root.json:1:1\n"
