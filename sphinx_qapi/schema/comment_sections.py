@@ -22,9 +22,18 @@ _LIST_ITEM = re.compile(r"[-*o] |\d+[.)] ")
 _ONCE = (PartKind.SINCE, PartKind.RETURNS, PartKind.ERRORS)
 
 
-class CommentSections:
-    """The parts of a doc comment: `parts`, of which the first is the introduction."""
+def comment_parts(
+    block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Collection[str]
+) -> list[CommentPart]:
+    """The parts of *block* by the rules of its era, in source order; the first is the introduction.
 
+    *declared*: the names that may be described without a colon where the rules allow that.
+    """
+    reader = _CommentReader(block, path=path, rules=rules, findings=findings, declared=declared)
+    return reader.read()
+
+
+class _CommentReader:
     def __init__(
         self, block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Collection[str]
     ) -> None:
@@ -43,9 +52,18 @@ class CommentSections:
         """Whether a description of a member would come too late."""
         start = block.lines[0] if block.lines else DocLine(line=block.position.line, column=1, text="")
         self._part = CommentPart(kind=PartKind.INTRO, start=start)
-        self.parts = [self._part]
-        self._read(self._body())
+        self._parts = [self._part]
+
+    def read(self) -> list[CommentPart]:
+        """Read all lines, once."""
+        for line in self._body():
+            if line.text:
+                self._line(line)
+            else:
+                self._part.lines.append(line)
+            self._after_blank = not line.text
         self._check_empty(self._part)
+        return self._parts
 
     def _body(self) -> tuple[DocLine, ...]:
         """The lines behind the symbol, with what stands on its line."""
@@ -59,21 +77,13 @@ class CommentSections:
             return (DocLine(line=first.line, column=first.column + start, text=match["rest"]), *lines[1:])
         return lines[1:]
 
-    def _read(self, lines: tuple[DocLine, ...]) -> None:
-        for line in lines:
-            text = line.text
-            if not text:
-                self._part.lines.append(line)
-                self._after_blank = True
-                continue
-            initial = text[0]
-            if initial in " \t":
-                self._part.add(line)  # what is indented belongs to what is open
-            elif (initial == "@" and self._description(line)) or (initial in _TAG_INITIALS and self._tag(line)):
-                pass
-            else:
-                self._unindented(line)
-            self._after_blank = False
+    def _line(self, line: DocLine) -> None:
+        """Give *line*, which is not blank, to the open part, or begin another with it."""
+        initial = line.text[0]
+        if initial in " \t":
+            self._part.add(line)  # what is indented belongs to what is open
+        elif not ((initial == "@" and self._description(line)) or (initial in _TAG_INITIALS and self._tag(line))):
+            self._unindented(line)
 
     def _may_begin(self) -> bool:
         """Whether a tag or description can begin in this line."""
@@ -201,7 +211,7 @@ class CommentSections:
         if match is not None and match["text"]:
             head = DocLine(line=line.line, column=line.column + match.start("text"), text=match["text"])
         self._part = CommentPart(kind=kind, name=name, start=line, head=head)
-        self.parts.append(self._part)
+        self._parts.append(self._part)
 
     def _check_empty(self, part: CommentPart, following: DocLine | None = None) -> None:
         """Report *part*, just ended, if something should stand in it; *following* ended it."""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sphinx_qapi.schema.comment_dialects import Indentation, comment_dialect
 from sphinx_qapi.schema.comment_layout import check_layout, check_prose
 from sphinx_qapi.schema.comment_parts import CommentPart, PartKind
-from sphinx_qapi.schema.comment_sections import CommentSections
+from sphinx_qapi.schema.comment_sections import comment_parts
 from sphinx_qapi.schema.comment_text import text_of
 from sphinx_qapi.schema.documentation import Description, Documentation, Section, SectionKind
 from sphinx_qapi.schema.members import Since
@@ -37,10 +37,10 @@ def read_documentation(
     symbol is read as introduction from its first line on.
     """
     rules = comment_dialect(dialect)
-    sections = CommentSections(block, path=path, rules=rules, findings=findings, declared=declared)
-    check_layout(block, sections.parts, path=path, rules=rules, findings=findings)
+    parts = comment_parts(block, path=path, rules=rules, findings=findings, declared=declared)
+    check_layout(block, parts, path=path, rules=rules, findings=findings)
     check_prose(block, path=path, markup=markup, findings=findings)
-    return _Assembly(path, block, rules.indentation is Indentation.BELOW_TEXT, findings).documentation(sections.parts)
+    return _Assembly(path, block, rules.indentation is Indentation.BELOW_TEXT, findings).documentation(parts)
 
 
 class _Assembly:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sphinx_qapi.schema.comment_dialects import CommentDialect, Headings, comment_dialect
 from sphinx_qapi.schema.comment_layout import check_prose
+from sphinx_qapi.schema.comment_sections import comment_parts
 from sphinx_qapi.schema.comment_text import text_of
 from sphinx_qapi.schema.schema import FreeText, Heading
 from sphinx_qapi.source.findings import Findings
@@ -27,10 +28,14 @@ def read_free_text(
     """The headings and texts of a free-form *block*, in source order.
 
     Until 10.0 a heading is a line ``= Title`` or ``== Title``; from 10.1 a title is written as in reST, by
-    underlining it. Titles of *markup* ``plain`` are never underlined.
+    underlining it. Titles of *markup* ``plain`` are never underlined. The comment of a definition that does not
+    follow is checked as such, and shown whole.
     """
     rules = comment_dialect(dialect)
-    _check_lines(block, path, rules, findings)
+    if block.symbol is None:
+        _check_lines(block, path, rules, findings)
+    else:
+        comment_parts(block, path=path, rules=rules, findings=findings, declared=())
     check_prose(block, path=path, markup=markup, findings=findings)
     reader = _FreeTextReader(path, block.lines)
     if rules.headings is Headings.REST and markup != "plain":
