@@ -5,6 +5,6 @@ It is read into `sphinx_qapi.syntax.plain.nodes`; what cannot be told apart is k
 """
 
 from sphinx_qapi.syntax.plain.blocks import read_plain
-from sphinx_qapi.syntax.plain.returns import ReturnsAndErrors, read_returns
+from sphinx_qapi.syntax.plain.returns import ErrorRow, ReturnsAndErrors, read_returns
 
-__all__ = ["ReturnsAndErrors", "read_plain", "read_returns"]
+__all__ = ["ErrorRow", "ReturnsAndErrors", "read_plain", "read_returns"]

@@ -11,7 +11,7 @@ from sphinx_qapi.syntax.plain.lines import Line
 _MARKER = re.compile(
     r"""
     (?P<bullet> [-*o] ) \s+ (?=\S)
-  | (?P<prefix> \(? ) (?: (?P<number> \d{1,3} ) (?P<suffix> [.)] ) | (?P<letter> [a-z] ) \) ) \s+ (?=\S)
+  | (?P<prefix> \(? ) (?: (?P<number> [1-9][0-9]{0,2} ) (?P<suffix> [.)] ) | (?P<letter> [a-z] ) \) ) \s+ (?=\S)
     """,
     re.VERBOSE,
 )

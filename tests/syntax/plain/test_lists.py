@@ -62,7 +62,9 @@ def test_a_list_needs_no_blank_line_before_it(outline: Outline) -> None:
     assert outline("two ways\n  1. this way\n  2. that\n     way") == ["two ways", "1. this way", "2. that way"]
 
 
-@pytest.mark.parametrize("source", ["the pressure\n- or its log", "in the 80s and\n1. FC", "release\n2. Then more"])
+@pytest.mark.parametrize(
+    "source", ["the pressure\n- or its log", "in the 80s and\n1. FC", "release\n2. Then more", "01. that", "0. zero"]
+)
 def test_wrapped_lines_begin_no_list(outline: Outline, source: str) -> None:
     assert outline(source) == [source.replace("\n", " ")]
 
