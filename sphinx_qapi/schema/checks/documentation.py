@@ -24,6 +24,8 @@ from sphinx_qapi.syntax.nodes import DocBlockNode
 _BRANCHES = Version((6, 2))
 """From here on every union has a discriminator, whose enum describes the branches."""
 
+_SHOWN = 3
+"""How many of the names that are missing a message has."""
 _RESULTS = {SectionKind.RETURNS, SectionKind.ERRORS}
 
 
@@ -96,7 +98,10 @@ class _DocumentationCheck:
             own = {part.name for part in self.parts}
             branches = {branch.name for branch in self.definition.branches} - own
             undeclared += [each for each in documentation.members if each.name in branches]
+        is_simple_union = isinstance(self.definition, UnionType) and self.definition.discriminator is None
         for each in undeclared:
+            if is_simple_union and each.name == "type":
+                continue  # the member that tells the branches apart, which nobody declares
             if id(each) in features:
                 hint = did_you_mean(each.name, {feature.name for feature in _features(self.definition)})
                 message = f'{self.definition.name} has no feature "{each.name}"{hint}'
@@ -118,11 +123,14 @@ class _DocumentationCheck:
                 self.at_definition("undocumented-feature", message, feature.position)
 
     def undocumented_members(self, documentation: Documentation) -> None:
-        """Report members, values and alternatives that the comment does not describe."""
+        """Report members, values and alternatives that the comment does not describe, all in one."""
         described = {each.name for each in documentation.members} | self.misspelt
-        for part in self.parts:
-            if part.name not in described:
-                self.at_definition("undocumented-member", f'"{part.name}" is not described', part.position)
+        missing = [part for part in self.parts if part.name not in described]
+        if missing:
+            names = ", ".join(f'"{part.name}"' for part in missing[:_SHOWN])
+            more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+            message = f"not described: {names}{more}"
+            self.at_definition("undocumented-member", message, missing[0].position)
 
     def results(self, documentation: Documentation) -> None:
         """Report what is said of results where there are none."""

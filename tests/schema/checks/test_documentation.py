@@ -97,6 +97,16 @@ def test_undocumented_members() -> None:
     assert _check(lamp, "@hue: colour", dialect=None) == ""
 
 
+def test_all_undocumented_members_are_one_finding() -> None:
+    lamp = _struct(*(_member(name, line) for line, name in enumerate(("a", "b", "c", "d", "e"), 91)))
+    assert _check(lamp, "@a: one") == "90 undocumented-member (92)"
+
+
+def test_a_simple_union_has_a_type() -> None:
+    simple = replace(UNION, base_members=(), discriminator=None)
+    assert _check(simple, "@type: what it is", undeclared=("type",), dialect=Version.parse("5.2")) == ""
+
+
 def test_undocumented_values() -> None:
     values = (EnumValue(name="on", position=_at(91)), EnumValue(name="off", position=_at(92)))
     enum = EnumType(name="Lamp", keyword="enum", module="m", values=values, position=Position("s.json", 90))
