@@ -91,11 +91,10 @@ class _Attacher:
             self.documentation[index + 1] = block
 
     def _place_astray(self) -> None:
-        wanting = {
-            definition.name: index
-            for index, definition in reversed(self.definitions.items())
-            if definition is not None and index not in self.documentation
-        }
+        wanting: dict[str, int] = {}
+        for index, definition in self.definitions.items():
+            if definition is not None and index not in self.documentation:
+                wanting.setdefault(definition.name, index)
         for index, block, following in self.astray:
             target = wanting.pop(block.symbol or "", following)
             if target is None or target in self.documentation:

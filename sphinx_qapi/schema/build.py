@@ -19,7 +19,7 @@ from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, read_expression
 from sphinx_qapi.syntax.includes import FileTree
-from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode
+from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode, StringNode
 
 FileBlocks = Mapping[int, Sequence[DocBlockNode]]
 """The doc comments of a file, by the index of their comments in `FileNode.items`."""
@@ -39,15 +39,19 @@ class Built:
 
 
 def build_schema(
-    tree: FileTree, blocks: Mapping[str, FileBlocks], *, dialect: Version, markup: str, findings: Findings
+    tree: FileTree,
+    blocks: Mapping[str, FileBlocks],
+    *,
+    dialect: Version,
+    markups: Mapping[str, str],
+    findings: Findings,
 ) -> Built:
     """The schema that the files of *tree* state, whose doc comments are *blocks* by path."""
-    builder = _Builder(tree, dialect, markup, findings)
+    builder = _Builder(tree, dialect, markups, findings)
     modules = tuple(builder.module(file, blocks[file.path]) for file in tree.files)
     schema = Schema(
         path=tree.files[0].path,
         dialect=str(dialect),
-        markup=markup,
         modules=modules,
         pragmas=MappingProxyType(builder.pragmas),
     )
@@ -55,10 +59,10 @@ def build_schema(
 
 
 class _Builder:
-    def __init__(self, tree: FileTree, dialect: Version, markup: str, findings: Findings) -> None:
+    def __init__(self, tree: FileTree, dialect: Version, markups: Mapping[str, str], findings: Findings) -> None:
         self.tree = tree
         self.dialect = dialect
-        self.markup = markup
+        self.markups = markups
         self.findings = findings
         self.names = module_names([file.path for file in tree.files])
         self.pragmas: dict[str, tuple[str, ...] | bool] = {}
@@ -80,7 +84,7 @@ class _Builder:
                 items += self._free_texts(file.path, attachment.free.get(index, ()))
             elif (expression := expressions[index]) is not None:
                 items += self._items(file, index, expression, attachment)
-        return Module(name=self.names[file.path], path=file.path, items=tuple(items))
+        return Module(name=self.names[file.path], path=file.path, markup=self.markups[file.path], items=tuple(items))
 
     def _expressions(self, file: FileNode) -> dict[int, Expression | None]:
         expressions: dict[int, Expression | None] = {}
@@ -88,7 +92,8 @@ class _Builder:
             if isinstance(item, ObjectNode):
                 expression = read_expression(item, dialect=self.dialect, findings=self.findings)
                 if expression is None:
-                    self.unsound.update(pair.value.value for pair in item.pairs if hasattr(pair.value, "value"))
+                    # Any of its strings may be the name that it was to define.
+                    self.unsound.update(pair.value.value for pair in item.pairs if isinstance(pair.value, StringNode))
                 expressions[index] = expression
             elif isinstance(item, BrokenNode):
                 if item.name is not None:
@@ -101,7 +106,7 @@ class _Builder:
             item
             for block in blocks
             for item in read_free_text(
-                block, path=path, dialect=self.dialect, markup=self.markup, findings=self.findings
+                block, path=path, dialect=self.dialect, markup=self.markups[path], findings=self.findings
             )
         ]
 
@@ -131,7 +136,7 @@ class _Builder:
                 block,
                 path=file.path,
                 dialect=self.dialect,
-                markup=self.markup,
+                markup=self.markups[file.path],
                 findings=self.findings,
                 declared=declared,
             )

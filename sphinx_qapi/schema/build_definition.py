@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from sphinx_qapi.schema.build_condition import read_condition
 from sphinx_qapi.schema.build_members import (
@@ -55,10 +55,12 @@ def declared_by(expression: Expression) -> frozenset[str]:
     names = declared_names(expression.values.get("data"), inline=expression.keyword == "type")
     if expression.keyword == "union":
         names |= declared_names(expression.values.get("base"), inline=False)
+        if "discriminator" not in expression.values:
+            names.add("type")  # the member that chooses the branch
     return frozenset(names)
 
 
-_Values = dict[str, ValueNode]
+_Values = Mapping[str, ValueNode]
 
 
 def _common(values: _Values, scope: Scope) -> CommonParts:

@@ -10,20 +10,19 @@ from pathlib import Path
 from sphinx_qapi.schema.build import FileBlocks, build_schema
 from sphinx_qapi.schema.checks import check_schema
 from sphinx_qapi.schema.schema import LoadResult
-from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.reading import UnreadableFile
-from sphinx_qapi.source.version import Version
+from sphinx_qapi.source.rules import NEWEST, RULES
 from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
 from sphinx_qapi.syntax.dialects import parse_dialect
 from sphinx_qapi.syntax.includes import FileTree, read_files
+from sphinx_qapi.syntax.markup_detection import detect_markups
 from sphinx_qapi.syntax.nodes import CommentRun, FileNode
 
 AUTO = "auto"
 MARKUPS = ("rst", "plain", "markdown")
-_RST = Version((5, 2))
-"""From here on prose is reST."""
 
 
 class UnreadableSchema(UnreadableFile):
@@ -37,7 +36,7 @@ def load_schema(
 
     *dialect* is a release whose rules hold, or ``auto``: anything is read then, and recoveries are notes.
     *include_dirs* are searched for included files after the including file's own folder. *markup* is ``rst``,
-    ``plain``, ``markdown``, or ``auto``: what the dialect's release used.
+    ``plain``, ``markdown``, or ``auto``: what the dialect's release used, and the file looks like.
 
     Whatever is wrong with the schema is in the result's diagnostics. Raises `UnreadableSchema` if the root file
     cannot be read at all, ValueError if *dialect* or *markup* is none.
@@ -56,12 +55,18 @@ def load_schema(
             tree.files, [each for file in blocks.values() for run in file.values() for each in run]
         )
     if markup == AUTO:
-        markup = "rst" if release >= _RST else "plain"
-    built = build_schema(tree, blocks, dialect=release, markup=markup, findings=findings)
+        by_file = {path: [each for run in file.values() for each in run] for path, file in blocks.items()}
+        markups = detect_markups(tree.files, by_file, release)
+    else:
+        markups = {file.path: markup for file in tree.files}
+    built = build_schema(tree, blocks, dialect=release, markups=markups, findings=findings)
     check_schema(built, dialect=release, findings=findings)
+    diagnostics = findings.diagnostics
+    if findings.dialect is None:
+        diagnostics = [_as_of_its_time(each, release) for each in diagnostics]
     return LoadResult(
         schema=built.schema,
-        diagnostics=_in_order(findings.diagnostics, tree),
+        diagnostics=_in_order(diagnostics, tree),
         files=tuple(file.path for file in tree.files),
     )
 
@@ -73,6 +78,14 @@ def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
         for index, item in enumerate(file.items)
         if isinstance(item, CommentRun)
     }
+
+
+def _as_of_its_time(diagnostic: Diagnostic, dialect: Version) -> Diagnostic:
+    """In automatic mode a warning about what was accepted in the schema's time is a note."""
+    since = RULES[diagnostic.rule].since
+    if diagnostic.severity is Severity.WARNING and since is not None and since != NEWEST and dialect < since:
+        return replace(diagnostic, severity=Severity.NOTE)
+    return diagnostic
 
 
 def _in_order(diagnostics: Sequence[Diagnostic], tree: FileTree) -> tuple[Diagnostic, ...]:

@@ -32,7 +32,7 @@ class UnreadableFile(Exception):  # noqa: N818 - it says what there is, as Diagn
 def read_text(path: str, findings: Findings) -> str:
     """The text of the file *path*, its lines ended by ``\\n`` alone.
 
-    Bytes that are no text are replaced by U+FFFD and reported. Raises `UnreadableFile`; never waits for a pipe or device.
+    Bytes that are no text are replaced by U+FFFD and reported. Raises `UnreadableFile`; never waits for a pipe.
     """
     return _plain_text(_read_bytes(path), path, findings)
 
@@ -41,7 +41,7 @@ def _read_bytes(path: str) -> bytes:
     try:
         # O_NONBLOCK: opening a named pipe would otherwise wait for somebody to write to it.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb") as file:
             mode = os.fstat(descriptor).st_mode
             for is_kind, reason in _KINDS:
                 if is_kind(mode):

@@ -19,16 +19,19 @@ from sphinx_qapi.syntax.nodes import ObjectNode, StringNode, ValueNode
 class Span:
     """The releases that know something."""
 
-    since: Version = Version((0, 15))
+    since: Version | None = None
+    """The first release that knows it; None: all did from the beginning."""
     until: Version | None = None
     """The first release that does not know it any more."""
 
     def covers(self, version: Version) -> bool:
         """Whether release *version* knows it."""
-        return (self.since <= version or self == ALWAYS) and (self.until is None or version < self.until)
+        return (self.since is None or self.since <= version) and (self.until is None or version < self.until)
 
     def __str__(self) -> str:
-        return f"known from {self.since} on" if self.until is None else f"gone from {self.until} on"
+        known = [f"known from {self.since} on"] if self.since else []
+        gone = [f"gone from {self.until} on"] if self.until else []
+        return " and ".join(known + gone) or "known to all releases"
 
 
 ALWAYS = Span()

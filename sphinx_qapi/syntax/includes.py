@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
@@ -22,7 +23,7 @@ class FileTree:
 
     files: tuple[FileNode, ...]
     first_inclusions: Mapping[tuple[str, int], str]
-    """For the ``include`` expressions (path and index in `FileNode.items`) that were the first to name a file: its path."""
+    """The path of each included file, by the ``include`` that was the first to name it: its file and index there."""
     chains: Mapping[str, tuple[Position, ...]]
     """For each path the ``include`` expressions that led to the file, innermost first."""
     complete: bool
@@ -88,7 +89,7 @@ class _Reader:
 
     def _find(self, includer: str, node: ObjectNode, name: StringNode, being_read: set[str]) -> _Open | None:
         """The file that *name* names, opened; None if it is not to be read now."""
-        folders = [os.path.dirname(includer), *self.include_dirs]
+        folders = [str(Path(includer).parent), *self.include_dirs]
         chain = self.chains[includer]
         reason = ""
         for folder in folders:
@@ -108,7 +109,7 @@ class _Reader:
             except ValueError:
                 reason = "no file can have such a name"
         self.complete = False
-        looked_in = ", ".join(folder or "." for folder in folders)
+        looked_in = ", ".join(folders)
         message = f'cannot read included file "{name.value}": {reason or "no such file"} (looked in {looked_in})'
         self.findings.report("unreadable-include", message, node.position)
         return None
@@ -124,6 +125,6 @@ def _includes(file: FileNode) -> Iterator[tuple[int, ObjectNode, StringNode]]:
 
 def _joined(folder: str, name: str) -> str:
     """*name* seen from *folder*, without detours if that still leads to the same file."""
-    path = os.path.join(folder, name)
+    path = str(Path(folder, name))
     short = os.path.normpath(path)
     return short if os.path.realpath(short) == os.path.realpath(path) else path

@@ -1,18 +1,44 @@
-"""The rules of names and types, one kind of rule per file.
-
-Follows "Naming rules and reserved names" and the sections on definitions of the QAPI manual.
-"""
+"""The rules of names and types, one kind of rule per file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from sphinx_qapi.schema.build import Built
+from sphinx_qapi.schema.checks.alternates import check_alternates
+from sphinx_qapi.schema.checks.collisions import check_collisions
+from sphinx_qapi.schema.checks.commands import check_commands
+from sphinx_qapi.schema.checks.context import CheckContext
+from sphinx_qapi.schema.checks.documentation import check_documentation
+from sphinx_qapi.schema.checks.features import check_features
+from sphinx_qapi.schema.checks.names import check_names
+from sphinx_qapi.schema.checks.types import check_types
+from sphinx_qapi.schema.checks.unions import check_unions
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.version import Version
 
-__all__ = ["check_schema"]
+CHECKS: tuple[Callable[[CheckContext], None], ...] = (
+    check_names,
+    check_types,
+    check_collisions,
+    check_unions,
+    check_alternates,
+    check_commands,
+    check_features,
+)
+"""All checks of a schema. A new one is a file in this folder and a line here."""
 
 
 def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
     """Report what is wrong with the schema as a whole, as release *dialect* sees it."""
+    context = CheckContext(built, dialect, findings)
+    for check in CHECKS:
+        check(context)
+    for definition in context.sound:
+        check_documentation(
+            definition,
+            built.blocks.get(definition.name),
+            dialect=dialect,
+            pragmas=built.schema.pragmas,
+            findings=findings,
+        )

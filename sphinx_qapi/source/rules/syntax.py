@@ -26,7 +26,7 @@ A schema is read as UTF-8. Each byte that is none is shown as a replacement char
     Rule(
         name="byte-order-mark",
         summary="a byte order mark at the beginning of a file",
-        explanation="The mark is skipped; other tools take it for a stray character. Save the file as UTF-8 without it.",
+        explanation="The mark is skipped; other tools take it for a stray character. Save the file without it.",
         since=_ALWAYS,
     ),
     Rule(
@@ -155,7 +155,7 @@ _STRINGS = (
     Rule(
         name="unknown-escape",
         summary="an escape that means nothing",
-        explanation="From 4.2 on only a backslash can be escaped. The character behind the backslash is taken as it is.",
+        explanation="From 4.2 on only a backslash can be escaped. The character behind it is taken as it is.",
         since=_V2_4,
     ),
     Rule(

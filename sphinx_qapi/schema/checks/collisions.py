@@ -1,0 +1,130 @@
+"""Members, values, branches and features of the same name, those that come from bases and branches included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
+from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType, StructType, UnionType
+from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
+
+
+def check_collisions(context: CheckContext) -> None:
+    """Names that are equal once they are C names."""
+    for definition in context.sound:
+        _check_own(context, definition)
+    _check_inherited(context)
+
+
+def _check_own(context: CheckContext, definition: Definition) -> None:
+    _check_distinct(context, definition, definition.features, "feature")
+    _check_member_list(context, definition, own_members(definition))
+    if isinstance(definition, EnumType):
+        _check_distinct(context, definition, definition.values, "value")
+        for value in definition.values:
+            _check_distinct(context, definition, value.features, "feature")
+    if isinstance(definition, (UnionType, AlternateType)):
+        _check_distinct(context, definition, definition.branches, "branch")
+
+
+def _check_member_list(context: CheckContext, definition: Definition, members: tuple[Member, ...]) -> None:
+    _check_distinct(context, definition, members, "member")
+    for member in members:
+        _check_distinct(context, definition, member.features, "feature")
+        if isinstance(member.type, InlineStruct):
+            _check_member_list(context, definition, member.type.members)
+
+
+def _check_distinct(
+    context: CheckContext,
+    definition: Definition,
+    parts: Iterable[Member | EnumValue | Branch | Feature],
+    what: str,
+) -> None:
+    seen: dict[str, str] = {}
+    for part in parts:
+        other = seen.setdefault(c_name(part.name), part.name)
+        if other is not part.name:
+            message = f'{what} "{part.name}" collides with {what} "{other}"'
+            context.report("name-collision", message, definition, part.position)
+
+
+_Names = dict[str, tuple[Member, str]]
+"""Members by their C names, each with the type that declares it."""
+
+
+def _check_inherited(context: CheckContext) -> None:
+    """Walk down from every type without a base to those that extend it, with the members there are on the way.
+
+    Each type is visited once, however long the chains of bases are; types that contain themselves are not reached.
+    """
+    extensions: dict[str, list[Definition]] = {}
+    roots: list[Definition] = []
+    for definition in context.sound:
+        base = context.base_of(definition)
+        if base is not None:
+            extensions.setdefault(base.name, []).append(definition)
+        elif isinstance(definition, (StructType, UnionType)):
+            roots.append(definition)
+    names: _Names = {}
+    stack: list[tuple[Iterator[Definition], list[str]]] = [(iter(roots), [])]
+    while stack:
+        definitions, added = stack[-1]
+        following = next(definitions, None)
+        if following is None:
+            stack.pop()
+            for name in added:
+                del names[name]
+        else:
+            stack.append((iter(extensions.get(following.name, ())), _enter(context, following, names)))
+
+
+def _enter(context: CheckContext, definition: Definition, names: _Names) -> list[str]:
+    """Check *definition* against the members *names* that it inherits; add its own and give their names."""
+    added: list[str] = []
+    for member in own_members(definition):
+        key = c_name(member.name)
+        if key not in names:
+            names[key] = member, definition.name
+            added.append(key)
+        elif names[key][1] != definition.name:
+            other, owner = names[key]
+            message = f'member "{member.name}" collides with member "{other.name}" of "{owner}"'
+            context.report("name-collision", message, definition, member.position)
+    if isinstance(definition, UnionType) and definition.discriminator is not None:
+        for branch in definition.branches:
+            _check_branch(context, definition, branch, names)
+    return added
+
+
+def _check_branch(context: CheckContext, union: UnionType, branch: Branch, names: _Names) -> None:
+    for member, owner in _all_members(context, branch):
+        if c_name(member.name) in names:
+            other, other_owner = names[c_name(member.name)]
+            where = "" if other_owner == union.name else f' of "{other_owner}"'
+            message = (
+                f'member "{member.name}" of "{owner}" in branch "{branch.name}" collides with '
+                f'member "{other.name}"{where}'
+            )
+            context.report("name-collision", message, union, branch.position)
+            return
+
+
+def _all_members(context: CheckContext, branch: Branch) -> Iterator[tuple[Member, str]]:
+    """The members that *branch* adds: those of its type, of that type's bases, and of its branches."""
+    pending = [branch.type]
+    seen: set[str] = set()
+    while pending:
+        type_ = pending.pop()
+        if not isinstance(type_, TypeRef) or type_.name in seen:
+            continue
+        seen.add(type_.name)
+        definition = context.type_of(type_.name)
+        if not isinstance(definition, (StructType, UnionType)):
+            continue
+        for member in own_members(definition):
+            yield member, definition.name
+        if definition.base is not None:
+            pending.append(definition.base)
+        if isinstance(definition, UnionType):
+            pending += [each.type for each in definition.branches]

@@ -1,0 +1,70 @@
+"""What commands take and return, and what events carry.
+
+Follows "Commands" and "Events" of the QAPI manual.
+"""
+
+from __future__ import annotations
+
+from sphinx_qapi.schema.checks.context import CheckContext, in_words
+from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
+from sphinx_qapi.schema.members import Member, TypeRef
+from sphinx_qapi.source.version import Version
+
+_V4_2 = Version((4, 2))
+"""Until then an alternate could be boxed."""
+
+
+def check_commands(context: CheckContext) -> None:
+    """Every command and event."""
+    for definition in context.sound:
+        if isinstance(definition, (Command, Event)):
+            _check_data(context, definition)
+            _check_conditions(context, definition)
+        if isinstance(definition, Command) and definition.returns is not None:
+            _check_returns(context, definition, definition.returns)
+
+
+def _check_data(context: CheckContext, definition: Command | Event) -> None:
+    ref = definition.arguments_type
+    type_ = None if ref is None else context.type_of(ref.name)
+    if ref is None or type_ is None or (isinstance(type_, StructType) and not ref.is_list):
+        return
+    if isinstance(type_, UnionType) and not ref.is_list:
+        if not definition.boxed:
+            message = f'"data" can be the {in_words(type_)} only with "boxed"'
+            context.report("union-without-boxed", message, definition, ref.position)
+    elif not (isinstance(type_, AlternateType) and definition.boxed and context.dialect < _V4_2):
+        message = f'"data" cannot be the {in_words(type_, is_list=ref.is_list)}'
+        context.report("bad-data-type", message, definition, ref.position)
+
+
+def _check_conditions(context: CheckContext, definition: Command | Event) -> None:
+    if definition.boxed:
+        return
+    member = next((each for each in _arguments(context, definition) if each.condition is not None), None)
+    if member is not None:
+        message = f'argument "{member.name}" is conditional: that requires "boxed"'
+        at = member.position if member in definition.arguments else None
+        context.report("conditional-argument", message, definition, at)
+
+
+def _arguments(context: CheckContext, definition: Command | Event) -> list[Member]:
+    arguments = list(definition.arguments)
+    ref = definition.arguments_type
+    type_: Definition | None = context.definitions.get(ref.name) if ref is not None else None
+    seen: set[str] = set()
+    while isinstance(type_, StructType) and type_.name not in seen:
+        seen.add(type_.name)
+        arguments += type_.members
+        type_ = context.base_of(type_)
+    return arguments
+
+
+def _check_returns(context: CheckContext, command: Command, ref: TypeRef) -> None:
+    if command.name in context.exceptions("command-returns-exceptions"):
+        return
+    type_ = context.type_of(ref.name)
+    if type_ is not None and not isinstance(type_, (StructType, UnionType)):
+        shown = in_words(type_, is_list=ref.is_list)
+        message = f'"returns" requires a struct, a union or a list of one, but this is the {shown}'
+        context.report("bad-return-type", message, command, ref.position)

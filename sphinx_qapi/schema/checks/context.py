@@ -1,0 +1,126 @@
+"""What all checks of a schema look things up in, and where they report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from sphinx_qapi.schema.build import Built
+from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES, BuiltinType
+from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
+from sphinx_qapi.schema.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rules import NEWEST, RULES
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.expressions import Span
+
+
+class CheckContext:
+    """A schema and the release that it is checked as."""
+
+    def __init__(self, built: Built, dialect: Version, findings: Findings) -> None:
+        self.schema = built.schema
+        self.definitions: Mapping[str, Definition] = built.schema.definitions
+        self.sound = [each for each in self.definitions.values() if each.name not in built.unsound]
+        """The definitions worth checking, in order."""
+        self.complete = built.complete
+        self.dialect = dialect
+        self._unsound = built.unsound
+        self._findings = findings
+        self._kind_enums = {
+            f"{each.name}Kind"
+            for each in self.definitions.values()
+            if isinstance(each, UnionType) and each.discriminator is None
+        }
+
+    def type_of(self, name: str) -> Definition | BuiltinType | None:
+        """What the type *name* is; None if that is not known (for whatever reason)."""
+        definition = self.definitions.get(name)
+        if definition is None:
+            return BUILTIN_TYPES.get(name)
+        return definition if name not in self._unsound and not isinstance(definition, (Command, Event)) else None
+
+    def is_known(self, name: str) -> bool:
+        """Whether there is a type *name*, or was meant to be one."""
+        if name in BUILTIN_TYPES or name in self._unsound or name in self._kind_enums:
+            return True
+        definition = self.definitions.get(name)
+        return definition is not None and not isinstance(definition, (Command, Event))
+
+    def base_of(self, definition: Definition) -> StructType | None:
+        """The struct that *definition* extends, if it is one."""
+        if not isinstance(definition, (StructType, UnionType)) or definition.base is None:
+            return None
+        base = self.type_of(definition.base.name)
+        return base if isinstance(base, StructType) and not definition.base.is_list else None
+
+    def exceptions(self, pragma: str) -> Collection[str]:
+        """The names that the list *pragma* has."""
+        names = self.schema.pragmas.get(pragma, ())
+        return names if isinstance(names, tuple) else ()
+
+    def report(self, rule: str, message: str, definition: Definition, at: Position | None = None) -> None:
+        """Note that *rule* finds something in *definition*; *at* the exact place.
+
+        In automatic mode rules hold in the releases that have them.
+        """
+        if self._findings.dialect is None:
+            since, until = RULES[rule].since, RULES[rule].until
+            if (since is not None and since != NEWEST and self.dialect < since) or (until and self.dialect >= until):
+                return
+        self._findings.report(rule, message, definition.position, detail=at, definition=definition.name)
+
+    def expect(self, what: str, span: Span, definition: Definition, at: Position) -> None:
+        """Note *what* if a release is named that does not know it."""
+        if self._findings.dialect is not None and not span.covers(self.dialect):
+            self.report("other-release", f"{what} is {span}; this is read as {self.dialect}", definition, at)
+
+
+def c_name(name: str) -> str:
+    """*name* as it stands in C, where names must not collide."""
+    return name.replace("-", "_").replace(".", "_")
+
+
+def own_members(definition: Definition) -> tuple[Member, ...]:
+    """The members or arguments that *definition* itself declares; of a union those of its inline base."""
+    match definition:
+        case StructType(members=members):
+            return members
+        case UnionType(base_members=members):
+            return members
+        case Command(arguments=members) | Event(arguments=members):
+            return members
+    return ()
+
+
+def type_refs(definition: Definition) -> Iterator[tuple[TypeRef, str]]:
+    """All types that *definition* refers to, each with what it is the type of."""
+    yield from _member_refs(own_members(definition))
+    match definition:
+        case StructType(base=base) | UnionType(base=base):
+            named = [(base, "base")]
+        case Command(arguments_type=data, returns=returns):
+            named = [(data, "data"), (returns, "returns")]
+        case Event(arguments_type=data):
+            named = [(data, "data")]
+        case _:
+            named = []
+    yield from ((ref, what) for ref, what in named if ref is not None)
+    if isinstance(definition, (UnionType, AlternateType)):
+        for branch in definition.branches:
+            if isinstance(branch.type, TypeRef):
+                yield branch.type, f'branch "{branch.name}"'
+
+
+def _member_refs(members: tuple[Member, ...]) -> Iterator[tuple[TypeRef, str]]:
+    for member in members:
+        if isinstance(member.type, InlineStruct):
+            yield from _member_refs(member.type.members)
+        else:
+            yield member.type, f'member "{member.name}"'
+
+
+def in_words(type_: Definition | BuiltinType, *, is_list: bool = False) -> str:
+    """``struct "Name"``, ``built-in type "int"``, ``list of …``."""
+    kind = "built-in type" if isinstance(type_, BuiltinType) else type_.kind
+    return f'{"list of " if is_list else ""}{kind} "{type_.name}"'

@@ -1,0 +1,41 @@
+"""Features: where the special ones may stand, and how many there are.
+
+Follows "Features" of the QAPI manual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_qapi.schema.checks.context import CheckContext, own_members
+from sphinx_qapi.schema.definitions import Command, Definition, EnumType, Event
+from sphinx_qapi.schema.members import Feature
+
+SPECIAL_FEATURES = ("deprecated", "unstable")
+MOST_FEATURES = 64
+
+
+def check_features(context: CheckContext) -> None:
+    """Every feature."""
+    names = set(SPECIAL_FEATURES)
+    for definition in context.sound:
+        if not isinstance(definition, (Command, Event)):
+            for feature in definition.features:
+                if feature.name in SPECIAL_FEATURES:
+                    message = f'the feature "{feature.name}" is not for types'
+                    context.report("special-feature-of-type", message, definition, feature.position)
+        for feature in _features(definition):
+            if feature.name not in names:
+                names.add(feature.name)
+                if len(names) == MOST_FEATURES + 1:
+                    message = f"a schema has at most {MOST_FEATURES} features of different names"
+                    context.report("too-many-features", message, definition, feature.position)
+
+
+def _features(definition: Definition) -> Iterator[Feature]:
+    yield from definition.features
+    for member in own_members(definition):
+        yield from member.features
+    if isinstance(definition, EnumType):
+        for value in definition.values:
+            yield from value.features

@@ -1,0 +1,144 @@
+"""How things may be called.
+
+Follows "Naming rules and reserved names" of the QAPI manual.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES
+from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
+from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event
+from sphinx_qapi.schema.members import InlineStruct, Member
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.version import Version
+
+_NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)", re.IGNORECASE)
+"""A name, with its downstream prefix and the mark of an experiment; the group is what is left: its stem."""
+_NAME_UNTIL_2_5 = re.compile(r"([a-zA-Z_][a-zA-Z0-9_.-]*)")
+_V2_6 = Version((2, 6))
+_CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
+
+
+def check_names(context: CheckContext) -> None:
+    """Every name in the schema."""
+    for definition in context.sound:
+        _check_definition(context, definition)
+        _check_parts(context, definition)
+
+
+def _check_definition(context: CheckContext, definition: Definition) -> None:
+    name = definition.name
+    if name in BUILTIN_TYPES:
+        context.report("redefined-builtin", f'"{name}" is a built-in type', definition)
+    stem = _stem(context, definition, name, f'the name "{name}"', definition.position)
+    if stem is None:
+        return
+    if isinstance(definition, Event):
+        if stem != stem.upper() or "-" in stem:
+            _style(context, definition, f'an event is called in capitals, with "_": "{name}"')
+        if name.upper() == "MAX":
+            context.report("reserved-max", f'"{name}" is reserved', definition)
+    elif isinstance(definition, Command):
+        exempt = name in context.exceptions("command-name-exceptions")
+        if stem != stem.lower() or ("_" in stem and not exempt):
+            _style(context, definition, f'a command is called in lower case, with "-": "{name}"')
+    else:
+        _check_type_name(context, definition, stem)
+
+
+def _check_type_name(context: CheckContext, definition: Definition, stem: str) -> None:
+    name = definition.name
+    if not _CAMEL.fullmatch(stem):
+        _style(context, definition, f'a type is called in CamelCase: "{name}"')
+    if name.endswith("List"):
+        context.report("reserved-list", f'names that end with "List" belong to lists: "{name}"', definition)
+    if name.endswith("Kind"):
+        context.report("reserved-kind", f'names that end with "Kind" belong to simple unions: "{name}"', definition)
+
+
+def _check_parts(context: CheckContext, definition: Definition) -> None:
+    ill_styled: dict[str, list[str]] = {}
+    with_capitals: list[str] = []
+    for name, what, position in _parts(definition):
+        stem = _stem(context, definition, name, f'the name of {what} "{name}"', position)
+        if stem is None:
+            continue
+        if stem != stem.lower() or "_" in stem:
+            ill_styled.setdefault(what, []).append(name)
+        if what != "feature" and stem != stem.lower():
+            with_capitals.append(name)
+    exempt = _may_deviate(context, definition)
+    for what, names in ill_styled.items():
+        if what == "feature" or not exempt:
+            _style(context, definition, f'a {what} is called in lower case, with "-": {_listed(names)}')
+    if with_capitals and not exempt:
+        message = f"{_listed(with_capitals)}: upper case letters are not allowed"
+        context.report("upper-case-member", message, definition)
+    for member in own_members(definition):
+        if c_name(member.name) == "u" or c_name(member.name).startswith("has_"):
+            context.report(
+                "reserved-member", f'the member name "{member.name}" is reserved', definition, member.position
+            )
+
+
+def _may_deviate(context: CheckContext, definition: Definition) -> bool:
+    """Whether the names of its members are exempt; until 5.2 an inline base went by the name that it has in C."""
+    exceptions = context.exceptions("member-name-exceptions")
+    return definition.name in exceptions or f"q_obj_{definition.name}-base" in exceptions
+
+
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(f'"{name}"' for name in names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+
+
+def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
+    """The names in *definition*, but for those of branches, which are values of an enum."""
+    for feature in definition.features:
+        yield feature.name, "feature", feature.position
+    yield from _member_parts(own_members(definition))
+    if isinstance(definition, EnumType):
+        for value in definition.values:
+            yield value.name, "value", value.position
+            for feature in value.features:
+                yield feature.name, "feature", feature.position
+    if isinstance(definition, AlternateType):
+        for branch in definition.branches:
+            yield branch.name, "alternative", branch.position
+
+
+def _member_parts(members: tuple[Member, ...]) -> Iterator[tuple[str, str, Position]]:
+    for member in members:
+        yield member.name, "member", member.position
+        for feature in member.features:
+            yield feature.name, "feature", feature.position
+        if isinstance(member.type, InlineStruct):
+            yield from _member_parts(member.type.members)
+
+
+def _stem(context: CheckContext, definition: Definition, name: str, what: str, position: Position) -> str | None:
+    """The part of *name* that matters for its style; None, after a finding, if it is no name at all."""
+    pattern = _NAME if context.dialect >= _V2_6 else _NAME_UNTIL_2_5
+    if name.upper() == "MAX" and isinstance(definition, EnumType):
+        context.report("reserved-max", f'the value "{name}" is reserved', definition, position)
+    if c_name(name).startswith("q_"):
+        context.report("reserved-prefix", f'{what} begins with "q_" or "q-", which is reserved', definition, position)
+        return None
+    if not (name.isascii() and name.isprintable()):
+        return None  # which the reader of strings has reported
+    # Values of enums may begin with a digit.
+    is_value = isinstance(definition, EnumType) and position != definition.position
+    match = pattern.fullmatch(f"D{name}" if is_value and name[:1].isdigit() else name)
+    if match is None:
+        message = f"{what} is not valid: it has letters, digits, - and _, and begins with a letter"
+        context.report("invalid-name", message, definition, position)
+        return None
+    stem = match[1]
+    return stem[1:] if is_value and name[:1].isdigit() else stem
+
+
+def _style(context: CheckContext, definition: Definition, message: str) -> None:
+    context.report("name-style", message, definition)

@@ -1,0 +1,75 @@
+"""Types that are referred to: they exist, fit the place, and do not contain themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES
+from sphinx_qapi.schema.checks.context import CheckContext, in_words, type_refs
+from sphinx_qapi.schema.definitions import Definition, StructType, UnionType
+from sphinx_qapi.schema.members import TypeRef
+from sphinx_qapi.source.nearest import did_you_mean
+
+
+def check_types(context: CheckContext) -> None:
+    """Every reference to a type, and the bases."""
+    if context.complete:  # else any name may be that of a type in the missing file
+        for definition in context.sound:
+            _check_known(context, definition)
+    for definition in context.sound:
+        _check_base(context, definition)
+    _check_recursion(context)
+
+
+def _check_known(context: CheckContext, definition: Definition) -> None:
+    reported: set[str] = set()
+    for ref, what in type_refs(definition):
+        if not context.is_known(ref.name) and ref.name not in reported:
+            reported.add(ref.name)
+            other = context.definitions.get(ref.name)
+            if other is None:
+                hint = did_you_mean(ref.name, [*context.definitions, *BUILTIN_TYPES])
+            else:
+                hint = f": that is a{'n' if other.kind == 'event' else ''} {other.kind}"
+            context.report("unknown-type", f'{what}: unknown type "{ref.name}"{hint}', definition, ref.position)
+
+
+def _check_base(context: CheckContext, definition: Definition) -> None:
+    if not isinstance(definition, (StructType, UnionType)) or definition.base is None:
+        return
+    ref = definition.base
+    base = context.type_of(ref.name)
+    if base is not None and (ref.is_list or not isinstance(base, StructType)):
+        message = f'"base" requires a struct, but this is the {in_words(base, is_list=ref.is_list)}'
+        context.report("bad-base", message, definition, ref.position)
+
+
+def _check_recursion(context: CheckContext) -> None:
+    """Find types that contain themselves through bases and branches; walks without recursion."""
+    done: set[str] = set()
+    for definition in context.sound:
+        if definition.name in done:
+            continue
+        path: dict[str, Iterator[Definition]] = {definition.name: _contained(context, definition)}
+        while path:
+            name, contained = next(reversed(path.items()))
+            inner = next(contained, None)
+            if inner is None:
+                done.add(name)
+                del path[name]
+            elif inner.name in path:
+                context.report("recursive-type", f'{inner.kind} "{inner.name}" contains itself', inner)
+            elif inner.name not in done:
+                path[inner.name] = _contained(context, inner)
+
+
+def _contained(context: CheckContext, definition: Definition) -> Iterator[Definition]:
+    if not isinstance(definition, (StructType, UnionType)):
+        return
+    refs: list[TypeRef] = [definition.base] if definition.base is not None else []
+    if isinstance(definition, UnionType) and definition.discriminator is not None:
+        refs += [branch.type for branch in definition.branches if isinstance(branch.type, TypeRef)]
+    for ref in refs:
+        inner = context.type_of(ref.name)
+        if not ref.is_list and isinstance(inner, (StructType, UnionType)):
+            yield inner

@@ -1,0 +1,103 @@
+"""Discriminators and branches of unions.
+
+Follows "Union types" of the QAPI manual.
+"""
+
+from __future__ import annotations
+
+from sphinx_qapi.schema.builtin_types import BuiltinType
+from sphinx_qapi.schema.checks.context import CheckContext, in_words, own_members
+from sphinx_qapi.schema.definitions import Definition, EnumType, StructType, UnionType
+from sphinx_qapi.schema.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.expressions import since
+
+_UNION_BRANCHES = since("8.1")
+_V2_1 = Version((2, 1))
+"""Until then a discriminator could be a string."""
+
+
+def check_unions(context: CheckContext) -> None:
+    """Every union that has a discriminator; simple ones can have any branches."""
+    for definition in context.sound:
+        if isinstance(definition, UnionType) and definition.discriminator is not None:
+            tag = _discriminator(context, definition, definition.discriminator)
+            if tag is not None:
+                _check_values(context, definition, tag)
+            _check_branch_types(context, definition)
+
+
+def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumType | None:
+    """The enum of the discriminator; None, mostly after a finding, if there is none."""
+    members = _common_members(context, union)
+    if members is None:
+        return None
+    member = members.get(name)
+    if member is None:
+        hint = did_you_mean(name, members)
+        message = f'discriminator "{name}" is no member of the base{hint}'
+        context.report("missing-discriminator", message, union)
+        return None
+    type_ = context.type_of(member.type.name) if isinstance(member.type, TypeRef) else None
+    is_list = isinstance(member.type, TypeRef) and member.type.is_list
+    if isinstance(member.type, InlineStruct) or (type_ and (is_list or not isinstance(type_, EnumType))):
+        shown = "an inline struct" if type_ is None else f"of the {in_words(type_, is_list=is_list)}"
+        allowed = isinstance(type_, BuiltinType) and (
+            type_.name == "QType" or (type_.name == "str" and context.dialect < _V2_1)
+        )
+        if not allowed:
+            context.report("bad-discriminator", f'discriminator "{name}" must be of an enum, but is {shown}', union)
+        return None
+    for fault, word in ((member.optional, "optional"), (member.condition is not None, "conditional")):
+        if fault:
+            message = f'discriminator "{name}" must not be {word}'
+            context.report("bad-discriminator", message, union, member.position)
+    return type_ if isinstance(type_, EnumType) else None
+
+
+def _common_members(context: CheckContext, union: UnionType) -> dict[str, Member] | None:
+    """The members that all branches share; None if a base is not known."""
+    members: dict[str, Member] = {}
+    seen: set[str] = set()
+    definition: Definition = union
+    while isinstance(definition, (StructType, UnionType)):
+        for member in own_members(definition):
+            members.setdefault(member.name, member)
+        if definition.base is None or definition.name in seen:
+            return members
+        seen.add(definition.name)
+        base = context.base_of(definition)
+        if base is None:
+            return None
+        definition = base
+    return members
+
+
+def _check_values(context: CheckContext, union: UnionType, tag: EnumType) -> None:
+    values = {value.name for value in tag.values}
+    if not values:
+        context.report("empty-union", f'the union has no branches: enum "{tag.name}" has no values', union)
+        return
+    for branch in union.branches:
+        if branch.name not in values:
+            hint = did_you_mean(branch.name, values)
+            message = f'branch "{branch.name}" is no value of enum "{tag.name}"{hint}'
+            context.report("unknown-branch", message, union, branch.position)
+    missing = values.difference(branch.name for branch in union.branches)
+    if missing:
+        names = ", ".join(f'"{value.name}"' for value in tag.values if value.name in missing)
+        context.report("incomplete-union", f"the union lacks branches for {names}", union)
+
+
+def _check_branch_types(context: CheckContext, union: UnionType) -> None:
+    for branch in union.branches:
+        ref = branch.type
+        type_ = context.type_of(ref.name) if isinstance(ref, TypeRef) else None
+        if type_ is None or not isinstance(ref, TypeRef):
+            continue
+        if isinstance(type_, UnionType) and not ref.is_list:
+            context.expect(f'branch "{branch.name}" of a union type', _UNION_BRANCHES, union, branch.position)
+        elif ref.is_list or not isinstance(type_, StructType):
+            message = f'branch "{branch.name}" cannot be of the {in_words(type_, is_list=ref.is_list)}'
+            context.report("bad-branch-type", message, union, branch.position)
