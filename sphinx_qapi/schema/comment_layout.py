@@ -26,7 +26,9 @@ _SPACES = re.compile(r"(?:\b(?:e\.g|i\.e)\.|^\s*\d+\.) |(?P<end>[.!?]) (?=[A-Z0-
 def check_layout(
     block: DocBlockNode, parts: Sequence[CommentPart], *, path: str, rules: CommentDialect, findings: Findings
 ) -> None:
-    """Report lines of *block*, a definition's comment with these *parts*, that the tools of its era reject."""
+    """Report lines of *block*, a definition's comment with these *parts*, that the named dialect's tools reject."""
+    if findings.dialect is None:
+        return
     if rules.headings is Headings.EQUALS_FIRST:
         for line in block.lines:
             if line.text[:1] == "=" and _HEADING.match(line.text):

@@ -18,20 +18,25 @@ def text_of(path: str, lines: Sequence[DocLine], *, head: DocLine | None = None,
 
     *below_head*: their indentation is counted from the column of *head*, as from 5.2 to 8.0.
     """
-    start, end = 0, len(lines)
-    while start < end and not lines[start].text:
-        start += 1
-    while end > start and not lines[end - 1].text:
-        end -= 1
-    if head is not None and head.text:
-        start = 0 if start < end else end
-    else:
+    if head is not None and not head.text:
         head = None
-    body = [_without_tabs(line) for line in lines[start:end]]
-    margin = min((indentation(line) for line in body if line.text), default=0)
-    if head is not None and below_head and body:
+    start, end = 0, len(lines)
+    while end and not lines[end - 1].text:
+        end -= 1
+    if head is None:
+        while start < end and not lines[start].text:
+            start += 1
+    if start == end:
+        return Text(path=path) if head is None else Text(path=path, lines=(head.text,), numbers=(head.line,))
+    body = lines[start:end]
+    texts = [line.text for line in body]
+    if any("\t" in text for text in texts):
+        texts = [_without_tabs(line) for line in body]
+    margin = min(len(text) - len(text.lstrip(" ")) for text in texts if text)
+    if head is not None and below_head:
         margin = max(0, min(margin, head.column - body[0].column))
-    texts = [line.text[margin:] for line in body]
+    if margin:
+        texts = [text[margin:] for text in texts]
     numbers = [line.line for line in body]
     if head is not None:
         texts.insert(0, head.text)
@@ -39,9 +44,7 @@ def text_of(path: str, lines: Sequence[DocLine], *, head: DocLine | None = None,
     return Text(path=path, lines=tuple(texts), numbers=tuple(numbers))
 
 
-def _without_tabs(line: DocLine) -> DocLine:
-    """*line* with spaces for its tabs, which stand for multiples of eight columns of the file."""
-    if "\t" not in line.text:
-        return line
+def _without_tabs(line: DocLine) -> str:
+    """The text of *line* with spaces for its tabs, which stand for multiples of eight columns of the file."""
     before = " " * (line.column - 1)
-    return DocLine(line=line.line, column=line.column, text=(before + line.text).expandtabs()[len(before) :])
+    return (before + line.text).expandtabs()[len(before) :]
