@@ -169,7 +169,7 @@ def declared_names(value: ValueNode | None, *, inline: bool) -> set[str]:
                 if inline:
                     pending.append((f"{name}.", pair.value))
         elif isinstance(node, ListNode) and not prefix:
-            names.update(value for item in node.items if (value := _declared_value(item)) is not None)
+            names.update(each for item in node.items if (each := _declared_value(item)) is not None)
     return names
 
 

@@ -14,6 +14,7 @@ from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.source.rules import NEWEST, RULES
+from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
 from sphinx_qapi.syntax.dialects import parse_dialect
