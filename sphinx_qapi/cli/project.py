@@ -73,6 +73,7 @@ def configuration(project: Project) -> str:
         "nitpicky": True,
         "html_theme": project.theme,
         "html_title": project.site_title,
+        "html_show_copyright": False,
         "qapi_schemas": {schema.namespace: _schema_table(project, schema) for schema in project.schemas},
         "qapi_foreign_references": "text",
     }

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from sphinx_qapi.analysis.lint import LINT_RULES
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.rules import Rule
+from sphinx_qapi.source.version import Version
 
 _LINTED = {rule.name for rule in LINT_RULES}
+_FIRST = Version((0, 15))
+"""Release of the first dialect: a rule that is as old holds in all."""
 
 
 def rule_page(rule: Rule) -> str:
@@ -18,14 +21,26 @@ def rule_page(rule: Rule) -> str:
 
 
 def _when(rule: Rule) -> Iterator[str]:
-    if rule.since is not None:
-        until = f" until {rule.until} accepted it again" if rule.until else " on"
-        yield f"With ``--dialect`` an error from {rule.since}{until}, {_severity(rule.other)} for other releases;"
-        yield f"in automatic mode {_severity(rule.auto)}."
-    elif rule.auto is not None:
-        yield f"In every dialect {_severity(rule.auto)}."
+    if rule.since is None:
+        if rule.auto is not None:
+            yield f"In every dialect {_severity(rule.auto)}."
+    else:
+        yield f"{_as_error(rule.since, rule.until)}, {_otherwise(rule)}."
     if rule.name in _LINTED:
         yield "With ``--lint`` a warning."
+
+
+def _as_error(since: Version, until: Version | None) -> str:
+    if until is not None:
+        return f"An error in the dialects from {since} until before {until}"
+    return "An error in every dialect that is named" if since <= _FIRST else f"An error in the dialects from {since} on"
+
+
+def _otherwise(rule: Rule) -> str:
+    everywhere = rule.since is not None and rule.since <= _FIRST and rule.until is None
+    if rule.auto == rule.other or everywhere:
+        return f"otherwise {_severity(rule.auto)}"
+    return f"{_severity(rule.other)} in others, and {_severity(rule.auto)} in automatic mode"
 
 
 def _severity(severity: Severity | None) -> str:

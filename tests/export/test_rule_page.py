@@ -10,28 +10,40 @@ from sphinx_qapi.source.rules import RULES, Rule
 from sphinx_qapi.source.version import Version
 
 
-def test_rule_of_some_releases() -> None:
+@pytest.mark.parametrize(
+    ("since", "until", "auto", "other", "when"),
+    [
+        ((2, 9), None, "NOTE", "NOTE", "An error in the dialects from 2.9 on, otherwise a note."),
+        ((2, 9), None, None, None, "An error in the dialects from 2.9 on, otherwise not reported."),
+        (
+            (2, 9),
+            (2, 12),
+            "WARNING",
+            "NOTE",
+            "An error in the dialects from 2.9 until before 2.12, a note in others, and a warning in automatic mode.",
+        ),
+        ((0, 15), None, "WARNING", None, "An error in every dialect that is named, otherwise a warning."),
+        (None, None, "WARNING", "WARNING", "In every dialect a warning."),
+    ],
+)
+def test_when_a_rule_is_reported(
+    since: tuple[int, ...] | None, until: tuple[int, ...] | None, auto: str | None, other: str | None, when: str
+) -> None:
     rule = Rule(
         name="odd-thing",
         summary="something odd",
         explanation="It is odd.",
-        since=Version((2, 9)),
-        until=Version((4, 1)),
-        auto=Severity.WARNING,
-        other=None,
+        since=Version(since) if since else None,
+        until=Version(until) if until else None,
+        auto=Severity[auto] if auto else None,
+        other=Severity[other] if other else None,
     )
-    assert rule_page(rule) == (
-        "Something odd.\n\nIt is odd.\n\n"
-        "With ``--dialect`` an error from 2.9 until 4.1 accepted it again, not reported for other releases; "
-        "in automatic mode a warning.\n"
-    )
+    assert rule_page(rule) == f"Something odd.\n\nIt is odd.\n\n{when}\n"
 
 
 def test_rules_for_authors_say_how_to_ask_for_them() -> None:
     assert rule_page(RULES["unused-type"]).endswith("left alone.\n\nWith ``--lint`` a warning.\n")
-    assert rule_page(RULES["undocumented-member"]).endswith(
-        "in automatic mode not reported. With ``--lint`` a warning.\n"
-    )
+    assert rule_page(RULES["undocumented-member"]).endswith("otherwise not reported. With ``--lint`` a warning.\n")
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -43,4 +55,4 @@ def test_every_rule_says_when_it_is_reported(name: str) -> None:
     summary, *explanation, when = rule_page(rule).strip().split("\n\n")
     assert summary
     assert explanation
-    assert when.startswith(("With ``--", "In every dialect "))
+    assert when.startswith(("An error in ", "In every dialect ", "With ``--lint``"))

@@ -9,7 +9,7 @@ from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.analysis.lint.parts import prose
 from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType
-from sphinx_qapi.schema.schema import FreeText, Schema
+from sphinx_qapi.schema.schema import FreeText, Module, Schema
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
@@ -17,6 +17,8 @@ from sphinx_qapi.source.version import Version
 
 _BACKQUOTES_LINK = Version((10, 1))
 """The first release in which a name between single backquotes is a reference."""
+
+Patterns = tuple[re.Pattern[str], ...]
 
 _AT_NAME = re.compile(r"(?<![\w@.`])@([A-Za-z_](?:[\w-]*\w)?)")
 _ROLE = re.compile(r":qapi:[a-z]+:`(?:[^`<]*<)?([^`<>]+)>?`")
@@ -29,27 +31,31 @@ def unknown_references(request: LintRequest) -> Iterator[LintFinding]:
     schema = request.schema
     search = _Search(schema)
     for module in schema.modules:
+        patterns = search.patterns(module)
         for item in module.items:
             if isinstance(item, FreeText):
-                yield from search.unknown(item.text, None)
+                yield from search.unknown(item.text, None, patterns)
             elif isinstance(item, Definition):
                 for text in prose(item):
-                    yield from search.unknown(text, item)
+                    yield from search.unknown(text, item, patterns)
 
 
 class _Search:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        linking = schema.markup == "rst" and Version.parse(schema.dialect) >= _BACKQUOTES_LINK
-        self.patterns = (_AT_NAME, _ROLE, _BACKQUOTED) if linking else (_AT_NAME, _ROLE)
+        self.linking = Version.parse(schema.dialect) >= _BACKQUOTES_LINK
         self.within: dict[str, set[str]] = {}
 
-    def unknown(self, text: Text, definition: Definition | None) -> Iterator[LintFinding]:
+    def patterns(self, module: Module) -> Patterns:
+        """What a reference looks like in *module*."""
+        return (_AT_NAME, _ROLE, _BACKQUOTED) if self.linking and module.markup == "rst" else (_AT_NAME, _ROLE)
+
+    def unknown(self, text: Text, definition: Definition | None, patterns: Patterns) -> Iterator[LintFinding]:
         """What in *text*, of the comment of *definition* or free-form, names nothing."""
         for line, number in zip(text.lines, text.numbers, strict=True):
             if "@" not in line and "`" not in line:
                 continue
-            for pattern in self.patterns:
+            for pattern in patterns:
                 for match in pattern.finditer(line):
                     name = match[1].lstrip("~!")
                     if not self.is_known(name, definition):

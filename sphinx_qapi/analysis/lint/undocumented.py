@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.analysis.lint.parts import PART_WORDS, described_parts
+from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.schema.definitions import Command, UnionType
 from sphinx_qapi.schema.documentation import SectionKind
 from sphinx_qapi.schema.members import Branch
@@ -25,12 +26,15 @@ def undocumented_members(request: LintRequest) -> Iterator[LintFinding]:
 
 
 def undocumented_branches(request: LintRequest) -> Iterator[LintFinding]:
-    """Branches of unions without a description."""
+    """Branches of unions that neither the union's comment nor that of the discriminator's enum describes."""
     for definition in request.schema.definitions.values():
-        if isinstance(definition, UnionType):
-            for branch in definition.branches:
-                if not branch.text:
-                    yield LintFinding(f'branch "{branch.name}" is not described', branch.position, definition.name)
+        if not isinstance(definition, UnionType):
+            continue
+        effective = effective_members(request.schema, definition).branches
+        described = {branch.name for branch in effective if branch.text}
+        for branch in definition.branches:
+            if branch.name not in described:
+                yield LintFinding(f'branch "{branch.name}" is not described', branch.position, definition.name)
 
 
 def undocumented_returns(request: LintRequest) -> Iterator[LintFinding]:

@@ -14,8 +14,8 @@ LINT_ONLY_RULES: tuple[Rule, ...] = (
         "undocumented-branch",
         "a branch of a union is not described",
         """\
-A description ``@value: text`` in the union's doc comment says when that branch is the one to use. No tool asks
-for it, and many schemas leave it to the discriminator's enum.""",
+The description of the discriminator's value, in its enum, says when that branch is the one to use. Until 6.1 a
+simple union has no such enum, and describes its branches itself.""",
     ),
     _lint(
         "undocumented-return",
