@@ -35,7 +35,7 @@ check: $(READY) ## Check style, types and the layers' contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 clean: ## Remove what was built, but not .venv
 	rm -rf build dist docs/reference/granary .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

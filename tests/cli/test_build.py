@@ -1,0 +1,134 @@
+"""``sphinx-qapi build``: from schemas to a site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
+
+SCHEMA = """\
+##
+# = Doors
+#
+# How to open them, as :doc:`/elsewhere` says.
+##
+
+##
+# @door-open:
+#
+# Open it.
+#
+# @door: which one
+#
+# Since: 1.0
+##
+{ 'command': 'door-open', 'data': { 'door': 'int' } }
+"""
+
+
+class Builder:
+    """Runs the command in a folder of its own, as a process: Sphinx leaves traces in the one that it ran in."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.out = self.err = ""
+
+    def __call__(self, *words: str) -> int:
+        command = [sys.executable, "-m", "sphinx_qapi", "build", *words]
+        run = subprocess.run(
+            command, cwd=self.folder, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"}
+        )
+        self.out, self.err = run.stdout, run.stderr
+        return run.returncode
+
+    def page(self, name: str) -> str:
+        return (self.folder / name).read_text("utf-8")
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Builder:
+    (tmp_path / "doors.json").write_text(SCHEMA, "utf-8")
+    (tmp_path / "gates.json").write_text(SCHEMA.replace("door", "gate").replace("Doors", "Gates"), "utf-8")
+    return Builder(tmp_path)
+
+
+def test_one_schema_is_the_site(build: Builder) -> None:
+    assert build("doors.json", "-W") == 0, build.err
+    assert build.out.splitlines()[-1] == "The site is in qapi-site/html/index.html"
+    assert "door-open" in build.page("qapi-site/html/index.html")
+    assert 'id="qapi-QAPI-door-open"' in build.page("qapi-site/html/doors.html")
+
+
+def test_several_schemas_are_one_site(build: Builder) -> None:
+    assert build("A=doors.json", "B=gates.json", "-o", "site", "--title", "Ways in", "-W") == 0, build.err
+    front = build.page("site/html/index.html")
+    assert "<title>Ways in</title>" in front
+    assert 'href="a/index.html"' in front
+    assert 'href="b/index.html"' in front
+    assert 'id="qapi-B-gate-open"' in build.page("site/html/b/gates.html")
+
+
+def test_references_that_lead_out_are_listed_once_at_the_end(build: Builder) -> None:
+    assert build("doors.json", "-W") == 0, build.err
+    assert (build.out + build.err).count(":doc:`/elsewhere`") == 1
+    assert "doors.json:4: :doc:`/elsewhere`" in build.out + build.err
+
+
+def test_second_build_reads_only_what_has_changed(build: Builder) -> None:
+    words = ("A=doors.json", "B=gates.json", "-v")
+    assert build(*words) == 0
+    assert build(*words) == 0
+    assert "0 added, 0 changed, 0 removed" in build.out
+    changed = build.folder / "gates.json"
+    changed.write_text(changed.read_text("utf-8").replace("Open it.", "Open it wide."), "utf-8")
+    assert build(*words) == 0
+    assert "0 removed" in build.out
+    assert "reading sources... [100%] b/" in build.out
+    assert "a/doors" not in build.out.partition("reading sources")[2].partition("writing output")[0]
+    assert "Open it wide." in build.page("qapi-site/html/b/gates.html")
+
+
+def test_nothing_of_another_schema_stays(build: Builder) -> None:
+    assert build("doors.json") == 0
+    assert build("gates.json", "-W") == 0, build.err
+    assert not (build.folder / "qapi-site/html/doors.html").exists()
+    assert "door-open" not in build.page("qapi-site/html/index.html")
+
+
+def test_another_builder_has_its_own_folder(build: Builder) -> None:
+    assert build("doors.json", "-b", "text") == 0
+    assert build.out.splitlines()[-1] == "The site is in qapi-site/text"
+    assert "door-open" in build.page("qapi-site/text/doors.txt")
+
+
+def test_findings_are_warnings_at_their_line_and_fail_on_demand(build: Builder) -> None:
+    (build.folder / "doors.json").write_text(SCHEMA.replace("'int'", "'Dor'"), "utf-8")
+    assert build("doors.json") == 0
+    assert "doors.json:16: WARNING: " in build.err
+    assert "[qapi.unknown-type]" in build.err
+    assert build("doors.json", "--fresh", "-W") == 1
+
+
+def test_included_files_are_found_in_folders_that_are_named(build: Builder) -> None:
+    (build.folder / "more").mkdir()
+    (build.folder / "more/knobs.json").write_text(SCHEMA.replace("door", "knob"), "utf-8")
+    (build.folder / "root.json").write_text("{ 'include': 'knobs.json' }\n", "utf-8")
+    assert build("root.json", "--include-dir", "more", "-W") == 0, build.err
+    assert 'id="qapi-QAPI-knob-open"' in build.page("qapi-site/html/knobs.html")
+    assert build("root.json", "-W") == 1
+
+
+def test_theme(build: Builder) -> None:
+    assert build("doors.json", "--theme", "alabaster", "-W") == 0, build.err
+    assert "alabaster.css" in build.page("qapi-site/html/index.html")
+    assert build("doors.json", "--theme", "none-such") == 2
+    assert "none-such" in build.err
+
+
+def test_example(build: Builder) -> None:
+    assert build(f"Granary={EXAMPLE}", "-j", "2", "-W") == 0, build.err
