@@ -19,6 +19,7 @@ from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, read_expression
 from sphinx_qapi.syntax.includes import FileTree
+from sphinx_qapi.syntax.markup_detection import MarkupOf
 from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode, StringNode
 
 FileBlocks = Mapping[int, Sequence[DocBlockNode]]
@@ -43,11 +44,11 @@ def build_schema(
     blocks: Mapping[str, FileBlocks],
     *,
     dialect: Version,
-    markups: Mapping[str, str],
+    markup_of: MarkupOf,
     findings: Findings,
 ) -> Built:
     """The schema that the files of *tree* state, whose doc comments are *blocks* by path."""
-    builder = _Builder(tree, dialect, markups, findings)
+    builder = _Builder(tree, dialect, markup_of, findings)
     modules = tuple(builder.module(file, blocks[file.path]) for file in tree.files)
     schema = Schema(
         path=tree.files[0].path,
@@ -59,10 +60,10 @@ def build_schema(
 
 
 class _Builder:
-    def __init__(self, tree: FileTree, dialect: Version, markups: Mapping[str, str], findings: Findings) -> None:
+    def __init__(self, tree: FileTree, dialect: Version, markup_of: MarkupOf, findings: Findings) -> None:
         self.tree = tree
         self.dialect = dialect
-        self.markups = markups
+        self.markup_of = markup_of
         self.findings = findings
         self.names = module_names([file.path for file in tree.files])
         self.pragmas: dict[str, tuple[str, ...] | bool] = {}
@@ -84,7 +85,7 @@ class _Builder:
                 items += self._free_texts(file.path, attachment.free.get(index, ()))
             elif (expression := expressions[index]) is not None:
                 items += self._items(file, index, expression, attachment)
-        return Module(name=self.names[file.path], path=file.path, markup=self.markups[file.path], items=tuple(items))
+        return Module(name=self.names[file.path], path=file.path, items=tuple(items))
 
     def _expressions(self, file: FileNode) -> dict[int, Expression | None]:
         expressions: dict[int, Expression | None] = {}
@@ -106,7 +107,7 @@ class _Builder:
             item
             for block in blocks
             for item in read_free_text(
-                block, path=path, dialect=self.dialect, markup=self.markups[path], findings=self.findings
+                block, path=path, dialect=self.dialect, markup=self.markup_of(block), findings=self.findings
             )
         ]
 
@@ -136,7 +137,7 @@ class _Builder:
                 block,
                 path=file.path,
                 dialect=self.dialect,
-                markup=self.markups[file.path],
+                markup=self.markup_of(block),
                 findings=self.findings,
                 declared=declared,
             )

@@ -13,7 +13,9 @@ def indentation(line: DocLine) -> int:
     return len(line.text) - len(line.text.lstrip(" "))
 
 
-def text_of(path: str, lines: Sequence[DocLine], *, head: DocLine | None = None, below_head: bool = False) -> Text:
+def text_of(
+    path: str, lines: Sequence[DocLine], *, markup: str, head: DocLine | None = None, below_head: bool = False
+) -> Text:
     """*lines* without their common indentation, behind *head*, the text that stands on the line of a tag.
 
     *below_head*: their indentation is counted from the column of *head*, as from 5.2 to 8.0.
@@ -27,7 +29,8 @@ def text_of(path: str, lines: Sequence[DocLine], *, head: DocLine | None = None,
         while start < end and not lines[start].text:
             start += 1
     if start == end:
-        return Text(path=path) if head is None else Text(path=path, lines=(head.text,), numbers=(head.line,))
+        texts, numbers = ([], []) if head is None else ([head.text], [head.line])
+        return Text(path=path, lines=tuple(texts), numbers=tuple(numbers), markup=markup)
     body = lines[start:end]
     texts = [line.text for line in body]
     if any("\t" in text for text in texts):
@@ -41,7 +44,7 @@ def text_of(path: str, lines: Sequence[DocLine], *, head: DocLine | None = None,
     if head is not None:
         texts.insert(0, head.text)
         numbers.insert(0, head.line)
-    return Text(path=path, lines=tuple(texts), numbers=tuple(numbers))
+    return Text(path=path, lines=tuple(texts), numbers=tuple(numbers), markup=markup)
 
 
 def _without_tabs(line: DocLine) -> str:

@@ -40,15 +40,16 @@ def read_documentation(
     parts = comment_parts(block, path=path, rules=rules, findings=findings, declared=declared)
     check_layout(block, parts, path=path, rules=rules, findings=findings)
     check_prose(block, path=path, markup=markup, findings=findings)
-    return _Assembly(path, block, rules.indentation is Indentation.BELOW_TEXT, findings).documentation(parts)
+    return _Assembly(path, block, markup, rules.indentation is Indentation.BELOW_TEXT, findings).documentation(parts)
 
 
 class _Assembly:
     """Makes `Documentation` of the parts of a comment."""
 
-    def __init__(self, path: str, block: DocBlockNode, below_head: bool, findings: Findings) -> None:
+    def __init__(self, path: str, block: DocBlockNode, markup: str, below_head: bool, findings: Findings) -> None:
         self.path = path
         self.block = block
+        self.markup = markup
         self.below_head = below_head
         self.findings = findings
 
@@ -80,7 +81,7 @@ class _Assembly:
         return Position(self.path, part.start.line, part.start.column)
 
     def _text(self, part: CommentPart) -> Text:
-        return text_of(self.path, part.lines, head=part.head, below_head=self.below_head)
+        return text_of(self.path, part.lines, markup=self.markup, head=part.head, below_head=self.below_head)
 
     def _unmarked(self, text: Text) -> Text:
         unmarked = without_optional_marks(text)
@@ -100,6 +101,6 @@ class _Assembly:
     def _section(self, part: CommentPart, text: Text) -> Section:
         if part.kind is PartKind.SINCE:  # without a version: shown as it is written
             lines = (f"{part.name}: {text.lines[0]}", *text.lines[1:]) if text else (f"{part.name}:",)
-            text = Text(path=self.path, lines=lines, numbers=text.numbers or (part.start.line,))
+            text = Text(path=self.path, lines=lines, numbers=text.numbers or (part.start.line,), markup=self.markup)
             return Section(kind=SectionKind.TEXT, text=text, position=self._position(part))
         return Section(kind=part.kind.section, tag=part.name, text=text, position=self._position(part))

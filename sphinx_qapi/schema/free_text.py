@@ -37,7 +37,7 @@ def read_free_text(
     else:
         comment_parts(block, path=path, rules=rules, findings=findings, declared=())
     check_prose(block, path=path, markup=markup, findings=findings)
-    reader = _FreeTextReader(path, block.lines)
+    reader = _FreeTextReader(path, block.lines, markup)
     if rules.headings is Headings.REST and markup != "plain":
         reader.read_underlined()
     else:
@@ -56,9 +56,10 @@ def _check_lines(block: DocBlockNode, path: str, rules: CommentDialect, findings
 
 
 class _FreeTextReader:
-    def __init__(self, path: str, lines: Sequence[DocLine]) -> None:
+    def __init__(self, path: str, lines: Sequence[DocLine], markup: str) -> None:
         self.path = path
         self.lines = lines
+        self.markup = markup
         self.items: list[Heading | FreeText] = []
 
     def read_equals(self) -> None:
@@ -106,10 +107,12 @@ class _FreeTextReader:
         return title[:1].strip() != "" and _is_rule(under) and len(under) >= len(title) and not _is_rule(title)
 
     def _heading(self, line: DocLine, title: str, level: int) -> None:
-        self.items.append(Heading(level=level, title=title, position=Position(self.path, line.line, line.column)))
+        self.items.append(
+            Heading(level=level, title=title, markup=self.markup, position=Position(self.path, line.line, line.column))
+        )
 
     def _text(self, start: int, end: int) -> None:
-        text = text_of(self.path, self.lines[start:end])
+        text = text_of(self.path, self.lines[start:end], markup=self.markup)
         if text:
             self.items.append(FreeText(text=text, position=Position(self.path, text.numbers[0])))
 

@@ -19,7 +19,7 @@ from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
 from sphinx_qapi.syntax.dialects import parse_dialect
 from sphinx_qapi.syntax.includes import FileTree, read_files
-from sphinx_qapi.syntax.markup_detection import detect_markups
+from sphinx_qapi.syntax.markup_detection import detect_markup
 from sphinx_qapi.syntax.nodes import CommentRun, FileNode
 
 AUTO = "auto"
@@ -37,7 +37,7 @@ def load_schema(
 
     *dialect* is a release whose rules hold, or ``auto``: anything is read then, and recoveries are notes.
     *include_dirs* are searched for included files after the including file's own folder. *markup* is ``rst``,
-    ``plain``, ``markdown``, or ``auto``: what the dialect's release used, and the file looks like.
+    ``plain``, ``markdown``, or ``auto``: what the dialect's release used, and the comment looks like.
 
     Whatever is wrong with the schema is in the result's diagnostics. Raises `UnreadableSchema` if the root file
     cannot be read at all, ValueError if *dialect* or *markup* is none.
@@ -55,12 +55,8 @@ def load_schema(
         release = detect_dialect(
             tree.files, [each for file in blocks.values() for run in file.values() for each in run]
         )
-    if markup == AUTO:
-        by_file = {path: [each for run in file.values() for each in run] for path, file in blocks.items()}
-        markups = detect_markups(tree.files, by_file, release)
-    else:
-        markups = {file.path: markup for file in tree.files}
-    built = build_schema(tree, blocks, dialect=release, markups=markups, findings=findings)
+    markup_of = detect_markup(tree.files, release) if markup == AUTO else (lambda _block: markup)
+    built = build_schema(tree, blocks, dialect=release, markup_of=markup_of, findings=findings)
     check_schema(built, dialect=release, findings=findings)
     diagnostics = findings.diagnostics
     if findings.dialect is None:

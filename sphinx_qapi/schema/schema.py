@@ -20,7 +20,9 @@ class Heading:
     level: int
     """1 is the highest."""
     title: str
-    position: Position = field(compare=False)
+    markup: str = "rst"
+    """That of the comment it stands in: see `Text.markup`."""
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,7 +30,7 @@ class FreeText:
     """Prose of a free-form block, between headings."""
 
     text: Text
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +38,7 @@ class Inclusion:
     """The place where a module is included for the first time."""
 
     module: str
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
 
 ModuleItem = Heading | FreeText | Inclusion | Definition
@@ -48,7 +50,7 @@ class Module:
 
     name: str
     """The file's stem, or the shortest distinguishing path where stems repeat (``a/common``)."""
-    path: str = field(compare=False)
+    path: str = field(compare=False, repr=False)
     """The file as it was found: relative to the working directory if the root was."""
     items: tuple[ModuleItem, ...]
     """Headings, texts, inclusions and definitions in source order."""
@@ -63,12 +65,10 @@ class Module:
 class Schema:
     """A schema read from a root file and all that it includes."""
 
-    path: str = field(compare=False)
+    path: str = field(compare=False, repr=False)
     """The root file as it was named."""
     dialect: str
     """The dialect that it was read in, e.g. ``10.1``: see `sphinx_qapi.syntax.dialects`."""
-    markup: str
-    """How its prose is written: ``rst`` (5.2 on), ``plain`` (before) or ``markdown``."""
     modules: tuple[Module, ...]
     """The root first, then the others in the order in which they are first included."""
     pragmas: Mapping[str, tuple[str, ...] | bool] = field(default_factory=lambda: MappingProxyType({}))

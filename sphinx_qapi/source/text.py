@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 class Text:
     """Prose as its author wrote it, without comment marks, common indentation and outer blank lines."""
 
-    path: str = field(compare=False)
+    path: str = field(compare=False, repr=False)
     lines: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = field(default=(), compare=False)
+    numbers: tuple[int, ...] = field(default=(), compare=False, repr=False)
     """For each of `lines` its line number in `path`, from 1."""
+
+    markup: str = "rst"
+    """``rst`` (from 5.2 on), ``plain`` (before) or ``markdown``."""
 
     def __bool__(self) -> bool:
         return bool(self.lines)

@@ -141,7 +141,7 @@ def _included(page: Page, inclusion: Inclusion) -> Iterator[Module]:
 
 def _section(page: Page, title: nodes.Text | Heading | str, anchor: str) -> nodes.section:
     if isinstance(title, Heading):
-        text = Text(path=title.position.path, lines=(title.title,), numbers=(title.position.line,))
+        text = Text(path=title.position.path, lines=(title.title,), numbers=(title.position.line,), markup=title.markup)
         blocks = page.prose.read(text, {})
         is_paragraph = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
         content = list(blocks[0].children) if is_paragraph else [nodes.Text(title.title)]

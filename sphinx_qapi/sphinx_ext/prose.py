@@ -42,7 +42,6 @@ class ProseReader:
     def __init__(self, document: nodes.document, schema: Schema, namespace: str) -> None:
         self.schema = schema
         self.namespace = namespace
-        self.markup = schema.markup
         self._document = document
         self._env: BuildEnvironment = document.settings.env
         self._backticks_refer = Version.parse(schema.dialect) >= BACKTICKS_ARE_REFERENCES
@@ -52,7 +51,7 @@ class ProseReader:
         """*text* as block nodes."""
         if not text:
             return []
-        if self.markup == "plain":
+        if text.markup == "plain":
             blocks = plain_nodes(read_plain(text), text.path, self._reference(scope))
         else:
             blocks = self._parse(text)

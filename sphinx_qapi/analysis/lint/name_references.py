@@ -9,7 +9,7 @@ from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.analysis.lint.parts import prose
 from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType
-from sphinx_qapi.schema.schema import FreeText, Module, Schema
+from sphinx_qapi.schema.schema import FreeText, Schema
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
@@ -31,13 +31,12 @@ def unknown_references(request: LintRequest) -> Iterator[LintFinding]:
     schema = request.schema
     search = _Search(schema)
     for module in schema.modules:
-        patterns = search.patterns(module)
         for item in module.items:
             if isinstance(item, FreeText):
-                yield from search.unknown(item.text, None, patterns)
+                yield from search.unknown(item.text, None)
             elif isinstance(item, Definition):
                 for text in prose(item):
-                    yield from search.unknown(text, item, patterns)
+                    yield from search.unknown(text, item)
 
 
 class _Search:
@@ -46,16 +45,16 @@ class _Search:
         self.linking = Version.parse(schema.dialect) >= _BACKQUOTES_LINK
         self.within: dict[str, set[str]] = {}
 
-    def patterns(self, module: Module) -> Patterns:
-        """What a reference looks like in *module*."""
-        return (_AT_NAME, _ROLE, _BACKQUOTED) if self.linking and module.markup == "rst" else (_AT_NAME, _ROLE)
+    def patterns(self, text: Text) -> Patterns:
+        """What a reference looks like in *text*."""
+        return (_AT_NAME, _ROLE, _BACKQUOTED) if self.linking and text.markup == "rst" else (_AT_NAME, _ROLE)
 
-    def unknown(self, text: Text, definition: Definition | None, patterns: Patterns) -> Iterator[LintFinding]:
+    def unknown(self, text: Text, definition: Definition | None) -> Iterator[LintFinding]:
         """What in *text*, of the comment of *definition* or free-form, names nothing."""
         for line, number in zip(text.lines, text.numbers, strict=True):
             if "@" not in line and "`" not in line:
                 continue
-            for pattern in patterns:
+            for pattern in self.patterns(text):
                 for match in pattern.finditer(line):
                     name = match[1].lstrip("~!")
                     if not self.is_known(name, definition):

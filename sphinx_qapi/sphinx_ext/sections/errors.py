@@ -10,21 +10,22 @@ from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.words import _
-from sphinx_qapi.syntax.plain.returns import read_returns
+from sphinx_qapi.syntax.plain.returns import ErrorRow, read_returns
 
 
 def errors_section(entry: Entry) -> list[Node]:
     """The ``Errors:`` section, or the errors that an old comment names under ``Returns:``."""
     blocks: list[Node] = []
-    if entry.page.prose.markup == "plain":
-        for section in entry.sections_of(SectionKind.RETURNS):
-            rows = []
-            for error in read_returns(section.text).errors:
-                row = qapi_row("", name=error.name or _("other"), word=int(error.name is None))
-                row += plain_nodes(error.blocks, section.text.path, entry.refer)
-                rows.append(row)
-            if rows:
-                blocks.append(qapi_rows("", *rows, list=1))
+    for section in entry.sections_of(SectionKind.RETURNS):
+        if section.text.markup == "plain":
+            rows = [_row(entry, error, section.text.path) for error in read_returns(section.text).errors]
+            blocks += [qapi_rows("", *rows, list=1)] if rows else []
     for section in entry.sections_of(SectionKind.ERRORS):
         blocks += entry.page.prose.read(section.text, entry.scope)
     return [label(_("Errors")), *blocks] if blocks else []
+
+
+def _row(entry: Entry, error: ErrorRow, path: str) -> qapi_row:
+    row = qapi_row("", name=error.name or _("other"), word=int(error.name is None))
+    row += plain_nodes(error.blocks, path, entry.refer)
+    return row

@@ -20,7 +20,7 @@ def returns_section(entry: Entry) -> list[nodes.Node]:
         return []
     blocks: list[nodes.Node] = []
     for section in entry.sections_of(SectionKind.RETURNS):
-        if entry.page.prose.markup == "plain":
+        if section.text.markup == "plain":
             returns = read_returns(section.text).returns
             blocks += plain_nodes(returns, section.text.path, entry.refer)
         else:

@@ -178,4 +178,5 @@ def test_time_is_linear(name: str) -> None:
         return time.process_time() - begin
 
     small = min(seconds(1_000) for _ in range(3))
-    assert seconds(16_000) < 80 * max(small, 0.002)
+    # The least of two, and half way to quadratic: other work on the machine must not fail it.
+    assert min(seconds(16_000) for _ in range(2)) < 128 * max(small, 0.002)
