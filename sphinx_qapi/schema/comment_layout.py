@@ -19,7 +19,6 @@ _PROSE_SINCE = Version((10, 2))
 _LONGEST = 70
 _HEADING = re.compile(r"=+ \S")
 _ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+")
-_LITERAL = re.compile(r"\s*\.\. +qmp-example::|\s*(?!\.\. )\S?.*::$")
 _SPACES = re.compile(r"(?:\b(?:e\.g|i\.e)\.|^\s*\d+\.) |(?P<end>[.!?]) (?=[A-Z0-9(])")
 
 
@@ -71,8 +70,15 @@ def _prose_lines(lines: Sequence[DocLine]) -> Iterator[DocLine]:
             continue
         if literal is not None and indentation(line) > literal:
             continue
-        literal = indentation(line) if _LITERAL.match(line.text) else None
+        literal = indentation(line) if _begins_literal(line.text.lstrip(" ")) else None
         yield line
+
+
+def _begins_literal(text: str) -> bool:
+    """Whether what is indented below *text* is no prose."""
+    if text.startswith(".. "):
+        return text.startswith(".. qmp-example::")
+    return text.endswith("::")
 
 
 def _deindented(part: CommentPart, following: CommentPart | None, rule: Indentation) -> tuple[DocLine, int] | None:

@@ -14,7 +14,7 @@ from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
 
 _TAG = re.compile(rf"(?P<name>{'|'.join(TAGS)}):(?!:)(?P<space>\s*)(?P<text>.*)")
 _TAG_INITIALS = frozenset(tag[0] for tag in TAGS)
-_SINCE_WITHOUT_COLON = re.compile(r"Since\s*:?\s+(?P<text>\d+(?:\.\d+)+\.?)")
+_SINCE_WITHOUT_COLON = re.compile(r"Since(?:\s*:)?\s+(?P<text>\d+(?:\.\d+)+\.?)")
 _DESCRIPTION = re.compile(r"@(?P<name>[^\s:]*)(?P<gap>\s*):(?P<space>\s*)(?P<text>.*)")
 _WIDE_DESCRIPTION = re.compile(r"@(?P<name>[^:]*):\s*(?P<text>.*)")
 _BARE_DESCRIPTION = re.compile(r"@(?P<name>[\w.-]+)(?P<space>\s*)(?P<text>.*)")

@@ -64,8 +64,8 @@ class _Assembly:
                 members.append(Description(name=part.name, text=self._unmarked(text), position=self._position(part)))
             elif part.kind is PartKind.FEATURE:
                 features.append(Description(name=part.name, text=text, position=self._position(part)))
-            elif part.kind is PartKind.SINCE and (stated := self._since(part, text)):
-                since = since or stated
+            elif part.kind is PartKind.SINCE and since is None and (stated := self._since(part, text)):
+                since = stated
             elif text or part.kind.section is not SectionKind.TEXT:
                 sections.append(self._section(part, text))
         return Documentation(
@@ -99,7 +99,7 @@ class _Assembly:
         return since
 
     def _section(self, part: CommentPart, text: Text) -> Section:
-        if part.kind is PartKind.SINCE:  # without a version: shown as it is written
+        if part.kind is PartKind.SINCE:  # without a version, or the second one: shown as it is written
             lines = (f"{part.name}: {text.lines[0]}", *text.lines[1:]) if text else (f"{part.name}:",)
             text = Text(path=self.path, lines=lines, numbers=text.numbers or (part.start.line,), markup=self.markup)
             return Section(kind=SectionKind.TEXT, text=text, position=self._position(part))

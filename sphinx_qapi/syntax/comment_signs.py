@@ -21,7 +21,7 @@ _BEGINNINGS = (
 )
 """What begins a line, and of what it is a sign."""
 _INITIALS = frozenset("@ENE|-<.")
-_REST = re.compile(r"``[^`\s](?:[^`]*[^`\s])?``|(?<!\w):[a-z:]+:`[^`]+`")
+_REST = re.compile(r"``[^`\s](?:[^`]*[^`\s])?``|(?<!\w)(?::[a-z]+)+:`[^`]+`")
 _HEAD = re.compile(r"(?:@[^\s:]+|Returns|Since|Notes?|Errors|TODO):\s+(?=\S)")
 _HEAD_INITIALS = frozenset("@RSNET")
 _HEADING = re.compile(r"=+ \S")

@@ -68,7 +68,7 @@ LAST = {
 }
 """The last release that has each sign."""
 
-_SINCE = re.compile(r"\b[Ss]ince\s*:?\s+(?:QEMU\s+)?v?(\d+(?:\.\d+)+)")
+_SINCE = re.compile(r"\b[Ss]ince(?:\s*:)?\s+(?:QEMU\s+)?v?(\d+(?:\.\d+)+)")
 
 
 def detect_dialect(files: Sequence[FileNode], blocks: Sequence[DocBlockNode]) -> Version:

@@ -150,6 +150,7 @@ def test_the_first_since_counts_and_the_second_is_reported() -> None:
     documentation, found = _read("@Lamp:\n\nSince: 1.1\n\nSince: 1.2", OLD)
     assert documentation.since is not None
     assert str(documentation.since.version) == "1.1"
+    assert _outline(documentation)[1] == "text : Since: 1.2"
     assert found == ["6:1 duplicate-section"]
 
 

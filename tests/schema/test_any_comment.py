@@ -1,0 +1,141 @@
+"""Whatever a comment holds, it is read without loss and in linear time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_qapi.schema.document import read_documentation
+from sphinx_qapi.schema.free_text import read_free_text
+from sphinx_qapi.schema.schema import Heading
+from sphinx_qapi.schema.since import since_of
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.comments import read_doc_blocks
+from sphinx_qapi.syntax.detection import detect_dialect
+from sphinx_qapi.syntax.nodes import CommentLine, CommentRun, DocBlockNode
+
+FRAGMENTS = (
+    *(
+        "",
+        " ##",
+        "#",
+        "# ",
+        "#@lamp:",
+        " @lamp:",
+        " @lamp",
+        " @a: text",
+        " @a text",
+        " @b   text",
+        "  @c: text",
+        " @: x",
+    ),
+    *(
+        " Since: 1.1",
+        " Since 1.1",
+        " Since: soon",
+        " (since 2.1)",
+        " Returns:",
+        " Returns: light",
+        " Errors:",
+        " Note: x",
+    ),
+    *(" Notes:", " Example:", " -> {}", " Features:", " TODO: x", " text.", "  deeper", "     deepest", "x", "\t tab"),
+    *(
+        " = Title",
+        " Title",
+        " =====",
+        " *****",
+        " - item",
+        " ..  note::",
+        " .. qmp-example::",
+        " so::",
+        " `x' #optional",
+    ),
+)
+RELEASES = st.sampled_from(["1.1", "2.9", "5.2", "8.1", "9.0", "9.1", "10.2"])
+
+
+def _run(texts: list[str]) -> CommentRun:
+    return CommentRun(lines=tuple(CommentLine(line=n, column=1, text=text) for n, text in enumerate(texts, 1)))
+
+
+def _read_all(run: CommentRun, release: str, *, strict: bool) -> list[tuple[DocBlockNode, set[int]]]:
+    """The blocks of *run*, each with the numbers of the lines whose text is in what is read of it."""
+    version = Version.parse(release)
+    findings = Findings(version if strict else None)
+    read = []
+    for block in read_doc_blocks(run, path="s.json", before_expression=True, findings=findings):
+        free = read_free_text(block, path="s.json", dialect=version, markup="rst", findings=findings)
+        assert all(isinstance(item, Heading) or item.text for item in free)
+        documentation = read_documentation(
+            block, path="s.json", dialect=version, markup="rst", findings=findings, declared=("a", "b")
+        )
+        described = (*documentation.members, *documentation.features)
+        texts = [documentation.intro, *(each.text for each in described)]
+        texts += [section.text for section in documentation.sections]
+        numbers = {number for text in texts for number in text.numbers}
+        numbers |= {each.position.line for each in described}
+        numbers |= {each.position.line for each in documentation.sections}
+        stated = documentation.since.text if documentation.since else ""
+        numbers |= {line.line for line in block.lines if line.text.strip() in stated}
+        read.append((block, numbers))
+    return read
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=25), RELEASES, st.booleans())
+def test_no_line_is_lost(texts: list[str], release: str, strict: bool) -> None:
+    """Every line that says something is in a text, begins a part, or is the symbol, a since or a lone mark."""
+    silent = ("Since: 1.1", "Since 1.1", "Features:", "#optional")
+    for block, numbers in _read_all(_run(["#", *texts]), release, strict=strict):
+        lines = block.lines[1:] if block.symbol else block.lines
+        lost = [line for line in lines if line.text.strip() and line.line not in numbers]
+        assert [line for line in lost if not line.text.strip().startswith(silent)] == []
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\r\n"), max_size=30), max_size=15), RELEASES)
+def test_any_text_is_read(texts: list[str], release: str) -> None:
+    run = _run(["#", " @lamp:", *texts, "#"])
+    for block, _ in _read_all(run, release, strict=True):
+        assert detect_dialect([], [block]) <= Version((10, 2))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        " Since" + " " * 200_000 + "x",
+        " " * 200_000 + "x",
+        " " + ":" * 100_000 + "`",
+        " " + ":a" * 100_000 + "`",
+        " " + "`" * 200_000,
+        " @" + "a" * 200_000,
+        " @a" + " " * 200_000 + "b",
+        " @a: x" + " " * 200_000 + "#optional y",
+        " " + "since " * 50_000,
+        " " + "= " * 100_000,
+        " " + "=" * 200_000,
+        " " + "e.g. " * 50_000,
+        " " + "(" * 200_000 + "since 2.1",
+    ],
+    ids=lambda line: f"{line.strip()[:8]}...",
+)
+def test_a_long_line_takes_linear_time(line: str) -> None:
+    start = time.process_time()
+    for block, _ in _read_all(_run(["#", " @lamp:", "", line, line, "#"]), "10.2", strict=True):
+        detect_dialect([], [block])
+    documentation = _read_all(_run(["#", " @lamp:", "", line, "#"]), "1.1", strict=False)
+    assert documentation
+    assert time.process_time() - start < 2
+
+
+def test_since_in_a_long_text_takes_linear_time() -> None:
+    run = _run(["#", " @lamp:", "", " @a: text", *["     (since Linux 2.6)"] * 20_000, "#"])
+    start = time.process_time()
+    (block,) = read_doc_blocks(run, path="s.json", before_expression=True, findings=Findings())
+    version = Version.parse("10.2")
+    documentation = read_documentation(block, path="s.json", dialect=version, markup="rst", findings=Findings())
+    assert since_of(documentation.members[0].text) is None
+    assert time.process_time() - start < 2
