@@ -62,6 +62,8 @@ class EffectiveMembers:
     members: tuple[EffectiveMember, ...] = ()
     discriminator: str | None = None
     branches: tuple[EffectiveBranch, ...] = ()
+    is_simple: bool = False
+    """Whether the branches are those of a simple union: ``data`` holds a value of the branch's type."""
 
     def all_members(self) -> Iterator[EffectiveMember]:
         """Every member, those of branches included, in the order of the page."""
@@ -166,6 +168,7 @@ class _Walk:
         return EffectiveMembers(
             members=members,
             discriminator=discriminator,
+            is_simple=union.discriminator is None,
             branches=tuple(self._branch(union, name, values.get(name), by_name.get(name), expand) for name in names),
         )
 

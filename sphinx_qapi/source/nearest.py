@@ -11,7 +11,7 @@ def nearest(name: str, names: Iterable[str], *, most: int = 3) -> list[str]:
     by_folded: dict[str, list[str]] = {}
     for each in names:
         by_folded.setdefault(each.casefold(), []).append(each)
-    close = get_close_matches(name.casefold(), by_folded, n=most, cutoff=0.7)
+    close = get_close_matches(name.casefold(), by_folded, n=most, cutoff=0.6)
     return [each for folded in close for each in by_folded[folded]][:most]
 
 

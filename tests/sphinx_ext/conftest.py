@@ -96,3 +96,16 @@ def build(tmp_path: Path) -> Iterator[Build]:
     yield run
     for app in apps:
         app.cleanup()
+
+
+@pytest.fixture(scope="session")
+def three_manuals(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of release 10.2.2's three manuals, built once by the command line."""
+    from sphinx_qapi.cli.main import main
+
+    folder = tmp_path_factory.mktemp("three")
+    corpus = shared / "corpus" / "10.2.2"
+    roots = {"QMP": "qapi", "QGA": "qga", "QSD": "storage-daemon/qapi"}
+    words = [f"{namespace}={corpus / path / 'qapi-schema.json'}" for namespace, path in roots.items()]
+    assert main(["build", *words, "-o", str(folder), "--theme", "alabaster", "-W"]) == 0
+    return folder / "html"

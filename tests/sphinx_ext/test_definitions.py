@@ -186,7 +186,7 @@ def test_html_of_a_row(build: Build) -> None:
     ) in html
     assert '<details class="qapi-branch" id="qapi-QMP-lamp-set:branch.red" open>' in html
     assert '<div class="qapi-branch" id="qapi-QMP-lamp-set:branch.green"><div class="qapi-head">' in html
-    assert 'role="heading" aria-level="2"' in html
+    assert 'aria-level="2" class="sig-name descname" role="heading"' in html
 
 
 def test_text_builder_prints_everything(build: Build) -> None:
@@ -194,6 +194,7 @@ def test_text_builder_prints_everything(build: Build) -> None:
     assert 'command lamp-set (unstable, allow-oob, if "A" or "B", since 1.2)' in text
     assert '"level" ("uint8", optional, from "Base", since 1.4)' in text
     assert '"heat" ("[int]", required, if "CONFIG_HEAT")' in text
+    assert '"heat" ("[int]", if "CONFIG_HEAT")' in text
     assert '"green" (deprecated, if "CONFIG_GREEN")' in text
 
 

@@ -42,6 +42,7 @@ def link(tmp_path: Path, inventory: Path, page: str) -> tuple[str, str]:
 def test_names_of_a_small_schema(build: Build, tmp_path: Path) -> None:
     schema = "{ 'command': 'go', 'data': { 'speed': 'int' } }"
     project = build({"first/schema.json": schema}, builder="html")
+    project.app.cleanup()
     inventory = Path(project.app.outdir) / "objects.inv"
     html, warnings = link(tmp_path, inventory, "T\n=\n\n:qapi:cmd:`go` :qapi:memb:`QMP:go.speed`\n")
     assert warnings == ""

@@ -35,30 +35,34 @@ def members_section(entry: Entry) -> list[nodes.Node]:
         case _:
             return []
     aside: list[nodes.Node] = []
+    container = ""
     if isinstance(definition, (Command, Event)) and definition.arguments_type:
         aside = [nodes.Text(_("members of ")), entry.type_link(definition.arguments_type)]
+        container = definition.arguments_type.name
     effective = entry.effective
     if not effective.members and not effective.branches:
         return [label(title, *aside)] if aside else []
-    return [label(title, *aside), *_content(entry, effective, entry.scope)]
+    return [label(title, *aside), *_content(entry, effective, entry.scope, container)]
 
 
-def _content(entry: Entry, effective: EffectiveMembers, scope: Scope) -> list[nodes.Node]:
+def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container: str) -> list[nodes.Node]:
+    """Rows and branches of what *container* (the type named in the label above) holds."""
     result: list[nodes.Node] = []
     if effective.members:
-        result.append(qapi_rows("", *(member_row(entry, member, scope) for member in effective.members)))
+        result.append(qapi_rows("", *(member_row(entry, member, scope, container) for member in effective.members)))
     if effective.branches:
         assert effective.discriminator is not None
         name = nodes.literal("", effective.discriminator)
-        result.append(
-            nodes.rubric("", "", nodes.Text(_("When ")), name, nodes.Text(_(" is …")), classes=["qapi-label"])
-        )
+        words = [nodes.Text(_("When ")), name, nodes.Text(_(" is …"))]
+        if effective.is_simple:
+            words[2:] = [nodes.Text(_(" is …, ")), nodes.literal("", "data"), nodes.Text(_(" is …"))]
+        result.append(nodes.rubric("", "", *words, classes=["qapi-label"]))
         result += _branches(entry, effective.branches, scope)
     return result
 
 
-def member_row(entry: Entry, member: EffectiveMember, scope: Scope) -> qapi_row:
-    """The row of a member or argument."""
+def member_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str) -> qapi_row:
+    """The row of a member or argument; it says where it comes from, unless that is *container*."""
     is_argument = isinstance(entry.definition, (Command, Event))
     row = qapi_row("", entry.type_node(member.type), name=member.name)
     _anchor_row(entry, row, member)
@@ -68,7 +72,7 @@ def member_row(entry: Entry, member: EffectiveMember, scope: Scope) -> qapi_row:
     elif is_argument and isinstance(entry.definition, Command):
         row["need"] = "required"
     _mark(row, member)
-    if member.origin is not None:
+    if member.origin is not None and member.origin != container:
         row += entry.origin_node(member.origin)
     row += entry.page.prose.read(member.text, scope)
     return row
@@ -92,7 +96,7 @@ def _mark(row: nodes.Element, source: EffectiveMember | EffectiveBranch) -> None
 def _branches(entry: Entry, branches: Iterable[EffectiveBranch], scope: Scope) -> list[nodes.Node]:
     branches = list(branches)
     if all(branch.content is None for branch in branches):
-        return [qapi_rows("", *(_branch_row(entry, branch, scope) for branch in branches), list=1)]
+        return [qapi_rows("", *(_branch_row(entry, branch, scope) for branch in branches))]
     is_open = int(len(branches) <= _OPEN_BRANCHES)
     return [qapi_branches("", *(_branch(entry, branch, is_open, scope) for branch in branches))]
 
@@ -127,7 +131,7 @@ def _branch(entry: Entry, branch: EffectiveBranch, is_open: int, scope: Scope) -
         if number or content.branches:
             members_of = nodes.paragraph("", _("Members of "), entry.type_link(branch.type), classes=["qapi-aside"])
             node += members_of
-    node += _content(entry, content, inner)
+    node += _content(entry, content, inner, node.get("type", ""))
     return node
 
 
