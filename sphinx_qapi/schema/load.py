@@ -11,7 +11,7 @@ from sphinx_qapi.schema.build import FileBlocks, build_schema
 from sphinx_qapi.schema.checks import check_schema
 from sphinx_qapi.schema.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
-from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
 from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.source.rules import NEWEST, RULES
 from sphinx_qapi.source.version import Version
@@ -58,6 +58,7 @@ def load_schema(
     markup_of = detect_markup(tree.files, release) if markup == AUTO else (lambda _block: markup)
     built = build_schema(tree, blocks, dialect=release, markup_of=markup_of, findings=findings)
     check_schema(built, dialect=release, findings=findings)
+    _report_surplus(tree, findings)
     diagnostics = findings.diagnostics
     if findings.dialect is None:
         diagnostics = [_as_of_its_time(each, release) for each in diagnostics]
@@ -75,6 +76,13 @@ def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
         for index, item in enumerate(file.items)
         if isinstance(item, CommentRun)
     }
+
+
+def _report_surplus(tree: FileTree, findings: Findings) -> None:
+    for rule, count in list(findings.counts.items()):
+        if count > MOST_OF_A_RULE:
+            message = f"{count - MOST_OF_A_RULE} more findings of {rule} are not shown"
+            findings.report("too-many-findings", message, tree.files[-1].end)
 
 
 def _as_of_its_time(diagnostic: Diagnostic, dialect: Version) -> Diagnostic:

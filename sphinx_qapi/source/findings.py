@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.version import Version
+
+MOST_OF_A_RULE = 1000
+"""So many findings of one rule tell enough; the others are counted."""
+MOST_CHARACTERS = 400
+"""Messages quote names from the schema, which may be of any length."""
 
 
 class Findings:
@@ -15,6 +22,8 @@ class Findings:
         """*dialect* is the release whose rules hold, None for automatic mode."""
         self.dialect = dialect
         self.diagnostics: list[Diagnostic] = []
+        self.counts: Counter[str] = Counter()
+        """How often each rule was reported, those findings included that are not kept."""
 
     def report(
         self,
@@ -26,14 +35,20 @@ class Findings:
         definition: str | None = None,
         included_from: tuple[Position, ...] = (),
     ) -> None:
-        """Note that *rule* finds something at *position*, unless the dialect does not care."""
+        """Note that *rule* finds something at *position*, unless the dialect does not care.
+
+        Only the first `MOST_OF_A_RULE` findings of a rule are kept.
+        """
         severity = RULES[rule].severity(self.dialect)
-        if severity is not None:
+        if severity is None:
+            return
+        self.counts[rule] += 1
+        if self.counts[rule] <= MOST_OF_A_RULE:
             self.diagnostics.append(
                 Diagnostic(
                     rule=rule,
                     severity=severity,
-                    message=message,
+                    message=message if len(message) <= MOST_CHARACTERS else f"{message[: MOST_CHARACTERS - 1]}…",
                     position=position,
                     detail=detail if detail is not None and detail.line != position.line else None,
                     definition=definition,

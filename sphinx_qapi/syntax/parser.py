@@ -128,7 +128,10 @@ class _Parser:
         except _Unreadable as error:
             self._lose(start, position, mark, error)
         else:
-            self.items.append(node)
+            if node.pairs:
+                self.items.append(node)
+            else:
+                self._report("unknown-expression", "an empty object says nothing", start)
             self._advance_outside()
 
     def _lose(self, start: int, position: Position, mark: int, error: _Unreadable) -> None:
@@ -359,7 +362,8 @@ class _Parser:
         return value
 
     def _check_characters(self) -> None:
-        strange = next((each for each in self.value if not " " <= each <= "~"), None)
+        # U+FFFD stands for bytes that the reader of the file has reported.
+        strange = next((each for each in self.value if not " " <= each <= "~" and each != "\ufffd"), None)
         if strange is not None:
             rule = "unprintable-character" if strange.isascii() else "non-ascii-string"
             self._report(rule, f"a string contains U+{ord(strange):04X}", self.start)

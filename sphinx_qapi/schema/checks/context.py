@@ -9,10 +9,14 @@ from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES, BuiltinType
 from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
 from sphinx_qapi.schema.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rules import NEWEST, RULES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Span
+
+_MOST_COMPARISONS = 50_000
+"""So many names are compared for suggestions; each takes some 10 µs."""
 
 
 class CheckContext:
@@ -25,6 +29,7 @@ class CheckContext:
         """The definitions worth checking, in order."""
         self.complete = built.complete
         self.dialect = dialect
+        self._comparisons = _MOST_COMPARISONS
         self._unsound = built.unsound
         self._findings = findings
         self._kind_enums = {
@@ -58,6 +63,11 @@ class CheckContext:
         """The names that the list *pragma* has."""
         names = self.schema.pragmas.get(pragma, ())
         return names if isinstance(names, tuple) else ()
+
+    def did_you_mean(self, name: str, names: Collection[str]) -> str:
+        """A suggestion among *names* for *name*; nothing when there have been so many that it would take long."""
+        self._comparisons -= len(names)
+        return did_you_mean(name, names) if self._comparisons >= 0 else ""
 
     def report(self, rule: str, message: str, definition: Definition, at: Position | None = None) -> None:
         """Note that *rule* finds something in *definition*; *at* the exact place.

@@ -8,7 +8,6 @@ from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.checks.context import CheckContext, in_words, type_refs
 from sphinx_qapi.schema.definitions import Definition, StructType, UnionType
 from sphinx_qapi.schema.members import TypeRef
-from sphinx_qapi.source.nearest import did_you_mean
 
 
 def check_types(context: CheckContext) -> None:
@@ -28,7 +27,7 @@ def _check_known(context: CheckContext, definition: Definition) -> None:
             reported.add(ref.name)
             other = context.definitions.get(ref.name)
             if other is None:
-                hint = did_you_mean(ref.name, [*context.definitions, *BUILTIN_TYPES])
+                hint = context.did_you_mean(ref.name, [*context.definitions, *BUILTIN_TYPES])
             else:
                 hint = f": that is a{'n' if other.kind == 'event' else ''} {other.kind}"
             context.report("unknown-type", f'{what}: unknown type "{ref.name}"{hint}', definition, ref.position)

@@ -9,7 +9,6 @@ from sphinx_qapi.schema.builtin_types import BuiltinType
 from sphinx_qapi.schema.checks.context import CheckContext, in_words, own_members
 from sphinx_qapi.schema.definitions import Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.members import InlineStruct, Member, TypeRef
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import since
 
@@ -35,7 +34,7 @@ def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumTy
         return None
     member = members.get(name)
     if member is None:
-        hint = did_you_mean(name, members)
+        hint = context.did_you_mean(name, members)
         message = f'discriminator "{name}" is no member of the base{hint}'
         context.report("missing-discriminator", message, union)
         return None
@@ -81,7 +80,7 @@ def _check_values(context: CheckContext, union: UnionType, tag: EnumType) -> Non
         return
     for branch in union.branches:
         if branch.name not in values:
-            hint = did_you_mean(branch.name, values)
+            hint = context.did_you_mean(branch.name, values)
             message = f'branch "{branch.name}" is no value of enum "{tag.name}"{hint}'
             context.report("unknown-branch", message, union, branch.position)
     missing = values.difference(branch.name for branch in union.branches)

@@ -64,6 +64,12 @@ ignored. Move what both need to a third file.""",
         since=_ALWAYS,
         auto=Severity.ERROR,
     ),
+    Rule(
+        name="too-many-findings",
+        summary="more than a thousand findings of one rule",
+        explanation="The first thousand findings of each rule are shown; the message counts the others.",
+        since=None,
+    ),
 )
 
 _EXPRESSIONS = (
