@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from sphinx_qapi.cli.main import COMMANDS
+from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.options import settings_of_a_schema
 
 ROOT = Path(__file__).parent.parent
@@ -52,3 +53,10 @@ def test_paths_that_contributors_are_sent_to_exist() -> None:
     for name in ("CONTRIBUTING.md", "docs/development/architecture.md"):
         for path in re.findall(r"`(sphinx_qapi/[\w./]*)`", read(name)):
             assert (ROOT / path).exists(), f"{name}: {path}"
+
+
+def test_docs_describe_every_role_and_directive() -> None:
+    page = read("docs/reference/markup.md")
+    table = page.partition("## Roles")[2].partition("\n\n`")[0]
+    assert set(re.findall(r"`(\w+)`", table)) - {"pool"} == set(QapiDomain.roles)
+    assert set(re.findall(r"`qapi:(\w+)`", page)) == set(QapiDomain.directives)

@@ -117,7 +117,7 @@ def test_an_indented_comment() -> None:
         ),
         pytest.param(f"##\n# Lamp:\n##\n{CODE}", ["Lamp"], ["Lamp:"], "1:1 doc-symbol-without-at", id="no at sign"),
         pytest.param(f"##\n#\n# @Lamp:\n##\n{CODE}", ["Lamp"], ["@Lamp:"], "3:1 late-doc-symbol", id="blank first"),
-        pytest.param(f"##\n# @:\n##\n{CODE}", [None], ["@:"], "2:1 empty-doc-symbol", id="no name"),
+        pytest.param(f"##\n# @:\n##\n{CODE}", [""], ["@:"], "2:1 empty-doc-symbol", id="no name"),
     ],
 )
 def test_recovery(text: str, symbols: list[str | None], texts: list[str], expected: str) -> None:

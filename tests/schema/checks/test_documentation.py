@@ -53,15 +53,14 @@ def _check(
     undeclared: tuple[str, ...] = (),
     dialect: Version | None = NEW,
     pragmas: dict[str, tuple[str, ...] | bool] | None = None,
-    symbol: str = "Lamp",
+    symbol: str | None = "Lamp",
 ) -> str:
     """What is reported: line, rule, and the exact line where it is another."""
     findings = Findings(dialect)
     block = None
     if text is not None:
-        lines = tuple(
-            DocLine(line=n, column=3, text=line) for n, line in enumerate(f"@{symbol}:\n\n{text}".split("\n"), 2)
-        )
+        whole = f"Light.\n\n{text}" if symbol is None else f"@{symbol}:\n\n{text}"
+        lines = tuple(DocLine(line=n, column=3, text=line) for n, line in enumerate(whole.split("\n"), 2))
         block = DocBlockNode(lines=lines, symbol=symbol, position=Position("s.json", 1))
         read = read_documentation(block, path="s.json", dialect=NEW, markup="rst", findings=Findings())
         astray = tuple(each for each in (*read.members, *read.features) if each.name in undeclared)
@@ -87,6 +86,12 @@ def test_a_missing_comment() -> None:
 
 def test_the_comment_of_another_is_not_judged() -> None:
     assert _check(_struct(_member("watts", 91)), "@hue: colour", undeclared=("hue",), symbol="Torch") == ""
+
+
+def test_the_comment_of_nobody_is_judged_in_automatic_mode_only() -> None:
+    lamp = _struct(_member("watts", 91))
+    assert _check(lamp, "@hue: colour", undeclared=("hue",), symbol=None) == ""
+    assert _check(lamp, "@hue: colour", undeclared=("hue",), symbol=None, dialect=None) == "4 undeclared-member"
 
 
 def test_undocumented_members() -> None:
