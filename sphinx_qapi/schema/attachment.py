@@ -75,7 +75,7 @@ class _Attacher:
                 self.astray.append((index, block, None))
             return
         definition = self.definitions[following]
-        if definition is None or block.symbol == definition.name:
+        if definition is None or block.symbol in (definition.name, ""):
             self.documentation[following] = block
         elif block.symbol is not None:
             self.astray.append((index, block, following))

@@ -17,7 +17,7 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
 
 _EQUALS = re.compile(r"(?P<marks>=+) (?P<title>.*\S)")
-_DESCRIPTION = re.compile(r"@[^\s:]*:(?:\s|$)")
+_DESCRIPTION = re.compile(r"@[^\s:]+:(?:\s|$)")
 _RULES = frozenset(string.punctuation)
 _LEVELS = {"*": 1, "overlined =": 1, "=": 2, "-": 3, "~": 4}
 

@@ -167,7 +167,7 @@ class _BlockReader:
             self._report("late-doc-symbol", f"@{name}: was expected in the comment's first line", position, name)
         if not name:
             self._report("empty-doc-symbol", "a name was expected behind @", position)
-            return None
+            return "" if is_last else None
         if rest or not colon:
             self._report("doc-symbol-without-colon", f"@{name}: and the end of the line were expected", position, name)
         return name

@@ -106,6 +106,6 @@ class DocBlockNode:
 
     lines: tuple[DocLine, ...]
     symbol: str | None
-    """The name in its first line ``@name:``; None for a free-form block."""
+    """The name in its first line ``@name:``, empty where only the name is missing; None for a free-form block."""
     position: Position = field(compare=False)
     """Where its first line begins (the ``##``, where there is one)."""

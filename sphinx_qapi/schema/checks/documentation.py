@@ -45,8 +45,8 @@ def check_documentation(
     if block is None or definition.documentation is None:
         if pragmas.get("doc-required"):
             check.at_definition("undocumented-definition", f"a doc comment was expected before {definition.name}")
-    elif block.symbol is not None and block.symbol != definition.name:
-        return  # it is another's, which has been reported: nothing in it fits
+    elif block.symbol != definition.name and (block.symbol is not None or findings.dialect is not None):
+        return  # it is another's, or nobody's, which has been reported: nothing in it need fit
     else:
         check.undeclared(definition.documentation, branches_too=dialect >= _BRANCHES)
         check.undocumented_features(definition.documentation)
