@@ -48,12 +48,12 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def command_help(name: str) -> str:
-    """What ``sphinx-qapi NAME --help`` prints, at a width of 100."""
+    """What ``sphinx-qapi NAME --help`` prints, as wide as a page of the manual."""
     command = {each.NAME: each for each in COMMANDS}[name]
     parser = argparse.ArgumentParser(
         prog=f"{PROGRAM} {name}",
         description=command.HELP,
-        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=100),
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=84),
     )
     command.add_arguments(parser)
     return parser.format_help()

@@ -34,7 +34,7 @@ def make_schema(path: str, *keywords: str) -> Schema:
         StructType(name=f"T{number}", keyword=keyword, module="m", members=(), position=Position(path, number))
         for number, keyword in enumerate(keywords, 1)
     )
-    module = Module(name="m", path=path, markup="plain", items=definitions)
+    module = Module(name="m", path=path, items=definitions)
     return Schema(path=path, dialect="2.3", modules=(module,))
 
 
