@@ -26,7 +26,7 @@ class _Definition:
     condition: Condition | None = None
     features: tuple[Feature, ...] = ()
     documentation: Documentation | None = None
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
     """Where its expression begins."""
 
     @property

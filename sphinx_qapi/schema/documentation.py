@@ -32,7 +32,7 @@ class Section:
     tag: str = ""
     """The tag as written, without its colon: ``Returns``, ``Notes``; empty for text."""
     text: Text
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +42,7 @@ class Description:
     name: str
     text: Text
     """Without a leading ``#optional``."""
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +64,7 @@ class Documentation:
     sections: tuple[Section, ...] = ()
     """What follows, in source order; ``Since:`` is not among them."""
     since: Since | None = None
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
     """The line of the symbol."""
 
     def feature(self, name: str) -> Description | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sphinx_qapi.schema.conditions import Condition
-from sphinx_qapi.source.version import Version
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
+from sphinx_qapi.source.version import Version
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,7 +16,7 @@ class TypeRef:
 
     name: str
     is_list: bool = False
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"[{self.name}]" if self.is_list else self.name
@@ -27,7 +27,7 @@ class InlineStruct:
     """A nameless struct in the place of a type (until 2.3)."""
 
     members: tuple[Member, ...]
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,7 +37,7 @@ class Since:
     version: Version
     text: str
     """As written, without the tag: ``0.14.0.``, or ``2.2; 'Unknown' and all entries below since 2.4``."""
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +46,7 @@ class Feature:
 
     name: str
     condition: Condition | None = None
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +62,7 @@ class Member:
     text: Text | None = None
     """What its definition's comment says of it; None where it says nothing."""
     since: Since | None = None
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +74,7 @@ class EnumValue:
     features: tuple[Feature, ...] = ()
     text: Text | None = None
     since: Since | None = None
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,4 +88,4 @@ class Branch:
     features: tuple[Feature, ...] = ()
     text: Text | None = None
     since: Since | None = None
-    position: Position = field(compare=False)
+    position: Position = field(compare=False, repr=False)

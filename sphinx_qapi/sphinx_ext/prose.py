@@ -46,6 +46,8 @@ class ProseReader:
         self._env: BuildEnvironment = document.settings.env
         self._backticks_refer = Version.parse(schema.dialect) >= BACKTICKS_ARE_REFERENCES
         self._memo = _memo(document)
+        # One machine for all texts of a page: making its states costs more than most texts do.
+        self._machine = states.NestedStateMachine(state_classes=states.state_classes, initial_state="Body")
 
     def read(self, text: Text | None, scope: Scope) -> list[nodes.Node]:
         """*text* as block nodes."""
@@ -74,13 +76,11 @@ class ProseReader:
         lines = StringList(list(text.lines), items=[(text.path, number - 1) for number in text.numbers])
         node = nodes.Element()
         node.document = self._document
-        machine = states.NestedStateMachine(state_classes=states.state_classes, initial_state="Body")
         with (
             _lines_of(self._document, lines),
             _default_role("qapi:any" if self._backticks_refer else "", self._document.reporter),
         ):
-            machine.run(lines, 0, memo=self._memo, node=node, match_titles=False)
-        machine.unlink()
+            self._machine.run(lines, 0, memo=self._memo, node=node, match_titles=False)
         blocks = list(node.children)
         adopt_references(self._env, blocks, self.namespace)
         for block in blocks:
