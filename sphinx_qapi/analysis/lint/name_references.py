@@ -43,7 +43,7 @@ class _Search:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.linking = Version.parse(schema.dialect) >= _BACKQUOTES_LINK
-        self.within: dict[str, set[str]] = {}
+        self.within: dict[str, dict[str, None]] = {}
 
     def patterns(self, text: Text) -> Patterns:
         """What a reference looks like in *text*."""
@@ -78,11 +78,11 @@ class _Search:
             return member in self.names_within(definitions[owner])
         return bool(dot) and owner in self.schema.modules_by_name
 
-    def names_within(self, definition: Definition) -> set[str]:
+    def names_within(self, definition: Definition) -> dict[str, None]:
         """Names of its members, values, alternatives, branches and features, inherited ones included."""
         names = self.within.get(definition.name)
         if names is None:
-            names = self.within[definition.name] = set(_names_within(self.schema, definition))
+            names = self.within[definition.name] = dict.fromkeys(_names_within(self.schema, definition))
         return names
 
 
