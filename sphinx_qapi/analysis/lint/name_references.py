@@ -18,6 +18,9 @@ from sphinx_qapi.source.version import Version
 _BACKQUOTES_LINK = Version((10, 1))
 """The first release in which a name between single backquotes is a reference."""
 
+_COMPARISONS = 1_000_000
+"""How many names are compared for suggestions; a schema full of unknown names would take very long otherwise."""
+
 Patterns = tuple[re.Pattern[str], ...]
 
 _AT_NAME = re.compile(r"(?<![\w@.`])@([A-Za-z_](?:[\w-]*\w)?)")
@@ -44,6 +47,7 @@ class _Search:
         self.schema = schema
         self.linking = Version.parse(schema.dialect) >= _BACKQUOTES_LINK
         self.within: dict[str, dict[str, None]] = {}
+        self.comparisons = _COMPARISONS
 
     def patterns(self, text: Text) -> Patterns:
         """What a reference looks like in *text*."""
@@ -58,10 +62,9 @@ class _Search:
                 for match in pattern.finditer(line):
                     name = match[1].lstrip("~!")
                     if not self.is_known(name, definition):
-                        known = [*(self.names_within(definition) if definition else ()), *self.schema.definitions]
                         elsewhere = f', and no part of "{definition.name}"' if definition else ""
                         yield LintFinding(
-                            f'"{name}" is no definition{elsewhere}{did_you_mean(name, known)}',
+                            f'"{name}" is no definition{elsewhere}{self.hint(name, definition)}',
                             Position(text.path, number),
                             definition.name if definition else None,
                         )
@@ -77,6 +80,12 @@ class _Search:
         if dot and owner in definitions:
             return member in self.names_within(definitions[owner])
         return bool(dot) and owner in self.schema.modules_by_name
+
+    def hint(self, name: str, definition: Definition | None) -> str:
+        """The nearest names, as long as there is time for looking."""
+        within = self.names_within(definition) if definition else {}
+        self.comparisons -= len(within) + len(self.schema.definitions)
+        return did_you_mean(name, [*within, *self.schema.definitions]) if self.comparisons >= 0 else ""
 
     def names_within(self, definition: Definition) -> dict[str, None]:
         """Names of its members, values, alternatives, branches and features, inherited ones included."""
