@@ -1,0 +1,76 @@
+"""Files of all kinds are opened, or refused with a reason; never waited for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.lines import LineCounter
+from sphinx_qapi.source.reading import UnreadableFile, read_text
+
+
+def _reason(path: Path | str) -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        read_text(str(path), Findings())
+    assert str(caught.value) == f"cannot read {path}: {caught.value.reason}"
+    assert "\n" not in str(caught.value)
+    return caught.value.reason
+
+
+def test_missing(tmp_path: Path) -> None:
+    assert _reason(tmp_path / "missing.json") == "no such file or directory"
+
+
+def test_folder(tmp_path: Path) -> None:
+    assert _reason(tmp_path) == "it is a directory"
+
+
+def test_named_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.json")
+    assert _reason(tmp_path / "pipe.json") == "it is a named pipe, not a file"
+
+
+def test_device() -> None:
+    assert _reason("/dev/zero") == "it is a device, not a file"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_forbidden(tmp_path: Path) -> None:
+    path = tmp_path / "secret.json"
+    path.touch(0o000)
+    assert _reason(path) == "permission denied"
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800", "x" * 5000])
+def test_impossible_names(name: str) -> None:
+    assert _reason(name)
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "findings"),
+    [
+        (b"", "", []),
+        (b"a\r\nb\rc\n", "a\nb\nc\n", []),
+        (b"\xef\xbb\xbfa", "a", ["x.json:1:1: note byte-order-mark"]),
+        (b"a\r\nb\xff\xfec\xff", "a\nb\ufffd\ufffdc\ufffd", ["x.json:2:2: warning invalid-utf8"]),
+        (b"ab\n\0c\0", "ab\n\ufffdc\ufffd", ["x.json:2:1: warning nul-byte"]),
+    ],
+)
+def test_text(data: bytes, text: str, findings: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("x.json").write_bytes(data)
+    found = Findings()
+    assert read_text("x.json", found) == text
+    assert [f"{each.position}: {each.severity} {each.rule}" for each in found.diagnostics] == findings
+
+
+def test_positions() -> None:
+    """Positions are told in any order, though counted on."""
+    text = "ab\n\ncd"
+    expected = [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), (3, 2), (3, 3)]
+    lines = LineCounter(text, "x")
+    for offset in [*range(7), *reversed(range(7)), 4, 1, 6, 0]:
+        assert lines.position(offset) == ("x", *expected[offset])
