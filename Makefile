@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 SPHINXOPTS ?=
-PYTEST ?=
+PYTEST ?= -n auto --dist loadfile
 SCHEMA ?=
 
 BIN := .venv/bin
@@ -17,7 +17,7 @@ help: ## List these targets
 	@sed -n 's/^\([a-z]*\):.* ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
 	@echo "Variables:"
 	@echo "  SCHEMA=\"[NS=]FILE ...\"  with html: build a site for these schemas instead of the docs"
-	@echo "  PYTEST=\"...\"            with test: words for pytest, such as \"-k lexer\""
+	@echo "  PYTEST=\"-k lexer\"       with test: words for pytest (default: $(PYTEST))"
 	@echo "  PYTHON=python3.12       the interpreter to make .venv with (3.11 or later)"
 
 html: $(READY) ## Build the docs into build/html; warnings are errors
