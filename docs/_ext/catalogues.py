@@ -2,45 +2,65 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from types import ModuleType
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_qapi.cli.main import command_help
+from sphinx_qapi.cli import main
 from sphinx_qapi.export.rule_page import rule_page
-from sphinx_qapi.source.rules import RULES
-from sphinx_qapi.sphinx_ext.options import OPTIONS
+from sphinx_qapi.source import rules
+from sphinx_qapi.sphinx_ext import options
+
+_MARKUP = re.compile(r"[\\`*_|]")
+"""What would be markup in a rule's summary, which is plain text."""
 
 
-class CommandHelp(SphinxDirective):
+class Catalogue(SphinxDirective):
+    """Reads its page again when the code that it lists has changed."""
+
+    def depend_on(self, module: ModuleType) -> None:
+        for path in Path(module.__file__ or "").parent.glob("*.py"):
+            self.env.note_dependency(str(path))
+
+
+class CommandHelp(Catalogue):
     """``command-help:: NAME``: what ``sphinx-qapi NAME --help`` prints."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        text = command_help(self.arguments[0])
+        self.depend_on(main)
+        text = main.command_help(self.arguments[0])
         return [nodes.literal_block(text, text, language="none")]
 
 
-class OptionCatalogue(SphinxDirective):
+class OptionCatalogue(Catalogue):
     """``option-catalogue::``: every value that ``conf.py`` may set."""
 
     def run(self) -> list[nodes.Node]:
+        self.depend_on(options)
         lines: list[str] = []
-        for option in OPTIONS:
+        for option in options.OPTIONS:
             help_text = option.help.replace("*", r"\*")
             lines += [f".. confval:: {option.name}", f"   :default: ``{option.default!r}``", "", f"   {help_text}", ""]
         return self.parse_text_to_nodes("\n".join(lines))
 
 
-class RuleCatalogue(SphinxDirective):
+class RuleCatalogue(Catalogue):
     """``rule-catalogue::``: a section for each rule."""
 
     def run(self) -> list[nodes.Node]:
+        self.depend_on(rules)
         lines: list[str] = []
-        for rule in RULES.values():
-            lines += [f".. _rule-{rule.name}:", "", rule.name, "-" * len(rule.name), "", rule_page(rule), ""]
+        for rule in rules.RULES.values():
+            summary, rest = rule_page(rule).split("\n\n", 1)
+            summary = _MARKUP.sub(r"\\\g<0>", summary)
+            lines += [f".. _rule-{rule.name}:", "", rule.name, "-" * len(rule.name), "", summary, "", rest, ""]
         return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
 
 

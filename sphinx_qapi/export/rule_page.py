@@ -15,7 +15,7 @@ _FIRST = Version((0, 15))
 
 
 def rule_page(rule: Rule) -> str:
-    """The rule in three paragraphs of reST: what it finds, why, and how bad that is; without its name."""
+    """The rule in paragraphs, without its name: what it finds, why, and how bad that is; reST but for the first."""
     summary = rule.summary[0].upper() + rule.summary[1:]
     return f"{summary}.\n\n{rule.explanation.strip()}\n\n{' '.join(_when(rule))}\n"
 

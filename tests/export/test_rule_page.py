@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
 
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.source.diagnostics import Severity
@@ -47,7 +49,7 @@ def test_rules_for_authors_say_how_to_ask_for_them() -> None:
 
 
 @pytest.mark.parametrize("name", RULES)
-def test_every_rule_says_when_it_is_reported(name: str) -> None:
+def test_every_rule_is_a_page_of_sound_markup_that_says_when_it_is_reported(name: str) -> None:
     rule = RULES[name]
     assert name == rule.name
     assert rule.summary[-1] not in ".:"
@@ -55,4 +57,6 @@ def test_every_rule_says_when_it_is_reported(name: str) -> None:
     summary, *explanation, when = rule_page(rule).strip().split("\n\n")
     assert summary
     assert explanation
+    messages = [*publish_doctree("\n\n".join([*explanation, when])).findall(nodes.system_message)]
+    assert [message.astext() for message in messages] == []
     assert when.startswith(("An error in ", "In every dialect ", "With ``--lint``"))
