@@ -84,6 +84,8 @@ def _run_sphinx(args: argparse.Namespace, folders: Folders) -> int:
         words.append("-q")
     if args.fail_on_warning:
         words += ["-W", "--keep-going"]
+    if args.builder == "epub":  # which insists on them
+        words += ["-D", "version=1", "-D", "copyright=the authors of the schema"]
     if args.jobs:
         words += ["-j", args.jobs]
     return build_main([*words, str(folders.source), str(folders.site)])

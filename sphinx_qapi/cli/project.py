@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -89,11 +90,11 @@ def front_page(project: Project) -> str:
 
 
 def _schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
-    table: dict[str, object] = {"path": str(schema.path.absolute()), "output": _output(project, schema)}
+    table: dict[str, object] = {"path": os.path.normpath(schema.path.absolute()), "output": _output(project, schema)}
     if len(project.schemas) == 1:
         table["title"] = project.site_title
     if project.include_dirs:
-        table["include_dirs"] = [str(each.absolute()) for each in project.include_dirs]
+        table["include_dirs"] = [os.path.normpath(each.absolute()) for each in project.include_dirs]
     return table
 
 

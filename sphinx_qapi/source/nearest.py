@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 
-def nearest(name: str, names: Iterable[str], *, most: int = 3) -> list[str]:
+LOOSE, TIGHT = 0.6, 0.85
+"""How alike names are: what a reader may have meant, and what is certainly a slip of the pen."""
+
+
+def nearest(name: str, names: Iterable[str], *, most: int = 3, alike: float = LOOSE) -> list[str]:
     """Up to *most* of *names* that are close to *name*, the closest first; case does not count."""
     by_folded: dict[str, list[str]] = {}
     for each in names:
         by_folded.setdefault(each.casefold(), []).append(each)
-    close = get_close_matches(name.casefold(), by_folded, n=most, cutoff=0.6)
+    close = get_close_matches(name.casefold(), by_folded, n=most, cutoff=alike)
     return [each for folded in close for each in by_folded[folded]][:most]
 
 

@@ -13,43 +13,64 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.source.nearest import TIGHT, nearest
+from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, QapiDomain
 from sphinx_qapi.sphinx_ext.foreign_marks import FOREIGN
 
 
 def show_as_text(
-    _app: Sphinx, _env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element
+    _app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element
 ) -> nodes.Element | None:
-    """What becomes of a reference that nothing else could resolve (handler of ``missing-reference``)."""
-    return content if node.get(FOREIGN) else None
+    """What becomes of a reference that nothing else could resolve (handler of ``missing-reference``).
+
+    A name that is all but one of the schema's is a mistake, which Sphinx warns of; another one is of another schema.
+    """
+    if not node.get(FOREIGN):
+        return None
+    return None if node["refdomain"] == "qapi" and _is_slip(env, node) else content
+
+
+def _is_slip(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:
+    names = _domain(env).objects.definitions(node["qapi:namespace"])
+    return bool(nearest(node["reftarget"].partition(".")[0], names, most=1, alike=TIGHT))
 
 
 def note_foreign(env: BuildEnvironment, doctree: nodes.document) -> None:
     """Keep the places of marked references, for the list at the end."""
-    domain = cast("QapiDomain", env.get_domain("qapi"))
     places = [
-        (xref["reftype"], xref["reftarget"], f"{xref.source}:{xref.line}")
+        (xref["refdomain"], xref["reftype"], xref["reftarget"], f"{xref.source}:{xref.line}")
         for xref in doctree.findall(addnodes.pending_xref)
         if xref.get(FOREIGN)
     ]
     if places:
-        domain.data["foreign"][env.docname] = places
+        _domain(env).data["foreign"][env.docname] = places
 
 
 def list_foreign(app: Sphinx, exception: Exception | None) -> None:
     """Say once which references are shown as text."""
     if exception is not None:
         return
-    domain = cast("QapiDomain", app.env.get_domain("qapi"))
-    std: Any = app.env.get_domain("std")
-    lost: dict[str, None] = {}
-    for places in domain.data["foreign"].values():
-        for kind, target, place in places:
-            found = target in app.env.found_docs if kind == "doc" else target.lower() in std.anonlabels
-            if not found:
-                lost[f"{place}: :{kind}:`{target}`"] = None
+    lost = {
+        f"{place}: :{kind}:`{target}`" if domain == "std" else f"{place}: `{target}`"
+        for places in _domain(app.env).data["foreign"].values()
+        for domain, kind, target, place in places
+        if not _leads_somewhere(app.env, domain, kind, target)
+    }
     if lost:
         # Printed, for Sphinx' own messages are off in quiet builds, and this one was asked for.
         print("References that lead out of the schema are shown as text:")
         for line in sorted(lost):
             print(f"  {line}")
+
+
+def _leads_somewhere(env: BuildEnvironment, domain: str, kind: str, target: str) -> bool:
+    if domain == "qapi":
+        return _domain(env).objects.find(target, ALL_KINDS, namespace=None, module=None) is not None
+    if kind == "doc":
+        return target.lstrip("/") in env.found_docs
+    std: Any = env.get_domain("std")
+    return target.lower() in std.anonlabels
+
+
+def _domain(env: BuildEnvironment) -> QapiDomain:
+    return cast("QapiDomain", env.get_domain("qapi"))

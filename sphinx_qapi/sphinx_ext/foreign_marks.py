@@ -15,11 +15,14 @@ _INDEX_LABELS = frozenset({"qapi-qmp-index", "qapi-qga-index", "qapi-qsd-index"}
 
 
 def adopt_references(env: BuildEnvironment, blocks: Iterable[nodes.Node], namespace: str) -> None:
-    """Lead references to "the index" to that of *namespace*, and remember those that may lead out of the schema."""
+    """Look names up in *namespace* first, lead references to "the index" to its own, and mark what may lead out."""
     for block in blocks:
         for xref in block.findall(addnodes.pending_xref):
+            domain = xref.get("refdomain")
+            if domain == "qapi":
+                xref["qapi:namespace"] = namespace
             if xref["reftarget"] in _INDEX_LABELS:
                 xref["reftarget"] = f"qapi-{namespace.lower()}-index"
                 xref["refdomain"], xref["reftype"] = "std", "ref"
-            elif xref.get("refdomain") == "std" and env.config.qapi_foreign_references == "text":
+            elif domain in ("qapi", "std") and env.config.qapi_foreign_references == "text":
                 xref[FOREIGN] = 1

@@ -23,6 +23,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.exact_lines import exact_inliner
 from sphinx_qapi.sphinx_ext.foreign_marks import adopt_references
 from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
 from sphinx_qapi.syntax.plain.blocks import read_plain
@@ -123,8 +124,7 @@ def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.
 
 def _memo(document: nodes.document) -> Any:
     """What docutils' state machines share, made as its own parser makes it."""
-    inliner = states.Inliner()
-    inliner.init_customizations(document.settings)
+    inliner = exact_inliner(document.settings)
     return Struct(
         document=document,
         reporter=document.reporter,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .conftest import Build
 
 
-def object_row(
+def object_row(  # noqa: PLR0917 - a table reads better without names
     name: str,
     namespace: str = "QMP",
     docname: str = "d",
