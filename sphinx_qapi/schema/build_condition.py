@@ -28,10 +28,10 @@ def read_condition(value: ValueNode | None, scope: Scope) -> Condition | None:
         case ObjectNode():
             scope.expect("an object as the value of if", _OBJECTS, value.position)
             return _read_object(value, scope)
-        case ListNode(items=items):
+        case ListNode(items=items) if items:
             scope.expect("a list as the value of if", _C_EXPRESSIONS, value.position)
             return _join(All, _read_list(items, scope), value, scope)
-    scope.report("bad-condition", '"if" requires a string or an object', value.position)
+    scope.report("bad-condition", '"if" requires the name of a symbol or an object', value.position)
     return None
 
 

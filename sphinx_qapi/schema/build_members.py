@@ -142,17 +142,17 @@ def _long_form(
     if not isinstance(value, ObjectNode):
         return {main: value}
     parts = {pair.key.value: pair.value for pair in value.pairs}
-    for key in list(parts):
-        if key not in keys:
-            valid = ", ".join(f'"{each}"' for each in keys)
-            hint = did_you_mean(key, keys)
-            scope.report(
-                "unknown-key", f'{what} has no key "{key}"{hint}; its keys are {valid}', parts.pop(key).position
-            )
-        else:
-            scope.expect(f'the key "{key}" of {what}', keys[key], parts[key].position)
+    unknown = [key for key in parts if key not in keys]
     if main not in parts:
-        scope.report("missing-key", f'{what} lacks the key "{main}"', value.position)
+        mistaken = f', and "{unknown[0]}" is no key of it' if unknown else ""
+        scope.report("missing-key", f'{what} lacks the key "{main}"{mistaken}', value.position)
+    elif unknown:
+        valid = ", ".join(f'"{each}"' for each in keys)
+        message = f'{what} has no key "{unknown[0]}"{did_you_mean(unknown[0], keys)}; its keys are {valid}'
+        scope.report("unknown-key", message, parts[unknown[0]].position)
+    parts = {key: part for key, part in parts.items() if key in keys}
+    for key, part in parts.items():
+        scope.expect(f'the key "{key}" of {what}', keys[key], part.position)
     return parts
 
 

@@ -14,6 +14,7 @@ from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
 from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.source.rules import NEWEST, RULES
+from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
@@ -24,6 +25,10 @@ from sphinx_qapi.syntax.nodes import CommentRun, FileNode
 
 AUTO = "auto"
 MARKUPS = ("rst", "plain", "markdown")
+
+
+_COMMENTS = Version((2, 9))
+"""From here on comments are part of the language."""
 
 
 class UnreadableSchema(UnreadableFile):
@@ -88,6 +93,8 @@ def _report_surplus(tree: FileTree, findings: Findings) -> None:
 def _as_of_its_time(diagnostic: Diagnostic, dialect: Version) -> Diagnostic:
     """In automatic mode a warning about what was accepted in the schema's time is a note."""
     since = RULES[diagnostic.rule].since
+    if RULES[diagnostic.rule] in DOCUMENTATION_RULES and dialect < _COMMENTS:
+        since = _COMMENTS
     if diagnostic.severity is Severity.WARNING and since is not None and since != NEWEST and dialect < since:
         return replace(diagnostic, severity=Severity.NOTE)
     return diagnostic

@@ -169,32 +169,33 @@ class _Reader:
             self._report("bad-name-value", f'"{keyword}" requires a string', name.position)
             return None
         self.name = name.value
-        self._check_keys(kind)
-        missing = [key for key in kind.required if key not in self.values]
-        for key in missing:
-            self._report("missing-key", f'{keyword} "{self.name}" lacks the key "{key}"')
-        if missing:
+        if not self._check_keys(kind):
             return None
         return Expression(keyword=keyword, name=self.name, values=self.values, node=self.node)
 
-    def _check_keys(self, kind: ExpressionKind) -> None:
-        keyword = self.keyword
-        if self.findings.dialect is not None and not kind.span.covers(self.dialect):
-            self._report("other-release", f'"{keyword}" is {kind.span}; this is read as {self.dialect}')
-        valid = (keyword, *kind.required, *kind.optional)
+    def _check_keys(self, kind: ExpressionKind) -> bool:
+        """Whether all the keys are there that must be; those that are not known are dropped."""
+        self._expect(f'"{self.keyword}"', kind.span)
+        valid = (self.keyword, *kind.required, *kind.optional)
         unknown = [key for key in self.values if key not in valid]
+        missing = [key for key in kind.required if key not in self.values]
+        if missing:
+            mistaken = f", and {_quoted(unknown)} is none of its keys" if unknown else ""
+            self._report("missing-key", f"{self.keyword} lacks the key {_quoted(missing)}{mistaken}")
+            return False
         if unknown:
             hint = did_you_mean_any(unknown, valid)
-            message = f"{keyword} has no {'key' if len(unknown) == 1 else 'keys'} {_quoted(unknown)}{hint}"
+            message = f"{self.keyword} has no {'key' if len(unknown) == 1 else 'keys'} {_quoted(unknown)}{hint}"
             at = next(pair.key.position for pair in self.node.pairs if pair.key.value == unknown[0])
             self._report("unknown-key", f"{message}; its keys are {_quoted(valid)}", at)
             self.values = {key: value for key, value in self.values.items() if key in valid}
-        if self.findings.dialect is not None:
-            for key in self.values:
-                span = kind.optional.get(key, ALWAYS)
-                if not span.covers(self.dialect):
-                    message = f'the key "{key}" of {keyword} is {span}; this is read as {self.dialect}'
-                    self._report("other-release", message, self.values[key].position)
+        for key, value in self.values.items():
+            self._expect(f'the key "{key}" of {self.keyword}', kind.optional.get(key, ALWAYS), value.position)
+        return True
+
+    def _expect(self, what: str, span: Span, at: Position | None = None) -> None:
+        if self.findings.dialect is not None and not span.covers(self.dialect):
+            self._report("other-release", f"{what} is {span}; this is read as {self.dialect}", at)
 
     def _report(self, rule: str, message: str, at: Position | None = None) -> None:
         self.findings.report(rule, message, self.node.position, definition=self.name or None, detail=at)

@@ -56,6 +56,8 @@ class _Reader:
         self.chains: dict[str, tuple[Position, ...]] = {}
         self.seen: set[str] = set()
         self.complete = True
+        self.missing: dict[str, list[tuple[Position, str]]] = {}
+        """Included files that are nowhere, with their places, by the path of the including file."""
 
     def read(self, root: str) -> FileTree:
         stack = [self._open(root, ())]
@@ -70,6 +72,7 @@ class _Reader:
                     stack.append(found)
                     break
             else:
+                self._report_missing(current.node.path)
                 being_read.remove(stack.pop().real_path)
         return FileTree(
             files=tuple(self.files),
@@ -89,10 +92,9 @@ class _Reader:
 
     def _find(self, includer: str, node: ObjectNode, name: StringNode, being_read: set[str]) -> _Open | None:
         """The file that *name* names, opened; None if it is not to be read now."""
-        folders = [str(Path(includer).parent), *self.include_dirs]
         chain = self.chains[includer]
         reason = ""
-        for folder in folders:
+        for folder in self._folders(includer):
             path = _joined(folder, name.value)
             try:
                 real_path = os.path.realpath(path)
@@ -109,10 +111,24 @@ class _Reader:
             except ValueError:
                 reason = "no file can have such a name"
         self.complete = False
-        looked_in = ", ".join(folders)
-        message = f'cannot read included file "{name.value}": {reason or "no such file"} (looked in {looked_in})'
-        self.findings.report("unreadable-include", message, node.position)
+        if reason:
+            message = f'cannot read included file "{name.value}": {reason}'
+            self.findings.report("unreadable-include", message, node.position)
+        else:
+            self.missing.setdefault(includer, []).append((node.position, name.value))
         return None
+
+    def _report_missing(self, includer: str) -> None:
+        """One finding for all that *includer* includes in vain: most often one folder is missing from the search."""
+        missing = self.missing.pop(includer, None)
+        if missing:
+            names = ", ".join(f'"{name}"' for _, name in missing)
+            looked_in = ", ".join(self._folders(includer))
+            message = f"cannot read included {'file' if len(missing) == 1 else 'files'} {names}: no such file"
+            self.findings.report("unreadable-include", f"{message} (looked in {looked_in})", missing[0][0])
+
+    def _folders(self, includer: str) -> list[str]:
+        return [str(Path(includer).parent), *self.include_dirs]
 
 
 def _includes(file: FileNode) -> Iterator[tuple[int, ObjectNode, StringNode]]:

@@ -52,16 +52,16 @@ def _definition(schema: Schema, definition: Definition) -> Iterator[str]:
             yield "    tag type"
             yield from _branches(definition.branches)
         case Command():
-            arguments = yield from _arguments(definition)
-            yield f"command {definition.name} {arguments} -> {_type(definition.returns)}"
+            yield from _inline_arguments(definition)
+            yield f"command {definition.name} {_arguments(definition)} -> {_type(definition.returns)}"
             coroutine = " coroutine=True" if definition.coroutine else ""
             yield (
                 f"    gen={definition.gen} success_response={definition.success_response} boxed={definition.boxed} "
                 f"oob={definition.allow_oob} preconfig={definition.allow_preconfig}{coroutine}"
             )
         case Event():
-            arguments = yield from _arguments(definition)
-            yield f"event {definition.name} {arguments}"
+            yield from _inline_arguments(definition)
+            yield f"event {definition.name} {_arguments(definition)}"
             yield f"    boxed={definition.boxed}"
     yield from _extras(definition.condition, definition.features, 4)
 
@@ -93,14 +93,15 @@ def _union(schema: Schema, union: UnionType) -> Iterator[str]:
             yield from _extras(value.condition, (), 8)
 
 
-def _arguments(definition: Command | Event) -> Iterator[str]:  # type: ignore[misc] # its return value is the name
-    if not definition.arguments:
-        return _type(definition.arguments_type)  # type: ignore[return-value]
-    name = f"q_obj_{definition.name}-arg"
-    yield f"object {name}"
-    yield from _members(definition.arguments)
-    yield from _extras(definition.condition, (), 4)
-    return name  # type: ignore[return-value]
+def _inline_arguments(definition: Command | Event) -> Iterator[str]:
+    if definition.arguments:
+        yield f"object {_arguments(definition)}"
+        yield from _members(definition.arguments)
+        yield from _extras(definition.condition, (), 4)
+
+
+def _arguments(definition: Command | Event) -> str:
+    return f"q_obj_{definition.name}-arg" if definition.arguments else _type(definition.arguments_type)
 
 
 def _members(members: tuple[Member, ...]) -> Iterator[str]:

@@ -61,7 +61,7 @@ def test_cycle(folder: Path) -> None:
 
 def test_itself_through_a_link(folder: Path) -> None:
     _write(root="link.json")
-    os.symlink("root.json", "link.json")
+    Path("link.json").symlink_to("root.json")
     tree, findings = _read()
     assert _paths(tree) == ["root.json"]
     assert [each.split(": ")[0] for each in findings] == ["root.json:1:1 include-cycle"]
@@ -70,7 +70,7 @@ def test_itself_through_a_link(folder: Path) -> None:
 def test_detour_through_a_link(folder: Path) -> None:
     """``..`` behind a link to a folder is not cut short, for it leads elsewhere."""
     _write(root="link/../a.json", far__a="", far__deep__x="", a="missing.json")
-    os.symlink("far/deep", "link")
+    Path("link").symlink_to("far/deep")
     tree, findings = _read()
     assert findings == []
     assert _paths(tree)[1] == "link/../a.json"
@@ -95,13 +95,26 @@ def test_missing(folder: Path) -> None:
     assert not tree.complete
 
 
+def test_several_missing(folder: Path) -> None:
+    """They lack one folder, and are one finding in each file that includes such."""
+    _write(root="one.json sub/a.json two.json", sub__a="three.json")
+    _, findings = _read()
+    assert findings == [
+        'sub/a.json:1:1 unreadable-include: cannot read included file "three.json": no such file (looked in sub)',
+        (
+            'root.json:1:1 unreadable-include: cannot read included files "one.json", "two.json": '
+            "no such file (looked in .)"
+        ),
+    ]
+
+
 def test_no_file(folder: Path) -> None:
     _write(root="sub pipe.json", sub__a="")
     os.mkfifo("pipe.json")
     _, findings = _read()
     assert [each.split("read ")[1] for each in findings] == [
-        'included file "sub": sub: it is a directory (looked in .)',
-        'included file "pipe.json": pipe.json: it is a named pipe, not a file (looked in .)',
+        'included file "sub": sub: it is a directory',
+        'included file "pipe.json": pipe.json: it is a named pipe, not a file',
     ]
 
 

@@ -43,10 +43,12 @@ def _check_distinct(
 ) -> None:
     seen: dict[str, str] = {}
     for part in parts:
-        other = seen.setdefault(c_name(part.name), part.name)
-        if other is not part.name:
-            message = f'{what} "{part.name}" collides with {what} "{other}"'
+        key = c_name(part.name)
+        if key in seen:
+            message = f'{what} "{part.name}" collides with {what} "{seen[key]}"'
             context.report("name-collision", message, definition, part.position)
+        else:
+            seen[key] = part.name
 
 
 _Names = dict[str, tuple[Member, str]]
@@ -98,7 +100,7 @@ def _enter(context: CheckContext, definition: Definition, names: _Names) -> list
 
 
 def _check_branch(context: CheckContext, union: UnionType, branch: Branch, names: _Names) -> None:
-    for member, owner in _all_members(context, branch):
+    for member, owner in _all_members(context, union, branch):
         if c_name(member.name) in names:
             other, other_owner = names[c_name(member.name)]
             where = "" if other_owner == union.name else f' of "{other_owner}"'
@@ -110,10 +112,10 @@ def _check_branch(context: CheckContext, union: UnionType, branch: Branch, names
             return
 
 
-def _all_members(context: CheckContext, branch: Branch) -> Iterator[tuple[Member, str]]:
-    """The members that *branch* adds: those of its type, of that type's bases, and of its branches."""
+def _all_members(context: CheckContext, union: UnionType, branch: Branch) -> Iterator[tuple[Member, str]]:
+    """The members that *branch* adds to *union*: those of its type, of that type's bases, and of its branches."""
     pending = [branch.type]
-    seen: set[str] = set()
+    seen = {union.name}  # else a union that contains itself, which is reported, would collide with itself
     while pending:
         type_ = pending.pop()
         if not isinstance(type_, TypeRef) or type_.name in seen:

@@ -1,0 +1,113 @@
+"""Real schemas of all eras."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.source.diagnostics import Severity
+
+pytestmark = pytest.mark.shared
+
+ROOTS = (
+    "qapi-schema.json",
+    "qapi/qapi-schema.json",
+    "qapi-schema-guest.json",
+    "qga/qapi-schema.json",
+    "storage-daemon/qapi/qapi-schema.json",
+    "docs/interop/firmware.json",
+    "docs/interop/vhost-user.json",
+)
+KINDS = ("command", "event", "type/struct", "union", "alternate", "enum")
+MISTAKES = {
+    # What their releases' tools would reject too: they never read these files, or not this part of a comment.
+    "9.1/docs/interop/vhost-user.json": {"obsolete-tag"},
+    "10.0/docs/interop/vhost-user.json": {"obsolete-tag"},
+    "10.1/docs/interop/vhost-user.json": {"obsolete-tag"},
+}
+
+
+def _releases(shared: Path) -> dict[str, dict[str, str]]:
+    with (shared / "corpus" / "counts.tsv").open() as file:
+        return {row["version"]: row for row in csv.DictReader(file, delimiter="\t")}
+
+
+@cache
+def _load(path: Path, dialect: str) -> LoadResult:
+    release = next(parent for parent in path.parents if parent.parent.name == "corpus")
+    return load_schema(path, dialect=dialect, include_dirs=[release / "qapi"] if path.stem == "firmware" else [])
+
+
+def _roots(shared: Path, release: str) -> list[Path]:
+    return [path for root in ROOTS if (path := shared / "corpus" / release / root).exists()]
+
+
+def test_automatic_mode(shared: Path) -> None:
+    """Nothing is an error, and no definition is lost or invented."""
+    releases = _releases(shared)
+    assert len(releases) == 24
+    for release, row in releases.items():
+        counts: Counter[str] = Counter()
+        seen: set[str] = set()
+        for root in _roots(shared, release):
+            result = _load(root, "auto")
+            assert [str(each) for each in result.diagnostics if each.severity is Severity.ERROR] == []
+            for module in result.schema.modules:
+                if (real_path := os.path.realpath(module.path)) not in seen:
+                    seen.add(real_path)
+                    counts.update(definition.keyword for definition in module.definitions)
+        counts["type/struct"] = counts["type"] + counts["struct"]
+        assert {kind: counts[kind] for kind in KINDS} == {kind: int(row[kind]) for kind in KINDS}, release
+
+
+def test_own_dialect(shared: Path) -> None:
+    """A release's schema follows its rules, from 2.9 on, when the rules became what they are."""
+    for release in list(_releases(shared))[8:]:
+        for root in _roots(shared, release):
+            if root.stem == "firmware" and not release.startswith(("9.1", "10.")):
+                continue  # it includes what needs the pragmas of another root
+            errors = [each for each in _load(root, release).diagnostics if each.severity is Severity.ERROR]
+            expected = MISTAKES.get(f"{release}/{root.relative_to(shared / 'corpus' / release)}", set())
+            assert {each.rule for each in errors} == expected, [str(each) for each in errors]
+
+
+def test_missing_include_dir(shared: Path) -> None:
+    """What the missing file would define is not missed over and over."""
+    for release in ("3.0", "4.1", "5.2", "6.2", "9.0"):
+        result = load_schema(shared / "corpus" / release / "docs/interop/firmware.json")
+        (error,) = (each for each in result.diagnostics if each.severity is Severity.ERROR)
+        assert error.rule == "unreadable-include"
+        assert '"' in error.message
+        assert "docs/interop" in error.message
+
+
+def test_seed(shared: Path) -> None:
+    """Its oddities are notes, each at its line; nothing is a warning."""
+    result = _load(shared / "corpus/seed-2012/qapi-schema.json", "auto")
+    places = {(each.rule, each.position.line) for each in result.diagnostics}
+    assert {
+        ("missing-comma", 1135),
+        ("trailing-comma", 1162),
+        ("doc-mark-junk", 1546),
+        ("unopened-doc-comment", 1695),
+    } <= places
+    assert {each.severity for each in result.diagnostics} == {Severity.NOTE}
+    assert all(definition.documentation for definition in result.schema.definitions.values())
+
+
+@pytest.mark.parametrize("release", ["5.2", "6.1", "10.0", "10.2.2"])
+def test_no_warnings(shared: Path, release: str) -> None:
+    for root in _roots(shared, release):
+        assert [each for each in _load(root, "auto").diagnostics if each.severity > Severity.NOTE] == []
+
+
+def test_equal_when_read_again(shared: Path) -> None:
+    path = shared / "corpus/10.2.2/qga/qapi-schema.json"
+    assert load_schema(path) == load_schema(path)
