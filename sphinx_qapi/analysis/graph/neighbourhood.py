@@ -1,0 +1,85 @@
+"""How much of the graph around a definition a picture shows.
+
+The limits are such that a picture is taken in at a glance, and that nearly all of them have no crossing lines. What
+is undirected beyond one hop is never shown: a type of the median has dozens of such neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sphinx_qapi.analysis.graph.diagram import Diagram
+from sphinx_qapi.analysis.graph.grouping import SIBLINGS, Selection, make_diagram
+from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
+
+MOST_USERS = 6
+MOST_BOXES = 16
+MOST_DEFINITIONS = 60
+MOST_HOPS = 3
+FEWEST_BOXES = 4
+"""A picture with fewer goes one hop further, with pairs of leaves sharing boxes already."""
+_FEWER_SIBLINGS = 2
+FEWEST_DEFINITIONS = 3
+"""A picture with fewer says nothing that the entry does not."""
+
+
+def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
+    """The picture of *name*: what uses it at the left, what it uses at the right; None if that is too little."""
+    best = _around(graph, name, hops=1)
+    for hops in range(2, MOST_HOPS + 1):
+        wider = _around(graph, name, hops=hops)
+        if wider == best:
+            break
+        if len(wider.boxes) > MOST_BOXES or len(wider.names) > MOST_DEFINITIONS:
+            if len(best.boxes) < FEWEST_BOXES:
+                best = _around(graph, name, hops=hops, harder=True)
+            break
+        best = wider
+    return best if len(best.names) >= FEWEST_DEFINITIONS else None
+
+
+def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> Diagram:
+    reached = reach([name], graph.successors, hops)
+    others = [user for user in graph.predecessors[name] if user not in reached]
+    others.sort(key=lambda user: graph.kinds[user] not in ("command", "event"))
+    users, left_out = others[:MOST_USERS], others[MOST_USERS:]
+    last = {each for each, hop in reached.items() if hop == hops} if harder else set()
+    uses = [use for use in uses_between(graph, reached) if use.source not in last]
+    if harder:
+        uses = _first_of_each_target(uses, last)
+    uses += [use for user in users for use in graph.uses[user] if use.target == name]
+    selection = Selection(
+        graph=graph,
+        focus=(name,),
+        names=[*reached, *users],
+        uses=uses,
+        left=frozenset(users),
+        more_users=len(left_out),
+        siblings=_FEWER_SIBLINGS if harder else SIBLINGS,
+    )
+    return make_diagram(selection)
+
+
+def reach(start: Sequence[str], following: Mapping[str, Sequence[str]], hops: int) -> dict[str, int]:
+    """What is reached from *start* in *hops* steps, by the number of steps, nearest first."""
+    distance = dict.fromkeys(start, 0)
+    border = list(start)
+    for hop in range(1, hops + 1):
+        border = [each for name in border for each in following[name] if each not in distance]
+        border = list(dict.fromkeys(border))
+        distance |= dict.fromkeys(border, hop)
+        if not border:
+            break
+    return distance
+
+
+def uses_between(graph: TypeGraph, names: Iterable[str]) -> list[Use]:
+    """The uses of *names* by *names*."""
+    wanted = set(names)
+    return [use for name in names for use in graph.uses[name] if use.target in wanted]
+
+
+def _first_of_each_target(uses: Iterable[Use], targets: set[str]) -> list[Use]:
+    """*uses* with those of each of *targets* by its first user only, so that it is a leaf."""
+    first: dict[str, str] = {}
+    return [use for use in uses if use.target not in targets or first.setdefault(use.target, use.source) == use.source]

@@ -1,0 +1,20 @@
+"""From a diagram to coordinates. Engines are one file each; `ENGINES` lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sphinx_qapi.analysis.graph.diagram import Diagram
+from sphinx_qapi.analysis.layout.drawing import Drawing
+from sphinx_qapi.analysis.layout.graphviz import EngineError, graphviz_layout
+from sphinx_qapi.analysis.layout.layered import layered_layout
+
+__all__ = ["BUILTIN", "ENGINES", "Drawing", "EngineError"]
+
+BUILTIN = "builtin"
+
+ENGINES: dict[str, Callable[[Diagram], Drawing]] = {
+    BUILTIN: layered_layout,
+    "graphviz": graphviz_layout,
+}
+"""The engines by the names that authors write. One that lacks what it needs raises `EngineError`."""

@@ -1,0 +1,182 @@
+"""The order within columns: medians and transposition, so that few lines cross."""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sphinx_qapi.analysis.layout.ranks import Pair
+
+
+@dataclass(kw_only=True)
+class Columns:
+    """Boxes and bends in columns; every link leads from a column to the next one."""
+
+    columns: list[list[int]]
+    """Numbers of boxes, and above them of bends, from top to bottom."""
+    before: list[list[int]]
+    """For each number those it is linked with in the column at its left."""
+    after: list[list[int]]
+    """The same at its right."""
+    bends: dict[Pair, list[int]]
+    """For each pair the bends that its line goes through."""
+
+
+_SWEEPS = 12
+_LARGE = 1500
+"""So many links between columns, and fewer sweeps must do."""
+
+
+def make_columns(count: int, pairs: Sequence[Pair], rank: Sequence[int]) -> Columns:
+    """Cut every link at the columns that it passes; the order is that of a walk from the left."""
+    before: list[list[int]] = [[] for _ in range(count)]
+    after: list[list[int]] = [[] for _ in range(count)]
+    ranks = list(rank)
+    bends: dict[Pair, list[int]] = {}
+    for source, target in pairs:
+        way = list(range(len(ranks), len(ranks) + rank[target] - rank[source] - 1))
+        ranks.extend(range(rank[source] + 1, rank[target]))
+        before.extend([] for _ in way)
+        after.extend([] for _ in way)
+        bends[source, target] = way
+        stops = [source, *way, target]
+        for left, right in pairwise(stops):
+            after[left].append(right)
+            before[right].append(left)
+    columns: list[list[int]] = [[] for _ in range(max(ranks, default=-1) + 1)]
+    for number in _walk(before, after, count):
+        columns[ranks[number]].append(number)
+    return Columns(columns=columns, before=before, after=after, bends=bends)
+
+
+def _walk(before: list[list[int]], after: list[list[int]], count: int) -> list[int]:
+    """All numbers, in depth from each source: trees have no crossings in that order."""
+    seen = [False] * len(before)
+    result: list[int] = []
+    starts = [number for number in range(count) if not before[number]]
+    for start in (*starts, *range(count)):
+        todo = [start]
+        while todo:
+            number = todo.pop()
+            if not seen[number]:
+                seen[number] = True
+                result.append(number)
+                todo.extend(reversed(after[number]))
+    return result
+
+
+def reduce_crossings(graph: Columns) -> None:
+    """Reorder the columns of *graph* in place; the best order that was seen stays."""
+    best = crossings(graph)
+    if not best:
+        return
+    kept = [list(column) for column in graph.columns]
+    size = sum(len(each) for each in graph.after)
+    sweeps = _SWEEPS if size < _LARGE else 3
+    for sweep in range(sweeps):
+        forward = sweep % 2 == 0
+        _sweep(graph, forward=forward)
+        _transpose(graph, rounds=6 if size < _LARGE else 1)
+        found = crossings(graph)
+        if found < best:
+            best = found
+            kept = [list(column) for column in graph.columns]
+        if not best:
+            break
+    graph.columns[:] = kept
+
+
+def crossings(graph: Columns) -> int:
+    """How often lines cross."""
+    total = 0
+    for column, following in pairwise(graph.columns):
+        place = {number: index for index, number in enumerate(following)}
+        seen: list[int] = []
+        for number in column:
+            ends = sorted(place[each] for each in graph.after[number])
+            for end in ends:
+                total += len(seen) - bisect_right(seen, end)
+            for end in ends:
+                insort(seen, end)
+    return total
+
+
+def _sweep(graph: Columns, *, forward: bool) -> None:
+    """Put each column in the order of the medians of its neighbours in the one before (or after) it."""
+    columns = graph.columns
+    neighbours = graph.before if forward else graph.after
+    order = range(1, len(columns)) if forward else range(len(columns) - 2, -1, -1)
+    for index in order:
+        fixed = columns[index - 1 if forward else index + 1]
+        place = {number: position for position, number in enumerate(fixed)}
+        keys = {}
+        for number in columns[index]:
+            ends = sorted(place[each] for each in neighbours[number])
+            keys[number] = _median(ends) if ends else None
+        _sort_linked(columns[index], keys)
+
+
+def _sort_linked(column: list[int], keys: dict[int, float | None]) -> None:
+    """Sort those of *column* that have a key; the others keep their places."""
+    linked = sorted((number for number in column if keys[number] is not None), key=lambda number: keys[number] or 0)
+    following = iter(linked)
+    column[:] = [number if keys[number] is None else next(following) for number in column]
+
+
+def _median(ends: list[int]) -> float:
+    middle = len(ends) // 2
+    if len(ends) % 2:
+        return ends[middle]
+    if len(ends) == 2:
+        return (ends[0] + ends[1]) / 2
+    left, right = ends[middle - 1] - ends[0], ends[-1] - ends[middle]
+    if left + right == 0:
+        return (ends[middle - 1] + ends[middle]) / 2
+    return (ends[middle - 1] * right + ends[middle] * left) / (left + right)
+
+
+def _transpose(graph: Columns, *, rounds: int) -> None:
+    """Swap neighbours in a column as long as that saves crossings."""
+    for _round in range(rounds):
+        saved = False
+        places = [{number: position for position, number in enumerate(column)} for column in graph.columns]
+        for index, column in enumerate(graph.columns):
+            left = places[index - 1] if index else {}
+            right = places[index + 1] if index + 1 < len(places) else {}
+            ends = {
+                number: (
+                    sorted(left[each] for each in graph.before[number]),
+                    sorted(right[each] for each in graph.after[number]),
+                )
+                for number in column
+            }
+            for position in range(len(column) - 1):
+                one, two = column[position], column[position + 1]
+                if _saves(ends[one], ends[two]):
+                    column[position], column[position + 1] = two, one
+                    saved = True
+            places[index] = {number: position for position, number in enumerate(column)}
+        if not saved:
+            break
+
+
+_Ends = tuple[list[int], list[int]]
+
+
+def _saves(one: _Ends, two: _Ends) -> bool:
+    """Whether lines cross less often with *two* above *one*."""
+    now = _inversions(one[0], two[0]) + _inversions(one[1], two[1])
+    return now > 0 and _inversions(two[0], one[0]) + _inversions(two[1], one[1]) < now
+
+
+def _inversions(upper: list[int], lower: list[int]) -> int:
+    """How many lines of *upper* end below lines of *lower*; both are sorted."""
+    total = 0
+    index = 0
+    for end in upper:
+        while index < len(lower) and lower[index] < end:
+            index += 1
+        total += index
+    return total

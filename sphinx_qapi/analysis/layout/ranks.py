@@ -1,0 +1,72 @@
+"""Columns: every link leads to the right, but for those that close a cycle."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from sphinx_qapi.analysis.graph.components import strongly_connected_groups
+
+Pair = tuple[int, int]
+
+
+def directed(count: int, links: Sequence[Pair], roots: Sequence[int]) -> list[Pair]:
+    """*links* without loops, those turned round that lead back within a cycle as seen from *roots*; no cycle is left.
+
+    The nearer of two boxes in a cycle is the one that fewer links lead to from the roots.
+    """
+    successors: list[list[int]] = [[] for _ in range(count)]
+    for source, target in links:
+        successors[source].append(target)
+    order = _walk(count, successors, roots)
+    names = {str(number): [str(each) for each in successors[number]] for number in range(count)}
+    group_of = {name: number for number, group in enumerate(strongly_connected_groups(names)) for name in group}
+    result: dict[Pair, None] = {}
+    for source, target in links:
+        if source == target:
+            continue
+        is_back = group_of[str(source)] == group_of[str(target)] and order[target] < order[source]
+        result[(target, source) if is_back else (source, target)] = None
+    return list(result)
+
+
+def _walk(count: int, successors: Sequence[Sequence[int]], roots: Sequence[int]) -> list[int]:
+    """For each box its place in a walk in breadth from *roots*, then from what is left."""
+    order = [-1] * count
+    place = 0
+    for start in (*roots, *range(count)):
+        if order[start] >= 0:
+            continue
+        order[start] = place
+        place += 1
+        todo = deque([start])
+        while todo:
+            for each in successors[todo.popleft()]:
+                if order[each] < 0:
+                    order[each] = place
+                    place += 1
+                    todo.append(each)
+    return order
+
+
+def ranks(count: int, pairs: Sequence[Pair]) -> list[int]:
+    """For each box its column, counted from the left: as far left as links allow, but sources next to their targets."""
+    successors: list[list[int]] = [[] for _ in range(count)]
+    waiting = [0] * count
+    for source, target in pairs:
+        successors[source].append(target)
+        waiting[target] += 1
+    is_source = [each == 0 for each in waiting]
+    rank = [0] * count
+    ready = deque(number for number in range(count) if not waiting[number])
+    while ready:
+        source = ready.popleft()
+        for target in successors[source]:
+            rank[target] = max(rank[target], rank[source] + 1)
+            waiting[target] -= 1
+            if not waiting[target]:
+                ready.append(target)
+    for number in range(count):
+        if is_source[number] and successors[number]:
+            rank[number] = min(rank[target] for target in successors[number]) - 1
+    return rank
