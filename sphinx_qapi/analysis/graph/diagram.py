@@ -58,6 +58,9 @@ class Link:
     is_base: bool = False
     """Whether it says that the source inherits from the target, and no more."""
     label: str = ""
+    """Shown at the arrow."""
+    carrier: str = ""
+    """The member or the like that makes it; empty where the rows of the target's box have labels for that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

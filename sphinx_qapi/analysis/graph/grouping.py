@@ -70,15 +70,17 @@ def make_diagram(selection: Selection) -> Diagram:
 
 
 def _group_key(selection: Selection, name: str, outgoing: list[str], incoming: list[str]) -> tuple[str, str]:
-    """Definitions with the same key may share a box: leaves of one definition, or users of the focus only."""
+    """Definitions with the same key may share a box: leaves of one definition (or such as lead back to the focus only), users of the focus."""
     if name in selection.focus:
         return "own", name
     if not incoming and len(outgoing) == 1:
         return "left", outgoing[0]
-    if not outgoing and len(incoming) == 1:
-        returned = all(use.relation is Relation.RETURN for use in selection.links[incoming[0], name])
-        return "returned" if returned else "right", incoming[0]
-    return "own", name
+    if len(incoming) != 1 or not set(outgoing) <= set(selection.focus):
+        return "own", name
+    if outgoing:
+        return "round", incoming[0]
+    returned = all(use.relation is Relation.RETURN for use in selection.links[incoming[0], name])
+    return "returned" if returned else "right", incoming[0]
 
 
 def _row(selection: Selection, name: str, outgoing: list[str], incoming: list[str], *, is_alone: bool) -> Row:
@@ -143,4 +145,5 @@ def _links(selection: Selection, box_of: Mapping[str, int]) -> Iterable[Link]:
             target=other,
             is_base=all(use.relation is Relation.BASE for use in uses),
             label=label,
+            carrier=carriers(uses) if len({(use.source, use.target) for use in uses}) == 1 else "",
         )

@@ -44,7 +44,7 @@ def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> 
     others.sort(key=lambda user: graph.kinds[user] not in ("command", "event"))
     users, left_out = others[:MOST_USERS], others[MOST_USERS:]
     last = {each for each, hop in reached.items() if hop == hops} if harder else set()
-    uses = [use for use in uses_between(graph, reached) if use.source not in last]
+    uses = [use for use in uses_between(graph, reached) if use.source not in last or use.target == name]
     if harder:
         uses = _first_of_each_target(uses, last)
     uses += [use for user in users for use in graph.uses[user] if use.target == name]

@@ -1,0 +1,57 @@
+"""A diagram in words: who uses what, a line for each definition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.graph.diagram import Diagram, Row
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OutlineLine:
+    """What one definition uses, or what the definition that the picture is about is used by."""
+
+    source: str
+    """Empty for the line of its users."""
+    targets: tuple[tuple[str, str], ...]
+    """Definitions, each with the member or the like that carries it; empty where there is none to name."""
+    more: str = ""
+    """What else there is, not in the picture."""
+
+
+def outline(diagram: Diagram) -> list[OutlineLine]:
+    """*diagram* as lines: first the users of what it is about, then what each definition uses, in order of boxes."""
+    users = _users(diagram)
+    lines: list[OutlineLine] = []
+    rows = [row for number in users for row in diagram.boxes[number].rows]
+    if rows:
+        more = " ".join(row.label for row in rows if not row.name)
+        lines.append(OutlineLine(source="", targets=tuple((row.name, "") for row in rows if row.name), more=more))
+    for number, box in enumerate(diagram.boxes):
+        if number in users:
+            continue
+        targets = [
+            (row.name, row.label or link.carrier)
+            for link in diagram.links
+            if link.source == number
+            for row in diagram.boxes[link.target].rows
+        ]
+        lines += [
+            OutlineLine(source=row.name, targets=tuple(targets), more=_more(row))
+            for row in box.rows
+            if targets or (row.more and not box.is_group)
+        ]
+    return lines
+
+
+def _users(diagram: Diagram) -> list[int]:
+    """The boxes that are there for using the only one that the picture is about."""
+    focus = [number for number, box in enumerate(diagram.boxes) if box.is_focus]
+    if len(focus) != 1:
+        return []
+    reached = {link.target for link in diagram.links}
+    return [link.source for link in diagram.links if link.target == focus[0] and link.source not in {*reached, *focus}]
+
+
+def _more(row: Row) -> str:
+    return f"+{row.more} more" if row.more else ""

@@ -1,0 +1,95 @@
+"""The pictures other than that of one definition: of several, of entry points, of modules, of everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+
+from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
+from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
+from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood, reach, uses_between
+from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
+from sphinx_qapi.schema.schema import Schema
+
+
+class Direction(Enum):
+    """Which way from the definitions that a picture is about."""
+
+    USES = "uses"
+    USED_BY = "used-by"
+    BOTH = "both"
+
+
+MOST_DEFINITIONS = 400
+"""A picture that is asked for with more definitions is cut at the last hop that fits."""
+
+
+def picture_of(
+    graph: TypeGraph, names: Sequence[str], *, depth: int | None = None, direction: Direction = Direction.BOTH
+) -> Diagram:
+    """The picture of *names*, *depth* hops far; where nothing is said of one of them, as its entry has it."""
+    names = list(dict.fromkeys(names))
+    if len(names) == 1 and depth is None and direction is Direction.BOTH:
+        usual = neighbourhood(graph, names[0])
+        if usual:
+            return usual
+    hops = depth if depth is not None else 1 if direction is Direction.BOTH or len(names) > 1 else 2
+    shown: dict[str, int] = dict.fromkeys(names, 0)
+    uses: dict[Use, None] = {}
+    left: set[str] = set()
+    if direction is not Direction.USED_BY:
+        reached = _reach_within(names, graph.successors, hops)
+        shown |= reached
+        uses |= dict.fromkeys(uses_between(graph, reached))
+    if direction is not Direction.USES:
+        reached = _reach_within(names, graph.predecessors, hops)
+        left = {name for name in reached if name not in shown}
+        shown |= reached
+        uses |= dict.fromkeys(uses_between(graph, reached))
+    return make_diagram(
+        Selection(graph=graph, focus=tuple(names), names=list(shown), uses=list(uses), left=frozenset(left))
+    )
+
+
+def _reach_within(names: Sequence[str], following: Mapping[str, Sequence[str]], hops: int) -> dict[str, int]:
+    best = dict.fromkeys(names, 0)
+    for hop in range(1, hops + 1):
+        wider = reach(names, following, hop)
+        if len(wider) > MOST_DEFINITIONS or len(wider) == len(best):
+            break
+        best = wider
+    return best
+
+
+def entry_points(graph: TypeGraph, names: Iterable[str]) -> Diagram:
+    """What those of *names* that are commands and events take and return; those without types are left out."""
+    chosen = [name for name in names if graph.kinds[name] in ("command", "event") and graph.uses[name]]
+    reached = reach(chosen, graph.successors, 1)
+    uses = [use for name in chosen for use in graph.uses[name]]
+    return make_diagram(Selection(graph=graph, names=list(reached), uses=uses, siblings=2))
+
+
+def whole_map(graph: TypeGraph) -> Diagram:
+    """Everything that is linked with something else."""
+    names = [name for name in graph.kinds if graph.uses[name] or graph.used_by[name]]
+    return make_diagram(Selection(graph=graph, names=names, uses=uses_between(graph, names)))
+
+
+def module_graph(schema: Schema, graph: TypeGraph) -> Diagram:
+    """The modules of *schema*: which of them use definitions of which others."""
+    module_of = {name: definition.module for name, definition in schema.definitions.items()}
+    counts: dict[tuple[str, str], int] = {}
+    for uses in graph.uses.values():
+        for use in uses:
+            pair = module_of[use.source], module_of[use.target]
+            if pair[0] != pair[1]:
+                counts[pair] = counts.get(pair, 0) + 1
+    linked = {name for pair in counts for name in pair}
+    modules = [module.name for module in schema.modules if module.name in linked]
+    place = {name: number for number, name in enumerate(modules)}
+    boxes = tuple(Box(rows=(Row(name=name, kind="module"),)) for name in modules)
+    links = tuple(
+        Link(source=place[source], target=place[target], carrier=str(count))
+        for (source, target), count in counts.items()
+    )
+    return Diagram(boxes=boxes, links=links)

@@ -1,0 +1,80 @@
+"""``sphinx-qapi graph``: a picture of some definitions, or of all."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sphinx_qapi.analysis.graph.diagram import Diagram
+from sphinx_qapi.analysis.graph.pictures import Direction, picture_of, whole_map
+from sphinx_qapi.analysis.graph.type_graph import type_graph
+from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
+from sphinx_qapi.export.graph import GRAPH_EXPORTERS
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.source.nearest import did_you_mean
+
+NAME = "graph"
+HELP = "draw what definitions use, and what uses them"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: the whole schema)")
+    parser.add_argument(
+        "--depth", type=_natural, metavar="N", help="how many hops to follow (default: as far as it is easily read)"
+    )
+    parser.add_argument(
+        "--direction",
+        choices=[each.value for each in Direction],
+        default=Direction.BOTH.value,
+        help="what the definitions use, what uses them, or both (default: both)",
+    )
+    parser.add_argument("-f", "--format", choices=GRAPH_EXPORTERS, default="text", help="default: text")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
+    parser.add_argument(
+        "--include-dir",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        dest="include_dirs",
+        help="folder to look for included files in, after the including file's own; may be repeated",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the picture; what is wrong with the schema is not said here."""
+    check_folders(args.include_dirs)
+    if reason := why_unreadable(args.schema):
+        raise CommandError(f"cannot read {args.schema}: {reason}")
+    schema = load_schema(args.schema, include_dirs=args.include_dirs).schema
+    title = ", ".join(args.names) or args.schema.name
+    text = GRAPH_EXPORTERS[args.format](_diagram(args, schema), title)
+    if args.output is None:
+        print(text, end="")
+        return 0
+    try:
+        args.output.write_text(text, "utf-8")
+    except OSError as error:
+        raise CommandError(f"cannot write {args.output}: {error.strerror}") from None
+    return 0
+
+
+def _diagram(args: argparse.Namespace, schema: Schema) -> Diagram:
+    graph = type_graph(schema)
+    for name in args.names:
+        if name not in graph.kinds:
+            raise CommandError(f'no definition is named "{name}"{did_you_mean(name, graph.kinds)}')
+    if not args.names:
+        return whole_map(graph)
+    return picture_of(graph, args.names, depth=args.depth, direction=Direction(args.direction))
+
+
+def _natural(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number

@@ -1,0 +1,138 @@
+"""Drawings as SVG: inline, without a style of its own, for ``qapi.css`` to dress; or as a file that stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from sphinx_qapi.analysis.graph.diagram import Row
+from sphinx_qapi.analysis.layout.drawing import Drawing, PlacedBox, PlacedRow, Route
+from sphinx_qapi.analysis.layout.metrics import PADDING, TIP
+
+_MARGIN = 3
+_BASE_LINE = 4
+"""From the middle of a row down to the base line of its text."""
+
+_STYLE = """\
+:root{color:#222;background:#fff}
+text{font:11px ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;fill:currentColor}
+.qapi-g-kind,.qapi-g-more,.qapi-g-label{fill-opacity:.75}
+.qapi-g-label{font-size:10px}
+.qapi-g-node rect{fill:#f4f4f4;stroke:#999}
+.qapi-g-me rect{stroke:currentColor;stroke-width:2}
+.qapi-g-me text{font-weight:700}
+.qapi-g-edge{fill:none;stroke:currentColor;stroke-opacity:.5}
+.qapi-g-base{stroke-dasharray:4 3}
+.qapi-g-tip{fill:currentColor;fill-opacity:.6}
+.qapi-g-group{fill:none;stroke:currentColor;stroke-opacity:.4;stroke-dasharray:2 2}
+@media (prefers-color-scheme:dark){:root{color:#ddd;background:#161616}.qapi-g-node rect{fill:#262626;stroke:#777}}
+"""
+
+
+def svg(drawing: Drawing, href: Callable[[str], str | None], *, data: bool = False) -> str:
+    """*drawing* as an element of a page; *href* gives the address of a definition, None where it has none.
+
+    With *data* boxes and lines carry their numbers, for a script that follows links.
+    """
+    parts = [_open(drawing, ' role="group"')]
+    _write(parts, drawing, href, data=data)
+    return "".join([*parts, "</svg>"])
+
+
+def svg_file(drawing: Drawing, title: str) -> str:
+    """*drawing* as a file, without links."""
+    parts = [_open(drawing, ' xmlns="http://www.w3.org/2000/svg" role="img"')]
+    parts.append(f"\n<title>{escape(title)}</title>\n<style>\n{_STYLE}</style>\n")
+    _write(parts, drawing, lambda _name: None, data=False)
+    return "".join([*parts, "</svg>\n"])
+
+
+def _open(drawing: Drawing, attributes: str) -> str:
+    width, height = (_number(side + 2 * _MARGIN) for side in (drawing.width, drawing.height))
+    box = f"{-_MARGIN} {-_MARGIN} {width} {height}"
+    return f'<svg{attributes} width="{width}" height="{height}" viewBox="{box}">'
+
+
+def _write(parts: list[str], drawing: Drawing, href: Callable[[str], str | None], *, data: bool) -> None:
+    parts += [_edge(route, data=data) for route in drawing.routes]
+    tips = "".join(_tip(*tip) for route in drawing.routes for tip in route.tips)
+    if tips:
+        parts.append(f'<path class="qapi-g-tip" d="{tips}"/>')
+    for route in drawing.routes:
+        if route.label:
+            x, y = route.label_at
+            text = escape(route.label)
+            parts.append(
+                f'<text class="qapi-g-label" x="{_number(x)}" y="{_number(y)}" text-anchor="end">{text}</text>'
+            )
+    for number, box in enumerate(drawing.boxes):
+        parts.append(_box(box, href, f' data-n="{number}"' if data else ""))
+
+
+def _edge(route: Route, *, data: bool) -> str:
+    css = "qapi-g-edge qapi-g-base" if route.is_base else "qapi-g-edge"
+    extra = f' data-e="{route.source} {route.target}"' if data else ""
+    return f'<path class="{css}" d="{path(route)}"{extra}/>'
+
+
+def path(route: Route) -> str:
+    """The line of *route* in the language of SVG's paths."""
+    words = [f"M{_number(route.start[0])} {_number(route.start[1])}"]
+    words += [("L" if len(step) == 2 else "C") + " ".join(_number(each) for each in step) for step in route.steps]
+    return "".join(words)
+
+
+def _tip(x: float, y: float, dx: float, dy: float) -> str:
+    """A triangle whose point is at *x*, *y* and shows into the direction *dx*, *dy*."""
+    back_x, back_y = x - TIP * dx, y - TIP * dy
+    side = TIP / 2
+    points = ((x, y), (back_x - side * dy, back_y + side * dx), (back_x + side * dy, back_y - side * dx))
+    return "M" + "L".join(f"{_number(px)} {_number(py)}" for px, py in points) + "Z"
+
+
+def _box(box: PlacedBox, href: Callable[[str], str | None], extra: str) -> str:
+    rows = "".join(_row(row, href, "" if box.is_group else extra, in_group=box.is_group) for row in box.rows)
+    if not box.is_group:
+        return rows
+    area = box.area
+    frame = _rectangle(area.x, area.y, area.width, area.height, ' class="qapi-g-group"')
+    return f"<g{extra}>{frame}{rows}</g>"
+
+
+def _row(placed: PlacedRow, href: Callable[[str], str | None], extra: str, *, in_group: bool) -> str:
+    row, area = placed.row, placed.area
+    base = _number(area.middle + _BASE_LINE)
+    x = _number(area.x + PADDING)
+    if not row.name:
+        return f'<text class="qapi-g-more" x="{x}" y="{base}">{escape(row.label)}</text>'
+    address = href(row.name)
+    css = "qapi-g-node" + (" qapi-g-row" if in_group else "") + (" qapi-g-me" if row.is_focus else "")
+    tag, link = ("a", f' href="{escape(address)}"') if address else ("g", "")
+    prefix = f'<tspan class="qapi-g-kind">{escape(row.prefix)}</tspan>' if row.prefix else ""
+    end = _number(area.right - PADDING)
+    suffix = f'<tspan class="qapi-g-more" x="{end}" text-anchor="end">{row.suffix}</tspan>' if row.suffix else ""
+    return (
+        f'<{tag} class="{css}"{link}{extra}><title>{escape(row_title(row))}</title>'
+        f"{_rectangle(area.x, area.y, area.width, area.height)}"
+        f'<text x="{x}" y="{base}">{prefix}{escape(row.name)}{suffix}</text></{tag}>'
+    )
+
+
+def row_title(row: Row) -> str:
+    """What is heard of a node, and seen when the mouse rests on it."""
+    words = [f"{row.kind} {row.name}" if row.kind else row.name]
+    if row.note:
+        words.append(row.note)
+    if row.more:
+        words.append(f"uses {row.more} more")
+    return ", ".join(words)
+
+
+def _rectangle(x: float, y: float, width: float, height: float, extra: str = "") -> str:
+    numbers = (_number(each) for each in (x, y, width, height))
+    return '<rect{} x="{}" y="{}" width="{}" height="{}" rx="3"/>'.format(extra, *numbers)
+
+
+def _number(value: float) -> str:
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
