@@ -30,12 +30,17 @@ def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
         wider = _around(graph, name, hops=hops)
         if wider == best:
             break
-        if len(wider.boxes) > MOST_BOXES or len(wider.names) > MOST_DEFINITIONS:
-            if len(best.boxes) < FEWEST_BOXES:
-                best = _around(graph, name, hops=hops, harder=True)
+        if not _is_readable(wider):
+            harder = _around(graph, name, hops=hops, harder=True)
+            if len(best.boxes) < FEWEST_BOXES and _is_readable(harder):
+                best = harder
             break
         best = wider
     return best if len(best.names) >= FEWEST_DEFINITIONS else None
+
+
+def _is_readable(diagram: Diagram) -> bool:
+    return len(diagram.boxes) <= MOST_BOXES and len(diagram.names) <= MOST_DEFINITIONS
 
 
 def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> Diagram:
@@ -44,7 +49,11 @@ def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> 
     others.sort(key=lambda user: graph.kinds[user] not in ("command", "event"))
     users, left_out = others[:MOST_USERS], others[MOST_USERS:]
     last = {each for each, hop in reached.items() if hop == hops} if harder else set()
-    uses = [use for use in uses_between(graph, reached) if use.source not in last or use.target == name]
+    uses = [
+        use
+        for use in uses_between(graph, reached)
+        if use.target == name or (use.source not in last and not _leads_back(graph, use, reached))
+    ]
     if harder:
         uses = _first_of_each_target(uses, last)
     uses += [use for user in users for use in graph.uses[user] if use.target == name]
@@ -58,6 +67,15 @@ def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> 
         siblings=_FEWER_SIBLINGS if harder else SIBLINGS,
     )
     return make_diagram(selection)
+
+
+def _leads_back(graph: TypeGraph, use: Use, hop: Mapping[str, int]) -> bool:
+    """Whether *use* closes a cycle elsewhere than at the definition that the picture is about.
+
+    Cycles are drawn from there; their other ways round would only be a tangle.
+    """
+    source, target = use.source, use.target
+    return source != target and hop[target] <= hop[source] and graph.cycle_of[source] == graph.cycle_of[target]
 
 
 def reach(start: Sequence[str], following: Mapping[str, Sequence[str]], hops: int) -> dict[str, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from sphinx_qapi.analysis.graph.components import strongly_connected_groups
 from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.members import Branch, InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.schema import Schema
@@ -63,12 +64,10 @@ class TypeGraph:
         return {name: tuple(dict.fromkeys(use.source for use in uses)) for name, uses in self.used_by.items()}
 
     @cached_property
-    def _order(self) -> Mapping[str, int]:
-        return {name: number for number, name in enumerate(self.kinds)}
-
-    def in_source_order(self, names: Iterable[str]) -> list[str]:
-        """*names*, each once, in the order of the schema."""
-        return sorted(set(names), key=self._order.__getitem__)
+    def cycle_of(self) -> Mapping[str, int]:
+        """The number of the strongly connected group of each definition."""
+        groups = strongly_connected_groups(self.successors)
+        return {name: number for number, group in enumerate(groups) for name in group}
 
 
 def type_graph(schema: Schema) -> TypeGraph:
