@@ -1,0 +1,154 @@
+"""The tokens of a file one by one, whatever stands between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.lines import LineCounter
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.syntax.dialects import escapes_in
+from sphinx_qapi.syntax.lexer import (
+    COMMENTS,
+    DOUBLE_QUOTED,
+    END,
+    ESCAPED_STRING,
+    PLAIN_STRING,
+    STRUCTURAL,
+    TOKEN,
+    UNTERMINATED,
+    WORD,
+    unescape,
+)
+
+MOST_ERRORS = 1000
+"""After so many findings the rest of a file is not read: it is no schema."""
+
+CONSTANTS = {"true": True, "false": False, "null": None}
+
+
+class TooManyErrors(Exception):  # noqa: N818 - never leaves the parser
+    """The rest of the file is not worth reading."""
+
+
+class TokenReader:
+    """One pass over one text, with the current token and what is wrong with it."""
+
+    def __init__(self, text: str, path: str, findings: Findings) -> None:
+        self.text = text
+        self.path = path
+        self.findings = findings
+        self.lines = LineCounter(text, path)
+        self.token = ""
+        """The kind of the current token: a bracket, ``:`` or ``,`` itself, or a word such as ``string``."""
+        self.value = ""
+        """Of a string or constant."""
+        self.start = 0
+        self.end = 0
+        self.previous_end = 0
+        self.comments = (-1, -1)
+        """Where the comments before the current token begin and end; -1: there are none."""
+        self.open: list[str] = []
+        """Closing brackets that are due; none between definitions."""
+        self.skipping = False
+        """What is read now is lost already, so nothing is reported."""
+        self.has_error = False
+        """A mistake has been reported after which others in the same definition are most likely its consequences."""
+        self._tokens: Iterator[re.Match[str]] = iter(())
+        self._reported = 0
+
+    def go_to(self, offset: int) -> None:
+        """Go on reading at *offset*."""
+        self._tokens = TOKEN.finditer(self.text, offset)
+        self.end = offset
+
+    def advance(self) -> str:
+        """Go to the next token, over comments."""
+        self.previous_end = self.end
+        self.comments = (-1, -1)
+        for match in self._tokens:
+            kind = match.lastindex
+            if kind == COMMENTS:
+                self.comments = match.span(COMMENTS)
+                self.end = match.end()
+                continue
+            self.start = match.start(kind or 0)
+            self.end = match.end()
+            if kind == STRUCTURAL:
+                self.token = match[2]
+            elif kind == PLAIN_STRING:
+                self.start -= 1
+                self.value = match[1]
+                self.token = "string"
+                if not (self.value.isascii() and self.value.isprintable()):
+                    self._check_characters()
+            elif not self._rare_token(match, kind):
+                continue
+            break
+        return self.token
+
+    def _rare_token(self, match: re.Match[str], kind: int | None) -> bool:
+        """Set the token; False: there is none but rubbish, which is reported."""
+        text = match[kind or 0]
+        if kind in (ESCAPED_STRING, DOUBLE_QUOTED):
+            self.start -= 1
+            self.token = "string"
+            if kind == DOUBLE_QUOTED:
+                self.report("double-quotes", "strings stand in single quotes", self.start)
+            self.value = self._unescape(text) if "\\" in text else text
+            self._check_characters()
+        elif kind == END:
+            self.token = "end"
+        elif kind == UNTERMINATED:
+            self.token = "unterminated"
+        elif kind == WORD and text in CONSTANTS:
+            self.token, self.value = "constant", text
+        elif self.skipping or not self.open:
+            self.token, self.value = "stray", text
+        else:
+            self.report("stray-text", f"{shown(text)} has no meaning here", self.start)
+            self.has_error = True
+            self.token, self.value = "string", text  # a word is a string that lacks its quotes
+            return kind == WORD
+        return True
+
+    def _unescape(self, text: str) -> str:
+        value, unknown, dropped = unescape(text, escapes_in(self.findings.dialect))
+        for escape in unknown[:1]:
+            self.report("unknown-escape", f"unknown escape {escape}", self.start)
+        for escape in dropped[:1]:
+            self.report("obsolete-escape", f"{escape} is no escape any more", self.start)
+        return value
+
+    def _check_characters(self) -> None:
+        # U+FFFD stands for bytes that the reader of the file has reported.
+        strange = next((each for each in self.value if not " " <= each <= "~" and each != "\ufffd"), None)
+        if strange is not None:
+            rule = "unprintable-character" if strange.isascii() else "non-ascii-string"
+            self.report(rule, f"a string contains U+{ord(strange):04X}", self.start)
+
+    def here(self) -> Position:
+        return self.lines.position(self.start)
+
+    def report(
+        self, rule: str, message: str, offset: int, strict_offset: int | None = None, *, definition: str | None = None
+    ) -> None:
+        """*strict_offset*: the token at which a release's own tools notice it, where that is another."""
+        if strict_offset is not None and self.findings.dialect is not None:
+            offset = strict_offset
+        if not self.skipping:
+            self.report_at(rule, message, self.lines.position(offset), definition)
+
+    def report_at(self, rule: str, message: str, position: Position, definition: str | None = None) -> None:
+        if self._reported >= MOST_ERRORS:
+            raise TooManyErrors
+        if not self.has_error:
+            self._reported += 1
+            self.findings.report(rule, message, position, definition=definition)
+
+
+def shown(text: str) -> str:
+    """*text* for a message: short, and without control characters."""
+    short = text if len(text) <= 30 else text[:29] + "…"
+    return f'"{short}"' if short.isprintable() else ascii(short)
