@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx_qapi.schema.conditions import Condition, conjunction
 from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.source.text import Text
+from sphinx_qapi.source.version import Version
+
+
+class Passage(NamedTuple):
+    """The value of a branch that is passed through, and since when the discriminator may have it."""
+
+    value: str
+    version: Version
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +39,8 @@ class EffectiveMember:
     """Its own."""
     origin: str | None = None
     """The definition that declares it; None for the one that is shown."""
+    passage: Passage | None = None
+    """The newest of the branches passed through that state a version."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,6 +57,9 @@ class EffectiveBranch:
     """Its own and those of the enum's value."""
     text: Text | None = None
     since: Since | None = None
+    """The newer of its own and that of the enum's value."""
+    passage: Passage | None = None
+    """The newest of the outer branches that state a version."""
     content: EffectiveMembers | None = None
     """Its members; None where they are not asked for (see `effective_members`)."""
 
@@ -112,6 +126,7 @@ class _Walk:
         self.shown = shown.name
         self.path: tuple[str, ...] = ()
         self.condition: Condition | None = None
+        self.passage: Passage | None = None
         self.entered: list[str] = []
 
     def members_of(self, name: str, *, expand: bool) -> EffectiveMembers:
@@ -145,6 +160,7 @@ class _Walk:
                 text=member.text,
                 since=member.since,
                 origin=None if declarer == self.shown else declarer,
+                passage=self.passage,
             )
             if isinstance(member.type, InlineStruct):
                 yield from self.own(member.type.members, declarer, names)
@@ -186,18 +202,23 @@ class _Walk:
     ) -> EffectiveBranch:
         sources = [source for source in (value, branch) if source is not None]
         own = conjunction(*(source.condition for source in sources))
-        outer = self.path, self.condition
+        versions = [source.since for source in sources if source.since]
+        since = max(versions, key=lambda each: each.version, default=None)
+        outer = self.path, self.condition, self.passage
         self.path, self.condition = (*self.path, name), conjunction(self.condition, own)
+        if since and (self.passage is None or self.passage.version < since.version):
+            self.passage = Passage(name, since.version)
         result = EffectiveBranch(
             path=self.path,
             type=branch.type if branch else None,
             condition=own,
             features=tuple(feature for source in sources for feature in source.features),
             text=next((source.text for source in reversed(sources) if source.text), None),
-            since=next((source.since for source in reversed(sources) if source.since), None),
+            since=since,
+            passage=outer[2],
             content=self._content(union, branch) if expand else None,
         )
-        self.path, self.condition = outer
+        self.path, self.condition, self.passage = outer
         return result
 
     def _content(self, union: UnionType, branch: Branch | None) -> EffectiveMembers:

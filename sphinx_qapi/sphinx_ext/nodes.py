@@ -25,7 +25,8 @@ class qapi_row(nodes.Part, nodes.Element):  # noqa: N801
 
     Attributes, all optional but ``name``: ``name``; ``optional`` (0 or 1); ``need`` (``required`` or ``optional``);
     ``default``; ``word`` (0 or 1: the name is a word of ours); ``kind`` (of a definition); ``marks`` (badges);
-    ``condition`` (pieces of text, those that are code behind a backtick); ``since``; ``count``.
+    ``condition`` (pieces of text, those that are code behind a backtick); ``since``; ``with`` (what the row
+    came with); ``count``.
     Children: `qapi_title` (in place of ``name``), `qapi_type`, `qapi_origin`, at most one each; then blocks.
     """
 

@@ -72,6 +72,7 @@ def main_pieces(node: Element) -> Iterator[Piece]:
 def tail_pieces(node: Element) -> Iterator[Piece]:
     """Version and number of members: at the right edge in HTML."""
     if node.get("since"):
-        yield Piece("since", (_("since %s") % node["since"],))
+        reason = (_(", with "), CODE + node["with"]) if node.get("with") else ()
+        yield Piece("since", (_("since %s") % node["since"], *reason))
     if node.get("count"):
         yield Piece("count", (node["count"],))

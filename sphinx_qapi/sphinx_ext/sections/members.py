@@ -16,6 +16,7 @@ from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
 from sphinx_qapi.sphinx_ext.prose import Scope
 from sphinx_qapi.sphinx_ext.sections.label import label
+from sphinx_qapi.sphinx_ext.sections.versions import mark_since, row_text
 from sphinx_qapi.sphinx_ext.words import _
 
 _OPEN_BRANCHES = 3
@@ -62,20 +63,42 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
 
 
 def member_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str) -> qapi_row:
-    """The row of a member or argument; it says where it comes from, unless that is *container*."""
-    is_argument = isinstance(entry.definition, (Command, Event))
-    row = qapi_row("", entry.type_node(member.type), name=member.name)
+    """The row of a member or argument, which links lead to; *container* as in `described_row`."""
+    row = described_row(entry, member, scope, container)
     _anchor_row(entry, row, member)
+    if isinstance(entry.definition, Command) and not member.optional:
+        row["need"] = "required"
+    return row
+
+
+def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str) -> qapi_row:
+    """What there is to say of a member; also where it comes from, unless that is *container*."""
+    row = qapi_row("", entry.type_node(member.type), name=member.name)
     if member.optional:
         row["optional"] = 1
         row["need"] = "optional"
-    elif is_argument and isinstance(entry.definition, Command):
-        row["need"] = "required"
-    _mark(row, member)
+    _mark(entry, row, member)
     if member.origin is not None and member.origin != container:
         row += entry.origin_node(member.origin)
-    row += entry.page.prose.read(member.text, scope)
+    row += row_text(entry, member, scope)
+    if member.origin is not None:
+        row += _feature_texts(entry, member, scope)
     return row
+
+
+def _feature_texts(entry: Entry, member: EffectiveMember, scope: Scope) -> list[nodes.Node]:
+    """What the comment of another definition says of the member's features: it stands nowhere else in the entry."""
+    declarer = entry.page.schema.definitions.get(member.origin or "")
+    documentation = declarer.documentation if declarer else None
+    result: list[nodes.Node] = []
+    for feature in member.features:
+        description = documentation.feature(feature.name) if documentation else None
+        if description:
+            text = entry.page.prose.read(description.text, scope)
+            if text and isinstance(text[0], nodes.paragraph):
+                text[0].insert(0, [nodes.emphasis("", feature.name), nodes.Text(": ")])
+            result += text
+    return result
 
 
 def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
@@ -86,11 +109,10 @@ def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
         entry.parts.append(PartRow(".".join(member.path), "member", anchor, declared))
 
 
-def _mark(row: nodes.Element, source: EffectiveMember | EffectiveBranch) -> None:
+def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveBranch) -> None:
     row["marks"] = [feature.name for feature in source.features]
     row["condition"] = condition_texts(source.condition)
-    if source.since:
-        row["since"] = str(source.since.version)
+    mark_since(entry, row, source)
 
 
 def _branches(entry: Entry, branches: Iterable[EffectiveBranch], scope: Scope) -> list[nodes.Node]:
@@ -109,8 +131,8 @@ def _branch_row(entry: Entry, branch: EffectiveBranch, scope: Scope) -> qapi_row
         row["count"] = _("no members")
     else:
         row += entry.type_node(branch.type)
-    _mark(row, branch)
-    row += entry.page.prose.read(branch.text, scope)
+    _mark(entry, row, branch)
+    row += row_text(entry, branch, scope)
     return row
 
 
@@ -118,14 +140,14 @@ def _branch(entry: Entry, branch: EffectiveBranch, is_open: int, scope: Scope) -
     """A branch with its members in place."""
     node = qapi_branch("", name=branch.name, open=is_open)
     _anchor_branch(entry, node, branch)
-    _mark(node, branch)
+    _mark(entry, node, branch)
     content = branch.content
     assert content is not None
     number = len(content.members)
     count = _("no members") if not number else _("1 member") if number == 1 else _("%d members") % number
     node["count"] = count if number or not content.branches else ""
     inner = {**scope, **{each.name: row_anchor(entry.anchor, each.path) for each in content.members}}
-    node += entry.page.prose.read(branch.text, inner)
+    node += row_text(entry, branch, inner)
     if branch.type is not None and not isinstance(branch.type, InlineStruct):
         node["type"] = str(branch.type)
         if number or content.branches:

@@ -12,6 +12,7 @@ from sphinx_qapi.sphinx_ext.objects import PartRow
 from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
 from sphinx_qapi.sphinx_ext.sections.label import label
+from sphinx_qapi.sphinx_ext.sections.versions import mark_since, row_text
 from sphinx_qapi.sphinx_ext.words import _
 
 
@@ -45,7 +46,6 @@ def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
         entry.parts.append(PartRow(item.name, kind, anchor, True))
     row["marks"] = [feature.name for feature in item.features]
     row["condition"] = condition_texts(item.condition)
-    if item.since:
-        row["since"] = str(item.since.version)
-    row += entry.page.prose.read(item.text, entry.scope)
+    mark_since(entry, row, item)
+    row += row_text(entry, item, entry.scope)
     return row

@@ -1,0 +1,150 @@
+"""What indexes list: definitions and their parts as flat values that hold just what a list shows of them.
+
+Pages that list something are read again when these values change, and only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from sphinx_qapi.analysis.summary import summary
+from sphinx_qapi.schema.conditions import Condition
+from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
+from sphinx_qapi.schema.since import since_of
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.text import Text
+
+
+class PartKind(Enum):
+    """What a listed thing is to its definition."""
+
+    DEFINITION = "definition"
+    """The definition itself."""
+    MEMBER = "member"
+    BRANCH = "branch"
+    """A branch of a union."""
+    ALTERNATIVE = "alternative"
+    VALUE = "value"
+    FEATURE = "feature"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listed:
+    """A definition, or a part that it declares."""
+
+    definition: str
+    kind: str
+    """The definition's."""
+    module: str
+    definition_since: Since | None = None
+    part: PartKind = PartKind.DEFINITION
+    path: str = ""
+    """Name of the part, dotted within inline structs; empty for the definition."""
+    type: TypeRef | InlineStruct | None = None
+    optional: bool = False
+    features: tuple[Feature, ...] = ()
+    condition: Condition | None = None
+    since: Since | None = None
+    """Its own."""
+    summary: str = ""
+    """Of a definition."""
+    text: Text | None = None
+    """Of a part."""
+    position: Position = field(compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """``definition`` or ``definition.path``."""
+        return f"{self.definition}.{self.path}" if self.path else self.definition
+
+    @property
+    def is_entry_point(self) -> bool:
+        """Whether it is a command or event, or part of one."""
+        return self.kind in ("command", "event")
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it states a version and came later than its definition."""
+        if self.since is None:
+            return False
+        older = self.definition_since
+        return not self.path or older is None or older.version < self.since.version
+
+
+def listed(definition: Definition) -> Iterator[Listed]:
+    """*definition*, then what it declares in source order: members, values, branches, alternatives, features."""
+    yield Listed(
+        definition=definition.name,
+        kind=definition.kind,
+        module=definition.module,
+        features=definition.features,
+        condition=definition.condition,
+        since=definition.since,
+        definition_since=definition.since,
+        summary=summary(definition),
+        position=definition.position,
+    )
+    match definition:
+        case EnumType(values=values):
+            yield from (_part(definition, PartKind.VALUE, value.name, value) for value in values)
+        case AlternateType(branches=branches):
+            yield from (_part(definition, PartKind.ALTERNATIVE, branch.name, branch) for branch in branches)
+        case StructType(members=members) | Command(arguments=members) | Event(arguments=members):
+            yield from _members(definition, members)
+        case UnionType(base_members=members, branches=branches):
+            yield from _members(definition, members)
+            yield from (_part(definition, PartKind.BRANCH, branch.name, branch) for branch in branches)
+    yield from _features(definition)
+
+
+def feature_texts(definition: Definition) -> Mapping[str, Text]:
+    """What the comment of *definition* says of features, its own and those of its members alike."""
+    documentation = definition.documentation
+    return {each.name: each.text for each in documentation.features} if documentation else {}
+
+
+def _members(definition: Definition, members: tuple[Member, ...], prefix: str = "") -> Iterator[Listed]:
+    for member in members:
+        path = prefix + member.name
+        yield _part(definition, PartKind.MEMBER, path, member)
+        if isinstance(member.type, InlineStruct):
+            yield from _members(definition, member.type.members, f"{path}.")
+
+
+def _part(definition: Definition, part: PartKind, path: str, source: Member | EnumValue | Branch) -> Listed:
+    return Listed(
+        definition=definition.name,
+        kind=definition.kind,
+        module=definition.module,
+        definition_since=definition.since,
+        part=part,
+        path=path,
+        type=None if isinstance(source, EnumValue) else source.type,
+        optional=isinstance(source, Member) and source.optional,
+        features=source.features,
+        condition=source.condition,
+        since=source.since,
+        text=source.text,
+        position=source.position,
+    )
+
+
+def _features(definition: Definition) -> Iterator[Listed]:
+    texts = feature_texts(definition)
+    for feature in definition.features:
+        text = texts.get(feature.name)
+        yield Listed(
+            definition=definition.name,
+            kind=definition.kind,
+            module=definition.module,
+            definition_since=definition.since,
+            part=PartKind.FEATURE,
+            path=feature.name,
+            condition=feature.condition,
+            since=since_of(text) if text else None,
+            text=text,
+            position=feature.position,
+        )

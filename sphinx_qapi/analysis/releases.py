@@ -1,0 +1,67 @@
+"""What each release brought, as the comments of a schema state it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.listed import Listed, listed
+from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.source.version import Version
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Additions:
+    """What is new in an older definition."""
+
+    definition: Listed
+    parts: tuple[Listed, ...]
+    """New members, values, branches, alternatives and features, in source order."""
+    reached_by: tuple[str, ...] = ()
+    """The commands and events that reach the definition; empty for those themselves."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Release:
+    """What is new in a release."""
+
+    version: Version | None
+    """None for definitions that do not say since when they exist."""
+    definitions: tuple[Listed, ...] = ()
+    """New definitions, in the order of the schema."""
+    additions: tuple[Additions, ...] = ()
+
+    def count(self, *kinds: str) -> int:
+        """The number of new definitions of these kinds."""
+        return sum(each.kind in kinds for each in self.definitions)
+
+    @property
+    def count_of_parts(self) -> int:
+        """The number of new parts of older definitions."""
+        return sum(len(each.parts) for each in self.additions)
+
+
+def releases(definitions: Iterable[Definition], reach: Mapping[str, tuple[str, ...]]) -> tuple[Release, ...]:
+    """All releases that *definitions* name, the newest first; what names none comes last.
+
+    A part is listed once, with the definition that declares it, in the release that its own description states, if
+    that is newer than the definition's. *reach* holds for each definition the commands and events that reach it.
+    """
+    new: dict[Version | None, list[Listed]] = {}
+    added: dict[Version | None, list[Additions]] = {}
+    for definition in definitions:
+        whole, *parts = listed(definition)
+        new.setdefault(whole.since.version if whole.since else None, []).append(whole)
+        versions: dict[Version, list[Listed]] = {}
+        for part in parts:
+            if part.since is not None and part.is_new:
+                versions.setdefault(part.since.version, []).append(part)
+        for version, fresh in versions.items():
+            reached_by = () if whole.is_entry_point else reach.get(whole.definition, ())
+            addition = Additions(definition=whole, parts=tuple(fresh), reached_by=reached_by)
+            added.setdefault(version, []).append(addition)
+    versions_found = sorted((each for each in new.keys() | added.keys() if each is not None), reverse=True)
+    return tuple(
+        Release(version=version, definitions=tuple(new.get(version, ())), additions=tuple(added.get(version, ())))
+        for version in [*versions_found, *([None] if None in new else [])]
+    )

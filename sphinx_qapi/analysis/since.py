@@ -1,0 +1,67 @@
+"""Effective versions: since when a row of a definition has been there for those who use that definition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
+from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.members import Branch, EnumValue
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.source.version import Version
+
+
+class SinceReason(Enum):
+    """What brought a row."""
+
+    OWN = "own"
+    """The description of the row itself states the version."""
+    DEFINITION = "definition"
+    """The row came with the definition that is shown."""
+    BRANCH = "branch"
+    """The row came with the value of a branch that it stands in."""
+    CARRIER = "carrier"
+    """The row came with the type that declares it; the definition that is shown states no version."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EffectiveSince:
+    """The release from which on a row has been there, and why."""
+
+    version: Version
+    reason: SinceReason
+    name: str = ""
+    """The branch's value or the type that brought the row; empty where it is the row or the definition itself."""
+
+
+def effective_since(
+    schema: Schema, shown: Definition, row: EffectiveMember | EffectiveBranch | EnumValue | Branch
+) -> EffectiveSince | None:
+    """Since when *row* has been part of *shown*; None where nothing says it.
+
+    It is the newest of its own version, that of *shown*, and those of the branch values passed through. The version
+    of the type that declares the row counts only where *shown* has none. Of equal versions that of
+    *shown* stands for the others, then the row's own.
+    """
+    found: list[EffectiveSince] = []
+    if shown.since is not None:
+        found.append(EffectiveSince(version=shown.since.version, reason=SinceReason.DEFINITION))
+    if row.since is not None:
+        found.append(EffectiveSince(version=row.since.version, reason=SinceReason.OWN))
+    if isinstance(row, (EffectiveMember, EffectiveBranch)) and row.passage is not None:
+        passage = row.passage
+        found.append(EffectiveSince(version=passage.version, reason=SinceReason.BRANCH, name=passage.value))
+    if shown.since is None and isinstance(row, EffectiveMember) and row.origin is not None:
+        carrier = schema.definitions[row.origin].since
+        if carrier is not None:
+            found.append(EffectiveSince(version=carrier.version, reason=SinceReason.CARRIER, name=row.origin))
+    return max(found, key=lambda each: each.version, default=None)
+
+
+def shown_since(
+    schema: Schema, shown: Definition, row: EffectiveMember | EffectiveBranch | EnumValue | Branch
+) -> EffectiveSince | None:
+    """The version that *row* shows: none where that of *shown* stands for it."""
+    since = effective_since(schema, shown, row)
+    return None if since is None or since.reason is SinceReason.DEFINITION else since
