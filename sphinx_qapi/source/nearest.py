@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-
 LOOSE, TIGHT = 0.6, 0.85
 """How alike names are: what a reader may have meant, and what is certainly a slip of the pen."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sphinx_qapi.analysis.dependencies import dependencies
+from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.schema import Inclusion, Module, ModuleItem, Schema
@@ -92,6 +93,11 @@ class LoadedSchema:
         return documents
 
     @cached_property
+    def usages(self) -> Mapping[str, Usage]:
+        """What uses each definition."""
+        return usages(self.schema)
+
+    @cached_property
     def _digests(self) -> Mapping[str, str]:
         return {name: _digest(repr(definition)) for name, definition in self.schema.definitions.items()}
 
@@ -117,8 +123,9 @@ class LoadedSchema:
     def _definitions_digest(self, definitions: tuple[Definition, ...] | list[Definition]) -> str:
         names = dict.fromkeys(name for each in definitions for name in dependencies(self.schema, each))
         kinds = [(name, d.kind, d.module) for name, d in self.schema.definitions.items() if name in names]
+        used = [self.usages[each.name] for each in definitions]
         own = [(each.name, each.position.line) for each in definitions] if self.config.source_url else []
-        return _digest(repr((self.config, own, kinds, [(name, self._digests[name]) for name in names])))
+        return _digest(repr((self.config, own, kinds, [(name, self._digests[name]) for name in names], used)))
 
 
 class SchemaStore:

@@ -111,7 +111,8 @@ def test_roles(build: Build) -> None:
     assert [w.partition("WARNING: ")[2] for w in project.warnings] == [
         "qapi:mod reference target not found: schema [ref.mod]"
     ]
-    assert html.count('<a class="reference internal" href="#qapi-QMP-go" title="QMP:go">') == 4
+    prose = html.partition('<dl class="qapi')[0]
+    assert prose.count('<a class="reference internal" href="#qapi-QMP-go" title="QMP:go">') == 4
     assert ">speed<" in html
     assert '<span class="pre">[Speed]</span>' in html
     assert '<span class="pre">slow</span>' in html

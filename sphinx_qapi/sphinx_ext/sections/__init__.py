@@ -13,6 +13,7 @@ from sphinx_qapi.sphinx_ext.sections.introduction import introduction_section
 from sphinx_qapi.sphinx_ext.sections.members import members_section
 from sphinx_qapi.sphinx_ext.sections.remarks import remarks_section
 from sphinx_qapi.sphinx_ext.sections.returns import returns_section
+from sphinx_qapi.sphinx_ext.sections.used_by import used_by_section
 from sphinx_qapi.sphinx_ext.sections.values import alternatives_section, values_section
 
 SECTIONS: tuple[Callable[[Entry], list[Node]], ...] = (
@@ -24,5 +25,6 @@ SECTIONS: tuple[Callable[[Entry], list[Node]], ...] = (
     errors_section,
     features_section,
     remarks_section,
+    used_by_section,
 )
 """Each gives the nodes of its part; none where it has nothing to say."""

@@ -1,0 +1,92 @@
+"""Who uses a definition: computed once for a schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.dependencies import references
+from sphinx_qapi.schema.definitions import Command, Definition, Event
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.source.text import Text
+
+_EVENT_NAME = re.compile(r"(?<![\w-])[A-Z][A-Z0-9_]+(?![\w-])")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Usage:
+    """What leads to a definition."""
+
+    entry_points: tuple[str, ...] = ()
+    """The commands and events that reach it through types, in order of the schema."""
+    types: tuple[str, ...] = ()
+    """The types that name it."""
+    related: tuple[str, ...] = ()
+    """Of a command the events that its comment mentions, of an event the commands whose comments mention it."""
+
+
+def usages(schema: Schema) -> dict[str, Usage]:
+    """The usage of every definition of *schema*."""
+    users = _direct_users(schema)
+    related = _related(schema)
+    order = {name: number for number, name in enumerate(schema.definitions)}
+    result: dict[str, Usage] = {}
+    for name, definition in schema.definitions.items():
+        if isinstance(definition, (Command, Event)):
+            result[name] = Usage(related=tuple(sorted(related.get(name, ()), key=order.__getitem__)))
+            continue
+        direct = users.get(name, {})
+        result[name] = Usage(
+            entry_points=tuple(sorted(_entry_points(schema, users, name), key=order.__getitem__)),
+            types=tuple(user for user in direct if not isinstance(schema.definitions[user], (Command, Event))),
+        )
+    return result
+
+
+def _direct_users(schema: Schema) -> dict[str, dict[str, None]]:
+    users: dict[str, dict[str, None]] = {}
+    for name, definition in schema.definitions.items():
+        for reference in references(definition):
+            if reference.name != name:
+                users.setdefault(reference.name, {})[name] = None
+    return users
+
+
+def _entry_points(schema: Schema, users: dict[str, dict[str, None]], name: str) -> set[str]:
+    """Commands and events that reach *name*, however many types lie between."""
+    found: set[str] = set()
+    seen = {name}
+    todo = [name]
+    while todo:
+        for user in users.get(todo.pop(), ()):
+            if isinstance(schema.definitions[user], (Command, Event)):
+                found.add(user)
+            elif user not in seen:
+                seen.add(user)
+                todo.append(user)
+    return found
+
+
+def _related(schema: Schema) -> dict[str, set[str]]:
+    """Commands and the events that their comments mention, both ways."""
+    related: dict[str, set[str]] = {}
+    for name, definition in schema.definitions.items():
+        if isinstance(definition, Command):
+            for text in texts(definition):
+                for word in _EVENT_NAME.findall(text.content):
+                    if isinstance(schema.definitions.get(word), Event):
+                        related.setdefault(name, set()).add(word)
+                        related.setdefault(word, set()).add(name)
+    return related
+
+
+def texts(definition: Definition) -> Iterator[Text]:
+    """All prose of a definition's comment."""
+    documentation = definition.documentation
+    if documentation is not None:
+        yield documentation.intro
+        for description in (*documentation.members, *documentation.features):
+            yield description.text
+        for section in documentation.sections:
+            yield section.text
