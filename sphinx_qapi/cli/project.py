@@ -90,12 +90,19 @@ def front_page(project: Project) -> str:
 
 
 def _schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
-    table: dict[str, object] = {"path": os.path.normpath(schema.path.absolute()), "output": _output(project, schema)}
+    table: dict[str, object] = {"path": _absolute(schema.path), "output": _output(project, schema)}
     if len(project.schemas) == 1:
         table["title"] = project.site_title
     if project.include_dirs:
-        table["include_dirs"] = [os.path.normpath(each.absolute()) for each in project.include_dirs]
+        table["include_dirs"] = [_absolute(each) for each in project.include_dirs]
     return table
+
+
+def _absolute(path: Path) -> str:
+    """*path* for ``conf.py``, without detours unless one of them leaves through a symbolic link."""
+    whole = str(path.absolute())
+    short = os.path.normpath(whole)
+    return short if os.path.realpath(short) == os.path.realpath(whole) else whole
 
 
 def _output(project: Project, schema: SchemaWord) -> str:

@@ -88,3 +88,13 @@ def test_folder_that_was_there_before_is_never_removed(tmp_path: Path) -> None:
     write_project(project(ONE), tmp_path, builder="html")
     write_project(project(TWO), tmp_path, builder="html", fresh=True)
     assert (site / "mine.html").is_file()
+
+
+def test_detours_of_a_path_are_cut_short_unless_they_lead_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "far/deep").mkdir(parents=True)
+    (tmp_path / "link").symlink_to("far/deep")
+    for detour, path in (("far/../one.json", "one.json"), ("link/../one.json", "link/../one.json")):
+        schemas = (SchemaWord("QAPI", tmp_path / detour),)
+        table = values(project(schemas))["qapi_schemas"]
+        assert isinstance(table, dict)
+        assert table["QAPI"]["path"] == f"{tmp_path}/{path}"
