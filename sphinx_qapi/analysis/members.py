@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sphinx_qapi.schema.conditions import Condition, conjunction
@@ -95,6 +95,8 @@ class EffectiveMembers:
 
 
 NOTHING = EffectiveMembers()
+_DEEPEST = 50
+"""Branches within branches: real schemas have two."""
 SIMPLE_DISCRIMINATOR = "type"
 """The member of a simple union that names its branch, beside ``data`` which holds the branch's value."""
 
@@ -131,18 +133,33 @@ class _Walk:
 
     def members_of(self, name: str, *, expand: bool) -> EffectiveMembers:
         """All members of the type *name*; nothing where it is no struct or union, or is being walked already."""
-        definition = self.schema.definitions.get(name)
-        if name in self.entered or not isinstance(definition, (StructType, UnionType)):
+        chain = self._with_bases(name)
+        if len(self.path) > _DEEPEST:
             return NOTHING
-        self.entered.append(name)
-        inherited = self.members_of(definition.base.name, expand=expand) if definition.base else NOTHING
-        own = definition.members if isinstance(definition, StructType) else definition.base_members
-        members = (*inherited.members, *self.own(own, name))
-        result = EffectiveMembers(members=members, discriminator=inherited.discriminator, branches=inherited.branches)
-        if isinstance(definition, UnionType):
-            result = self._with_branches(definition, members, expand=expand)
-        self.entered.pop()
+        self.entered += [each.name for each in chain]
+        result = NOTHING
+        for definition in reversed(chain):
+            own = definition.members if isinstance(definition, StructType) else definition.base_members
+            members = (*result.members, *self.own(own, definition.name))
+            if isinstance(definition, UnionType):
+                result = self._with_branches(definition, members, expand=expand)
+            else:
+                result = replace(result, members=members)
+        del self.entered[len(self.entered) - len(chain) :]
         return result
+
+    def _with_bases(self, name: str | None) -> list[StructType | UnionType]:
+        """The type *name*, its base, and so on; what is being walked already is left out."""
+        chain: list[StructType | UnionType] = []
+        seen = set(self.entered)
+        while name is not None and name not in seen:
+            definition = self.schema.definitions.get(name)
+            if not isinstance(definition, (StructType, UnionType)):
+                break
+            chain.append(definition)
+            seen.add(name)
+            name = definition.base.name if definition.base else None
+        return chain
 
     def own(
         self, members: tuple[Member, ...], declarer: str, prefix: tuple[str, ...] = ()
