@@ -19,7 +19,7 @@ def tikz(drawing: Drawing, link: Callable[[str], str], *, width: float, height: 
 
     *link* gives what stands in front of a definition's text, with a brace to be closed; empty for no link.
     """
-    scale = min(1.0, width / (drawing.width * _UNIT + 8), height / (drawing.height * _UNIT + 8))
+    scale = scale_of(drawing, width, height)
     unit = _UNIT * scale
     size = LETTER * unit / 0.525  # a letter of a typewriter font is 0.525 of its size wide
     lines = [
@@ -30,6 +30,11 @@ def tikz(drawing: Drawing, link: Callable[[str], str], *, width: float, height: 
         r"\end{tikzpicture}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def scale_of(drawing: Drawing, width: float, height: float) -> float:
+    """How much of its size *drawing* keeps within *width* by *height* points."""
+    return min(1.0, width / (drawing.width * _UNIT + 8), height / (drawing.height * _UNIT + 8))
 
 
 def _route(route: Route, scale: float) -> str:

@@ -11,6 +11,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
+from sphinx_qapi.sphinx_ext import graph_node
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.foreign import list_foreign, note_foreign, show_as_text
@@ -37,6 +38,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     for name in ("QMP", "qmp"):
         app.add_lexer(name, QmpLexer)
     html.register(app)
+    graph_node.register(app)
     app.add_post_transform(LowerRows)
     app.connect("config-inited", _add_indices)
     app.connect("builder-inited", _read_schemas)

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
+from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph
 from sphinx_qapi.schema.schema import FreeText, Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.entry import definition_nodes
+from sphinx_qapi.sphinx_ext.graph_node import graph_node
 from sphinx_qapi.sphinx_ext.listing import (
     by_name,
     definition_rows,
@@ -21,6 +24,7 @@ from sphinx_qapi.sphinx_ext.listing import (
 from sphinx_qapi.sphinx_ext.names import module_anchor
 from sphinx_qapi.sphinx_ext.objects import ObjectRow
 from sphinx_qapi.sphinx_ext.page import Page
+from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.words import _
 
 
@@ -35,6 +39,7 @@ def module_section(page: Page, module: Module) -> nodes.section:
         section += page.prose.read(item.text, {})
     if len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
         section += module_summary(page.namespace, module)
+    section += _entry_points(page, module)
     _append_items(page, section, level, items[len(introduction) :])
     return section
 
@@ -67,8 +72,41 @@ def schema_index(page: Page) -> nodes.section:
             part = _section(page, title, "")
             part += definition_rows(page.namespace, chosen, show_kind=True)
             section += part
+    section += _module_graph(page)
     section += _contents_tree(page)
     return section
+
+
+def _entry_points(page: Page, module: Module) -> list[nodes.Node]:
+    """The picture of what a module's commands and events take and return, where there is something to see."""
+    diagram = entry_points(page.loaded.type_graph, [each.name for each in module.definitions])
+    if len(diagram.names) < FEWEST_DEFINITIONS:
+        return []
+    title = _("Commands and events, and their types")
+    return [label(title), graph_node(page.env, page.namespace, diagram, f"{module.name}: {title}")]
+
+
+def _module_graph(page: Page) -> list[nodes.Node]:
+    """The section on how modules depend on each other, and the link to the map of all definitions."""
+    diagram = module_graph(page.schema, page.loaded.type_graph)
+    if len(diagram.names) < FEWEST_DEFINITIONS:
+        return []
+    part = _section(page, _("Modules and what they use"), "")
+    part += graph_node(page.env, page.namespace, diagram, _("Modules and what they use"))
+    if page.env.docname in page.loaded.generated:
+        words = nodes.inline("", _("Map of all definitions"))
+        link = addnodes.pending_xref(
+            "",
+            words,
+            refdomain="std",
+            reftype="doc",
+            reftarget="map",
+            refexplicit=True,
+            refwarn=False,
+            refdoc=page.env.docname,
+        )
+        part += nodes.paragraph("", "", link)
+    return [part]
 
 
 def whole_schema(page: Page) -> list[nodes.Node]:

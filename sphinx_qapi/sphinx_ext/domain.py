@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
 from sphinx_qapi.sphinx_ext.directives.definition import DEFINITION_DIRECTIVES
+from sphinx_qapi.sphinx_ext.directives.graph import QapiGraph
 from sphinx_qapi.sphinx_ext.directives.module import QapiModule, QapiNamespace
 from sphinx_qapi.sphinx_ext.directives.schema import QapiSchema
 from sphinx_qapi.sphinx_ext.objects import ObjectIndex, ObjectRow, Target
@@ -70,6 +71,7 @@ class QapiDomain(Domain):
         "schema": QapiSchema,
         "module": QapiModule,
         "namespace": QapiNamespace,
+        "graph": QapiGraph,
     }
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "foreign": {}}
     """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;

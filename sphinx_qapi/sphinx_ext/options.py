@@ -39,6 +39,13 @@ OPTIONS: tuple[Option, ...] = (
         help="What becomes of :doc: and :ref: references in a schema's prose that lead nowhere: "
         "'sphinx' leaves them to Sphinx, which warns; 'text' shows them as text and lists them once at the end.",
     ),
+    Option(
+        name="qapi_graph_layout",
+        default="builtin",
+        types=(str,),
+        rebuild="env",
+        help="What lays graphs out: 'builtin', or 'graphviz', for which the extra sphinx-qapi[graphviz] is needed.",
+    ),
 )
 
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")

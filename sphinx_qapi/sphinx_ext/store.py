@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sphinx_qapi.analysis.dependencies import dependencies
+from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
@@ -15,7 +16,9 @@ from sphinx_qapi.schema.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.reporting import report, warn
 
-INDEX = "index"
+INDEX, MAP = "index", "map"
+MAP_PAGE = ":map"
+"""Stands for the name of a module, of which none has a colon."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +69,7 @@ class LoadedSchema:
     @cached_property
     def pages(self) -> Mapping[str, str]:
         """For each module with a page the page's name below ``output``; unique on any file system."""
-        taken = {INDEX}
+        taken = {INDEX, MAP}
         pages: dict[str, str] = {}
         for module in self.modules:
             page, number = module.name, 1
@@ -84,18 +87,24 @@ class LoadedSchema:
 
     @cached_property
     def generated(self) -> Mapping[str, str | None]:
-        """The generated documents, each with its module; None for the index page."""
+        """The generated documents, each with its module; None for the index page, `MAP_PAGE` for the map."""
         if not self.config.output:
             return {}
         documents: dict[str, str | None] = {self.docname(INDEX): None}
         if self.config.pages == "module":
             documents |= {self.docname(page): module for module, page in self.pages.items()}
+        documents[self.docname(MAP)] = MAP_PAGE
         return documents
 
     @cached_property
     def usages(self) -> Mapping[str, Usage]:
         """What uses each definition."""
         return usages(self.schema)
+
+    @cached_property
+    def type_graph(self) -> TypeGraph:
+        """What uses what."""
+        return type_graph(self.schema)
 
     @cached_property
     def _digests(self) -> Mapping[str, str]:
@@ -124,8 +133,10 @@ class LoadedSchema:
         names = dict.fromkeys(name for each in definitions for name in dependencies(self.schema, each))
         kinds = [(name, d.kind, d.module) for name, d in self.schema.definitions.items() if name in names]
         used = [self.usages[each.name] for each in definitions]
+        graph = self.type_graph
+        users = [(use, graph.kinds[use.source]) for each in definitions for use in graph.used_by[each.name]]
         own = [(each.name, each.position.line) for each in definitions] if self.config.source_url else []
-        return _digest(repr((self.config, own, kinds, [(name, self._digests[name]) for name in names], used)))
+        return _digest(repr((self.config, own, kinds, [(name, self._digests[name]) for name in names], used, users)))
 
 
 class SchemaStore:

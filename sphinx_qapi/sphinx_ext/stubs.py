@@ -14,7 +14,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.sphinx_ext.store import LoadedSchema, SchemaStore
+from sphinx_qapi.sphinx_ext.store import MAP_PAGE, LoadedSchema, SchemaStore
 
 _MARK = ".. sphinx-qapi: generated page, rewritten by every build"
 _SUFFIX = ".rst"
@@ -43,6 +43,8 @@ def _write_pages(source: Path, loaded: LoadedSchema) -> None:
 def _stub(namespace: str, module: str | None) -> str:
     if module is None:
         return f"{_MARK}\n\n:orphan:\n\n.. qapi:schema:: {namespace}\n"
+    if module == MAP_PAGE:
+        return f"{_MARK}\n\n.. qapi:graph::\n   :namespace: {namespace}\n"
     return f"{_MARK}\n\n.. qapi:module:: {namespace}:{module}\n   :members:\n"
 
 

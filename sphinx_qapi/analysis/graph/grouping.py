@@ -70,7 +70,7 @@ def make_diagram(selection: Selection) -> Diagram:
 
 
 def _group_key(selection: Selection, name: str, outgoing: list[str], incoming: list[str]) -> tuple[str, str]:
-    """Definitions with the same key may share a box: leaves of one definition (or such as lead back to the focus only), users of the focus."""
+    """Definitions with the same key may share a box: leaves of one definition, users of the focus."""
     if name in selection.focus:
         return "own", name
     if not incoming and len(outgoing) == 1:

@@ -9,6 +9,7 @@ from docutils.nodes import Node
 from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.sections.errors import errors_section
 from sphinx_qapi.sphinx_ext.sections.features import features_section
+from sphinx_qapi.sphinx_ext.sections.graph import graph_section
 from sphinx_qapi.sphinx_ext.sections.introduction import introduction_section
 from sphinx_qapi.sphinx_ext.sections.members import members_section
 from sphinx_qapi.sphinx_ext.sections.remarks import remarks_section
@@ -25,6 +26,7 @@ SECTIONS: tuple[Callable[[Entry], list[Node]], ...] = (
     errors_section,
     features_section,
     remarks_section,
+    graph_section,
     used_by_section,
 )
 """Each gives the nodes of its part; none where it has nothing to say."""

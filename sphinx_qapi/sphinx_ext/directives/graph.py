@@ -1,0 +1,123 @@
+"""``qapi:graph``: a picture of definitions, of a module's entry points, or of a whole schema."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.typing import OptionSpec
+
+from sphinx_qapi.analysis.graph.diagram import Diagram
+from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, picture_of, whole_map
+from sphinx_qapi.analysis.layout import ENGINES
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.sphinx_ext.context import namespace_of
+from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.graph_node import graph_node
+from sphinx_qapi.sphinx_ext.store import LoadedSchema, module_names
+from sphinx_qapi.sphinx_ext.words import _
+
+
+def _direction(argument: str) -> str:
+    return directives.choice(argument, tuple(each.value for each in Direction))
+
+
+def _engine(argument: str) -> str:
+    return directives.choice(argument, tuple(ENGINES))
+
+
+class QapiGraph(QapiDirective):
+    """``.. qapi:graph:: NAME…``.
+
+    With ``:module:`` in place of names it shows the commands and events of a module with their types, with neither
+    everything.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = False
+    option_spec: ClassVar[OptionSpec] = {
+        "depth": directives.nonnegative_int,
+        "direction": _direction,
+        "caption": directives.unchanged_required,
+        "layout": _engine,
+        "module": directives.unchanged_required,
+        "namespace": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Render the graph."""
+        words = self.arguments[0].replace(",", " ").split() if self.arguments else []
+        namespaces = {self.split_namespace(word)[0] for word in words} or {self._own_namespace()}
+        namespace = next(iter(namespaces))
+        loaded = self.domain.store.get(namespace)
+        if loaded is None or len(namespaces) > 1:
+            self._warn_of_namespace(namespaces)
+            return []
+        names = [self.split_namespace(word)[1] for word in words]
+        diagram = self._diagram(loaded, names)
+        if diagram is None:
+            return []
+        caption = self.options.get("caption", "")
+        about = ", ".join(names) or self.options.get("module") or loaded.config.heading
+        label = caption or _("%s and its types") % about
+        graph = graph_node(
+            self.env, loaded.namespace, diagram, label, engine=self.options.get("layout", ""), find=self._is_map
+        )
+        return self._framed(loaded, graph, caption)
+
+    @property
+    def _is_map(self) -> bool:
+        return not self.arguments and "module" not in self.options
+
+    def _own_namespace(self) -> str | None:
+        return self.options.get("namespace") or namespace_of(self.env)
+
+    def _warn_of_namespace(self, namespaces: set[str | None]) -> None:
+        if len(namespaces) > 1:
+            self.warn("the definitions of one graph are all of one schema", "unknown-schema")
+            return
+        namespace = next(iter(namespaces)) or ""
+        self.warn(f'no schema "{namespace}"{did_you_mean(namespace, self.domain.store.schemas)}', "unknown-schema")
+
+    def _diagram(self, loaded: LoadedSchema, names: list[str]) -> Diagram | None:
+        """What is asked for; None, and a warning, where there is no such thing."""
+        graph = loaded.type_graph
+        known = [name for name in names if name in graph.kinds]
+        for name in names:
+            if name not in graph.kinds:
+                hint = did_you_mean(name, graph.kinds)
+                self.warn(f'no definition "{name}" in schema "{loaded.namespace}"{hint}', "unknown-name")
+        shown = self.env.docname
+        if known:
+            for name in known:
+                self.domain.note_shown(shown, f"{loaded.namespace}:{name}")
+            self.domain.note_shown(shown, f"{loaded.namespace}:")
+            direction = Direction(self.options.get("direction", Direction.BOTH.value))
+            return picture_of(graph, known, depth=self.options.get("depth"), direction=direction)
+        if names:
+            return None
+        self.domain.note_shown(shown, f"{loaded.namespace}:")
+        if "module" not in self.options:
+            return whole_map(graph)
+        module = loaded.schema.modules_by_name.get(self.options["module"])
+        if module is None:
+            name = self.options["module"]
+            hint = did_you_mean(name, module_names(self.domain.store, loaded.namespace))
+            self.warn(f'no module "{name}" in schema "{loaded.namespace}"{hint}', "unknown-module")
+            return None
+        return entry_points(graph, [each.name for each in module.definitions])
+
+    def _framed(self, loaded: LoadedSchema, graph: nodes.Node, caption: str) -> list[nodes.Node]:
+        """*graph* as a figure if it has a caption, as the section that a generated page is, or as it is."""
+        if self.is_generated():
+            title = _("Map of the %s") % loaded.config.heading
+            section = nodes.section("", nodes.title("", title), graph)
+            section["names"].append(nodes.fully_normalize_name(title))
+            self.state.document.note_implicit_target(section, section)
+            return [section]
+        if not caption:
+            return [graph]
+        inline, messages = self.parse_inline(caption)
+        return [nodes.figure("", graph, nodes.caption(caption, "", *inline), classes=["qapi-figure"]), *messages]

@@ -1,0 +1,44 @@
+"""Graphs in LaTeX: a TikZ picture; the list where the picture would be too small to be read."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.writers.latex import LaTeXTranslator
+
+from sphinx_qapi.analysis.layout.drawing import drawing_from_text
+from sphinx_qapi.export.graph_tikz import scale_of, tikz
+from sphinx_qapi.sphinx_ext.graph_node import addresses, qapi_graph
+
+_WIDTH, _HEIGHT = 400.0, 560.0
+"""Points: the text of a page, within a definition."""
+_SMALLEST = 0.45
+"""Smaller than so much of their size letters cannot be read."""
+
+
+def visit_graph(self: LaTeXTranslator, node: qapi_graph) -> None:
+    """Write the drawing, with links where the list has them."""
+    drawing = drawing_from_text(node["drawing"])
+    if scale_of(drawing, _WIDTH, _HEIGHT) < _SMALLEST:
+        return
+    references = addresses(node)
+
+    def link(name: str) -> str:
+        reference = references.get(name)
+        return _opening(self, reference) if reference is not None else ""
+
+    self.body.append("\n\n\\noindent\n" + tikz(drawing, link, width=_WIDTH, height=_HEIGHT) + "\n\n")
+    raise nodes.SkipNode
+
+
+def depart_graph(_self: LaTeXTranslator, _node: qapi_graph) -> None:
+    """Nothing follows the list."""
+
+
+def _opening(self: LaTeXTranslator, reference: nodes.reference) -> str:
+    """What precedes a link's text, as Sphinx' own references have it."""
+    uri: str = reference.get("refuri") or f"%{self.curfilestack[-1]}#{reference['refid']}"
+    if uri.startswith("#"):
+        return self.hyperlink(f"{self.curfilestack[-1]}:{uri[1:]}")
+    if uri.startswith("%"):
+        return self.hyperlink(uri[1:].replace("#", ":"))
+    return rf"\href{{{self.encode_uri(uri)}}}{{"
