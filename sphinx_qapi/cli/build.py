@@ -7,6 +7,7 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
+from sphinx_qapi.cli.arguments import add_include_dirs
 from sphinx_qapi.cli.command_error import CommandError
 from sphinx_qapi.cli.project import Folders, Project, write_project
 from sphinx_qapi.cli.schema_words import check_folders, read_schema_words
@@ -34,15 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="folder for the site, which is written to DIR/html (default: %(default)s)",
     )
     parser.add_argument("--title", metavar="T", help="title of the site")
-    parser.add_argument(
-        "--include-dir",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="DIR",
-        dest="include_dirs",
-        help="folder to look for included files in, after the including file's own; may be repeated",
-    )
+    add_include_dirs(parser)
     parser.add_argument("--theme", metavar="NAME", help="Sphinx theme (default: furo if installed, else alabaster)")
     parser.add_argument("-b", "--builder", default="html", metavar="BUILDER", help="Sphinx builder (default: html)")
     parser.add_argument("-j", "--jobs", metavar="N", help='number of processes, or "auto"')

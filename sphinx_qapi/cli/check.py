@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
+from sphinx_qapi.cli.arguments import add_include_dirs, natural
 from sphinx_qapi.cli.command_error import CommandError
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.export import EXPORTERS, Report
@@ -41,16 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ignore", action="append", default=[], metavar="RULE", help="do not report this rule; may be repeated"
     )
-    parser.add_argument(
-        "--include-dir",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="DIR",
-        dest="include_dirs",
-        help="folder to look for included files in, after the including file's own; may be repeated",
-    )
-    parser.add_argument("--max", type=_natural, metavar="N", help="write N findings at most")
+    add_include_dirs(parser)
+    parser.add_argument("--max", type=natural, metavar="N", help="write N findings at most")
     parser.add_argument("--lint", action="store_true", help="apply the rules for authors, too")
     parser.add_argument(
         "--target", metavar="RELEASE", help="release that the schema is to be part of; newer versions are reported"
@@ -148,10 +141,3 @@ def _version(text: str, option: str) -> Version:
         return Version.parse(text)
     except ValueError:
         raise CommandError(f'{option}: "{text}" is no release; one looks like 10.2') from None
-
-
-def _natural(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number

@@ -8,6 +8,7 @@ from pathlib import Path
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.pictures import Direction, picture_of, whole_map
 from sphinx_qapi.analysis.graph.type_graph import type_graph
+from sphinx_qapi.cli.arguments import add_include_dirs, natural
 from sphinx_qapi.cli.command_error import CommandError
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema")
     parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: the whole schema)")
     parser.add_argument(
-        "--depth", type=_natural, metavar="N", help="how many hops to follow (default: as far as it is easily read)"
+        "--depth", type=natural, metavar="N", help="how many hops to follow (default: as far as it is easily read)"
     )
     parser.add_argument(
         "--direction",
@@ -34,15 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-f", "--format", choices=GRAPH_EXPORTERS, default="text", help="default: text")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
-    parser.add_argument(
-        "--include-dir",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="DIR",
-        dest="include_dirs",
-        help="folder to look for included files in, after the including file's own; may be repeated",
-    )
+    add_include_dirs(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -71,10 +64,3 @@ def _diagram(args: argparse.Namespace, schema: Schema) -> Diagram:
     if not args.names:
         return whole_map(graph)
     return picture_of(graph, args.names, depth=args.depth, direction=Direction(args.direction))
-
-
-def _natural(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number

@@ -1,0 +1,27 @@
+"""Arguments that several subcommands have."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add_include_dirs(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--include-dir``, whose folders will be in ``include_dirs``."""
+    parser.add_argument(
+        "--include-dir",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="DIR",
+        dest="include_dirs",
+        help="folder to look for included files in, after the including file's own; may be repeated",
+    )
+
+
+def natural(text: str) -> int:
+    """A number from 0 on; raises ValueError for other words, as argparse wants it."""
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
