@@ -164,7 +164,7 @@ def test_names_in_prose_are_members_then_definitions_then_words(build: Build) ->
         for node in project.doctree("schema").findall(addnodes.desc_signature)
         if node["ids"] == ["qapi-QMP-lamp-set"]
     )
-    text = signature.parent.children[1].children[0]
+    text = next(iter(signature.parent.findall(nodes.paragraph)))
     assert [each["refid"] for each in text.findall(nodes.reference)] == ["qapi-QMP-lamp-set.level"]
     assert links_of(text) == ["QMP:Lamp"]
     assert [each.astext() for each in text.findall(nodes.literal)] == ["Lamp", "level", "nothing"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx import addnodes
 
 if TYPE_CHECKING:
@@ -70,10 +71,11 @@ def test_one_page_for_each_module_and_an_index(build: Build) -> None:
 
 def test_headings_nest_below_the_title(build: Build) -> None:
     doctree = build(FILES, settings={"output": "ref"}, pages={"index.rst": "Site\n====\n"}).doctree("ref/a")
-    (section,) = doctree.children[1:] if doctree.children[0].tagname == "comment" else doctree.children
-    assert [each.tagname for each in section.children][-1] == "section"
-    assert section.children[-1].children[0].astext() == "First"
-    assert list(section.children[-1].findall(addnodes.desc))
+    title, first = doctree.findall(nodes.section)
+    assert first.parent is title
+    assert title.children[0].astext() == "Part A"
+    assert first.children[0].astext() == "First"
+    assert list(first.findall(addnodes.desc))
 
 
 def test_only_what_shows_the_change_is_read_again(build: Build, tmp_path: Path) -> None:
