@@ -21,9 +21,9 @@ text{font:11px ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;fill:curr
 .qapi-g-node rect{fill:#f4f4f4;stroke:#999}
 .qapi-g-me rect{stroke:currentColor;stroke-width:2}
 .qapi-g-me text{font-weight:700}
-.qapi-g-edge{fill:none;stroke:currentColor;stroke-opacity:.5}
+.qapi-g-edge{fill:none;stroke:currentColor;opacity:.6}
 .qapi-g-base{stroke-dasharray:4 3}
-.qapi-g-tip{fill:currentColor;fill-opacity:.6}
+.qapi-g-tip{fill:currentColor;stroke:none}
 .qapi-g-group{fill:none;stroke:currentColor;stroke-opacity:.4;stroke-dasharray:2 2}
 @media (prefers-color-scheme:dark){:root{color:#ddd;background:#161616}.qapi-g-node rect{fill:#262626;stroke:#777}}
 """
@@ -54,10 +54,10 @@ def _open(drawing: Drawing, attributes: str) -> str:
 
 
 def _write(parts: list[str], drawing: Drawing, href: Callable[[str], str | None], *, data: bool) -> None:
-    parts += [_edge(route, data=data) for route in drawing.routes]
     tips = "".join(_tip(*tip) for route in drawing.routes for tip in route.tips)
-    if tips:
-        parts.append(f'<path class="qapi-g-tip" d="{tips}"/>')
+    if tips:  # one group, so that lines upon each other are no darker than others
+        edges = "".join(_edge(route, data=data) for route in drawing.routes)
+        parts.append(f'<g class="qapi-g-edge">{edges}<path class="qapi-g-tip" d="{tips}"/></g>')
     for route in drawing.routes:
         if route.label:
             x, y = route.label_at
@@ -70,9 +70,9 @@ def _write(parts: list[str], drawing: Drawing, href: Callable[[str], str | None]
 
 
 def _edge(route: Route, *, data: bool) -> str:
-    css = "qapi-g-edge qapi-g-base" if route.is_base else "qapi-g-edge"
+    css = ' class="qapi-g-base"' if route.is_base else ""
     extra = f' data-e="{route.source} {route.target}"' if data else ""
-    return f'<path class="{css}" d="{path(route)}"{extra}/>'
+    return f'<path{css} d="{path(route)}"{extra}/>'
 
 
 def path(route: Route) -> str:

@@ -52,7 +52,7 @@ def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> 
     uses = [
         use
         for use in uses_between(graph, reached)
-        if use.target == name or (use.source not in last and not _leads_back(graph, use, reached))
+        if use.target == name or (use.source not in last and not _leads_back(graph, use, reached, name))
     ]
     if harder:
         uses = _first_of_each_target(uses, last)
@@ -69,13 +69,14 @@ def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> 
     return make_diagram(selection)
 
 
-def _leads_back(graph: TypeGraph, use: Use, hop: Mapping[str, int]) -> bool:
-    """Whether *use* closes a cycle elsewhere than at the definition that the picture is about.
+def _leads_back(graph: TypeGraph, use: Use, hop: Mapping[str, int], name: str) -> bool:
+    """Whether *use* leads round in a cycle of *name* without leading to it.
 
-    Cycles are drawn from there; their other ways round would only be a tangle.
+    Such cycles are drawn from there; their other ways round would only be a tangle.
     """
     source, target = use.source, use.target
-    return source != target and hop[target] <= hop[source] and graph.cycle_of[source] == graph.cycle_of[target]
+    cycle = graph.cycle_of
+    return source != target and hop[target] <= hop[source] and cycle[source] == cycle[target] == cycle[name]
 
 
 def reach(start: Sequence[str], following: Mapping[str, Sequence[str]], hops: int) -> dict[str, int]:

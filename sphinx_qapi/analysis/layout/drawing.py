@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sphinx_qapi.analysis.graph.diagram import Row
 
@@ -86,31 +87,67 @@ class Drawing:
 
 
 def drawing_to_text(drawing: Drawing) -> str:
-    """*drawing* as JSON, for what can only hold strings."""
-    return json.dumps(asdict(drawing), separators=(",", ":"))
+    """*drawing* as JSON without names, for what can only hold strings."""
+    boxes = [
+        [_sides(box.area), [[*_words(each.row), *_sides(each.area)] for each in box.rows]] for box in drawing.boxes
+    ]
+    routes = [
+        [each.source, each.target, each.start, each.steps, each.tips, each.is_base, each.label, each.label_at]
+        for each in drawing.routes
+    ]
+    return json.dumps([drawing.width, drawing.height, boxes, routes], separators=(",", ":"))
+
+
+def _sides(area: Rectangle) -> tuple[float, float, float, float]:
+    return area.x, area.y, area.width, area.height
+
+
+def _words(row: Row) -> tuple[str, str, str, int, str, bool]:
+    return row.name, row.kind, row.label, row.more, row.note, row.is_focus
 
 
 def drawing_from_text(text: str) -> Drawing:
     """The drawing that `drawing_to_text` has written."""
-    data = json.loads(text)
-    boxes = tuple(
-        PlacedBox(
-            area=Rectangle(**box["area"]),
-            rows=tuple(PlacedRow(row=Row(**each["row"]), area=Rectangle(**each["area"])) for each in box["rows"]),
-        )
-        for box in data["boxes"]
+    width, height, boxes, routes = json.loads(text)
+    return Drawing(
+        width=width,
+        height=height,
+        boxes=tuple(
+            PlacedBox(area=_rectangle(sides), rows=tuple(_placed_row(*row) for row in rows)) for sides, rows in boxes
+        ),
+        routes=tuple(_route(*route) for route in routes),
     )
-    routes = tuple(
-        Route(
-            source=route["source"],
-            target=route["target"],
-            start=(route["start"][0], route["start"][1]),
-            steps=tuple(tuple(step) for step in route["steps"]),
-            tips=tuple((tip[0], tip[1], tip[2], tip[3]) for tip in route["tips"]),
-            is_base=route["is_base"],
-            label=route["label"],
-            label_at=(route["label_at"][0], route["label_at"][1]),
-        )
-        for route in data["routes"]
+
+
+def _rectangle(sides: Sequence[float]) -> Rectangle:
+    x, y, width, height = sides
+    return Rectangle(x=x, y=y, width=width, height=height)
+
+
+def _placed_row(  # noqa: PLR0917 - the order of `_words`
+    name: str, kind: str, label: str, more: int, note: str, is_focus: bool, *sides: float
+) -> PlacedRow:
+    row = Row(name=name, kind=kind, label=label, more=more, note=note, is_focus=is_focus)
+    return PlacedRow(row=row, area=_rectangle(sides))
+
+
+def _route(  # noqa: PLR0917 - the order of `drawing_to_text`
+    source: int,
+    target: int,
+    start: Sequence[float],
+    steps: Sequence[Sequence[float]],
+    tips: Sequence[tuple[float, float, float, float]],
+    is_base: bool,
+    label: str,
+    label_at: Sequence[float],
+) -> Route:
+    return Route(
+        source=source,
+        target=target,
+        start=(start[0], start[1]),
+        steps=tuple(tuple(step) for step in steps),
+        tips=tuple((x, y, dx, dy) for x, y, dx, dy in tips),
+        is_base=is_base,
+        label=label,
+        label_at=(label_at[0], label_at[1]),
     )
-    return Drawing(width=data["width"], height=data["height"], boxes=boxes, routes=routes)

@@ -15,11 +15,13 @@ from sphinx_qapi.analysis.layout.drawing import Drawing, PlacedBox, Route, Step
 from sphinx_qapi.analysis.layout.metrics import TIP, box_size, label_width, place_box
 from sphinx_qapi.analysis.layout.ordering import Columns, make_columns, reduce_crossings
 from sphinx_qapi.analysis.layout.packing import pack, parts_of
-from sphinx_qapi.analysis.layout.placement import place
+from sphinx_qapi.analysis.layout.placement import place, pull_up
 from sphinx_qapi.analysis.layout.ranks import Pair, directed, ranks
 
 _COLUMN_GAP = 46
 _ROW_GAP = {True: 10.0, False: 9.0}
+_VISIBLE = 500
+"""A higher picture scrolls, and what it is about is to be seen before that."""
 _LOOP = 12
 """Room above a box for a line that leads back to it."""
 
@@ -43,6 +45,8 @@ def _lay_out(diagram: Diagram) -> Drawing:
     }
     middle = place(graph, heights, _ROW_GAP)
     top = min(middle[number] - heights[number][0] for number in range(count))
+    if roots and max(middle) - top > _VISIBLE:
+        pull_up(graph, middle, heights, _VISIBLE)
     top = min([top, *(middle[number] for number in range(count, len(middle)))])
     middle = [round(each - top) for each in middle]
     columns = _Sides(graph, diagram.links, sizes, rank)

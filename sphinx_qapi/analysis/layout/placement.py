@@ -35,6 +35,21 @@ def place(graph: Columns, heights: Mapping[int, tuple[float, float]], gap: Mappi
     return middle
 
 
+def pull_up(graph: Columns, middle: list[float], heights: Mapping[int, tuple[float, float]], limit: float) -> None:
+    """Move columns that are lower than *limit* to where they are seen without scrolling.
+
+    A column that moves as a whole changes no order, so no lines begin to cross.
+    """
+    top = min(middle[each] - heights.get(each, (0, 0))[0] for column in graph.columns for each in column)
+    for column in graph.columns:
+        first = middle[column[0]] - heights.get(column[0], (0, 0))[0]
+        height = middle[column[-1]] + heights.get(column[-1], (0, 0))[1] - first
+        wanted = top + max(0.0, (limit - height) / 2)
+        if first > wanted:
+            for each in column:
+                middle[each] += wanted - first
+
+
 def _distances(
     column: Sequence[int], heights: Mapping[int, tuple[float, float]], gap: Mapping[bool, float]
 ) -> list[float]:
