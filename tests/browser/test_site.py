@@ -1,0 +1,91 @@
+"""What readers do with a site, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails the test on any error of a script."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    errors: list[str] = []
+    new = context.new_page()
+    new.on("pageerror", lambda error: errors.append(str(error)))
+    yield new
+    context.close()
+    assert errors == []
+
+
+def test_from_the_index_to_a_command_a_branch_a_type_and_back(page: Page, site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.locator("#furo-main-content").get_by_role("link", name="volume-create", exact=True).first.click()
+    expect(page).to_have_url(re.compile(r"volumes\.html#qapi-Granary-volume-create$"))
+    branch = page.locator('[id="qapi-Granary-volume-create:branch.nfs"]')
+    assert branch.get_attribute("open") is None
+    branch.locator("summary").click()
+    assert branch.get_attribute("open") is not None
+    branch.get_by_role("link", name="VolumeOptionsNfs").first.click()
+    expect(page).to_have_url(re.compile(r"#qapi-Granary-VolumeOptionsNfs$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"#qapi-Granary-volume-create$"))
+
+
+def test_a_link_into_a_folded_branch_unfolds_it(page: Page, site: Path) -> None:
+    member = page.locator('[id^="qapi-Granary-volume-create.nfs."]').first
+    page.goto((site / "volumes.html").as_uri())
+    anchor = member.get_attribute("id")
+    assert anchor is not None
+    expect(member).to_be_hidden()
+    page.goto((site / "volumes.html").as_uri() + "#" + anchor)
+    expect(member).to_be_visible()
+
+
+def test_branches_unfold_by_keyboard(page: Page, site: Path) -> None:
+    page.goto((site / "volumes.html").as_uri())
+    branch = page.locator('[id="qapi-Granary-volume-create:branch.nfs"]')
+    branch.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert branch.get_attribute("open") is not None
+
+
+@pytest.mark.parametrize("width", [360, 1400])
+@pytest.mark.parametrize("name", ["index.html", "volumes.html", "common.html"])
+def test_nothing_is_wider_than_the_window(page: Page, site: Path, name: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((site / name).as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_nothing_is_missing_without_scripts(browser: Browser, page: Page, site: Path) -> None:
+    """The text of a page does not depend on scripts; they only add controls."""
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    names = []
+    for each in (plain, page):
+        each.goto((site / "volumes.html").as_uri())
+        names.append(each.locator(".qapi-row, .qapi-branch, dt.sig").count())
+    context.close()
+    assert names[0] == names[1] > 100
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["index.html", "volumes.html", "alarms.html"])
+def test_axe_finds_nothing_in_what_is_ours(browser: Browser, site: Path, name: str, scheme: str) -> None:
+    """In the content of the page, for the rest is the theme's; with all branches unfolded."""
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto((site / name).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    result = Axe().run(page, context={"include": ["#furo-main-content"]})
+    context.close()
+    found = [(each["id"], each["nodes"][0]["html"][:200]) for each in result.response["violations"]]
+    assert found == []
