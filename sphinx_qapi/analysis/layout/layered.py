@@ -8,6 +8,7 @@ their own, and so through no box.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.graph.diagram import Diagram, Link
@@ -48,7 +49,7 @@ def _lay_out(diagram: Diagram) -> Drawing:
     if roots and max(middle) - top > _VISIBLE:
         pull_up(graph, middle, heights, _VISIBLE)
     top = min([top, *(middle[number] for number in range(count, len(middle)))])
-    middle = [round(each - top) for each in middle]
+    middle = [floor(2 * (each - top) + 0.5) / 2 for each in middle]
     columns = _Sides(graph, diagram.links, sizes, rank)
     boxes = [
         place_box(box, columns.left[rank[number]], middle[number] - sizes[number][1] / 2)
