@@ -91,7 +91,7 @@ class _Builder:
         expressions: dict[int, Expression | None] = {}
         for index, item in enumerate(file.items):
             if isinstance(item, ObjectNode):
-                expression = read_expression(item, dialect=self.dialect, findings=self.findings)
+                expression = read_expression(item, dialect=self.dialect, findings=self._findings_of(item))
                 if expression is None:
                     # Any of its strings may be the name that it was to define.
                     self.unsound.update(pair.value.value for pair in item.pairs if isinstance(pair.value, StringNode))
@@ -101,6 +101,10 @@ class _Builder:
                     self.unsound.add(item.name)
                 expressions[index] = None
         return expressions
+
+    def _findings_of(self, node: ObjectNode) -> Findings:
+        """Where to report what is wrong with *node*: nowhere, if it is a consequence of a mistake that is reported."""
+        return Findings(self.findings.dialect) if node.guessed else self.findings
 
     def _free_texts(self, path: str, blocks: Sequence[DocBlockNode]) -> list[ModuleItem]:
         return [
@@ -118,7 +122,8 @@ class _Builder:
                 return []
             return [Inclusion(module=self.names[included], position=expression.position)]
         if expression.keyword == "pragma":
-            read_pragmas(expression, self.pragmas, dialect=self.dialect, findings=self.findings)
+            findings = self._findings_of(expression.node)
+            read_pragmas(expression, self.pragmas, dialect=self.dialect, findings=findings)
             return []
         definition = self._definition(file, expression, attachment.documentation.get(index))
         return [] if definition is None else [definition]
@@ -147,10 +152,10 @@ class _Builder:
             documentation=documentation,
             declared=declared,
             dialect=self.dialect,
-            findings=self.findings,
+            findings=self._findings_of(expression.node),
         )
         definition = build_definition(expression, scope)
-        if definition is None or scope.flawed:
+        if definition is None or scope.flawed or expression.node.guessed:
             self.unsound.add(name)
         if definition is not None:
             self.defined[name] = definition

@@ -217,9 +217,15 @@ class _CommentReader:
         """Report *part*, just ended, if something should stand in it; *following* ended it."""
         if part.kind is PartKind.FEATURES:
             if not self._features_twice and (following is None or following.text[0] != "@"):
-                self._report("empty-features", "descriptions of features were expected here", following or part.start)
+                at = following or (self._closing_line() if self._strict else part.start)
+                self._report("empty-features", "descriptions of features were expected here", at)
         elif part.kind.is_section and part.head is None and part.first is None:
             self._report("empty-section", f"text was expected behind {part.name}:", part.start)
+
+    def _closing_line(self) -> DocLine:
+        """The line behind the last one, with the column that a text would have."""
+        start, last = self._block.position, self._block.lines[-1]
+        return DocLine(line=last.line + 1, column=start.column + 2, text="")
 
     def _report(self, rule: str, message: str, line: DocLine) -> None:
         position = Position(self._path, line.line, max(1, line.column - 2))

@@ -21,7 +21,7 @@ from sphinx_qapi.syntax.detection import detect_dialect
 from sphinx_qapi.syntax.dialects import parse_dialect
 from sphinx_qapi.syntax.includes import FileTree, read_files
 from sphinx_qapi.syntax.markup_detection import detect_markup
-from sphinx_qapi.syntax.nodes import CommentRun, FileNode
+from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode
 
 AUTO = "auto"
 MARKUPS = ("rst", "plain", "markdown")
@@ -75,12 +75,23 @@ def load_schema(
 
 
 def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
-    last = len(file.items) - 1
-    return {
-        index: read_doc_blocks(item, path=file.path, before_expression=index < last, findings=findings)
-        for index, item in enumerate(file.items)
-        if isinstance(item, CommentRun)
-    }
+    blocks: dict[int, Sequence[DocBlockNode]] = {}
+    for index, item in enumerate(file.items):
+        if isinstance(item, CommentRun):
+            following = file.items[index + 1] if index + 1 < len(file.items) else None
+            blocks[index] = read_doc_blocks(
+                item,
+                path=file.path,
+                before_expression=following is not None and not _is_directive(following),
+                following=None if following is None or isinstance(following, CommentRun) else following.position,
+                findings=findings,
+            )
+    return blocks
+
+
+def _is_directive(item: ObjectNode | CommentRun | BrokenNode) -> bool:
+    """Whether *item* is an ``include`` or ``pragma``, which no doc comment describes."""
+    return isinstance(item, ObjectNode) and item.pairs[0].key.value in ("include", "pragma")
 
 
 def _report_surplus(tree: FileTree, findings: Findings) -> None:

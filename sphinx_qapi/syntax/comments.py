@@ -28,20 +28,28 @@ class _Span(NamedTuple):
 
 
 def read_doc_blocks(
-    run: CommentRun, *, path: str, before_expression: bool, findings: Findings
+    run: CommentRun, *, path: str, before_expression: bool, findings: Findings, following: Position | None = None
 ) -> tuple[DocBlockNode, ...]:
     """The doc comments among the comment lines of *run*, in source order; ordinary comments give nothing.
 
-    *before_expression*: the run is directly followed by an expression (not by the end of the file). Every
+    *before_expression*: the run is directly followed by a definition; *following* is where what follows begins. Every
     deviation from ``##``, lines, ``##`` is read around and reported. Follows "Documentation comments" of the
     QAPI manual.
     """
-    reader = _BlockReader(run.lines, path, before_expression, findings)
+    reader = _BlockReader(run.lines, path, before_expression, findings, following)
     return tuple(block for span in reader.spans() if (block := reader.block(span)) is not None)
 
 
 class _BlockReader:
-    def __init__(self, lines: tuple[CommentLine, ...], path: str, before_expression: bool, findings: Findings) -> None:
+    def __init__(
+        self,
+        lines: tuple[CommentLine, ...],
+        path: str,
+        before_expression: bool,
+        findings: Findings,
+        following: Position | None,
+    ) -> None:
+        self.following = following
         self.lines = lines
         self.path = path
         self.before_expression = before_expression
@@ -78,7 +86,7 @@ class _BlockReader:
             text = opener.text.lstrip("#").strip()
             if opener.text != "#":
                 self._report("doc-mark-junk", "nothing but ## was expected here", position)
-            if text:
+            if text and (self.lenient or text.startswith("@")):
                 column = opener.column + 1 + opener.text.index(text)
                 lines.append(DocLine(line=opener.line, column=column, text=text))
         for line in self.lines[first : span.end]:
@@ -138,6 +146,8 @@ class _BlockReader:
     def _unclosed(self, start: int, end: int) -> None:
         last = self.lines[end - 1]
         position = Position(self.path, last.line, last.column + 1 + len(last.text))
+        if not self.lenient and self.following is not None and end == len(self.lines):
+            position = self.following  # where the tools of these releases notice it
         message = f"## was expected: the doc comment of line {self.lines[start].line} is not closed"
         self._report("unclosed-doc-comment", message, position)
 
@@ -160,7 +170,9 @@ class _BlockReader:
         match = SYMBOL.match(first.text)
         assert match is not None  # every text that begins with @ matches
         name, colon, rest = match["name"], match["colon"], match["rest"]
-        if rest and not colon and not is_last:
+        if rest and not is_last and not (colon and self.lenient):
+            if colon:
+                return None  # the description of a member: whoever reads free text reports it
             self._report("doc-symbol-without-colon", "a line that begins a doc comment with @ ends with :", position)
             return None
         if first is not lines[0]:

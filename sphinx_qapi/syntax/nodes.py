@@ -39,6 +39,8 @@ class ObjectNode:
     position: Position = field(compare=False)
     end: Position = field(compare=False)
     """Where its closing brace stands."""
+    guessed: bool = field(default=False, compare=False)
+    """Of an expression: a mistake in it is reported, and what else seems wrong is probably its consequence."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,6 +8,7 @@ stands for what was lost.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
@@ -82,6 +83,7 @@ class _Parser(TokenReader):
         mark = len(self.findings.diagnostics)
         self.margin = position.column - 1
         self.next_definition = -1
+        self.guessed = False
         self.open = []
         try:
             node = self._object()
@@ -89,7 +91,7 @@ class _Parser(TokenReader):
             self._lose(start, position, mark, error)
         else:
             if node.pairs:
-                self.items.append(node)
+                self.items.append(replace(node, guessed=True) if self.guessed else node)
             else:
                 self.report("unknown-expression", "an empty object says nothing", start)
             self._advance_outside()
@@ -208,6 +210,7 @@ class _Parser(TokenReader):
         if token == "constant":
             if self.value == "null":
                 self.report("null-literal", "null is no value", self.start)
+                self.guessed = True
             return ConstantNode(value=CONSTANTS[self.value], position=self.here())
         raise self._expected(f"a string, object, list or boolean{alternative}")
 
@@ -229,7 +232,7 @@ class _Parser(TokenReader):
 
     def _missing_colon(self) -> None:
         self.report("missing-colon", 'expected ":"', self.start)
-        self.has_error = True
+        self.has_error = self.guessed = True
         if self.token not in _BEGINNINGS or self._seems_definition():
             raise self._expected('":"')
 
@@ -242,7 +245,9 @@ class _Parser(TokenReader):
         if self.token == "unterminated":
             return _Unreadable("unterminated-string", "the closing quote is missing", self.start)
         offset = self.start
-        if self.token == "end":
+        if (mark := self.doc_mark()) >= 0:
+            offset = mark
+        elif self.token == "end":
             offset = len(self.text) - self.text.endswith("\n")
         return _Unreadable("syntax-error", f"expected {what}", offset)
 
@@ -250,6 +255,7 @@ class _Parser(TokenReader):
 
     def _restart(self, offset: int) -> None:
         """Go on at *offset*, between definitions."""
+        self.open = []
         self.go_to(offset)
         self._advance_outside()
 

@@ -25,6 +25,8 @@ from sphinx_qapi.syntax.lexer import (
 MOST_ERRORS = 1000
 """After so many findings the rest of a file is not read: it is no schema."""
 
+_DOC_MARK = re.compile(r"^[ \t\f\v]*+##", re.MULTILINE)
+
 CONSTANTS = {"true": True, "false": False, "null": None}
 
 
@@ -55,6 +57,8 @@ class TokenReader:
         """What is read now is lost already, so nothing is reported."""
         self.has_error = False
         """A mistake has been reported after which others in the same definition are most likely its consequences."""
+        self.guessed = False
+        """Such a mistake has been read around by a guess, so that the current definition may mean something else."""
         self._tokens: Iterator[re.Match[str]] = iter(())
         self._reported = 0
 
@@ -72,6 +76,8 @@ class TokenReader:
             if kind == COMMENTS:
                 self.comments = match.span(COMMENTS)
                 self.end = match.end()
+                if self.open and (mark := self.doc_mark()) >= 0:
+                    self.report("doc-comment-in-expression", "a doc comment stands between definitions", mark)
                 continue
             self.start = match.start(kind or 0)
             self.end = match.end()
@@ -87,6 +93,11 @@ class TokenReader:
                 continue
             break
         return self.token
+
+    def doc_mark(self) -> int:
+        """Where the first doc comment directly before the current token begins; -1: there is none."""
+        match = _DOC_MARK.search(self.text, *self.comments) if self.comments[0] >= 0 else None
+        return match.end() - 2 if match else -1
 
     def _rare_token(self, match: re.Match[str], kind: int | None) -> bool:
         """Set the token; False: there is none but rubbish, which is reported."""
@@ -109,6 +120,7 @@ class TokenReader:
         else:
             self.report("stray-text", f"{shown(text)} has no meaning here", self.start)
             self.has_error = True
+            self.guessed |= kind == WORD
             self.token, self.value = "string", text  # a word is a string that lacks its quotes
             return kind == WORD
         return True

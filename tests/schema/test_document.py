@@ -281,7 +281,7 @@ def test_tabs_stand_for_columns() -> None:
         ("@Lamp:\n\nReturns: 0\n\nReturns: 1", NEW, "6:1 duplicate-section"),
         ("@Lamp:\n\nFeatures:\n@a: b\n\nFeatures:", NEW, "7:1 duplicate-features"),
         ("@Lamp:\n\nFeatures:\n\nnot a description", NEW, "6:1 empty-features"),
-        ("@Lamp:\n\nFeatures:", NEW, "4:1 empty-features"),
+        ("@Lamp:\n\nFeatures:", NEW, "5:1 empty-features"),
         ("@Lamp:\n\nReturns:\n\nSince: 1.1", NEW, "4:1 empty-section"),
         ("@Lamp:\n\n@a: b\n\n@a: c", NEW, "6:1 duplicate-description"),
         ("@Lamp:\n\n@: b", NEW, "4:1 empty-description-name"),

@@ -86,6 +86,8 @@ def _check_parts(context: CheckContext, definition: Definition) -> None:
 
 def _may_deviate(context: CheckContext, definition: Definition) -> bool:
     """Whether the names of its members are exempt; until 5.2 an inline base went by the name that it has in C."""
+    if isinstance(definition, (Command, Event)):
+        return False
     exceptions = context.exceptions("member-name-exceptions")
     return definition.name in exceptions or f"q_obj_{definition.name}-base" in exceptions
 

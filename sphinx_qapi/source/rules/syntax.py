@@ -90,6 +90,14 @@ reading goes on at the next one.""",
         auto=Severity.ERROR,
     ),
     Rule(
+        name="doc-comment-in-expression",
+        summary="a doc comment inside a definition",
+        explanation="""\
+A comment that begins with ``##`` describes the definition that follows it, or stands for itself between two. Inside
+a definition it is skipped. The cause may also be a closing brace that is missing before it.""",
+        since=Version((2, 9)),
+    ),
+    Rule(
         name="top-level-value",
         summary="something other than an object between definitions",
         explanation="""\
@@ -188,9 +196,10 @@ From 2.4 to 4.1 strings could contain the escapes of JSON. They are read so; fro
     Rule(
         name="null-literal",
         summary="null as a value",
-        explanation="The word was read until 4.1, but no key ever took it as its value.",
+        explanation="The word was read until 4.1, but no key ever took it as its value. Leave the key out.",
         since=_V4_2,
-        auto=Severity.WARNING,
+        auto=None,
+        other=None,
     ),
 )
 
