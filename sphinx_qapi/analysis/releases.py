@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sphinx_qapi.analysis.listed import Listed, listed
+from sphinx_qapi.analysis.usage import Usage
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.source.version import Version
 
@@ -41,11 +42,11 @@ class Release:
         return sum(len(each.parts) for each in self.additions)
 
 
-def releases(definitions: Iterable[Definition], reach: Mapping[str, tuple[str, ...]]) -> tuple[Release, ...]:
+def releases(definitions: Iterable[Definition], used: Mapping[str, Usage]) -> tuple[Release, ...]:
     """All releases that *definitions* name, the newest first; what names none comes last.
 
     A part is listed once, with the definition that declares it, in the release that its own description states, if
-    that is newer than the definition's. *reach* holds for each definition the commands and events that reach it.
+    that is newer than the definition's. *used* holds the usage of each definition.
     """
     new: dict[Version | None, list[Listed]] = {}
     added: dict[Version | None, list[Additions]] = {}
@@ -57,7 +58,7 @@ def releases(definitions: Iterable[Definition], reach: Mapping[str, tuple[str, .
             if part.since is not None and part.is_new:
                 versions.setdefault(part.since.version, []).append(part)
         for version, fresh in versions.items():
-            reached_by = () if whole.is_entry_point else reach.get(whole.definition, ())
+            reached_by = used[whole.definition].entry_points
             addition = Additions(definition=whole, parts=tuple(fresh), reached_by=reached_by)
             added.setdefault(version, []).append(addition)
     versions_found = sorted((each for each in new.keys() | added.keys() if each is not None), reverse=True)

@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from docutils import nodes
-from sphinx import addnodes
 
-from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
-from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph
 from sphinx_qapi.schema.schema import FreeText, Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.entry import definition_nodes
-from sphinx_qapi.sphinx_ext.graph_node import graph_node
-from sphinx_qapi.sphinx_ext.listing import (
-    by_name,
-    definition_rows,
-    is_entry_point,
-    module_rows,
-    module_summary,
-    module_title,
-)
+from sphinx_qapi.sphinx_ext.graph_parts import entry_point_graph, schema_graphs
+from sphinx_qapi.sphinx_ext.index_content import gather, letter_parts
+from sphinx_qapi.sphinx_ext.index_section import contents_tree, links_to_indexes
+from sphinx_qapi.sphinx_ext.listing import module_rows, module_summary, module_title
 from sphinx_qapi.sphinx_ext.names import module_anchor
 from sphinx_qapi.sphinx_ext.objects import ObjectRow
 from sphinx_qapi.sphinx_ext.page import Page
-from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.words import _
 
 
@@ -39,7 +30,7 @@ def module_section(page: Page, module: Module) -> nodes.section:
         section += page.prose.read(item.text, {})
     if len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
         section += module_summary(page.namespace, module)
-    section += _entry_points(page, module)
+    section += entry_point_graph(page, module)
     _append_items(page, section, level, items[len(introduction) :])
     return section
 
@@ -53,60 +44,36 @@ def module_body(page: Page, module: Module) -> list[nodes.Node]:
 
 
 def schema_index(page: Page) -> nodes.section:
-    """The index page of a schema: its front matter, modules, commands and events, types, and its contents tree."""
+    """The index page of a schema: its front matter, modules, commands and events, and its contents tree."""
     loaded = page.loaded
     heading = loaded.config.heading
     section = _section(page, heading, "")
     if loaded.config.release:
         section += nodes.paragraph("", _("This is the reference of release %s.") % loaded.config.release)
+    a_to_z = _from_a_to_z(page)
+    section += links_to_indexes(page, a_to_z)
     _append_items(page, section, 0, loaded.front_items, list_modules=True)
     root = page.schema.root
     if root in loaded.modules:
         section += module_rows(page.namespace, [root])
-    definitions = by_name(page.schema.definitions.values())
-    for title, chosen in (
-        (_("Commands and events"), [each for each in definitions if is_entry_point(each)]),
-        (_("Types"), [each for each in definitions if not is_entry_point(each)]),
-    ):
-        if chosen:
-            part = _section(page, title, "")
-            part += definition_rows(page.namespace, chosen, show_kind=True)
-            section += part
-    section += _module_graph(page)
-    section += _contents_tree(page)
+    section += a_to_z
+    graphs = schema_graphs(page)
+    if graphs:
+        part = _section(page, _("Graphs"), "")
+        part += graphs
+        section += part
+    section += contents_tree(page, loaded.top_documents)
     return section
 
 
-def _entry_points(page: Page, module: Module) -> list[nodes.Node]:
-    """The picture of what a module's commands and events take and return, where there is something to see."""
-    diagram = entry_points(page.loaded.type_graph, [each.name for each in module.definitions])
-    if len(diagram.names) < FEWEST_DEFINITIONS:
+def _from_a_to_z(page: Page) -> list[nodes.section]:
+    """The section that lists all commands and events."""
+    groups = gather([page], {"by": "name", "kind": "command event"})
+    if not groups:
         return []
-    title = _("Commands and events, and their types")
-    return [label(title), graph_node(page.env, page.namespace, diagram, f"{module.name}: {title}")]
-
-
-def _module_graph(page: Page) -> list[nodes.Node]:
-    """The section on how modules depend on each other, and the link to the map of all definitions."""
-    diagram = module_graph(page.schema, page.loaded.type_graph)
-    if len(diagram.names) < FEWEST_DEFINITIONS:
-        return []
-    part = _section(page, _("Modules and what they use"), "")
-    part += graph_node(page.env, page.namespace, diagram, _("Modules and what they use"))
-    if page.env.docname in page.loaded.generated:
-        words = nodes.inline("", _("Map of all definitions"))
-        link = addnodes.pending_xref(
-            "",
-            words,
-            refdomain="std",
-            reftype="doc",
-            reftarget="map",
-            refexplicit=True,
-            refwarn=False,
-            refdoc=page.env.docname,
-        )
-        part += nodes.paragraph("", "", link)
-    return [part]
+    section = _section(page, _("Commands and events"), "")
+    section += letter_parts(groups, f"qapi-{page.namespace}-letter")
+    return [section]
 
 
 def whole_schema(page: Page) -> list[nodes.Node]:
@@ -202,28 +169,6 @@ def _note_module(page: Page, module: Module) -> None:
     row = ObjectRow(page.namespace, module.name, "module", module.name, docname, anchor, int(page.rank), page.line)
     domain.note_object(row)  # type: ignore[attr-defined]
     domain.note_shown(docname, f"{page.namespace}::{module.name}")  # type: ignore[attr-defined]
-
-
-def _contents_tree(page: Page) -> list[nodes.Node]:
-    """The hidden tree of the generated pages: it puts them into the theme's navigation."""
-    documents = [document for document, module in page.loaded.generated.items() if module is not None]
-    if not documents or page.env.docname not in page.loaded.generated:
-        return []
-    tree = addnodes.toctree(
-        "",
-        parent=page.env.docname,
-        entries=[(None, document) for document in documents],
-        includefiles=documents,
-        maxdepth=-1,
-        caption=None,
-        glob=False,
-        hidden=True,
-        includehidden=False,
-        numbered=0,
-        titlesonly=True,
-        rawentries=[],
-    )
-    return [nodes.compound("", tree, classes=["toctree-wrapper"])]
 
 
 __all__ = ["module_body", "module_section", "module_title", "schema_index", "whole_schema"]

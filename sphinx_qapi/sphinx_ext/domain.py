@@ -16,6 +16,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_qapi.sphinx_ext.directives.definition import DEFINITION_DIRECTIVES
 from sphinx_qapi.sphinx_ext.directives.graph import QapiGraph
+from sphinx_qapi.sphinx_ext.directives.index import QapiIndex
 from sphinx_qapi.sphinx_ext.directives.module import QapiModule, QapiNamespace
 from sphinx_qapi.sphinx_ext.directives.schema import QapiSchema
 from sphinx_qapi.sphinx_ext.objects import ObjectIndex, ObjectRow, Target
@@ -72,6 +73,7 @@ class QapiDomain(Domain):
         "module": QapiModule,
         "namespace": QapiNamespace,
         "graph": QapiGraph,
+        "index": QapiIndex,
     }
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "foreign": {}}
     """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;
@@ -135,7 +137,7 @@ class QapiDomain(Domain):
     ) -> nodes.reference | None:
         """The link for a role of ours."""
         found = self._find(node, target, KINDS_OF_ROLE.get(typ, ALL_KINDS))
-        return _link(builder, fromdocname, found, contnode) if found else None
+        return _link(builder, fromdocname, _place(node, found), contnode) if found else None
 
     def resolve_any_xref(  # noqa: PLR0917
         self,
@@ -187,6 +189,12 @@ class QapiDomain(Domain):
         if target is None:
             return None
         return target if ":" in target or namespace is None else f"{namespace}:{target}"
+
+
+def _place(node: pending_xref, target: Target) -> Target:
+    """*target*, or a place within it that only its anchor names (see `names.part_anchor`)."""
+    anchor = node.get("qapi:anchor")
+    return target._replace(anchor=anchor) if anchor else target
 
 
 def _link(builder: Builder, fromdocname: str, target: Target, content: Element) -> nodes.reference:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.analysis.summary import summary
+from sphinx_qapi.analysis.listed import Listed, listed
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.schema import FreeText, Heading, Module
-from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows, qapi_title
+from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_row, qapi_rows, qapi_title
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
 from sphinx_qapi.sphinx_ext.prose import definition_xref
 from sphinx_qapi.sphinx_ext.sections.label import label
@@ -24,21 +24,22 @@ def is_entry_point(definition: Definition) -> bool:
 
 def definition_rows(namespace: str, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
     """A row for each of *definitions*: name, summary, badges."""
-    return qapi_rows("", *(_definition_row(namespace, each, show_kind) for each in definitions), list=1)
+    rows = (definition_row(namespace, next(listed(each)), show_kind=show_kind) for each in definitions)
+    return qapi_rows("", *rows, list=1)
 
 
-def _definition_row(namespace: str, definition: Definition, show_kind: bool) -> qapi_row:
-    name = definition.name
-    row = qapi_row("", qapi_title("", "", definition_xref(namespace, name, nodes.literal("", name))), name=name)
-    if show_kind and definition.kind != "command":
-        row["kind"] = definition.kind
-    row["marks"] = [feature.name for feature in definition.features]
-    row["condition"] = condition_texts(definition.condition)
-    if definition.since:
-        row["since"] = str(definition.since.version)
-    text = summary(definition)
-    if text:
-        row += nodes.paragraph("", text)
+def definition_row(namespace: str, entry: Listed, *, show_kind: bool) -> qapi_row:
+    """The row of a definition: name, summary, badges; commands are the kind that need not be named."""
+    name = entry.definition
+    row = qapi_row("", qapi_title("", "", definition_xref(namespace, name, qapi_code("", name))), name=name)
+    if show_kind and entry.kind != "command":
+        row["kind"] = entry.kind
+    row["marks"] = [feature.name for feature in entry.features]
+    row["condition"] = condition_texts(entry.condition)
+    if entry.since:
+        row["since"] = str(entry.since.version)
+    if entry.summary:
+        row += nodes.paragraph("", entry.summary)
     return row
 
 
@@ -55,11 +56,6 @@ def module_summary(namespace: str, module: Module) -> list[nodes.Node]:
             rows = definition_rows(namespace, definitions, show_kind=title == _("Types"))
             result += [label(title), rows]
     return result
-
-
-def by_name(definitions: Iterable[Definition]) -> list[Definition]:
-    """Sorted as readers look for names: without regard to case, hyphens and underscores as they come."""
-    return sorted(definitions, key=lambda each: (each.name.casefold(), each.name))
 
 
 def module_title(module: Module) -> str:
@@ -89,11 +85,17 @@ def _module_row(namespace: str, module: Module) -> qapi_row:
         refwarn=False,
     )
     row = qapi_row("", qapi_title("", "", link), name=title, word=1)
-    kinds = [definition.kind for definition in module.definitions]
-    words = (
-        (_("%d command"), _("%d commands"), kinds.count("command")),
-        (_("%d event"), _("%d events"), kinds.count("event")),
-        (_("%d type"), _("%d types"), len(kinds) - kinds.count("command") - kinds.count("event")),
-    )
-    row["count"] = ", ".join((one if number == 1 else many) % number for one, many, number in words if number)
+    row["count"] = count_words([definition.kind for definition in module.definitions])
     return row
+
+
+def count_words(kinds: Sequence[str], parts: int = 0) -> str:
+    """How many commands, events and types there are among definitions of *kinds*, and *parts* of others."""
+    commands, events = kinds.count("command"), kinds.count("event")
+    words = (
+        (_("%d command"), _("%d commands"), commands),
+        (_("%d event"), _("%d events"), events),
+        (_("%d type"), _("%d types"), len(kinds) - commands - events),
+        (_("%d member or value"), _("%d members or values"), parts),
+    )
+    return ", ".join((one if number == 1 else many) % number for one, many, number in words if number)

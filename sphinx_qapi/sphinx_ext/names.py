@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sphinx_qapi.analysis.listed import Listed, PartKind
+
 
 def definition_anchor(namespace: str, name: str) -> str:
     """Anchor of a definition."""
@@ -34,6 +36,20 @@ def returns_anchor(definition: str, path: Sequence[str]) -> str:
 def feature_anchor(owner: str, feature: str) -> str:
     """Anchor of a feature of a definition or of a row, whose anchor is *owner*."""
     return f"{owner}:feature.{feature}"
+
+
+def part_anchor(namespace: str, entry: Listed) -> str:
+    """Anchor of what an index lists, in the entry of its definition."""
+    anchor = definition_anchor(namespace, entry.definition)
+    match entry.part:
+        case PartKind.DEFINITION:
+            return anchor
+        case PartKind.BRANCH:
+            return branch_anchor(anchor, (entry.path,))
+        case PartKind.FEATURE:
+            return feature_anchor(anchor, entry.path)
+        case _:
+            return row_anchor(anchor, (entry.path,))
 
 
 def module_anchor(namespace: str, module: str) -> str:

@@ -16,6 +16,10 @@ class qapi_name(addnodes.desc_name):  # noqa: N801 - docutils finds visitors by 
     """The name in a definition's signature: a heading to screen readers, `desc_name` to other builders."""
 
 
+class qapi_code(nodes.literal):  # noqa: N801
+    """A name that browsers may break where its words meet: types have long names and no hyphens."""
+
+
 class qapi_rows(nodes.General, nodes.Element):  # noqa: N801
     """Rows of members, values, features or links. ``list`` (0 or 1): name, text and meta on one line."""
 

@@ -6,19 +6,33 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import parse_qsl, urlencode
 
 from sphinx_qapi.analysis.dependencies import dependencies
+from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
+from sphinx_qapi.analysis.index import Group, index_groups, read_query
+from sphinx_qapi.analysis.listed import listed
+from sphinx_qapi.analysis.releases import Release, releases
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
-from sphinx_qapi.schema.schema import Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.schema.schema import Heading, Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.sphinx_ext.index_pages import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.reporting import report, warn
 
-INDEX, MAP = "index", "map"
-MAP_PAGE = ":map"
+INDEX, MAP = "index", "qapi-map"
+MAP_PAGE = ":qapi-map"
 """Stands for the name of a module, of which none has a colon."""
+CONTENTS = "@"
+"""Stands for what the index page of a schema shows."""
+_INDEX_MARK = "@?"
+
+
+def index_key(options: Mapping[str, str]) -> str:
+    """What stands for an index with these *options* in `LoadedSchema.fingerprint`."""
+    return _INDEX_MARK + urlencode(sorted(options.items()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +83,7 @@ class LoadedSchema:
     @cached_property
     def pages(self) -> Mapping[str, str]:
         """For each module with a page the page's name below ``output``; unique on any file system."""
-        taken = {INDEX, MAP}
+        taken = {INDEX, MAP, *self.index_pages}
         pages: dict[str, str] = {}
         for module in self.modules:
             page, number = module.name, 1
@@ -87,14 +101,45 @@ class LoadedSchema:
 
     @cached_property
     def generated(self) -> Mapping[str, str | None]:
-        """The generated documents, each with its module; None for the index page, `MAP_PAGE` for the map."""
+        """The generated documents, each with its module.
+
+        None stands for the schema's index page, `MAP_PAGE` for the map, the name behind a colon for other indexes.
+        """
         if not self.config.output:
             return {}
         documents: dict[str, str | None] = {self.docname(INDEX): None}
         if self.config.pages == "module":
             documents |= {self.docname(page): module for module, page in self.pages.items()}
-        documents[self.docname(MAP)] = MAP_PAGE
+        documents |= {self.docname(name): f":{name}" for name in self.index_pages}
+        if self.has_map:
+            documents[self.docname(MAP)] = MAP_PAGE
         return documents
+
+    @property
+    def top_documents(self) -> list[str]:
+        """The generated documents to which the schema's index page leads; other indexes lead to the rest."""
+        inner = {self.docname(name) for name, each in self.index_pages.items() if each.parent}
+        return [document for document, what in self.generated.items() if what is not None and document not in inner]
+
+    @property
+    def has_map(self) -> bool:
+        """Whether there is enough to see for a map of all definitions."""
+        linked = sum(bool(uses) for uses in self.type_graph.uses.values())
+        return linked >= FEWEST_DEFINITIONS
+
+    @cached_property
+    def index_pages(self) -> Mapping[str, IndexPage]:
+        """The index pages beside the schema's own, by their names below ``output``."""
+        return index_pages(self.schema, self.releases)
+
+    @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """What each release brought, the newest first."""
+        return releases(self.schema.definitions.values(), self.usages)
+
+    def index(self, options: Mapping[str, str]) -> tuple[Group, ...]:
+        """What a ``qapi:index`` with these *options* lists; raises ValueError for wrong ones."""
+        return index_groups(self.schema.definitions.values(), self.usages, read_query(options))
 
     @cached_property
     def usages(self) -> Mapping[str, Usage]:
@@ -112,14 +157,35 @@ class LoadedSchema:
 
     @cached_property
     def _front(self) -> str:
-        """Digest of what the index page shows: texts, names, kinds and modules."""
+        """Digest of all that a page shows which holds the whole schema."""
         listing = [(m.name, [(d.kind, d.name) for d in m.definitions]) for m in self.schema.modules]
         return _digest(repr((self.config, self.front_items, listing, sorted(self._digests.items()))))
 
+    @cached_property
+    def _contents(self) -> str:
+        """Digest of what the index page shows: texts, modules, what they use, and a line for each definition."""
+        modules = [(m.name, [i for i in m.items if isinstance(i, (Heading, Inclusion))]) for m in self.schema.modules]
+        lines = [next(listed(definition)) for definition in self.schema.definitions.values()]
+        uses = list(self.type_graph.successors.values())
+        return _digest(repr((self.config, self.front_items, modules, lines, uses, list(self.index_pages))))
+
+    def _index_digest(self, options: Mapping[str, str]) -> str:
+        """Digest of what an index lists, and of the pages that it leads to."""
+        try:
+            groups = self.index(options)
+        except ValueError:
+            return ""
+        return _digest(repr((self.config, list(self.index_pages), groups)))
+
     def fingerprint(self, shown: str) -> str:
-        """Digest of all that a page shows which shows *shown*: ``""`` (the schema), ``:module``, or a definition."""
-        if not shown:
-            return self._front
+        """Digest of all that a page shows which shows *shown*.
+
+        That is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, or an index (see `index_key`).
+        """
+        if not shown or shown == CONTENTS:
+            return self._contents if shown else self._front
+        if shown.startswith(_INDEX_MARK):
+            return self._index_digest(dict(parse_qsl(shown.removeprefix(_INDEX_MARK))))
         if not shown.startswith(":"):
             definition = self.schema.definitions.get(shown)
             return self._definitions_digest([definition]) if definition else ""

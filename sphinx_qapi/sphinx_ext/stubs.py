@@ -37,14 +37,19 @@ def write_stubs(app: Sphinx, store: SchemaStore) -> None:
 def _write_pages(source: Path, loaded: LoadedSchema) -> None:
     for document, module in loaded.generated.items():
         path = source / (document + _SUFFIX)
-        _write(path, _stub(loaded.namespace, module))
+        _write(path, _stub(loaded, module))
 
 
-def _stub(namespace: str, module: str | None) -> str:
+def _stub(loaded: LoadedSchema, module: str | None) -> str:
+    namespace = loaded.namespace
     if module is None:
         return f"{_MARK}\n\n:orphan:\n\n.. qapi:schema:: {namespace}\n"
     if module == MAP_PAGE:
         return f"{_MARK}\n\n.. qapi:graph::\n   :namespace: {namespace}\n"
+    if module.startswith(":"):
+        options = {"namespace": namespace, **loaded.index_pages[module[1:]].options}
+        lines = "".join(f"   :{name}: {value}\n" for name, value in options.items())
+        return f"{_MARK}\n\n.. qapi:index::\n{lines}"
     return f"{_MARK}\n\n.. qapi:module:: {namespace}:{module}\n   :members:\n"
 
 

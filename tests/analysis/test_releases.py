@@ -10,8 +10,8 @@ import pytest
 
 from sphinx_qapi.analysis.listed import PartKind, listed
 from sphinx_qapi.analysis.marked import by_condition, by_feature
-from sphinx_qapi.analysis.reach import entry_points
 from sphinx_qapi.analysis.releases import Release, releases
+from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.schema import Schema
@@ -27,7 +27,7 @@ ROOTS = (
 
 
 def _releases(schema: Schema) -> dict[str, Release]:
-    found = releases(schema.definitions.values(), entry_points(schema))
+    found = releases(schema.definitions.values(), usages(schema))
     return {str(each.version): each for each in found}
 
 

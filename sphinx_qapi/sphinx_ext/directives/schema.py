@@ -10,6 +10,7 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.collection import schema_index, whole_schema
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.objects import Rank
+from sphinx_qapi.sphinx_ext.store import CONTENTS
 
 
 class QapiSchema(QapiDirective):
@@ -27,7 +28,8 @@ class QapiSchema(QapiDirective):
             self.warn(f'no schema "{namespace}"{did_you_mean(namespace, store.schemas)}', "unknown-schema")
             return []
         page = self.page(loaded, Rank.COLLECTION)
-        self.domain.note_shown(self.env.docname, f"{namespace}:")
+        is_contents = self.is_generated() and loaded.config.pages != "schema"
+        self.domain.note_shown(self.env.docname, f"{namespace}:{CONTENTS if is_contents else ''}")
         if not self.is_generated():
             return whole_schema(page)
         index = schema_index(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
@@ -13,6 +14,7 @@ from sphinx_qapi.sphinx_ext.nodes import (
     ROW_PARTS,
     qapi_branch,
     qapi_branches,
+    qapi_code,
     qapi_name,
     qapi_origin,
     qapi_row,
@@ -25,6 +27,8 @@ from sphinx_qapi.sphinx_ext.words import _
 
 _SEPARATOR = '<span class="qapi-sep">{}</span>'
 """Heard and copied, not seen: CSS clips it."""
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
+"""Between the words of a name; hyphens are breaks anyway."""
 
 
 def visit_name(self: HTML5Translator, node: qapi_name) -> None:
@@ -98,6 +102,15 @@ def _code(text: str) -> str:
     return f"<code>{escape(text)}</code>"
 
 
+def _breakable(name: str) -> str:
+    return f"<code>{'<wbr>'.join(escape(word) for word in _WORDS.split(name))}</code>"
+
+
+def visit_code(self: HTML5Translator, node: qapi_code) -> None:
+    self.body.append(_breakable(node.astext()))
+    raise nodes.SkipNode
+
+
 def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
     classes = "qapi-name"
     if node.get("optional"):
@@ -109,7 +122,7 @@ def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
     if title is not None:
         title.walkabout(self)
     else:
-        self.body.append(escape(node["name"]) if node.get("word") else _code(node["name"]))
+        self.body.append(escape(node["name"]) if node.get("word") else _breakable(node["name"]))
     if anchor and self.config.html_permalinks:
         label = escape(_("Link to %s") % node["name"])
         icon = self.config.html_permalinks_icon
@@ -154,6 +167,7 @@ def _write_blocks(self: HTML5Translator, node: nodes.Element) -> None:
 def register(app: Sphinx) -> None:
     """Register the nodes; other builders never see them (but for `qapi_name`, which they take for its parent)."""
     app.add_node(qapi_name, html=(visit_name, depart_name))
+    app.add_node(qapi_code, html=(visit_code, None))
     app.add_node(qapi_rows, html=(visit_rows, depart_rows))
     app.add_node(qapi_row, html=(visit_row, None))
     app.add_node(qapi_branches, html=(visit_branches, depart_branches))

@@ -1,0 +1,187 @@
+"""Indexes of a schema: which definitions and parts, in which groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.listed import Listed, listed
+from sphinx_qapi.analysis.marked import by_condition, by_feature
+from sphinx_qapi.analysis.releases import Additions, Release, releases
+from sphinx_qapi.analysis.usage import Usage
+from sphinx_qapi.schema.condition_text import condition_text
+from sphinx_qapi.schema.conditions import Condition
+from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.version import Version
+
+ENTRY_POINTS = ("command", "event")
+TYPES = ("enum", "struct", "union", "alternate")
+KINDS: Mapping[str, tuple[str, ...]] = {
+    **{kind: (kind,) for kind in (*ENTRY_POINTS, *TYPES)},
+    "object": ("struct", "union"),
+    "type": TYPES,
+}
+"""The words for kinds of definitions."""
+UNDATED = "none"
+"""The word for what states no version."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexQuery:
+    """What is listed, and how it is grouped."""
+
+    by: str
+    """A key of `GROUPINGS`."""
+    first: Version | None = None
+    """Only what came with this release or later; what states no version is left out then."""
+    last: Version | None = None
+    """Only what came with this release or earlier; the same holds."""
+    undated: bool = False
+    """Only definitions that state no version."""
+    kinds: tuple[str, ...] = (*ENTRY_POINTS, *TYPES)
+    """Only definitions of these kinds, and parts of such."""
+
+    def covers(self, entry: Listed) -> bool:
+        """Whether the versions asked for include that of *entry*: its own, else its definition's."""
+        if self.first is None and self.last is None and not self.undated:
+            return True
+        since = entry.since or entry.definition_since
+        if since is None or self.undated:
+            return since is None and self.undated
+        return (self.first is None or self.first <= since.version) and (self.last is None or since.version <= self.last)
+
+
+def read_query(words: Mapping[str, str]) -> IndexQuery:
+    """The query that *words* spell: ``by``, ``version`` or ``from`` and ``to``, ``kind``.
+
+    Raises ValueError, with what was expected, for words that mean nothing.
+    """
+    by = words.get("by", "name")
+    if by not in GROUPINGS:
+        raise ValueError(f"unknown 'by' \"{by}\"{did_you_mean(by, GROUPINGS)}; known are {', '.join(GROUPINGS)}")
+    kinds: list[str] = []
+    for word in words.get("kind", "").replace(",", " ").split():
+        if word not in KINDS:
+            raise ValueError(f'unknown kind "{word}"{did_you_mean(word, KINDS)}; known are {", ".join(KINDS)}')
+        kinds += KINDS[word]
+    version = words.get("version", "")
+    if version and ("from" in words or "to" in words):
+        raise ValueError("'version' is one release; 'from' and 'to' are a range")
+    undated = version == UNDATED
+    return IndexQuery(
+        by=by,
+        first=_version(words.get("from", "" if undated else version)),
+        last=_version(words.get("to", "" if undated else version)),
+        undated=undated,
+        kinds=tuple(kinds) or (*ENTRY_POINTS, *TYPES),
+    )
+
+
+def _version(text: str) -> Version | None:
+    return Version.parse(text) if text else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """What is listed together."""
+
+    title: str | Version | Condition | None
+    """A letter, kind, module, feature, release or condition; None for what has none of these."""
+    entries: tuple[Listed, ...] = ()
+    additions: tuple[Additions, ...] = ()
+    """Of a release, what is new in older definitions."""
+
+
+def index_groups(definitions: Iterable[Definition], used: Mapping[str, Usage], query: IndexQuery) -> tuple[Group, ...]:
+    """What *query* asks for, of *definitions* in the order of the schema; no group is empty.
+
+    *used* holds the usage of each definition.
+    """
+    chosen = [each for each in definitions if each.kind in query.kinds]
+    return tuple(group for group in GROUPINGS[query.by](chosen, used, query) if group.entries or group.additions)
+
+
+def name_order(entry: Listed) -> tuple[str, str]:
+    """The order in which readers look for names: without regard to case, hyphens and underscores as they come."""
+    return entry.name.casefold(), entry.name
+
+
+def by_name(entries: Iterable[Listed]) -> tuple[Listed, ...]:
+    """*entries* in that order."""
+    return tuple(sorted(entries, key=name_order))
+
+
+_Used = Mapping[str, Usage]
+
+
+def _wholes(definitions: Iterable[Definition], query: IndexQuery) -> list[Listed]:
+    return [whole for each in definitions if query.covers(whole := next(listed(each)))]
+
+
+def _letters(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
+    return _grouped(by_name(_wholes(definitions, query)), lambda entry: entry.name[:1].upper())
+
+
+def _kinds(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
+    entries = by_name(_wholes(definitions, query))
+    return (
+        Group(title=kind, entries=tuple(each for each in entries if each.kind == kind))
+        for kind in (*ENTRY_POINTS, *TYPES)
+    )
+
+
+def _modules(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
+    return _grouped(_wholes(definitions, query), lambda entry: entry.module)
+
+
+def _releases(definitions: Iterable[Definition], used: _Used, query: IndexQuery) -> Iterator[Group]:
+    for release in releases(definitions, used):
+        if _is_asked_for(release, query):
+            additions = sorted(release.additions, key=lambda each: name_order(each.definition))
+            yield Group(title=release.version, entries=by_name(release.definitions), additions=tuple(additions))
+
+
+def _is_asked_for(release: Release, query: IndexQuery) -> bool:
+    entries = (*release.definitions, *(part for each in release.additions for part in each.parts))
+    return query.covers(entries[0])
+
+
+def _conditions(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
+    for condition, entries in sorted(by_condition(definitions).items(), key=lambda each: condition_text(each[0])):
+        yield Group(title=condition, entries=tuple(each for each in entries if query.covers(each)))
+
+
+def _features(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
+    for name, entries in sorted(by_feature(definitions).items()):
+        yield Group(title=name, entries=tuple(each for each in entries if query.covers(each)))
+
+
+def _feature(name: str) -> _Grouping:
+    def find(definitions: Iterable[Definition], used: _Used, query: IndexQuery) -> Iterator[Group]:
+        return (group for group in _features(definitions, used, query) if group.title == name)
+
+    return find
+
+
+def _grouped(entries: Iterable[Listed], title: Callable[[Listed], str]) -> Iterator[Group]:
+    groups: dict[str, list[Listed]] = {}
+    for each in entries:
+        groups.setdefault(title(each), []).append(each)
+    return (Group(title=name, entries=tuple(members)) for name, members in groups.items())
+
+
+_Grouping = Callable[[Iterable[Definition], _Used, IndexQuery], Iterator[Group]]
+
+GROUPINGS: Mapping[str, _Grouping] = {
+    "since": _releases,
+    "releases": _releases,
+    "name": _letters,
+    "kind": _kinds,
+    "module": _modules,
+    "deprecated": _feature("deprecated"),
+    "unstable": _feature("unstable"),
+    "condition": _conditions,
+    "feature": _features,
+}
+"""What an index may be sorted by."""

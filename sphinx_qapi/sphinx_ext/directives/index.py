@@ -1,0 +1,99 @@
+"""``qapi:index``: definitions by name, release, kind, module, feature or condition."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst.directives import unchanged_required
+from sphinx.util.typing import OptionSpec
+
+from sphinx_qapi.analysis.index import read_query
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.sphinx_ext.context import namespace_of
+from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.index_content import (
+    Gathered,
+    Part,
+    condition_part,
+    feature_part,
+    gather,
+    kind_part,
+    letter_parts,
+    marked_parts,
+    module_part,
+    release_parts,
+    release_rows,
+)
+from sphinx_qapi.sphinx_ext.index_section import index_section, release_links
+from sphinx_qapi.sphinx_ext.objects import Rank
+from sphinx_qapi.sphinx_ext.page import Page
+from sphinx_qapi.sphinx_ext.sections.label import label
+from sphinx_qapi.sphinx_ext.store import index_key
+from sphinx_qapi.sphinx_ext.words import _
+
+
+class QapiIndex(QapiDirective):
+    """``.. qapi:index::``, of the current namespace where there is one, else of all; each thing is listed once."""
+
+    option_spec: ClassVar[OptionSpec] = dict.fromkeys(
+        ("by", "version", "from", "to", "kind", "namespace"), unchanged_required
+    )
+
+    def run(self) -> list[nodes.Node]:
+        """Render the index; what does not exist is warned of and left out."""
+        options = {name: " ".join(value.split()) for name, value in self.options.items() if name != "namespace"}
+        try:
+            query = read_query(options)
+        except ValueError as error:
+            self.warn(f"qapi:index: {error}", "index")
+            return []
+        pages = self._pages()
+        for page in pages:
+            self.domain.note_shown(self.env.docname, f"{page.namespace}:{index_key(options)}")
+        groups = gather(pages, options)
+        if self.is_generated() and len(pages) == 1:
+            return [index_section(pages[0], query.by, groups)] if groups else []
+        if query.by == "name" and groups:
+            return letter_parts(groups, f"qapi-letter-{self.env.new_serialno('qapi-letter')}")
+        if query.by == "releases" and groups:
+            link = release_links(pages[0]) if len(pages) == 1 else {}
+            return [release_rows(groups, link)]
+        return [node for part in index_parts(query.by, groups) for node in (label_of(part), *part.content)]
+
+    def _pages(self) -> list[Page]:
+        words = self.options.get("namespace") or namespace_of(self.env) or ""
+        names = words.replace(",", " ").split() or list(self.domain.store.schemas)
+        pages = []
+        for name in names:
+            loaded = self.domain.store.get(name)
+            if loaded is None:
+                self.warn(f'no schema "{name}"{did_you_mean(name, self.domain.store.schemas)}', "unknown-schema")
+            else:
+                pages.append(self.page(loaded, Rank.COLLECTION))
+        return pages
+
+
+def index_parts(by: str, groups: list[Gathered]) -> list[Part]:
+    """The labelled lists of an index, in an author's page."""
+    if by == "since":
+        return [part for group in groups for part in _release(group, is_only=len(groups) == 1)]
+    if by in ("deprecated", "unstable"):
+        return [part for group in groups for part in marked_parts(group)]
+    render = {"kind": kind_part, "module": module_part, "condition": condition_part, "feature": feature_part}[by]
+    return [render(group) for group in groups]
+
+
+def _release(group: Gathered, *, is_only: bool) -> list[Part]:
+    parts = release_parts(group)
+    if is_only:
+        return parts
+    name = _("Without a version") if group.title is None else str(group.title)
+    return [Part([nodes.Text(f"{name}: "), *part.title], part.content) for part in parts]
+
+
+def label_of(part: Part) -> nodes.rubric:
+    """The title of a list as a label: headings are the author's."""
+    rubric = label("")
+    rubric += part.title
+    return rubric

@@ -1,0 +1,61 @@
+"""Which index pages a schema has: only those that have something to say.
+
+Their names begin with ``qapi-``; a module of the same name gets a number, as it does for ``index``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sphinx_qapi.analysis.index import TYPES, UNDATED
+from sphinx_qapi.analysis.listed import listed
+from sphinx_qapi.analysis.releases import Release
+from sphinx_qapi.schema.schema import Schema
+
+TYPES_PAGE, RELEASES_PAGE = "qapi-types", "qapi-releases"
+SPECIAL_FEATURES = ("deprecated", "unstable")
+"""Features that have an index page of their own."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndexPage:
+    """A generated page that lists definitions or parts of such."""
+
+    name: str
+    """The page's name below ``output``."""
+    options: Mapping[str, str] = field(default_factory=dict)
+    """Those of the ``qapi:index`` directive that the page consists of."""
+    parent: str = ""
+    """The index page that leads to it; empty for the schema's index page."""
+
+
+def release_page(version: object) -> str:
+    """Name of the page of a release; None stands for what states no version."""
+    return "qapi-undated" if version is None else f"qapi-since-{version}"
+
+
+def index_pages(schema: Schema, releases: tuple[Release, ...]) -> Mapping[str, IndexPage]:
+    """The index pages of *schema*, whose releases are *releases*, by name."""
+    return {page.name: page for page in _pages(schema, releases)}
+
+
+def _pages(schema: Schema, releases: tuple[Release, ...]) -> Iterator[IndexPage]:
+    definitions = schema.definitions.values()
+    if any(definition.kind in TYPES for definition in definitions):
+        yield IndexPage(name=TYPES_PAGE, options={"by": "name", "kind": "type"})
+    if any(release.version is not None for release in releases):
+        yield IndexPage(name=RELEASES_PAGE, options={"by": "releases"})
+        for release in releases:
+            version = UNDATED if release.version is None else str(release.version)
+            name = release_page(release.version)
+            yield IndexPage(name=name, options={"by": "since", "version": version}, parent=RELEASES_PAGE)
+    entries = [entry for definition in definitions for entry in listed(definition)]
+    features = {feature.name for entry in entries for feature in entry.features}
+    for feature in SPECIAL_FEATURES:
+        if feature in features:
+            yield IndexPage(name=f"qapi-{feature}", options={"by": feature})
+    if any(entry.condition is not None for entry in entries):
+        yield IndexPage(name="qapi-conditional", options={"by": "condition"})
+    if features.difference(SPECIAL_FEATURES):
+        yield IndexPage(name="qapi-features", options={"by": "feature"})

@@ -1,0 +1,117 @@
+"""Rows of indexes: definitions and parts of such, each a link to where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.analysis.releases import Additions
+from sphinx_qapi.analysis.since_text import without_since
+from sphinx_qapi.sphinx_ext.listing import definition_row
+from sphinx_qapi.sphinx_ext.names import part_anchor
+from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_row, qapi_rows, qapi_title
+from sphinx_qapi.sphinx_ext.page import Entry, Page
+from sphinx_qapi.sphinx_ext.pieces import condition_texts
+from sphinx_qapi.sphinx_ext.prose import definition_xref
+from sphinx_qapi.sphinx_ext.words import _
+
+_MOST_USERS = 6
+"""More commands and events that reach a definition are only counted."""
+
+
+def whole_row(page: Page, entry: Listed, *, show_kind: bool, show_since: bool) -> qapi_row:
+    """The row of a definition, with its summary."""
+    row = definition_row(page.namespace, entry, show_kind=show_kind)
+    if not show_since:
+        row.attributes.pop("since", None)
+    return row
+
+
+def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: bool = True) -> qapi_row:
+    """The row of a definition or part by its full name, with its text; it does not repeat the mark *without*."""
+    row = qapi_row("", _title(page, entry, entry.name), name=entry.name)
+    if entry.part in (PartKind.DEFINITION, PartKind.FEATURE) and entry.kind != "command":
+        row["kind"] = _("feature") if entry.part is PartKind.FEATURE else entry.kind
+    _mark(row, entry, without=(without,))
+    if not show_condition:
+        del row["condition"]
+    since = entry.since if entry.is_new else entry.definition_since
+    if since:
+        row["since"] = str(since.version)
+    row += _text(page, entry) or ([nodes.paragraph("", entry.summary)] if entry.summary else [])
+    return row
+
+
+def addition_row(page: Page, additions: Additions) -> qapi_row:
+    """The row of an older definition, with rows of what is new in it."""
+    whole = additions.definition
+    row = qapi_row("", _title(page, whole, whole.name), name=whole.name, kind=whole.kind)
+    if additions.reached_by:
+        row += _users(page, additions.reached_by)
+    members = [each for each in additions.parts if each.part in (PartKind.MEMBER, PartKind.BRANCH)]
+    others = [each for each in additions.parts if each not in members]
+    for parts, is_list in ((members, 0), (others, 1)):
+        if parts:
+            row += qapi_rows("", *(_part_row(page, part) for part in parts), list=is_list)
+    return row
+
+
+def _part_row(page: Page, part: Listed) -> qapi_row:
+    row = qapi_row("", _title(page, part, part.path), name=part.path)
+    if part.type is not None:
+        definition = page.schema.definitions[part.definition]
+        row += Entry(page=page, definition=definition).type_node(part.type)
+    if part.part is PartKind.FEATURE:
+        row["kind"] = _("feature")
+    if part.optional:
+        row["optional"] = 1
+        row["need"] = "optional"
+    _mark(row, part)
+    row += _text(page, part)
+    return row
+
+
+def _mark(row: qapi_row, entry: Listed, without: Collection[str] = ()) -> None:
+    row["marks"] = [feature.name for feature in entry.features if feature.name not in without]
+    row["condition"] = condition_texts(entry.condition)
+
+
+def _users(page: Page, names: tuple[str, ...]) -> nodes.paragraph:
+    paragraph = nodes.paragraph("", _("Used by "), classes=["qapi-aside"])
+    for number, name in enumerate(names[:_MOST_USERS]):
+        if number:
+            paragraph += nodes.Text(", ")
+        paragraph += definition_xref(page.namespace, name, nodes.literal("", name))
+    if len(names) > _MOST_USERS:
+        paragraph += nodes.Text(_(" and %d more") % (len(names) - _MOST_USERS))
+    return paragraph
+
+
+def _title(page: Page, entry: Listed, text: str) -> qapi_title:
+    return qapi_title("", "", _xref(page, entry.definition, part_anchor(page.namespace, entry), text))
+
+
+def _xref(page: Page, definition: str, anchor: str, text: str) -> addnodes.pending_xref:
+    link = definition_xref(page.namespace, definition, qapi_code("", text))
+    link["qapi:anchor"] = anchor
+    return link
+
+
+def _text(page: Page, entry: Listed) -> list[nodes.Node]:
+    """The text of a part; its links to members lead to where the definition stands."""
+    if not entry.text:
+        return []
+    own = Entry(page=page, definition=page.schema.definitions[entry.definition])
+    text = without_since(entry.text, entry.since)
+    blocks = page.prose.read(text, own.scope)
+    holder = nodes.container("", *blocks)
+    for link in list(holder.findall(nodes.reference)):
+        if link.get("refid", "").startswith(f"{own.anchor}."):
+            away = _xref(page, entry.definition, link["refid"], "")
+            away.children = []
+            away += link.children
+            link.replace_self(away)
+    return list(holder.children)
