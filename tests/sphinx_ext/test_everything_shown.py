@@ -1,0 +1,193 @@
+"""Real releases: what the schema has is in the doctree, where it belongs, and nothing else is.
+
+What is expected is counted here from the schema alone, without the analysis that the pages are made with.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.schema.condition_text import condition_text
+from sphinx_qapi.schema.conditions import Condition, conjunction
+from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.members import EnumValue, InlineStruct, Member
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_row
+
+if TYPE_CHECKING:
+    from .conftest import Build
+
+_SHARED = Path(os.environ.get("SPHINX_QAPI_SHARED") or Path(__file__).parents[3] / "shared")
+RELEASES = sorted(path.name for path in (_SHARED / "corpus").glob("*/"))
+ROOTS = ("qapi/qapi-schema.json", "qapi-schema.json", "qga/qapi-schema.json", "qapi-schema-guest.json")
+
+Facts = tuple[str, tuple[str, ...], str]
+"""Type, features and condition of a row."""
+
+
+class Expected:
+    """The rows and branches that the entry of a definition must have, by anchor."""
+
+    def __init__(self, schema: Schema, definition: Definition) -> None:
+        self.schema = schema
+        self.rows: dict[str, Facts] = {}
+        self.branches: dict[str, Facts] = {}
+        self.anchor = f"qapi-QMP-{definition.name}"
+        match definition:
+            case EnumType():
+                for value in definition.values:
+                    self._add(self.rows, (value.name,), "", value.features, value.condition)
+            case AlternateType():
+                for branch in definition.branches:
+                    self._add(self.rows, (branch.name,), str(branch.type), branch.features, branch.condition)
+            case Command() | Event():
+                if definition.arguments_type:
+                    self._object(definition.arguments_type.name, (), None, in_place=True)
+                else:
+                    self._members(definition.arguments, (), None)
+            case StructType() | UnionType():
+                self._object(definition.name, (), None, in_place=False)
+
+    def _add(  # noqa: PLR0917 - a table reads better without names
+        self,
+        table: dict[str, Facts],
+        path: tuple[str, ...],
+        type_: str,
+        features: object,
+        condition: Condition | None,
+        mark: str = ".",
+    ) -> None:
+        names = tuple(feature.name for feature in features)  # type: ignore[attr-defined]
+        table[f"{self.anchor}{mark}{'.'.join(path)}"] = (type_, names, condition_text(condition) if condition else "")
+
+    def _members(self, members: tuple[Member, ...], path: tuple[str, ...], condition: Condition | None) -> None:
+        for member in members:
+            inline = isinstance(member.type, InlineStruct)
+            below = (*path, member.name)
+            both = conjunction(condition, member.condition)
+            self._add(self.rows, below, "object" if inline else str(member.type), member.features, both)
+            if isinstance(member.type, InlineStruct):
+                self._members(member.type.members, below, condition)
+
+    def _object(self, name: str, path: tuple[str, ...], condition: Condition | None, *, in_place: bool) -> None:
+        definition = self.schema.definitions[name]
+        assert isinstance(definition, (StructType, UnionType))
+        if definition.base:
+            self._object(definition.base.name, path, condition, in_place=in_place)
+        if isinstance(definition, StructType):
+            self._members(definition.members, path, condition)
+            return
+        self._members(definition.base_members, path, condition)
+        if definition.discriminator is None:
+            self._add(self.rows, (*path, "type"), "str", (), condition)
+        self._branches(definition, path, condition, in_place=in_place)
+
+    def _branches(
+        self, union: UnionType, path: tuple[str, ...], condition: Condition | None, *, in_place: bool
+    ) -> None:
+        branches = {branch.name: branch for branch in union.branches}
+        values = {value.name: value for value in self._values(union)}
+        for name in {**values, **branches}:
+            branch, value = branches.get(name), values.get(name)
+            own = conjunction(*(each.condition for each in (value, branch) if each))
+            features = [feature for each in (value, branch) if each for feature in each.features]
+            below = (*path, name)
+            type_ = str(branch.type) if branch else ""
+            self._add(self.branches if in_place else self.rows, below, type_, features, own, ":branch.")
+            if branch and in_place and not isinstance(branch.type, InlineStruct):
+                inner = conjunction(condition, own)
+                if union.discriminator is None:
+                    self._add(self.rows, (*below, "data"), type_, (), inner)
+                else:
+                    self._object(branch.type.name, below, inner, in_place=True)
+
+    def _values(self, union: UnionType) -> Iterator[EnumValue]:
+        name = union.name
+        while name:
+            definition = self.schema.definitions[name]
+            assert isinstance(definition, (StructType, UnionType))
+            members = definition.members if isinstance(definition, StructType) else definition.base_members
+            for member in members:
+                if member.name == union.discriminator and not isinstance(member.type, InlineStruct):
+                    enum = self.schema.definitions[member.type.name]
+                    assert isinstance(enum, EnumType)
+                    yield from enum.values
+            name = definition.base.name if definition.base else ""
+
+
+def facts_of(node: nodes.Element) -> Facts:
+    """What a row or branch shows."""
+    texts: list[str] = node.get("condition", [])
+    condition = "".join(text.removeprefix("`") for text in texts)
+    types = [child.astext() for child in node.children if child.__class__.__name__ == "qapi_type"]
+    return (types[0] if types else node.get("type", ""), tuple(node.get("marks", ())), condition)
+
+
+def anchored(doctree: nodes.document, kind: type[nodes.Element]) -> dict[str, Facts]:
+    return {node["ids"][0]: facts_of(node) for node in doctree.findall(kind) if node["ids"]}
+
+
+FLAGS = {
+    "allow-oob": "allow_oob",
+    "allow-preconfig": "allow_preconfig",
+    "coroutine": "coroutine",
+}
+
+
+def badges_of(definition: Definition) -> set[str]:
+    """What the signature must say beside kind, name and version."""
+    badges = {feature.name for feature in definition.features}
+    if definition.condition:
+        badges.add(f"if {condition_text(definition.condition)}")
+    if isinstance(definition, Command):
+        badges |= {word for word, attribute in FLAGS.items() if getattr(definition, attribute)}
+        badges |= set() if definition.success_response else {"no success response"}
+        badges |= set() if definition.gen else {"no generated code"}
+    return badges
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("release", RELEASES)
+def test_all_that_a_release_has_is_shown(release: str, shared: Path, build: Build) -> None:
+    roots = [path for path in (shared / "corpus" / release / root for root in ROOTS) if path.is_file()]
+    assert roots
+    for root in roots:
+        project = build(
+            "", {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n"}, builder="dummy", qapi_schemas={"QMP": str(root)}
+        )
+        schema = load_schema(root).schema
+        doctree = project.doctree()
+        rows: dict[str, Facts] = {}
+        branches: dict[str, Facts] = {}
+        for definition in schema.definitions.values():
+            expected = Expected(schema, definition)
+            rows |= expected.rows
+            branches |= expected.branches
+        shown = {
+            anchor: facts
+            for anchor, facts in anchored(doctree, qapi_row).items()
+            if ":returns." not in anchor and ":feature." not in anchor
+        }
+        assert shown == rows
+        assert anchored(doctree, qapi_branch) == branches
+        signatures = {
+            node["ids"][0].removeprefix("qapi-QMP-"): {
+                inline.astext() for inline in node.findall(nodes.inline) if {"qapi-badge"} & set(inline["classes"])
+            }
+            for node in doctree.findall(addnodes.desc_signature)
+        }
+        assert signatures == {name: badges_of(definition) for name, definition in schema.definitions.items()}
+        features = {
+            f"qapi-QMP-{definition.name}:feature.{feature.name}"
+            for definition in schema.definitions.values()
+            for feature in definition.features
+        }
+        assert features <= anchored(doctree, qapi_row).keys()
