@@ -162,11 +162,7 @@ class _BlockReader:
             return None
         position = Position(self.path, first.line, max(1, first.column - 2))
         if first.text[0] != "@":
-            if not is_last or not (bare := _BARE_SYMBOL.fullmatch(first.text)) or bare["name"] in _TAGS:
-                return None
-            name = bare["name"]
-            self._report("doc-symbol-without-at", f"@{name}: was expected", start, name)
-            return name
+            return self._bare_symbol(first.text, start) if is_last else None
         match = SYMBOL.match(first.text)
         assert match is not None  # every text that begins with @ matches
         name, colon, rest = match["name"], match["colon"], match["rest"]
@@ -183,6 +179,13 @@ class _BlockReader:
         if rest or not colon:
             self._report("doc-symbol-without-colon", f"@{name}: and the end of the line were expected", position, name)
         return name
+
+    def _bare_symbol(self, text: str, start: Position) -> str | None:
+        match = _BARE_SYMBOL.fullmatch(text)
+        if match is None or match["name"] in _TAGS:
+            return None
+        self._report("doc-symbol-without-at", f"@{match['name']}: was expected", start, match["name"])
+        return match["name"]
 
     def _position(self, line: CommentLine) -> Position:
         return Position(self.path, line.line, line.column)
