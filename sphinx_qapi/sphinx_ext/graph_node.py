@@ -45,9 +45,9 @@ def _lay_out(diagram: Diagram, engine: str) -> Drawing:
     try:
         return ENGINES[engine](diagram)
     except KeyError:
-        warn(f"qapi_graph_layout: no engine {engine!r}; known are {', '.join(ENGINES)}", "config")
+        warn(f"qapi_graph_layout: no engine {engine!r}; known are {', '.join(ENGINES)}", "config", once=True)
     except EngineError as error:
-        warn(f"qapi_graph_layout: {error}", "graph-layout")
+        warn(f"qapi_graph_layout: {error}", "graph-layout", once=True)
     return ENGINES[BUILTIN](diagram)
 
 

@@ -12,9 +12,9 @@ from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 _logger = logging.getLogger(__name__)
 
 
-def warn(message: str, rule: str, location: Node | str | tuple[str, int] | None = None) -> None:
-    """Warn about *message*; users silence it with ``suppress_warnings = ["qapi.<rule>"]``."""
-    _logger.warning("%s", message, type="qapi", subtype=rule, location=location)
+def warn(message: str, rule: str, location: Node | str | tuple[str, int] | None = None, *, once: bool = False) -> None:
+    """Warn about *message*, if *once* not again; users silence it with ``suppress_warnings = ["qapi.<rule>"]``."""
+    _logger.warning("%s", message, type="qapi", subtype=rule, location=location, once=once)
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> None:

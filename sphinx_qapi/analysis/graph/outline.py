@@ -35,11 +35,12 @@ def outline(diagram: Diagram) -> list[OutlineLine]:
             for link in diagram.links
             if link.source == number
             for row in diagram.boxes[link.target].rows
+            if row.name
         ]
         lines += [
             OutlineLine(source=row.name, targets=tuple(targets), more=_more(row))
             for row in box.rows
-            if targets or (row.more and not box.is_group)
+            if row.name and (targets or (row.more and not box.is_group))
         ]
     return lines
 

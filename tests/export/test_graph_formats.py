@@ -1,0 +1,115 @@
+"""Graphs as text of several formats."""
+
+from __future__ import annotations
+
+import json
+import re
+from xml.etree import ElementTree
+
+from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
+from sphinx_qapi.analysis.layout.layered import layered_layout
+from sphinx_qapi.export.graph import GRAPH_EXPORTERS
+from sphinx_qapi.export.graph_svg import svg
+from sphinx_qapi.export.graph_tikz import tikz
+
+SVG = "{http://www.w3.org/2000/svg}"
+DIAGRAM = Diagram(
+    boxes=(
+        Box(rows=(Row(name="run_it", kind="command", is_focus=True),)),
+        Box(rows=(Row(name="Options", kind="union", more=2, note="arguments of run_it"),)),
+        Box(
+            rows=(
+                Row(name="Fast", label='fa"st & <b>', note="branch fast of Options"),
+                Row(name="Slow", label="slow"),
+                Row(label="+3 more"),
+            )
+        ),
+    ),
+    links=(
+        Link(source=0, target=1, carrier="arguments", label="arguments"),
+        Link(source=1, target=2),
+        Link(source=1, target=1, carrier="next"),
+        Link(source=2, target=0, is_base=True),
+    ),
+)
+
+
+def test_svg_of_a_page() -> None:
+    text = svg(layered_layout(DIAGRAM), {"run_it": "#me", "Options": 'a.html?"x"&y#o', "Fast": "#f"}.get)
+    root = ElementTree.fromstring(text)
+    assert root.get("role") == "group"
+    links = {each.findtext("title"): each.get("href") for each in root.iter("a")}
+    assert links == {
+        "command run_it": "#me",
+        "union Options, arguments of run_it, uses 2 more": 'a.html?"x"&y#o',
+        "Fast, branch fast of Options": "#f",
+    }
+    assert ["".join(each.itertext()) for each in root.iter("text")] == [
+        "arguments", "command run_it", "union Options+2", 'fa"st & <b>: Fast', "slow: Slow", "+3 more"
+    ]  # fmt: skip
+    assert not list(root.iter("style"))
+    assert " id=" not in text, "ids would have to be unique on the page"
+    assert text.count("qapi-g-base") == 1
+
+
+def test_svg_file() -> None:
+    root = ElementTree.fromstring(GRAPH_EXPORTERS["svg"](DIAGRAM, "run & Co"))
+    assert root.findtext(f"{SVG}title") == "run & Co"
+    assert root.find(f"{SVG}style") is not None
+    assert not list(root.iter(f"{SVG}a"))
+
+
+def test_everything_is_within_the_picture() -> None:
+    root = ElementTree.fromstring(svg(layered_layout(DIAGRAM), lambda _name: None))
+    x, y, width, height = (float(each) for each in root.attrib["viewBox"].split())
+    for each in root.iter("rect"):
+        left, top = float(each.attrib["x"]), float(each.attrib["y"])
+        assert x < left < left + float(each.attrib["width"]) < x + width
+        assert y < top < top + float(each.attrib["height"]) < y + height
+
+
+def test_dot() -> None:
+    text = GRAPH_EXPORTERS["dot"](DIAGRAM, 'a "graph"')
+    assert text.startswith('digraph "a \\"graph\\"" {\n')
+    assert '  b0 [label="command run_it", penwidth=2];\n' in text
+    assert r'  b2 [label="fa\"st & <b>: Fast\lslow: Slow\l+3 more\l"];' in text
+    assert "  b2 -> b0 [style=dashed];\n" in text
+
+
+def test_mermaid() -> None:
+    lines = GRAPH_EXPORTERS["mermaid"](DIAGRAM, "title").splitlines()
+    assert lines[1] == "flowchart LR"
+    assert '  b0 -->|"arguments"| b1' in lines
+    assert '  b2["fa#quot;st #amp; #lt;b#gt;: Fast<br>slow: Slow<br>+3 more"]' in lines
+    assert "  b2 -.-> b0" in lines
+
+
+def test_json() -> None:
+    data = json.loads(GRAPH_EXPORTERS["json"](DIAGRAM, "title"))
+    assert [row["name"] for box in data["boxes"] for row in box["rows"]] == ["run_it", "Options", "Fast", "Slow", ""]
+    assert data["links"][0] == {
+        "source": 0,
+        "target": 1,
+        "is_base": False,
+        "label": "arguments",
+        "carrier": "arguments",
+    }
+
+
+def test_text() -> None:
+    lines = GRAPH_EXPORTERS["text"](DIAGRAM, "title").splitlines()
+    assert "run_it: Options (arguments)" in lines
+    assert 'Options: Fast (fa"st & <b>), Slow (slow), Options (next), +2 more' in lines
+
+
+def test_tikz() -> None:
+    def link(name: str) -> str:
+        return r"{\hyperref[\detokenize{p:" + name + "}]{" if name == "run_it" else ""
+
+    text = tikz(layered_layout(DIAGRAM), link, width=100, height=500)
+    assert text.startswith(r"\begin{tikzpicture}")
+    assert r"\textbf{command\ {\hyperref[\detokenize{p:run_it}]{run\_it}}}" in text
+    assert r"st \& <b>:\ Fast" in text
+    unit = float(re.findall(r"x=([\d.]+)bp", text)[0])
+    assert unit * layered_layout(DIAGRAM).width <= 100
+    assert text.count("{") == text.count("}")

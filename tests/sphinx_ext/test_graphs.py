@@ -1,0 +1,197 @@
+"""Graphs on pages: their links, their text in other builders, the directive, and what makes pages be read again."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils import nodes
+
+from sphinx_qapi.sphinx_ext.graph_node import qapi_graph
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+SCHEMA = """\
+{ 'enum': 'Colour', 'data': [ 'red', 'green' ] }
+{ 'struct': 'Base', 'data': { 'colour': 'Colour' } }
+{ 'struct': 'Lamp', 'base': 'Base', 'data': { '*next': 'Lamp' } }
+{ 'command': 'lamp-set', 'data': { 'lamp': 'Lamp' }, 'returns': 'Base' }
+{ 'command': 'stop' }
+"""
+
+
+def graphs(project: Project, docname: str) -> dict[str, qapi_graph]:
+    """The graphs of a page by their labels."""
+    return {each["label"]: each for each in project.doctree(docname).findall(qapi_graph)}
+
+
+def test_every_definition_with_enough_to_see_has_its_graph(build: Build) -> None:
+    project = build(SCHEMA)
+    assert project.warnings == []
+    labels = [f"{name} and its types" for name in ("Base", "Lamp", "lamp-set")]
+    assert [label for label in graphs(project, "schema") if label.endswith("and its types")] == labels
+
+
+def test_attributes_are_what_xml_can_hold(build: Build) -> None:
+    project = build(SCHEMA, builder="xml")
+    assert project.warnings == []
+    for node in graphs(project, "schema").values():
+        assert all(isinstance(value, (str, int, float, list)) for value in node.attributes.values())
+
+
+def test_links_of_the_drawing_are_those_of_the_list(build: Build) -> None:
+    html = build(SCHEMA).output("schema.html")
+    drawing = re.findall(r'<svg role="group".*?</svg>', html, re.DOTALL)[-1]
+    assert re.findall(r'<a class="[^"]*" href="([^"]+)"', drawing) == [
+        "#qapi-QMP-lamp-set", "#qapi-QMP-Lamp", "#qapi-QMP-Base", "#qapi-QMP-Colour"
+    ]  # fmt: skip
+    assert 'aria-label="lamp-set and its types"' in html
+
+
+def test_links_lead_to_other_pages(build: Build) -> None:
+    project = build(SCHEMA, {"a/page.rst": ".. qapi:graph:: lamp-set\n", "index.rst": ".. qapi:schema:: QMP\n"})
+    assert 'href="../index.html#qapi-QMP-Lamp"' in project.output("a/page.html")
+
+
+@pytest.mark.parametrize(("builder", "name"), [("dirhtml", "schema/index.html"), ("singlehtml", "index.html")])
+def test_other_html(build: Build, builder: str, name: str) -> None:
+    html = build(SCHEMA, builder=builder).output(name)
+    targets = set(re.findall(r'id="([^"]+)"', html))
+    links = re.findall(r'<a class="qapi-g-node[^"]*" href="([^"]+)"', html)
+    assert len(links) > 10
+    assert all(link.partition("#")[0] in ("", "index.html") for link in links)
+    assert {link.rpartition("#")[2] for link in links if "qapi-QMP" in link} <= targets
+
+
+@pytest.mark.parametrize("builder", ["text", "man", "texinfo", "epub", "latex"])
+def test_other_builders(build: Build, builder: str) -> None:
+    man = {"man_pages": [("index", "out", "", "", 1)]} if builder == "man" else {}
+    texinfo = {"texinfo_documents": [("index", "out", "T", "A", "out", "", "")]} if builder == "texinfo" else {}
+    latex = {"latex_documents": [("index", "out.tex", "T", "A", "howto")]} if builder == "latex" else {}
+    pages = {"index.rst": "T\n=\n\n.. qapi:graph:: lamp-set\n\n.. qapi:schema:: QMP\n"}
+    project = build(SCHEMA, pages, builder=builder, project="p", **man, **texinfo, **latex)
+    name = {"text": "index.txt", "man": "out.1", "texinfo": "out.texi", "epub": "index.xhtml", "latex": "out.tex"}
+    text = project.output(name[builder])
+    if builder == "latex":
+        assert r"\begin{tikzpicture}" in text
+        links = re.findall(r"\\hyperref\[(\\detokenize\{[^}]*\})\]\{lamp", text)
+        assert links
+        assert all(rf"\label{{{link}}}" in text for link in links)
+        assert "tikz" in text.partition(r"\begin{document}")[0]
+    else:
+        assert "<svg" not in text
+        plain = re.sub(r"<[^>]+>|@\w+\{|[{}\\“”\"]|@", "", text)
+        assert re.search(r"lamp-set(,.*?\.|): (@ref)?Lamp", plain) or "lamp-set" in plain
+        assert "returns" in text
+
+
+def test_directive(build: Build) -> None:
+    page = """\
+.. qapi:graph:: Lamp lamp-set
+   :depth: 1
+   :direction: uses
+   :caption: Some *lamps*
+
+.. qapi:graph::
+   :module: schema
+
+.. qapi:graph:: QMP:Colour
+   :direction: used-by
+"""
+    project = build(SCHEMA, {"index.rst": page, "all.rst": ":orphan:\n\n.. qapi:schema:: QMP\n"})
+    assert project.warnings == []
+    html = project.output()
+    assert html.count("<svg") == 3
+    assert "Some <em>lamps</em>" in html
+    (figure,) = project.doctree().findall(nodes.figure)
+    assert figure[0]["label"] == "Some *lamps*"
+
+
+def test_directive_in_markdown(build: Build) -> None:
+    page = "# T\n\n:::{qapi:graph} lamp-set\n:depth: 1\n:::\n"
+    pages = {"index.md": page, "all.rst": ":orphan:\n\n.. qapi:schema:: QMP\n"}
+    project = build(SCHEMA, pages, extensions=["sphinx_qapi", "myst_parser"], myst_enable_extensions=["colon_fence"])
+    assert project.warnings == []
+    assert "<svg" in project.output()
+
+
+def test_what_is_wrong_with_a_directive(build: Build) -> None:
+    page = """\
+.. qapi:graph:: Lmap
+
+.. qapi:graph:: NO:Lamp
+
+.. qapi:graph::
+   :module: shema
+
+.. qapi:graph:: Lamp
+   :direction: sideways
+"""
+    warnings = "\n".join(build(SCHEMA, {"index.rst": page}).warnings)
+    assert 'index.rst:1: WARNING: no definition "Lmap" in schema "QMP" (did you mean "Lamp"' in warnings
+    assert 'no schema "NO"' in warnings
+    assert 'no module "shema" in schema "QMP" (did you mean "schema"?)' in warnings
+    assert '"sideways" unknown; choose from "uses", "used-by", or "both"' in warnings
+
+
+def test_missing_engine_is_one_warning_and_a_drawing(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pygraphviz", None)
+    project = build(SCHEMA, qapi_graph_layout="graphviz")
+    assert len(project.warnings) == 1
+    assert "install sphinx-qapi[graphviz]" in project.warnings[0]
+    assert "<svg" in project.output("schema.html")
+
+
+def test_unknown_engine(build: Build) -> None:
+    project = build(SCHEMA, qapi_graph_layout="magic")
+    assert len(project.warnings) == 1
+    assert "known are builtin, graphviz" in project.warnings[0]
+
+
+def test_graphviz_has_the_same_boxes(build: Build) -> None:
+    pytest.importorskip("pygraphviz")
+    html = build(SCHEMA, qapi_graph_layout="graphviz").output("schema.html")
+    assert html.count("<svg") == build(SCHEMA).output("schema.html").count("<svg")
+
+
+def test_a_new_user_makes_a_page_be_read_again(build: Build, tmp_path: Path) -> None:
+    files = {
+        "root.json": "{ 'include': 'types.json' }\n{ 'include': 'users.json' }\n",
+        "types.json": "{ 'enum': 'A', 'data': [ 'a' ] }\n{ 'struct': 'B', 'data': { 'a': 'A' } }\n",
+        "users.json": "{ 'struct': 'C', 'data': { 'b': 'int' } }\n{ 'struct': 'D', 'data': { 'a': 'A' } }\n",
+    }
+    project = build(files)
+    assert "types" not in project.rebuild()
+    (tmp_path / "users.json").write_text(files["users.json"].replace("'int'", "'A'"), "utf-8")
+    assert "types" in project.rebuild()
+    assert "C and its types" not in project.output("users.html")
+    assert "struct C" in re.sub(r"<[^>]+>", "", project.output("types.html"))
+
+
+@pytest.mark.shared
+def test_graphs_of_three_manuals(three_manuals: Path) -> None:
+    """Links resolve, ids are unique, and drawings are small; the map of everything is the one large picture."""
+    sizes: list[int] = []
+    ids: dict[Path, list[str]] = {}
+    links: list[tuple[Path, str]] = []
+    for path in three_manuals.rglob("*.html"):
+        text = path.read_text("utf-8")
+        ids[path] = re.findall(r'\sid="([^"]+)"', text)
+        drawings = re.findall(r'<svg role="group".*?</svg>', text, re.DOTALL)
+        links += [(path, link) for each in drawings for link in re.findall(r'href="([^"]+)"', each)]
+        if path.name != "qapi-map.html":
+            sizes += [len(each) for each in drawings]
+    assert max(sizes) < 40_000
+    assert sorted(sizes)[len(sizes) // 2] < 3_000
+    known = {path: set(found) for path, found in ids.items()}
+    for path, link in links:
+        name, _, anchor = link.partition("#")
+        target = (path.parent / name).resolve() if name else path
+        assert anchor in known[target], (path, link)
+    for path, found in ids.items():
+        ours = [each for each in found if each.startswith("qapi-")]
+        assert len(ours) == len(set(ours)), path
