@@ -117,9 +117,9 @@ class Expected:
             members = definition.members if isinstance(definition, StructType) else definition.base_members
             for member in members:
                 if member.name == union.discriminator and not isinstance(member.type, InlineStruct):
-                    enum = self.schema.definitions[member.type.name]
-                    assert isinstance(enum, EnumType)
-                    yield from enum.values
+                    enum = self.schema.definitions.get(member.type.name)
+                    if isinstance(enum, EnumType):  # it was a plain string in 1.7
+                        yield from enum.values
             name = definition.base.name if definition.base else ""
 
 
