@@ -108,7 +108,8 @@ def test_directive(build: Build) -> None:
     assert html.count("<svg") == 3
     assert "Some <em>lamps</em>" in html
     (figure,) = project.doctree().findall(nodes.figure)
-    assert figure[0]["label"] == "Some *lamps*"
+    (graph,) = figure.findall(qapi_graph)
+    assert graph["label"] == "Some *lamps*"
 
 
 def test_directive_in_markdown(build: Build) -> None:

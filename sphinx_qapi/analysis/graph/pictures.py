@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
+from sphinx_qapi.analysis.graph.components import components
 from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
 from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood, reach, uses_between
@@ -70,8 +71,10 @@ def entry_points(graph: TypeGraph, names: Iterable[str]) -> Diagram:
 
 
 def whole_map(graph: TypeGraph) -> Diagram:
-    """Everything that is linked with something else."""
-    names = [name for name in graph.kinds if graph.uses[name] or graph.used_by[name]]
+    """Everything that is linked with something else, the largest parts first."""
+    linked = [name for name in graph.kinds if graph.uses[name] or graph.used_by[name]]
+    parts = sorted(components(linked, graph.successors, graph.predecessors), key=len, reverse=True)
+    names = [name for part in parts for name in part]
     return make_diagram(Selection(graph=graph, names=names, uses=uses_between(graph, names)))
 
 

@@ -19,7 +19,7 @@ from sphinx_qapi.analysis.layout.packing import pack, parts_of
 from sphinx_qapi.analysis.layout.placement import place, pull_up
 from sphinx_qapi.analysis.layout.ranks import Pair, directed, ranks
 
-_COLUMN_GAP = 46
+_COLUMN_GAP, _FEW_LINES, _WIDER = 46, 8, 70
 _ROW_GAP = {True: 10.0, False: 9.0}
 _VISIBLE = 500
 """A higher picture scrolls, and what it is about is to be seen before that."""
@@ -82,13 +82,19 @@ class _Sides:
         x = 0.0
         for number, (column, label) in enumerate(zip(graph.columns, labels, strict=True)):
             if number:
-                self.bend_end.append(x + _COLUMN_GAP - TIP)
-                x += _COLUMN_GAP + label
+                gap = _gap(sum(len(graph.before[each]) for each in column))
+                self.bend_end.append(x + gap - TIP)
+                x += gap + label
             else:
                 self.bend_end.append(0)
             self.left.append(x)
             x += max((sizes[each][0] for each in column if each < len(sizes)), default=0)
             self.bend_start.append(x + (TIP if number in tipped else 0))
+
+
+def _gap(lines: int) -> int:
+    """The distance of columns with so many lines between them: many steep ones would look like a bar."""
+    return _COLUMN_GAP + min(_WIDER, 3 * max(0, lines - _FEW_LINES))
 
 
 class _Placed(NamedTuple):

@@ -1,0 +1,140 @@
+"""Graphs in a real browser: sizes, names, keyboard, controls, and the map's find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page
+
+from sphinx_qapi.cli.main import main
+
+pytestmark = pytest.mark.browser
+
+OUTSIDE = """\
+[...document.querySelectorAll(".qapi-graph text")].filter(text => {
+  const rectangle = text.parentElement.querySelector("rect");
+  if (!rectangle || text.parentElement.tagName == "svg") return false;
+  const inner = text.getBoundingClientRect(), outer = rectangle.getBoundingClientRect();
+  return inner.left < outer.left || inner.right > outer.right || inner.top < outer.top || inner.bottom > outer.bottom;
+}).map(text => text.textContent)
+"""
+
+
+@pytest.fixture
+def page(browser: Browser, site: Path) -> Iterator[Page]:
+    """The page of volumes, 1,400 pixels wide."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto((site / "volumes.html").as_uri())
+    yield page
+    context.close()
+
+
+def test_no_text_leaves_its_box(page: Page) -> None:
+    assert page.locator(".qapi-graph text").count() > 100
+    assert page.evaluate(OUTSIDE) == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("theme", ["furo", "alabaster"])
+def test_no_text_of_a_real_schema_leaves_its_box(browser: Browser, shared: Path, tmp_path: Path, theme: str) -> None:
+    schema = shared / "corpus" / "10.2.2" / "storage-daemon" / "qapi" / "qapi-schema.json"
+    assert main(["build", f"QSD={schema}", "-o", str(tmp_path), "--theme", theme]) == 0
+    page = browser.new_page()
+    page.goto((tmp_path / "html" / "block-core.html").as_uri())
+    assert page.evaluate(OUTSIDE) == []
+    page.close()
+
+
+def test_figures_and_nodes_have_names(page: Page) -> None:
+    figure = page.get_by_role("group", name="volume-create and its types", exact=True)
+    assert figure.count() == 1
+    names = [link.get_attribute("href") for link in figure.get_by_role("link").all()]
+    assert len(names) == figure.locator("a").count() > 5
+    assert figure.get_by_role("link", name="union VolumeOptions").count() == 1
+
+
+def test_the_keyboard_reaches_every_node(page: Page) -> None:
+    figure = page.get_by_role("group", name="volume-create and its types", exact=True)
+    figure.focus()
+    reached = []
+    for _node in range(figure.locator("a").count()):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.getAttribute('href')"))
+    assert reached == [link.get_attribute("href") for link in figure.locator("a").all()]
+
+
+def test_a_focused_node_is_seen(page: Page) -> None:
+    link = page.get_by_role("group", name="volume-create and its types", exact=True).locator("a").nth(1)
+    before = link.locator("rect").evaluate("each => getComputedStyle(each).strokeWidth")
+    page.get_by_role("group", name="volume-create and its types", exact=True).focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert link.locator("rect").evaluate("each => getComputedStyle(each).strokeWidth") != before
+
+
+def test_wide_graphs_fit_and_zoom(page: Page) -> None:
+    page.set_viewport_size({"width": 600, "height": 900})
+    page.reload()
+    graph = page.locator(".qapi-graph:has(.qapi-g-tools)").first
+    scroll, svg = graph.locator(".qapi-scroll"), graph.locator("svg")
+    full = svg.bounding_box()
+    graph.get_by_role("button", name="Fit to width").click()
+    fitted = svg.bounding_box()
+    room = scroll.bounding_box()
+    assert full
+    assert fitted
+    assert room
+    assert fitted["width"] <= room["width"] < full["width"]
+    scroll.focus()
+    page.keyboard.press("0")
+    page.keyboard.press("-")
+    smaller = svg.bounding_box()
+    assert smaller
+    assert smaller["width"] == pytest.approx(full["width"] / 1.25, abs=2)
+
+
+def test_dragging_moves_and_follows_no_link(page: Page) -> None:
+    """Also when it begins on a node."""
+    page.set_viewport_size({"width": 600, "height": 900})
+    page.reload()
+    scroll = page.get_by_role("group", name="volume-create and its types", exact=True)
+    scroll.scroll_into_view_if_needed()
+    node = scroll.get_by_role("link", name="union VolumeOptions").bounding_box()
+    assert node
+    before = page.url
+    x, y = node["x"] + 20, node["y"] + node["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 100, y, steps=4)
+    page.mouse.up()
+    assert scroll.evaluate("each => each.scrollLeft") == 100
+    assert page.url == before
+    page.wait_for_timeout(50)
+    scroll.get_by_role("link", name="union VolumeOptions").click()
+    assert page.url.endswith("#qapi-Granary-VolumeOptions")
+
+
+def test_find_dims_what_is_not_related(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "qapi-map.html").as_uri())
+    page.get_by_label("Find in the map").fill("VolumeOptionsNf")
+    assert page.locator(".qapi-g-find output").text_content() == "1 found"
+    shown = page.locator(".qapi-g-node:not(.qapi-g-dim)")
+    assert 1 < shown.count() < page.locator(".qapi-g-node").count() / 2
+    page.get_by_label("Find in the map").fill("")
+    assert page.locator(".qapi-g-dim").count() == 0
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_map(browser: Browser, site: Path, scheme: str) -> None:
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = context.new_page()
+    page.goto((site / "qapi-map.html").as_uri())
+    result = Axe().run(page, context={"include": ["#furo-main-content"]})
+    context.close()
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in result.response["violations"]] == []
