@@ -198,4 +198,5 @@ def _place(node: pending_xref, target: Target) -> Target:
 
 
 def _link(builder: Builder, fromdocname: str, target: Target, content: Element) -> nodes.reference:
-    return make_refnode(builder, fromdocname, target.docname, target.anchor, content, target.full_name)
+    title = None if content.astext() == target.name else target.full_name  # it would only repeat what stands there
+    return make_refnode(builder, fromdocname, target.docname, target.anchor, content, title)

@@ -14,6 +14,7 @@ from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.outline import OutlineLine, outline
 from sphinx_qapi.analysis.layout import BUILTIN, ENGINES, EngineError
 from sphinx_qapi.analysis.layout.drawing import Drawing, drawing_to_text
+from sphinx_qapi.sphinx_ext.nodes import qapi_code
 from sphinx_qapi.sphinx_ext.prose import definition_xref
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.words import _
@@ -55,7 +56,7 @@ def _outline(namespace: str, diagram: Diagram) -> nodes.bullet_list:
     modules = {row.name for row in diagram.rows() if row.kind == MODULE}
 
     def refer(name: str) -> nodes.Node:
-        content = nodes.literal("", name)
+        content = qapi_code("", name)
         return _module_xref(namespace, name, content) if modules else definition_xref(namespace, name, content)
 
     items = []

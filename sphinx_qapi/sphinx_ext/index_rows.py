@@ -84,7 +84,7 @@ def _users(page: Page, names: tuple[str, ...]) -> nodes.paragraph:
     for number, name in enumerate(names[:_MOST_USERS]):
         if number:
             paragraph += nodes.Text(", ")
-        paragraph += definition_xref(page.namespace, name, nodes.literal("", name))
+        paragraph += definition_xref(page.namespace, name, qapi_code("", name))
     if len(names) > _MOST_USERS:
         paragraph += nodes.Text(_(" and %d more") % (len(names) - _MOST_USERS))
     return paragraph

@@ -17,7 +17,10 @@ class qapi_name(addnodes.desc_name):  # noqa: N801 - docutils finds visitors by 
 
 
 class qapi_code(nodes.literal):  # noqa: N801
-    """A name that browsers may break where its words meet: types have long names and no hyphens."""
+    """A name in what is ours, which browsers may break where its words meet: types have long names and no hyphens.
+
+    In HTML it lacks the wrappers of a literal, which would be a tenth of a large page.
+    """
 
 
 class qapi_rows(nodes.General, nodes.Element):  # noqa: N801

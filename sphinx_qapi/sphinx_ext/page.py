@@ -14,7 +14,7 @@ from sphinx_qapi.schema.documentation import Section, SectionKind
 from sphinx_qapi.schema.members import InlineStruct, TypeRef
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.sphinx_ext.names import definition_anchor, row_anchor
-from sphinx_qapi.sphinx_ext.nodes import qapi_origin, qapi_type
+from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_origin, qapi_type
 from sphinx_qapi.sphinx_ext.objects import PartRow, Rank
 from sphinx_qapi.sphinx_ext.prose import ProseReader, Scope, definition_xref
 from sphinx_qapi.sphinx_ext.store import LoadedSchema
@@ -101,12 +101,12 @@ class Entry:
     def type_link(self, type_: TypeRef | InlineStruct) -> nodes.Node:
         """A type, linked where the schema defines it."""
         if isinstance(type_, InlineStruct):
-            return nodes.literal("", "object")
-        literal = nodes.literal("", str(type_))
+            return qapi_code("", "object")
+        literal = qapi_code("", str(type_))
         if type_.name not in self.page.schema.definitions:
             return literal
         return definition_xref(self.page.namespace, type_.name, literal)
 
     def origin_node(self, name: str) -> qapi_origin:
         """The definition that a row comes from."""
-        return qapi_origin("", "", definition_xref(self.page.namespace, name, nodes.literal("", name)))
+        return qapi_origin("", "", definition_xref(self.page.namespace, name, qapi_code("", name)))

@@ -70,4 +70,4 @@ def test_names_are_looked_up_in_the_schema_of_the_comment_first(build: Build) ->
     assert project.warnings == []
     (xref,) = [each for each in project.doctree().findall(addnodes.pending_xref) if each["reftarget"] == "go"]
     assert xref["qapi:namespace"] == "QMP"
-    assert '<a class="reference internal" href="#qapi-QMP-go" title="QMP:go">' in project.output()
+    assert '<a class="reference internal" href="#qapi-QMP-go"' in project.output()
