@@ -11,9 +11,8 @@ from urllib.parse import parse_qsl, urlencode
 from sphinx_qapi.analysis.dependencies import dependencies
 from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
-from sphinx_qapi.analysis.index import Group, index_groups, read_query
-from sphinx_qapi.analysis.listed import listed
-from sphinx_qapi.analysis.releases import Release, releases
+from sphinx_qapi.analysis.index import Catalogue, catalogue, index_groups, read_query
+from sphinx_qapi.analysis.releases import Release
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
@@ -130,16 +129,17 @@ class LoadedSchema:
     @cached_property
     def index_pages(self) -> Mapping[str, IndexPage]:
         """The index pages beside the schema's own, by their names below ``output``."""
-        return index_pages(self.schema, self.releases)
+        return index_pages(self.catalogue)
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """What its indexes may list."""
+        return catalogue(self.schema.definitions.values(), self.usages)
+
+    @property
     def releases(self) -> tuple[Release, ...]:
         """What each release brought, the newest first."""
-        return releases(self.schema.definitions.values(), self.usages)
-
-    def index(self, options: Mapping[str, str]) -> tuple[Group, ...]:
-        """What a ``qapi:index`` with these *options* lists; raises ValueError for wrong ones."""
-        return index_groups(self.schema.definitions.values(), self.usages, read_query(options))
+        return self.catalogue.releases
 
     @cached_property
     def usages(self) -> Mapping[str, Usage]:
@@ -165,14 +165,14 @@ class LoadedSchema:
     def _contents(self) -> str:
         """Digest of what the index page shows: texts, modules, what they use, and a line for each definition."""
         modules = [(m.name, [i for i in m.items if isinstance(i, (Heading, Inclusion))]) for m in self.schema.modules]
-        lines = [next(listed(definition)) for definition in self.schema.definitions.values()]
+        lines = [each.whole for each in self.catalogue.listings]
         uses = list(self.type_graph.successors.values())
-        return _digest(repr((self.config, self.front_items, modules, lines, uses, list(self.index_pages))))
+        return _digest(repr((self.config, self.front_items, modules, lines, uses, list(self.generated))))
 
     def _index_digest(self, options: Mapping[str, str]) -> str:
         """Digest of what an index lists, and of the pages that it leads to."""
         try:
-            groups = self.index(options)
+            groups = index_groups(self.catalogue, read_query(options))
         except ValueError:
             return ""
         return _digest(repr((self.config, list(self.index_pages), groups)))

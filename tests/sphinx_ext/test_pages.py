@@ -147,3 +147,14 @@ def test_wrong_settings_are_all_named(build: Build) -> None:
     project = build(FILES, {"index.rst": "T\n=\n"}, qapi_schemas=schemas)
     assert len(project.warnings) == 4
     assert all("[qapi.config]" in each for each in project.warnings)
+
+
+def test_the_index_is_read_again_when_there_are_other_pages(build: Build, tmp_path: Path) -> None:
+    """Its contents tree names them; a stale one would name a document that is gone."""
+    project = build(FILES)
+    conf = tmp_path / "b.json"
+    conf.write_text(conf.read_text().replace("'data': { 'x': 'int' }", "'data': { 'x': 'int' }, 'if': 'NEW'"))
+    read = project.rebuild()
+    assert "qapi-conditional" in read
+    assert "index" in read
+    assert project.warnings == []
