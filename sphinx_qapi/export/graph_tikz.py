@@ -22,9 +22,9 @@ def tikz(drawing: Drawing, link: Callable[[str], str], *, width: float, height: 
     scale = scale_of(drawing, width, height)
     unit = _UNIT * scale
     size = LETTER * unit / 0.525  # a letter of a typewriter font is 0.525 of its size wide
+    font = rf"\fontsize{{{size:.2f}bp}}{{{size:.2f}bp}}\ttfamily\selectfont"
     lines = [
-        rf"\begin{{tikzpicture}}[x={unit:.4f}bp,y=-{unit:.4f}bp,line width={0.5 * scale:.2f}bp]",
-        rf"\fontsize{{{size:.2f}bp}}{{{size:.2f}bp}}\ttfamily\selectfont",
+        rf"\begin{{tikzpicture}}[x={unit:.4f}bp,y=-{unit:.4f}bp,every node/.style={{font={font}}}]",
         *(_route(route, scale) for route in drawing.routes),
         *(line for box in drawing.boxes for line in _box(box, link)),
         r"\end{tikzpicture}",

@@ -89,16 +89,12 @@ class QapiGraph(QapiDirective):
             if name not in graph.kinds:
                 hint = did_you_mean(name, graph.kinds)
                 self.warn(f'no definition "{name}" in schema "{loaded.namespace}"{hint}', "unknown-name")
-        shown = self.env.docname
+        self.domain.note_shown(self.env.docname, f"{loaded.namespace}:")
         if known:
-            for name in known:
-                self.domain.note_shown(shown, f"{loaded.namespace}:{name}")
-            self.domain.note_shown(shown, f"{loaded.namespace}:")
             direction = Direction(self.options.get("direction", Direction.BOTH.value))
             return picture_of(graph, known, depth=self.options.get("depth"), direction=direction)
         if names:
             return None
-        self.domain.note_shown(shown, f"{loaded.namespace}:")
         if "module" not in self.options:
             return whole_map(graph)
         module = loaded.schema.modules_by_name.get(self.options["module"])
