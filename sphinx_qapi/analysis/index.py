@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from sphinx_qapi.analysis.listed import Listed, listed
+from sphinx_qapi.analysis.listed import Listed, Listing, listing
 from sphinx_qapi.analysis.marked import by_condition, by_feature
 from sphinx_qapi.analysis.releases import Additions, Release, releases
 from sphinx_qapi.analysis.usage import Usage
@@ -93,13 +94,34 @@ class Group:
     """Of a release, what is new in older definitions."""
 
 
-def index_groups(definitions: Iterable[Definition], used: Mapping[str, Usage], query: IndexQuery) -> tuple[Group, ...]:
-    """What *query* asks for, of *definitions* in the order of the schema; no group is empty.
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """The definitions that indexes may list."""
 
-    *used* holds the usage of each definition.
-    """
-    chosen = [each for each in definitions if each.kind in query.kinds]
-    return tuple(group for group in GROUPINGS[query.by](chosen, used, query) if group.entries or group.additions)
+    listings: tuple[Listing, ...]
+    """In the order of the schema."""
+    used: Mapping[str, Usage]
+
+    @cached_property
+    def releases(self) -> tuple[Release, ...]:
+        """What each release brought, the newest first."""
+        return releases(self.listings, self.used)
+
+    def of_kinds(self, kinds: tuple[str, ...]) -> Catalogue:
+        """The part of it that has these kinds."""
+        listings = tuple(each for each in self.listings if each.whole.kind in kinds)
+        return self if len(listings) == len(self.listings) else Catalogue(listings=listings, used=self.used)
+
+
+def catalogue(definitions: Iterable[Definition], used: Mapping[str, Usage]) -> Catalogue:
+    """The catalogue of *definitions*; *used* holds their usage."""
+    return Catalogue(listings=tuple(listing(each) for each in definitions), used=used)
+
+
+def index_groups(source: Catalogue, query: IndexQuery) -> tuple[Group, ...]:
+    """What *query* asks for, in its groups, of which none is empty."""
+    groups = GROUPINGS[query.by](source.of_kinds(query.kinds), query)
+    return tuple(group for group in groups if group.entries or group.additions)
 
 
 def name_order(entry: Listed) -> tuple[str, str]:
@@ -112,31 +134,28 @@ def by_name(entries: Iterable[Listed]) -> tuple[Listed, ...]:
     return tuple(sorted(entries, key=name_order))
 
 
-_Used = Mapping[str, Usage]
+def _wholes(source: Catalogue, query: IndexQuery) -> list[Listed]:
+    return [each.whole for each in source.listings if query.covers(each.whole)]
 
 
-def _wholes(definitions: Iterable[Definition], query: IndexQuery) -> list[Listed]:
-    return [whole for each in definitions if query.covers(whole := next(listed(each)))]
+def _letters(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    return _grouped(by_name(_wholes(source, query)), lambda entry: entry.name[:1].upper())
 
 
-def _letters(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
-    return _grouped(by_name(_wholes(definitions, query)), lambda entry: entry.name[:1].upper())
-
-
-def _kinds(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
-    entries = by_name(_wholes(definitions, query))
+def _kinds(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    entries = by_name(_wholes(source, query))
     return (
         Group(title=kind, entries=tuple(each for each in entries if each.kind == kind))
         for kind in (*ENTRY_POINTS, *TYPES)
     )
 
 
-def _modules(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
-    return _grouped(_wholes(definitions, query), lambda entry: entry.module)
+def _modules(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    return _grouped(_wholes(source, query), lambda entry: entry.module)
 
 
-def _releases(definitions: Iterable[Definition], used: _Used, query: IndexQuery) -> Iterator[Group]:
-    for release in releases(definitions, used):
+def _releases(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    for release in source.releases:
         if _is_asked_for(release, query):
             additions = sorted(release.additions, key=lambda each: name_order(each.definition))
             yield Group(title=release.version, entries=by_name(release.definitions), additions=tuple(additions))
@@ -147,19 +166,19 @@ def _is_asked_for(release: Release, query: IndexQuery) -> bool:
     return query.covers(entries[0])
 
 
-def _conditions(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
-    for condition, entries in sorted(by_condition(definitions).items(), key=lambda each: condition_text(each[0])):
+def _conditions(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    for condition, entries in sorted(by_condition(source.listings).items(), key=lambda each: condition_text(each[0])):
         yield Group(title=condition, entries=tuple(each for each in entries if query.covers(each)))
 
 
-def _features(definitions: Iterable[Definition], _used: _Used, query: IndexQuery) -> Iterator[Group]:
-    for name, entries in sorted(by_feature(definitions).items()):
+def _features(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    for name, entries in sorted(by_feature(source.listings).items()):
         yield Group(title=name, entries=tuple(each for each in entries if query.covers(each)))
 
 
 def _feature(name: str) -> _Grouping:
-    def find(definitions: Iterable[Definition], used: _Used, query: IndexQuery) -> Iterator[Group]:
-        return (group for group in _features(definitions, used, query) if group.title == name)
+    def find(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+        return (group for group in _features(source, query) if group.title == name)
 
     return find
 
@@ -171,7 +190,7 @@ def _grouped(entries: Iterable[Listed], title: Callable[[Listed], str]) -> Itera
     return (Group(title=name, entries=tuple(members)) for name, members in groups.items())
 
 
-_Grouping = Callable[[Iterable[Definition], _Used, IndexQuery], Iterator[Group]]
+_Grouping = Callable[[Catalogue, IndexQuery], Iterator[Group]]
 
 GROUPINGS: Mapping[str, _Grouping] = {
     "since": _releases,

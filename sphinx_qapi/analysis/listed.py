@@ -74,9 +74,29 @@ class Listed:
         return not self.path or older is None or older.version < self.since.version
 
 
-def listed(definition: Definition) -> Iterator[Listed]:
-    """*definition*, then what it declares in source order: members, values, branches, alternatives, features."""
-    yield Listed(
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listing:
+    """A definition as indexes see it."""
+
+    definition: Definition = field(repr=False)
+    whole: Listed
+    parts: tuple[Listed, ...]
+    """What it declares, in source order: members, values, branches, alternatives, features."""
+
+    @property
+    def entries(self) -> tuple[Listed, ...]:
+        """The definition, then its parts."""
+        return (self.whole, *self.parts)
+
+
+def listing(definition: Definition) -> Listing:
+    """*definition* with all that it declares."""
+    return Listing(definition=definition, whole=listed(definition), parts=tuple(_parts(definition)))
+
+
+def listed(definition: Definition) -> Listed:
+    """*definition* without what it declares."""
+    return Listed(
         definition=definition.name,
         kind=definition.kind,
         module=definition.module,
@@ -87,6 +107,9 @@ def listed(definition: Definition) -> Iterator[Listed]:
         summary=summary(definition),
         position=definition.position,
     )
+
+
+def _parts(definition: Definition) -> Iterator[Listed]:
     match definition:
         case EnumType(values=values):
             yield from (_part(definition, PartKind.VALUE, value.name, value) for value in values)

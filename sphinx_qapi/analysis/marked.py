@@ -5,30 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sphinx_qapi.analysis.listed import Listed, feature_texts, listed
+from sphinx_qapi.analysis.listed import Listed, Listing, feature_texts
 from sphinx_qapi.schema.conditions import Condition
-from sphinx_qapi.schema.definitions import Definition
 
 
-def by_feature(definitions: Iterable[Definition]) -> Mapping[str, tuple[Listed, ...]]:
-    """For each feature all that has it, in the order of *definitions*; texts are what is said of the feature.
+def by_feature(listings: Iterable[Listing]) -> Mapping[str, tuple[Listed, ...]]:
+    """For each feature all that has it, in the order of *listings*; texts are what is said of the feature.
 
     A definition's comment describes a feature once, for all of its parts that have it.
     """
     found: dict[str, list[Listed]] = {}
-    for definition in definitions:
-        texts = feature_texts(definition)
-        for each in listed(definition):
+    for listing in listings:
+        texts = feature_texts(listing.definition)
+        for each in listing.entries:
             for feature in dict.fromkeys(feature.name for feature in each.features):
                 found.setdefault(feature, []).append(replace(each, text=texts.get(feature)))
     return {name: tuple(entries) for name, entries in found.items()}
 
 
-def by_condition(definitions: Iterable[Definition]) -> Mapping[Condition, tuple[Listed, ...]]:
-    """For each condition all that has it, in the order of *definitions*; what is within a definition has its own."""
+def by_condition(listings: Iterable[Listing]) -> Mapping[Condition, tuple[Listed, ...]]:
+    """For each condition all that has it, in the order of *listings*; what is within a definition has its own."""
     found: dict[Condition, list[Listed]] = {}
-    for definition in definitions:
-        for each in listed(definition):
+    for listing in listings:
+        for each in listing.entries:
             if each.condition is not None:
                 found.setdefault(each.condition, []).append(each)
     return {condition: tuple(entries) for condition, entries in found.items()}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.listed import Listed, listed
+from sphinx_qapi.analysis.listed import Listed, Listing
 from sphinx_qapi.analysis.usage import Usage
-from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.source.version import Version
 
 
@@ -42,19 +41,19 @@ class Release:
         return sum(len(each.parts) for each in self.additions)
 
 
-def releases(definitions: Iterable[Definition], used: Mapping[str, Usage]) -> tuple[Release, ...]:
-    """All releases that *definitions* name, the newest first; what names none comes last.
+def releases(listings: Iterable[Listing], used: Mapping[str, Usage]) -> tuple[Release, ...]:
+    """All releases that *listings* name, the newest first; what names none comes last.
 
     A part is listed once, with the definition that declares it, in the release that its own description states, if
     that is newer than the definition's. *used* holds the usage of each definition.
     """
     new: dict[Version | None, list[Listed]] = {}
     added: dict[Version | None, list[Additions]] = {}
-    for definition in definitions:
-        whole, *parts = listed(definition)
+    for listing in listings:
+        whole = listing.whole
         new.setdefault(whole.since.version if whole.since else None, []).append(whole)
         versions: dict[Version, list[Listed]] = {}
-        for part in parts:
+        for part in listing.parts:
             if part.since is not None and part.is_new:
                 versions.setdefault(part.since.version, []).append(part)
         for version, fresh in versions.items():

@@ -17,6 +17,7 @@ from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.foreign import list_foreign, note_foreign, show_as_text
 from sphinx_qapi.sphinx_ext.indices import namespace_index
 from sphinx_qapi.sphinx_ext.lexer import QmpLexer
+from sphinx_qapi.sphinx_ext.list_indices import list_indices
 from sphinx_qapi.sphinx_ext.lowering import LowerRows
 from sphinx_qapi.sphinx_ext.options import OPTIONS, read_schema_configs
 from sphinx_qapi.sphinx_ext.reporting import warn
@@ -57,9 +58,10 @@ def register(app: Sphinx) -> ExtensionMetadata:
 
 
 def _add_indices(app: Sphinx, config: Config) -> None:
-    """Add an index for each namespace: its class must be known before the domain is made."""
-    for schema in read_schema_configs(config.qapi_schemas, Path(app.confdir)).configs.values():
-        app.add_index_to_domain("qapi", namespace_index(schema))
+    """Add the indexes of each namespace: their classes must be known before the domain is made."""
+    configs = read_schema_configs(config.qapi_schemas, Path(app.confdir)).configs
+    for index in (*map(namespace_index, configs.values()), *list_indices(configs)):
+        app.add_index_to_domain("qapi", index)
     config.html_static_path.append(str(_STATIC))
 
 

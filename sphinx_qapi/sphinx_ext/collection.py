@@ -10,7 +10,8 @@ from sphinx_qapi.schema.schema import FreeText, Heading, Inclusion, Module, Modu
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.entry import definition_nodes
 from sphinx_qapi.sphinx_ext.graph_parts import entry_point_graph, schema_graphs
-from sphinx_qapi.sphinx_ext.index_content import gather, letter_parts
+from sphinx_qapi.sphinx_ext.index_content import letter_parts
+from sphinx_qapi.sphinx_ext.index_gathering import gather
 from sphinx_qapi.sphinx_ext.index_section import contents_tree, links_to_indexes
 from sphinx_qapi.sphinx_ext.listing import module_rows, module_summary, module_title
 from sphinx_qapi.sphinx_ext.names import module_anchor
@@ -68,7 +69,7 @@ def schema_index(page: Page) -> nodes.section:
 
 def _from_a_to_z(page: Page) -> list[nodes.section]:
     """The section that lists all commands and events."""
-    groups = gather([page], {"by": "name", "kind": "command event"})
+    groups = gather([(page, page.loaded)], {"by": "name", "kind": "command event"})
     if not groups:
         return []
     section = _section(page, _("Commands and events"), "")

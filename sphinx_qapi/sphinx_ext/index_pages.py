@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sphinx_qapi.analysis.index import TYPES, UNDATED
-from sphinx_qapi.analysis.listed import listed
-from sphinx_qapi.analysis.releases import Release
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.analysis.index import TYPES, UNDATED, Catalogue
 
 TYPES_PAGE, RELEASES_PAGE = "qapi-types", "qapi-releases"
 SPECIAL_FEATURES = ("deprecated", "unstable")
@@ -35,14 +32,14 @@ def release_page(version: object) -> str:
     return "qapi-undated" if version is None else f"qapi-since-{version}"
 
 
-def index_pages(schema: Schema, releases: tuple[Release, ...]) -> Mapping[str, IndexPage]:
-    """The index pages of *schema*, whose releases are *releases*, by name."""
-    return {page.name: page for page in _pages(schema, releases)}
+def index_pages(catalogue: Catalogue) -> Mapping[str, IndexPage]:
+    """The index pages of a schema, by name."""
+    return {page.name: page for page in _pages(catalogue)}
 
 
-def _pages(schema: Schema, releases: tuple[Release, ...]) -> Iterator[IndexPage]:
-    definitions = schema.definitions.values()
-    if any(definition.kind in TYPES for definition in definitions):
+def _pages(catalogue: Catalogue) -> Iterator[IndexPage]:
+    releases = catalogue.releases
+    if any(each.whole.kind in TYPES for each in catalogue.listings):
         yield IndexPage(name=TYPES_PAGE, options={"by": "name", "kind": "type"})
     if any(release.version is not None for release in releases):
         yield IndexPage(name=RELEASES_PAGE, options={"by": "releases"})
@@ -50,7 +47,7 @@ def _pages(schema: Schema, releases: tuple[Release, ...]) -> Iterator[IndexPage]
             version = UNDATED if release.version is None else str(release.version)
             name = release_page(release.version)
             yield IndexPage(name=name, options={"by": "since", "version": version}, parent=RELEASES_PAGE)
-    entries = [entry for definition in definitions for entry in listed(definition)]
+    entries = [entry for each in catalogue.listings for entry in each.entries]
     features = {feature.name for entry in entries for feature in entry.features}
     for feature in SPECIAL_FEATURES:
         if feature in features:

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext.index_content import (
-    Gathered,
+    Gathering,
     Part,
     condition_part,
     feature_part,
@@ -22,7 +22,7 @@ from sphinx_qapi.sphinx_ext.index_pages import RELEASES_PAGE, SPECIAL_FEATURES, 
 from sphinx_qapi.sphinx_ext.page import Page
 from sphinx_qapi.sphinx_ext.words import _
 
-Groups = Sequence[Gathered]
+Groups = Sequence[Gathering]
 
 
 def index_section(page: Page, by: str, groups: Groups) -> nodes.section:
@@ -139,7 +139,7 @@ def _release(page: Page, groups: Groups) -> nodes.section:
     return section
 
 
-def _neighbours(page: Page, release: Gathered) -> list[tuple[str, object]]:
+def _neighbours(page: Page, release: Gathering) -> list[tuple[str, object]]:
     """The releases before and after *release*, which are those that have something new."""
     versions = [each.version for each in page.loaded.releases if each.version is not None]
     if release.title not in versions:

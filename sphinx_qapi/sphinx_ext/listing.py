@@ -24,7 +24,7 @@ def is_entry_point(definition: Definition) -> bool:
 
 def definition_rows(namespace: str, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
     """A row for each of *definitions*: name, summary, badges."""
-    rows = (definition_row(namespace, next(listed(each)), show_kind=show_kind) for each in definitions)
+    rows = (definition_row(namespace, listed(each), show_kind=show_kind) for each in definitions)
     return qapi_rows("", *rows, list=1)
 
 

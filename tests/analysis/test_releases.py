@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.listed import PartKind, listed
+from sphinx_qapi.analysis.listed import PartKind, listing
 from sphinx_qapi.analysis.marked import by_condition, by_feature
 from sphinx_qapi.analysis.releases import Release, releases
 from sphinx_qapi.analysis.usage import usages
@@ -27,7 +27,7 @@ ROOTS = (
 
 
 def _releases(schema: Schema) -> dict[str, Release]:
-    found = releases(schema.definitions.values(), usages(schema))
+    found = releases(map(listing, schema.definitions.values()), usages(schema))
     return {str(each.version): each for each in found}
 
 
@@ -86,8 +86,8 @@ def test_all_definitions_with_a_version(shared: Path, roots: int, number: int, d
 @pytest.mark.shared
 def test_parts_with_a_version(shared: Path) -> None:
     """745 descriptions name a version, of which five say since when a member can do more; and three features."""
-    parts = [part for definition in _definitions(shared, 5) for part in listed(definition)]
-    dated = Counter(each.part is PartKind.FEATURE for each in parts if each.path and each.since)
+    parts = [part for definition in _definitions(shared, 5) for part in listing(definition).parts]
+    dated = Counter(each.part is PartKind.FEATURE for each in parts if each.since)
     assert dated == {False: 740, True: 3}
 
 
@@ -97,7 +97,7 @@ def test_parts_with_a_version(shared: Path) -> None:
     [(ROOTS[0], 23, 67), (ROOTS[1], 0, 0), (ROOTS[2], 16, 29)],
 )
 def test_markings(shared: Path, root: str, deprecated: int, unstable: int) -> None:
-    marked = by_feature(load_schema(shared / "corpus/10.2.2" / root).schema.definitions.values())
+    marked = by_feature(map(listing, load_schema(shared / "corpus/10.2.2" / root).schema.definitions.values()))
     for name, number in (("deprecated", deprecated), ("unstable", unstable)):
         entries = marked.get(name, ())
         assert len({each.name for each in entries}) == len(entries) == number
@@ -108,8 +108,8 @@ def test_markings(shared: Path, root: str, deprecated: int, unstable: int) -> No
 def test_conditions(shared: Path) -> None:
     """All conditions of definitions, members, values, branches and features, each in one place."""
     schema = load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema
-    definitions = schema.definitions.values()
-    entries = [each for group in by_condition(definitions).values() for each in group]
-    expected = [each.name for d in definitions for each in listed(d) if each.condition is not None]
+    listings = [listing(each) for each in schema.definitions.values()]
+    entries = [each for group in by_condition(listings).values() for each in group]
+    expected = [each.name for one in listings for each in one.entries if each.condition is not None]
     assert sorted(each.name for each in entries) == sorted(expected)
     assert len(entries) == 202

@@ -13,11 +13,10 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.context import namespace_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.index_content import (
-    Gathered,
+    Gathering,
     Part,
     condition_part,
     feature_part,
-    gather,
     kind_part,
     letter_parts,
     marked_parts,
@@ -25,6 +24,7 @@ from sphinx_qapi.sphinx_ext.index_content import (
     release_parts,
     release_rows,
 )
+from sphinx_qapi.sphinx_ext.index_gathering import gather
 from sphinx_qapi.sphinx_ext.index_section import index_section, release_links
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Page
@@ -51,7 +51,7 @@ class QapiIndex(QapiDirective):
         pages = self._pages()
         for page in pages:
             self.domain.note_shown(self.env.docname, f"{page.namespace}:{index_key(options)}")
-        groups = gather(pages, options)
+        groups = gather([(page, page.loaded) for page in pages], options)
         if self.is_generated() and len(pages) == 1:
             return [index_section(pages[0], query.by, groups)] if groups else []
         if query.by == "name" and groups:
@@ -74,7 +74,7 @@ class QapiIndex(QapiDirective):
         return pages
 
 
-def index_parts(by: str, groups: list[Gathered]) -> list[Part]:
+def index_parts(by: str, groups: list[Gathering]) -> list[Part]:
     """The labelled lists of an index, in an author's page."""
     if by == "since":
         return [part for group in groups for part in _release(group, is_only=len(groups) == 1)]
@@ -84,7 +84,7 @@ def index_parts(by: str, groups: list[Gathered]) -> list[Part]:
     return [render(group) for group in groups]
 
 
-def _release(group: Gathered, *, is_only: bool) -> list[Part]:
+def _release(group: Gathering, *, is_only: bool) -> list[Part]:
     parts = release_parts(group)
     if is_only:
         return parts

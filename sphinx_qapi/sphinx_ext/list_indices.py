@@ -1,0 +1,95 @@
+"""Sphinx' own index pages beside the one of names: releases, what is deprecated, unstable, conditional.
+
+For each namespace there are ``qapi-<namespace>-releases``, ``-deprecated``, ``-unstable`` and ``-conditional``, for
+all together ``qapi-history``: targets for ``:ref:``, also in projects without generated pages. Sphinx leaves out what
+has no entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.schema.condition_text import condition_text
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.index_gathering import Gathered, gather
+from sphinx_qapi.sphinx_ext.names import part_anchor
+from sphinx_qapi.sphinx_ext.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.store import LoadedSchema
+from sphinx_qapi.sphinx_ext.words import _
+
+_WHOLE, _HEAD, _PART = 0, 1, 2
+"""Sphinx' words for an entry, for one with parts, and for a part."""
+
+
+class ListIndex(Index):
+    """What a ``qapi:index`` with the same options lists, as far as it is on a page."""
+
+    namespace: ClassVar[str]
+    """Empty for all."""
+    by: ClassVar[str]
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Entries by group."""
+        schemas = cast("QapiDomain", self.domain).store.schemas
+        chosen = [each for name, each in schemas.items() if self.namespace in ("", name)]
+        wanted = None if docnames is None else set(docnames)
+        content = []
+        for group in gather([(each, each) for each in chosen], {"by": self.by}):
+            entries = list(self._entries(group, wanted))
+            if entries:
+                content.append((_title(group), entries))
+        return content, False
+
+    def _entries(self, group: Gathered[LoadedSchema], wanted: set[str] | None) -> Iterator[IndexEntry]:
+        for loaded, entry in group.places:
+            yield from self._entry(loaded, entry, entry.name, _WHOLE, wanted)
+        for loaded, additions in group.additions:
+            yield from self._entry(loaded, additions.definition, additions.definition.name, _HEAD, wanted)
+            for part in additions.parts:
+                yield from self._entry(loaded, part, part.path, _PART, wanted)
+
+    def _entry(
+        self, loaded: LoadedSchema, entry: Listed, name: str, level: int, wanted: set[str] | None
+    ) -> Iterator[IndexEntry]:
+        rows = cast("QapiDomain", self.domain).objects.definitions(loaded.namespace)
+        row = rows.get(entry.definition)
+        if row is not None and (wanted is None or row.docname in wanted):
+            kind = entry.kind if entry.part is PartKind.DEFINITION else entry.part.value
+            anchor = part_anchor(loaded.namespace, entry)
+            yield IndexEntry(name, level, row.docname, anchor, kind, "", entry.summary if level != _HEAD else "")
+
+
+def _title(group: Gathered[LoadedSchema]) -> str:
+    title = group.title
+    if title is None:
+        return _("not stated")
+    return str(title) if isinstance(title, (str, Version)) else _("if %s") % condition_text(title)
+
+
+def list_indices(configs: Mapping[str, SchemaConfig]) -> Sequence[type[Index]]:
+    """The index classes for schemas with these settings: Sphinx wants a class for each index."""
+    result = []
+    for config in configs.values():
+        for by, name, words in (
+            ("since", "releases", _("%s: releases")),
+            ("deprecated", "deprecated", _("%s: deprecated")),
+            ("unstable", "unstable", _("%s: unstable")),
+            ("condition", "conditional", _("%s: conditional")),
+        ):
+            result.append(
+                _list_index(config.namespace, by, f"{config.namespace.lower()}-{name}", words % config.heading)
+            )
+    if configs:
+        result.append(_list_index("", "since", "history", _("All releases")))
+    return result
+
+
+def _list_index(namespace: str, by: str, name: str, title: str) -> type[Index]:
+    # No short name: these are too many for the bar of links that old themes show on every page.
+    attributes = {"namespace": namespace, "by": by, "name": name, "localname": title, "shortname": None}
+    return type(f"{namespace}{name.title()}Index", (ListIndex,), attributes)
