@@ -46,6 +46,7 @@ class Project:
 
     def rebuild(self) -> list[str]:
         """Build again in a new application; gives the documents that were read."""
+        self.app.cleanup()
         app = SphinxTestApp(self.app.builder.name, srcdir=self.app.srcdir)
         read: list[str] = []
         app.connect("env-before-read-docs", lambda _app, _env, docnames: read.extend(docnames))
