@@ -65,7 +65,7 @@ def build(tmp_path: Path) -> Iterator[Build]:
     ``schema`` is the text of ``schema.json`` (or a table of files), ``pages`` are the documents (by file name),
     ``conf`` the values of ``conf.py``; without any, the generated pages of the schema are all there is.
     """
-    apps: list[SphinxTestApp] = []
+    projects: list[Project] = []
 
     def run(
         schema: str | Mapping[str, str] = "",
@@ -90,13 +90,14 @@ def build(tmp_path: Path) -> Iterator[Build]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         app = SphinxTestApp(builder, srcdir=tmp_path)
-        apps.append(app)
+        project = Project(app)
+        projects.append(project)
         app.build()
-        return Project(app)
+        return project
 
     yield run
-    for app in apps:
-        app.cleanup()
+    for project in projects:
+        project.app.cleanup()
 
 
 @pytest.fixture(scope="session")
