@@ -187,6 +187,16 @@ def test_pictures_of_a_real_schema(shared: Path, record_property: Callable[[str,
 
 
 @pytest.mark.shared
+def test_pictures_of_earlier_releases_hardly_cross(shared: Path) -> None:
+    roots = ["2.3/qapi-schema.json", "2.7/qapi-schema.json", "2.12/qapi/qapi-schema.json", "5.2/qapi/qapi-schema.json"]
+    for root in roots:
+        graph = type_graph(load_schema(shared / "corpus" / root).schema)
+        diagrams = {name: each for name in graph.kinds if (each := neighbourhood(graph, name))}
+        crossed = {name: found for name, each in diagrams.items() if (found := crossings(layered_layout(each)))}
+        assert max(crossed.values()) <= 5, (root, crossed)
+
+
+@pytest.mark.shared
 def test_large_pictures_of_a_real_schema(shared: Path, record_property: Callable[[str, object], None]) -> None:
     schema = load_schema(shared / "corpus" / "10.2.2" / "qapi" / "qapi-schema.json").schema
     graph = type_graph(schema)

@@ -70,13 +70,18 @@ def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> 
 
 
 def _leads_back(graph: TypeGraph, use: Use, hop: Mapping[str, int], name: str) -> bool:
-    """Whether *use* leads round in a cycle of *name* without leading to it.
+    """Whether *use* leads round in a cycle in a way that is not drawn.
 
-    Such cycles are drawn from there; their other ways round would only be a tangle.
+    Cycles through *name* are drawn from there: their other ways round would only be a tangle. In others, what leads
+    back further than one hop is left out.
     """
     source, target = use.source, use.target
     cycle = graph.cycle_of
-    return source != target and hop[target] <= hop[source] and cycle[source] == cycle[target] == cycle[name]
+    if source == target or cycle[source] != cycle[target]:
+        return False
+    if cycle[source] == cycle[name]:
+        return hop[target] <= hop[source]
+    return hop[target] < hop[source] and source not in graph.successors[target]
 
 
 def reach(start: Sequence[str], following: Mapping[str, Sequence[str]], hops: int) -> dict[str, int]:

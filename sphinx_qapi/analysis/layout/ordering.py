@@ -24,6 +24,7 @@ class Columns:
     """For each pair the bends that its line goes through."""
 
 
+_ATTEMPTS = 4
 _SWEEPS = 12
 _LARGE = 1500
 """So many links between columns, and fewer sweeps must do."""
@@ -68,23 +69,29 @@ def _walk(before: list[list[int]], after: list[list[int]], count: int) -> list[i
 
 
 def reduce_crossings(graph: Columns) -> None:
-    """Reorder the columns of *graph* in place; the best order that was seen stays."""
+    """Reorder the columns of *graph* in place; the best order that was seen stays.
+
+    There are several attempts: sweeps that begin at the left or at the right, from the order of the walk or its
+    reverse.
+    """
     best = crossings(graph)
     if not best:
         return
     kept = [list(column) for column in graph.columns]
-    size = sum(len(each) for each in graph.after)
-    sweeps = _SWEEPS if size < _LARGE else 3
-    for sweep in range(sweeps):
-        forward = sweep % 2 == 0
-        _sweep(graph, forward=forward)
-        _transpose(graph, rounds=6 if size < _LARGE else 1)
-        found = crossings(graph)
-        if found < best:
-            best = found
-            kept = [list(column) for column in graph.columns]
-        if not best:
-            break
+    given = [list(column) for column in graph.columns]
+    is_large = sum(len(each) for each in graph.after) >= _LARGE
+    for number in range(1 if is_large else _ATTEMPTS):
+        graph.columns[:] = [list(reversed(column)) if number >= 2 else list(column) for column in given]
+        for sweep in range(3 if is_large else _SWEEPS):
+            _sweep(graph, forward=(sweep + number) % 2 == 0)
+            _transpose(graph, rounds=1 if is_large else 6)
+            found = crossings(graph)
+            if found < best:
+                best = found
+                kept = [list(column) for column in graph.columns]
+            if not best:
+                graph.columns[:] = kept
+                return
     graph.columns[:] = kept
 
 
