@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -166,14 +166,14 @@ def test_an_empty_diagram() -> None:
 
 
 @pytest.mark.shared
-def test_pictures_of_a_real_schema(shared: Path, record_property: Callable[[str, object], None]) -> None:
+def test_pictures_of_a_real_schema(shared: Path) -> None:
     schema = load_schema(shared / "corpus" / "10.2.2" / "qapi" / "qapi-schema.json").schema
     graph = type_graph(schema)
     diagrams = {name: each for name in graph.kinds if (each := neighbourhood(graph, name))}
     assert len(diagrams) > 500
     start = time.perf_counter()
     drawings = {name: layered_layout(diagram) for name, diagram in diagrams.items()}
-    record_property("layout of all, s", time.perf_counter() - start)
+    print(f"layout of all: {time.perf_counter() - start:.2f} s")
     crossed = {name: found for name, drawing in drawings.items() if (found := crossings(drawing))}
     assert len(crossed) <= len(drawings) / 100, crossed
     assert max(crossed.values(), default=0) <= 5, crossed
@@ -197,13 +197,13 @@ def test_pictures_of_earlier_releases_hardly_cross(shared: Path) -> None:
 
 
 @pytest.mark.shared
-def test_large_pictures_of_a_real_schema(shared: Path, record_property: Callable[[str, object], None]) -> None:
+def test_large_pictures_of_a_real_schema(shared: Path) -> None:
     schema = load_schema(shared / "corpus" / "10.2.2" / "qapi" / "qapi-schema.json").schema
     graph = type_graph(schema)
     pictures = [entry_points(graph, [each.name for each in module.definitions]) for module in schema.modules]
     for diagram in (whole_map(graph), module_graph(schema, graph), *pictures):
         start = time.perf_counter()
         drawing = layered_layout(diagram)
-        record_property(f"layout of {len(diagram.names)} names, s", time.perf_counter() - start)
+        print(f"layout of {len(diagram.names)} names: {time.perf_counter() - start:.2f} s")
         assert not overlaps(drawing)
         assert not list(hits(drawing))
