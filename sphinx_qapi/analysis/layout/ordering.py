@@ -26,8 +26,8 @@ class Columns:
 
 _ATTEMPTS = 4
 _SWEEPS = 12
-_LARGE = 1500
-"""So many links between columns, and fewer sweeps must do."""
+_SMALL, _LARGE = 250, 1500
+"""With so many links between columns one attempt must do, and fewer sweeps."""
 
 
 def make_columns(count: int, pairs: Sequence[Pair], rank: Sequence[int]) -> Columns:
@@ -79,8 +79,9 @@ def reduce_crossings(graph: Columns) -> None:
         return
     kept = [list(column) for column in graph.columns]
     given = [list(column) for column in graph.columns]
-    is_large = sum(len(each) for each in graph.after) >= _LARGE
-    for number in range(1 if is_large else _ATTEMPTS):
+    size = sum(len(each) for each in graph.after)
+    is_large = size >= _LARGE
+    for number in range(_ATTEMPTS if size < _SMALL else 1):
         graph.columns[:] = [list(reversed(column)) if number >= 2 else list(column) for column in given]
         for sweep in range(3 if is_large else _SWEEPS):
             _sweep(graph, forward=(sweep + number) % 2 == 0)
