@@ -93,6 +93,11 @@ class Group:
     additions: tuple[Additions, ...] = ()
     """Of a release, what is new in older definitions."""
 
+    @property
+    def counts(self) -> tuple[object, list[str], int]:
+        """What it is about, the kinds of its definitions, and how much is new in older ones."""
+        return self.title, [each.kind for each in self.entries], sum(len(each.parts) for each in self.additions)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.schema.definitions import Command, Definition
+from sphinx_qapi.sphinx_ext.changes import note_version
 from sphinx_qapi.sphinx_ext.nodes import qapi_name
 from sphinx_qapi.sphinx_ext.objects import ObjectRow, Rank
 from sphinx_qapi.sphinx_ext.page import Entry, Page
@@ -118,5 +119,6 @@ def _note(entry: Entry) -> None:
         parts=tuple(entry.parts),
     )
     domain.note_object(row)  # type: ignore[attr-defined]
+    note_version(page, definition)
     if page.rank is Rank.FILLED:
         domain.note_shown(page.env.docname, f"{page.namespace}:{definition.name}")  # type: ignore[attr-defined]

@@ -172,10 +172,12 @@ class LoadedSchema:
     def _index_digest(self, options: Mapping[str, str]) -> str:
         """Digest of what an index lists, and of the pages that it leads to."""
         try:
-            groups = index_groups(self.catalogue, read_query(options))
+            query = read_query(options)
         except ValueError:
             return ""
-        return _digest(repr((self.config, list(self.index_pages), groups)))
+        groups = index_groups(self.catalogue, query)
+        shown = [each.counts for each in groups] if query.by == "releases" else groups
+        return _digest(repr((self.config, list(self.index_pages), shown)))
 
     def fingerprint(self, shown: str) -> str:
         """Digest of all that a page shows which shows *shown*.

@@ -10,7 +10,7 @@ from sphinx_qapi.analysis.lint.lint_rule import LintRequest, LintRule
 from sphinx_qapi.analysis.lint.name_references import unknown_references
 from sphinx_qapi.analysis.lint.undocumented import undocumented_branches, undocumented_members, undocumented_returns
 from sphinx_qapi.analysis.lint.unused import unused_types
-from sphinx_qapi.analysis.lint.versions import missing_since, since_after_target
+from sphinx_qapi.analysis.lint.versions import missing_since, since_after_target, since_before_definition
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.version import Version
@@ -22,6 +22,7 @@ LINT_RULES: tuple[LintRule, ...] = (
     LintRule(name="undocumented-branch", find=undocumented_branches),
     LintRule(name="undocumented-return", find=undocumented_returns),
     LintRule(name="missing-since", find=missing_since),
+    LintRule(name="since-before-definition", find=since_before_definition),
     LintRule(name="since-after-target", find=since_after_target),
     LintRule(name="unknown-reference", find=unknown_references),
     LintRule(name="unused-type", find=unused_types),

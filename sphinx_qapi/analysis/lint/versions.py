@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
-from sphinx_qapi.analysis.lint.parts import described_parts
+from sphinx_qapi.analysis.lint.parts import PART_WORDS, described_parts
 
 
 def missing_since(request: LintRequest) -> Iterator[LintFinding]:
@@ -14,6 +14,21 @@ def missing_since(request: LintRequest) -> Iterator[LintFinding]:
         if definition.documentation is not None and definition.since is None:
             message = f'{definition.kind} "{definition.name}" does not say since when it exists'
             yield LintFinding(message, definition.documentation.position, definition.name)
+
+
+def since_before_definition(request: LintRequest) -> Iterator[LintFinding]:
+    """Versions of parts that are older than that of their definition."""
+    for definition in request.schema.definitions.values():
+        if definition.since is None:
+            continue
+        for name, part in described_parts(definition):
+            if part.since is not None and part.since.version < definition.since.version:
+                what = PART_WORDS[definition.kind]
+                message = (
+                    f'{what} "{name}" is there since {part.since.version}, '
+                    f"but the {definition.kind} only since {definition.since.version}"
+                )
+                yield LintFinding(message, part.since.position, definition.name)
 
 
 def since_after_target(request: LintRequest) -> Iterator[LintFinding]:

@@ -30,6 +30,13 @@ A section ``Returns:`` says what the value means. Without it readers see only it
 A line ``Since: 2.1`` at the end of the doc comment tells clients which releases they can count on.""",
     ),
     _lint(
+        "since-before-definition",
+        "a member is said to be older than its definition",
+        """\
+Nothing can be part of a definition that does not exist yet. One of the two versions is wrong; or the member is older
+than the definition because it moved there, and clients of the definition can count on it no earlier.""",
+    ),
+    _lint(
         "since-after-target",
         "a version is newer than the release that is worked on",
         """\

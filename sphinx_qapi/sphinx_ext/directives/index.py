@@ -52,11 +52,13 @@ class QapiIndex(QapiDirective):
         for page in pages:
             self.domain.note_shown(self.env.docname, f"{page.namespace}:{index_key(options)}")
         groups = gather([(page, page.loaded) for page in pages], options)
+        if not groups:
+            return []
         if self.is_generated() and len(pages) == 1:
-            return [index_section(pages[0], query.by, groups)] if groups else []
-        if query.by == "name" and groups:
+            return [index_section(pages[0], query.by, groups)]
+        if query.by == "name":
             return letter_parts(groups, f"qapi-letter-{self.env.new_serialno('qapi-letter')}")
-        if query.by == "releases" and groups:
+        if query.by == "releases":
             link = release_links(pages[0]) if len(pages) == 1 else {}
             return [release_rows(groups, link)]
         return [node for part in index_parts(query.by, groups) for node in (label_of(part), *part.content)]
