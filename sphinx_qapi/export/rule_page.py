@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from sphinx_qapi.analysis.lint import LINT_RULES
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.rules import Rule
+from sphinx_qapi.source.rules.prose import PROSE_RULES
 from sphinx_qapi.source.version import Version
 
 _LINTED = {rule.name for rule in LINT_RULES}
+_OF_BUILDS = {"unknown-reference", *(rule.name for rule in PROSE_RULES)}
 _FIRST = Version((0, 15))
 """Release of the first dialect: a rule that is as old holds in all."""
 
@@ -21,6 +23,8 @@ def rule_page(rule: Rule) -> str:
 
 
 def _when(rule: Rule) -> Iterator[str]:
+    if rule.name in _OF_BUILDS:
+        yield "In Sphinx builds a warning."
     if rule.since is None:
         if rule.auto is not None:
             yield f"In every dialect {_severity(rule.auto)}."

@@ -1,16 +1,20 @@
-"""Inline markup with the line that it stands on, where docutils knows only where its paragraph begins."""
+"""Exact lines where docutils has others: of inline markup in its paragraph, and of the cells of tables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
+from docutils import nodes
 from docutils.parsers.rst import states
 
 _Method = Callable[[Any, "re.Match[str]", int], Any]
 _MARKS = ("start", "backquote", "refend", "fnend")
 """The groups of docutils' pattern for the beginning of inline markup; one of them has matched."""
+
+_RESOLVED_LATER = (nodes.reference, nodes.footnote_reference, nodes.citation_reference, nodes.substitution_reference)
+"""What docutils looks up, and complains about, when the whole page is read."""
 
 
 def exact_inliner(settings: Any) -> states.Inliner:
@@ -39,6 +43,38 @@ def exact_inliner(settings: Any) -> states.Inliner:
 def _exact(method: _Method) -> _Method:
     def with_line(inliner: Any, match: re.Match[str], lineno: int) -> Any:
         begin = max(match.start(group) for group in _MARKS)
-        return method(inliner, match, lineno + inliner.newlines - match.string.count("\n", begin))
+        line = lineno + inliner.newlines - match.string.count("\n", begin)
+        result = method(inliner, match, line)
+        for node in result[1]:
+            if isinstance(node, _RESOLVED_LATER):
+                node.source, node.line = inliner.reporter.get_source_and_line(line)
+        return result
 
     return with_line
+
+
+class _ExactState:
+    """What all states of our machine have beside docutils' own: cells of tables know their lines.
+
+    docutils counts them from the wrong line, although each line of a cell has its place with it.
+    """
+
+    nested_sm_cache: ClassVar[list[Any]] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nested_sm_kwargs = {"state_classes": EXACT_STATES, "initial_state": "Body"}
+
+    def build_table_row(self, rowdata: Any, tableline: int) -> Any:
+        places: dict[tuple[str, int], int] = {place: index for index, place in enumerate(self.memo.lines.items)}  # type: ignore[attr-defined]
+        exact = [cell and (*cell[:2], _first_line(cell, places, tableline), cell[3]) for cell in rowdata]
+        return super().build_table_row(exact, 0)  # type: ignore[misc]
+
+
+def _first_line(cell: Any, places: dict[tuple[str, int], int], tableline: int) -> int:
+    items = cell[3].items
+    return (places.get(items[0]) if items else None) or tableline + cell[2]
+
+
+EXACT_STATES: tuple[Any, ...] = tuple(type(state.__name__, (_ExactState, state), {}) for state in states.state_classes)
+"""docutils' states, by the same names."""

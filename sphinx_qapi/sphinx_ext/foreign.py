@@ -6,6 +6,7 @@ In a project of the author's they are Sphinx' matter. Where a schema is built al
 
 from __future__ import annotations
 
+import re
 from typing import Any, cast
 
 from docutils import nodes
@@ -13,9 +14,10 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.source.nearest import TIGHT, nearest
+from sphinx_qapi.source.nearest import TIGHT, did_you_mean, nearest
 from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, QapiDomain
-from sphinx_qapi.sphinx_ext.foreign_marks import FOREIGN
+from sphinx_qapi.sphinx_ext.foreign_marks import FOREIGN, IN_SCHEMA
+from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 def show_as_text(
@@ -23,11 +25,30 @@ def show_as_text(
 ) -> nodes.Element | None:
     """What becomes of a reference that nothing else could resolve (handler of ``missing-reference``).
 
-    A name that is all but one of the schema's is a mistake, which Sphinx warns of; another one is of another schema.
+    Where a schema is built alone, a name that is all but one of the schema's is a mistake; another one is of another
+    schema.
     """
-    if not node.get(FOREIGN):
+    if node.get(FOREIGN) and not (node["refdomain"] == "qapi" and _is_slip(env, node)):
+        return content
+    if not node.get(IN_SCHEMA) or node["refdomain"] != "qapi" or _is_ignored(env, node):
         return None
-    return None if node["refdomain"] == "qapi" and _is_slip(env, node) else content
+    names = _domain(env).objects.definitions(node["qapi:namespace"])
+    target = node["reftarget"]
+    warn(
+        f'"{target}" is no definition{did_you_mean(target, names)}',
+        "unknown-reference",
+        f"{node.source}:{node.line}",
+        once=True,
+    )
+    return content
+
+
+def _is_ignored(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:
+    kind, target = f"{node['refdomain']}:{node['reftype']}", node["reftarget"]
+    return (kind, target) in env.config.nitpick_ignore or any(
+        re.fullmatch(kinds, kind) and re.fullmatch(targets, target)
+        for kinds, targets in env.config.nitpick_ignore_regex
+    )
 
 
 def _is_slip(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:

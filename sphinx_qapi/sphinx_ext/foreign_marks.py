@@ -10,6 +10,8 @@ from sphinx.environment import BuildEnvironment
 
 FOREIGN = "qapi:foreign"
 """The attribute of a marked reference."""
+IN_SCHEMA = "qapi:in-schema"
+"""The attribute of a reference to a definition: a schema's comment has it, so that its target is a matter of rules."""
 _INDEX_LABELS = frozenset({"qapi-qmp-index", "qapi-qga-index", "qapi-qsd-index"})
 """How QEMU's schemas call the index of their own manual, from 10.0 on."""
 
@@ -21,6 +23,7 @@ def adopt_references(env: BuildEnvironment, blocks: Iterable[nodes.Node], namesp
             domain = xref.get("refdomain")
             if domain == "qapi":
                 xref["qapi:namespace"] = namespace
+                xref[IN_SCHEMA] = 1
             if xref["reftarget"] in _INDEX_LABELS:
                 xref["reftarget"] = f"qapi-{namespace.lower()}-index"
                 xref["refdomain"], xref["reftype"] = "std", "ref"

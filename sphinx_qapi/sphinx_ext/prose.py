@@ -23,9 +23,10 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.exact_lines import exact_inliner
+from sphinx_qapi.sphinx_ext.exact_lines import EXACT_STATES, exact_inliner
 from sphinx_qapi.sphinx_ext.foreign_marks import adopt_references
 from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
+from sphinx_qapi.sphinx_ext.prose_faults import take_complaints
 from sphinx_qapi.syntax.plain.blocks import read_plain
 
 BACKTICKS_ARE_REFERENCES = Version((10, 0))
@@ -46,9 +47,10 @@ class ProseReader:
         self._document = document
         self._env: BuildEnvironment = document.settings.env
         self._backticks_refer = Version.parse(schema.dialect) >= BACKTICKS_ARE_REFERENCES
+        take_complaints(document, (module.path for module in schema.modules))
         self._memo = _memo(document)
         # One machine for all texts of a page: making its states costs more than most texts do.
-        self._machine = states.NestedStateMachine(state_classes=states.state_classes, initial_state="Body")
+        self._machine = states.NestedStateMachine(state_classes=EXACT_STATES, initial_state="Body")
 
     def read(self, text: Text | None, scope: Scope) -> list[nodes.Node]:
         """*text* as block nodes."""
@@ -81,6 +83,7 @@ class ProseReader:
             _lines_of(self._document, lines),
             _default_role("qapi:any" if self._backticks_refer else "", self._document.reporter),
         ):
+            self._memo.lines = lines
             self._machine.run(lines, 0, memo=self._memo, node=node, match_titles=False)
         blocks = list(node.children)
         adopt_references(self._env, blocks, self.namespace)

@@ -13,8 +13,13 @@ _logger = logging.getLogger(__name__)
 
 
 def warn(message: str, rule: str, location: Node | str | tuple[str, int] | None = None, *, once: bool = False) -> None:
-    """Warn about *message*, if *once* not again; users silence it with ``suppress_warnings = ["qapi.<rule>"]``."""
-    _logger.warning("%s", message, type="qapi", subtype=rule, location=location, once=once)
+    """Warn about *message*, if *once* not again for the same place.
+
+    Users silence it with ``suppress_warnings = ["qapi.<rule>"]``.
+    """
+    # Sphinx compares the arguments to tell what it has shown already.
+    arguments = {"message": message, "place": str(location)}
+    _logger.warning("%(message)s", arguments, type="qapi", subtype=rule, location=location, once=once)
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> None:

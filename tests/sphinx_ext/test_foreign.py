@@ -34,7 +34,9 @@ SCHEMA = """\
 def test_they_are_text_and_listed_once(build: Build, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """A slip of the pen is a mistake all the same."""
     project = build(SCHEMA, qapi_foreign_references="text")
-    assert project.warnings == ["SRC/schema.json:5: WARNING: qapi:any reference target not found: goo-fast [ref.any]"]
+    assert project.warnings == [
+        'SRC/schema.json:5: WARNING: "goo-fast" is no definition (did you mean "go-fast"?) [qapi.unknown-reference]'
+    ]
     assert capsys.readouterr().out.replace(str(tmp_path), "SRC").splitlines() == [
         "References that lead out of the schema are shown as text:",
         "  SRC/schema.json:4: :doc:`/elsewhere`",
@@ -51,9 +53,9 @@ def test_in_a_project_of_the_author_they_are_what_sphinx_makes_of_them(build: Bu
         "elsewhere.rst": ":orphan:\n\nE\n=\n",
     }
     project = build(SCHEMA, pages)
-    assert [each.partition("not found: ")[2] for each in project.warnings] == [
-        "stop-now [ref.any]",
-        "goo-fast [ref.any]",
+    assert [each.partition("WARNING: ")[2] for each in project.warnings] == [
+        '"stop-now" is no definition [qapi.unknown-reference]',
+        '"goo-fast" is no definition (did you mean "go-fast"?) [qapi.unknown-reference]',
     ]
     assert 'href="elsewhere.html"' in project.output()
 

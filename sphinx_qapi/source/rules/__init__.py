@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
 from sphinx_qapi.source.rules.lint import LINT_ONLY_RULES
+from sphinx_qapi.source.rules.prose import PROSE_RULES
 from sphinx_qapi.source.rules.rule import NEWEST, Rule
 from sphinx_qapi.source.rules.semantics import SEMANTIC_RULES
 from sphinx_qapi.source.rules.structure import STRUCTURE_RULES
@@ -13,6 +14,6 @@ __all__ = ["NEWEST", "RULES", "Rule"]
 
 RULES: dict[str, Rule] = {
     rule.name: rule
-    for rule in (*SYNTAX_RULES, *STRUCTURE_RULES, *SEMANTIC_RULES, *DOCUMENTATION_RULES, *LINT_ONLY_RULES)
+    for rule in (*SYNTAX_RULES, *STRUCTURE_RULES, *SEMANTIC_RULES, *DOCUMENTATION_RULES, *LINT_ONLY_RULES, *PROSE_RULES)
 }
 """Every rule by name, in the order of the documentation."""

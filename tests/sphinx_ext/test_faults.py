@@ -1,0 +1,67 @@
+"""Mistakes in doc comments and their prose: each at its line of the schema, by its own rule, which silences it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_qapi.source.rules.prose import PROSE_RULES
+
+if TYPE_CHECKING:
+    from .conftest import Build
+
+FAULTS = Path(__file__).parent / "faults"
+EXPECTED = [
+    (name, int(line), rule) for name, line, rule in map(str.split, (FAULTS / "expected.txt").read_text().splitlines())
+]
+_WARNING = re.compile(r"SRC/faults/(?P<name>.+)\.json:(?P<line>\d+): WARNING: .+ \[(?P<rule>[a-z.-]+)\]")
+
+
+@pytest.fixture(params=["auto", "10.2"])
+def conf(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, object]:
+    """A project of all cases, each a schema of its own; not nitpicky, as most projects are."""
+    shutil.copytree(FAULTS, tmp_path / "faults")
+    schemas = {
+        f"N{number}": {"path": f"faults/{name}.json", "output": f"n{number}", "dialect": request.param}
+        for number, (name, _, _) in enumerate(EXPECTED)
+    }
+    return {"qapi_schemas": schemas, "nitpicky": False, "dialect": request.param}
+
+
+PAGES = {"index.rst": "T\n=\n\n.. toctree::\n   :glob:\n\n   */index\n"}
+
+
+def _build(build: Build, conf: dict[str, object], **more: object) -> list[str]:
+    return build(pages=PAGES, **{**conf, **more}).warnings
+
+
+def test_each_at_its_line(build: Build, conf: dict[str, object]) -> None:
+    """In automatic mode the rules of comments are left out, as far as they are notes or less."""
+    found = []
+    for warning in _build(build, conf):
+        match = _WARNING.fullmatch(warning)
+        assert match, warning
+        found.append((match["name"], int(match["line"]), match["rule"]))
+    if conf["dialect"] == "auto":
+        names = {f"qapi.{rule.name}" for rule in PROSE_RULES} | {"qapi.unknown-reference"}
+        wanted = {each for each in EXPECTED if each[2] in names or each[2].startswith("ref.")}
+        assert wanted - set(found) == set()
+        assert set(found) - set(EXPECTED) == set()
+        assert len(found) == len(set(found))
+    else:
+        assert sorted(found) == sorted(EXPECTED)
+
+
+def test_silenced_by_its_rule(build: Build, conf: dict[str, object]) -> None:
+    rules = sorted({rule for _, _, rule in EXPECTED})
+    assert _build(build, conf, suppress_warnings=rules) == []
+
+
+def test_there_is_a_case_for_each_rule_of_prose_and_each_file_is_a_case() -> None:
+    assert {f"qapi.{rule.name}" for rule in PROSE_RULES} - {rule for _, _, rule in EXPECTED} == {"qapi.invalid-rst"}
+    assert {path.stem for path in FAULTS.glob("*.json")} == {name for name, _, _ in EXPECTED}
+    assert len(EXPECTED) >= 40
