@@ -11,14 +11,13 @@ from sphinx_qapi.source.version import Version
 
 _VERSION = r"\d+(?:\.\d+)+"
 _TAGGED = re.compile(rf"v?({_VERSION})")
-_INLINE = re.compile(
-    rf"""
+_STATEMENT = rf"""
     (?<!deprecated\s) \b[Ss]ince:?\s+
     (?: QEMU\s+ (?= v?{_VERSION} (?!,?\s[a-z]) ) )?  # where words follow, the sentence tells of something else
     (?P<text> v?(?P<version>{_VERSION}) )
-    """,
-    re.VERBOSE,
-)
+"""
+_INLINE = re.compile(_STATEMENT, re.VERBOSE)
+_PARAGRAPH = re.compile(rf"(?: \A | \n\n ) \(? {_STATEMENT} \)? \.? (?= \n\n | \Z )", re.VERBOSE)
 _BOUNDARY = re.compile(r"[()]|\.(?=\s|$)|\n\n")
 
 
@@ -33,19 +32,20 @@ def since_of(text: Text) -> Since | None:
     """The first version that the description *text* of a member or feature states to be its own.
 
     That is ``(since 2.1)`` in all variants, also beside a default or broken over two lines, and ``Since 2.1`` in
-    a sentence of its own or at the end of one. ``since QEMU 2.1 it can …`` tells of a change and is none.
+    a sentence of its own or at the end of one. ``since QEMU 2.1 it can …`` tells of a change and is none. A statement
+    that is a paragraph of its own is about all of the text, so it counts before those within others.
     """
     if not any("ince" in line for line in text.lines):
         return None
     words = "\n".join(text.lines)
-    match = _INLINE.search(words)
+    match = _PARAGRAPH.search(words) or _INLINE.search(words)
     if match is None:
         return None
     start = match.start("text")
     line = words.count("\n", 0, start)
     return Since(
         version=Version.parse(match["version"]),
-        text=" ".join(words[start : _end(words, match.end())].split()),
+        text=" ".join(words[start : _end(words, match.end("text"))].split()),
         position=Position(text.path, text.numbers[line]),
     )
 

@@ -31,6 +31,8 @@ def _text(content: str) -> Text:
         ("allowed since QEMU 2.7", "2.7", "2.7"),
         ("since v6.0", "6.0", "v6.0"),
         ("since 2.10\n\ndropped in 3.0", "2.10", "2.10"),
+        ("Its power.  Hills, too (since 2.11).\n\nIt shines.\n\n(since 2.10)", "2.10", "2.10"),
+        ("Its power (since 2.10).\n\nHills need it.  Since 2.11.", "2.10", "2.10"),
     ],
 )
 def test_inline(content: str, version: str, words: str) -> None:
