@@ -33,6 +33,10 @@ _BEGINNINGS = frozenset({"string", "constant", "{", "["})
 _DEFINITION = re.compile(
     r"""\{\s*+['"](include|pragma|enum|type|struct|union|alternate|command|event)['"]\s*+:(?:\s*+['"]([^'"\n]*+)['"])?"""
 )
+_BROKEN_DEFINITION = re.compile(
+    r"""\{\s*+['"]?(include|pragma|enum|type|struct|union|alternate|command|event)['"]?[\s:;=,\[({]*+['"]?([\w.-]++)"""
+)
+"""How the definition may begin that cannot be read, and the name that it most likely was to have."""
 _MARGIN = 80
 """Definitions begin at columns up to this; further right a brace is never taken for the next definition's."""
 
@@ -98,7 +102,7 @@ class _Parser(TokenReader):
 
     def _lose(self, start: int, position: Position, mark: int, error: _Unreadable) -> None:
         """Report *error* and go on behind the definition that began at *start*."""
-        match = _DEFINITION.match(self.text, start)
+        match = _BROKEN_DEFINITION.match(self.text, start)
         name = match[2] if match and match[1] not in ("include", "pragma") else None
         self.items.append(BrokenNode(name=name or None, position=position))
         if not self.has_error:
