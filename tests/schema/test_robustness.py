@@ -136,7 +136,8 @@ def test_linear(case: str, tmp_path: Path) -> None:
 
     data = HOSTILE[case]
     quarter = min(seconds(data[: len(data) // 4]) for _ in range(3))
-    assert seconds(data) < 10 * quarter + 0.2
+    # Half way to quadratic, and three attempts: other work on the machine must not fail it.
+    assert any(seconds(data) < 10 * quarter + 0.5 for _ in range(3))
 
 
 def test_line_ends(tmp_path: Path) -> None:
