@@ -80,7 +80,7 @@ def read_query(words: Mapping[str, str]) -> IndexQuery:
 
 
 def _version(text: str) -> Version | None:
-    return Version.parse(text) if text else None
+    return Version.read(text) if text else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

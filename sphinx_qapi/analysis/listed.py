@@ -13,7 +13,6 @@ from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.schema.conditions import Condition
 from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
-from sphinx_qapi.schema.since import since_of
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 
@@ -156,9 +155,9 @@ def _part(definition: Definition, part: PartKind, path: str, source: Member | En
 
 
 def _features(definition: Definition) -> Iterator[Listed]:
-    texts = feature_texts(definition)
+    documentation = definition.documentation
     for feature in definition.features:
-        text = texts.get(feature.name)
+        description = documentation.feature(feature.name) if documentation else None
         yield Listed(
             definition=definition.name,
             kind=definition.kind,
@@ -167,7 +166,7 @@ def _features(definition: Definition) -> Iterator[Listed]:
             part=PartKind.FEATURE,
             path=feature.name,
             condition=feature.condition,
-            since=since_of(text) if text else None,
-            text=text,
+            since=description.since if description else None,
+            text=description.text if description else None,
             position=feature.position,
         )

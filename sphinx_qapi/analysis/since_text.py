@@ -33,10 +33,10 @@ def without_since(text: Text, since: Since | None) -> Text:
     if since is None:
         return text
     words = "\n".join(text.lines)
-    if len(_ANY.findall(words)) != 1:
+    if len(_ANY.findall(words)) > 1:
         return text
     stated = _VERSION.search(since.text)
-    version = re.escape(stated[0]) if stated else ""
+    version = re.escape(since.version.label or (stated[0] if stated else ""))
     for pattern in _PATTERNS:
         match = re.search(pattern.replace("{version}", version), words)
         if match is not None:

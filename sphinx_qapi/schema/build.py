@@ -15,6 +15,7 @@ from sphinx_qapi.schema.module_names import module_names
 from sphinx_qapi.schema.pragmas import read_pragmas
 from sphinx_qapi.schema.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.schema.scope import Scope
+from sphinx_qapi.schema.since import PLAIN, VersionStyle
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, read_expression
@@ -46,9 +47,10 @@ def build_schema(
     dialect: Version,
     markup_of: MarkupOf,
     findings: Findings,
+    versions: VersionStyle = PLAIN,
 ) -> Built:
     """The schema that the files of *tree* state, whose doc comments are *blocks* by path."""
-    builder = _Builder(tree, dialect, markup_of, findings)
+    builder = _Builder(tree, dialect, markup_of, findings, versions)
     modules = tuple(builder.module(file, blocks[file.path]) for file in tree.files)
     schema = Schema(
         path=tree.files[0].path,
@@ -60,11 +62,14 @@ def build_schema(
 
 
 class _Builder:
-    def __init__(self, tree: FileTree, dialect: Version, markup_of: MarkupOf, findings: Findings) -> None:
+    def __init__(
+        self, tree: FileTree, dialect: Version, markup_of: MarkupOf, findings: Findings, versions: VersionStyle
+    ) -> None:
         self.tree = tree
         self.dialect = dialect
         self.markup_of = markup_of
         self.findings = findings
+        self.versions = versions
         self.names = module_names([file.path for file in tree.files])
         self.pragmas: dict[str, tuple[str, ...] | bool] = {}
         self.defined: dict[str, Definition] = {}
@@ -145,6 +150,7 @@ class _Builder:
                 markup=self.markup_of(block),
                 findings=self.findings,
                 declared=declared,
+                versions=self.versions,
             )
         scope = Scope(
             expression,

@@ -12,7 +12,7 @@ from sphinx_qapi.schema.comment_text import text_of
 from sphinx_qapi.schema.documentation import Description, Documentation, Section, SectionKind
 from sphinx_qapi.schema.members import Since
 from sphinx_qapi.schema.optional_marks import without_optional_marks
-from sphinx_qapi.schema.since import tagged_since
+from sphinx_qapi.schema.since import PLAIN, VersionStyle, since_of, tagged_since
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
@@ -28,6 +28,7 @@ def read_documentation(
     markup: str,
     findings: Findings,
     declared: Collection[str] = (),
+    versions: VersionStyle = PLAIN,
 ) -> Documentation:
     """What *block* says of the definition that it documents.
 
@@ -40,18 +41,28 @@ def read_documentation(
     parts = comment_parts(block, path=path, rules=rules, findings=findings, declared=declared)
     check_layout(block, parts, path=path, rules=rules, findings=findings)
     check_prose(block, path=path, markup=markup, findings=findings)
-    return _Assembly(path, block, markup, rules.indentation is Indentation.BELOW_TEXT, findings).documentation(parts)
+    below_head = rules.indentation is Indentation.BELOW_TEXT
+    return _Assembly(path, block, markup, below_head, findings, versions).documentation(parts)
 
 
 class _Assembly:
     """Makes `Documentation` of the parts of a comment."""
 
-    def __init__(self, path: str, block: DocBlockNode, markup: str, below_head: bool, findings: Findings) -> None:
+    def __init__(  # noqa: PLR0917
+        self,
+        path: str,
+        block: DocBlockNode,
+        markup: str,
+        below_head: bool,
+        findings: Findings,
+        versions: VersionStyle,
+    ) -> None:
         self.path = path
         self.block = block
         self.markup = markup
         self.below_head = below_head
         self.findings = findings
+        self.versions = versions
 
     def documentation(self, parts: list[CommentPart]) -> Documentation:
         members: list[Description] = []
@@ -61,9 +72,9 @@ class _Assembly:
         for part in parts[1:]:
             text = self._text(part)
             if part.kind is PartKind.MEMBER:
-                members.append(Description(name=part.name, text=self._unmarked(text), position=self._position(part)))
+                members.append(self._description(part, self._unmarked(text)))
             elif part.kind is PartKind.FEATURE:
-                features.append(Description(name=part.name, text=text, position=self._position(part)))
+                features.append(self._description(part, text))
             elif part.kind is PartKind.SINCE and since is None and (stated := self._since(part, text)):
                 since = stated
             elif text or part.kind.section is not SectionKind.TEXT:
@@ -83,6 +94,10 @@ class _Assembly:
     def _text(self, part: CommentPart) -> Text:
         return text_of(self.path, part.lines, markup=self.markup, head=part.head, below_head=self.below_head)
 
+    def _description(self, part: CommentPart, text: Text) -> Description:
+        since = since_of(text, self.versions)
+        return Description(name=part.name, text=text, since=since, position=self._position(part))
+
     def _unmarked(self, text: Text) -> Text:
         unmarked = without_optional_marks(text)
         if unmarked is not text:
@@ -92,7 +107,7 @@ class _Assembly:
         return unmarked
 
     def _since(self, part: CommentPart, text: Text) -> Since | None:
-        since = tagged_since(text, self._position(part))
+        since = tagged_since(text, self._position(part), self.versions)
         if since is None and text:
             message = f'a release number was expected, not "{text.lines[0]}"'
             self.findings.report("malformed-since", message, self._position(part), definition=self.block.symbol)

@@ -42,6 +42,8 @@ class Description:
     name: str
     text: Text
     """Without a leading ``#optional``."""
+    since: Since | None = None
+    """The version that the text states."""
     position: Position = field(compare=False, repr=False)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from sphinx_qapi.schema.build import FileBlocks, build_schema
 from sphinx_qapi.schema.checks import check_schema
 from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.schema.since import PLAIN, VersionStyle
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
 from sphinx_qapi.source.reading import UnreadableFile
@@ -36,7 +37,12 @@ class UnreadableSchema(UnreadableFile):
 
 
 def load_schema(
-    path: str | Path, *, dialect: str = AUTO, include_dirs: Sequence[str | Path] = (), markup: str = AUTO
+    path: str | Path,
+    *,
+    dialect: str = AUTO,
+    include_dirs: Sequence[str | Path] = (),
+    markup: str = AUTO,
+    versions: str = "",
 ) -> LoadResult:
     """Read the schema whose root file is *path*.
 
@@ -44,11 +50,14 @@ def load_schema(
     *include_dirs* are searched for included files after the including file's own folder. *markup* is ``rst``,
     ``plain``, ``markdown``, or ``auto``: what the dialect's release used, and the comment looks like.
 
+    *versions* is a regular expression for versions in comments that are no plain numbers with dots.
+
     Whatever is wrong with the schema is in the result's diagnostics. Raises `UnreadableSchema` if the root file
-    cannot be read at all, ValueError if *dialect* or *markup* is none.
+    cannot be read at all, ValueError if *dialect*, *markup* or *versions* is none.
     """
     if markup != AUTO and markup not in MARKUPS:
         raise ValueError(f"unknown markup {markup!r} ({', '.join(MARKUPS)} or {AUTO} was expected)")
+    style = VersionStyle(versions) if versions else PLAIN
     release = None if dialect == AUTO else parse_dialect(dialect)
     findings = Findings(release)
     try:
@@ -61,7 +70,7 @@ def load_schema(
             tree.files, [each for file in blocks.values() for run in file.values() for each in run]
         )
     markup_of = detect_markup(tree.files, release) if markup == AUTO else (lambda _block: markup)
-    built = build_schema(tree, blocks, dialect=release, markup_of=markup_of, findings=findings)
+    built = build_schema(tree, blocks, dialect=release, markup_of=markup_of, findings=findings, versions=style)
     check_schema(built, dialect=release, findings=findings)
     _report_surplus(tree, findings)
     diagnostics = findings.diagnostics

@@ -9,7 +9,6 @@ from typing import TypedDict
 from sphinx_qapi.schema.conditions import Condition
 from sphinx_qapi.schema.documentation import Description, Documentation
 from sphinx_qapi.schema.members import Feature, Since
-from sphinx_qapi.schema.since import since_of
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
@@ -73,7 +72,7 @@ class Scope:
         description = self._descriptions.get(name)
         if description is None or not description.text:
             return None, None
-        return description.text, since_of(description.text)
+        return description.text, description.since
 
     def declare_features(self, features: Iterable[Feature]) -> None:
         """Take note of *features* of the definition or one of its parts."""

@@ -9,26 +9,45 @@ from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 
-_VERSION = r"\d+(?:\.\d+)+"
-_TAGGED = re.compile(rf"v?({_VERSION})")
-_STATEMENT = rf"""
-    (?<!deprecated\s) \b[Ss]ince:?\s+
-    (?: QEMU\s+ (?= v?{_VERSION} (?!,?\s[a-z]) ) )?  # where words follow, the sentence tells of something else
-    (?P<text> v?(?P<version>{_VERSION}) )
-"""
-_INLINE = re.compile(_STATEMENT, re.VERBOSE)
-_PARAGRAPH = re.compile(rf"(?: \A | \n\n ) \(? {_STATEMENT} \)? \.? (?= \n\n | \Z )", re.VERBOSE)
+_NUMBERS = r"v?(?P<version>\d+(?:\.\d+)+)"
+
+
+class VersionStyle:
+    """What versions look like in the comments of a project."""
+
+    def __init__(self, pattern: str = "") -> None:
+        """*pattern* is a regular expression for a whole version; numbers with dots where it is empty.
+
+        Raises ValueError if it is none.
+        """
+        version = f"(?P<version>(?-x:{pattern}))" if pattern else _NUMBERS
+        plain = re.sub(r"\(\?P<\w+>", "(?:", version)
+        statement = rf"""
+            (?<!deprecated\s) \b[Ss]ince:?\s+
+            (?: QEMU\s+ (?= {plain} (?!,?\s[a-z]) ) )?  # where words follow, the sentence tells of something else
+            (?P<text> {version} )
+        """
+        try:
+            self.tagged = re.compile(version)
+            self.inline = re.compile(statement, re.VERBOSE)
+            self.paragraph = re.compile(rf"(?: \A | \n\n ) \(? {statement} \)? \.? (?= \n\n | \Z )", re.VERBOSE)
+        except re.error as error:
+            raise ValueError(f"is no regular expression: {error}") from None
+
+
+PLAIN = VersionStyle()
+"""Numbers with dots, as in QEMU."""
 _BOUNDARY = re.compile(r"[()]|\.(?=\s|$)|\n\n")
 
 
-def tagged_since(text: Text, position: Position) -> Since | None:
+def tagged_since(text: Text, position: Position, style: VersionStyle = PLAIN) -> Since | None:
     """The version that begins *text*, which stands behind ``Since:``; None where there is none."""
     words = " ".join(text.lines).strip()
-    match = _TAGGED.match(words)
-    return Since(version=Version.parse(match[1]), text=words, position=position) if match else None
+    version = _version(style.tagged.match(words))
+    return Since(version=version, text=words, position=position) if version else None
 
 
-def since_of(text: Text) -> Since | None:
+def since_of(text: Text, style: VersionStyle = PLAIN) -> Since | None:
     """The first version that the description *text* of a member or feature states to be its own.
 
     That is ``(since 2.1)`` in all variants, also beside a default or broken over two lines, and ``Since 2.1`` in
@@ -38,16 +57,25 @@ def since_of(text: Text) -> Since | None:
     if not any("ince" in line for line in text.lines):
         return None
     words = "\n".join(text.lines)
-    match = _PARAGRAPH.search(words) or _INLINE.search(words)
-    if match is None:
+    match = style.paragraph.search(words) or style.inline.search(words)
+    version = _version(match)
+    if match is None or version is None:
         return None
     start = match.start("text")
     line = words.count("\n", 0, start)
     return Since(
-        version=Version.parse(match["version"]),
+        version=version,
         text=" ".join(words[start : _end(words, match.end("text"))].split()),
         position=Position(text.path, text.numbers[line]),
     )
+
+
+def _version(match: re.Match[str] | None) -> Version | None:
+    """The version that *match* has found; None if there are no numbers in it to tell its order."""
+    try:
+        return Version.read(match["version"]) if match else None
+    except ValueError:
+        return None
 
 
 def _end(words: str, start: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import total_ordering
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
@@ -16,21 +17,37 @@ class Version:
 
     numbers: tuple[int, ...]
     """The numbers without trailing zeros beyond the second: ``(2, 1)`` for ``2.1.0``."""
+    label: str = field(default="", compare=False)
+    """What it is called in a project whose versions are no plain numbers: ``2024-07``, ``v2.1``; else empty."""
 
     @classmethod
     def parse(cls, text: str) -> Version:
         """Read ``2.1`` or ``2.1.0``; raises ValueError for anything else."""
         if not _NUMBERS.fullmatch(text):
             raise ValueError(f"not a version: {text!r}")
-        numbers = [int(part) for part in text.split(".")]
-        while len(numbers) > 2 and not numbers[-1]:
-            numbers.pop()
-        if len(numbers) == 1:
-            numbers.append(0)
-        return cls(tuple(numbers))
+        return cls(_significant(int(part) for part in text.split(".")))
+
+    @classmethod
+    def read(cls, text: str) -> Version:
+        """Read a version of any style by the numbers in it; raises ValueError if there are none."""
+        if _NUMBERS.fullmatch(text):
+            return cls.parse(text)
+        numbers = re.findall(r"\d+", text)
+        if not numbers:
+            raise ValueError(f"not a version: {text!r}")
+        return cls(_significant(map(int, numbers)), text)
 
     def __lt__(self, other: Version) -> bool:
         return self.numbers < other.numbers
 
     def __str__(self) -> str:
-        return ".".join(map(str, self.numbers))
+        return self.label or ".".join(map(str, self.numbers))
+
+
+def _significant(parts: Iterable[int]) -> tuple[int, ...]:
+    numbers = list(parts)
+    while len(numbers) > 2 and not numbers[-1]:
+        numbers.pop()
+    if len(numbers) == 1:
+        numbers.append(0)
+    return tuple(numbers)

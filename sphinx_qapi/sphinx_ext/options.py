@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from sphinx_qapi.schema.since import VersionStyle
+
 Rebuild = Literal["", "env", "html"]
 
 
@@ -74,6 +76,8 @@ class SchemaConfig:
     """Release of the language, or ``auto``."""
     markup: str = "auto"
     """How prose is written: ``rst``, ``plain``, ``markdown``, or ``auto``."""
+    versions: str = ""
+    """Regular expression for versions in comments that are no plain numbers with dots."""
     source_url: str = ""
     """Address of the schema's sources, with ``{path}``, ``{line}`` and ``{release}``."""
 
@@ -143,6 +147,12 @@ def _folder(value: object, confdir: Path) -> str:
     return text.rstrip("/")
 
 
+def _version_pattern(value: object, confdir: Path) -> str:
+    pattern = _text(value, confdir)
+    VersionStyle(pattern)
+    return pattern
+
+
 def _one_of(*words: str) -> Callable[[object, Path], str]:
     def check(value: object, _confdir: Path) -> str:
         if value not in words:
@@ -161,6 +171,7 @@ _CHECKS: dict[str, Callable[[object, Path], object]] = {
     "pages": _one_of(*_PAGES),
     "dialect": _text,
     "markup": _one_of(*_MARKUPS),
+    "versions": _version_pattern,
     "source_url": _text,
 }
 

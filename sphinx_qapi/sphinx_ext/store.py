@@ -239,7 +239,11 @@ def load_schemas(configs: Mapping[str, SchemaConfig]) -> SchemaStore:
     for namespace, config in configs.items():
         try:
             result = load_schema(
-                config.path, dialect=config.dialect, include_dirs=config.include_dirs, markup=config.markup
+                config.path,
+                dialect=config.dialect,
+                include_dirs=config.include_dirs,
+                markup=config.markup,
+                versions=config.versions,
             )
         except UnreadableSchema as error:
             warn(f"qapi_schemas[{namespace!r}]: {error}", "unreadable-schema")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_qapi.schema.since import since_of, tagged_since
+from sphinx_qapi.schema.since import VersionStyle, since_of, tagged_since
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 
@@ -75,3 +75,27 @@ def test_tagged() -> None:
 def test_many_parentheses_take_linear_time() -> None:
     since = since_of(_text("(since 2.1 " + "(" * 100_000))
     assert since is not None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "content", "version"),
+    [
+        (r"\d{4}-\d\d", "its power (since 2024-07)", "2024-07"),
+        (r"r\d+", "its power (default: 9; since r17)", "r17"),
+        (r"(stone|iron) age \d+", "Since iron age 2", "iron age 2"),
+    ],
+)
+def test_other_styles(pattern: str, content: str, version: str) -> None:
+    style = VersionStyle(pattern)
+    since = since_of(_text(content), style)
+    assert since is not None
+    assert str(since.version) == version
+    tagged = tagged_since(_text(content.rpartition("ince ")[2].rstrip(")")), Position("s.json", 7), style)
+    assert tagged is not None
+    assert str(tagged.version) == version
+
+
+def test_a_wrong_style() -> None:
+    with pytest.raises(ValueError, match="regular expression"):
+        VersionStyle("(")
+    assert since_of(_text("since spring"), VersionStyle(r"\w+")) is None

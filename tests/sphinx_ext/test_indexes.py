@@ -314,3 +314,16 @@ def test_a_real_site(three_manuals: Path) -> None:
         page = (three_manuals / namespace / "qapi-unstable.html").read_text("utf-8")
         assert page.count('<div class="qapi-row">') == number
     assert not (three_manuals / "qga" / "qapi-deprecated.html").exists()
+
+
+def test_versions_of_another_style(build: Build) -> None:
+    schema = (
+        "##\n# @go:\n#\n# Go.\n#\n# @far: how far (since 2024/10)\n#\n# Since: 2024/07\n##\n"
+        "{ 'command': 'go', 'data': { '*far': 'int' } }\n"
+    )
+    project = build(schema, settings={"versions": r"\d{4}/\d\d"})
+    assert project.warnings == []
+    assert {"qapi-since-2024-07", "qapi-since-2024-10"} <= {str(name) for name in project.app.env.found_docs}
+    assert "since 2024/10" in project.output("schema.html")
+    assert "how far</p>" in project.output("schema.html")
+    assert [row["name"] for row in project.doctree("qapi-releases").findall(qapi_row)] == ["2024/10", "2024/07"]
