@@ -97,6 +97,8 @@ class EffectiveMembers:
 NOTHING = EffectiveMembers()
 _DEEPEST = 50
 """Branches within branches: real schemas have two."""
+_MOST_ROWS = 20_000
+"""Members and branches of one definition: real schemas have a tenth. Unions of unions can double with each level."""
 SIMPLE_DISCRIMINATOR = "type"
 """The member of a simple union that names its branch, beside ``data`` which holds the branch's value."""
 
@@ -130,12 +132,12 @@ class _Walk:
         self.condition: Condition | None = None
         self.passage: Passage | None = None
         self.entered: list[str] = []
+        self.rows = 0
+        """How many members and branches there are so far."""
 
     def members_of(self, name: str, *, expand: bool) -> EffectiveMembers:
         """All members of the type *name*; nothing where it is no struct or union, or is being walked already."""
         chain = self._with_bases(name)
-        if len(self.path) > _DEEPEST:
-            return NOTHING
         self.entered += [each.name for each in chain]
         result = NOTHING
         for definition in reversed(chain):
@@ -166,6 +168,7 @@ class _Walk:
     ) -> Iterator[EffectiveMember]:
         """*members* as they are declared by *declarer*, each followed by those of its inline struct."""
         for member in members:
+            self.rows += 1
             names = (*prefix, member.name)
             yield EffectiveMember(
                 path=self.path + names,
@@ -233,10 +236,15 @@ class _Walk:
             text=next((source.text for source in reversed(sources) if source.text), None),
             since=since,
             passage=outer[2],
-            content=self._content(union, branch) if expand else None,
+            content=self._content(union, branch) if expand and self._has_room() else None,
         )
         self.path, self.condition, self.passage = outer
         return result
+
+    def _has_room(self) -> bool:
+        """Whether a branch's members can be shown in place; else its type is one link away, as in types."""
+        self.rows += 1
+        return self.rows <= _MOST_ROWS and len(self.path) <= _DEEPEST
 
     def _content(self, union: UnionType, branch: Branch | None) -> EffectiveMembers:
         if branch is None:

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+_CONTROL_CHARACTERS = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160)), 65533)
+"""No text of XML or of a terminal may have them; a tab is none of them."""
+
+
+def without_control_characters(text: str) -> str:
+    """*text* with U+FFFD for each control character but tabs."""
+    return text if text.isprintable() else text.translate(_CONTROL_CHARACTERS)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Text:

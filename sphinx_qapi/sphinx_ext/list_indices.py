@@ -25,6 +25,9 @@ from sphinx_qapi.sphinx_ext.words import _
 _WHOLE, _HEAD, _PART = 0, 1, 2
 """Sphinx' words for an entry, for one with parts, and for a part."""
 
+_NO_TAGS = str.maketrans('<>"', "‹›″")  # noqa: RUF001 - they are meant
+"""Sphinx' template writes headings of groups as they are, and so do other writers: no escape would suit all."""
+
 
 class ListIndex(Index):
     """What a ``qapi:index`` with the same options lists, as far as it is on a page."""
@@ -68,7 +71,9 @@ def _title(group: Gathered[LoadedSchema]) -> str:
     title = group.title
     if title is None:
         return _("not stated")
-    return str(title) if isinstance(title, (str, Version)) else _("if %s") % condition_text(title)
+    if isinstance(title, (str, Version)):
+        return str(title)
+    return (_("if %s") % condition_text(title)).translate(_NO_TAGS)
 
 
 def list_indices(configs: Mapping[str, SchemaConfig]) -> Sequence[type[Index]]:

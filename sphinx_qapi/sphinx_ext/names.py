@@ -8,34 +8,38 @@ which makes ``:`` the mark of what is no member. They do not pass through docuti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sphinx_qapi.analysis.listed import Listed, PartKind
 
+_UNSAFE = re.compile(r"[^\w.:/*+@=,~-]")
+"""What no name of the language has: HTML writers put anchors into tags as they are."""
+
 
 def definition_anchor(namespace: str, name: str) -> str:
     """Anchor of a definition."""
-    return f"qapi-{namespace}-{name}"
+    return _safe(f"qapi-{namespace}-{name}")
 
 
 def row_anchor(definition: str, path: Sequence[str]) -> str:
     """Anchor of a member, value or alternative; *path* is the branch values from outside in, then its name."""
-    return f"{definition}.{'.'.join(path)}"
+    return _safe(f"{definition}.{'.'.join(path)}")
 
 
 def branch_anchor(definition: str, path: Sequence[str]) -> str:
     """Anchor of a branch's heading."""
-    return f"{definition}:branch.{'.'.join(path)}"
+    return _safe(f"{definition}:branch.{'.'.join(path)}")
 
 
 def returns_anchor(definition: str, path: Sequence[str]) -> str:
     """Anchor of a member of the return value, shown in place."""
-    return f"{definition}:returns.{'.'.join(path)}"
+    return _safe(f"{definition}:returns.{'.'.join(path)}")
 
 
 def feature_anchor(owner: str, feature: str) -> str:
     """Anchor of a feature of a definition or of a row, whose anchor is *owner*."""
-    return f"{owner}:feature.{feature}"
+    return _safe(f"{owner}:feature.{feature}")
 
 
 def part_anchor(namespace: str, entry: Listed) -> str:
@@ -54,4 +58,9 @@ def part_anchor(namespace: str, entry: Listed) -> str:
 
 def module_anchor(namespace: str, module: str) -> str:
     """Anchor of a module."""
-    return f"qapi-module:{namespace}:{module}"
+    return _safe(f"qapi-module:{namespace}:{module}")
+
+
+def _safe(anchor: str) -> str:
+    """*anchor* with ``~`` and a number for what could be markup; such names are mistakes that have been reported."""
+    return _UNSAFE.sub(lambda match: f"~{ord(match[0]):x}", anchor)

@@ -26,7 +26,9 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.exact_lines import EXACT_STATES, exact_inliner
 from sphinx_qapi.sphinx_ext.foreign_marks import adopt_references
 from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
+from sphinx_qapi.sphinx_ext.prose_depth import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose_faults import take_complaints
+from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
 
 BACKTICKS_ARE_REFERENCES = Version((10, 0))
@@ -56,6 +58,10 @@ class ProseReader:
         """*text* as block nodes."""
         if not text:
             return []
+        if (line := line_too_deep(text)) is not None:
+            message = f"blocks are nested more than {MOST_LEVELS} levels deep"
+            warn(message, "deep-prose", f"{text.path}:{line}", once=True)
+            return [nodes.literal_block(text.content, text.content, language="none")]
         if text.markup == "plain":
             blocks = plain_nodes(read_plain(text), text.path, self._reference(scope))
         else:

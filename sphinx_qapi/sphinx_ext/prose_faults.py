@@ -12,6 +12,7 @@ from typing import Any
 
 from docutils import nodes
 
+from sphinx_qapi.source.findings import MOST_CHARACTERS
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 _COMPLAINT = re.compile(r"(?P<path>.+?):(?P<line>\d*): \([A-Z]+/\d\) (?P<text>.*)", re.DOTALL)
@@ -60,6 +61,8 @@ class _ComplaintStream:
             return
         # What follows a blank line is the source, which is in the file.
         message = " ".join(match["text"].partition("\n\n")[0].split()).rstrip(".")
+        if len(message) > MOST_CHARACTERS:
+            message = f"{message[: MOST_CHARACTERS - 1]}…"
         place = f"{match['path']}:{match['line']}"
         warn(message, rule_of(message), place, once=True)  # a summary repeats what a definition says
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from docutils.nodes import Node
 from sphinx.util import logging
 
+from sphinx_qapi.export.printable import printable
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 
 _logger = logging.getLogger(__name__)
@@ -17,6 +18,9 @@ def warn(message: str, rule: str, location: Node | str | tuple[str, int] | None 
 
     Users silence it with ``suppress_warnings = ["qapi.<rule>"]``.
     """
+    message = printable(message)
+    if isinstance(location, str):
+        location = printable(location)
     # Sphinx compares the arguments to tell what it has shown already.
     arguments = {"message": message, "place": str(location)}
     _logger.warning("%(message)s", arguments, type="qapi", subtype=rule, location=location, once=once)
@@ -28,6 +32,6 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
         place = f"{each.position.path}:{each.position.line}"
         message = f"In {each.definition}: {each.message}" if each.definition else each.message
         if each.severity is Severity.NOTE:
-            _logger.verbose("%s: note: %s [qapi.%s]", place, message, each.rule)
+            _logger.verbose("%s: note: %s [qapi.%s]", printable(place), printable(message), each.rule)
         else:
             warn(message, each.rule, place)

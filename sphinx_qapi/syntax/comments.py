@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.text import without_control_characters
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import CommentLine, CommentRun, DocBlockNode, DocLine
 
@@ -83,14 +84,14 @@ class _BlockReader:
         if span.opened:
             opener = self.lines[first]
             first += 1
-            text = opener.text.lstrip("#").strip()
+            text = without_control_characters(opener.text).lstrip("#").strip()
             if opener.text != "#":
                 self._report("doc-mark-junk", "nothing but ## was expected here", position)
             if text and (self.lenient or text.startswith("@")):
-                column = opener.column + 1 + opener.text.index(text)
+                column = opener.column + 1 + opener.text.index(opener.text.lstrip("#").strip())
                 lines.append(DocLine(line=opener.line, column=column, text=text))
         for line in self.lines[first : span.end]:
-            text = line.text
+            text = without_control_characters(line.text)
             if text[:1] == " ":
                 lines.append(DocLine(line=line.line, column=line.column + 2, text=text[1:].rstrip()))
             elif not text or text.isspace():

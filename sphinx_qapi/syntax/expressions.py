@@ -169,6 +169,9 @@ class _Reader:
             self._report("bad-name-value", f'"{keyword}" requires a string', name.position)
             return None
         self.name = name.value
+        if not self.name.strip() and keyword != "include":
+            self._report("invalid-name", f"{keyword} has no name", name.position)
+            return None
         if not self._check_keys(kind):
             return None
         return Expression(keyword=keyword, name=self.name, values=self.values, node=self.node)

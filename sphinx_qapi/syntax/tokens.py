@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.lines import LineCounter
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.text import without_control_characters
 from sphinx_qapi.syntax.dialects import escapes_in
 from sphinx_qapi.syntax.lexer import (
     COMMENTS,
@@ -139,6 +140,7 @@ class TokenReader:
         if strange is not None:
             rule = "unprintable-character" if strange.isascii() else "non-ascii-string"
             self.report(rule, f"a string contains U+{ord(strange):04X}", self.start)
+            self.value = without_control_characters(self.value)
 
     def here(self) -> Position:
         return self.lines.position(self.start)

@@ -93,3 +93,18 @@ def test_wrong_schemas_give_what_is_sound(tmp_path: Path) -> None:
     assert paths(members_of(tmp_path, "A", "{ 'struct': 'A', 'base': 'Nope', 'data': { 'a': 'int' } }")) == ["a"]
     chain = "".join(f"{{ 'struct': 'S{n}', 'base': 'S{n + 1}', 'data': {{ 'm{n}': 'int' }} }}\n" for n in range(5000))
     assert len(paths(members_of(tmp_path, "S0", chain))) == 5000
+
+
+def test_unions_that_double_with_each_level_are_shown_as_far_as_there_is_room(tmp_path: Path) -> None:
+    levels = 40
+    text = "{ 'enum': 'Side', 'data': [ 'a', 'b' ] }\n{ 'struct': 'Level40', 'data': { 'm': 'int' } }\n"
+    for level in range(levels):
+        text += (
+            f"{{ 'union': 'Level{level}', 'base': {{ 'k{level}': 'Side' }}, 'discriminator': 'k{level}',"
+            f" 'data': {{ 'a': 'Level{level + 1}', 'b': 'Level{level + 1}' }} }}\n"
+        )
+    (tmp_path / "x.json").write_text(text + "{ 'command': 'go', 'boxed': true, 'data': 'Level0' }\n")
+    schema = load_schema(tmp_path / "x.json").schema
+    effective = effective_members(schema, schema.definitions["go"])
+    assert 20_000 < sum(1 for _ in effective.all_branches()) + sum(1 for _ in effective.all_members()) < 20_200
+    assert all(branch.content is not None or branch.type is not None for branch in effective.all_branches())

@@ -25,6 +25,11 @@ In reST a change of indentation begins or ends a block; a blank line goes before
 or list item stand at the same column.""",
     ),
     _prose(
+        "deep-prose",
+        "lists or other blocks nested too deep",
+        "Blocks may be nested 40 levels deep. Text with more is shown as it is written.",
+    ),
+    _prose(
         "unknown-role",
         "a role that does not exist",
         "The message names the role. It is misspelt, or its extension is missing in ``conf.py``.",

@@ -51,7 +51,8 @@ left out.""",
         "a name that could be none in C",
         """\
 A name begins with a letter and consists of letters, digits, ``-`` and ``_``. Values of enums may begin with a digit.
-Downstream names begin with ``__``, a reversed domain and ``_``: ``__org.example_name``.""",
+Downstream names begin with ``__``, a reversed domain and ``_``: ``__org.example_name``. A definition without a name
+is left out.""",
         since=_V2_4,
     ),
     _rule(

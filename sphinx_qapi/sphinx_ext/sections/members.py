@@ -117,7 +117,7 @@ def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveB
 
 def _branches(entry: Entry, branches: Iterable[EffectiveBranch], scope: Scope) -> list[nodes.Node]:
     branches = list(branches)
-    if all(branch.content is None for branch in branches):
+    if any(branch.content is None for branch in branches):
         return [qapi_rows("", *(_branch_row(entry, branch, scope) for branch in branches))]
     is_open = int(len(branches) <= _OPEN_BRANCHES)
     return [qapi_branches("", *(_branch(entry, branch, is_open, scope) for branch in branches))]
