@@ -14,6 +14,12 @@ REQUIRED = {"shared", "browser"}
 """Markers, and fixtures of the same names, whose tests CI must not skip."""
 
 
+def pytest_configure() -> None:
+    """Let no environment colour what is compared, here and in processes that tests start."""
+    os.environ["NO_COLOR"] = "1"
+    os.environ.pop("FORCE_COLOR", None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real schemas and conformance cases; skips where it is absent."""
