@@ -85,9 +85,7 @@ def test_check(planted: Planted, dialect: str, capsys: pytest.CaptureFixture[str
 def test_site(planted: Planted, tmp_path: Path) -> None:
     words = ["build", f"QMP={planted.root}", "-o", str(tmp_path), "--theme", "basic"]
     # A process of its own: what Sphinx sets up once per process is as users have it.
-    ran = subprocess.run(
-        [sys.executable, "-m", "sphinx_qapi.cli.main", *words], capture_output=True, text=True, check=False
-    )
+    ran = subprocess.run([sys.executable, "-m", "sphinx_qapi", *words], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     warnings = re.findall(r"^(\S+):(\d+): WARNING: .* \[qapi\.([a-z-]+)\]$", ran.stderr, re.MULTILINE)
     assert [(rule, int(line)) for _, line, rule in warnings] == planted.expected, ran.stderr
