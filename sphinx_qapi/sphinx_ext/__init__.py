@@ -22,6 +22,7 @@ from sphinx_qapi.sphinx_ext.lowering import LowerRows
 from sphinx_qapi.sphinx_ext.options import OPTIONS, read_schema_configs
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.store import load_schemas
+from sphinx_qapi.sphinx_ext.search import HideFromSearch
 from sphinx_qapi.sphinx_ext.stubs import write_stubs
 from sphinx_qapi.sphinx_ext.visitors import html
 
@@ -42,6 +43,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     graph_node.register(app)
     app.add_post_transform(LowerRows)
     app.connect("config-inited", _add_indices)
+    app.add_post_transform(HideFromSearch)
     app.connect("builder-inited", _read_schemas)
     app.connect("env-get-outdated", _outdated)
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))

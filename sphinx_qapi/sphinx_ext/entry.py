@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import PurePath
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.schema.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.changes import note_version
-from sphinx_qapi.sphinx_ext.nodes import qapi_name
+from sphinx_qapi.sphinx_ext.nodes import NO_SEARCH, qapi_name, qapi_separator
 from sphinx_qapi.sphinx_ext.objects import ObjectRow, Rank
 from sphinx_qapi.sphinx_ext.page import Entry, Page
 from sphinx_qapi.sphinx_ext.pieces import CODE, Piece, condition_piece, condition_texts, mark_piece
 from sphinx_qapi.sphinx_ext.sections import SECTIONS
 from sphinx_qapi.sphinx_ext.words import _
+
+if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.domain import QapiDomain
 
 
 def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
@@ -98,10 +102,11 @@ def _index(entry: Entry) -> addnodes.index:
     """The index entry of a command or event is exactly its name: the stock search puts it first then."""
     definition, page = entry.definition, entry.page
     if definition.kind in ("command", "event"):
-        text = definition.name
-    else:
-        text = _("%s (%s %s)") % (definition.name, page.namespace, definition.kind)
-    return addnodes.index(entries=[("single", text, entry.anchor, "", None)])
+        domain = cast("QapiDomain", page.env.get_domain("qapi"))
+        main = "main" if domain.store.first_with(definition.name) is page.loaded else ""
+        return addnodes.index(entries=[("single", definition.name, entry.anchor, main, None)])
+    text = _("%s (%s %s)") % (definition.name, page.namespace, definition.kind)
+    return addnodes.index(entries=[("single", text, entry.anchor, "", None)], classes=[NO_SEARCH])
 
 
 def _note(entry: Entry) -> None:

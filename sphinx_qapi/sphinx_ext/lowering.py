@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_qapi.sphinx_ext.nodes import ROW_PARTS, qapi_branch, qapi_branches, qapi_row, qapi_rows, qapi_title
 from sphinx_qapi.sphinx_ext.pieces import CODE, main_pieces, tail_pieces
 
-_HTML_BUILDERS = ("html", "dirhtml", "singlehtml", "json", "pickle", "htmlhelp", "qthelp", "devhelp", "applehelp")
+HTML_BUILDERS = ("html", "dirhtml", "singlehtml", "json", "pickle", "htmlhelp", "qthelp", "devhelp", "applehelp")
 """EPUB is not among them: few of its readers fold or draw boxes."""
 
 
@@ -18,7 +18,7 @@ class LowerRows(SphinxPostTransform):
     """Replace our rows by standard nodes, after references are resolved."""
 
     default_priority = 200
-    builders = _HTML_BUILDERS
+    builders = HTML_BUILDERS
 
     def is_supported(self) -> bool:
         """Whether the builder has no visitors for our nodes."""

@@ -59,3 +59,6 @@ class qapi_branch(nodes.Part, nodes.Element):  # noqa: N801
 
 
 ROW_PARTS = (qapi_title, qapi_type, qapi_origin)
+
+NO_SEARCH = "no-search"
+"""Sphinx' class for what its search skips; on an index node our mark (see `sphinx_qapi.sphinx_ext.search`)."""

@@ -235,6 +235,15 @@ class SchemaStore:
 def load_schemas(configs: Mapping[str, SchemaConfig]) -> SchemaStore:
     """Read all schemas; what is wrong with them becomes warnings, and those that cannot be read are left out."""
     loaded: dict[str, LoadedSchema] = {}
+    def first_with(self, name: str) -> LoadedSchema | None:
+        """The first schema that defines *name*."""
+        return next((each for each in self.schemas.values() if name in each.schema.definitions), None)
+
+    def is_index(self, document: str) -> bool:
+        """Whether *document* is generated and only leads to other pages."""
+        loaded, what = self.generated.get(document, (None, ""))
+        return loaded is not None and (what is None or what.startswith(":")) and loaded.config.pages != "schema"
+
     seen: set[object] = set()
     for namespace, config in configs.items():
         try:

@@ -1,11 +1,13 @@
-"""Another project links to what ours describes."""
+"""Other projects link to what ours describes, and readers find it."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import Browser
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
@@ -58,3 +60,67 @@ def test_blockdev_add_of_three_manuals(three_manuals: Path, tmp_path: Path) -> N
     assert html.count("block-core.html#qapi-QMP-blockdev-add") == 3
     assert "qsd/block-core.html#qapi-QSD-BlockdevOptions" in html
     assert "#qapi-QMP-BlockdevDriver.qcow2" in html
+
+
+FIRST_HITS = """names => names.map(name => {
+  const results = Search._performSearch(...Search._parseQuery(name));
+  return results.length ? results.at(-1)[2] : "";
+})"""
+"""The anchors of what the site's own search shows first."""
+
+
+@pytest.mark.shared
+@pytest.mark.browser
+def test_the_name_of_a_command_or_event_finds_it_first(three_manuals: Path, browser: Browser) -> None:
+    """Of all schemas that have it, it is the first's; but the search takes the event `STOP` for the command `stop`."""
+    names = entry_points(search_index(three_manuals), "qmp/")
+    page = browser.new_page()
+    page.goto((three_manuals / "search.html").as_uri())
+    page.wait_for_function("typeof Search !== 'undefined' && Search.hasIndex()")
+    anchors = page.evaluate(FIRST_HITS, names)
+    page.close()
+    missed = [name for name, anchor in zip(names, anchors, strict=True) if anchor != f"#qapi-QMP-{name}"]
+    assert len(names) == 301
+    assert missed in (["STOP"], ["stop"])
+
+
+@pytest.mark.shared
+def test_readers_of_qmp_load_less_than_400_kb_to_search(three_manuals: Path) -> None:
+    """What the index of all three manuals has of QMP's pages is what QMP's own has."""
+    part = only(search_index(three_manuals), "qmp/")
+    assert 300_000 < len(json.dumps(part, separators=(",", ":"))) < 400_000
+
+
+def only(index: dict[str, Any], folder: str) -> dict[str, Any]:
+    """The part of a search index that is about pages below *folder*."""
+    old = [number for number, docname in enumerate(index["docnames"]) if docname.startswith(folder)]
+    new = {number: position for position, number in enumerate(old)}
+    part: dict[str, Any] = {table: [index[table][number] for number in old] for table in ("docnames", "titles")}
+    for table in ("objects", "indexentries", "alltitles"):
+        rows = {key: [(new[row[0]], *row[1:]) for row in rows if row[0] in new] for key, rows in index[table].items()}
+        part[table] = {key: found for key, found in rows.items() if found}
+    for table in ("terms", "titleterms"):
+        part[table] = {}
+        for word, places in index[table].items():
+            numbers = [new[each] for each in ([places] if isinstance(places, int) else places) if each in new]
+            if numbers:
+                part[table][word] = numbers[0] if len(numbers) == 1 else numbers
+    return part
+
+
+def search_index(site: Path) -> dict[str, Any]:
+    """What ``searchindex.js`` holds."""
+    text = (site / "searchindex.js").read_text("utf-8")
+    index: dict[str, Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    return index
+
+
+def entry_points(index: dict[str, Any], folder: str) -> list[str]:
+    """The commands and events on pages below *folder*."""
+    kinds = {int(number) for number, kind in index["objtypes"].items() if kind in ("qapi:command", "qapi:event")}
+    return sorted(
+        f"{prefix}.{each[4]}" if prefix else each[4]
+        for prefix, objects in index["objects"].items()
+        for each in objects
+        if each[1] in kinds and index["docnames"][each[0]].startswith(folder)
+    )
