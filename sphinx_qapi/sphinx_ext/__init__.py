@@ -19,6 +19,7 @@ from sphinx_qapi.sphinx_ext.indices import namespace_index
 from sphinx_qapi.sphinx_ext.lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.list_indices import list_indices
 from sphinx_qapi.sphinx_ext.lowering import LowerRows
+from sphinx_qapi.sphinx_ext.missing import warn_missing
 from sphinx_qapi.sphinx_ext.options import OPTIONS, read_schema_configs
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.store import load_schemas
@@ -48,6 +49,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", _outdated)
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
     app.connect("missing-reference", show_as_text, priority=900)  # after intersphinx
+    app.connect("warn-missing-reference", warn_missing)
     app.connect("build-finished", list_foreign)
     app.add_css_file("qapi.css")
     app.add_js_file("qapi.js", loading_method="defer")

@@ -20,7 +20,8 @@ from sphinx_qapi.sphinx_ext.directives.index import QapiIndex
 from sphinx_qapi.sphinx_ext.directives.module import QapiModule, QapiNamespace
 from sphinx_qapi.sphinx_ext.directives.schema import QapiSchema
 from sphinx_qapi.sphinx_ext.objects import ObjectIndex, ObjectRow, Target
-from sphinx_qapi.sphinx_ext.roles import QapiXRefRole
+from sphinx_qapi.sphinx_ext.reporting import warn
+from sphinx_qapi.sphinx_ext.roles import QapiXRefRole, undecorated
 from sphinx_qapi.sphinx_ext.store import SchemaStore
 
 TYPE_KINDS = frozenset({"enum", "struct", "union", "object", "alternate"})
@@ -86,6 +87,8 @@ class QapiDomain(Domain):
         super().__init__(env)
         self.store = SchemaStore()
         self._index: ObjectIndex | None = None
+        self.suggestions = 0
+        """How often names like a missing one were looked for."""
 
     @property
     def objects(self) -> ObjectIndex:
@@ -136,7 +139,7 @@ class QapiDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """The link for a role of ours."""
-        found = self._find(node, target, KINDS_OF_ROLE.get(typ, ALL_KINDS))
+        found = self.find(node, target, KINDS_OF_ROLE.get(typ, ALL_KINDS))
         return _link(builder, fromdocname, _place(node, found), contnode) if found else None
 
     def resolve_any_xref(  # noqa: PLR0917
@@ -148,13 +151,23 @@ class QapiDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """The link for Sphinx' ``any`` role."""
-        found = self._find(node, target, ALL_KINDS)
+        """The link for Sphinx' ``any`` role, which may have the decorations of ours."""
+        found = self.find(node, undecorated(target))
         if found is None:
             return []
         return [(f"qapi:{self.role_for_objtype(found.kind)}", _link(builder, fromdocname, found, contnode))]
 
-    def _find(self, node: pending_xref, target: str, kinds: frozenset[str]) -> Target | None:
+    def check_consistency(self) -> None:
+        """Warn of definitions that an author describes although they are described elsewhere."""
+        for row, other in self.objects.duplicates:
+            message = (
+                f'duplicate description of {row.kind} "{row.name}", which is described in {other.docname} too; '
+                "use :no-index: for one of them"
+            )
+            warn(message, "duplicate-description", (row.docname, row.line))
+
+    def find(self, node: Element, target: str, kinds: frozenset[str] = ALL_KINDS) -> Target | None:
+        """What *target* means where the reference *node* stands."""
         return self.objects.find(target, kinds, namespace=node.get("qapi:namespace"), module=node.get("qapi:module"))
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
@@ -166,20 +179,23 @@ class QapiDomain(Domain):
         bare: set[str] = set()
         for namespace in self.objects.all_namespaces():
             first = not bare
+            prefix = f"{namespace}:" if namespace else ""
             for row in self.objects.modules(namespace).values():
-                yield f"{namespace}:{row.name}", row.name, "module", row.docname, row.anchor, 1
+                yield prefix + row.name, row.name, "module", row.docname, row.anchor, 1
             fresh: set[str] = set()
             for row in self.objects.definitions(namespace).values():
-                suffix = "" if first else f" ({namespace})"
+                if not prefix and row.name in bare:
+                    continue
+                suffix = "" if first or not prefix else f" ({namespace})"
                 place = row.docname, row.anchor
-                yield f"{namespace}:{row.name}", row.name + suffix, row.kind, *place, _PRIORITIES.get(row.kind, 1)
-                if row.name not in bare:
+                yield prefix + row.name, row.name + suffix, row.kind, *place, _PRIORITIES.get(row.kind, 1)
+                if prefix and row.name not in bare:
                     fresh.add(row.name)
                     yield row.name, row.name, row.kind, *place, _NOT_IN_SEARCH
                 for part in row.parts:
                     name = f"{row.name}.{part.name}"
                     priority = _PRIORITIES[part.kind] if part.declared else _NOT_IN_SEARCH
-                    yield f"{namespace}:{name}", name + suffix, part.kind, row.docname, part.anchor, priority
+                    yield prefix + name, name + suffix, part.kind, row.docname, part.anchor, priority
             bare |= fresh
 
     def get_full_qualified_name(self, node: Element) -> str | None:

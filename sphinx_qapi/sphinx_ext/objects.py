@@ -26,6 +26,10 @@ class Rank(IntEnum):
     """A definition directive with its author's own description."""
 
 
+PART_KINDS = ("member", "value", "feature")
+"""The kinds of what stands within definitions, in the order of look-up."""
+
+
 class PartRow(NamedTuple):
     """A member, value, alternative, branch or feature that a rendering shows."""
 
@@ -65,8 +69,8 @@ class Target(NamedTuple):
 
     @property
     def full_name(self) -> str:
-        """``NS:name``."""
-        return f"{self.namespace}:{self.name}"
+        """``NS:name``; the name alone where there is no namespace."""
+        return f"{self.namespace}:{self.name}" if self.namespace else self.name
 
 
 @dataclass(slots=True)
@@ -75,8 +79,8 @@ class _Names:
 
     definitions: dict[str, ObjectRow] = field(default_factory=dict)
     modules: dict[str, ObjectRow] = field(default_factory=dict)
-    parts: dict[str, Target] = field(default_factory=dict)
-    """Members, values and features by ``definition.path``."""
+    parts: dict[tuple[str, str], Target] = field(default_factory=dict)
+    """Members, values and features by ``definition.path`` and kind."""
     qualified: dict[str, ObjectRow] = field(default_factory=dict)
     """Definitions by ``module.definition``."""
 
@@ -87,7 +91,10 @@ class ObjectIndex:
     def __init__(self, rows_by_document: Mapping[str, Sequence[ObjectRow]], namespaces: Sequence[str]) -> None:
         """*namespaces* are the configured ones, in the order in which a bare name is looked up."""
         self._names: dict[str, _Names] = {namespace: _Names() for namespace in namespaces}
-        for row in _canonical(rows_by_document.values()):
+        canonical = _canonical(rows_by_document.values())
+        self.duplicates = tuple(_duplicates(rows_by_document.values(), canonical))
+        """Descriptions by authors that are not what links lead to, each with the one that is."""
+        for row in canonical.values():
             names = self._names.setdefault(row.namespace, _Names())
             if row.kind == "module":
                 names.modules[row.name] = row
@@ -96,7 +103,8 @@ class ObjectIndex:
             names.qualified[f"{row.module}.{row.name}"] = row
             for part in row.parts:
                 name = f"{row.name}.{part.name}"
-                names.parts.setdefault(name, Target(row.namespace, name, part.kind, row.docname, part.anchor))
+                target = Target(row.namespace, name, part.kind, row.docname, part.anchor)
+                names.parts.setdefault((name, part.kind), target)
         self._order = tuple(self._names)
 
     def namespaces(self, own: str | None) -> Iterator[str]:
@@ -123,9 +131,9 @@ class ObjectIndex:
         row = names.definitions.get(name)
         if row and row.kind in kinds:
             return _target(row)
-        part = names.parts.get(name)
-        if part and part.kind in kinds:
-            return part
+        for kind in PART_KINDS:
+            if kind in kinds and (name, kind) in names.parts:
+                return names.parts[name, kind]
         row = names.qualified.get(name) or (names.qualified.get(f"{module}.{name}") if module else None)
         if row and row.kind in kinds:
             return _target(row)
@@ -153,13 +161,29 @@ def _target(row: ObjectRow) -> Target:
     return Target(row.namespace, row.name, row.kind, row.docname, row.anchor)
 
 
-def _canonical(documents: Iterable[Sequence[ObjectRow]]) -> Iterator[ObjectRow]:
+_Key = tuple[str, bool, str]
+
+
+def _key(row: ObjectRow) -> _Key:
+    return (row.namespace, row.kind == "module", row.name)
+
+
+def _canonical(documents: Iterable[Sequence[ObjectRow]]) -> dict[_Key, ObjectRow]:
     """Of the renderings of each object the one that links lead to."""
-    best: dict[tuple[str, bool, str], ObjectRow] = {}
+    best: dict[_Key, ObjectRow] = {}
     for rows in documents:
         for row in rows:
-            key = (row.namespace, row.kind == "module", row.name)
-            other = best.get(key)
+            other = best.get(_key(row))
             if other is None or (row.rank, row.docname, row.line) < (other.rank, other.docname, other.line):
-                best[key] = row
-    return iter(best.values())
+                best[_key(row)] = row
+    return best
+
+
+def _duplicates(
+    documents: Iterable[Sequence[ObjectRow]], canonical: Mapping[_Key, ObjectRow]
+) -> Iterator[tuple[ObjectRow, ObjectRow]]:
+    """Modules may be named wherever something is said of them."""
+    for rows in documents:
+        for row in rows:
+            if row.rank == Rank.WRITTEN and row.kind != "module" and canonical[_key(row)] is not row:
+                yield row, canonical[_key(row)]

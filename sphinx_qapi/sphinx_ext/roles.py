@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from docutils.nodes import Element
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
 from sphinx_qapi.sphinx_ext.context import module_of, namespace_of
+
+_NAMESPACE = re.compile(r"\A(\[?)\s*[A-Za-z]\w*:(?=\S)")
+"""The namespace in a name, which links do not show."""
 
 
 class QapiXRefRole(XRefRole):
@@ -22,13 +27,17 @@ class QapiXRefRole(XRefRole):
         """Note the reader's namespace and module, and take decorations off *target*."""
         refnode["qapi:namespace"] = namespace_of(env)
         refnode["qapi:module"] = module_of(env)
-        target = " ".join(target.split())
         if not has_explicit_title:
-            if title.startswith("~"):
-                title = title[1:].rpartition(".")[2]
-            elif ":" in title:
-                title = title.partition(":")[2]
-        target = target.removeprefix("~")
-        if target.startswith("[") and target.endswith("]"):
-            target = target[1:-1].strip()
-        return title, target.removesuffix("?")
+            is_short = title.startswith("~")
+            title = _NAMESPACE.sub(r"\1", title.removeprefix("~"))
+            if is_short:
+                title = title.rpartition(".")[2]
+        return title, undecorated(target)
+
+
+def undecorated(target: str) -> str:
+    """The name in *target*: without ``~``, the brackets of a list, and the mark of what is optional."""
+    name = " ".join(target.split()).removeprefix("~").removesuffix("?")
+    if name.startswith("[") and name.endswith("]"):
+        name = name[1:-1].strip().removesuffix("?")
+    return name

@@ -109,7 +109,7 @@ def test_roles(build: Build) -> None:
     project = build(SCHEMA, PAGES)
     html = project.output()
     assert [w.partition("WARNING: ")[2] for w in project.warnings] == [
-        "qapi:mod reference target not found: schema [ref.mod]"
+        "qapi:mod reference target not found: schema [ref.qapi]"
     ]
     prose = html.partition('<dl class="qapi')[0]
     assert prose.count('<a class="reference internal" href="#qapi-QMP-go"') == 4
