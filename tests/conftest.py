@@ -1,17 +1,29 @@
-"""What tests of all layers share: the folder of real schemas, and CI's rule that nothing of note is skipped."""
+"""What tests share: the folder of real schemas, a browser, and CI's rule that nothing of note is skipped."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = "SPHINX_QAPI_REQUIRE_ALL"
 REQUIRED = {"shared", "browser"}
 """Markers, and fixtures of the same names, whose tests CI must not skip."""
+
+_SWITCHES = (
+    "--no-sandbox",  # CI runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 def pytest_configure() -> None:
@@ -27,6 +39,18 @@ def shared() -> Path:
     if not (folder / "corpus").is_dir():
         pytest.skip(f"no real schemas in {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(_SWITCHES))
+        yield chromium
+        chromium.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,7 +12,7 @@ from sphinx_qapi.sphinx_ext.entry import definition_nodes
 from sphinx_qapi.sphinx_ext.graph_parts import entry_point_graph, schema_graphs
 from sphinx_qapi.sphinx_ext.index_content import letter_parts
 from sphinx_qapi.sphinx_ext.index_gathering import gather
-from sphinx_qapi.sphinx_ext.index_section import contents_tree, links_to_indexes
+from sphinx_qapi.sphinx_ext.index_section import contents_tree, links_to_indexes, note_names
 from sphinx_qapi.sphinx_ext.listing import module_rows, module_summary, module_title
 from sphinx_qapi.sphinx_ext.names import module_anchor
 from sphinx_qapi.sphinx_ext.objects import ObjectRow
@@ -26,6 +26,8 @@ def module_section(page: Page, module: Module) -> nodes.section:
     title, level, items = _take_title(items, module.name)
     section = _section(page, title, module_anchor(page.namespace, module.name))
     _note_module(page, module)
+    if page.loaded.config.pages != "schema":
+        section += links_to_indexes(page)
     introduction = _take_texts(items)
     for item in introduction:
         section += page.prose.read(item.text, {})
@@ -51,13 +53,12 @@ def schema_index(page: Page) -> nodes.section:
     section = _section(page, heading, "")
     if loaded.config.release:
         section += nodes.paragraph("", _("This is the reference of release %s.") % loaded.config.release)
-    a_to_z = _from_a_to_z(page)
-    section += links_to_indexes(page, a_to_z)
+    section += links_to_indexes(page)
     _append_items(page, section, 0, loaded.front_items, list_modules=True)
     root = page.schema.root
     if root in loaded.modules:
         section += module_rows(page.namespace, [root])
-    section += a_to_z
+    section += _from_a_to_z(page)
     graphs = schema_graphs(page)
     if graphs:
         part = _section(page, _("Graphs"), "")
@@ -74,6 +75,7 @@ def _from_a_to_z(page: Page) -> list[nodes.section]:
         return []
     section = _section(page, _("Commands and events"), "")
     section += letter_parts(groups, f"qapi-{page.namespace}-letter")
+    note_names(page, section)
     return [section]
 
 

@@ -56,19 +56,44 @@ def page_link(page: Page, name: str, text: str) -> nodes.Node:
     )
 
 
-def links_to_indexes(page: Page, sections: Iterable[nodes.section]) -> list[nodes.Node]:
-    """A line that leads from the schema's index page to its *sections* and to all other indexes."""
-    links: list[nodes.Node] = [
-        nodes.reference("", section[0].astext(), internal=True, refid=section["ids"][0]) for section in sections
-    ]
-    links += [
-        page_link(page, each.name, page_title(each.name))
-        for each in page.loaded.index_pages.values()
-        if not each.parent
-    ]
-    if not links or page.env.docname not in page.loaded.generated:
+def note_names(page: Page, section: nodes.section) -> None:
+    """Make *section*, which lists commands and events on the schema's index page, what `links_to_indexes` leads to."""
+    if page.env.docname in page.loaded.generated:
+        standard = page.env.domains.standard_domain
+        standard.note_hyperlink_target(names_label(page), page.env.docname, section["ids"][0], section[0].astext())
+
+
+def names_label(page: Page) -> str:
+    """The label, for ``:ref:``, of a schema's commands and events from A to Z."""
+    return f"qapi-{page.namespace.lower()}-names"
+
+
+def links_to_indexes(page: Page) -> list[nodes.Node]:
+    """A line that leads from a generated page to all indexes of its schema; where it is one of them, not to itself."""
+    if page.env.docname not in page.loaded.generated:
         return []
-    return [nodes.paragraph("", "", *_joined(links), classes=["qapi-indexes"])]
+    links = [_names_link(page)] if page.loaded.has_names else []
+    for each in page.loaded.index_pages.values():
+        if not each.parent:
+            is_here = page.env.docname == page.loaded.docname(each.name)
+            title = page_title(each.name)
+            links.append(nodes.strong("", title) if is_here else page_link(page, each.name, title))
+    line = nodes.paragraph("", "", *_joined(links), classes=["qapi-indexes"])
+    # On paper the contents lead there.
+    return [addnodes.only("", line, expr="html")] if links else []
+
+
+def _names_link(page: Page) -> nodes.Node:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", _("Commands and events")),
+        refdomain="std",
+        reftype="ref",
+        reftarget=names_label(page),
+        refexplicit=True,
+        refwarn=False,
+        refdoc=page.env.docname,
+    )
 
 
 def page_title(name: str) -> str:
@@ -192,6 +217,7 @@ _SECTIONS: Mapping[str, Callable[[Page, Groups], nodes.section]] = {
 
 def _begin(page: Page, title: str, introduction: str) -> nodes.section:
     section = titled_section(page, nodes.Text(title))
+    section += links_to_indexes(page)
     section += nodes.paragraph("", introduction)
     return section
 

@@ -132,6 +132,16 @@ class LoadedSchema:
         return index_pages(self.catalogue)
 
     @cached_property
+    def has_names(self) -> bool:
+        """Whether there are commands or events, which its index page lists."""
+        return any(each.kind in ("command", "event") for each in self.schema.definitions.values())
+
+    @cached_property
+    def _indexes(self) -> tuple[bool, tuple[str, ...]]:
+        """To which indexes each of its pages leads."""
+        return self.has_names, tuple(name for name, each in self.index_pages.items() if not each.parent)
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """What its indexes may list."""
         return catalogue(self.schema.definitions.values(), self.usages)
@@ -177,7 +187,7 @@ class LoadedSchema:
             return ""
         groups = index_groups(self.catalogue, query)
         shown = [each.counts for each in groups] if query.by == "releases" else groups
-        return _digest(repr((self.config, list(self.index_pages), shown)))
+        return _digest(repr((self.config, self._indexes, list(self.index_pages), shown)))
 
     def fingerprint(self, shown: str) -> str:
         """Digest of all that a page shows which shows *shown*.
@@ -195,7 +205,7 @@ class LoadedSchema:
         if module is None:
             return ""
         texts = [item for item in module.items if not isinstance(item, Definition)]
-        return _digest(repr((self.config, texts)) + self._definitions_digest(module.definitions))
+        return _digest(repr((self.config, self._indexes, texts)) + self._definitions_digest(module.definitions))
 
     def _definitions_digest(self, definitions: tuple[Definition, ...] | list[Definition]) -> str:
         names = dict.fromkeys(name for each in definitions for name in dependencies(self.schema, each))
@@ -225,6 +235,15 @@ class SchemaStore:
             return next(iter(self.schemas.values()), None)
         return self.schemas.get(namespace)
 
+    def first_with(self, name: str) -> LoadedSchema | None:
+        """The first schema that defines *name*."""
+        return next((each for each in self.schemas.values() if name in each.schema.definitions), None)
+
+    def is_index(self, document: str) -> bool:
+        """Whether *document* is generated and only leads to other pages."""
+        loaded, what = self.generated.get(document, (None, ""))
+        return loaded is not None and (what is None or what.startswith(":")) and loaded.config.pages != "schema"
+
     def fingerprint(self, shown: str) -> str:
         """Digest of what stands behind ``NS:what``; empty where the schema or the thing is gone."""
         namespace, _, what = shown.partition(":")
@@ -235,15 +254,6 @@ class SchemaStore:
 def load_schemas(configs: Mapping[str, SchemaConfig]) -> SchemaStore:
     """Read all schemas; what is wrong with them becomes warnings, and those that cannot be read are left out."""
     loaded: dict[str, LoadedSchema] = {}
-    def first_with(self, name: str) -> LoadedSchema | None:
-        """The first schema that defines *name*."""
-        return next((each for each in self.schemas.values() if name in each.schema.definitions), None)
-
-    def is_index(self, document: str) -> bool:
-        """Whether *document* is generated and only leads to other pages."""
-        loaded, what = self.generated.get(document, (None, ""))
-        return loaded is not None and (what is None or what.startswith(":")) and loaded.config.pages != "schema"
-
     seen: set[object] = set()
     for namespace, config in configs.items():
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -83,12 +84,21 @@ def test_all_definitions_with_a_version(shared: Path, roots: int, number: int, d
     assert (len(definitions), sum(each.since is not None for each in definitions)) == (number, dated)
 
 
+_ANY_VERSION = re.compile(r"\b[Ss]ince:?\s+(?:QEMU\s+)?v?\d+(?:\.\d+)+")
+
+
 @pytest.mark.shared
 def test_parts_with_a_version(shared: Path) -> None:
-    """745 descriptions name a version, of which five say since when a member can do more; and three features."""
+    """745 members and values name a version; five of these say since when it can do more, which is not its own."""
     parts = [part for definition in _definitions(shared, 5) for part in listing(definition).parts]
-    dated = Counter(each.part is PartKind.FEATURE for each in parts if each.since)
-    assert dated == {False: 740, True: 3}
+    naming = [each for each in parts if each.text and _ANY_VERSION.search(each.text.content)]
+    assert Counter(each.part is PartKind.FEATURE for each in naming) == {False: 745, True: 3}
+    others = [each for each in naming if each.since is None]
+    assert sum(each.since is not None for each in parts) == len(naming) - len(others)
+    assert {(each.path, "since QEMU 2.7 it can" in " ".join(each.text.lines)) for each in others if each.text} == {
+        ("device", True)
+    }
+    assert len(others) == 5
 
 
 @pytest.mark.shared

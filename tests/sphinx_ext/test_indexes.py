@@ -13,6 +13,8 @@ from sphinx import addnodes
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from .conftest import Build, Project
 
 SCHEMA = """\
@@ -314,6 +316,37 @@ def test_a_real_site(three_manuals: Path) -> None:
         page = (three_manuals / namespace / "qapi-unstable.html").read_text("utf-8")
         assert page.count('<div class="qapi-row">') == number
     assert not (three_manuals / "qga" / "qapi-deprecated.html").exists()
+
+
+@pytest.mark.shared
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1400, "light")])
+def test_the_filter_of_a_real_index(three_manuals: Path, browser: Browser, width: int, scheme: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto((three_manuals / "qmp/index.html").as_uri())
+    texts = [text.lower() for text in page.locator(".qapi-letter .qapi-rows > div").all_text_contents()]
+    shown = page.locator(".qapi-letter .qapi-rows > div:visible")
+    assert shown.count() == len(texts) == 301
+    for words in ("SHUTDOWN", "blockdev-a", "no such thing", ""):
+        page.locator(".qapi-find input").fill(words)
+        assert shown.count() == sum(words.lower() in text for text in texts)
+    page.locator(".qapi-find input").fill("blockdev-add")
+    assert shown.first.inner_text().startswith("blockdev-add")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_every_page_leads_to_the_indexes(build: Build) -> None:
+    project = build(SCHEMA)
+    names = {"Types", "Releases", "Deprecated", "Unstable", "Conditional", "Features"}
+    for document in sorted(project.app.env.found_docs - {"qapi-map"}):
+        lines = [
+            each for each in project.doctree(document).findall(nodes.paragraph) if "qapi-indexes" in each["classes"]
+        ]
+        links = {each.astext() for line in lines for each in line.findall(addnodes.pending_xref)}
+        here = {each.astext() for line in lines for each in line.findall(nodes.strong)}
+        assert (len(lines), links | here) == (1, {"Commands and events", *names}), document
+        assert "#commands-and-events" in project.output(f"{document}.html")
 
 
 def test_versions_of_another_style(build: Build) -> None:
