@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from sphinx_qapi import __version__
-from sphinx_qapi.cli import build, check, graph
+from sphinx_qapi.cli import build, check, graph, init
 from sphinx_qapi.cli.command_error import CommandError
 from sphinx_qapi.export.printable import printable
 
@@ -29,7 +29,7 @@ class Subcommand(Protocol):
         """Do it; gives the exit status, or raises `CommandError`."""
 
 
-COMMANDS: tuple[Subcommand, ...] = (build, check, graph)
+COMMANDS: tuple[Subcommand, ...] = (build, check, graph, init)
 """Every subcommand, in the order of the help."""
 
 PROGRAM = "sphinx-qapi"

@@ -1,0 +1,91 @@
+"""``sphinx-qapi init``: begins a documentation project, ready to build and to publish."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.util import find_spec
+from pathlib import Path
+
+from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pages, schema_table
+from sphinx_qapi.cli.schema_search import find_schemas, namespace_for
+from sphinx_qapi.cli.schema_words import read_schema_words
+
+NAME = "init"
+HELP = "begin a documentation project for schemas"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "schemas",
+        nargs="*",
+        metavar="[NS=]SCHEMA",
+        help="root file of a schema, and the namespace of its names (default: what is found here)",
+    )
+    parser.add_argument(
+        "-d",
+        "--directory",
+        type=Path,
+        metavar="DIR",
+        help='folder for the documentation (default: "docs" at the root of a Git repository, else this folder)',
+    )
+    parser.add_argument("--title", metavar="T", help="title of the documentation")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write what is not there yet, and say what comes next."""
+    project = _project(args)
+    for schema in project.schemas:
+        print(f"schema {schema.namespace}: {schema.path}")
+    conf = project.folder / "conf.py"
+    try:
+        if conf.exists() and "sphinx_qapi" not in conf.read_text("utf-8", errors="replace"):
+            print(_what_to_add(project, conf))
+            return 1
+        for path, text in project_files(project).items():
+            print(f"  {'wrote' if _write_new(path, text) else 'kept '} {path}")
+    except OSError as error:
+        raise CommandError(f"cannot write {error.filename}: {error.strerror}") from None
+    make = "make" if project.folder == Path() else f"make -C {project.folder}"
+    print(f"Next: {make} html, and open {project.folder / '_build/html/index.html'}")
+    return 0
+
+
+def _project(args: argparse.Namespace) -> NewProject:
+    words = [word if "=" in word else f"{namespace_for(Path(word).absolute())}={word}" for word in args.schemas]
+    found = [] if words else [f"{namespace_for(path)}={path}" for path in find_schemas(Path())]
+    if not words and not found:
+        raise CommandError("no schema was found here: name its root file")
+    schemas = tuple(read_schema_words(words or found))
+    subject = schemas[0].namespace if len(schemas) == 1 else "QAPI"
+    return NewProject(
+        schemas=schemas,
+        root=Path(),
+        folder=args.directory or (Path("docs") if Path(".git").exists() else Path()),
+        title=" ".join(args.title.split()) if args.title else f"{subject} documentation",
+        theme="furo" if find_spec("furo") else "alabaster",
+    )
+
+
+def _write_new(path: Path, text: str) -> bool:
+    """Write *path* unless something is there: says whether it was written."""
+    if path.name == "index.md" and path.with_suffix(".rst").exists():
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _what_to_add(project: NewProject, conf: Path) -> str:
+    pages = " and ".join(reference_pages(project))
+    return (
+        f"{conf} is a project already, and nothing was written. Add to it:\n\n"
+        f'    extensions += ["sphinx_qapi"]\n    qapi_schemas = {{\n'
+        + "".join(f"    {line}\n" for line in schema_table(project).splitlines())
+        + f"    }}\n\nand {pages} to a toctree."
+    )
