@@ -247,12 +247,54 @@ def test_what_does_not_exist_is_warned_of(build: Build, option: str, message: st
     assert "index.rst:6" in warning
 
 
-def test_in_markdown(build: Build) -> None:
-    text = "# Site\n\n```{qapi:schema} QMP\n```\n\n## New\n\n```{qapi:index}\n:by: since\n:version: '2.10'\n```\n"
-    project = build(SCHEMA, {"index.md": text}, extensions=["sphinx_qapi", "myst_parser"])
+KEYS = {
+    "name": "LIGHT",
+    "since": "New in",
+    "kind": "Untold",
+    "module": "Lamp",
+    "deprecated": "is deprecated",
+    "unstable": "is experimental",
+    "condition": "CONFIG_POWER",
+    "feature": "It does not take long",
+    "releases": "not stated",
+}
+"""For each way of sorting words that its list alone, or it too, shows."""
+
+
+def _lists_in_both_markups(build: Build, builder: str) -> Project:
+    pages = {
+        "index.rst": "Site\n====\n\n.. qapi:schema:: QMP\n\n.. toctree::\n\n   rest\n   markdown\n",
+        "rest.rst": "All\n===\n" + "".join(f"\n{key}\n{'-' * 10}\n\n.. qapi:index::\n   :by: {key}\n" for key in KEYS),
+        "markdown.md": "# All\n\n" + "".join(f"## {key}\n\n```{{qapi:index}}\n:by: {key}\n```\n\n" for key in KEYS),
+    }
+    project = build(SCHEMA, pages, builder=builder, extensions=["sphinx_qapi", "myst_parser"])
     assert project.warnings == []
-    new = list(project.doctree().findall(nodes.section))[-1]
-    assert _names(new) == ["light", "Shade"]
+    return project
+
+
+def test_every_key_in_both_markups(build: Build) -> None:
+    project = _lists_in_both_markups(build, "text")
+    rest, markdown = (list(project.doctree(name).findall(nodes.section))[1:] for name in ("rest", "markdown"))
+    for key, one, other in zip(KEYS, rest, markdown, strict=True):
+        assert one[0].astext() == other[0].astext() == key
+        names = _names(one)
+        assert names == _names(other)
+        assert key in ("since", "feature", "releases") or len(names) == len(set(names))
+    text = project.output("rest.txt")
+    assert text == project.output("markdown.txt")
+    sections = re.split(r"\n(\w+)\n[-=]{4,}\n", text)
+    assert sections[1::2] == list(KEYS)
+    for (key, words), section in zip(KEYS.items(), sections[2::2], strict=True):
+        assert words.removeprefix("New in") in " ".join(section.split()), key
+
+
+def test_every_key_in_latex(build: Build) -> None:
+    project = _lists_in_both_markups(build, "latex")
+    (path,) = Path(project.app.outdir).glob("*.tex")
+    sections = re.split(r"\\(?:sub)*section\{(\w+)\}", path.read_text("utf-8"))
+    found = dict(zip(sections[1::2], sections[2::2], strict=True))
+    for key, words in KEYS.items():
+        assert words.removeprefix("New in") in " ".join(found[key].replace("\\_", "_").split()), key
 
 
 def test_as_text_and_latex(build: Build, tmp_path: Path) -> None:
@@ -304,17 +346,17 @@ def test_the_changes_builder_knows_versions(build: Build) -> None:
 def test_a_real_site(three_manuals: Path) -> None:
     html = (three_manuals / "qmp/index.html").read_text("utf-8")
     letters = html[html.index('class="qapi-letter') :]
-    names = re.findall(r'<span class="qapi-name"><a [^>]*#qapi-QMP-([^"]+)"', letters)
+    names = re.findall(r'<b><a [^>]*#qapi-QMP-([^"]+)"', letters)
     assert len(names) == len(set(names)) == 301
     assert names == sorted(names, key=lambda name: (name.casefold(), name))
     types = (three_manuals / "qmp/qapi-types.html").read_text("utf-8")
-    assert types.count('<div class="qapi-row">') == 1011 - 301
+    assert types.count("<div><dt>") == 1011 - 301
     for namespace, number in (("qmp", 23), ("qsd", 16)):
         page = (three_manuals / namespace / "qapi-deprecated.html").read_text("utf-8")
-        assert page.count('<div class="qapi-row">') == number
+        assert page.count("<div><dt>") == number
     for namespace, number in (("qmp", 67), ("qsd", 29)):
         page = (three_manuals / namespace / "qapi-unstable.html").read_text("utf-8")
-        assert page.count('<div class="qapi-row">') == number
+        assert page.count("<div><dt>") == number
     assert not (three_manuals / "qga" / "qapi-deprecated.html").exists()
 
 
