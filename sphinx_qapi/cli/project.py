@@ -72,6 +72,7 @@ def configuration(project: Project) -> str:
         "extensions": ["sphinx_qapi"],
         "root_doc": "index",
         "nitpicky": True,
+        "show_warning_types": True,
         "html_theme": project.theme,
         "html_title": project.site_title,
         "html_show_copyright": False,

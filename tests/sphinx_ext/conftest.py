@@ -76,7 +76,12 @@ def build(tmp_path: Path) -> Iterator[Build]:
         **conf: Any,
     ) -> Project:
         files = {"schema.json": schema} if isinstance(schema, str) else dict(schema)
-        values: dict[str, Any] = {"extensions": ["sphinx_qapi"], "nitpicky": True, "html_theme": "basic"}
+        values: dict[str, Any] = {
+            "extensions": ["sphinx_qapi"],
+            "nitpicky": True,
+            "html_theme": "basic",
+            "show_warning_types": True,  # the default from Sphinx 8
+        }
         if schema:
             root = next(iter(files))
             values["qapi_schemas"] = {
