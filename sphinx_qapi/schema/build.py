@@ -37,7 +37,7 @@ class Built:
     unsound: set[str] = field(default_factory=set)
     """Names of definitions that are known not to be complete, those that are missing included."""
     complete: bool
-    """Whether every included file could be read."""
+    """Whether every included file could be read, and every ``include``."""
 
 
 def build_schema(
@@ -58,7 +58,9 @@ def build_schema(
         modules=modules,
         pragmas=MappingProxyType(builder.pragmas),
     )
-    return Built(schema=schema, blocks=builder.blocks, unsound=builder.unsound, complete=tree.complete)
+    return Built(
+        schema=schema, blocks=builder.blocks, unsound=builder.unsound, complete=tree.complete and builder.complete
+    )
 
 
 class _Builder:
@@ -75,6 +77,7 @@ class _Builder:
         self.defined: dict[str, Definition] = {}
         self.blocks: dict[str, DocBlockNode] = {}
         self.unsound: set[str] = set()
+        self.complete = True
 
     def module(self, file: FileNode, blocks: FileBlocks) -> Module:
         expressions = self._expressions(file)
@@ -84,12 +87,16 @@ class _Builder:
             if expression is None or expression.keyword not in ("include", "pragma")
         }
         attachment = attach(file, blocks, definitions, findings=self.findings)
+        for index, block in attachment.documentation.items():
+            expression = expressions[index]
+            if block.symbol and (expression is None or expression.name != block.symbol):
+                self.unsound.add(block.symbol)  # the name that the definition was to have, most likely
         items: list[ModuleItem] = []
         for index, item in enumerate(file.items):
             if isinstance(item, CommentRun):
                 items += self._free_texts(file.path, attachment.free.get(index, ()))
-            elif (expression := expressions[index]) is not None:
-                items += self._items(file, index, expression, attachment)
+            elif (described := expressions[index]) is not None:
+                items += self._items(file, index, described, attachment)
         return Module(name=self.names[file.path], path=file.path, items=tuple(items))
 
     def _expressions(self, file: FileNode) -> dict[int, Expression | None]:
@@ -102,7 +109,9 @@ class _Builder:
                     self.unsound.update(pair.value.value for pair in item.pairs if isinstance(pair.value, StringNode))
                 expressions[index] = expression
             elif isinstance(item, BrokenNode):
-                if item.name is not None:
+                if item.keyword == "include":
+                    self.complete = False
+                elif item.name is not None:
                     self.unsound.add(item.name)
                 expressions[index] = None
         return expressions

@@ -223,9 +223,8 @@ class _CommentReader:
             self._report("empty-section", f"text was expected behind {part.name}:", part.start)
 
     def _closing_line(self) -> DocLine:
-        """The line behind the last one, with the column that a text would have."""
-        start, last = self._block.position, self._block.lines[-1]
-        return DocLine(line=last.line + 1, column=start.column + 2, text="")
+        """The line that closes the comment, with the column that a text would have."""
+        return DocLine(line=self._block.end_line, column=self._block.position.column + 2, text="")
 
     def _report(self, rule: str, message: str, line: DocLine) -> None:
         position = Position(self._path, line.line, max(1, line.column - 2))

@@ -106,7 +106,8 @@ class _BlockReader:
         if symbol is not None:
             while not lines[0].text:
                 del lines[0]
-        return DocBlockNode(lines=tuple(lines), symbol=symbol, position=position)
+        closing = self.lines[min(span.end, len(self.lines) - 1)]
+        return DocBlockNode(lines=tuple(lines), symbol=symbol, position=position, end_line=closing.line)
 
     def _marks(self) -> list[int]:
         """Indices of the lines that may open or close a block."""

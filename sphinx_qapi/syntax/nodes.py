@@ -76,8 +76,10 @@ class CommentRun:
 class BrokenNode:
     """An expression that could not be read."""
 
+    keyword: str | None
+    """What it seems to be: one of the keywords."""
     name: str | None
-    """The name that it seems to define."""
+    """The name that it seems to define, or file that it seems to include."""
     position: Position = field(compare=False)
 
 
@@ -111,3 +113,5 @@ class DocBlockNode:
     """The name in its first line ``@name:``, empty where only the name is missing; None for a free-form block."""
     position: Position = field(compare=False)
     """Where its first line begins (the ``##``, where there is one)."""
+    end_line: int = field(compare=False)
+    """The line of the ``##`` that closes it; its last one, where there is none."""

@@ -7,11 +7,12 @@ stands for what was lost.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.syntax.beginnings import begins_between, begins_inside, behind_blank, broken_beginning
 from sphinx_qapi.syntax.comment_lines import comment_run
 from sphinx_qapi.syntax.nodes import (
     BrokenNode,
@@ -30,15 +31,7 @@ MOST_LEVELS = 100
 """Objects and lists may be nested so deep; what walks over nodes may be recursive because of it."""
 
 _BEGINNINGS = frozenset({"string", "constant", "{", "["})
-_DEFINITION = re.compile(
-    r"""\{\s*+['"](include|pragma|enum|type|struct|union|alternate|command|event)['"]\s*+:(?:\s*+['"]([^'"\n]*+)['"])?"""
-)
-_BROKEN_DEFINITION = re.compile(
-    r"""\{\s*+['"]?(include|pragma|enum|type|struct|union|alternate|command|event)['"]?[\s:;=,\[({]*+['"]?([\w.-]++)"""
-)
-"""How the definition may begin that cannot be read, and the name that it most likely was to have."""
-_MARGIN = 80
-"""Definitions begin at columns up to this; further right a brace is never taken for the next definition's."""
+_DIRECTIVES = ("include", "pragma")
 
 
 class _Unreadable(Exception):  # noqa: N818 - never leaves this module
@@ -102,16 +95,30 @@ class _Parser(TokenReader):
 
     def _lose(self, start: int, position: Position, mark: int, error: _Unreadable) -> None:
         """Report *error* and go on behind the definition that began at *start*."""
-        match = _BROKEN_DEFINITION.match(self.text, start)
-        name = match[2] if match and match[1] not in ("include", "pragma") else None
-        self.items.append(BrokenNode(name=name or None, position=position))
+        name = self._broken(start, position)
         if not self.has_error:
-            # What was read around before was probably the same mistake.
-            del self.findings.diagnostics[mark:]
             if self.next_definition >= 0 and self.start > self.next_definition:
                 error = _Unreadable("syntax-error", 'expected "}" before the next definition', self.next_definition)
-            self.report(error.rule, error.message, error.offset, definition=name)
+            if not self._is_told(mark, self.lines.position(error.offset)):
+                self.report(error.rule, error.message, error.offset, definition=name)
         self._skip_definition()
+
+    def _broken(self, start: int, position: Position) -> str | None:
+        """Note that something at *start* is lost; gives the name of the definition that it most likely was to be."""
+        seems = broken_beginning(self.text, start)
+        keyword, name = (seems.keyword, seems.name) if seems else (None, None)
+        self.items.append(BrokenNode(keyword=keyword, name=name, position=position))
+        return None if keyword in _DIRECTIVES else name
+
+    def _is_told(self, mark: int, place: Position) -> bool:
+        """Whether one of the slips since *mark* is an error, and so near to *place* that both are one mistake.
+
+        Slips that are none are forgotten, and doc comments that stand inside as a bracket is missing.
+        """
+        slips = [each for each in self.findings.diagnostics[mark:] if each.rule != "doc-comment-in-expression"]
+        are_errors = any(slip.severity is Severity.ERROR for slip in slips)
+        self.findings.diagnostics[mark:] = slips if are_errors else []
+        return are_errors and place.line - slips[-1].position.line <= 1
 
     def _skip_definition(self) -> None:
         if self.next_definition >= 0:
@@ -120,14 +127,14 @@ class _Parser(TokenReader):
         self.skipping = True
         while self.token != "end":
             if self.token in "{[":
-                if self._seems_definition():
+                if self._seems_definition() if self.open else begins_between(self.text, self.start, self.margin):
                     self.next_definition = self._with_comments()
                     break
                 self.open.append("}" if self.token == "{" else "]")
             elif self.token in "}]" and self.token in self.open:
                 while self.open.pop() != self.token:
                     pass
-                if not self.open:
+                if not self.open and self._ends_here():
                     break
             self.advance()
         self.skipping = False
@@ -140,8 +147,11 @@ class _Parser(TokenReader):
         """Report what stands between definitions, once for all that stands together."""
         offset, first, text = self.start, self.token, self.value
         tail = self.in_top_level_list
+        seems = broken_beginning(self.text, offset)
+        if seems and seems.lacks_brace:
+            self._broken(offset, self.here())
         self.skipping = True
-        while self.token not in ("{", "end"):
+        while self.token != "end" and not begins_between(self.text, self.start, self.margin):
             tail = tail and self.token in ",]"
             self.in_top_level_list |= self.token == "["
             if not self._advance_outside():
@@ -221,6 +231,8 @@ class _Parser(TokenReader):
     def _separator(self, closer: str) -> str:
         """Go on from a value to the next one or to *closer*, over the comma; gives the token there."""
         token = self.advance()
+        if closer == "}":
+            token = self._skip_stray_strings()
         if token == closer:
             return token
         if token == ",":
@@ -233,6 +245,14 @@ class _Parser(TokenReader):
             self.report("missing-comma", "a comma is missing here", self.previous_end, self.start)
             return token
         raise self._expected(f'"," or "{closer}"')
+
+    def _skip_stray_strings(self) -> str:
+        """Go on over strings that are neither a value, as one is there, nor a key, as no colon follows."""
+        while self.token == "string" and not self.text.startswith(":", behind_blank(self.text, self.end)):
+            self.report("stray-text", f"{shown(self.value)} has no meaning here", self.start)
+            self.has_error = self.guessed = True
+            self.advance()
+        return self.token
 
     def _missing_colon(self) -> None:
         self.report("missing-colon", 'expected ":"', self.start)
@@ -274,10 +294,12 @@ class _Parser(TokenReader):
 
     def _seems_definition(self) -> bool:
         """Whether the current ``{`` is where a next definition would stand, and has one of the keywords behind it."""
-        if self.token != "{" or not self.open or self.margin > _MARGIN:
-            return False
-        line = self.text.rfind("\n", max(0, self.start - self.margin - 1), self.start) + 1
-        return line > 0 and not self.text[line : self.start].strip() and bool(_DEFINITION.match(self.text, self.start))
+        return self.token == "{" and bool(self.open) and begins_inside(self.text, self.start, self.margin)
+
+    def _ends_here(self) -> bool:
+        """Whether the file ends behind the current bracket, or another expression begins."""
+        following = behind_blank(self.text, self.end)
+        return following == len(self.text) or begins_between(self.text, following, self.margin)
 
     def _with_comments(self) -> int:
         """Where the current token begins, or the comments directly before it."""

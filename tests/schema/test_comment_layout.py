@@ -18,7 +18,7 @@ def _found(body: str, release: str | None) -> str:
         for number, line in enumerate(f"@Lamp:\n\n{body}".split("\n"), 2)
     )
     findings = Findings(Version.parse(release) if release else None)
-    block = DocBlockNode(lines=lines, symbol="Lamp", position=Position("s.json", 1))
+    block = DocBlockNode(lines=lines, symbol="Lamp", position=Position("s.json", 1), end_line=99)
     dialect = Version.parse(release or "10.2")
     read_documentation(block, path="s.json", dialect=dialect, markup="rst", findings=findings)
     return " ".join(f"{each.position.line}:{each.position.column} {each.rule}" for each in findings.diagnostics)

@@ -24,7 +24,7 @@ def _read(
     lines = tuple(
         DocLine(line=number, column=3 if line else 2, text=line) for number, line in enumerate(text.split("\n"), 2)
     )
-    block = DocBlockNode(lines=lines, symbol="Lamp", position=Position("s.json", 1))
+    block = DocBlockNode(lines=lines, symbol="Lamp", position=Position("s.json", 1), end_line=len(lines) + 2)
     dialect = Version.parse(release)
     findings = Findings(dialect if strict else None)
     documentation = read_documentation(
@@ -307,7 +307,7 @@ def test_a_name_with_spaces_is_a_name_from_8_1() -> None:
 
 def test_a_comment_without_symbol_is_read_from_its_first_line() -> None:
     line = DocLine(line=2, column=3, text="Gives light.")
-    block = DocBlockNode(lines=(line,), symbol=None, position=Position("s.json", 1))
+    block = DocBlockNode(lines=(line,), symbol=None, position=Position("s.json", 1), end_line=99)
     version = Version.parse(OLD)
     documentation = read_documentation(block, path="s.json", dialect=version, markup="plain", findings=Findings())
     assert documentation.intro.content == "Gives light."

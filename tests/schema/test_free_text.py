@@ -19,7 +19,7 @@ def _read(text: str, release: str, *, markup: str = "rst", strict: bool = False)
     )
     dialect = Version.parse(release)
     findings = Findings(dialect if strict else None)
-    block = DocBlockNode(lines=lines, symbol=None, position=Position("s.json", 1))
+    block = DocBlockNode(lines=lines, symbol=None, position=Position("s.json", 1), end_line=99)
     items = read_free_text(block, path="s.json", dialect=dialect, markup=markup, findings=findings)
     shown: list[object] = [
         (item.level, item.title, item.position.line)

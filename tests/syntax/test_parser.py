@@ -206,6 +206,52 @@ def test_severities() -> None:
         assert [each.severity for each in findings.diagnostics] == [severity]
 
 
+_DEFINITION = (
+    "{ 'enum': 'A',\n  'data': [ 'x',\n            { 'name': 'y', 'if': 'Y' },\n            { 'name': 'z' } ] }\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("{ 'enum'", "'enum'"),  # whose values in braces are no definitions
+        ("{ 'enum'", "[ 'enum'"),
+        ("{ 'enum'", "12 'enum'"),
+        ("{ 'enum'", "'enum' {"),
+        ("{ 'enum'", "{ { 'enum'"),
+        ("'enum'", "'enum' 'enum'"),
+        ("'A'", "'A' 'A'"),
+        ("'A',", "'A' ,: "),
+        ("'data':", "'data' :}"),
+        ("'data': [", "'data': ["),
+        ("'x',", "'x' }"),
+        ("'x',", "'x' ]"),
+        ("{ 'name': 'z'", "[ 'name': 'z'"),
+        ("'name': 'y',", "'name': 'y' 'y',"),
+        ("'name': 'y',", "'name': 'y' 'no' ;"),
+        ("'if': 'Y' }", "'if': 'Y' } }"),
+        ("'if': 'Y' }", "'if': 'Y'"),
+        ("'z' } ] }", "'z' } } ]"),
+        ("'z' } ] }", "'z' } ]"),
+        ("'z' } ] }", "'z' } ] ] }"),
+    ],
+)
+@pytest.mark.parametrize("dialect", [None, "10.2"])
+def test_one_mistake_is_one_finding(wrong: str, right: str, dialect: str | None) -> None:
+    """Wherever it leaves the reader; and the next definition is read, with the comment before it."""
+    following = "\n##\n# @B:\n##\n{ 'enum': 'B', 'data': [] }\n"
+    assert wrong in _DEFINITION
+    file, found = _parse(_DEFINITION.replace(wrong, right, 1) + following, dialect)
+    assert len(found) == (wrong != right)
+    assert _items(file)[0] in ("!A", {"enum": "A", "data": ["x", {"name": "y", "if": "Y"}, {"name": "z"}]})
+    assert _items(file)[1:] == [["#", " @B:", "#"], {"enum": "B", "data": []}]
+
+
+def test_two_mistakes_are_two_findings() -> None:
+    text = "{ 'union': 'A'\n  'base': {},\n  'discriminator': 'b',\n  'data': }\n{ 'enum': 'B' }\n"
+    assert _parse(text, "10.2")[1] == ["2:3 missing-comma", "4:11 syntax-error"]
+
+
 def test_rubbish_is_given_up() -> None:
     file, findings = _parse("{ 'a' }\n" * 5000)
     assert len(findings) == 1001

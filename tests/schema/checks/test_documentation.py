@@ -61,7 +61,7 @@ def _check(
     if text is not None:
         whole = f"Light.\n\n{text}" if symbol is None else f"@{symbol}:\n\n{text}"
         lines = tuple(DocLine(line=n, column=3, text=line) for n, line in enumerate(whole.split("\n"), 2))
-        block = DocBlockNode(lines=lines, symbol=symbol, position=Position("s.json", 1))
+        block = DocBlockNode(lines=lines, symbol=symbol, position=Position("s.json", 1), end_line=99)
         read = read_documentation(block, path="s.json", dialect=NEW, markup="rst", findings=Findings())
         astray = tuple(each for each in (*read.members, *read.features) if each.name in undeclared)
         definition = replace(definition, documentation=replace(read, undeclared=astray))
