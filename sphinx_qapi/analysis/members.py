@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -92,6 +92,16 @@ class EffectiveMembers:
             yield branch
             if branch.content:
                 yield from branch.content.all_branches()
+
+    def selected(self, wanted: Callable[[tuple[str, ...]], bool]) -> EffectiveMembers:
+        """Only the members and branches whose paths are *wanted*."""
+        branches = [
+            replace(each, content=each.content.selected(wanted)) if each.content else each
+            for each in self.branches
+            if wanted(each.path)
+        ]
+        members = tuple(each for each in self.members if wanted(each.path))
+        return replace(self, members=members, branches=tuple(branches))
 
 
 NOTHING = EffectiveMembers()

@@ -11,28 +11,23 @@ from contextlib import contextmanager
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.analysis.summary import summary
-from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.sphinx_ext.objects import Rank
-from sphinx_qapi.sphinx_ext.page import Page
+from sphinx_qapi.sphinx_ext.description import Subject
 
 _MODULE, _OBJECT = "py:module", "object"
 """What the builder names a change by; it knows of no other domain's modules."""
 
 
-def note_version(page: Page, definition: Definition) -> None:
-    """Tell the builder of *definition*, of whose renderings the generated page's counts where there is one."""
-    if definition.since is None or (page.loaded.config.output and page.rank is not Rank.GENERATED):
-        return
-    text = summary(definition)
-    node = addnodes.versionmodified("", text, type="versionadded", version=str(definition.since.version))
-    node.line = page.line
-    with _within(page.env, definition.module, definition.name):
-        page.env.get_domain("changeset").note_changeset(node)  # type: ignore[attr-defined]
+def note_version(subject: Subject, version: str, text: str) -> None:
+    """Tell the builder that *subject*, of which *text* tells, has been there since *version*."""
+    node = addnodes.versionmodified("", text, type="versionadded", version=version)
+    node.line = subject.line
+    with within(subject.env, subject.module, subject.name):
+        subject.env.get_domain("changeset").note_changeset(node)  # type: ignore[attr-defined]
 
 
 @contextmanager
-def _within(env: BuildEnvironment, module: str, name: str) -> Iterator[None]:
+def within(env: BuildEnvironment, module: str, name: str) -> Iterator[None]:
+    """Let changes that are noted meanwhile be those of the definition *name*."""
     context, current = env.ref_context, env.temp_data
     before = context.get(_MODULE), current.get(_OBJECT, "")
     context[_MODULE], current[_OBJECT] = module, name

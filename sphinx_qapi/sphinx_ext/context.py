@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sphinx.environment import BuildEnvironment
 
+_NO_EXAMPLES = "qapi:no-examples"
 NAMESPACE, MODULE = "qapi:namespace", "qapi:module"
 """Keys in `env.ref_context`, which Sphinx clears for each document."""
 
@@ -16,3 +20,19 @@ def namespace_of(env: BuildEnvironment) -> str | None:
 def module_of(env: BuildEnvironment) -> str | None:
     """The current module, None where the author has not set one."""
     return env.ref_context.get(MODULE)
+
+
+@contextmanager
+def examples_shown(env: BuildEnvironment, shown: bool) -> Iterator[None]:
+    """Let the examples in prose that is read meanwhile be shown or not."""
+    if not shown:
+        env.temp_data[_NO_EXAMPLES] = True
+    try:
+        yield
+    finally:
+        env.temp_data.pop(_NO_EXAMPLES, None)
+
+
+def shows_examples(env: BuildEnvironment) -> bool:
+    """Whether examples are shown."""
+    return _NO_EXAMPLES not in env.temp_data

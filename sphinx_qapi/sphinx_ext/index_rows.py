@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext.names import part_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_row, qapi_rows, qapi_title
 from sphinx_qapi.sphinx_ext.page import Entry, Page
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
-from sphinx_qapi.sphinx_ext.prose import definition_xref
+from sphinx_qapi.sphinx_ext.prose import definition_xref, lead_away
 from sphinx_qapi.sphinx_ext.words import _
 
 _MOST_USERS = 6
@@ -108,10 +108,5 @@ def _text(page: Page, entry: Listed) -> list[nodes.Node]:
     text = without_since(entry.text, entry.since)
     blocks = page.prose.read(text, own.scope)
     holder = nodes.container("", *blocks)
-    for link in list(holder.findall(nodes.reference)):
-        if link.get("refid", "").startswith(f"{own.anchor}."):
-            away = _xref(page, entry.definition, link["refid"], "")
-            away.children = []
-            away += link.children
-            link.replace_self(away)
+    lead_away(holder, page.namespace, entry.definition, own.anchor)
     return list(holder.children)

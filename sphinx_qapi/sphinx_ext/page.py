@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from docutils import nodes
@@ -11,11 +11,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
 from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.documentation import Section, SectionKind
-from sphinx_qapi.schema.members import InlineStruct, TypeRef
+from sphinx_qapi.schema.members import Branch, EnumValue, InlineStruct, TypeRef
 from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.sphinx_ext.description import Subject, is_free
 from sphinx_qapi.sphinx_ext.names import definition_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_origin, qapi_type
 from sphinx_qapi.sphinx_ext.objects import PartRow, Rank
+from sphinx_qapi.sphinx_ext.presentation import DEFAULT, Presentation
 from sphinx_qapi.sphinx_ext.prose import ProseReader, Scope, definition_xref
 from sphinx_qapi.sphinx_ext.store import LoadedSchema
 
@@ -30,6 +32,7 @@ class Page:
     rank: Rank
     line: int
     """Where the directive stands."""
+    presentation: Presentation = DEFAULT
 
     @property
     def schema(self) -> Schema:
@@ -53,16 +56,44 @@ class Entry:
 
     page: Page
     definition: Definition
-    parts: list[PartRow] = field(default_factory=list)
-    """What its sections show: they add to it."""
-    anchors: set[str] = field(default_factory=set)
-    """The anchors that its sections have set."""
+
+    @cached_property
+    def subject(self) -> Subject:
+        """What the frame of the entry is about."""
+        page, definition = self.page, self.definition
+        return Subject(
+            env=page.env,
+            document=page.document,
+            namespace=page.namespace,
+            name=definition.name,
+            kind=definition.kind,
+            module=definition.module,
+            rank=page.rank,
+            line=page.line,
+            presentation=page.presentation,
+            is_target=is_free(page.document, page.namespace, definition.name, page.presentation),
+        )
+
+    @property
+    def parts(self) -> list[PartRow]:
+        """What its sections show: they add to it."""
+        return self.subject.parts
 
     def claim(self, anchor: str) -> bool:
-        """Whether *anchor* is still free within the entry: a wrong schema may have two members of one name."""
-        free = anchor not in self.anchors
-        self.anchors.add(anchor)
-        return free
+        """Whether a row may have *anchor*."""
+        return self.subject.claim(anchor)
+
+    @cached_property
+    def values(self) -> tuple[EnumValue, ...]:
+        """The values of an enum, as far as they are shown."""
+        values: tuple[EnumValue, ...] = self.definition.values if isinstance(self.definition, EnumType) else ()
+        return tuple(each for each in values if self.page.presentation.rows.shows((each.name,)))
+
+    @cached_property
+    def alternatives(self) -> tuple[Branch, ...]:
+        """The alternatives of an alternate, as far as they are shown."""
+        branches: tuple[Branch, ...] = self.definition.branches if isinstance(self.definition, AlternateType) else ()
+        return tuple(each for each in branches if self.page.presentation.rows.shows((each.name,)))
 
     def sections_of(self, kind: SectionKind) -> list[Section]:
         """The sections of *kind* in its comment."""
@@ -80,16 +111,21 @@ class Entry:
 
     @cached_property
     def effective(self) -> EffectiveMembers:
-        """Its members or arguments."""
-        return effective_members(self.page.schema, self.definition)
+        """Its members or arguments, as far as they are shown."""
+        members = effective_members(self.page.schema, self.definition)
+        wanted = self.page.presentation.rows
+        return members if wanted.is_all else members.selected(wanted.shows)
+
+    def row_names(self) -> set[str]:
+        """The dotted paths of its members, values, alternatives and branches."""
+        paths = [each.path for each in self.effective.all_members()]
+        paths += [each.path for each in self.effective.all_branches()]
+        return {".".join(path) for path in paths} | {each.name for each in (*self.values, *self.alternatives)}
 
     @cached_property
     def scope(self) -> Scope:
         """What ``@name`` may mean in its text: its members, values and alternatives, by their anchors."""
-        match self.definition:
-            case EnumType(values=named) | AlternateType(branches=named):
-                return {each.name: row_anchor(self.anchor, (each.name,)) for each in named}
-        scope: dict[str, str] = {}
+        scope = {each.name: row_anchor(self.anchor, (each.name,)) for each in (*self.values, *self.alternatives)}
         for member in self.effective.all_members():
             scope.setdefault(member.name, row_anchor(self.anchor, member.path))
         return scope

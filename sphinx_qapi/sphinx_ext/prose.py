@@ -131,6 +131,18 @@ def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.
     )
 
 
+def lead_away(holder: nodes.Element, namespace: str, definition: str, anchor: str) -> None:
+    """Let links within *holder* to rows of *definition*, whose anchor is *anchor*, lead to where it stands.
+
+    That is for places which no link leads to, so that their rows have no anchors.
+    """
+    for link in list(holder.findall(nodes.reference)):
+        if link.get("refid", "").startswith(f"{anchor}."):
+            away = definition_xref(namespace, definition, link.children[0])
+            away["qapi:anchor"] = link["refid"]
+            link.replace_self(away)
+
+
 def _memo(document: nodes.document) -> Any:
     """What docutils' state machines share, made as its own parser makes it."""
     inliner = exact_inliner(document.settings)

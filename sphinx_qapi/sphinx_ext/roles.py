@@ -29,10 +29,15 @@ class QapiXRefRole(XRefRole):
         refnode["qapi:module"] = module_of(env)
         if not has_explicit_title:
             is_short = title.startswith("~")
-            title = _NAMESPACE.sub(r"\1", title.removeprefix("~"))
+            title = shown_name(title.removeprefix("~"))
             if is_short:
                 title = title.rpartition(".")[2]
         return title, undecorated(target)
+
+
+def shown_name(text: str) -> str:
+    """*text* without the namespace."""
+    return _NAMESPACE.sub(r"\1", text)
 
 
 def undecorated(target: str) -> str:

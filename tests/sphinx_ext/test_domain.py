@@ -139,7 +139,7 @@ def test_inventory(build: Build) -> None:
     ("text", "message"),
     [
         (".. qapi:command:: goo", 'no command "goo" in schema "QMP" (did you mean "go"?) [qapi.unknown-name]'),
-        (".. qapi:event:: go", 'no event "go" in schema "QMP" [qapi.unknown-name]'),
+        (".. qapi:event:: go", 'no event "go" in schema "QMP"; it is of kind command [qapi.unknown-name]'),
         (".. qapi:command:: QPM:go", 'no schema "QPM" (did you mean "QMP"?) [qapi.unknown-schema]'),
         (".. qapi:schema:: QGA", 'no schema "QGA" [qapi.unknown-schema]'),
         (

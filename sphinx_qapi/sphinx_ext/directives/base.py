@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_qapi.sphinx_ext.context import namespace_of
+from sphinx_qapi.sphinx_ext.context import module_of, namespace_of
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Page
 from sphinx_qapi.sphinx_ext.reporting import warn
@@ -30,6 +30,10 @@ class QapiDirective(SphinxDirective):
         if colon:
             return namespace.strip(), rest.strip()
         return self.options.get("namespace") or namespace_of(self.env), name
+
+    def current_module(self) -> str:
+        """The module of the option, else the current one."""
+        return self.options.get("module") or module_of(self.env) or ""
 
     def is_generated(self) -> bool:
         """Whether the page is one of ours."""

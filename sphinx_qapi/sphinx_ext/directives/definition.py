@@ -1,52 +1,161 @@
-"""``qapi:command`` and its siblings: one definition, filled from the schema."""
+"""``qapi:command`` and its siblings: one definition, described by its author or filled from the schema."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from docutils import nodes
-from docutils.parsers.rst import directives
-from docutils.parsers.rst.directives import flag
+from docutils.parsers.rst.directives import flag, unchanged_required
+from sphinx import addnodes
 from sphinx.util.typing import OptionSpec
 
+from sphinx_qapi.schema.c_conditions import read_c_condition
+from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.changes import note_version, within
+from sphinx_qapi.sphinx_ext.description import Subject, description, is_free
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.entry import definition_nodes
+from sphinx_qapi.sphinx_ext.entry import definition_nodes, since_piece
+from sphinx_qapi.sphinx_ext.fields import FieldReader
 from sphinx_qapi.sphinx_ext.objects import Rank
+from sphinx_qapi.sphinx_ext.page import Entry
+from sphinx_qapi.sphinx_ext.pieces import Piece, condition_piece, condition_texts, mark_piece
+from sphinx_qapi.sphinx_ext.presentation import FLAGS, SELECTION, Presentation, read_presentation
+from sphinx_qapi.sphinx_ext.store import LoadedSchema
 
 _KINDS = {"object": ("struct", "union")}
 """The kinds that a directive accepts, where it is not just the one of its name."""
+_AUTHORS_OWN: OptionSpec = {
+    "since": unchanged_required,
+    "ifcond": unchanged_required,
+    "deprecated": flag,
+    "unstable": flag,
+}
+"""Options that say something of the definition: with them, as with a body, the author describes it."""
 
 
 class QapiDefinition(QapiDirective):
-    """``.. qapi:command:: NAME`` and the like."""
+    """``.. qapi:command:: NAME`` and the like; each line of the argument is a name."""
 
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
     option_spec: ClassVar[OptionSpec] = {
-        "namespace": directives.unchanged_required,
-        "module": directives.unchanged_required,
-        "no-index": flag,
-        "noindex": flag,
+        **_AUTHORS_OWN,
+        **FLAGS,
+        **SELECTION,
+        "namespace": unchanged_required,
+        "module": unchanged_required,
     }
 
     def run(self) -> list[nodes.Node]:
-        """Render the definition."""
-        kind = self.name.removeprefix("qapi:")
-        kinds = _KINDS.get(kind, (kind,))
-        namespace, name = self.split_namespace(self.arguments[0])
-        loaded = self.domain.store.get(namespace)
+        """Describe the definition, or fill it from the schema if its author says nothing of it."""
+        presentation = read_presentation(self.options, picks="rows")
+        names = [name.strip() for name in self.arguments[0].splitlines()]
+        if self.content or _AUTHORS_OWN.keys() & self.options.keys():
+            return self._written(names, presentation)
+        return [node for name in names for node in self._filled(name, presentation)]
+
+    @property
+    def _kind(self) -> str:
+        return self.name.removeprefix("qapi:")
+
+    def _filled(self, full_name: str, presentation: Presentation) -> list[nodes.Node]:
+        """The definition of the schema; where there is no schema for it, its name alone."""
+        namespace, name = self.split_namespace(full_name)
+        kinds = _KINDS.get(self._kind, (self._kind,))
+        loaded = self._schema_with(namespace, name, kinds)
+        self.domain.note_shown(self.env.docname, f"{loaded.namespace if loaded else namespace or ''}:{name}")
         if loaded is None:
             hint = did_you_mean(namespace or "", self.domain.store.schemas)
-            self.warn(f'no schema "{namespace or ""}"{hint}', "unknown-schema")
-            return []
+            if hint:
+                self.warn(f'no schema "{namespace}"{hint}', "unknown-schema")
+            return self._written([full_name], presentation)
         definition = loaded.schema.definitions.get(name)
         if definition is None or definition.kind not in kinds:
-            names = [each.name for each in loaded.schema.definitions.values() if each.kind in kinds]
-            self.warn(f'no {kind} "{name}" in schema "{loaded.namespace}"{did_you_mean(name, names)}', "unknown-name")
+            self._warn_of_name(loaded, name, kinds, definition)
             return []
-        return definition_nodes(self.page(loaded, Rank.FILLED), definition)
+        page = self.page(loaded, Rank.FILLED)
+        if not presentation.rows.is_all:
+            self._check_rows(Entry(page=page, definition=definition), presentation)
+        return definition_nodes(replace(page, presentation=presentation), definition)
+
+    def _schema_with(self, namespace: str | None, name: str, kinds: tuple[str, ...]) -> LoadedSchema | None:
+        """The schema of *namespace*; without one the first that has the definition, else the first."""
+        store = self.domain.store
+        if namespace is None:
+            for loaded in store.schemas.values():
+                definition = loaded.schema.definitions.get(name)
+                if definition is not None and definition.kind in kinds:
+                    return loaded
+        return store.get(namespace)
+
+    def _warn_of_name(self, loaded: LoadedSchema, name: str, kinds: tuple[str, ...], other: Definition | None) -> None:
+        names = [each.name for each in loaded.schema.definitions.values() if each.kind in kinds]
+        hint = f"; it is of kind {other.kind}" if other else did_you_mean(name, names)
+        self.warn(f'no {self._kind} "{name}" in schema "{loaded.namespace}"{hint}', "unknown-name")
+
+    def _check_rows(self, entry: Entry, presentation: Presentation) -> None:
+        known = entry.row_names()
+        for name in sorted(presentation.rows.names - known):
+            hint = did_you_mean(name, sorted(known))
+            self.warn(f'no member "{name}" in {entry.definition.kind} "{entry.definition.name}"{hint}', "unknown-name")
+
+    def _written(self, names: list[str], presentation: Presentation) -> list[nodes.Node]:
+        """The author's own description."""
+        subjects = [self._subject(name, presentation) for name in names]
+        first = subjects[0]
+        with within(self.env, first.module, first.name):
+            content = addnodes.desc_content("", *self.parse_content_to_nodes(allow_section_headings=True))
+        self.env.events.emit("object-description-transform", "qapi", self._kind, content)
+        since = self._since()
+        reader = FieldReader(first, since)
+        reader.transform(content)
+        if since is not None and first.is_target:
+            for subject in subjects:
+                note_version(subject, str(since), "")
+        return description(subjects, content, list(self._pieces(reader.features)))
+
+    def _subject(self, full_name: str, presentation: Presentation) -> Subject:
+        namespace, name = self.split_namespace(full_name)
+        if namespace is None:
+            first = self.domain.store.get(None)
+            namespace = first.namespace if first else ""
+        return Subject(
+            env=self.env,
+            document=self.state.document,
+            namespace=namespace,
+            name=name,
+            kind=self._kind,
+            module=self.current_module(),
+            rank=Rank.WRITTEN,
+            line=self.lineno,
+            presentation=presentation,
+            is_target=is_free(self.state.document, namespace, name, presentation),
+        )
+
+    def _since(self) -> Version | None:
+        text = self.options.get("since")
+        if text is None:
+            return None
+        try:
+            return Version.read(text)
+        except ValueError:
+            self.warn(f'a version was expected, not "{text}"', "malformed-since")
+            return None
+
+    def _pieces(self, features: list[str]) -> Iterator[Piece]:
+        """The badges of a signature, in the order of a schema's."""
+        marks = [mark for mark in ("deprecated", "unstable") if mark in self.options]
+        for name in dict.fromkeys((*features, *marks)):
+            yield mark_piece(name)
+        if "ifcond" in self.options:
+            yield condition_piece(condition_texts(read_c_condition(self.options["ifcond"])))
+        if "since" in self.options:
+            yield since_piece(self.options["since"])
 
 
 DEFINITION_DIRECTIVES = dict.fromkeys(

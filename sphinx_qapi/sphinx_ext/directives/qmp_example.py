@@ -10,6 +10,7 @@ from docutils.parsers.rst.directives import flag
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
+from sphinx_qapi.sphinx_ext.context import shows_examples
 from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.words import _
 
@@ -23,6 +24,8 @@ class QmpExample(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A label, then the transcript or the prose."""
         self.assert_has_content()
+        if not shows_examples(self.env):
+            return []
         aside: list[nodes.Node] = []
         if self.options.get("title"):
             aside, messages = self.parse_inline(self.options["title"])

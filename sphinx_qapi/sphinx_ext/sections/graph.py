@@ -14,6 +14,8 @@ from sphinx_qapi.sphinx_ext.words import _
 def graph_section(entry: Entry) -> list[Node]:
     """The graph, where it shows more than a link or two."""
     page, name = entry.page, entry.definition.name
+    if not page.presentation.graph:
+        return []
     diagram = neighbourhood(page.loaded.type_graph, name)
     if diagram is None:
         return []

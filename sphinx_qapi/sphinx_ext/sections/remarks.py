@@ -43,7 +43,7 @@ def _section(entry: Entry, section: Section) -> list[nodes.Node]:
             return entry.page.prose.read(section.text, entry.scope)
         case SectionKind.NOTE:
             return [nodes.note("", *entry.page.prose.read(section.text, entry.scope))]
-        case SectionKind.EXAMPLE:
+        case SectionKind.EXAMPLE if entry.page.presentation.examples:
             blocks = read_plain(section.text, example=True)
             return [label(section.tag), *plain_nodes(blocks, section.text.path, entry.refer)]
         case SectionKind.TODO if Version.parse(entry.page.schema.dialect) < _TODO_IS_FOR_DEVELOPERS:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from docutils.nodes import Node
 
-from sphinx_qapi.schema.definitions import AlternateType, EnumType
 from sphinx_qapi.schema.members import Branch, EnumValue
 from sphinx_qapi.sphinx_ext.names import row_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
@@ -18,24 +17,18 @@ from sphinx_qapi.sphinx_ext.words import _
 
 def values_section(entry: Entry) -> list[Node]:
     """The values of an enum."""
-    definition = entry.definition
-    if not isinstance(definition, EnumType) or not definition.values:
-        return []
-    rows = [_row(entry, value, "value") for value in definition.values]
-    return [label(_("Values")), qapi_rows("", *rows, list=1)]
+    rows = [_row(entry, value, "value") for value in entry.values]
+    return [label(_("Values")), qapi_rows("", *rows, list=1)] if rows else []
 
 
 def alternatives_section(entry: Entry) -> list[Node]:
     """The alternatives of an alternate."""
-    definition = entry.definition
-    if not isinstance(definition, AlternateType) or not definition.branches:
-        return []
     rows = []
-    for branch in definition.branches:
+    for branch in entry.alternatives:
         row = _row(entry, branch, "member")
         row.insert(0, entry.type_node(branch.type))
         rows.append(row)
-    return [label(_("Alternatives")), qapi_rows("", *rows)]
+    return [label(_("Alternatives")), qapi_rows("", *rows)] if rows else []
 
 
 def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:

@@ -1,0 +1,123 @@
+"""What the options of a directive say about how definitions are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from docutils.parsers.rst.directives import flag
+from sphinx.util.typing import OptionSpec
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """Some of what could be shown, by dotted names; a name stands for all below it."""
+
+    only: frozenset[str] | None = None
+    """All but what is left out, where None."""
+    without: frozenset[str] = frozenset()
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing is left out."""
+        return self.only is None and not self.without
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name that an author has written."""
+        return self.without | (self.only or frozenset())
+
+    def shows(self, path: Sequence[str]) -> bool:
+        """Whether *path* is shown: it is, or is within, or leads to what is wanted."""
+        if self.is_all:
+            return True
+        names = {".".join(path[: end + 1]) for end in range(len(path))}
+        if names & self.without:
+            return False
+        if self.only is None or names & self.only:
+            return True
+        return any(each.startswith(".".join(path) + ".") for each in self.only)
+
+
+ALL = Selection()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Presentation:
+    """How definitions are shown: by default with all that there is, as targets of links."""
+
+    index: bool = True
+    """False: nothing leads there, neither links nor an index nor the inventory."""
+    index_entry: bool = True
+    contents_entry: bool = True
+    typesetting: bool = True
+    """False: only the targets and index entries."""
+    graph: bool = True
+    examples: bool = True
+    rows: Selection = ALL
+    """Of members, values and branches."""
+    definitions: Selection = ALL
+    """Of the definitions of a module or schema."""
+    kinds: frozenset[str] | None = None
+    """The kinds of definitions that are shown; None for all."""
+
+    def shows(self, kind: str, name: str) -> bool:
+        """Whether a definition is shown as part of a module or schema."""
+        return (self.kinds is None or kind in self.kinds) and self.definitions.shows((name,))
+
+
+DEFAULT = Presentation()
+
+_SWITCHES = {
+    "no-index": "index",
+    "noindex": "index",
+    "no-index-entry": "index_entry",
+    "noindexentry": "index_entry",
+    "no-contents-entry": "contents_entry",
+    "nocontentsentry": "contents_entry",
+    "no-typesetting": "typesetting",
+    "no-graph": "graph",
+    "no-examples": "examples",
+}
+"""What each flag turns off; the older spellings are Sphinx' own."""
+_KIND_WORDS = {
+    "command": ("command",),
+    "event": ("event",),
+    "enum": ("enum",),
+    "struct": ("struct",),
+    "union": ("union",),
+    "alternate": ("alternate",),
+    "object": ("struct", "union"),
+    "type": ("enum", "struct", "union", "alternate"),
+}
+"""The kinds that each word of ``:only:`` stands for."""
+
+
+def names(argument: str | None) -> frozenset[str]:
+    """The names in the value of an option, between white space or commas."""
+    return frozenset((argument or "").replace(",", " ").split())
+
+
+def kinds(argument: str | None) -> frozenset[str]:
+    """The kinds that ``:only:`` names, in the singular or plural; ValueError if there is no such kind."""
+    wanted = {word if word in _KIND_WORDS else word.removesuffix("s") for word in names(argument)}
+    unknown = wanted - set(_KIND_WORDS)
+    if unknown or not wanted:
+        raise ValueError(f"expected some of {', '.join(_KIND_WORDS)}")
+    return frozenset(kind for word in wanted for kind in _KIND_WORDS[word])
+
+
+FLAGS: OptionSpec = dict.fromkeys(_SWITCHES, flag)
+"""The options of every directive that shows definitions."""
+SELECTION: OptionSpec = {"members": names, "exclude-members": names}
+"""Options that pick members of a definition, or definitions of a module."""
+COLLECTION: OptionSpec = {**FLAGS, **SELECTION, "only": kinds}
+"""The options of a directive that shows many definitions."""
+
+
+def read_presentation(options: Mapping[str, Any], *, picks: str) -> Presentation:
+    """What *options* say; *picks* is the field that ``:members:`` is about: ``rows`` or ``definitions``."""
+    switches: dict[str, Any] = {field: False for name, field in _SWITCHES.items() if name in options}
+    selection = Selection(only=options.get("members") or None, without=options.get("exclude-members", frozenset()))
+    return Presentation(**{**switches, picks: selection, "kinds": options.get("only")})
