@@ -9,21 +9,25 @@ from typing import cast
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_qapi.sphinx_ext import graph_node
+from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
+from sphinx_qapi.sphinx_ext.document_schemas import DIRECTIVE as QAPI_DOC
+from sphinx_qapi.sphinx_ext.document_schemas import find_document_schemas
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.foreign import list_foreign, note_foreign, show_as_text
-from sphinx_qapi.sphinx_ext.indices import namespace_index
+from sphinx_qapi.sphinx_ext.indices import QapiIndex, namespace_index
 from sphinx_qapi.sphinx_ext.lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.list_indices import list_indices
 from sphinx_qapi.sphinx_ext.lowering import LowerRows
 from sphinx_qapi.sphinx_ext.missing import warn_missing
-from sphinx_qapi.sphinx_ext.options import OPTIONS, read_schema_configs
+from sphinx_qapi.sphinx_ext.options import OPTIONS, SchemaConfig, read_schema_configs
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.sphinx_ext.store import load_schemas
 from sphinx_qapi.sphinx_ext.search import HideFromSearch
+from sphinx_qapi.sphinx_ext.store import load_schemas
 from sphinx_qapi.sphinx_ext.stubs import write_stubs
 from sphinx_qapi.sphinx_ext.visitors import html
 
@@ -34,17 +38,19 @@ def register(app: Sphinx) -> ExtensionMetadata:
     """Register all that the extension offers."""
     import sphinx_qapi
 
+    _refuse_others(app)
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, option.rebuild, option.types)
     app.add_domain(QapiDomain)
     app.add_directive("qmp-example", QmpExample)
+    app.add_directive(QAPI_DOC, QapiDoc)
     for name in ("QMP", "qmp"):
         app.add_lexer(name, QmpLexer)
     html.register(app)
     graph_node.register(app)
     app.add_post_transform(LowerRows)
-    app.connect("config-inited", _add_indices)
     app.add_post_transform(HideFromSearch)
+    app.connect("config-inited", _add_indices)
     app.connect("builder-inited", _read_schemas)
     app.connect("env-get-outdated", _outdated)
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
@@ -61,9 +67,24 @@ def register(app: Sphinx) -> ExtensionMetadata:
     }
 
 
+def _refuse_others(app: Sphinx) -> None:
+    """Raise ExtensionError where another extension has the domain, or will have it."""
+    others = [name for name in ("qapi_domain", "qapidoc") if name in app.config.extensions]
+    if others or "qapi" in app.registry.domains:
+        raise ExtensionError(
+            f"sphinx_qapi takes the place of {' and '.join(others) or 'the other extension for QAPI'}: "
+            "remove one of them from 'extensions' in conf.py"
+        )
+
+
 def _add_indices(app: Sphinx, config: Config) -> None:
     """Add the indexes of each namespace: their classes must be known before the domain is made."""
+    config.qapidoc_srctree = str(Path(app.confdir, config.qapidoc_srctree))
     configs = read_schema_configs(config.qapi_schemas, Path(app.confdir)).configs
+    for namespace in sorted(set(config.qapi_namespaces) - set(configs)):
+        configs[namespace] = SchemaConfig(namespace=namespace, path=Path())
+    if len(configs) != 1:
+        app.add_index_to_domain("qapi", QapiIndex)
     for index in (*map(namespace_index, configs.values()), *list_indices(configs)):
         app.add_index_to_domain("qapi", index)
     config.html_static_path.append(str(_STATIC))
@@ -86,6 +107,8 @@ def _outdated(
     _changed: AbstractSet[str],
     removed: AbstractSet[str],
 ) -> list[str]:
-    """The documents that show something which has changed."""
+    """The documents that show something which has changed, now that it is known which schemas they name."""
     domain = cast("QapiDomain", env.get_domain("qapi"))
+    known = [each.config for each in domain.store.schemas.values()]
+    domain.store = domain.store.extended(load_schemas(find_document_schemas(env, known)))
     return [docname for docname in domain.outdated_documents() if docname not in removed]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from docutils import nodes
 
@@ -14,7 +14,7 @@ from sphinx_qapi.sphinx_ext.index_content import letter_parts
 from sphinx_qapi.sphinx_ext.index_gathering import gather
 from sphinx_qapi.sphinx_ext.index_section import contents_tree, links_to_indexes, note_names
 from sphinx_qapi.sphinx_ext.listing import module_rows, module_summary, module_title
-from sphinx_qapi.sphinx_ext.names import module_anchor
+from sphinx_qapi.sphinx_ext.names import module_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.objects import ObjectRow
 from sphinx_qapi.sphinx_ext.page import Page
 from sphinx_qapi.sphinx_ext.words import _
@@ -24,7 +24,7 @@ def module_section(page: Page, module: Module) -> nodes.section:
     """A module as a section: title, its first texts, a summary, then everything in source order."""
     items = list(page.loaded.page_items(module))
     title, level, items = _take_title(items, module.name)
-    section = _section(page, title, module_anchor(page.namespace, module.name))
+    section = _section(page, title, *_module_anchors(page, module))
     _note_module(page, module)
     if page.loaded.config.pages != "schema":
         section += links_to_indexes(page)
@@ -50,18 +50,18 @@ def schema_index(page: Page) -> nodes.section:
     """The index page of a schema: its front matter, modules, commands and events, and its contents tree."""
     loaded = page.loaded
     heading = loaded.config.heading
-    section = _section(page, heading, "")
+    section = _section(page, heading)
     if loaded.config.release:
         section += nodes.paragraph("", _("This is the reference of release %s.") % loaded.config.release)
     section += links_to_indexes(page)
-    _append_items(page, section, 0, loaded.front_items, list_modules=True)
+    _append_items(page, section, 0, loaded.front_items, lambda modules: [module_rows(page.namespace, modules)])
     root = page.schema.root
     if root in loaded.modules:
         section += module_rows(page.namespace, [root])
     section += _from_a_to_z(page)
     graphs = schema_graphs(page)
     if graphs:
-        part = _section(page, _("Graphs"), "")
+        part = _section(page, _("Graphs"))
         part += graphs
         section += part
     section += contents_tree(page, loaded.top_documents)
@@ -73,17 +73,20 @@ def _from_a_to_z(page: Page) -> list[nodes.section]:
     groups = gather([(page, page.loaded)], {"by": "name", "kind": "command event"})
     if not groups:
         return []
-    section = _section(page, _("Commands and events"), "")
+    section = _section(page, _("Commands and events"))
     section += letter_parts(groups, f"qapi-{page.namespace}-letter")
     note_names(page, section)
     return [section]
 
 
 def whole_schema(page: Page) -> list[nodes.Node]:
-    """All of a schema: its front matter, then its modules as sections."""
+    """All of a schema: its front matter, and its modules as sections where it includes them."""
     holder = nodes.section()
-    _append_items(page, holder, 0, page.loaded.front_items)
-    return [*holder.children, *(module_section(page, module) for module in page.loaded.modules)]
+    loaded = page.loaded
+    _append_items(page, holder, 0, loaded.front_items, lambda modules: [module_section(page, each) for each in modules])
+    if page.schema.root in loaded.modules:
+        holder += module_section(page, page.schema.root)
+    return list(holder.children)
 
 
 def _take_title(items: list[ModuleItem], name: str) -> tuple[nodes.Text | Heading, int, list[ModuleItem]]:
@@ -107,15 +110,22 @@ def _take_texts(items: list[ModuleItem]) -> list[FreeText]:
 
 
 def _append_items(
-    page: Page, holder: nodes.Element, level: int, items: Iterable[ModuleItem], *, list_modules: bool = False
+    page: Page,
+    holder: nodes.Element,
+    level: int,
+    items: Iterable[ModuleItem],
+    show_included: Callable[[list[Module]], list[nodes.Node]] = lambda _modules: [],
 ) -> None:
-    """Append *items* to *holder*; headings begin sections, nested by their level below *level*."""
+    """Append *items* to *holder*; headings begin sections, nested by their level below *level*.
+
+    Modules that are included one behind the other are shown as *show_included* has it.
+    """
     open_sections: list[tuple[int, nodes.Element]] = [(level, holder)]
     included: list[Module] = []
 
     def flush() -> None:
-        if included and list_modules:
-            open_sections[-1][1].append(module_rows(page.namespace, included))
+        if included:
+            open_sections[-1][1].extend(show_included(included))
         included.clear()
 
     for item in items:
@@ -127,7 +137,7 @@ def _append_items(
             own = max(item.level, level + 1)
             while open_sections[-1][0] >= own:
                 open_sections.pop()
-            section = _section(page, item, "")
+            section = _section(page, item)
             open_sections[-1][1].append(section)
             open_sections.append((own, section))
         elif isinstance(item, FreeText):
@@ -147,7 +157,7 @@ def _included(page: Page, inclusion: Inclusion) -> Iterator[Module]:
             yield from _included(page, item)
 
 
-def _section(page: Page, title: nodes.Text | Heading | str, anchor: str) -> nodes.section:
+def _section(page: Page, title: nodes.Text | Heading | str, *anchors: str) -> nodes.section:
     if isinstance(title, Heading):
         text = Text(path=title.position.path, lines=(title.title,), numbers=(title.position.line,), markup=title.markup)
         blocks = page.prose.read(text, {})
@@ -160,9 +170,15 @@ def _section(page: Page, title: nodes.Text | Heading | str, anchor: str) -> node
     name = nodes.fully_normalize_name(node.astext())
     section["names"].append(name)
     page.document.note_implicit_target(section, section)
-    if anchor:
-        section["ids"].insert(0, anchor)
+    section["ids"][:0] = anchors
     return section
+
+
+def _module_anchors(page: Page, module: Module) -> list[str]:
+    anchors = [module_anchor(page.namespace, module.name)]
+    if page.env.config.qapi_qemu_anchors:
+        anchors.append(qemu_anchor("module", page.namespace, module.name))
+    return anchors
 
 
 def _note_module(page: Page, module: Module) -> None:

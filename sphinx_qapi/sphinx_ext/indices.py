@@ -18,29 +18,34 @@ def index_name(namespace: str) -> str:
     return f"{namespace.lower()}-index"
 
 
-class NamespaceIndex(Index):
-    """Definitions of one namespace from A to Z."""
+class QapiIndex(Index):
+    """Definitions of all namespaces from A to Z: the target ``qapi-index``."""
 
-    namespace: ClassVar[str]
+    name = "index"
+    localname = _("QAPI index")
+    namespace: ClassVar[str] = ""
+    """Empty for all."""
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Entries by first letter."""
         domain = cast("QapiDomain", self.domain)
         wanted = None if docnames is None else set(docnames)
-        loaded = domain.store.get(self.namespace)
-        definitions = loaded.schema.definitions if loaded else {}
+        namespaces = [self.namespace] if self.namespace else domain.objects.all_namespaces()
+        rows = [row for namespace in namespaces for row in domain.objects.definitions(namespace).values()]
         letters: dict[str, list[IndexEntry]] = {}
-        rows = domain.objects.definitions(self.namespace).values()
         for row in sorted(rows, key=lambda each: (each.name.casefold(), each.name)):
             if wanted is not None and row.docname not in wanted:
                 continue
-            text = summary(definitions[row.name]) if row.name in definitions else ""
-            entry = IndexEntry(row.name, 0, row.docname, row.anchor, row.kind, "", text)
+            loaded = domain.store.schemas.get(row.namespace)
+            definition = loaded.schema.definitions.get(row.name) if loaded else None
+            kind = row.kind if self.namespace else f"{row.namespace} {row.kind}"
+            text = summary(definition) if definition else ""
+            entry = IndexEntry(row.name, 0, row.docname, row.anchor, kind, "", text)
             letters.setdefault(row.name[0].upper(), []).append(entry)
         return sorted(letters.items()), False
 
 
-def namespace_index(config: SchemaConfig) -> type[NamespaceIndex]:
+def namespace_index(config: SchemaConfig) -> type[QapiIndex]:
     """The index class of one namespace: Sphinx wants a class for each index."""
     attributes = {
         "namespace": config.namespace,
@@ -48,4 +53,4 @@ def namespace_index(config: SchemaConfig) -> type[NamespaceIndex]:
         "localname": _("%s: index") % config.heading,
         "shortname": config.namespace,
     }
-    return type(f"{config.namespace}Index", (NamespaceIndex,), attributes)
+    return type(f"{config.namespace}Index", (QapiIndex,), attributes)

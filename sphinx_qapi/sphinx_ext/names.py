@@ -61,6 +61,12 @@ def module_anchor(namespace: str, module: str) -> str:
     return _safe(f"qapi-module:{namespace}:{module}")
 
 
+def qemu_anchor(kind: str, namespace: str, name: str) -> str:
+    """Anchor that QEMU's own manuals have for ``module.definition``, or for a module."""
+    kind = "object" if kind in ("struct", "union") else kind
+    return re.sub(r"[^a-zA-Z0-9._]+", "-", f"{kind}-{namespace}-{name}")
+
+
 def _safe(anchor: str) -> str:
     """*anchor* with ``~`` and a number for what could be markup; such names are mistakes that have been reported."""
     return _UNSAFE.sub(lambda match: f"~{ord(match[0]):x}", anchor)

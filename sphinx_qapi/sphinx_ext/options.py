@@ -42,6 +42,27 @@ OPTIONS: tuple[Option, ...] = (
         "'sphinx' leaves them to Sphinx, which warns; 'text' shows them as text and lists them once at the end.",
     ),
     Option(
+        name="qapidoc_srctree",
+        default="",
+        types=(str, Path),
+        rebuild="env",
+        help="Folder to which the files of qapi-doc are relative; that of conf.py by default.",
+    ),
+    Option(
+        name="qapi_namespaces",
+        default=(),
+        types=(set, frozenset, list, tuple),
+        rebuild="env",
+        help="Namespaces of schemas that only qapi-doc names, to have indexes of them.",
+    ),
+    Option(
+        name="qapi_qemu_anchors",
+        default=False,
+        types=(bool,),
+        rebuild="env",
+        help="Whether definitions and modules also have the anchors of QEMU's own manuals, so that old links live.",
+    ),
+    Option(
         name="qapi_graph_layout",
         default="builtin",
         types=(str,),

@@ -229,6 +229,10 @@ class SchemaStore:
         }
         """For each generated document its schema, and its module; None for index pages."""
 
+    def extended(self, other: SchemaStore) -> SchemaStore:
+        """These schemas, then those of *other*."""
+        return SchemaStore({**self.schemas, **other.schemas})
+
     def get(self, namespace: str | None) -> LoadedSchema | None:
         """The schema of *namespace*; the first one for None."""
         if namespace is None:

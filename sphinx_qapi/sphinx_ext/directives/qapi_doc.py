@@ -1,0 +1,44 @@
+"""``qapi-doc``: a whole schema on one page, as QEMU's documents ask for it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst.directives import flag, unchanged_required
+from sphinx.util.typing import OptionSpec
+
+from sphinx_qapi.sphinx_ext.collection import whole_schema
+from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.document_schemas import document_namespace, document_schema_path
+from sphinx_qapi.sphinx_ext.objects import Rank
+
+
+class QapiDoc(QapiDirective):
+    """``.. qapi-doc:: FILE`` with ``:namespace:``; the schema has been loaded (see `document_schemas`)."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {
+        "namespace": unchanged_required,
+        "transmogrify": flag,  # QEMU 10.0 asks for its own newer rendering with it
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Render the schema."""
+        file = self.arguments[0]
+        path = document_schema_path(file, self.config)
+        known = [each.config for each in self.domain.store.schemas.values()]
+        namespace = self.options.get("namespace") or document_namespace(file, path, known)
+        loaded = self.domain.store.get(namespace)
+        if loaded is None:
+            self.warn(f'no schema "{namespace}" could be read from {path}', "unknown-schema")
+            return []
+        if not loaded.config.path.samefile(path):
+            self.warn(f'"{namespace}" is the namespace of {loaded.config.path}', "unknown-schema")
+            return []
+        # Tools that ask Sphinx what a page was made of are to know: QEMU's makefiles do.
+        for module in loaded.schema.modules:
+            self.env.note_dependency(module.path)
+        self.domain.note_shown(self.env.docname, f"{namespace}:")
+        return whole_schema(self.page(loaded, Rank.COLLECTION))
