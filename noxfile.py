@@ -1,0 +1,53 @@
+"""The tests in other environments: `nox` runs what has an interpreter here, `nox --list` shows what there is.
+
+Every session installs the built wheel, not the source tree.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import nox
+
+nox.options.error_on_missing_interpreters = False
+nox.options.sessions = ["tests", "lowest"]
+nox.options.reuse_existing_virtualenvs = True
+
+PYTHONS = ["3.11", "3.12", "3.13"]
+SPHINXES = ["7.4", "8.2", "9.0", "newest"]
+CORE = ["-n", "2", "-m", "not shared and not browser", "--ignore=tests/test_project.py", "tests"]
+"""What depends on versions: words for pytest that others on the command line replace."""
+
+
+@nox.session(python=PYTHONS)
+@nox.parametrize("sphinx", SPHINXES)
+def tests(session: nox.Session, sphinx: str) -> None:
+    """The tests that depend on the versions of Python and Sphinx. (The newest on Python 3.11 is 9.0.)"""
+    session.install(".[test]", "sphinx" if sphinx == "newest" else f"sphinx=={sphinx}.*")
+    run_tests(session)
+
+
+@nox.session(python="3.11")
+def lowest(session: nox.Session) -> None:
+    """The same with the lowest versions that the wheel asks for."""
+    project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
+    session.install(".[test]", *(re.sub(r">=(.*)", r"==\1.*", each) for each in project["dependencies"]))
+    run_tests(session)
+
+
+@nox.session(python="3.11")
+def deprecations(session: nox.Session) -> None:
+    """The docs with warnings of Python as errors, those of what later versions take away among them."""
+    session.install(".[docs]")
+    words = ["-W", "error::DeprecationWarning", "-W", "error::PendingDeprecationWarning"]
+    session.run("python", *words, "-m", "sphinx", "-b", "html", "-q", "-W", "-c", ".", "docs", session.create_tmp())
+
+
+def run_tests(session: nox.Session) -> None:
+    """Run pytest as a program, which leaves the source tree out of Python's path."""
+    session.run("pip", "list")
+    code = "import sphinx_qapi; assert 'site-packages' in sphinx_qapi.__file__, sphinx_qapi.__file__"
+    session.run("python", "-I", "-c", code)
+    session.run("pytest", *(session.posargs or CORE))

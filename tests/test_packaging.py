@@ -1,0 +1,136 @@
+"""What is published: the archives hold everything, and the wheel works where nothing else of the project is."""
+
+from __future__ import annotations
+
+import email
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sphinx_qapi import __version__
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "sphinx_qapi"
+SCHEMA = "##\n# @door-open:\n#\n# Open it.\n#\n# Since: 1.0\n##\n{ 'command': 'door-open' }\n"
+
+
+class Environment:
+    """A virtual environment with the wheel; what the wheel needs is that of the environment of the tests."""
+
+    def __init__(self, folder: Path, wheel: Path) -> None:
+        venv.create(folder, with_pip=False)
+        self.bin = folder / ("Scripts" if os.name == "nt" else "bin")
+        packages = sysconfig.get_path("purelib", vars={"base": str(folder)})
+        # Paths in a .pth file are not searched for other such files, so this leaves an editable installation out.
+        Path(packages, "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+        pip = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--quiet", "--no-deps", "--no-index"]
+        subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
+
+    def run(self, *words: str, folder: Path, **variables: str) -> str:
+        """Run a program of this environment, with no other in reach; gives what it printed."""
+        run = subprocess.run(
+            [self.bin / words[0], *words[1:]],
+            cwd=folder,
+            env={"PATH": str(self.bin), "HOME": str(folder), **variables},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+        return run.stdout + run.stderr
+
+
+@pytest.fixture(scope="session")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-d", str(folder)], cwd=ROOT, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def wheel(archives: Path) -> Path:
+    return next(archives.glob("*.whl"))
+
+
+@pytest.fixture(scope="session")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    return Environment(tmp_path_factory.mktemp("environment"), wheel)
+
+
+def files_of_the_package() -> set[str]:
+    return {
+        path.relative_to(ROOT).as_posix()
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    assert names == files_of_the_package()
+    for name in ("py.typed", "sphinx_ext/static/qapi.css", "sphinx_ext/static/qapi.js", "cli/templates/Makefile.txt"):
+        assert f"sphinx_qapi/{name}" in names
+
+
+def test_wheel_describes_itself(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        info = f"sphinx_qapi-{__version__}.dist-info"
+        metadata = email.message_from_bytes(archive.read(f"{info}/METADATA"))
+        entry_points = archive.read(f"{info}/entry_points.txt").decode()
+        assert f"{info}/licenses/LICENSE" in archive.namelist()
+    assert metadata["Requires-Python"] == ">=3.11"
+    assert metadata["License-Expression"] == "MIT"
+    needed = {re.split(r"[>=]", each)[0] for each in metadata.get_all("Requires-Dist", []) if "extra" not in each}
+    assert needed == {"sphinx", "docutils", "myst-parser"}
+    assert "Framework :: Sphinx :: Extension" in metadata.get_all("Classifier", [])
+    assert "sphinx-qapi = sphinx_qapi.cli.main:main" in entry_points
+
+
+def test_sdist_holds_what_tests_and_docs_need(archives: Path) -> None:
+    with tarfile.open(next(archives.glob("*.tar.gz"))) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert files_of_the_package() <= names
+    for name in ("conf.py", "docs/index.rst", "examples/granary/granary.json", "tests/conftest.py", "noxfile.py"):
+        assert name in names
+    assert not {name for name in names if name.startswith(("build/", ".venv/", "docs/reference/granary/"))}
+
+
+def test_wheel_works_alone(environment: Environment, tmp_path: Path) -> None:
+    (tmp_path / "house.json").write_text(SCHEMA, "utf-8")
+    code = "import sphinx_qapi; print(sphinx_qapi.__file__)"
+    assert "site-packages" in environment.run("python", "-c", code, folder=tmp_path)
+    assert environment.run("sphinx-qapi", "--version", folder=tmp_path) == f"sphinx-qapi {__version__}\n"
+    environment.run("sphinx-qapi", "check", "house.json", folder=tmp_path)
+    environment.run("sphinx-qapi", "init", folder=tmp_path)
+    environment.run("python", "-m", "sphinx", "-W", "-q", ".", "_build/html", folder=tmp_path)
+    page = tmp_path / "_build/html/reference/house/house.html"
+    assert 'id="qapi-House-door-open"' in page.read_text("utf-8")
+    assert (tmp_path / "_build/html/_static/qapi.css").is_file()
+
+
+def test_read_the_docs_needs_nothing_but_python(environment: Environment, tmp_path: Path) -> None:
+    """Its commands, but for those that make a PDF of what Sphinx wrote: they run where Read the Docs has TeX."""
+    settings = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text("utf-8"))
+    assert "apt_packages" not in settings["build"]
+    jobs = settings["build"]["jobs"]["build"]
+    assert set(jobs) == {"html", *settings["formats"]} == {"html", "pdf", "epub"}
+    for name in ("conf.py", "examples"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("granary"))
+    for command in (each for commands in jobs.values() for each in commands if each.startswith("python ")):
+        words = command.replace('"', "").replace("$READTHEDOCS_OUTPUT", str(tmp_path / "out")).split()
+        environment.run(*words, folder=tmp_path, READTHEDOCS="True")
+    assert (tmp_path / "out/html/index.html").is_file()
+    assert (tmp_path / "build/epub/sphinx_qapi.epub").is_file()
+    assert (tmp_path / "build/latex/sphinx_qapi.tex").is_file()
