@@ -1,4 +1,8 @@
-"""Drawings as SVG: inline, without a style of its own, for ``qapi.css`` to dress; or as a file that stands alone."""
+"""Drawings as SVG: inline, without a style of its own, for ``qapi.css`` to dress; or as a file that stands alone.
+
+A large page has two thousand nodes, so what all have in common (round corners, quiet prefixes, counts at the right) is
+in the style, and a linked node needs no class.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,9 @@ _BASE_LINE = 4
 _STYLE = """\
 :root{color:#222;background:#fff}
 text{font:11px ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;fill:currentColor}
-.qapi-g-kind,.qapi-g-more,.qapi-g-label{fill-opacity:.75}
+tspan,.qapi-g-more,.qapi-g-label{fill-opacity:.75}
+tspan[x]{text-anchor:end}
+rect{rx:3px}
 .qapi-g-label{font-size:10px}
 .qapi-g-node rect{fill:#f4f4f4;stroke:#999}
 .qapi-g-me rect{stroke:currentColor;stroke-width:2}
@@ -84,14 +90,14 @@ def path(route: Route) -> str:
 
 def _tip(x: float, y: float, dx: float, dy: float) -> str:
     """A triangle whose point is at *x*, *y* and shows into the direction *dx*, *dy*."""
-    back_x, back_y = x - TIP * dx, y - TIP * dy
     side = TIP / 2
-    points = ((x, y), (back_x - side * dy, back_y + side * dx), (back_x + side * dy, back_y - side * dx))
-    return "M" + "L".join(f"{_number(px)} {_number(py)}" for px, py in points) + "Z"
+    back = -TIP * dx - side * dy, -TIP * dy + side * dx
+    across = 2 * side * dy, -2 * side * dx
+    return f"M{_number(x)} {_number(y)}l{' '.join(_number(each) for each in (*back, *across))}z"
 
 
 def _box(box: PlacedBox, href: Callable[[str], str | None], extra: str) -> str:
-    rows = "".join(_row(row, href, "" if box.is_group else extra, in_group=box.is_group) for row in box.rows)
+    rows = "".join(_row(row, href, "" if box.is_group else extra) for row in box.rows)
     if not box.is_group:
         return rows
     area = box.area
@@ -99,20 +105,23 @@ def _box(box: PlacedBox, href: Callable[[str], str | None], extra: str) -> str:
     return f"<g{extra}>{frame}{rows}</g>"
 
 
-def _row(placed: PlacedRow, href: Callable[[str], str | None], extra: str, *, in_group: bool) -> str:
+def _row(placed: PlacedRow, href: Callable[[str], str | None], extra: str) -> str:
     row, area = placed.row, placed.area
     base = _number(area.middle + _BASE_LINE)
     x = _number(area.x + PADDING)
     if not row.name:
         return f'<text class="qapi-g-more" x="{x}" y="{base}">{escape(row.label)}</text>'
     address = href(row.name)
-    css = "qapi-g-node" + (" qapi-g-row" if in_group else "") + (" qapi-g-me" if row.is_focus else "")
     tag, link = ("a", f' href="{escape(address)}"') if address else ("g", "")
-    prefix = f'<tspan class="qapi-g-kind">{escape(row.prefix)}</tspan>' if row.prefix else ""
+    classes = [] if address else ["qapi-g-node"]
+    if row.is_focus:
+        classes.append("qapi-g-me")
+    css = f' class="{" ".join(classes)}"' if classes else ""
+    prefix = f"<tspan>{escape(row.prefix)}</tspan>" if row.prefix else ""
     end = _number(area.right - PADDING)
-    suffix = f'<tspan class="qapi-g-more" x="{end}" text-anchor="end">{row.suffix}</tspan>' if row.suffix else ""
+    suffix = f'<tspan x="{end}">{row.suffix}</tspan>' if row.suffix else ""
     return (
-        f'<{tag} class="{css}"{link}{extra}><title>{escape(row_title(row))}</title>'
+        f"<{tag}{css}{link}{extra}><title>{escape(row_title(row))}</title>"
         f"{_rectangle(area.x, area.y, area.width, area.height)}"
         f'<text x="{x}" y="{base}">{prefix}{escape(row.name)}{suffix}</text></{tag}>'
     )
@@ -130,7 +139,7 @@ def row_title(row: Row) -> str:
 
 def _rectangle(x: float, y: float, width: float, height: float, extra: str = "") -> str:
     numbers = (_number(each) for each in (x, y, width, height))
-    return '<rect{} x="{}" y="{}" width="{}" height="{}" rx="3"/>'.format(extra, *numbers)
+    return '<rect{} x="{}" y="{}" width="{}" height="{}"/>'.format(extra, *numbers)
 
 
 def _number(value: float) -> str:

@@ -15,7 +15,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext.names import definition_anchor
-from sphinx_qapi.sphinx_ext.nodes import NO_SEARCH, qapi_name, qapi_separator
+from sphinx_qapi.sphinx_ext.nodes import NO_SEARCH, qapi_code, qapi_meta, qapi_name, qapi_separator
 from sphinx_qapi.sphinx_ext.objects import ObjectRow, PartRow, Rank
 from sphinx_qapi.sphinx_ext.pieces import CODE, Piece
 from sphinx_qapi.sphinx_ext.presentation import Presentation
@@ -117,13 +117,13 @@ def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:
     return f"{subject.module}.{subject.name}" if is_qualified else subject.name, (subject.name,)
 
 
-def _meta(pieces: Iterable[Piece]) -> nodes.inline:
+def _meta(pieces: Iterable[Piece]) -> qapi_meta:
     """*pieces* as a signature shows them, in every builder."""
-    meta = nodes.inline("", "", qapi_separator("", " ("), classes=["qapi-meta"])
+    meta = qapi_meta("", "", qapi_separator("", " ("))
     for number, piece in enumerate(pieces):
         if number:
             meta += qapi_separator("", ", ")
-        texts = [nodes.literal("", t[1:]) if t.startswith(CODE) else nodes.Text(t) for t in piece.texts]
+        texts = [qapi_code("", t[1:]) if t.startswith(CODE) else nodes.Text(t) for t in piece.texts]
         meta += nodes.inline("", "", *texts, classes=[f"qapi-{name}" for name in piece.css.split()])
     meta += qapi_separator("", ")")
     return meta

@@ -19,6 +19,7 @@ from sphinx_qapi.sphinx_ext.directives.graph import QapiGraph
 from sphinx_qapi.sphinx_ext.directives.index import QapiIndex
 from sphinx_qapi.sphinx_ext.directives.module import QapiModule, QapiNamespace
 from sphinx_qapi.sphinx_ext.directives.schema import QapiSchema
+from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_link
 from sphinx_qapi.sphinx_ext.objects import ObjectIndex, ObjectRow, Target
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.roles import QapiXRefRole, undecorated
@@ -215,4 +216,5 @@ def _place(node: pending_xref, target: Target) -> Target:
 
 def _link(builder: Builder, fromdocname: str, target: Target, content: Element) -> nodes.reference:
     title = None if content.astext() == target.name else target.full_name  # it would only repeat what stands there
-    return make_refnode(builder, fromdocname, target.docname, target.anchor, content, title)
+    link = make_refnode(builder, fromdocname, target.docname, target.anchor, content, title)
+    return qapi_link("", "", *link.children, **link.attributes) if isinstance(content, qapi_code) else link

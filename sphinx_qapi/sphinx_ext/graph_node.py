@@ -53,10 +53,15 @@ def _lay_out(diagram: Diagram, engine: str) -> Drawing:
 
 
 def _outline(namespace: str, diagram: Diagram) -> nodes.bullet_list:
+    """What is named more than once is a link where it is named first."""
     modules = {row.name for row in diagram.rows() if row.kind == MODULE}
+    linked: set[str] = set()
 
     def refer(name: str) -> nodes.Node:
         content = qapi_code("", name)
+        if name in linked:
+            return content
+        linked.add(name)
         return _module_xref(namespace, name, content) if modules else definition_xref(namespace, name, content)
 
     items = []

@@ -23,6 +23,18 @@ class qapi_code(nodes.literal):  # noqa: N801
     """
 
 
+class qapi_link(nodes.reference):  # noqa: N801
+    """A resolved link around `qapi_code`, without classes in HTML: a large page has four thousand."""
+
+
+class qapi_meta(nodes.inline):  # noqa: N801
+    """The badges of a signature, whose words HTML need not keep from breaking."""
+
+
+class qapi_separator(nodes.inline):  # noqa: N801
+    """What stands between the badges of a signature: seen in other builders, heard in HTML."""
+
+
 class qapi_rows(nodes.General, nodes.Element):  # noqa: N801
     """Rows of members, values, features or links. ``list`` (0 or 1): name, text and meta on one line."""
 

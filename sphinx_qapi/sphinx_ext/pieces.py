@@ -20,11 +20,16 @@ class Piece(NamedTuple):
     """A part of a meta line."""
 
     css: str
-    """Class names, without ``qapi-``."""
+    """Class names, without ``qapi-``; none where the look asks for none."""
     texts: tuple[str, ...]
     """Pieces of text; code begins with `CODE`."""
     node: Node | None = None
     """The node that follows the texts, already in the row."""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is code (linked or not) and nothing else."""
+        return len(self.texts) == (self.node is None) and all(text.startswith(CODE) for text in self.texts)
 
 
 def condition_texts(condition: Condition | None) -> list[str]:
@@ -49,30 +54,30 @@ def main_pieces(node: Element) -> Iterator[Piece]:
     """Type, need, default, badges and origin."""
     parts = {type(child): child for child in node.children[:3]}
     if node.get("kind"):
-        yield Piece("kind", (node["kind"],))
+        yield Piece("", (node["kind"],))
     if qapi_type in parts:
-        yield Piece("type", (), parts[qapi_type])
+        yield Piece("", (), parts[qapi_type])
     elif node.get("type"):
-        yield Piece("type", (CODE + node["type"],))
+        yield Piece("", (CODE + node["type"],))
     if node.get("need") == "required":
         yield Piece("required", (_("required"),))
     elif node.get("need"):
-        yield Piece("opt", (_("optional"),))
+        yield Piece("", (_("optional"),))
     if node.get("default"):
-        yield Piece("default", (_("default "), CODE + node["default"]))
+        yield Piece("", (_("default "), CODE + node["default"]))
     marks: list[str] = node.get("marks", [])
     for mark in marks:
         yield mark_piece(mark)
     if node.get("condition"):
         yield condition_piece(node["condition"])
     if qapi_origin in parts:
-        yield Piece("from", (_("from "),), parts[qapi_origin])
+        yield Piece("", (_("from "),), parts[qapi_origin])
 
 
 def tail_pieces(node: Element) -> Iterator[Piece]:
     """Version and number of members: at the right edge in HTML."""
     if node.get("since"):
         reason = (_(", with "), CODE + node["with"]) if node.get("with") else ()
-        yield Piece("since", (_("since %s") % node["since"], *reason))
+        yield Piece("", (_("since %s") % node["since"], *reason))
     if node.get("count"):
         yield Piece("count", (node["count"],))

@@ -123,8 +123,8 @@ def test_find_dims_what_is_not_related(browser: Browser, site: Path) -> None:
     page.goto((site / "qapi-map.html").as_uri())
     page.get_by_label("Find in the map").fill("VolumeOptionsNf")
     assert page.locator(".qapi-g-find output").text_content() == "1 found"
-    shown = page.locator(".qapi-g-node:not(.qapi-g-dim)")
-    assert 1 < shown.count() < page.locator(".qapi-g-node").count() / 2
+    shown = page.locator(".qapi-scroll a:not(.qapi-g-dim)")
+    assert 1 < shown.count() < page.locator(".qapi-scroll a").count() / 2
     page.get_by_label("Find in the map").fill("")
     assert page.locator(".qapi-g-dim").count() == 0
     page.close()

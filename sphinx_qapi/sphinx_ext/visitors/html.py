@@ -15,20 +15,25 @@ from sphinx_qapi.sphinx_ext.nodes import (
     qapi_branch,
     qapi_branches,
     qapi_code,
+    qapi_link,
+    qapi_meta,
     qapi_name,
     qapi_origin,
     qapi_row,
     qapi_rows,
+    qapi_separator,
     qapi_title,
     qapi_type,
 )
 from sphinx_qapi.sphinx_ext.pieces import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.words import _
 
-_SEPARATOR = '<span class="qapi-sep">{}</span>'
-"""Heard and copied, not seen: CSS clips it."""
+_SEPARATOR = "<i>{}</i>"
+"""Heard and copied, not seen: CSS clips it. There are thousands on a page, so neither it nor plain words are classed."""
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
 """Between the words of a name; hyphens are breaks anyway."""
+_FITS = 20
+"""A name of so many letters fits into the column of names."""
 
 
 def visit_name(self: HTML5Translator, node: qapi_name) -> None:
@@ -53,7 +58,7 @@ def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
 def visit_row(self: HTML5Translator, node: qapi_row) -> None:
     """Write the whole row: its meta line stands between its children."""
     anchor = node["ids"][0] if node["ids"] else ""
-    self.body.append(f'<div class="qapi-row"{_id(anchor)}><dt>')
+    self.body.append(f"<div{_id(anchor)}><dt>")
     _write_row_name(self, node, anchor)
     _write_meta(self, node)
     self.body.append("</dt><dd>")
@@ -75,7 +80,7 @@ def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
     outer, inner = ("details", "summary") if node.children else ("div", "div")
     opened = " open" if node.get("open") and node.children else ""
     self.body.append(f'<{outer} class="qapi-branch"{_id(node["ids"][0])}{opened}><{inner} class="qapi-head">')
-    self.body.append(f'<span class="qapi-name">{_code(node["name"])}</span>')
+    self.body.append(f"<b>{_code(node['name'])}</b>")
     _write_meta(self, node)
     self.body.append(f"</{inner}>")
     if node.children:
@@ -103,7 +108,35 @@ def _code(text: str) -> str:
 
 
 def _breakable(name: str) -> str:
+    if len(name) <= _FITS:
+        return _code(name)
     return f"<code>{'<wbr>'.join(escape(word) for word in _WORDS.split(name))}</code>"
+
+
+def visit_link(self: HTML5Translator, node: qapi_link) -> None:
+    """A link of ours needs no classes; a title only where Sphinx has seen need."""
+    uri = node.get("refuri") or f"#{node['refid']}"
+    title = f' title="{escape(node["reftitle"])}"' if node.get("reftitle") else ""
+    self.body.append(f'<a href="{escape(uri)}"{title}>')
+
+
+def depart_link(self: HTML5Translator, _node: qapi_link) -> None:
+    self.body.append("</a>")
+
+
+def visit_meta(self: HTML5Translator, _node: qapi_meta) -> None:
+    self.body.append('<span class="qapi-meta">')
+    self.protect_literal_text -= 1  # the signature's: a box around each word
+
+
+def depart_meta(self: HTML5Translator, _node: qapi_meta) -> None:
+    self.protect_literal_text += 1
+    self.body.append("</span>")
+
+
+def visit_separator(self: HTML5Translator, node: qapi_separator) -> None:
+    self.body.append(_SEPARATOR.format(escape(node.astext())))
+    raise nodes.SkipNode
 
 
 def visit_code(self: HTML5Translator, node: qapi_code) -> None:
@@ -112,12 +145,8 @@ def visit_code(self: HTML5Translator, node: qapi_code) -> None:
 
 
 def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
-    classes = "qapi-name"
-    if node.get("optional"):
-        classes += " qapi-optional"
-    if node.get("word"):
-        classes += " qapi-word"
-    self.body.append(f'<span class="{classes}">')
+    tag = "span" if node.get("optional") else "b"
+    self.body.append('<b class="qapi-word">' if node.get("word") else f"<{tag}>")
     title = next((child for child in node.children[:1] if isinstance(child, qapi_title)), None)
     if title is not None:
         title.walkabout(self)
@@ -127,23 +156,23 @@ def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
         label = escape(_("Link to %s") % node["name"])
         icon = self.config.html_permalinks_icon
         self.body.append(f'<a class="headerlink" href="#{escape(anchor)}" aria-label="{label}">{icon}</a>')
-    self.body.append("</span>")
+    self.body.append(f"</{tag}>")
 
 
 def _write_meta(self: HTML5Translator, node: nodes.Element) -> None:
     main, tail = list(main_pieces(node)), list(tail_pieces(node))
     if not main and not tail:
         return
-    self.body.append(f' <span class="qapi-meta">{_SEPARATOR.format(" (")}')
+    self.body.append(f" <small>{_SEPARATOR.format(' (')}")
     if main:
-        self.body.append('<span class="qapi-main">')
+        self.body.append("<span>")
         _write_pieces(self, main)
         self.body.append("</span>")
     if tail:
         self.body.append(f'{_SEPARATOR.format(", ") if main else ""}<span class="qapi-tail">')
         _write_pieces(self, tail)
         self.body.append("</span>")
-    self.body.append(f"{_SEPARATOR.format(')')}</span>")
+    self.body.append(f"{_SEPARATOR.format(')')}</small>")
 
 
 def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
@@ -151,11 +180,14 @@ def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
         if number:
             self.body.append(_SEPARATOR.format(", "))
         classes = " ".join(f"qapi-{name}" for name in piece.css.split())
-        texts = "".join(_code(text[1:]) if text.startswith(CODE) else escape(text) for text in piece.texts)
-        self.body.append(f'<span class="{classes}">{texts}')
+        is_boxed = classes or not piece.is_code  # code is an element already
+        if is_boxed:
+            self.body.append(f'<span class="{classes}">' if classes else "<span>")
+        self.body += [_code(text[1:]) if text.startswith(CODE) else escape(text) for text in piece.texts]
         if piece.node is not None:
             piece.node.walkabout(self)
-        self.body.append("</span>")
+        if is_boxed:
+            self.body.append("</span>")
 
 
 def _write_blocks(self: HTML5Translator, node: nodes.Element) -> None:
@@ -165,9 +197,12 @@ def _write_blocks(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 def register(app: Sphinx) -> None:
-    """Register the nodes; other builders never see them (but for `qapi_name`, which they take for its parent)."""
+    """Register the nodes; other builders never see them (but for those that they take for their parents)."""
     app.add_node(qapi_name, html=(visit_name, depart_name))
     app.add_node(qapi_code, html=(visit_code, None))
+    app.add_node(qapi_link, html=(visit_link, depart_link))
+    app.add_node(qapi_meta, html=(visit_meta, depart_meta))
+    app.add_node(qapi_separator, html=(visit_separator, None))
     app.add_node(qapi_rows, html=(visit_rows, depart_rows))
     app.add_node(qapi_row, html=(visit_row, None))
     app.add_node(qapi_branches, html=(visit_branches, depart_branches))
