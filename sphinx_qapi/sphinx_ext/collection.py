@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from docutils import nodes
 
+from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.schema import FreeText, Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.entry import definition_nodes
@@ -24,6 +26,7 @@ def module_section(page: Page, module: Module) -> nodes.section:
     """A module as a section: title, its first texts, a summary, then everything in source order."""
     items = list(page.loaded.page_items(module))
     title, level, items = _take_title(items, module.name)
+    module = _selected(page, module)
     section = _section(page, title, *_module_anchors(page, module))
     _note_module(page, module)
     if page.loaded.config.pages != "schema":
@@ -33,17 +36,20 @@ def module_section(page: Page, module: Module) -> nodes.section:
         section += page.prose.read(item.text, {})
     if len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
         section += module_summary(page.namespace, module)
-    section += entry_point_graph(page, module)
+    if page.presentation.graph:
+        section += entry_point_graph(page, module)
     _append_items(page, section, level, items[len(introduction) :])
     return section
 
 
 def module_body(page: Page, module: Module) -> list[nodes.Node]:
     """A module's texts and definitions in source order, headings as sections, for a page of the author's."""
+    anchors = _module_anchors(page, module)
+    target = [nodes.target("", "", ids=anchors)] if anchors else []
     holder = nodes.section()
     _append_items(page, holder, 0, page.loaded.page_items(module))
     _note_module(page, module)
-    return list(holder.children)
+    return [*target, *holder.children]
 
 
 def schema_index(page: Page) -> nodes.section:
@@ -142,9 +148,25 @@ def _append_items(
             open_sections.append((own, section))
         elif isinstance(item, FreeText):
             open_sections[-1][1].extend(page.prose.read(item.text, {}))
-        else:
+        elif page.presentation.shows(item.kind, item.name):
             open_sections[-1][1].extend(definition_nodes(page, item))
     flush()
+    if page.presentation.is_partial:
+        _drop_bare_headings(holder)
+
+
+def _drop_bare_headings(holder: nodes.Element) -> None:
+    """Take away sections of which nothing but the title is shown."""
+    for section in reversed(list(holder.findall(nodes.section))):
+        if section is not holder and len(section) == 1:
+            section.parent.remove(section)
+
+
+def _selected(page: Page, module: Module) -> Module:
+    """*module* with only the definitions that are shown."""
+    shows = page.presentation.shows
+    items = (item for item in module.items if not isinstance(item, Definition) or shows(item.kind, item.name))
+    return replace(module, items=tuple(items)) if page.presentation.is_partial else module
 
 
 def _included(page: Page, inclusion: Inclusion) -> Iterator[Module]:
@@ -175,7 +197,10 @@ def _section(page: Page, title: nodes.Text | Heading | str, *anchors: str) -> no
 
 
 def _module_anchors(page: Page, module: Module) -> list[str]:
+    """The anchors of *module*: none if nothing is to lead here, or if the page has it already."""
     anchors = [module_anchor(page.namespace, module.name)]
+    if not page.presentation.index or anchors[0] in page.document.ids:
+        return []
     if page.env.config.qapi_qemu_anchors:
         anchors.append(qemu_anchor("module", page.namespace, module.name))
     return anchors
@@ -186,7 +211,8 @@ def _note_module(page: Page, module: Module) -> None:
     domain = page.env.get_domain("qapi")
     anchor = module_anchor(page.namespace, module.name)
     row = ObjectRow(page.namespace, module.name, "module", module.name, docname, anchor, int(page.rank), page.line)
-    domain.note_object(row)  # type: ignore[attr-defined]
+    if page.presentation.index:
+        domain.note_object(row)  # type: ignore[attr-defined]
     domain.note_shown(docname, f"{page.namespace}::{module.name}")  # type: ignore[attr-defined]
 
 

@@ -86,14 +86,16 @@ class Entry:
     @cached_property
     def values(self) -> tuple[EnumValue, ...]:
         """The values of an enum, as far as they are shown."""
-        values: tuple[EnumValue, ...] = self.definition.values if isinstance(self.definition, EnumType) else ()
-        return tuple(each for each in values if self.page.presentation.rows.shows((each.name,)))
+        if not isinstance(self.definition, EnumType):
+            return ()
+        return tuple(each for each in self.definition.values if self.page.presentation.rows.shows((each.name,)))
 
     @cached_property
     def alternatives(self) -> tuple[Branch, ...]:
         """The alternatives of an alternate, as far as they are shown."""
-        branches: tuple[Branch, ...] = self.definition.branches if isinstance(self.definition, AlternateType) else ()
-        return tuple(each for each in branches if self.page.presentation.rows.shows((each.name,)))
+        if not isinstance(self.definition, AlternateType):
+            return ()
+        return tuple(each for each in self.definition.branches if self.page.presentation.rows.shows((each.name,)))
 
     def sections_of(self, kind: SectionKind) -> list[Section]:
         """The sections of *kind* in its comment."""
@@ -116,16 +118,20 @@ class Entry:
         wanted = self.page.presentation.rows
         return members if wanted.is_all else members.selected(wanted.shows)
 
+    @property
+    def _named(self) -> list[str]:
+        return [each.name for each in self.values] + [each.name for each in self.alternatives]
+
     def row_names(self) -> set[str]:
         """The dotted paths of its members, values, alternatives and branches."""
         paths = [each.path for each in self.effective.all_members()]
         paths += [each.path for each in self.effective.all_branches()]
-        return {".".join(path) for path in paths} | {each.name for each in (*self.values, *self.alternatives)}
+        return {".".join(path) for path in paths} | set(self._named)
 
     @cached_property
     def scope(self) -> Scope:
         """What ``@name`` may mean in its text: its members, values and alternatives, by their anchors."""
-        scope = {each.name: row_anchor(self.anchor, (each.name,)) for each in (*self.values, *self.alternatives)}
+        scope = {name: row_anchor(self.anchor, (name,)) for name in self._named}
         for member in self.effective.all_members():
             scope.setdefault(member.name, row_anchor(self.anchor, member.path))
         return scope

@@ -62,6 +62,11 @@ class Presentation:
     kinds: frozenset[str] | None = None
     """The kinds of definitions that are shown; None for all."""
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether some definitions of a module or schema are left out."""
+        return self.kinds is not None or not self.definitions.is_all
+
     def shows(self, kind: str, name: str) -> bool:
         """Whether a definition is shown as part of a module or schema."""
         return (self.kinds is None or kind in self.kinds) and self.definitions.shows((name,))

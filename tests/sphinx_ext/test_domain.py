@@ -144,7 +144,7 @@ def test_inventory(build: Build) -> None:
         (".. qapi:schema:: QGA", 'no schema "QGA" [qapi.unknown-schema]'),
         (
             ".. qapi:module:: shema\n   :members:",
-            'no module "shema" in schema "None" (did you mean "schema"?) [qapi.unknown-module]',
+            'no module "shema" in schema "QMP" (did you mean "schema"?) [qapi.unknown-module]',
         ),
     ],
 )

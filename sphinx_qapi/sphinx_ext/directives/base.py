@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, cast
 
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.context import module_of, namespace_of
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Page
+from sphinx_qapi.sphinx_ext.presentation import Presentation
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.store import LoadedSchema
 
@@ -44,6 +47,11 @@ class QapiDirective(SphinxDirective):
         if self.is_generated():
             rank = Rank.GENERATED
         return Page(env=self.env, document=self.state.document, loaded=loaded, rank=rank, line=self.lineno)
+
+    def check_names(self, presentation: Presentation, known: Collection[str], where: str) -> None:
+        """Warn of definitions that are picked or left out but are not among those *known* in *where*."""
+        for name in sorted(presentation.definitions.names.difference(known)):
+            self.warn(f'no definition "{name}" in {where}{did_you_mean(name, known)}', "unknown-name")
 
     def warn(self, message: str, rule: str) -> None:
         """Warn about the directive at its own place."""

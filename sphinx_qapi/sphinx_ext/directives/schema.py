@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from docutils import nodes
+from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.collection import schema_index, whole_schema
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.objects import Rank
+from sphinx_qapi.sphinx_ext.presentation import COLLECTION, read_presentation
 from sphinx_qapi.sphinx_ext.store import CONTENTS
 
 
@@ -17,7 +20,7 @@ class QapiSchema(QapiDirective):
     """``.. qapi:schema:: NS``."""
 
     required_arguments = 1
-    has_content: ClassVar[bool] = False
+    option_spec: ClassVar[OptionSpec] = COLLECTION
 
     def run(self) -> list[nodes.Node]:
         """Render the schema."""
@@ -27,7 +30,9 @@ class QapiSchema(QapiDirective):
         if loaded is None:
             self.warn(f'no schema "{namespace}"{did_you_mean(namespace, store.schemas)}', "unknown-schema")
             return []
-        page = self.page(loaded, Rank.COLLECTION)
+        presentation = read_presentation(self.options, picks="definitions")
+        self.check_names(presentation, list(loaded.schema.definitions), f'schema "{namespace}"')
+        page = replace(self.page(loaded, Rank.COLLECTION), presentation=presentation)
         is_contents = self.is_generated() and loaded.config.pages != "schema"
         self.domain.note_shown(self.env.docname, f"{namespace}:{CONTENTS if is_contents else ''}")
         if not self.is_generated():
