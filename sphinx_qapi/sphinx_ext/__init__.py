@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_qapi.sphinx_ext import graph_node
+from sphinx_qapi.sphinx_ext import collector, graph_node
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
 from sphinx_qapi.sphinx_ext.document_schemas import DIRECTIVE as QAPI_DOC
@@ -48,6 +48,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
         app.add_lexer(name, QmpLexer)
     html.register(app)
     graph_node.register(app)
+    collector.register(app)
     app.add_post_transform(LowerRows)
     app.add_post_transform(HideFromSearch)
     app.connect("config-inited", _add_indices)
@@ -96,8 +97,9 @@ def _read_schemas(app: Sphinx) -> None:
     for problem in read.problems:
         warn(problem, "config")
     domain = cast("QapiDomain", app.env.get_domain("qapi"))
-    domain.store = load_schemas(read.configs)
-    write_stubs(app, domain.store)
+    with collector.fewer_collections():
+        domain.store = load_schemas(read.configs)
+        write_stubs(app, domain.store)
 
 
 def _outdated(

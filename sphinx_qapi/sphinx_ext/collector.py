@@ -1,0 +1,38 @@
+"""Python's collector of cyclic garbage, told to look less often while a site is built.
+
+A reference is a million objects that stay (the schema, the environment, the nodes of the page at work), and the
+collector as it is set by default walks them all again and again: that was a quarter of a build. Cycles are still
+freed, in larger lots, and what is there before pages are read is not looked at any more.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from sphinx.application import Sphinx
+
+_THRESHOLDS = (100_000, 5, 10)
+"""With the collector off a build of 200 pages takes half as much memory again; so it takes next to no more."""
+
+
+@contextmanager
+def fewer_collections() -> Iterator[None]:
+    """Collect less often within, and leave alone what is there already; as before afterwards."""
+    before = gc.get_threshold()
+    gc.freeze()
+    if 0 < before[0] < _THRESHOLDS[0]:
+        gc.set_threshold(*_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+def register(app: Sphinx) -> None:
+    """Relax the collector from the reading of pages to the end of the build."""
+    relaxed = ExitStack()
+    app.connect("env-before-read-docs", lambda *_: relaxed.enter_context(fewer_collections()))
+    app.connect("build-finished", lambda *_: relaxed.close(), priority=999)
