@@ -17,13 +17,11 @@ from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.schema import Heading, Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.sphinx_ext.generated_pages import INDEX, MAP, SHOWN_ON, GeneratedPage, PageKind, unique_names
 from sphinx_qapi.sphinx_ext.index_pages import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.reporting import report, warn
 
-INDEX, MAP = "index", "qapi-map"
-MAP_PAGE = ":qapi-map"
-"""Stands for the name of a module, of which none has a colon."""
 CONTENTS = "@"
 """Stands for what the index page of a schema shows."""
 _INDEX_MARK = "@?"
@@ -80,18 +78,9 @@ class LoadedSchema:
         )
 
     @cached_property
-    def pages(self) -> Mapping[str, str]:
-        """For each module with a page the page's name below ``output``; unique on any file system."""
-        taken = {INDEX, MAP, *self.index_pages}
-        pages: dict[str, str] = {}
-        for module in self.modules:
-            page, number = module.name, 1
-            while page.casefold() in taken:
-                number += 1
-                page = f"{module.name}-{number}"
-            taken.add(page.casefold())
-            pages[module.name] = page
-        return pages
+    def module_pages(self) -> Mapping[str, str]:
+        """For each module with a page the page's name below ``output``."""
+        return unique_names(((each.name, each.name) for each in self.modules), (INDEX, MAP, *self.index_pages))
 
     def docname(self, page: str) -> str:
         """The document of a generated page."""
@@ -99,26 +88,23 @@ class LoadedSchema:
         return page if output in ("", ".") else f"{output}/{page}"
 
     @cached_property
-    def generated(self) -> Mapping[str, str | None]:
-        """The generated documents, each with its module.
-
-        None stands for the schema's index page, `MAP_PAGE` for the map, the name behind a colon for other indexes.
-        """
+    def generated(self) -> Mapping[str, GeneratedPage]:
+        """The generated documents."""
         if not self.config.output:
             return {}
-        documents: dict[str, str | None] = {self.docname(INDEX): None}
+        pages = {INDEX: GeneratedPage(kind=PageKind.CONTENTS)}
         if self.config.pages == "module":
-            documents |= {self.docname(page): module for module, page in self.pages.items()}
-        documents |= {self.docname(name): f":{name}" for name in self.index_pages}
+            pages |= {page: GeneratedPage(kind=PageKind.MODULE, name=name) for name, page in self.module_pages.items()}
+        pages |= {name: GeneratedPage(kind=PageKind.INDEX, name=name) for name in self.index_pages}
         if self.has_map:
-            documents[self.docname(MAP)] = MAP_PAGE
-        return documents
+            pages[MAP] = GeneratedPage(kind=PageKind.MAP)
+        return {self.docname(name): page for name, page in pages.items()}
 
     @property
     def top_documents(self) -> list[str]:
         """The generated documents to which the schema's index page leads; other indexes lead to the rest."""
-        inner = {self.docname(name) for name, each in self.index_pages.items() if each.parent}
-        return [document for document, what in self.generated.items() if what is not None and document not in inner]
+        inner = {self.docname(INDEX), *(self.docname(name) for name, each in self.index_pages.items() if each.parent)}
+        return [document for document in self.generated if document not in inner]
 
     @property
     def has_map(self) -> bool:
@@ -222,12 +208,10 @@ class SchemaStore:
 
     def __init__(self, loaded: Mapping[str, LoadedSchema] | None = None) -> None:
         self.schemas: Mapping[str, LoadedSchema] = loaded or {}
-        self.generated: Mapping[str, tuple[LoadedSchema, str | None]] = {
-            document: (schema, module)
-            for schema in self.schemas.values()
-            for document, module in schema.generated.items()
+        self.generated: Mapping[str, tuple[LoadedSchema, GeneratedPage]] = {
+            document: (schema, page) for schema in self.schemas.values() for document, page in schema.generated.items()
         }
-        """For each generated document its schema, and its module; None for index pages."""
+        """For each generated document its schema, and what it shows of it."""
 
     def extended(self, other: SchemaStore) -> SchemaStore:
         """These schemas, then those of *other*."""
@@ -245,8 +229,10 @@ class SchemaStore:
 
     def is_index(self, document: str) -> bool:
         """Whether *document* is generated and only leads to other pages."""
-        loaded, what = self.generated.get(document, (None, ""))
-        return loaded is not None and (what is None or what.startswith(":")) and loaded.config.pages != "schema"
+        if document not in self.generated:
+            return False
+        loaded, page = self.generated[document]
+        return page.kind is not SHOWN_ON[loaded.config.pages]
 
     def fingerprint(self, shown: str) -> str:
         """Digest of what stands behind ``NS:what``; empty where the schema or the thing is gone."""

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext.generated_pages import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.sphinx_ext.store import MAP_PAGE, LoadedSchema, SchemaStore
+from sphinx_qapi.sphinx_ext.store import LoadedSchema, SchemaStore
 
 _MARK = ".. sphinx-qapi: generated page, rewritten by every build"
 _SUFFIX = ".rst"
@@ -35,22 +36,23 @@ def write_stubs(app: Sphinx, store: SchemaStore) -> None:
 
 
 def _write_pages(source: Path, loaded: LoadedSchema) -> None:
-    for document, module in loaded.generated.items():
-        path = source / (document + _SUFFIX)
-        _write(path, _stub(loaded, module))
+    for document, page in loaded.generated.items():
+        _write(source / (document + _SUFFIX), _stub(loaded, page))
 
 
-def _stub(loaded: LoadedSchema, module: str | None) -> str:
+def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:
     namespace = loaded.namespace
-    if module is None:
-        return f"{_MARK}\n\n:orphan:\n\n.. qapi:schema:: {namespace}\n"
-    if module == MAP_PAGE:
-        return f"{_MARK}\n\n.. qapi:graph::\n   :namespace: {namespace}\n"
-    if module.startswith(":"):
-        options = {"namespace": namespace, **loaded.index_pages[module[1:]].options}
-        lines = "".join(f"   :{name}: {value}\n" for name, value in options.items())
-        return f"{_MARK}\n\n.. qapi:index::\n{lines}"
-    return f"{_MARK}\n\n.. qapi:module:: {namespace}:{module}\n   :members:\n"
+    match page.kind:
+        case PageKind.CONTENTS:
+            body = f":orphan:\n\n.. qapi:schema:: {namespace}\n"
+        case PageKind.MODULE:
+            body = f".. qapi:module:: {namespace}:{page.name}\n   :members:\n"
+        case PageKind.INDEX:
+            options = {"namespace": namespace, **loaded.index_pages[page.name].options}
+            body = ".. qapi:index::\n" + "".join(f"   :{name}: {value}\n" for name, value in options.items())
+        case PageKind.MAP:
+            body = f".. qapi:graph::\n   :namespace: {namespace}\n"
+    return f"{_MARK}\n\n{body}"
 
 
 def _write(path: Path, text: str) -> None:

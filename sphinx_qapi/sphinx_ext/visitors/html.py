@@ -29,7 +29,7 @@ from sphinx_qapi.sphinx_ext.pieces import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.words import _
 
 _SEPARATOR = "<i>{}</i>"
-"""Heard and copied, not seen: CSS clips it. There are thousands on a page, so neither it nor plain words are classed."""
+"""Heard and copied, not seen: CSS clips it. Thousands are on a page, so neither it nor plain words have a class."""
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
 """Between the words of a name; hyphens are breaks anyway."""
 _FITS = 20
