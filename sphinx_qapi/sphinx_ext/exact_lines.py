@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import states
 
+from sphinx_qapi.sphinx_ext._compat import TABLE_LINE
+
 _Method = Callable[[Any, "re.Match[str]", int], Any]
 _MARKS = ("start", "backquote", "refend", "fnend")
 """The groups of docutils' pattern for the beginning of inline markup; one of them has matched."""
@@ -68,7 +70,7 @@ class _ExactState:
     def build_table_row(self, rowdata: Any, tableline: int) -> Any:
         places: dict[tuple[str, int], int] = {place: index for index, place in enumerate(self.memo.lines.items)}  # type: ignore[attr-defined]
         exact = [cell and (*cell[:2], _first_line(cell, places, tableline), cell[3]) for cell in rowdata]
-        return super().build_table_row(exact, 0)  # type: ignore[misc]
+        return super().build_table_row(exact, TABLE_LINE)  # type: ignore[misc]
 
 
 def _first_line(cell: Any, places: dict[tuple[str, int], int], tableline: int) -> int:
