@@ -69,4 +69,5 @@ def _without(text: Text, words: str, start: int, end: int) -> Text:
         del lines[0]
     while lines and not lines[-1][0].strip():
         del lines[-1]
-    return replace(text, lines=tuple(line for line, _ in lines), numbers=tuple(number for _, number in lines))
+    numbers = tuple(number for _, number in lines)
+    return replace(text, lines=tuple(line for line, _ in lines), numbers=numbers, columns=())

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from sphinx_qapi.schema.attachment import Attachment, attach
 from sphinx_qapi.schema.build_definition import build_definition, declared_by
+from sphinx_qapi.schema.comment_revision import ReviseComment, revised
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.document import read_documentation
 from sphinx_qapi.schema.free_text import read_free_text
@@ -48,9 +49,11 @@ def build_schema(
     markup_of: MarkupOf,
     findings: Findings,
     versions: VersionStyle = PLAIN,
+    revise: ReviseComment | None = None,
 ) -> Built:
-    """The schema that the files of *tree* state, whose doc comments are *blocks* by path."""
+    """The schema that the files of *tree* state, whose doc comments are *blocks* by path, *revise*d if it is given."""
     builder = _Builder(tree, dialect, markup_of, findings, versions)
+    builder.revise = revise
     modules = tuple(builder.module(file, blocks[file.path]) for file in tree.files)
     schema = Schema(
         path=tree.files[0].path,
@@ -72,6 +75,7 @@ class _Builder:
         self.markup_of = markup_of
         self.findings = findings
         self.versions = versions
+        self.revise: ReviseComment | None = None
         self.names = module_names([file.path for file in tree.files])
         self.pragmas: dict[str, tuple[str, ...] | bool] = {}
         self.defined: dict[str, Definition] = {}
@@ -149,6 +153,22 @@ class _Builder:
             message = f'"{name}" is defined already, at {first}; this definition is left out'
             self.findings.report("duplicate-definition", message, expression.position, definition=name)
             return None
+        if self.revise is not None:
+            draft, _ = self._build(file, expression, block, Findings(self.findings.dialect))
+            block = revised(block, draft, self.revise) if draft else block
+        definition, is_sound = self._build(file, expression, block, self.findings)
+        if not is_sound:
+            self.unsound.add(name)
+        if definition is not None:
+            self.defined[name] = definition
+            if block is not None:
+                self.blocks[name] = block
+        return definition
+
+    def _build(
+        self, file: FileNode, expression: Expression, block: DocBlockNode | None, findings: Findings
+    ) -> tuple[Definition | None, bool]:
+        """The definition, and whether nothing of it is left out."""
         declared = declared_by(expression)
         documentation = None
         if block is not None:
@@ -157,7 +177,7 @@ class _Builder:
                 path=file.path,
                 dialect=self.dialect,
                 markup=self.markup_of(block),
-                findings=self.findings,
+                findings=findings,
                 declared=declared,
                 versions=self.versions,
             )
@@ -167,13 +187,7 @@ class _Builder:
             documentation=documentation,
             declared=declared,
             dialect=self.dialect,
-            findings=self._findings_of(expression.node),
+            findings=Findings(findings.dialect) if expression.node.guessed else findings,
         )
         definition = build_definition(expression, scope)
-        if definition is None or scope.flawed or expression.node.guessed:
-            self.unsound.add(name)
-        if definition is not None:
-            self.defined[name] = definition
-            if block is not None:
-                self.blocks[name] = block
-        return definition
+        return definition, not (definition is None or scope.flawed or expression.node.guessed)

@@ -29,8 +29,9 @@ def text_of(
         while start < end and not lines[start].text:
             start += 1
     if start == end:
-        texts, numbers = ([], []) if head is None else ([head.text], [head.line])
-        return Text(path=path, lines=tuple(texts), numbers=tuple(numbers), markup=markup)
+        if head is None:
+            return Text(path=path, markup=markup)
+        return Text(path=path, lines=(head.text,), numbers=(head.line,), columns=(head.column,), markup=markup)
     body = lines[start:end]
     texts = [line.text for line in body]
     if any("\t" in text for text in texts):
@@ -41,10 +42,12 @@ def text_of(
     if margin:
         texts = [text[margin:] for text in texts]
     numbers = [line.line for line in body]
+    columns = [line.column + margin for line in body]
     if head is not None:
         texts.insert(0, head.text)
         numbers.insert(0, head.line)
-    return Text(path=path, lines=tuple(texts), numbers=tuple(numbers), markup=markup)
+        columns.insert(0, head.column)
+    return Text(path=path, lines=tuple(texts), numbers=tuple(numbers), columns=tuple(columns), markup=markup)
 
 
 def _without_tabs(line: DocLine) -> str:

@@ -101,7 +101,7 @@ class _Assembly:
     def _unmarked(self, text: Text) -> Text:
         unmarked = without_optional_marks(text)
         if unmarked is not text:
-            position = Position(self.path, text.numbers[0])
+            position = text.position(0)
             message = "the * before the member's name says that it is optional, #optional is not needed"
             self.findings.report("optional-mark", message, position, definition=self.block.symbol)
         return unmarked

@@ -114,7 +114,7 @@ class _FreeTextReader:
     def _text(self, start: int, end: int) -> None:
         text = text_of(self.path, self.lines[start:end], markup=self.markup)
         if text:
-            self.items.append(FreeText(text=text, position=Position(self.path, text.numbers[0])))
+            self.items.append(FreeText(text=text, position=text.position(0)))
 
 
 def _is_rule(text: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sphinx_qapi.schema.build import FileBlocks, build_schema
 from sphinx_qapi.schema.checks import check_schema
+from sphinx_qapi.schema.comment_revision import ReviseComment
 from sphinx_qapi.schema.schema import LoadResult
 from sphinx_qapi.schema.since import PLAIN, VersionStyle
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
@@ -43,6 +44,7 @@ def load_schema(
     include_dirs: Sequence[str | Path] = (),
     markup: str = AUTO,
     versions: str = "",
+    revise: ReviseComment | None = None,
 ) -> LoadResult:
     """Read the schema whose root file is *path*.
 
@@ -50,7 +52,8 @@ def load_schema(
     *include_dirs* are searched for included files after the including file's own folder. *markup* is ``rst``,
     ``plain``, ``markdown``, or ``auto``: what the dialect's release used, and the comment looks like.
 
-    *versions* is a regular expression for versions in comments that are no plain numbers with dots.
+    *versions* is a regular expression for versions in comments that are no plain numbers with dots. *revise* may
+    change the lines of each definition's comment before they are read.
 
     Whatever is wrong with the schema is in the result's diagnostics. Raises `UnreadableSchema` if the root file
     cannot be read at all, ValueError if *dialect*, *markup* or *versions* is none.
@@ -70,7 +73,9 @@ def load_schema(
             tree.files, [each for file in blocks.values() for run in file.values() for each in run]
         )
     markup_of = detect_markup(tree.files, release) if markup == AUTO else (lambda _block: markup)
-    built = build_schema(tree, blocks, dialect=release, markup_of=markup_of, findings=findings, versions=style)
+    built = build_schema(
+        tree, blocks, dialect=release, markup_of=markup_of, findings=findings, versions=style, revise=revise
+    )
     check_schema(built, dialect=release, findings=findings)
     _report_surplus(tree, findings)
     diagnostics = findings.diagnostics

@@ -26,7 +26,8 @@ def without_optional_marks(text: Text) -> Text:
         del lines[-1]
     if tuple(line for line, _ in lines) == text.lines:
         return text
-    return replace(text, lines=tuple(line for line, _ in lines), numbers=tuple(number for _, number in lines))
+    numbers = tuple(number for _, number in lines)
+    return replace(text, lines=tuple(line for line, _ in lines), numbers=numbers, columns=())
 
 
 def _without_trailing_mark(line: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -72,6 +72,8 @@ class Schema:
     modules: tuple[Module, ...]
     """The root first, then the others in the order in which they are first included."""
     pragmas: Mapping[str, tuple[str, ...] | bool] = field(default_factory=lambda: MappingProxyType({}))
+    hidden: Mapping[str, Definition] = field(default_factory=lambda: MappingProxyType({}))
+    """Definitions that are not to be shown; others may use them."""
 
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
@@ -82,6 +84,19 @@ class Schema:
     def modules_by_name(self) -> Mapping[str, Module]:
         """All modules by name."""
         return MappingProxyType({module.name: module for module in self.modules})
+
+    def find(self, name: str) -> Definition | None:
+        """The definition *name*, hidden ones included: what another one takes or holds depends on them too."""
+        return self.definitions.get(name) or self.hidden.get(name)
+
+    def without(self, names: Collection[str]) -> Schema:
+        """This schema with the definitions *names* hidden."""
+        modules = [
+            replace(module, items=tuple(each for each in module.items if getattr(each, "name", None) not in names))
+            for module in self.modules
+        ]
+        hidden = {name: definition for name in names if (definition := self.find(name))}
+        return replace(self, modules=tuple(modules), hidden=MappingProxyType({**self.hidden, **hidden}))
 
     @property
     def root(self) -> Module:

@@ -66,7 +66,7 @@ def since_of(text: Text, style: VersionStyle = PLAIN) -> Since | None:
     return Since(
         version=version,
         text=" ".join(words[start : _end(words, match.end("text"))].split()),
-        position=Position(text.path, text.numbers[line]),
+        position=text.position(line, start - words.rfind("\n", 0, start) - 1),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sphinx_qapi.source.position import Position
+
 _CONTROL_CHARACTERS = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160)), 65533)
 """No text of XML or of a terminal may have them; a tab is none of them."""
 
@@ -21,12 +23,18 @@ class Text:
     lines: tuple[str, ...] = ()
     numbers: tuple[int, ...] = field(default=(), compare=False, repr=False)
     """For each of `lines` its line number in `path`, from 1."""
+    columns: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    """For each of `lines` the column in `path` at which it begins; empty where that is not known."""
 
     markup: str = "rst"
     """``rst`` (from 5.2 on), ``plain`` (before) or ``markdown``."""
 
     def __bool__(self) -> bool:
         return bool(self.lines)
+
+    def position(self, index: int, offset: int = 0) -> Position:
+        """Where character *offset* of the line at *index* stands in the file."""
+        return Position(self.path, self.numbers[index], self.columns[index] + offset if self.columns else 1)
 
     @property
     def content(self) -> str:

@@ -24,14 +24,17 @@ def test_case(case: Path) -> None:
     text = case.read_text("utf-8")
     dialect = re.search(r"^# dialect (.*)", text, re.MULTILINE)
     target = re.search(r"^# target (.*)", text, re.MULTILINE)
-    expected = [(int(line), message) for line, message in re.findall(r"^# finds (\d+): (.*)", text, re.MULTILINE)]
+    expected = re.findall(r"^# finds (\d+)(:\d+|): (.*)", text, re.MULTILINE)  # columns are stated where they tell
     rule = case.stem.partition("--")[0]
 
     result = load_schema(case, dialect=dialect[1] if dialect else "10.2")
     assert [each for each in result.diagnostics if each.severity > Severity.NOTE and each.rule not in ALL] == []
     version = Version.parse(target[1]) if target else None
     found = lint(result.schema, ALL, target=version)
-    assert [(each.position.line, each.message) for each in found] == expected
+    assert len(found) == len(expected)
+    for each, (line, column, message) in zip(found, expected, strict=True):
+        assert (str(each.position.line), each.message) == (line, message)
+        assert column in ("", f":{each.position.column}")
     assert {each.rule for each in found} <= {rule}
     assert lint(result.schema, ALL - {rule}, target=version) == ()
 

@@ -200,7 +200,7 @@ def test_optional_marks_are_dropped(description: str, text: str) -> None:
 
 def test_optional_marks_were_rejected_for_a_while() -> None:
     text = "@Lamp:\n\n@mode: #optional how bright"
-    assert _read(text, "2.11", strict=True)[1] == ["4:1 optional-mark"]
+    assert _read(text, "2.11", strict=True)[1] == ["4:10 optional-mark"]
     assert _read(text, "2.12", strict=True)[1] == []
 
 

@@ -37,7 +37,7 @@ def _directives(text: Text) -> Iterator[tuple[Iterable[str], Position]]:
     body: list[str] | None = None
     indent = 0
     position = Position(text.path, 1)
-    for line, number in zip(text.lines, text.numbers, strict=True):
+    for index, line in enumerate(text.lines):
         depth = len(line) - len(line.lstrip())
         if body is not None and line.strip() and depth <= indent:
             yield body, position
@@ -45,6 +45,6 @@ def _directives(text: Text) -> Iterator[tuple[Iterable[str], Position]]:
         if body is not None:
             body.append(line)
         elif line.lstrip().startswith(_DIRECTIVE):
-            body, indent, position = [], depth, Position(text.path, number)
+            body, indent, position = [], depth, text.position(index, depth)
     if body is not None:
         yield body, position

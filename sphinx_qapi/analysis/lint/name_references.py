@@ -11,7 +11,6 @@ from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.schema import FreeText, Schema
 from sphinx_qapi.source.nearest import did_you_mean
-from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 
@@ -55,7 +54,7 @@ class _Search:
 
     def unknown(self, text: Text, definition: Definition | None) -> Iterator[LintFinding]:
         """What in *text*, of the comment of *definition* or free-form, names nothing."""
-        for line, number in zip(text.lines, text.numbers, strict=True):
+        for index, line in enumerate(text.lines):
             if "@" not in line and "`" not in line:
                 continue
             for pattern in self.patterns(text):
@@ -65,7 +64,7 @@ class _Search:
                         elsewhere = f', and no part of "{definition.name}"' if definition else ""
                         yield LintFinding(
                             f'"{name}" is no definition{elsewhere}{self.hint(name, definition)}',
-                            Position(text.path, number),
+                            text.position(index, match.start()),
                             definition.name if definition else None,
                         )
 
@@ -83,9 +82,13 @@ class _Search:
 
     def hint(self, name: str, definition: Definition | None) -> str:
         """The nearest names, as long as there is time for looking."""
-        within = self.names_within(definition) if definition else {}
-        self.comparisons -= len(within) + len(self.schema.definitions)
-        return did_you_mean(name, [*within, *self.schema.definitions]) if self.comparisons >= 0 else ""
+        names = [*(self.names_within(definition) if definition else ()), *self.schema.definitions]
+        owner_name, dot, _ = name.partition(".")
+        owner = self.schema.definitions.get(owner_name)
+        if dot and owner is not None:
+            names += [f"{owner.name}.{each}" for each in self.names_within(owner)]
+        self.comparisons -= len(names)
+        return did_you_mean(name, names) if self.comparisons >= 0 else ""
 
     def names_within(self, definition: Definition) -> dict[str, None]:
         """Names of its members, values, alternatives, branches and features, inherited ones included."""
