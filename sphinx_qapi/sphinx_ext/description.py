@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.sphinx_ext.names import definition_anchor
+from sphinx_qapi.sphinx_ext.names import definition_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.nodes import NO_SEARCH, qapi_code, qapi_meta, qapi_name, qapi_separator
 from sphinx_qapi.sphinx_ext.objects import ObjectRow, PartRow, Rank
 from sphinx_qapi.sphinx_ext.pieces import CODE, Piece
@@ -98,7 +98,7 @@ def description(
 
 
 def _signature(subject: Subject, pieces: Sequence[Piece]) -> addnodes.desc_signature:
-    signature = addnodes.desc_signature("", "", ids=[subject.anchor] if subject.is_target else [], names=[])
+    signature = addnodes.desc_signature("", "", ids=_ids(subject), names=[])
     signature["_toc_name"], signature["_toc_parts"] = _contents_entry(subject)
     keyword = addnodes.desc_sig_keyword("", subject.kind)
     signature += addnodes.desc_annotation("", "", keyword, addnodes.desc_sig_space())
@@ -106,6 +106,14 @@ def _signature(subject: Subject, pieces: Sequence[Piece]) -> addnodes.desc_signa
     if pieces:
         signature += _meta(pieces)
     return signature
+
+
+def _ids(subject: Subject) -> list[str]:
+    if not subject.is_target:
+        return []
+    if not subject.env.config.qapi_qemu_anchors:
+        return [subject.anchor]
+    return [subject.anchor, qemu_anchor(subject.kind, subject.namespace, f"{subject.module}.{subject.name}")]
 
 
 def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:

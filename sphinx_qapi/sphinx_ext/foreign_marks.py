@@ -25,7 +25,14 @@ def adopt_references(env: BuildEnvironment, blocks: Iterable[nodes.Node], namesp
                 xref["qapi:namespace"] = namespace
                 xref[IN_SCHEMA] = 1
             if xref["reftarget"] in _INDEX_LABELS:
-                xref["reftarget"] = f"qapi-{namespace.lower()}-index"
+                xref["reftarget"] = _index_label(env, namespace)
                 xref["refdomain"], xref["reftype"] = "std", "ref"
             elif domain in ("qapi", "std") and env.config.qapi_foreign_references == "text":
                 xref[FOREIGN] = 1
+
+
+def _index_label(env: BuildEnvironment, namespace: str) -> str:
+    """The index of *namespace*, that of all where it has none of its own."""
+    name = f"{namespace.lower()}-index"
+    has_own = any(index.name == name for index in env.get_domain("qapi").indices)
+    return f"qapi-{name}" if has_own else "qapi-index"

@@ -1,0 +1,222 @@
+"""Documents written for QEMU's own extensions, with only the names of the extensions changed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docutils import nodes
+from sphinx.errors import ExtensionError
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+SETTINGS: dict[str, Any] = {
+    "default_role": "any",
+    "qapidoc_srctree": ".",
+    "qapi_allowed_fields": {"see also"},
+    "qapi_namespaces": {"QGA", "QMP", "QSD"},
+}
+"""As QEMU's ``conf.py`` has them."""
+
+REFERENCE = """\
+{title}
+=======================
+
+.. contents::
+   :depth: 3
+
+.. qapi-doc:: {file}
+   :namespace: {namespace}
+"""
+SPECIFICATION = """\
+Protocol
+========
+
+.. highlight:: QMP
+
+::
+
+   -> { "execute": "stop" }
+   <- { "return": {} }
+
+.. qmp-example::
+   :title: The same
+
+   -> { "execute": "stop" }
+   <- { "return": {} }
+
+See the `qapi-qmp-index`.
+"""
+SCHEMA = """\
+##
+# ************
+# Introduction
+# ************
+#
+# Find things in the `qapi-qmp-index`; :doc:`/interop/spec` has the rest.
+##
+
+##
+# *******
+# Devices
+# *******
+##
+
+{ 'include': 'disks.json' }
+"""
+DISKS = """\
+##
+# =====
+# Disks
+# =====
+##
+
+##
+# @Disk:
+#
+# @name: its name
+#
+# Since: 1.0
+##
+{ 'struct': 'Disk', 'data': { 'name': 'str' } }
+
+##
+# @disk-add:
+#
+# Add one.  See `DISK_FULL`.
+#
+# Since: 1.0
+##
+{ 'command': 'disk-add', 'data': 'Disk' }
+
+##
+# @DISK_FULL:
+#
+# It is.
+#
+# Since: 1.1
+##
+{ 'event': 'DISK_FULL' }
+"""
+
+
+@pytest.fixture
+def pages() -> dict[str, str]:
+    """The documents of a manual, and its schema."""
+    return {
+        "index.rst": "Manual\n======\n\n.. toctree::\n\n   interop/qmp-ref\n   interop/spec\n",
+        "interop/qmp-ref.rst": REFERENCE.format(title="QMP", file="qapi/schema.json", namespace="QMP"),
+        "interop/spec.rst": f"{SPECIFICATION}\n`disk-add` :qapi:obj:`~QMP:disks.Disk` :qapi:mod:`disks`\n",
+        "qapi/schema.json": SCHEMA,
+        "qapi/disks.json": DISKS,
+    }
+
+
+@pytest.fixture
+def manual(build: Build, pages: dict[str, str]) -> Build:
+    """Gives a function that builds *pages*."""
+
+    def run(**conf: Any) -> Project:
+        return build(pages=pages, **{**SETTINGS, **conf})
+
+    return run
+
+
+def test_a_manual_builds_without_warnings(manual: Build) -> None:
+    project = manual()
+    assert project.warnings == []
+    spec = project.output("interop/spec.html")
+    assert 'href="qmp-ref.html#qapi-QMP-disk-add"' in spec
+    assert 'href="qmp-ref.html#qapi-QMP-Disk"' in spec
+    assert 'href="qmp-ref.html#qapi-module:QMP:disks"' in spec
+    assert 'href="../qapi-qmp-index.html"' in spec
+    assert spec.count('class="highlight-QMP') == 2
+
+
+def test_modules_stand_below_the_heading_that_includes_them(manual: Build) -> None:
+    document = manual().doctree("interop/qmp-ref")
+    outer = {
+        section[0].astext(): section.parent[0].astext()
+        for section in document.findall(nodes.section)
+        if section.parent is not document
+    }
+    assert outer == {"Introduction": "QMP", "Devices": "QMP", "Disks": "Devices"}
+
+
+def test_old_anchors_are_there_when_asked_for(manual: Build) -> None:
+    html = manual(qapi_qemu_anchors=True).output("interop/qmp-ref.html")
+    names = "command-QMP-disks.disk-add", "event-QMP-disks.DISK_FULL", "object-QMP-disks.Disk", "module-QMP-disks"
+    for anchor in names:
+        assert f'id="{anchor}"' in html
+    assert 'id="qapi-QMP-disk-add"' in html
+
+
+def test_no_old_anchors_otherwise(manual: Build) -> None:
+    assert 'id="command-' not in manual().output("interop/qmp-ref.html")
+
+
+def test_a_page_is_read_again_when_its_schema_has_changed(manual: Build, tmp_path: Path) -> None:
+    project = manual()
+    disks = tmp_path / "qapi" / "disks.json"
+    disks.write_text(disks.read_text().replace("Add one.", "Add another."))
+    assert project.rebuild() == ["interop/qmp-ref"]
+    assert "Add another." in project.output("interop/qmp-ref.html")
+    assert project.rebuild() == []
+
+
+def test_a_schema_without_a_namespace_is_called_by_its_file(pages: dict[str, str], manual: Build) -> None:
+    pages["interop/qmp-ref.rst"] = "QMP\n===\n\n.. qapi-doc:: qapi/schema.json\n"
+    pages["interop/spec.rst"] = "Spec\n====\n\n`qapi_schema:disk-add` and all of :ref:`qapi-index`\n"
+    project = manual(qapi_namespaces=set())
+    assert project.warnings == []
+    assert 'href="qmp-ref.html#qapi-qapi_schema-disk-add"' in project.output("interop/spec.html")
+
+
+def test_a_namespace_of_two_schemas_is_one_warning(manual: Build, pages: dict[str, str]) -> None:
+    pages["interop/spec.rst"] = "Spec\n====\n\n.. qapi-doc:: qapi/disks.json\n   :namespace: QMP\n"
+    [warning] = manual().warnings
+    assert warning.startswith('SRC/interop/spec.rst:4: WARNING: "QMP" is the namespace of ')
+    assert warning.endswith("qapi/schema.json [qapi.unknown-schema]")
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_two_extensions_for_one_thing_are_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_first: bool
+) -> None:
+    """Whichever comes first, also where the other one has another name than QEMU's."""
+    other = "qapi_domain" if is_first else "their_domain"
+    (tmp_path / f"{other}.py").write_text(
+        "from sphinx.domains import Domain\n"
+        "class TheirDomain(Domain):\n    name = 'qapi'\n    label = 'QAPI'\n"
+        "def setup(app):\n    app.add_domain(TheirDomain)\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    extensions = ["sphinx_qapi", other] if is_first else [other, "sphinx_qapi"]
+    (tmp_path / "conf.py").write_text(f"extensions = {extensions!r}\n")
+    (tmp_path / "index.rst").write_text("T\n=\n")
+    with pytest.raises(ExtensionError, match=r"remove one of them from 'extensions' in conf\.py"):
+        SphinxTestApp("html", srcdir=tmp_path)
+    sys.modules.pop(other, None)
+
+
+@pytest.mark.shared
+def test_real_schemas(build: Build, shared: Path) -> None:
+    """Two of release 10.2.2's three manuals, as its documents ask for them."""
+    corpus = shared / "corpus" / "10.2.2"
+    files = {"QGA": "qga/qapi-schema.json", "QMP": "qapi/qapi-schema.json"}
+    pages = {
+        f"interop/{name}.rst": REFERENCE.format(title=name, file=file, namespace=name) for name, file in files.items()
+    }
+    pages |= {
+        "index.rst": "T\n=\n\n.. toctree::\n   :glob:\n\n   */*\n",
+        "interop/qmp-spec.rst": "Protocol\n========\n\n`qapi-qmp-index` `qapi-qga-index` `blockdev-add`\n",
+        "devel/qapi-code-gen.rst": "Code\n====\n\n.. _cpu-topology-s390x:\n\nNone\n----\n",
+    }
+    conf = {**SETTINGS, "qapidoc_srctree": str(corpus), "qapi_qemu_anchors": True}
+    project = build(pages=pages, builder="dummy", **conf)
+    assert project.warnings == []
+    assert "command-QMP-block-core.blockdev-add" in project.doctree("interop/QMP").ids
