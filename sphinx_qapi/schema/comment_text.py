@@ -22,22 +22,12 @@ def text_of(
     """
     if head is not None and not head.text:
         head = None
-    start, end = 0, len(lines)
-    while end and not lines[end - 1].text:
-        end -= 1
-    if head is None:
-        while start < end and not lines[start].text:
-            start += 1
-    if start == end:
-        if head is None:
-            return Text(path=path, markup=markup)
-        return Text(path=path, lines=(head.text,), numbers=(head.line,), columns=(head.column,), markup=markup)
-    body = lines[start:end]
+    body = _without_outer_blanks(lines, at_start=head is None)
     texts = [line.text for line in body]
     if any("\t" in text for text in texts):
         texts = [_without_tabs(line) for line in body]
-    margin = min(len(text) - len(text.lstrip(" ")) for text in texts if text)
-    if head is not None and below_head:
+    margin = min((len(text) - len(text.lstrip(" ")) for text in texts if text), default=0)
+    if head is not None and body and below_head:
         margin = max(0, min(margin, head.column - body[0].column))
     if margin:
         texts = [text[margin:] for text in texts]
@@ -48,6 +38,15 @@ def text_of(
         numbers.insert(0, head.line)
         columns.insert(0, head.column)
     return Text(path=path, lines=tuple(texts), numbers=tuple(numbers), columns=tuple(columns), markup=markup)
+
+
+def _without_outer_blanks(lines: Sequence[DocLine], *, at_start: bool) -> Sequence[DocLine]:
+    start, end = 0, len(lines)
+    while end and not lines[end - 1].text:
+        end -= 1
+    while at_start and start < end and not lines[start].text:
+        start += 1
+    return lines[start:end]
 
 
 def _without_tabs(line: DocLine) -> str:
