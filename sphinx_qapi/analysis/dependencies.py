@@ -40,7 +40,7 @@ def dependencies(schema: Schema, definition: Definition) -> dict[str, None]:
     todo = [definition]
     while todo:
         for reference in references(todo.pop()):
-            target = schema.definitions.get(reference.name)
+            target = schema.find(reference.name)
             if target is not None and target.name not in found:
                 found[target.name] = None
                 todo.append(target)

@@ -165,7 +165,7 @@ class _Walk:
         chain: list[StructType | UnionType] = []
         seen = set(self.entered)
         while name is not None and name not in seen:
-            definition = self.schema.definitions.get(name)
+            definition = self.schema.find(name)
             if not isinstance(definition, (StructType, UnionType)):
                 break
             chain.append(definition)
@@ -222,7 +222,7 @@ class _Walk:
         """The values of the discriminator's enum; none for a simple union."""
         for member in members:
             if member.name == union.discriminator and isinstance(member.type, TypeRef):
-                enum = self.schema.definitions.get(member.type.name)
+                enum = self.schema.find(member.type.name)
                 if isinstance(enum, EnumType):
                     return {value.name: value for value in enum.values}
         return {}

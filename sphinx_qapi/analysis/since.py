@@ -53,9 +53,9 @@ def effective_since(
         passage = row.passage
         found.append(EffectiveSince(version=passage.version, reason=SinceReason.BRANCH, name=passage.value))
     if shown.since is None and isinstance(row, EffectiveMember) and row.origin is not None:
-        carrier = schema.definitions[row.origin].since
-        if carrier is not None:
-            found.append(EffectiveSince(version=carrier.version, reason=SinceReason.CARRIER, name=row.origin))
+        carrier = schema.find(row.origin)
+        if carrier is not None and carrier.since is not None:
+            found.append(EffectiveSince(version=carrier.since.version, reason=SinceReason.CARRIER, name=row.origin))
     return max(found, key=lambda each: each.version, default=None)
 
 

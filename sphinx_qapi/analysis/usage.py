@@ -39,14 +39,14 @@ def usages(schema: Schema) -> dict[str, Usage]:
         direct = users.get(name, {})
         result[name] = Usage(
             entry_points=tuple(sorted(_entry_points(schema, users, name), key=order.__getitem__)),
-            types=tuple(user for user in direct if not isinstance(schema.definitions[user], (Command, Event))),
+            types=tuple(user for user in direct if user in order and not _is_entry_point(schema, user)),
         )
     return result
 
 
 def _direct_users(schema: Schema) -> dict[str, dict[str, None]]:
     users: dict[str, dict[str, None]] = {}
-    for name, definition in schema.definitions.items():
+    for name, definition in (*schema.definitions.items(), *schema.hidden.items()):
         for reference in references(definition):
             if reference.name != name:
                 users.setdefault(reference.name, {})[name] = None
@@ -60,12 +60,17 @@ def _entry_points(schema: Schema, users: dict[str, dict[str, None]], name: str) 
     todo = [name]
     while todo:
         for user in users.get(todo.pop(), ()):
-            if isinstance(schema.definitions[user], (Command, Event)):
-                found.add(user)
+            if _is_entry_point(schema, user):
+                if user not in schema.hidden:
+                    found.add(user)
             elif user not in seen:
                 seen.add(user)
                 todo.append(user)
     return found
+
+
+def _is_entry_point(schema: Schema, name: str) -> bool:
+    return isinstance(schema.find(name), (Command, Event))
 
 
 def _related(schema: Schema) -> dict[str, set[str]]:

@@ -18,6 +18,7 @@ from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
 from sphinx_qapi.sphinx_ext.document_schemas import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.document_schemas import find_document_schemas
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.events import EVENTS, Listeners
 from sphinx_qapi.sphinx_ext.foreign import list_foreign, note_foreign, show_as_text
 from sphinx_qapi.sphinx_ext.indices import QapiIndex, namespace_index
 from sphinx_qapi.sphinx_ext.lexer import QmpLexer
@@ -41,6 +42,8 @@ def register(app: Sphinx) -> ExtensionMetadata:
     _refuse_others(app)
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, option.rebuild, option.types)
+    for event in EVENTS:
+        app.add_event(event)
     app.add_domain(QapiDomain)
     app.add_directive("qmp-example", QmpExample)
     app.add_directive(QAPI_DOC, QapiDoc)
@@ -98,12 +101,12 @@ def _read_schemas(app: Sphinx) -> None:
         warn(problem, "config")
     domain = cast("QapiDomain", app.env.get_domain("qapi"))
     with collector.fewer_collections():
-        domain.store = load_schemas(read.configs)
+        domain.store = load_schemas(read.configs, Listeners(app.events))
         write_stubs(app, domain.store)
 
 
 def _outdated(
-    _app: Sphinx,
+    app: Sphinx,
     env: BuildEnvironment,
     _added: AbstractSet[str],
     _changed: AbstractSet[str],
@@ -112,5 +115,5 @@ def _outdated(
     """The documents that show something which has changed, now that it is known which schemas they name."""
     domain = cast("QapiDomain", env.get_domain("qapi"))
     known = [each.config for each in domain.store.schemas.values()]
-    domain.store = domain.store.extended(load_schemas(find_document_schemas(env, known)))
+    domain.store = domain.store.extended(load_schemas(find_document_schemas(env, known), Listeners(app.events)))
     return [docname for docname in domain.outdated_documents() if docname not in removed]

@@ -32,8 +32,11 @@ def show_as_text(
         return content
     if not node.get(IN_SCHEMA) or node["refdomain"] != "qapi" or _is_ignored(env, node):
         return None
-    names = _domain(env).objects.definitions(node["qapi:namespace"])
-    target = node["reftarget"]
+    namespace, target = node["qapi:namespace"], node["reftarget"]
+    names = _domain(env).objects.definitions(namespace)
+    loaded = _domain(env).store.get(namespace)
+    if loaded and target.partition(".")[0] in loaded.schema.hidden:
+        return content
     warn(
         f'"{target}" is no definition{did_you_mean(target, names)}',
         "unknown-reference",

@@ -17,6 +17,7 @@ from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.schema import Heading, Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.sphinx_ext.events import Listeners
 from sphinx_qapi.sphinx_ext.generated_pages import INDEX, MAP, SHOWN_ON, GeneratedPage, PageKind, unique_names
 from sphinx_qapi.sphinx_ext.index_pages import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
@@ -149,7 +150,8 @@ class LoadedSchema:
 
     @cached_property
     def _digests(self) -> Mapping[str, str]:
-        return {name: _digest(repr(definition)) for name, definition in self.schema.definitions.items()}
+        all_definitions = (*self.schema.definitions.values(), *self.schema.hidden.values())
+        return {each.name: _digest(repr(each)) for each in all_definitions}
 
     @cached_property
     def _front(self) -> str:
@@ -241,8 +243,11 @@ class SchemaStore:
         return loaded.fingerprint(what) if loaded else ""
 
 
-def load_schemas(configs: Mapping[str, SchemaConfig]) -> SchemaStore:
-    """Read all schemas; what is wrong with them becomes warnings, and those that cannot be read are left out."""
+def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners) -> SchemaStore:
+    """Read all schemas as *listeners* want them.
+
+    What is wrong with them becomes warnings, and those that cannot be read are left out.
+    """
     loaded: dict[str, LoadedSchema] = {}
     seen: set[object] = set()
     for namespace, config in configs.items():
@@ -253,6 +258,7 @@ def load_schemas(configs: Mapping[str, SchemaConfig]) -> SchemaStore:
                 include_dirs=config.include_dirs,
                 markup=config.markup,
                 versions=config.versions,
+                revise=listeners.reviser(namespace),
             )
         except UnreadableSchema as error:
             warn(f"qapi_schemas[{namespace!r}]: {error}", "unreadable-schema")
@@ -261,7 +267,7 @@ def load_schemas(configs: Mapping[str, SchemaConfig]) -> SchemaStore:
         fresh = [finding for finding in result.diagnostics if finding not in seen]
         seen.update(fresh)
         report(fresh)
-        loaded[namespace] = LoadedSchema(config=config, schema=result.schema)
+        loaded[namespace] = LoadedSchema(config=config, schema=listeners.without_skipped(namespace, result.schema))
     return SchemaStore(loaded)
 
 

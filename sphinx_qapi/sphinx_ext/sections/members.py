@@ -78,7 +78,7 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
         row["optional"] = 1
         row["need"] = "optional"
     _mark(entry, row, member)
-    if member.origin is not None and member.origin != container:
+    if member.origin is not None and member.origin != container and member.origin in entry.page.schema.definitions:
         row += entry.origin_node(member.origin)
     row += row_text(entry, member, scope)
     if member.origin is not None:
@@ -88,7 +88,7 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
 
 def _feature_texts(entry: Entry, member: EffectiveMember, scope: Scope) -> list[nodes.Node]:
     """What the comment of another definition says of the member's features: it stands nowhere else in the entry."""
-    declarer = entry.page.schema.definitions.get(member.origin or "")
+    declarer = entry.page.schema.find(member.origin or "")
     documentation = declarer.documentation if declarer else None
     result: list[nodes.Node] = []
     for feature in member.features:

@@ -44,7 +44,7 @@ def returns_section(entry: Entry) -> list[nodes.Node]:
 
 def _members(entry: Entry, returns: TypeRef) -> list[nodes.Node]:
     """The members of the returned struct in place, when they are few; its link leads to them otherwise."""
-    struct = entry.page.schema.definitions.get(returns.name)
+    struct = entry.page.schema.find(returns.name)
     if not isinstance(struct, StructType):
         return []
     members = effective_members(entry.page.schema, struct).members

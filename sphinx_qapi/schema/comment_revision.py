@@ -1,0 +1,57 @@
+"""Doc comments that someone changes before they are read, and which lines of the file theirs then come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+
+ReviseComment = Callable[[Definition, list[str]], None]
+"""Changes the lines of a definition's comment in place: those behind ``@name:``, without ``#``."""
+
+
+def revised(block: DocBlockNode | None, definition: Definition, revise: ReviseComment) -> DocBlockNode | None:
+    """*block*, the comment of *definition*, as *revise* leaves it; None stands for no comment.
+
+    Lines that stay keep their numbers; others count as standing where those stood which they replace or follow.
+    """
+    comment = block or _empty(definition)
+    head, rest = _split(comment)
+    lines = [line.text for line in rest]
+    revise(definition, lines)
+    # A line may have become several.
+    lines = [part.rstrip() for line in lines for part in line.splitlines() or [""]]
+    if lines == [line.text for line in rest]:
+        return block
+    return replace(comment, lines=(*head, *_placed(lines, rest, head[-1])))
+
+
+def _empty(definition: Definition) -> DocBlockNode:
+    position = definition.position
+    symbol = DocLine(line=position.line, column=position.column, text=f"@{definition.name}:")
+    return DocBlockNode(lines=(symbol,), symbol=definition.name, position=position, end_line=position.line)
+
+
+def _split(block: DocBlockNode) -> tuple[list[DocLine], list[DocLine]]:
+    """The line of the symbol with a blank one, and what follows."""
+    first = 0 if block.symbol is None else 1
+    blank = first
+    while blank < len(block.lines) and not block.lines[blank].text:
+        blank += 1
+    head = list(block.lines[:blank])
+    if blank == first:
+        place = block.lines[first - 1] if block.lines else DocLine(line=block.position.line, column=1, text="")
+        head.append(replace(place, text=""))
+    return head, list(block.lines[blank:])
+
+
+def _placed(lines: Sequence[str], before: Sequence[DocLine], head: DocLine) -> Iterator[DocLine]:
+    """*lines* with the numbers of those *before*."""
+    matcher = SequenceMatcher(None, [line.text for line in before], lines, autojunk=False)
+    for _tag, start, end, new_start, new_end in matcher.get_opcodes():
+        for offset, text in enumerate(lines[new_start:new_end]):
+            place = min(start + offset, end - 1) if end > start else start - 1
+            yield replace(before[place] if place >= 0 else head, text=text)
