@@ -6,32 +6,36 @@ in the style, and a linked node needs no class.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
+from math import copysign
 
 from sphinx_qapi.analysis.graph.diagram import Row
-from sphinx_qapi.analysis.layout.drawing import Drawing, PlacedBox, PlacedRow, Route
+from sphinx_qapi.analysis.layout.drawing import Drawing, PlacedBox, PlacedRow, Rectangle, Route
 from sphinx_qapi.analysis.layout.metrics import PADDING, TIP
 
-_MARGIN = 3
+_MARGIN = 3.5
+"""Such that lines at whole numbers cover whole pixels."""
 _BASE_LINE = 4
 """From the middle of a row down to the base line of its text."""
+
+_CORNER = 4.0
+"""Radius where lines turn."""
 
 _STYLE = """\
 :root{color:#222;background:#fff}
 text{font:11px ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;fill:currentColor}
 tspan,.qapi-g-more,.qapi-g-label{fill-opacity:.75}
-tspan[x]{text-anchor:end}
-rect{rx:3px}
+tspan[x],.qapi-g-label{text-anchor:end}
 .qapi-g-label{font-size:10px}
-.qapi-g-node rect{fill:#f4f4f4;stroke:#999}
-.qapi-g-me rect{stroke:currentColor;stroke-width:2}
+.qapi-g-node path{fill:#f4f4f4;stroke:#999}
+.qapi-g-me path{stroke:currentColor;stroke-width:2}
 .qapi-g-me text{font-weight:700}
 .qapi-g-edge{fill:none;stroke:currentColor;opacity:.6}
 .qapi-g-base{stroke-dasharray:4 3}
 .qapi-g-tip{fill:currentColor;stroke:none}
 .qapi-g-group{fill:none;stroke:currentColor;stroke-opacity:.4;stroke-dasharray:2 2}
-@media (prefers-color-scheme:dark){:root{color:#ddd;background:#161616}.qapi-g-node rect{fill:#262626;stroke:#777}}
+@media (prefers-color-scheme:dark){:root{color:#ddd;background:#161616}.qapi-g-node path{fill:#262626;stroke:#777}}
 """
 
 
@@ -60,76 +64,105 @@ def _open(drawing: Drawing, attributes: str) -> str:
 
 
 def _write(parts: list[str], drawing: Drawing, href: Callable[[str], str | None], *, data: bool) -> None:
-    tips = "".join(_tip(*tip) for route in drawing.routes for tip in route.tips)
-    if tips:  # one group, so that lines upon each other are no darker than others
-        edges = "".join(_edge(route, data=data) for route in drawing.routes)
-        parts.append(f'<g class="qapi-g-edge">{edges}<path class="qapi-g-tip" d="{tips}"/></g>')
+    if drawing.routes:
+        parts.append(f'<g class="qapi-g-edge">{_edges(drawing.routes, data=data)}</g>')
     for route in drawing.routes:
         if route.label:
             x, y = route.label_at
-            text = escape(route.label)
-            parts.append(
-                f'<text class="qapi-g-label" x="{_number(x)}" y="{_number(y)}" text-anchor="end">{text}</text>'
-            )
+            parts.append(f'<text class="qapi-g-label" x="{_number(x)}" y="{_number(y)}">{escape(route.label)}</text>')
     for number, box in enumerate(drawing.boxes):
         parts.append(_box(box, href, f' data-n="{number}"' if data else ""))
 
 
-def _edge(route: Route, *, data: bool) -> str:
-    css = ' class="qapi-g-base"' if route.is_base else ""
-    extra = f' data-e="{route.source} {route.target}"' if data else ""
-    return f'<path{css} d="{path(route)}"{extra}/>'
+def _edges(routes: Sequence[Route], *, data: bool) -> str:
+    """All lines: in one group, so that lines upon each other are no darker than others."""
+    tips = "".join(dict.fromkeys(_tip(*tip) for route in routes for tip in route.tips))
+    if data:
+        lines = "".join(_path(path(each), each.is_base, f' data-e="{each.source} {each.target}"') for each in routes)
+    else:
+        kinds = ("".join(path(each) for each in routes if each.is_base is is_base) for is_base in (False, True))
+        lines = "".join(_path(steps, is_base) for steps, is_base in zip(kinds, (False, True), strict=True) if steps)
+    return f'{lines}<path class="qapi-g-tip" d="{tips}"/>'
+
+
+def _path(steps: str, is_base: bool, extra: str = "") -> str:
+    return '<path{} d="{}"{}/>'.format(' class="qapi-g-base"' if is_base else "", steps, extra)
 
 
 def path(route: Route) -> str:
-    """The line of *route* in the language of SVG's paths."""
-    words = [f"M{_number(route.start[0])} {_number(route.start[1])}"]
-    words += [("L" if len(step) == 2 else "C") + " ".join(_number(each) for each in step) for step in route.steps]
-    return "".join(words)
+    """The line of *route* in the language of SVG's paths, corners rounded."""
+    words = [f"M{_pair(*route.start)}"]
+    x, y = route.start
+    ends = [*route.steps[1:], ()]
+    for step, following in zip(route.steps, ends, strict=True):
+        if len(step) == 6:
+            words.append("C" + " ".join(_number(each) for each in step))
+            x, y = step[4:]
+            continue
+        corner = min(_CORNER, _distance((x, y), step) / 2, _distance(step, following) / 2) if len(following) == 2 else 0
+        before = _toward(step, (x, y), corner)
+        words.append(_straight(before[0] - x, before[1] - y))
+        x, y = step
+        if corner:
+            after = _toward(step, following, corner)
+            turn = (x - before[0], y - before[1]), (after[0] - before[0], after[1] - before[1])
+            words.append(f"q{_pair(*turn[0])} {_pair(*turn[1])}")
+            x, y = after
+    return "".join(words).replace(" -", "-")
+
+
+def _distance(one: Sequence[float], two: Sequence[float]) -> float:
+    """Along the axis that the two share, else 0: only right angles are rounded."""
+    return abs(one[0] - two[0]) + abs(one[1] - two[1]) if one[0] == two[0] or one[1] == two[1] else 0.0
+
+
+def _toward(start: Sequence[float], end: Sequence[float], length: float) -> tuple[float, float]:
+    """The point at *length* from *start* on the upright or level line to *end*."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    return start[0] + (copysign(length, dx) if dx else 0), start[1] + (copysign(length, dy) if dy and not dx else 0)
+
+
+def _straight(dx: float, dy: float) -> str:
+    if not dy:
+        return f"h{_number(dx)}" if dx else ""
+    return f"l{_pair(dx, dy)}" if dx else f"v{_number(dy)}"
 
 
 def _tip(x: float, y: float, dx: float, dy: float) -> str:
     """A triangle whose point is at *x*, *y* and shows into the direction *dx*, *dy*."""
     side = TIP / 2
-    back = -TIP * dx - side * dy, -TIP * dy + side * dx
-    across = 2 * side * dy, -2 * side * dx
-    return f"M{_number(x)} {_number(y)}l{' '.join(_number(each) for each in (*back, *across))}z"
+    one = _pair(-TIP * dx - side * dy, -TIP * dy + side * dx)
+    two = _pair(2 * side * dy, -2 * side * dx)
+    return f"M{_pair(x, y)}l{one} {two}z".replace(" -", "-")
 
 
 def _box(box: PlacedBox, href: Callable[[str], str | None], extra: str) -> str:
     rows = "".join(_row(row, href, "" if box.is_group else extra) for row in box.rows)
     if not box.is_group:
         return rows
-    area = box.area
-    frame = _rectangle(area.x, area.y, area.width, area.height, ' class="qapi-g-group"')
-    return f"<g{extra}>{frame}{rows}</g>"
+    return f'<g{extra}><path class="qapi-g-group" d="{_outline(box.area)}"/>{rows}</g>'
 
 
 def _row(placed: PlacedRow, href: Callable[[str], str | None], extra: str) -> str:
     row, area = placed.row, placed.area
-    base = _number(area.middle + _BASE_LINE)
-    x = _number(area.x + PADDING)
+    place = f'x="{_number(area.x + PADDING)}" y="{_number(area.middle + _BASE_LINE)}"'
     if not row.name:
-        return f'<text class="qapi-g-more" x="{x}" y="{base}">{escape(row.label)}</text>'
+        return f'<text class="qapi-g-more" {place}>{escape(row.label)}</text>'
     address = href(row.name)
     tag, link = ("a", f' href="{escape(address)}"') if address else ("g", "")
-    classes = [] if address else ["qapi-g-node"]
-    if row.is_focus:
-        classes.append("qapi-g-me")
+    classes = [*([] if address else ["qapi-g-node"]), *(["qapi-g-me"] if row.is_focus else [])]
     css = f' class="{" ".join(classes)}"' if classes else ""
     prefix = f"<tspan>{escape(row.prefix)}</tspan>" if row.prefix else ""
-    end = _number(area.right - PADDING)
-    suffix = f'<tspan x="{end}">{row.suffix}</tspan>' if row.suffix else ""
+    suffix = f'<tspan x="{_number(area.right - PADDING)}">{row.suffix}</tspan>' if row.suffix else ""
     return (
         f"<{tag}{css}{link}{extra}><title>{escape(row_title(row))}</title>"
-        f"{_rectangle(area.x, area.y, area.width, area.height)}"
-        f'<text x="{x}" y="{base}">{prefix}{escape(row.name)}{suffix}</text></{tag}>'
+        f'<path d="{_outline(area)}"/><text {place}>{prefix}{escape(row.name)}{suffix}</text></{tag}>'
     )
 
 
 def row_title(row: Row) -> str:
-    """What is heard of a node, and seen when the mouse rests on it."""
-    words = [f"{row.kind} {row.name}" if row.kind else row.name]
+    """What is heard of a node, and seen when the mouse rests on it: first the words in its box."""
+    words = [row.prefix + row.name, *([row.kind] if row.label else [])]
     if row.note:
         words.append(row.note)
     if row.more:
@@ -137,9 +170,13 @@ def row_title(row: Row) -> str:
     return ", ".join(words)
 
 
-def _rectangle(x: float, y: float, width: float, height: float, extra: str = "") -> str:
-    numbers = (_number(each) for each in (x, y, width, height))
-    return '<rect{} x="{}" y="{}" width="{}" height="{}"/>'.format(extra, *numbers)
+def _outline(area: Rectangle) -> str:
+    width, height = _number(area.width), _number(area.height)
+    return f"M{_pair(area.x, area.y)}h{width}v{height}h-{width}z".replace(" -", "-")
+
+
+def _pair(x: float, y: float) -> str:
+    return f"{_number(x)} {_number(y)}"
 
 
 def _number(value: float) -> str:

@@ -14,7 +14,6 @@ from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.outline import OutlineLine, outline
 from sphinx_qapi.analysis.layout import BUILTIN, ENGINES, EngineError
 from sphinx_qapi.analysis.layout.drawing import Drawing, drawing_to_text
-from sphinx_qapi.sphinx_ext.nodes import qapi_code
 from sphinx_qapi.sphinx_ext.prose import definition_xref
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.words import _
@@ -37,6 +36,7 @@ def graph_node(
     """*diagram*, of definitions (or modules) of *namespace*, laid out by *engine* or the one of ``conf.py``."""
     drawing = _lay_out(diagram, engine or env.config.qapi_graph_layout)
     node = qapi_graph("", _outline(namespace, diagram), drawing=drawing_to_text(drawing), label=label)
+    node["support_smartquotes"] = False  # Sphinx' mark for what is names, and no prose
     if find:
         node["find"] = 1
     return node
@@ -53,21 +53,22 @@ def _lay_out(diagram: Diagram, engine: str) -> Drawing:
 
 
 def _outline(namespace: str, diagram: Diagram) -> nodes.bullet_list:
-    """What is named more than once is a link where it is named first."""
+    """*diagram* in words; what is mentioned several times is linked once."""
     modules = {row.name for row in diagram.rows() if row.kind == MODULE}
     linked: set[str] = set()
 
     def refer(name: str) -> nodes.Node:
-        content = qapi_code("", name)
         if name in linked:
-            return content
+            return nodes.Text(name)
         linked.add(name)
+        content = nodes.inline("", name)
         return _module_xref(namespace, name, content) if modules else definition_xref(namespace, name, content)
 
     items = []
     for line in outline(diagram):
-        paragraph = nodes.paragraph()
-        paragraph += [refer(line.source), nodes.Text(": ")] if line.source else nodes.Text(_("Used by: "))
+        paragraph = nodes.paragraph(
+            "", "", refer(line.source), nodes.Text(_(" is used by: ") if line.is_used else ": ")
+        )
         paragraph += _targets(line, refer, show_carriers=not modules)
         items.append(nodes.list_item("", paragraph))
     return nodes.bullet_list("", *items)

@@ -15,7 +15,7 @@ from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
 from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph, whole_map
 from sphinx_qapi.analysis.graph.type_graph import type_graph
-from sphinx_qapi.analysis.layout.drawing import Drawing, Route, drawing_from_text, drawing_to_text
+from sphinx_qapi.analysis.layout.drawing import Drawing, Rectangle, Route, drawing_from_text, drawing_to_text
 from sphinx_qapi.analysis.layout.layered import layered_layout
 from sphinx_qapi.analysis.layout.metrics import LETTER, PADDING
 from sphinx_qapi.analysis.layout.ranks import directed, ranks
@@ -71,8 +71,35 @@ def hits(drawing: Drawing) -> Iterator[tuple[int, int, int]]:
         line = points(route)
         for number, box in enumerate(drawing.boxes):
             area = box.area
-            if any(area.x < x < area.right and area.y < y < area.bottom for x, y in line):
+            if any(_is_inside(area, *piece) for piece in pairwise(line)):
                 yield route.source, route.target, number
+
+
+def _is_inside(area: Rectangle, a: Point, b: Point) -> bool:
+    """Whether the line from *a* to *b* has a point within *area* (Liang and Barsky's clipping)."""
+    first, last = 0.0, 1.0
+    for start, end, low, high in ((a[0], b[0], area.x, area.right), (a[1], b[1], area.y, area.bottom)):
+        if start == end:
+            if not low < start < high:
+                return False
+            continue
+        times = sorted(((low - start) / (end - start), (high - start) / (end - start)))
+        first, last = max(first, times[0]), min(last, times[1])
+    return first < last
+
+
+def shared_ways(drawing: Drawing) -> Iterator[tuple[Route, Route]]:
+    """The pairs of lines that run upon each other, though they have no box in common."""
+    pieces: dict[tuple[bool, float], list[tuple[float, float, Route]]] = {}
+    for route in drawing.routes:
+        for a, b in pairwise(points(route)):
+            is_level = a[1] == b[1]
+            low, high = sorted((a[0], b[0]) if is_level else (a[1], b[1]))
+            pieces.setdefault((is_level, a[1] if is_level else a[0]), []).append((low, high, route))
+    for line in pieces.values():
+        for (low, high, one), (from_, to, two) in combinations(line, 2):
+            if low < to and from_ < high and not {one.source, one.target} & {two.source, two.target}:
+                yield one, two
 
 
 def overlaps(drawing: Drawing) -> list[tuple[int, int]]:
@@ -179,6 +206,7 @@ def test_pictures_of_a_real_schema(shared: Path) -> None:
     assert max(crossed.values(), default=0) <= 5, crossed
     for name, drawing in drawings.items():
         assert not list(hits(drawing)), name
+        assert not list(shared_ways(drawing)), name
         assert not overlaps(drawing), name
         for box in drawing.boxes:
             for row in box.rows:
@@ -201,9 +229,10 @@ def test_large_pictures_of_a_real_schema(shared: Path) -> None:
     schema = load_schema(shared / "corpus" / "10.2.2" / "qapi" / "qapi-schema.json").schema
     graph = type_graph(schema)
     pictures = [entry_points(graph, [each.name for each in module.definitions]) for module in schema.modules]
-    for diagram in (whole_map(graph), module_graph(schema, graph), *pictures):
+    for number, diagram in enumerate((whole_map(graph), module_graph(schema, graph), *pictures)):
         start = time.perf_counter()
         drawing = layered_layout(diagram)
         print(f"layout of {len(diagram.names)} names: {time.perf_counter() - start:.2f} s")
         assert not overlaps(drawing)
         assert not list(hits(drawing))
+        assert not number or not list(shared_ways(drawing))

@@ -123,7 +123,7 @@ def test_of_many_users_six_are_shown(read: type[_Reader]) -> None:
     assert links(diagram) == [("LAST", "A")]
     assert diagram is not None
     (line,) = outline(diagram)
-    assert (line.source, line.more, len(line.targets)) == ("", "+3 more", 6)
+    assert (line.source, line.is_used, line.more, len(line.targets)) == ("A", True, "+3 more", 6)
 
 
 def test_a_pair_has_no_picture(read: type[_Reader]) -> None:

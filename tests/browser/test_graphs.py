@@ -15,8 +15,8 @@ pytestmark = pytest.mark.browser
 
 OUTSIDE = """\
 [...document.querySelectorAll(".qapi-graph text")].filter(text => {
-  const rectangle = text.parentElement.querySelector("rect");
-  if (!rectangle || text.parentElement.tagName == "svg") return false;
+  if (!text.parentElement.matches("a, .qapi-g-node")) return false;
+  const rectangle = text.parentElement.querySelector("path");
   const inner = text.getBoundingClientRect(), outer = rectangle.getBoundingClientRect();
   return inner.left < outer.left || inner.right > outer.right || inner.top < outer.top || inner.bottom > outer.bottom;
 }).map(text => text.textContent)
@@ -69,11 +69,11 @@ def test_the_keyboard_reaches_every_node(page: Page) -> None:
 
 def test_a_focused_node_is_seen(page: Page) -> None:
     link = page.get_by_role("group", name="volume-create and its types", exact=True).locator("a").nth(1)
-    before = link.locator("rect").evaluate("each => getComputedStyle(each).strokeWidth")
+    before = link.locator("path").evaluate("each => getComputedStyle(each).strokeWidth")
     page.get_by_role("group", name="volume-create and its types", exact=True).focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    assert link.locator("rect").evaluate("each => getComputedStyle(each).strokeWidth") != before
+    assert link.locator("path").evaluate("each => getComputedStyle(each).strokeWidth") != before
 
 
 def test_wide_graphs_fit_and_zoom(page: Page) -> None:

@@ -19,8 +19,8 @@ DIAGRAM = Diagram(
         Box(rows=(Row(name="Options", kind="union", more=2, note="arguments of run_it"),)),
         Box(
             rows=(
-                Row(name="Fast", label='fa"st & <b>', note="branch fast of Options"),
-                Row(name="Slow", label="slow"),
+                Row(name="Fast", kind="struct", label='fa"st & <b>'),
+                Row(name="Slow", kind="struct", label="slow"),
                 Row(label="+3 more"),
             )
         ),
@@ -42,7 +42,7 @@ def test_svg_of_a_page() -> None:
     assert links == {
         "command run_it": "#me",
         "union Options, arguments of run_it, uses 2 more": 'a.html?"x"&y#o',
-        "Fast, branch fast of Options": "#f",
+        'fa"st & <b>: Fast, struct': "#f",
     }
     assert ["".join(each.itertext()) for each in root.iter("text")] == [
         "arguments", "command run_it", "union Options+2", 'fa"st & <b>: Fast', "slow: Slow", "+3 more"
@@ -62,10 +62,15 @@ def test_svg_file() -> None:
 def test_everything_is_within_the_picture() -> None:
     root = ElementTree.fromstring(svg(layered_layout(DIAGRAM), lambda _name: None))
     x, y, width, height = (float(each) for each in root.attrib["viewBox"].split())
-    for each in root.iter("rect"):
-        left, top = float(each.attrib["x"]), float(each.attrib["y"])
-        assert x < left < left + float(each.attrib["width"]) < x + width
-        assert y < top < top + float(each.attrib["height"]) < y + height
+    outlines = [
+        each.attrib["d"] for each in root.iter("path") if each.attrib["d"].startswith("M") and "v" in each.attrib["d"]
+    ]
+    boxes = [re.fullmatch(r"M(-?[\d.]+) ?(-?[\d.]+)h([\d.]+)v([\d.]+)h-[\d.]+z", each) for each in outlines]
+    found = [tuple(float(side) for side in each.groups()) for each in boxes if each]
+    assert len(found) == 5, "four definitions and a frame"
+    for left, top, wide, high in found:
+        assert x < left < left + wide < x + width
+        assert y < top < top + high < y + height
 
 
 def test_dot() -> None:

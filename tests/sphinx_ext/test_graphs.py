@@ -46,7 +46,7 @@ def test_attributes_are_what_xml_can_hold(build: Build) -> None:
 def test_links_of_the_drawing_are_those_of_the_list(build: Build) -> None:
     html = build(SCHEMA).output("schema.html")
     drawing = re.findall(r'<svg role="group".*?</svg>', html, re.DOTALL)[-1]
-    assert re.findall(r'<a [^>]*href="([^"]+)"', drawing) == [
+    assert re.findall(r'<a[^>]* href="([^"]+)"', drawing) == [
         "#qapi-QMP-lamp-set", "#qapi-QMP-Lamp", "#qapi-QMP-Base", "#qapi-QMP-Colour"
     ]  # fmt: skip
     assert 'aria-label="lamp-set and its types"' in html

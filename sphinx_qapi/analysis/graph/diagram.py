@@ -12,13 +12,13 @@ class Row:
 
     name: str = ""
     kind: str = ""
-    """The word in front of the name."""
+    """What it is: the word in front of the name, if there is no label."""
     label: str = ""
-    """In front of the name in place of the kind: the member or branch that has it as its type."""
+    """The member or branch that has it as its type."""
     more: int = 0
     """How many definitions that it uses are not linked from it in the picture."""
     note: str = ""
-    """By which members and the like those before it use it."""
+    """By which members and the like those before it use it, where its label does not say so."""
     is_focus: bool = False
 
     @property

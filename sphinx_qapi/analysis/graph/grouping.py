@@ -89,10 +89,10 @@ def _row(selection: Selection, name: str, outgoing: list[str], incoming: list[st
     label = ""
     if not is_alone and incoming:
         label = carriers(selection.links[incoming[0], name])
-    notes = [_note(selection.links[source, name]) for source in incoming]
+    notes = [] if label else [_note(selection.links[source, name]) for source in incoming]
     return Row(
         name=name,
-        kind="" if label else graph.kinds[name],
+        kind=graph.kinds[name],
         label=label,
         more=hidden,
         note="; ".join(notes[:_MOST_NAMES]) + ("; …" if len(notes) > _MOST_NAMES else ""),
@@ -110,19 +110,13 @@ _WORDS = {
     Relation.BASE: "base",
     Relation.RETURN: "returns",
     Relation.ARGUMENT: "arguments",
-    Relation.MEMBER: "member",
-    Relation.BRANCH: "branch",
-    Relation.ALTERNATIVE: "alternative",
 }
 """What is said of a use without a name."""
 
 
 def _note(uses: list[Use]) -> str:
-    use = uses[0]
-    word = _WORDS[use.relation]
-    if not use.name:
-        return f"{word} of {use.source}"
-    return f"{word} {carriers(uses)} of {use.source}"
+    source = uses[0].source
+    return f"{source}.{carriers(uses)}" if uses[0].name else f"{_WORDS[uses[0].relation]} of {source}"
 
 
 def _links(selection: Selection, box_of: Mapping[str, int]) -> Iterable[Link]:

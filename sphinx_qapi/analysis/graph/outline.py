@@ -12,7 +12,8 @@ class OutlineLine:
     """What one definition uses, or what the definition that the picture is about is used by."""
 
     source: str
-    """Empty for the line of its users."""
+    is_used: bool = False
+    """Whether the targets use the source, and not the other way round."""
     targets: tuple[tuple[str, str], ...]
     """Definitions, each with the member or the like that carries it; empty where there is none to name."""
     more: str = ""
@@ -26,7 +27,9 @@ def outline(diagram: Diagram) -> list[OutlineLine]:
     rows = [row for number in users for row in diagram.boxes[number].rows]
     if rows:
         more = " ".join(row.label for row in rows if not row.name)
-        lines.append(OutlineLine(source="", targets=tuple((row.name, "") for row in rows if row.name), more=more))
+        focus = next(box.rows[0].name for box in diagram.boxes if box.is_focus)
+        targets = [(row.name, "") for row in rows if row.name]
+        lines.append(OutlineLine(source=focus, is_used=True, targets=tuple(targets), more=more))
     for number, box in enumerate(diagram.boxes):
         if number in users:
             continue

@@ -34,7 +34,7 @@ def graphviz_layout(diagram: Diagram) -> Drawing:
 
 def _graph(diagram: Diagram) -> Any:
     try:
-        from pygraphviz import AGraph  # type: ignore[import-not-found, unused-ignore]
+        from pygraphviz import AGraph  # type: ignore[import-not-found, import-untyped, unused-ignore]
     except ImportError:
         raise EngineError("the layout of Graphviz needs pygraphviz: install sphinx-qapi[graphviz]") from None
     graph = AGraph(directed=True, strict=False, rankdir="LR", nodesep="0.14", ranksep="0.6", outputorder="nodesfirst")

@@ -1,13 +1,13 @@
 """Our own layout: columns from left to right, lines between them, the same picture for the same diagram always.
 
-Lines leave a box at the middle of its right side and arrive at the middle of a left side. Between two columns all
-curves have one shape, so that they cross only where the order says so; within a column they run straight, in room of
-their own, and so through no box.
+Lines leave a box at the middle of its right side and arrive at the middle of a left side. Between two columns they
+run up and down on tracks; within a column they run straight, in room of their own, and so through no box.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import floor
 from typing import NamedTuple
 
@@ -18,8 +18,10 @@ from sphinx_qapi.analysis.layout.ordering import Columns, make_columns, reduce_c
 from sphinx_qapi.analysis.layout.packing import pack, parts_of
 from sphinx_qapi.analysis.layout.placement import place, pull_up
 from sphinx_qapi.analysis.layout.ranks import Pair, directed, ranks
+from sphinx_qapi.analysis.layout.tracks import tracks
 
-_COLUMN_GAP, _FEW_LINES, _WIDER = 46, 8, 70
+_BEFORE, _PITCH, _BEHIND = 14, 7, 18
+"""Between columns: from the left one to the first track, from track to track, from the last to the right one."""
 _ROW_GAP = {True: 10.0, False: 9.0}
 _VISIBLE = 500
 """A higher picture scrolls, and what it is about is to be seen before that."""
@@ -49,13 +51,13 @@ def _lay_out(diagram: Diagram) -> Drawing:
     if roots and max(middle) - top > _VISIBLE:
         pull_up(graph, middle, heights, _VISIBLE)
     top = min([top, *(middle[number] for number in range(count, len(middle)))])
-    middle = [floor(2 * (each - top) + 0.5) / 2 for each in middle]
-    columns = _Sides(graph, diagram.links, sizes, rank)
+    middle = [float(floor(each - top + 0.5)) for each in middle]
+    columns = _Sides(graph, diagram.links, sizes, rank, middle)
     boxes = [
         place_box(box, columns.left[rank[number]], middle[number] - sizes[number][1] / 2)
         for number, box in enumerate(diagram.boxes)
     ]
-    routes = _routes(diagram.links, _Placed(graph, rank, boxes, middle, columns))
+    routes = _routes(diagram.links, _Placed(graph, rank, boxes, middle, columns.trunk))
     return Drawing(
         width=max(box.area.right for box in boxes),
         height=max([*(box.area.bottom for box in boxes), *middle]),
@@ -65,36 +67,31 @@ def _lay_out(diagram: Diagram) -> Drawing:
 
 
 class _Sides:
-    """Where columns begin and end, and where the curves before them do."""
+    """Where columns begin, and where between them lines run up and down."""
 
     def __init__(
-        self, graph: Columns, links: Sequence[Link], sizes: Sequence[tuple[int, int]], rank: Sequence[int]
+        self,
+        graph: Columns,
+        links: Sequence[Link],
+        sizes: Sequence[tuple[int, int]],
+        rank: Sequence[int],
+        middle: Sequence[float],
     ) -> None:
         labels = [0] * len(graph.columns)
         for link in links:
             labels[rank[link.target]] = max(labels[rank[link.target]], label_width(link.label))
         self.left: list[float] = []
-        self.bend_start: list[float] = []
-        """Where the curves behind the column begin: behind the tips of lines that lead back into it."""
-        self.bend_end: list[float] = []
-        """Where the curves into the column have arrived at their heights."""
-        tipped = {min(rank[link.source], rank[link.target]) for link in links if rank[link.source] > rank[link.target]}
+        self.trunk: dict[Pair, float] = {}
+        """For each pair of neighbours at different heights where the line between them changes its height."""
         x = 0.0
         for number, (column, label) in enumerate(zip(graph.columns, labels, strict=True)):
             if number:
-                gap = _gap(sum(len(graph.before[each]) for each in column))
-                self.bend_end.append(x + gap - TIP)
-                x += gap + label
-            else:
-                self.bend_end.append(0)
+                segments = [(left, each) for each in column for left in graph.before[each]]
+                track_of, count = tracks(segments, middle)
+                self.trunk |= {pair: x + _BEFORE + _PITCH * track for pair, track in track_of.items()}
+                x += _BEFORE + _PITCH * max(0, count - 1) + label + _BEHIND
             self.left.append(x)
             x += max((sizes[each][0] for each in column if each < len(sizes)), default=0)
-            self.bend_start.append(x + (TIP if number in tipped else 0))
-
-
-def _gap(lines: int) -> int:
-    """The distance of columns with so many lines between them: many steep ones would look like a bar."""
-    return _COLUMN_GAP + min(_WIDER, 3 * max(0, lines - _FEW_LINES))
 
 
 class _Placed(NamedTuple):
@@ -104,7 +101,7 @@ class _Placed(NamedTuple):
     rank: Sequence[int]
     boxes: Sequence[PlacedBox]
     middle: Sequence[float]
-    columns: _Sides
+    trunk: Mapping[Pair, float]
 
 
 def _routes(links: Sequence[Link], placed: _Placed) -> list[Route]:
@@ -121,34 +118,24 @@ def _routes(links: Sequence[Link], placed: _Placed) -> list[Route]:
 
 def _route(pair: Pair, links: Sequence[Link], placed: _Placed) -> Route:
     """The line of *links*, which are one, or two in opposite directions."""
-    columns = placed.columns
     left, right = placed.boxes[pair[0]].area, placed.boxes[pair[1]].area
-    first, last = placed.rank[pair[0]], placed.rank[pair[1]]
-    heights = [placed.middle[each] for each in (pair[0], *placed.graph.bends[pair], pair[1])]
-    backwards = any(link.source != pair[0] for link in links)
-    forwards = any(link.source == pair[0] for link in links)
-    start = (left.right + (TIP if backwards else 0), heights[0])
+    middle = placed.middle
     steps: list[Step] = []
-    x, y = start
-    for number in range(first, last):
-        height = heights[number - first + 1]
-        if columns.bend_start[number] > x:
-            x = columns.bend_start[number]
-            steps.append((x, y))
-        end = columns.bend_end[number + 1]
-        half = (x + end) / 2
-        steps.append((end, height) if height == y else (half, y, half, height, end, height))
-        x, y = end, height
-    arrival = right.x - (TIP if forwards else 0)
-    if arrival > x:
-        steps.append((arrival, y))
-    tips = [(right.x, y, 1.0, 0.0)] if forwards else []
-    if backwards:
-        tips.append((left.right, heights[0], -1.0, 0.0))
+    for one, two in pairwise((pair[0], *placed.graph.bends[pair], pair[1])):
+        x = placed.trunk.get((one, two))
+        if x is not None:
+            steps += [(x, middle[one]), (x, middle[two])]
+    start, y = middle[pair[0]], middle[pair[1]]
+    steps.append((right.x, y))
+    tips = []
+    if any(link.source == pair[0] for link in links):
+        tips.append((right.x, y, 1.0, 0.0))
+    if any(link.source != pair[0] for link in links):
+        tips.append((left.right, start, -1.0, 0.0))
     return Route(
         source=links[0].source,
         target=links[0].target,
-        start=start,
+        start=(left.right, start),
         steps=tuple(steps),
         tips=tuple(tips),
         is_base=all(link.is_base for link in links),
@@ -166,7 +153,7 @@ def _loop(link: Link, box: PlacedBox) -> Route:
         source=link.source,
         target=link.target,
         start=(far, area.y),
-        steps=((far, top), (near, top), (near, area.y - TIP)),
+        steps=((far, top), (near, top), (near, area.y)),
         tips=((near, area.y, 0.0, 1.0),),
         is_base=False,
         label="",

@@ -13,7 +13,7 @@ PADDING = 9
 """Between a row's side and its text."""
 BOX_HEIGHT = 24
 ROW_HEIGHT = 22
-ROW_PITCH = 23
+ROW_PITCH = 24
 FRAME = 3
 """Between the frame of a group and its rows."""
 TIP = 6

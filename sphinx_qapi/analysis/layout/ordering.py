@@ -31,21 +31,28 @@ _SMALL, _LARGE = 250, 1500
 
 
 def make_columns(count: int, pairs: Sequence[Pair], rank: Sequence[int]) -> Columns:
-    """Cut every link at the columns that it passes; the order is that of a walk from the left."""
+    """Cut every link at the columns that it passes; the order is that of a walk from the left.
+
+    Long links to one box pass a column at the same bend.
+    """
     before: list[list[int]] = [[] for _ in range(count)]
     after: list[list[int]] = [[] for _ in range(count)]
     ranks = list(rank)
     bends: dict[Pair, list[int]] = {}
+    shared: dict[tuple[int, int], int] = {}
     for source, target in pairs:
-        way = list(range(len(ranks), len(ranks) + rank[target] - rank[source] - 1))
-        ranks.extend(range(rank[source] + 1, rank[target]))
-        before.extend([] for _ in way)
-        after.extend([] for _ in way)
-        bends[source, target] = way
-        stops = [source, *way, target]
-        for left, right in pairwise(stops):
-            after[left].append(right)
-            before[right].append(left)
+        way = bends[source, target] = []
+        for column in range(rank[source] + 1, rank[target]):
+            bend = shared.setdefault((target, column), len(ranks))
+            if bend == len(ranks):
+                ranks.append(column)
+                before.append([])
+                after.append([])
+            way.append(bend)
+        for left, right in pairwise([source, *way, target]):
+            if right not in after[left]:
+                after[left].append(right)
+                before[right].append(left)
     columns: list[list[int]] = [[] for _ in range(max(ranks, default=-1) + 1)]
     for number in _walk(before, after, count):
         columns[ranks[number]].append(number)

@@ -24,12 +24,25 @@ def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
             f'<p class="qapi-g-find" hidden><label>{words} <input type="search"></label> <output></output></p>'
         )
     self.body.append(f'<div class="qapi-scroll" tabindex="0" role="group" aria-label="{escape(node["label"])}">')
-    self.body.append(picture)
-    self.body.append(f'</div><details class="qapi-alt"><summary>{escape(_("Text version"))}</summary>\n')
+    self.body.append(f'{picture}</div><details class="qapi-alt"><summary>{escape(_("Text version"))}</summary><ul>')
+    self.body += [f"<li>{_line(item)}</li>" for item in node.findall(nodes.list_item)]
+    self.body.append("</ul></details></div>\n")
+    raise nodes.SkipNode
 
 
-def depart_graph(self: HTML5Translator, _node: qapi_graph) -> None:
-    self.body.append("</details></div>\n")
+def depart_graph(_self: HTML5Translator, _node: qapi_graph) -> None:
+    """Nothing follows the list."""
+
+
+def _line(item: nodes.list_item) -> str:
+    """*item* with its links and nothing else: pages have hundreds of such lists."""
+    (paragraph,) = item.children
+    return "".join(
+        f'<a href="{escape(_uri(each))}">{escape(each.astext())}</a>'
+        if isinstance(each, nodes.reference)
+        else escape(each.astext())
+        for each in paragraph.children
+    )
 
 
 def _uri(reference: nodes.reference) -> str:

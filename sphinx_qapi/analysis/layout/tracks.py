@@ -1,0 +1,126 @@
+"""Where lines between two columns run up and down: on tracks, so that none runs upon another and few cross.
+
+Lines leave the left column and arrive at the right one horizontally. Those of one box that lead to several others
+share their way until they part, and those to one box from where they meet: a net, whose upright part is its trunk.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.layout.ranks import Pair
+
+_CLEARANCE = 6
+"""Between the ends of two trunks on one track."""
+_NEAR = 4
+"""Two lines that are nearer than so would look like one."""
+_UPON = 50
+"""One line upon another is as bad as so many crossings."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Net:
+    hub: int
+    """The box or bend that all its lines begin at, or lead to."""
+    is_fan: bool
+    """Whether they begin there."""
+    lefts: tuple[float, ...]
+    """The heights at which its lines come from the left column, sorted."""
+    rights: tuple[float, ...]
+    """The heights at which they go on to the right one."""
+
+    @property
+    def top(self) -> float:
+        return min(self.lefts[0], self.rights[0])
+
+    @property
+    def bottom(self) -> float:
+        return max(self.lefts[-1], self.rights[-1])
+
+
+def tracks(segments: Sequence[Pair], middle: Sequence[float]) -> tuple[dict[Pair, int], int]:
+    """The track of each of *segments* that changes its height, counted from the left; and how many tracks there are.
+
+    *segments* are pairs of a number of the left column and one of the right, *middle* has their heights.
+    """
+    bent = [segment for segment in segments if middle[segment[0]] != middle[segment[1]]]
+    members = _members(bent, segments)
+    nets = [_net(key, pairs, middle) for key, pairs in members.items()]
+    track = [0] * len(nets)
+    near = _conflicts(nets)
+    placed: set[int] = set()
+    for number in _order(nets, near):
+        track[number] = 1 + max((track[other] for other in near[number] if other in placed), default=-1)
+        placed.add(number)
+    result = {pair: track[number] for number, pairs in enumerate(members.values()) for pair in pairs}
+    return result, max(track, default=-1) + 1
+
+
+_Key = tuple[int, bool]
+
+
+def _members(bent: Sequence[Pair], segments: Sequence[Pair]) -> dict[_Key, list[Pair]]:
+    """The lines of each net: each line is with those that it has more in common with."""
+    leaving = Counter(left for left, _right in segments)
+    arriving = Counter(right for _left, right in segments)
+    result: dict[_Key, list[Pair]] = {}
+    for pair in bent:
+        left, right = pair
+        is_fan = leaving[left] >= arriving[right]
+        result.setdefault((left if is_fan else right, is_fan), []).append(pair)
+    return result
+
+
+def _net(key: _Key, pairs: Sequence[Pair], middle: Sequence[float]) -> _Net:
+    lefts = sorted({middle[left] for left, _right in pairs})
+    rights = sorted({middle[right] for _left, right in pairs})
+    return _Net(hub=key[0], is_fan=key[1], lefts=tuple(lefts), rights=tuple(rights))
+
+
+def _conflicts(nets: Sequence[_Net]) -> list[list[int]]:
+    """For each net those that cannot be on the same track."""
+    result: list[list[int]] = [[] for _ in nets]
+    active: list[int] = []
+    for number in sorted(range(len(nets)), key=lambda each: nets[each].top):
+        top = nets[number].top
+        active = [other for other in active if nets[other].bottom + _CLEARANCE > top]
+        for other in active:
+            result[other].append(number)
+            result[number].append(other)
+        active.append(number)
+    return result
+
+
+def _order(nets: Sequence[_Net], near: Sequence[Sequence[int]]) -> Iterator[int]:
+    """The nets from left to right: next is always the one that loses least by having the others at its right."""
+    loss: dict[Pair, int] = {}
+    for number, others in enumerate(near):
+        for other in others:
+            loss[number, other] = max(0, _cost(nets[number], nets[other]) - _cost(nets[other], nets[number]))
+    total = [sum(loss[number, other] for other in others) for number, others in enumerate(near)]
+    left = dict.fromkeys(range(len(nets)))
+    while left:
+        best = min(left, key=lambda number: (total[number], not nets[number].is_fan, number))
+        del left[best]
+        for other in near[best]:
+            total[other] -= loss[other, best]
+        yield best
+
+
+def _cost(one: _Net, two: _Net) -> int:
+    """How often lines of two nets cross with *one* at the left of *two*, or run upon each other."""
+    total = _between(two.lefts, one) + _between(one.rights, two)
+    if one.is_fan and one.lefts[0] in two.lefts:
+        total -= _between(one.lefts, one)
+    if not two.is_fan and two.rights[0] in one.rights:
+        total -= _between(two.rights, two)
+    near = sum(bisect_right(two.lefts, y + _NEAR) - bisect_left(two.lefts, y - _NEAR) for y in one.rights)
+    return total + _UPON * near
+
+
+def _between(heights: Sequence[float], net: _Net) -> int:
+    """How many of *heights* are beside the trunk of *net*."""
+    return bisect_left(heights, net.bottom) - bisect_right(heights, net.top)
