@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docutils
 import pytest
 
 from sphinx_qapi.source.rules.prose import PROSE_RULES
@@ -18,6 +19,8 @@ FAULTS = Path(__file__).parent / "faults"
 EXPECTED = [
     (name, int(line), rule) for name, line, rule in map(str.split, (FAULTS / "expected.txt").read_text().splitlines())
 ]
+if docutils.__version_info__ < (0, 22):  # it says only where a table with a broken border begins
+    EXPECTED = [(name, 4 if name == "table-border" else line, rule) for name, line, rule in EXPECTED]
 _WARNING = re.compile(r"SRC/faults/(?P<name>.+)\.json:(?P<line>\d+): WARNING: .+ \[(?P<rule>[a-z.-]+)\]")
 
 
