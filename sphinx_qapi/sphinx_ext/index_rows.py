@@ -8,8 +8,11 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.analysis.releases import Additions
+from sphinx_qapi.analysis.since import effective_since
 from sphinx_qapi.analysis.since_text import without_since
+from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.listing import definition_row
 from sphinx_qapi.sphinx_ext.names import part_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_row, qapi_rows, qapi_title
@@ -38,11 +41,23 @@ def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: 
     _mark(row, entry, without=(without,))
     if not show_condition:
         del row["condition"]
-    since = entry.since if entry.is_new else entry.definition_since
+    since = _since(page, entry)
     if since:
-        row["since"] = str(since.version)
+        row["since"] = str(since)
     row += _text(page, entry) or ([nodes.paragraph("", entry.summary)] if entry.summary else [])
     return row
+
+
+def _since(page: Page, entry: Listed) -> Version | None:
+    """The version that the row of *entry* shows in its definition as well, or else that of the definition."""
+    if entry.part is PartKind.BRANCH:  # which came with its value, and the value with another definition
+        definition = page.schema.definitions[entry.definition]
+        branches = {each.name: each for each in effective_members(page.schema, definition).branches}
+        if entry.path in branches:  # a value that the enum lacks is a mistake
+            found = effective_since(page.schema, definition, branches[entry.path])
+            return found.version if found else None
+    since = entry.since if entry.is_new else entry.definition_since
+    return since.version if since else None
 
 
 def addition_row(page: Page, additions: Additions) -> qapi_row:

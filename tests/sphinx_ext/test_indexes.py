@@ -311,6 +311,20 @@ def test_as_latex(build: Build) -> None:
     assert "New in 2.10" in path.read_text("utf-8")
 
 
+def test_a_branch_came_with_its_value(build: Build) -> None:
+    schema = (
+        "##\n# @Kind:\n#\n# @old: old\n#\n# @new: new (since 2.2)\n#\n# Since: 1.0\n##\n"
+        "{ 'enum': 'Kind', 'data': [ 'old', 'new' ] }\n"
+        "##\n# @Thing:\n#\n# @kind: the kind\n#\n# Since: 1.0\n##\n"
+        "{ 'union': 'Thing', 'base': { 'kind': 'Kind' }, 'discriminator': 'kind', 'data': {\n"
+        "  'old': { 'type': 'Old', 'if': 'A' }, 'new': { 'type': 'New', 'if': 'A' } } }\n"
+        "##\n# @Old:\n# Since: 1.0\n##\n{ 'struct': 'Old', 'data': {} }\n"
+        "##\n# @New:\n# Since: 2.2\n##\n{ 'struct': 'New', 'data': {} }\n"
+    )
+    rows = build(schema).doctree("qapi-conditional").findall(qapi_row)
+    assert {row["name"]: row["since"] for row in rows} == {"Thing.old": "1.0", "Thing.new": "2.2"}
+
+
 def test_what_schemas_share_is_listed_once(build: Build) -> None:
     schemas = {name: {"path": "schema.json"} for name in ("A", "B")}
     pages = {"index.rst": "T\n=\n\n.. qapi:schema:: A\n\n.. toctree::\n\n   all\n   b\n"}
