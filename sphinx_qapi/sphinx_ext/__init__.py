@@ -22,6 +22,7 @@ from sphinx_qapi.sphinx_ext.events import EVENTS, Listeners
 from sphinx_qapi.sphinx_ext.foreign import list_foreign, note_foreign, show_as_text
 from sphinx_qapi.sphinx_ext.indices import QapiIndex, namespace_index
 from sphinx_qapi.sphinx_ext.lexer import QmpLexer
+from sphinx_qapi.sphinx_ext.links import ResolveLinks
 from sphinx_qapi.sphinx_ext.list_indices import list_indices
 from sphinx_qapi.sphinx_ext.lowering import LowerRows
 from sphinx_qapi.sphinx_ext.missing import warn_missing
@@ -52,6 +53,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     html.register(app)
     graph_node.register(app)
     collector.register(app)
+    app.add_post_transform(ResolveLinks)
     app.add_post_transform(LowerRows)
     app.add_post_transform(HideFromSearch)
     app.connect("config-inited", _add_indices)

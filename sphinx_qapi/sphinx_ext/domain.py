@@ -141,7 +141,7 @@ class QapiDomain(Domain):
     ) -> nodes.reference | None:
         """The link for a role of ours."""
         found = self.find(node, target, KINDS_OF_ROLE.get(typ, ALL_KINDS))
-        return _link(builder, fromdocname, _place(node, found), contnode) if found else None
+        return link_node(builder, fromdocname, _place(node, found), contnode) if found else None
 
     def resolve_any_xref(  # noqa: PLR0917
         self,
@@ -156,7 +156,7 @@ class QapiDomain(Domain):
         found = self.find(node, undecorated(target))
         if found is None:
             return []
-        return [(f"qapi:{self.role_for_objtype(found.kind)}", _link(builder, fromdocname, found, contnode))]
+        return [(f"qapi:{self.role_for_objtype(found.kind)}", link_node(builder, fromdocname, found, contnode))]
 
     def check_consistency(self) -> None:
         """Warn of definitions that an author describes although they are described elsewhere."""
@@ -214,7 +214,13 @@ def _place(node: pending_xref, target: Target) -> Target:
     return target._replace(anchor=anchor) if anchor else target
 
 
-def _link(builder: Builder, fromdocname: str, target: Target, content: Element) -> nodes.reference:
-    title = None if content.astext() == target.name else target.full_name  # it would only repeat what stands there
+def link_title(target: Target, text: str) -> str | None:
+    """The title of a link that says *text*, where it would not only repeat what stands there."""
+    return None if text == target.name else target.full_name
+
+
+def link_node(builder: Builder, fromdocname: str, target: Target, content: Element) -> nodes.reference:
+    """The link to *target* around *content*."""
+    title = link_title(target, content.astext())
     link = make_refnode(builder, fromdocname, target.docname, target.anchor, content, title)
     return qapi_link("", "", *link.children, **link.attributes) if isinstance(content, qapi_code) else link

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_qapi.analysis.listed import Listed, PartKind
 from sphinx_qapi.analysis.members import effective_members
@@ -15,10 +14,10 @@ from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.listing import definition_row
 from sphinx_qapi.sphinx_ext.names import part_anchor
-from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_row, qapi_rows, qapi_title
+from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_xref
 from sphinx_qapi.sphinx_ext.page import Entry, Page
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
-from sphinx_qapi.sphinx_ext.prose import definition_xref, lead_away
+from sphinx_qapi.sphinx_ext.prose import lead_away
 from sphinx_qapi.sphinx_ext.words import _
 
 _MOST_USERS = 6
@@ -99,19 +98,19 @@ def _users(page: Page, names: tuple[str, ...]) -> nodes.paragraph:
     for number, name in enumerate(names[:_MOST_USERS]):
         if number:
             paragraph += nodes.Text(", ")
-        paragraph += definition_xref(page.namespace, name, qapi_code("", name))
+        paragraph += definition_link(page.namespace, name)
     if len(names) > _MOST_USERS:
         paragraph += nodes.Text(_(" and %d more") % (len(names) - _MOST_USERS))
     return paragraph
 
 
 def _title(page: Page, entry: Listed, text: str) -> qapi_title:
-    return qapi_title("", "", _xref(page, entry.definition, part_anchor(page.namespace, entry), text))
+    return qapi_title("", "", _link(page, entry.definition, part_anchor(page.namespace, entry), text))
 
 
-def _xref(page: Page, definition: str, anchor: str, text: str) -> addnodes.pending_xref:
-    link = definition_xref(page.namespace, definition, qapi_code("", text))
-    link["qapi:anchor"] = anchor
+def _link(page: Page, definition: str, anchor: str, text: str) -> qapi_xref:
+    link = definition_link(page.namespace, definition, text)
+    link["anchor"] = anchor
     return link
 
 

@@ -23,6 +23,24 @@ class qapi_code(nodes.literal):  # noqa: N801
     """
 
 
+class qapi_xref(nodes.Inline, nodes.Element):  # noqa: N801
+    """A link to a definition, whose text is code: one node, for a reference has ten thousands.
+
+    Attributes: ``target`` (``NS:name``), ``text``, and ``anchor`` where the link leads to a place within it; then, in
+    HTML, ``refuri`` and ``reftitle`` (see `sphinx_qapi.sphinx_ext.links`; for other builders it becomes a `qapi_link`).
+    """
+
+    def astext(self) -> str:
+        """Its text."""
+        text: str = self["text"]
+        return text
+
+
+def definition_link(namespace: str, name: str, text: str | None = None) -> qapi_xref:
+    """A link to the definition *name* of *namespace*, whose text is a name, by default its own."""
+    return qapi_xref("", target=f"{namespace}:{name}", text=name if text is None else text)
+
+
 class qapi_link(nodes.reference):  # noqa: N801
     """A resolved link around `qapi_code`, without classes in HTML: a large page has four thousand."""
 

@@ -15,10 +15,10 @@ from sphinx_qapi.schema.members import Branch, EnumValue, InlineStruct, TypeRef
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.sphinx_ext.description import Subject, is_free
 from sphinx_qapi.sphinx_ext.names import definition_anchor, row_anchor
-from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_origin, qapi_type
+from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_code, qapi_origin, qapi_type
 from sphinx_qapi.sphinx_ext.objects import PartRow, Rank
 from sphinx_qapi.sphinx_ext.presentation import DEFAULT, Presentation
-from sphinx_qapi.sphinx_ext.prose import ProseReader, Scope, definition_xref
+from sphinx_qapi.sphinx_ext.prose import ProseReader, Scope
 from sphinx_qapi.sphinx_ext.store import LoadedSchema
 
 
@@ -144,11 +144,10 @@ class Entry:
         """A type, linked where the schema defines it."""
         if isinstance(type_, InlineStruct):
             return qapi_code("", "object")
-        literal = qapi_code("", str(type_))
         if type_.name not in self.page.schema.definitions:
-            return literal
-        return definition_xref(self.page.namespace, type_.name, literal)
+            return qapi_code("", str(type_))
+        return definition_link(self.page.namespace, type_.name, str(type_))
 
     def origin_node(self, name: str) -> qapi_origin:
         """The definition that a row comes from."""
-        return qapi_origin("", "", definition_xref(self.page.namespace, name, qapi_code("", name)))
+        return qapi_origin("", "", definition_link(self.page.namespace, name))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_row
+from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_row, qapi_xref
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -109,7 +109,11 @@ def row(project: Project, anchor: str, docname: str = "schema") -> qapi_row:
 
 def links_of(node: nodes.Element) -> list[str]:
     """Where the unresolved references in *node* lead."""
-    return [xref["reftarget"] for xref in node.findall(addnodes.pending_xref)]
+    return [link["target"] if isinstance(link, qapi_xref) else link["reftarget"] for link in node.findall(_is_link)]
+
+
+def _is_link(node: nodes.Node) -> bool:
+    return isinstance(node, (qapi_xref, addnodes.pending_xref))
 
 
 def test_builds_without_a_warning(build: Build) -> None:

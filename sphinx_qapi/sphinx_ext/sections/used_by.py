@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from sphinx_qapi.schema.definitions import Command
-from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.page import Entry
-from sphinx_qapi.sphinx_ext.prose import definition_xref
 from sphinx_qapi.sphinx_ext.words import _
 
 
@@ -31,5 +30,5 @@ def _row(entry: Entry, word: str, names: Iterable[str]) -> qapi_row:
     for number, name in enumerate(names):
         if number:
             paragraph += nodes.Text(", ")
-        paragraph += definition_xref(entry.page.namespace, name, qapi_code("", name))
+        paragraph += definition_link(entry.page.namespace, name)
     return qapi_row("", paragraph, name=word, word=1)

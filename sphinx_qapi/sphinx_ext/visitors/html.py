@@ -24,6 +24,7 @@ from sphinx_qapi.sphinx_ext.nodes import (
     qapi_separator,
     qapi_title,
     qapi_type,
+    qapi_xref,
 )
 from sphinx_qapi.sphinx_ext.pieces import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.words import _
@@ -124,6 +125,13 @@ def depart_link(self: HTML5Translator, _node: qapi_link) -> None:
     self.body.append("</a>")
 
 
+def visit_xref(self: HTML5Translator, node: qapi_xref) -> None:
+    """Both in one."""
+    title = f' title="{escape(node["reftitle"])}"' if node.get("reftitle") else ""
+    self.body.append(f'<a href="{escape(node["refuri"])}"{title}>{_breakable(node["text"])}</a>')
+    raise nodes.SkipNode
+
+
 def visit_meta(self: HTML5Translator, _node: qapi_meta) -> None:
     self.body.append('<span class="qapi-meta">')
     self.protect_literal_text -= 1  # the signature's: a box around each word
@@ -200,6 +208,7 @@ def register(app: Sphinx) -> None:
     """Register the nodes; other builders never see them (but for those that they take for their parents)."""
     app.add_node(qapi_name, html=(visit_name, depart_name))
     app.add_node(qapi_code, html=(visit_code, None))
+    app.add_node(qapi_xref, html=(visit_xref, None))
     app.add_node(qapi_link, html=(visit_link, depart_link))
     app.add_node(qapi_meta, html=(visit_meta, depart_meta))
     app.add_node(qapi_separator, html=(visit_separator, None))
