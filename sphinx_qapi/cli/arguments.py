@@ -20,8 +20,7 @@ def add_include_dirs(parser: argparse.ArgumentParser) -> None:
 
 
 def natural(text: str) -> int:
-    """A number from 0 on; raises ValueError for other words, as argparse wants it."""
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    """A number from 0 on; raises what argparse wants for other words."""
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f'"{text}" is no number from 0 on')
+    return int(text)

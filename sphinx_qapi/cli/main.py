@@ -70,11 +70,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = make_parser().parse_args(argv)
     try:
         status: int = args.run(args)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it was closed before we began
+            sys.stdout.flush()
     except CommandError as error:
         print(f"{PROGRAM}: error: {printable(str(error))}", file=sys.stderr)
         return 2
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 1
+    except OSError as error:
+        if error.filename is not None:  # not of writing to a stream
+            raise
+        _drop_output()
+        print(f"{PROGRAM}: error: cannot write the output: {error.strerror}", file=sys.stderr)
+        return 2
     return status
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere, or Python would try again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

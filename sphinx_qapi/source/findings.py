@@ -37,11 +37,14 @@ class Findings:
     ) -> None:
         """Note that *rule* finds something at *position*, unless the dialect does not care.
 
-        Only the first `MOST_OF_A_RULE` findings of a rule are kept.
+        *position* is on the line where the language's own tools report it; *detail* is the exact place. Only the first
+        `MOST_OF_A_RULE` findings of a rule are kept.
         """
         severity = RULES[rule].severity(self.dialect)
         if severity is None:
             return
+        if detail is not None and detail.line == position.line:
+            position, detail = detail, None
         self.counts[rule] += 1
         if self.counts[rule] <= MOST_OF_A_RULE:
             self.diagnostics.append(
@@ -50,7 +53,7 @@ class Findings:
                     severity=severity,
                     message=message if len(message) <= MOST_CHARACTERS else f"{message[: MOST_CHARACTERS - 1]}…",
                     position=position,
-                    detail=detail if detail is not None and detail.line != position.line else None,
+                    detail=detail,
                     definition=definition,
                     included_from=included_from,
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -46,3 +47,15 @@ def test_wrong_use_is_status_2(capsys: pytest.CaptureFixture[str]) -> None:
 def test_error_message_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "no\x1b[31m.json"]) == 2
     assert capsys.readouterr().err == "sphinx-qapi: error: cannot read no\\x1b[31m.json: no such file or directory\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell and /dev/full are for POSIX only")
+@pytest.mark.parametrize(
+    ("output", "status"), [(">&-", 0), (">/dev/full", 2), ("2>&- >/dev/full", 2), ("| head -c 1", 0)]
+)
+def test_output_that_cannot_be_written(output: str, status: int) -> None:
+    """Closed before or while it is written, or to a full disk: no traceback."""
+    command = f"set -o pipefail; {sys.executable} -m sphinx_qapi check --explain unknown-type {output}"
+    answer = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert answer.returncode == status
+    assert answer.stderr in ("", "sphinx-qapi: error: cannot write the output: No space left on device\n")

@@ -197,8 +197,8 @@ def test_order_and_chain_of_findings() -> None:
         y="\n{ 'struct': 'Two', 'data': { 'a': 'None', 'b': ; 'int' } }\n",
     )
     assert [(each.position, each.rule, each.definition) for each in result.diagnostics] == [
-        (("x.json", 2, 1), "unknown-type", "One"),
-        (("y.json", 2, 1), "unknown-type", "Two"),
+        (("x.json", 2, 35), "unknown-type", "One"),
+        (("y.json", 2, 35), "unknown-type", "Two"),
         (("y.json", 2, 48), "stray-text", None),
     ]
     assert [each.included_from for each in result.diagnostics] == [(), (("x.json", 1, 1),), (("x.json", 1, 1),)]
