@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from docutils import nodes
@@ -10,12 +11,13 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_qapi.analysis.layout.drawing import drawing_from_text
 from sphinx_qapi.export.graph_svg import svg
 from sphinx_qapi.sphinx_ext.graph_node import addresses, qapi_graph
+from sphinx_qapi.sphinx_ext.graph_outline import Line, outline_lines
 from sphinx_qapi.sphinx_ext.words import _
 
 
 def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
     """Write the drawing, whose links are those of the list; what is not linked there is not linked here."""
-    uris = {name: _uri(reference) for name, reference in addresses(node).items()}
+    uris: dict[str, str] = node.get("uris") or {name: _uri(each) for name, each in addresses(node).items()}
     picture = svg(drawing_from_text(node["drawing"]), uris.get, data=bool(node.get("find")))
     self.body.append('<div class="qapi-graph">')
     if node.get("find"):
@@ -25,7 +27,7 @@ def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
         )
     self.body.append(f'<div class="qapi-scroll" tabindex="0" role="group" aria-label="{escape(node["label"])}">')
     self.body.append(f'{picture}</div><details class="qapi-alt"><summary>{escape(_("Text version"))}</summary><ul>')
-    self.body += [f"<li>{_line(item)}</li>" for item in node.findall(nodes.list_item)]
+    self.body += [f"<li>{_line(line, uris)}</li>" for line in outline_lines(node)]
     self.body.append("</ul></details></div>\n")
     raise nodes.SkipNode
 
@@ -34,14 +36,11 @@ def depart_graph(_self: HTML5Translator, _node: qapi_graph) -> None:
     """Nothing follows the list."""
 
 
-def _line(item: nodes.list_item) -> str:
-    """*item* with its links and nothing else: pages have hundreds of such lists."""
-    (paragraph,) = item.children
+def _line(line: Line, uris: Mapping[str, str]) -> str:
+    """*line* with its links and nothing else: pages have hundreds of such lists."""
     return "".join(
-        f'<a href="{escape(_uri(each))}">{escape(each.astext())}</a>'
-        if isinstance(each, nodes.reference)
-        else escape(each.astext())
-        for each in paragraph.children
+        f'<a href="{escape(uris[text])}">{escape(text)}</a>' if number % 2 and text in uris else escape(text)
+        for number, text in enumerate(line)
     )
 
 

@@ -1,0 +1,60 @@
+"""The words of a graph, which say the same as its drawing: who uses what, with links.
+
+They are a quarter of all that pages say, so they are one attribute of the graph, and become nodes only where a
+builder wants such (see `sphinx_qapi.sphinx_ext.graph_links`).
+"""
+
+from __future__ import annotations
+
+import json
+
+from docutils import nodes
+
+from sphinx_qapi.analysis.graph.diagram import Diagram
+from sphinx_qapi.analysis.graph.outline import OutlineLine, outline
+from sphinx_qapi.sphinx_ext.words import _
+
+MODULE = "module"
+"""Stands for the kind of a row that is a module."""
+Line = list[str]
+"""Pieces of text in turn: plain ones at even places, names that are links at odd ones."""
+
+
+def outline_text(diagram: Diagram) -> str:
+    """*diagram* in words, as an attribute; what is mentioned several times is linked once."""
+    show_carriers = not is_of_modules(diagram)
+    linked: set[str] = set()
+    return json.dumps([_pieces(line, linked, show_carriers=show_carriers) for line in outline(diagram)])
+
+
+def is_of_modules(diagram: Diagram) -> bool:
+    """Whether the names in *diagram* are those of modules."""
+    return any(row.kind == MODULE for row in diagram.rows())
+
+
+def outline_lines(node: nodes.Element) -> list[Line]:
+    """The lines of *node*."""
+    lines: list[Line] = json.loads(node["outline"])
+    return lines
+
+
+def _pieces(line: OutlineLine, linked: set[str], *, show_carriers: bool) -> Line:
+    pieces = [""]
+
+    def add(text: str, name: str = "") -> None:
+        pieces[-1] += text
+        if name in linked:
+            pieces[-1] += name
+        elif name:
+            linked.add(name)
+            pieces.extend((name, ""))
+
+    add("", line.source)
+    add(_(" is used by: ") if line.is_used else ": ")
+    for number, (name, carrier) in enumerate(line.targets):
+        add(", " if number else "", name)
+        if carrier and show_carriers:
+            add(f" ({carrier})")
+    if line.more:
+        add(f", {line.more}" if line.targets else line.more)
+    return pieces
