@@ -4,13 +4,15 @@
 PYTHON ?= python3
 SPHINXOPTS ?=
 PYTEST ?= -n auto --dist loadfile
+FUZZ ?=
 SCHEMA ?=
 
 BIN := .venv/bin
+LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html test check clean
+.PHONY: help html test check locale clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -31,11 +33,21 @@ endif
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest $(PYTEST)
 
+fuzz: $(READY) ## Read random and hostile schemas for two minutes; FUZZ="--seconds 600 --seed 7" for others
+	$(BIN)/python -m tests.fuzz $(FUZZ)
+
 check: $(READY) ## Check style, types and the layers' contracts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+locale: $(READY) ## Bring the words for translators, and what programs read of them, up to date
+	$(BIN)/pybabel -q extract --keywords=_ --no-default-keywords --omit-header --sort-output --no-location --no-wrap \
+	    --output-file=$(LOCALE)/sphinx_qapi.pot sphinx_qapi/sphinx_ext
+	$(BIN)/pybabel -q update --domain=sphinx_qapi --no-fuzzy-matching --ignore-pot-creation-date --no-wrap \
+	    --input-file=$(LOCALE)/sphinx_qapi.pot --output-dir=$(LOCALE)
+	$(BIN)/pybabel -q compile --domain=sphinx_qapi --directory=$(LOCALE)
 
 clean: ## Remove what was built, but not .venv
 	rm -rf build dist docs/reference/granary .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -52,7 +52,8 @@ def write_project(project: Project, output: Path, *, builder: str, fresh: bool =
     in its sites otherwise. Raises OSError.
     """
     work = output / ".sphinx-qapi"
-    folders = Folders(work, work / "source", work / "doctrees", output / builder)
+    doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"  # whose messages have ids there
+    folders = Folders(work, work / "source", work / doctrees, output / builder)
     text = configuration(project)
     if fresh or _read(work / "conf.py") != text:
         _remove_builds(output, work)
@@ -69,7 +70,7 @@ def configuration(project: Project) -> str:
     """The text of ``conf.py``."""
     values = {
         "project": project.site_title,
-        "extensions": ["sphinx_qapi"],
+        "extensions": ["sphinx_qapi", "sphinx.ext.coverage"],
         "root_doc": "index",
         "nitpicky": True,
         "show_warning_types": True,

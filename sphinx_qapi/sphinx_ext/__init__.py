@@ -13,6 +13,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_qapi.sphinx_ext import collector, graph_node
+from sphinx_qapi.sphinx_ext.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
 from sphinx_qapi.sphinx_ext.document_schemas import DIRECTIVE as QAPI_DOC
@@ -20,7 +21,7 @@ from sphinx_qapi.sphinx_ext.document_schemas import find_document_schemas
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.events import EVENTS, Listeners
 from sphinx_qapi.sphinx_ext.foreign import list_foreign, note_foreign, show_as_text
-from sphinx_qapi.sphinx_ext.indices import QapiIndex, namespace_index
+from sphinx_qapi.sphinx_ext.indices import index_of_all, namespace_index
 from sphinx_qapi.sphinx_ext.lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.links import ResolveLinks
 from sphinx_qapi.sphinx_ext.list_indices import list_indices
@@ -32,6 +33,7 @@ from sphinx_qapi.sphinx_ext.search import HideFromSearch
 from sphinx_qapi.sphinx_ext.store import load_schemas
 from sphinx_qapi.sphinx_ext.stubs import write_stubs
 from sphinx_qapi.sphinx_ext.visitors import html
+from sphinx_qapi.sphinx_ext.words import CATALOG, LOCALES, add_script_words
 
 _STATIC = Path(__file__).parent / "static"
 
@@ -41,6 +43,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     import sphinx_qapi
 
     _refuse_others(app)
+    app.add_message_catalog(CATALOG, LOCALES)
     for option in OPTIONS:
         app.add_config_value(option.name, option.default, option.rebuild, option.types)
     for event in EVENTS:
@@ -58,11 +61,13 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(HideFromSearch)
     app.connect("config-inited", _add_indices)
     app.connect("builder-inited", _read_schemas)
+    app.connect("builder-inited", add_script_words)
     app.connect("env-get-outdated", _outdated)
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
     app.connect("missing-reference", show_as_text, priority=900)  # after intersphinx
     app.connect("warn-missing-reference", warn_missing)
     app.connect("build-finished", list_foreign)
+    app.connect("build-finished", write_coverage)
     app.add_css_file("qapi.css")
     app.add_js_file("qapi.js", loading_method="defer")
     return {
@@ -90,7 +95,7 @@ def _add_indices(app: Sphinx, config: Config) -> None:
     for namespace in sorted(set(config.qapi_namespaces) - set(configs)):
         configs[namespace] = SchemaConfig(namespace=namespace, path=Path())
     if len(configs) != 1:
-        app.add_index_to_domain("qapi", QapiIndex)
+        app.add_index_to_domain("qapi", index_of_all())
     for index in (*map(namespace_index, configs.values()), *list_indices(configs)):
         app.add_index_to_domain("qapi", index)
     config.html_static_path.append(str(_STATIC))

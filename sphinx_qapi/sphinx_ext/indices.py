@@ -19,10 +19,8 @@ def index_name(namespace: str) -> str:
 
 
 class QapiIndex(Index):
-    """Definitions of all namespaces from A to Z: the target ``qapi-index``."""
+    """Definitions from A to Z."""
 
-    name = "index"
-    localname = _("QAPI index")
     namespace: ClassVar[str] = ""
     """Empty for all."""
 
@@ -43,6 +41,11 @@ class QapiIndex(Index):
             entry = IndexEntry(row.name, 0, row.docname, row.anchor, kind, "", text)
             letters.setdefault(row.name[0].upper(), []).append(entry)
         return sorted(letters.items()), False
+
+
+def index_of_all() -> type[QapiIndex]:
+    """The index class of all namespaces: the target ``qapi-index``."""
+    return type("IndexOfAll", (QapiIndex,), {"name": "index", "localname": str(_("QAPI index"))})
 
 
 def namespace_index(config: SchemaConfig) -> type[QapiIndex]:

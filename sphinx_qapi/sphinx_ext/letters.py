@@ -26,9 +26,10 @@ def letters(groups: Sequence[tuple[str, qapi_rows]], prefix: str) -> list[nodes.
     find = _FILTER.format(
         id=escape(f"{prefix}-find"), label=escape(_("Filter")), hint=escape(_("name or words of the summary"))
     )
-    nav = f'<nav class="qapi-az" aria-label="{escape(_("Letters"))}">{links}</nav>'
+    label = escape(_("Letters"))
+    nav = f'<nav class="qapi-az" aria-label="{label}">{links}</nav>'
     result: list[nodes.Node] = [nodes.raw("", find, format="html"), nodes.raw("", nav, format="html")]
     for anchor, (letter, rows) in zip(anchors, groups, strict=True):
-        label = nodes.rubric("", letter, classes=["qapi-label"], ids=[anchor])
-        result.append(nodes.container("", label, rows, classes=["qapi-letter"]))
+        rubric = nodes.rubric("", letter, classes=["qapi-label"], ids=[anchor])
+        result.append(nodes.container("", rubric, rows, classes=["qapi-letter"]))
     return result

@@ -1,9 +1,29 @@
-"""The words that we put on pages, for translation."""
+"""The words that we put on pages, for translation: ``make locale`` collects them below ``locale/``."""
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+from sphinx.application import Sphinx
 from sphinx.locale import get_translation
 
 CATALOG = "sphinx_qapi"
+LOCALES = Path(__file__).parent.parent / "locale"
 
 _ = get_translation(CATALOG)
+
+
+def add_script_words(app: Sphinx) -> None:
+    """Give ``static/qapi.js`` its words where they are not English (handler of ``builder-inited``)."""
+    words = {
+        "Fit": _("Fit"),
+        "Fit to width": _("Fit to width"),
+        "Smaller": _("Smaller"),
+        "Larger": _("Larger"),
+        "Full size": _("Full size"),
+        "found": _("found"),
+    }
+    translated = {english: word for english, word in words.items() if word != english}
+    if translated:
+        app.add_js_file(None, body=f"var qapiWords = {json.dumps(translated)}", priority=400)

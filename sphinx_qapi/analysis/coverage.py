@@ -1,0 +1,81 @@
+"""What a schema's comments describe and what they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from sphinx_qapi.analysis.lint.parts import described_parts
+from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.schema.definitions import Command, Definition, UnionType
+from sphinx_qapi.schema.documentation import SectionKind
+from sphinx_qapi.schema.members import Branch, EnumValue, Feature
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.source.position import Position
+
+
+class Part(Enum):
+    """What is to be described."""
+
+    DEFINITION = "definitions"
+    MEMBER = "members"
+    VALUE = "values"
+    BRANCH = "branches"
+    FEATURE = "features"
+    RETURN = "return values"
+
+
+class Item(NamedTuple):
+    """Something that a comment describes or should describe."""
+
+    part: Part
+    name: str
+    """A definition, or ``definition.part``."""
+    is_described: bool
+    position: Position
+
+
+def coverage(schema: Schema) -> Iterator[Item]:
+    """All definitions of *schema* with all that they declare themselves, in source order."""
+    for definition in schema.definitions.values():
+        yield Item(Part.DEFINITION, definition.name, _has_text(definition), definition.position)
+        yield from _parts(schema, definition)
+        features = list(definition.features)
+        for _name, part in described_parts(definition):
+            features += part.features
+        yield from _features(definition, features)
+        if isinstance(definition, Command) and definition.returns:
+            has_returns = _has_section(definition, SectionKind.RETURNS)
+            yield Item(Part.RETURN, definition.name, has_returns, definition.returns.position)
+
+
+def _has_text(definition: Definition) -> bool:
+    documentation = definition.documentation
+    return bool(documentation and (documentation.intro or documentation.sections))
+
+
+def _has_section(definition: Definition, kind: SectionKind) -> bool:
+    documentation = definition.documentation
+    return bool(documentation and any(section.kind is kind for section in documentation.sections))
+
+
+def _parts(schema: Schema, definition: Definition) -> Iterator[Item]:
+    branches: frozenset[str] = frozenset()
+    if isinstance(definition, UnionType):  # what the enum says of a value says it of the branch
+        branches = frozenset(each.name for each in effective_members(schema, definition).branches if each.text)
+    for name, part in described_parts(definition):
+        sort = Part.VALUE if isinstance(part, EnumValue) else Part.BRANCH if isinstance(part, Branch) else Part.MEMBER
+        is_described = bool(part.text) or (sort is Part.BRANCH and name in branches)
+        yield Item(sort, f"{definition.name}.{name}", is_described, part.position)
+
+
+def _features(definition: Definition, features: list[Feature]) -> Iterator[Item]:
+    documentation = definition.documentation
+    seen: set[str] = set()
+    for feature in features:
+        if feature.name not in seen:
+            seen.add(feature.name)
+            described = documentation.feature(feature.name) if documentation else None
+            is_described = bool(described and described.text)
+            yield Item(Part.FEATURE, f"{definition.name}.{feature.name}", is_described, feature.position)

@@ -1,0 +1,42 @@
+"""Our part in Sphinx' coverage builder (`sphinx.ext.coverage`): ``qapi.txt`` beside ``python.txt`` and ``c.txt``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from sphinx_qapi.analysis.coverage import Item, coverage
+from sphinx_qapi.export.coverage_report import coverage_line, coverage_report
+from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.reporting import warn
+
+_logger = logging.getLogger(__name__)
+
+
+def write_coverage(app: Sphinx, exception: Exception | None) -> None:
+    """Write the report of all schemas, and say in a line what is in it (handler of ``build-finished``)."""
+    if exception is not None or app.builder.name != "coverage":
+        return
+    schemas = cast("QapiDomain", app.env.get_domain("qapi")).store.schemas
+    items = {namespace: list(coverage(loaded.schema)) for namespace, loaded in schemas.items()}
+    text = coverage_report(items, headline=app.config.coverage_write_headline)
+    Path(app.outdir, "qapi.txt").write_text(text, encoding="utf-8")
+    for namespace, each in items.items():
+        _logger.info("QAPI %s: %s", namespace, coverage_line(each))
+        if app.config.coverage_show_missing_items:
+            _show_missing(each, as_warnings=app.config.verbosity < 0)
+
+
+def _show_missing(items: list[Item], *, as_warnings: bool) -> None:
+    """As Sphinx shows what Python lacks: quiet builds warn of it."""
+    for item in items:
+        if item.is_described:
+            continue
+        place, message = f"{item.position.path}:{item.position.line}", f"{item.name} is not described"
+        if as_warnings:
+            warn(message, "coverage", place)
+        else:
+            _logger.info("%s: %s", place, message)

@@ -1,0 +1,124 @@
+"""Our own words on pages, and the schema's, in another language."""
+
+from __future__ import annotations
+
+import ast
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import sphinx_qapi
+from sphinx_qapi.sphinx_ext.words import CATALOG, LOCALES
+
+if TYPE_CHECKING:
+    from .conftest import Build
+
+SOURCES = Path(sphinx_qapi.__file__).parent
+TRANSLATIONS = sorted(LOCALES.glob("*/LC_MESSAGES/*.po"))
+SCHEMA = """\
+##
+# @Door:
+#
+# @open: whether it is open
+#
+# Since: 1.0
+##
+{ 'struct': 'Door', 'data': { '*open': 'bool' } }
+
+##
+# @door-add:
+#
+# Add a door.
+#
+# Features:
+#
+# @deprecated: use a wall
+#
+# Since: 1.0
+##
+{ 'command': 'door-add', 'data': 'Door', 'returns': 'Door', 'features': [ 'deprecated' ], 'if': 'CONFIG_DOORS' }
+"""
+
+
+def catalogue(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def words_in_code() -> set[str]:
+    """What our code translates; all of it are literals."""
+    return {
+        call.args[0].value  # type: ignore[attr-defined, misc]
+        for path in SOURCES.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "_"
+    }
+
+
+def test_the_template_has_every_word() -> None:
+    """``make locale`` brings it up to date; it does not see words within f-strings."""
+    assert {message.id for message in catalogue(LOCALES / f"{CATALOG}.pot") if message.id} == words_in_code()
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.parts[-3])
+def test_translations_are_complete(path: Path) -> None:
+    messages = [message for message in catalogue(path) if message.id]
+    assert {message.id for message in messages} == words_in_code()
+    assert [message.id for message in messages if not message.string or message.fuzzy] == []
+    assert [error for message in messages for error in message.check()] == []
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.parts[-3])
+def test_what_programs_read_is_what_translators_wrote(path: Path) -> None:
+    compiled = BytesIO()
+    write_mo(compiled, catalogue(path))
+    assert path.with_suffix(".mo").read_bytes() == compiled.getvalue()
+
+
+def test_a_page_in_german(build: Build) -> None:
+    project = build(SCHEMA, builder="text", language="de")
+    text = project.output("schema.txt")
+    assert "Argumente" in text
+    assert 'falls "CONFIG_DOORS"' in text
+    assert "seit 1.0" in text
+    assert "Benutzt von" in text
+    assert "Rückgabe" in text
+    for word in ("Arguments", "Used by", "since", "if ", "optional, since", "Returns", "members of"):
+        assert word not in text
+    assert "Neu in 1.0" in project.output("qapi-since-1.0.txt")
+
+
+def test_scripts_have_their_words_too(build: Build) -> None:
+    assert '"Full size": "Volle Gr\\u00f6\\u00dfe"' in build(SCHEMA, language="de").output("schema.html")
+
+
+def test_english_pages_have_no_words_for_scripts(build: Build) -> None:
+    assert "qapiWords" not in build(SCHEMA).output("schema.html")
+
+
+def test_translators_see_the_schemas_own_lines(build: Build) -> None:
+    project = build(SCHEMA, builder="gettext", gettext_location=True, gettext_compact="all")
+    template = project.output("all.pot")
+    places = {message.id: message.locations for message in read_po(BytesIO(template.encode()))}
+    assert [(Path(path).name, line) for path, line in places["Add a door."]] == [("schema.json", 13)]
+    assert [(Path(path).name, line) for path, line in places["whether it is open"]] == [("schema.json", 4)]
+
+
+def test_translated_text_appears(build: Build, tmp_path: Path) -> None:
+    words = Catalog(locale="de")
+    words.add("Add a door.", "Eine Tür einbauen.")
+    words.add("whether it is open", "ob sie offen ist")
+    folder = tmp_path / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    for document in ("schema", "index"):
+        with (folder / f"{document}.mo").open("wb") as file:
+            write_mo(file, words)
+    project = build(SCHEMA, builder="text", language="de", locale_dirs=["locale"])
+    text = project.output("schema.txt")
+    assert "Eine Tür einbauen." in text
+    assert "ob sie offen ist" in text
