@@ -1,0 +1,126 @@
+"""Every builder, and the same site whatever the number of processes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .conftest import Build
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
+SCHEMA = """\
+##
+# = Doors
+##
+
+##
+# @Kind:
+#
+# @wing: one wing
+#
+# @gate: since 2.0, wide
+#
+# Since: 1.0
+##
+{ 'enum': 'Kind', 'data': [ 'wing', { 'name': 'gate', 'if': 'CONFIG_GATES' } ] }
+
+##
+# @Wide:
+#
+# @width: in metres (since 2.0)
+#
+# Since: 1.0
+##
+{ 'struct': 'Wide', 'data': { '*width': 'int' } }
+
+##
+# @Door:
+#
+# @kind: which
+#
+# Since: 1.0
+##
+{ 'union': 'Door', 'base': { 'kind': 'Kind' }, 'discriminator': 'kind',
+  'data': { 'gate': { 'type': 'Wide', 'if': 'CONFIG_GATES' } } }
+
+##
+# @door-add:
+#
+# Add a door.
+#
+# Since: 1.0
+##
+{ 'command': 'door-add', 'data': 'Door', 'boxed': true }
+"""
+SHOWN = ("door-add", "width", "CONFIG_GATES", "2.0", "Used by", "in metres")
+"""A command, an argument of it that a branch brings, its condition and version, what uses a type, and a text."""
+
+FILES = {
+    "html": "schema.html",
+    "dirhtml": "schema/index.html",
+    "singlehtml": "index.html",
+    "epub": "schema.xhtml",
+    "latex": "p.tex",
+    "man": "p.7",
+    "text": "schema.txt",
+    "texinfo": "p.texi",
+    "xml": "schema.xml",
+    "pseudoxml": "schema.pseudoxml",
+    "json": "schema.fjson",
+}
+"""For each builder the file that shows the schema."""
+
+
+@pytest.mark.filterwarnings("ignore:.*JSONHTMLBuilder")  # it does not know Sphinx 9 yet
+@pytest.mark.parametrize("builder", [*FILES, "gettext", "linkcheck", "coverage", "changes", "dummy"])
+def test_no_builder_warns_and_each_shows_all(build: Build, builder: str) -> None:
+    documents = [("index", "p", "P", "A", "howto")]
+    conf = {
+        "extensions": ["sphinx_qapi", "sphinx.ext.coverage"],
+        "project": "p",
+        "version": "1",
+        "copyright": "nobody",
+        "man_pages": [("index", "p", "P", "A", 7)],
+        "texinfo_documents": [("index", "p", "P", "A", "p", "P", "Misc")],
+        "latex_documents": [("index", "p.tex", *documents[0][2:])],
+    }
+    project = build(SCHEMA, builder=builder, **conf)
+    assert project.warnings == []
+    assert project.app.statuscode == 0
+    if builder in FILES:
+        text = project.output(FILES[builder]).replace(r"\-", "-").replace(r"\_", "_").replace(r"\sphinxhyphen{}", "-")
+        assert [word for word in SHOWN if word not in text] == []
+
+
+def test_coverage_of_the_schema(build: Build) -> None:
+    project = build(SCHEMA, builder="coverage", extensions=["sphinx_qapi", "sphinx.ext.coverage"])
+    assert "definitions    1 of 4 described" in project.output("qapi.txt")
+    assert " * Wide -- " in project.output("qapi.txt")
+
+
+def test_processes_make_no_difference(tmp_path: Path) -> None:
+    """Byte for byte, but for what Sphinx keeps of the build itself."""
+    conf = {
+        "extensions": ["sphinx_qapi"],
+        "html_theme": "basic",
+        "qapi_schemas": {"G": {"path": str(EXAMPLE), "output": "g"}, "H": {"path": str(EXAMPLE), "output": "h"}},
+    }
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text("".join(f"{name} = {value!r}\n" for name, value in conf.items()))
+    (source / "index.rst").write_text("T\n=\n\n.. toctree::\n\n   g/index\n   h/index\n")
+    sites = []
+    for jobs in ("1", "2"):
+        site = tmp_path / jobs
+        command = [sys.executable, "-m", "sphinx", "-q", "-W", "-j", jobs, "-d", str(tmp_path / f"env{jobs}")]
+        subprocess.run([*command, str(source), str(site)], check=True)
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    one, two = sites
+    assert len(one) > 100
+    assert set(one) == set(two)
+    assert [str(path) for path in one if one[path] != two[path]] == []
