@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 
@@ -14,7 +15,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_qapi.cli import main
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.source import rules
-from sphinx_qapi.sphinx_ext import options
+from sphinx_qapi.sphinx_ext import domain, fields, options
 
 _MARKUP = re.compile(r"[\\`*_|]")
 """What would be markup in a rule's summary, which is plain text."""
@@ -64,8 +65,40 @@ class RuleCatalogue(Catalogue):
         return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
 
 
+class RoleCatalogue(Catalogue):
+    """``role-catalogue::``: a table of the roles, those that lead to the same kinds in one row."""
+
+    def run(self) -> list[nodes.Node]:
+        self.depend_on(domain)
+        rows: dict[frozenset[str], list[str]] = {}
+        for role, kinds in domain.KINDS_OF_ROLE.items():
+            rows.setdefault(kinds, []).append(role)
+        lines = [".. list-table::", "   :header-rows: 1", "", "   * - role", "     - leads to"]
+        for kinds, roles in rows.items():
+            words = [kind for kind in domain.QapiDomain.object_types if kind in kinds]
+            lines += [f"   * - {_codes(roles)}", f"     - {'all' if kinds == domain.ALL_KINDS else ', '.join(words)}"]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+class FieldCatalogue(Catalogue):
+    """``field-catalogue::``: a table of the fields of definitions."""
+
+    def run(self) -> list[nodes.Node]:
+        self.depend_on(fields)
+        lines = [".. list-table::", "   :header-rows: 1", "", "   * - field", "     - describes", "     - also"]
+        for kind in fields.FIELD_KINDS:
+            lines += [f"   * - ``{kind.form}``", f"     - {kind.help}", f"     - {_codes(kind.names[1:])}"]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
+def _codes(words: Iterable[str]) -> str:
+    return ", ".join(f"``{word}``" for word in words)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("command-help", CommandHelp)
+    app.add_directive("field-catalogue", FieldCatalogue)
+    app.add_directive("role-catalogue", RoleCatalogue)
     app.add_directive("option-catalogue", OptionCatalogue)
     app.add_directive("rule-catalogue", RuleCatalogue)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
