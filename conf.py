@@ -14,7 +14,7 @@ version = release = __version__
 
 extensions = ["sphinx_qapi", "myst_parser", "catalogues"]
 exclude_patterns = ["_ext"]
-myst_enable_extensions = ["colon_fence", "deflist"]
+myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 nitpicky = True
 
 qapi_schemas = {

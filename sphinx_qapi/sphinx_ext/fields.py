@@ -37,6 +37,8 @@ class FieldKind:
     """Its spellings."""
     form: str
     """How it is written, for the manual."""
+    help: str
+    """What it describes, for the manual."""
     title: Callable[[str], str]
     """The label above such fields in a definition of a kind."""
     part: str = ""
@@ -50,18 +52,57 @@ ARGUMENT, MEMBER, VALUE, ALTERNATIVE, RETURN, ERROR, FEATURE = FIELD_KINDS = (
     FieldKind(
         names=("arg",),
         form=":arg TYPE NAME:",
+        help="an argument of a command, or what an event tells",
         title=lambda kind: _("Data") if kind == "event" else _("Arguments"),
         part="member",
         has_type=True,
     ),
-    FieldKind(names=("memb",), form=":memb TYPE NAME:", title=lambda _kind: _("Members"), part="member", has_type=True),
-    FieldKind(names=("value",), form=":value NAME:", title=lambda _kind: _("Values"), part="value", is_list=True),
     FieldKind(
-        names=("alt",), form=":alt TYPE NAME:", title=lambda _kind: _("Alternatives"), part="member", has_type=True
+        names=("memb",),
+        form=":memb TYPE NAME:",
+        help="a member of a struct or union",
+        title=lambda _kind: _("Members"),
+        part="member",
+        has_type=True,
     ),
-    FieldKind(names=("return", "return-nodesc"), form=":return TYPE:", title=lambda _kind: _("Returns"), has_type=True),
-    FieldKind(names=("error", "errors"), form=":error:", title=lambda _kind: _("Errors"), is_list=True),
-    FieldKind(names=("feat",), form=":feat NAME:", title=lambda _kind: _("Features"), part="feature", is_list=True),
+    FieldKind(
+        names=("value",),
+        form=":value NAME:",
+        help="a value of an enum",
+        title=lambda _kind: _("Values"),
+        part="value",
+        is_list=True,
+    ),
+    FieldKind(
+        names=("alt",),
+        form=":alt TYPE NAME:",
+        help="an alternative of an alternate",
+        title=lambda _kind: _("Alternatives"),
+        part="member",
+        has_type=True,
+    ),
+    FieldKind(
+        names=("return", "return-nodesc"),
+        form=":return TYPE:",
+        help="what a command returns",
+        title=lambda _kind: _("Returns"),
+        has_type=True,
+    ),
+    FieldKind(
+        names=("error", "errors"),
+        form=":error:",
+        help="how a command may fail",
+        title=lambda _kind: _("Errors"),
+        is_list=True,
+    ),
+    FieldKind(
+        names=("feat",),
+        form=":feat NAME:",
+        help="a feature of the definition, which is a badge too",
+        title=lambda _kind: _("Features"),
+        part="feature",
+        is_list=True,
+    ),
 )
 """All of them, in the order of the page, which is that of a schema's definitions."""
 
