@@ -37,6 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", metavar="T", help="title of the site")
     add_include_dirs(parser)
     parser.add_argument("--theme", metavar="NAME", help="Sphinx theme (default: furo if installed, else alabaster)")
+    parser.add_argument(
+        "--pages",
+        choices=("module", "definition", "schema"),
+        default="module",
+        help="a page for each file of the schema, for each definition, or for the whole schema (default: %(default)s)",
+    )
     parser.add_argument("-b", "--builder", default="html", metavar="BUILDER", help="Sphinx builder (default: html)")
     parser.add_argument("-j", "--jobs", metavar="N", help='number of processes, or "auto"')
     parser.add_argument("-W", "--fail-on-warning", action="store_true", help="exit with status 1 if there are warnings")
@@ -56,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
         schemas=tuple(schemas),
         title=args.title,
         include_dirs=tuple(args.include_dirs),
+        pages=args.pages,
         theme=args.theme or ("furo" if find_spec("furo") else "alabaster"),
     )
     try:

@@ -27,6 +27,8 @@ class Project:
     title: str | None
     include_dirs: tuple[Path, ...]
     theme: str
+    pages: str = "module"
+    """What has a page of its own, as ``qapi_schemas`` calls it."""
 
     @property
     def site_title(self) -> str:
@@ -95,6 +97,8 @@ def _schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
     table: dict[str, object] = {"path": _absolute(schema.path), "output": _output(project, schema)}
     if len(project.schemas) == 1:
         table["title"] = project.site_title
+    if project.pages != "module":
+        table["pages"] = project.pages
     if project.include_dirs:
         table["include_dirs"] = [_absolute(each) for each in project.include_dirs]
     return table

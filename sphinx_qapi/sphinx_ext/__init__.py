@@ -27,6 +27,7 @@ from sphinx_qapi.sphinx_ext.links import ResolveLinks
 from sphinx_qapi.sphinx_ext.list_indices import list_indices
 from sphinx_qapi.sphinx_ext.lowering import LowerRows
 from sphinx_qapi.sphinx_ext.missing import warn_missing
+from sphinx_qapi.sphinx_ext.navigation import shorten_contents
 from sphinx_qapi.sphinx_ext.options import OPTIONS, SchemaConfig, read_schema_configs
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.search import HideFromSearch
@@ -63,6 +64,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _read_schemas)
     app.connect("builder-inited", add_script_words)
     app.connect("env-get-outdated", _outdated)
+    app.connect("doctree-read", shorten_contents, priority=900)  # when Sphinx has gathered them
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
     app.connect("missing-reference", show_as_text, priority=900)  # after intersphinx
     app.connect("warn-missing-reference", warn_missing)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
+from typing import Any
 
 from docutils import nodes
 
@@ -14,8 +16,8 @@ from sphinx_qapi.sphinx_ext.entry import definition_nodes
 from sphinx_qapi.sphinx_ext.graph_parts import entry_point_graph, schema_graphs
 from sphinx_qapi.sphinx_ext.index_content import letter_parts
 from sphinx_qapi.sphinx_ext.index_gathering import gather
-from sphinx_qapi.sphinx_ext.index_section import contents_tree, links_to_indexes, note_names
-from sphinx_qapi.sphinx_ext.listing import module_rows, module_summary, module_title
+from sphinx_qapi.sphinx_ext.index_section import contents_tree, links_to_indexes, note_names, titled_section
+from sphinx_qapi.sphinx_ext.listing import definition_rows, module_link, module_rows, module_summary, module_title
 from sphinx_qapi.sphinx_ext.names import module_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.objects import ObjectRow
 from sphinx_qapi.sphinx_ext.page import Page
@@ -42,6 +44,43 @@ def module_section(page: Page, module: Module) -> nodes.section:
     return section
 
 
+def module_contents(page: Page, module: Module) -> nodes.section:
+    """A module as the page that leads to those of its definitions: its title and texts, and lists of definitions.
+
+    Under the module's own headings stands what belongs there.
+    """
+    items = list(page.loaded.page_items(module))
+    title, level, items = _take_title(items, module.name)
+    section = _section(page, title, *_module_anchors(page, module))
+    _note_module(page, module)
+    section += links_to_indexes(page)
+    introduction = _take_texts(items)
+    for item in introduction:
+        section += page.prose.read(item.text, {})
+    section += module_summary(page.namespace, module)
+    section += entry_point_graph(page, module)
+
+    def list_definitions(holder: nodes.Element, definitions: list[Definition]) -> None:
+        if holder is not section:
+            holder += definition_rows(page.namespace, definitions, show_kind=True)
+
+    _append_items(page, section, level, items[len(introduction) :], show_definitions=list_definitions)
+    names = dict.fromkeys(page.loaded.definition_pages[each.name] for each in module.definitions)
+    section += contents_tree(page, list(map(page.loaded.docname, names)))
+    return section
+
+
+def definition_section(page: Page, definition: Definition) -> nodes.section:
+    """A definition as the page that it has for itself."""
+    section = titled_section(page, nodes.inline("", definition.name, support_smartquotes=False))
+    module = page.schema.modules_by_name[definition.module]
+    section += links_to_indexes(page, [module_link(page.namespace, module)])
+    # The page's title is its entry in the contents.
+    presentation = replace(page.presentation, contents_entry=False)
+    section += definition_nodes(replace(page, presentation=presentation), definition)
+    return section
+
+
 def module_body(page: Page, module: Module) -> list[nodes.Node]:
     """A module's texts and definitions in source order, headings as sections, for a page of the author's."""
     anchors = _module_anchors(page, module)
@@ -60,7 +99,11 @@ def schema_index(page: Page) -> nodes.section:
     if loaded.config.release:
         section += nodes.paragraph("", _("This is the reference of release %s.") % loaded.config.release)
     section += links_to_indexes(page)
-    _append_items(page, section, 0, loaded.front_items, lambda modules: [module_rows(page.namespace, modules)])
+
+    def list_modules(modules: list[Module]) -> list[nodes.Node]:
+        return [module_rows(page.namespace, modules)]
+
+    _append_items(page, section, 0, loaded.front_items, show_included=list_modules)
     root = page.schema.root
     if root in loaded.modules:
         section += module_rows(page.namespace, [root])
@@ -89,7 +132,11 @@ def whole_schema(page: Page) -> list[nodes.Node]:
     """All of a schema: its front matter, and its modules as sections where it includes them."""
     holder = nodes.section()
     loaded = page.loaded
-    _append_items(page, holder, 0, loaded.front_items, lambda modules: [module_section(page, each) for each in modules])
+
+    def show_modules(modules: list[Module]) -> list[nodes.Node]:
+        return [module_section(page, each) for each in modules]
+
+    _append_items(page, holder, 0, loaded.front_items, show_included=show_modules)
     if page.schema.root in loaded.modules:
         holder += module_section(page, page.schema.root)
     return list(holder.children)
@@ -120,39 +167,47 @@ def _append_items(
     holder: nodes.Element,
     level: int,
     items: Iterable[ModuleItem],
+    *,
     show_included: Callable[[list[Module]], list[nodes.Node]] = lambda _modules: [],
+    show_definitions: Callable[[nodes.Element, list[Definition]], None] | None = None,
 ) -> None:
     """Append *items* to *holder*; headings begin sections, nested by their level below *level*.
 
-    Modules that are included one behind the other are shown as *show_included* has it.
+    Modules that are included one behind the other are shown as *show_included* has it, definitions in full unless
+    *show_definitions* appends something else for those that follow each other.
     """
     open_sections: list[tuple[int, nodes.Element]] = [(level, holder)]
-    included: list[Module] = []
-
-    def flush() -> None:
-        if included:
-            open_sections[-1][1].extend(show_included(included))
-        included.clear()
-
-    for item in items:
-        if isinstance(item, Inclusion):
-            included += _included(page, item)
-            continue
-        flush()
-        if isinstance(item, Heading):
-            own = max(item.level, level + 1)
-            while open_sections[-1][0] >= own:
-                open_sections.pop()
-            section = _section(page, item)
-            open_sections[-1][1].append(section)
-            open_sections.append((own, section))
-        elif isinstance(item, FreeText):
-            open_sections[-1][1].extend(page.prose.read(item.text, {}))
-        elif page.presentation.shows(item.kind, item.name):
-            open_sections[-1][1].extend(definition_nodes(page, item))
-    flush()
+    for kind, group in groupby(items, _kind_of):
+        innermost = open_sections[-1][1]
+        run: list[Any] = list(group)
+        if kind is Inclusion:
+            included = [module for each in run for module in _included(page, each)]
+            innermost.extend(show_included(included) if included else [])
+        elif kind is Heading:
+            for heading in run:
+                _open_section(page, open_sections, heading)
+        elif kind is FreeText:
+            innermost.extend(node for each in run for node in page.prose.read(each.text, {}))
+        elif show_definitions:
+            show_definitions(innermost, run)
+        else:
+            shown = (each for each in run if page.presentation.shows(each.kind, each.name))
+            innermost.extend(node for each in shown for node in definition_nodes(page, each))
     if page.presentation.is_partial:
         _drop_bare_headings(holder)
+
+
+def _kind_of(item: ModuleItem) -> type:
+    return next((kind for kind in (Inclusion, Heading, FreeText) if isinstance(item, kind)), object)
+
+
+def _open_section(page: Page, open_sections: list[tuple[int, nodes.Element]], heading: Heading) -> None:
+    own = max(heading.level, open_sections[0][0] + 1)
+    while open_sections[-1][0] >= own:
+        open_sections.pop()
+    section = _section(page, heading)
+    open_sections[-1][1].append(section)
+    open_sections.append((own, section))
 
 
 def _drop_bare_headings(holder: nodes.Element) -> None:

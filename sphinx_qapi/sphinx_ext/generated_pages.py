@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+from sphinx_qapi.schema.definitions import Definition
 
 INDEX, MAP = "index", "qapi-map"
 """The names, below ``output``, of the schema's index page and of its map."""
@@ -16,6 +19,7 @@ class PageKind(Enum):
     CONTENTS = "contents"
     """The schema's index page."""
     MODULE = "module"
+    DEFINITION = "definition"
     INDEX = "index"
     """One of `index_pages`."""
     MAP = "map"
@@ -27,11 +31,27 @@ class GeneratedPage:
 
     kind: PageKind
     name: str = ""
-    """Of the module, or of the index page."""
+    """Of the module, the definition or the index page."""
+    is_top: bool = True
+    """Whether the schema's index page leads to it; else a module or another index does."""
 
 
-SHOWN_ON: Mapping[str, PageKind] = {"module": PageKind.MODULE, "schema": PageKind.CONTENTS}
+SHOWN_ON: Mapping[str, PageKind] = {
+    "module": PageKind.MODULE,
+    "definition": PageKind.DEFINITION,
+    "schema": PageKind.CONTENTS,
+}
 """For each value of ``pages`` the pages that hold the definitions; all others only lead to them."""
+
+
+_NO_NAME = re.compile(r"[^\w.-]+", re.ASCII)
+_LONGEST = 100
+"""Letters of a file's name, without numbers and suffixes: most file systems end at 255."""
+
+
+def definition_name(definition: Definition) -> str:
+    """What the page of *definition* is to be called: ``command-stop`` does not meet ``event-STOP``."""
+    return f"{definition.kind}-{_NO_NAME.sub('-', definition.name)}"[:_LONGEST]
 
 
 def unique_names(wanted: Iterable[tuple[str, str]], taken: Iterable[str]) -> dict[str, str]:

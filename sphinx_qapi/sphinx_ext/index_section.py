@@ -68,11 +68,14 @@ def names_label(page: Page) -> str:
     return f"qapi-{page.namespace.lower()}-names"
 
 
-def links_to_indexes(page: Page) -> list[nodes.Node]:
-    """A line that leads from a generated page to all indexes of its schema; where it is one of them, not to itself."""
+def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+    """A line that leads from a generated page to all indexes of its schema, behind links that come *first*.
+
+    Where the page is one of them, there is no link to itself.
+    """
     if page.env.docname not in page.loaded.generated:
         return []
-    links = [_names_link(page)] if page.loaded.has_names else []
+    links = [*first, *([_names_link(page)] if page.loaded.has_names else [])]
     for each in page.loaded.index_pages.values():
         if not each.parent:
             is_here = page.env.docname == page.loaded.docname(each.name)

@@ -72,9 +72,10 @@ def module_rows(namespace: str, modules: Iterable[Module]) -> qapi_rows:
     return qapi_rows("", *(_module_row(namespace, module) for module in modules), list=1)
 
 
-def _module_row(namespace: str, module: Module) -> qapi_row:
+def module_link(namespace: str, module: Module) -> nodes.Node:
+    """The title of *module*, as a link to it."""
     title = module_title(module)
-    link = addnodes.pending_xref(
+    return addnodes.pending_xref(
         "",
         nodes.inline("", title),
         refdomain="qapi",
@@ -83,7 +84,10 @@ def _module_row(namespace: str, module: Module) -> qapi_row:
         refexplicit=True,
         refwarn=False,
     )
-    row = qapi_row("", qapi_title("", "", link), name=title, word=1)
+
+
+def _module_row(namespace: str, module: Module) -> qapi_row:
+    row = qapi_row("", qapi_title("", "", module_link(namespace, module)), name=module_title(module), word=1)
     row["count"] = count_words([definition.kind for definition in module.definitions])
     return row
 

@@ -72,7 +72,7 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_PAGES = ("module", "schema")
+_PAGES = ("module", "definition", "schema")
 _MARKUPS = ("auto", "rst", "plain", "markdown")
 
 
@@ -92,7 +92,7 @@ class SchemaConfig:
     output: str = ""
     """Folder, within the documentation's sources, of the generated pages; none are generated where empty."""
     pages: str = "module"
-    """One page for each ``module``, or one for the whole ``schema``."""
+    """One page for each ``module`` or each ``definition``, or one for the whole ``schema``."""
     dialect: str = "auto"
     """Release of the language, or ``auto``."""
     markup: str = "auto"

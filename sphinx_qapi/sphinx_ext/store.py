@@ -18,7 +18,15 @@ from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.schema import Heading, Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.sphinx_ext.events import Listeners
-from sphinx_qapi.sphinx_ext.generated_pages import INDEX, MAP, SHOWN_ON, GeneratedPage, PageKind, unique_names
+from sphinx_qapi.sphinx_ext.generated_pages import (
+    INDEX,
+    MAP,
+    SHOWN_ON,
+    GeneratedPage,
+    PageKind,
+    definition_name,
+    unique_names,
+)
 from sphinx_qapi.sphinx_ext.index_pages import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.reporting import report, warn
@@ -83,6 +91,15 @@ class LoadedSchema:
         """For each module with a page the page's name below ``output``."""
         return unique_names(((each.name, each.name) for each in self.modules), (INDEX, MAP, *self.index_pages))
 
+    @cached_property
+    def definition_pages(self) -> Mapping[str, str]:
+        """For each definition its page's name below ``output``; empty where definitions have no pages of their own."""
+        if not self.config.output or self.config.pages != "definition":
+            return {}
+        wanted = ((each.name, definition_name(each)) for each in self.schema.definitions.values())
+        taken = (INDEX, MAP, *self.index_pages, *self.module_pages.values())
+        return unique_names(wanted, map(str.casefold, taken))
+
     def docname(self, page: str) -> str:
         """The document of a generated page."""
         output = self.config.output
@@ -93,19 +110,22 @@ class LoadedSchema:
         """The generated documents."""
         if not self.config.output:
             return {}
-        pages = {INDEX: GeneratedPage(kind=PageKind.CONTENTS)}
-        if self.config.pages == "module":
-            pages |= {page: GeneratedPage(kind=PageKind.MODULE, name=name) for name, page in self.module_pages.items()}
-        pages |= {name: GeneratedPage(kind=PageKind.INDEX, name=name) for name in self.index_pages}
+        pages = {INDEX: GeneratedPage(kind=PageKind.CONTENTS, is_top=False)}
+        if self.config.pages != "schema":
+            for name, page in self.module_pages.items():
+                pages[page] = GeneratedPage(kind=PageKind.MODULE, name=name)
+        for name, page in self.definition_pages.items():
+            pages[page] = GeneratedPage(kind=PageKind.DEFINITION, name=name, is_top=False)
+        for name, index in self.index_pages.items():
+            pages[name] = GeneratedPage(kind=PageKind.INDEX, name=name, is_top=not index.parent)
         if self.has_map:
             pages[MAP] = GeneratedPage(kind=PageKind.MAP)
         return {self.docname(name): page for name, page in pages.items()}
 
     @property
     def top_documents(self) -> list[str]:
-        """The generated documents to which the schema's index page leads; other indexes lead to the rest."""
-        inner = {self.docname(INDEX), *(self.docname(name) for name, each in self.index_pages.items() if each.parent)}
-        return [document for document in self.generated if document not in inner]
+        """The generated documents to which the schema's index page leads."""
+        return [document for document, page in self.generated.items() if page.is_top]
 
     @property
     def has_map(self) -> bool:
@@ -193,7 +213,8 @@ class LoadedSchema:
         if module is None:
             return ""
         texts = [item for item in module.items if not isinstance(item, Definition)]
-        return _digest(repr((self.config, self._indexes, texts)) + self._definitions_digest(module.definitions))
+        pages = [self.definition_pages.get(each.name) for each in module.definitions]
+        return _digest(repr((self.config, self._indexes, texts, pages)) + self._definitions_digest(module.definitions))
 
     def _definitions_digest(self, definitions: tuple[Definition, ...] | list[Definition]) -> str:
         names = dict.fromkeys(name for each in definitions for name in dependencies(self.schema, each))

@@ -47,6 +47,10 @@ def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:
             body = f":orphan:\n\n.. qapi:schema:: {namespace}\n"
         case PageKind.MODULE:
             body = f".. qapi:module:: {namespace}:{page.name}\n   :members:\n"
+        case PageKind.DEFINITION:
+            kind = loaded.schema.definitions[page.name].kind
+            # The page's name tells which definition it is; what a wrong schema calls it might be no line of markup.
+            body = f".. qapi:{kind}:: {namespace}:{' '.join(page.name.split())}\n"
         case PageKind.INDEX:
             options = {"namespace": namespace, **loaded.index_pages[page.name].options}
             body = ".. qapi:index::\n" + "".join(f"   :{name}: {value}\n" for name, value in options.items())

@@ -123,6 +123,14 @@ def test_included_files_are_found_in_folders_that_are_named(build: Builder) -> N
     assert build("root.json", "-W") == 1
 
 
+def test_pages(build: Builder) -> None:
+    assert build("doors.json", "--pages", "definition", "-W") == 0, build.err
+    assert 'id="qapi-QAPI-door-open"' in build.page("qapi-site/html/command-door-open.html")
+    assert build("doors.json", "--pages", "schema", "-W") == 0, build.err
+    assert 'id="qapi-QAPI-door-open"' in build.page("qapi-site/html/index.html")
+    assert not (build.folder / "qapi-site/html/command-door-open.html").exists()
+
+
 def test_theme(build: Builder) -> None:
     assert build("doors.json", "--theme", "alabaster", "-W") == 0, build.err
     assert "alabaster.css" in build.page("qapi-site/html/index.html")

@@ -129,6 +129,103 @@ def test_the_whole_schema_on_one_page(build: Build) -> None:
     assert len(list(project.doctree().findall(addnodes.desc))) == 2
 
 
+SINGLE = {
+    "root.json": """\
+##
+# = The protocol
+##
+
+{ 'include': 'a.json' }
+{ 'include': 'b.json' }
+""",
+    "a.json": """\
+##
+# = Part A
+#
+# About it.
+##
+
+##
+# @stop:
+#
+# Stops it.
+##
+{ 'command': 'stop', 'data': { 'two': 'Two' } }
+
+##
+# == Heard
+#
+# Between them.
+##
+
+##
+# @STOP:
+#
+# It has stopped.
+##
+{ 'event': 'STOP' }
+
+##
+# @two:
+#
+# A name that only case tells apart.
+##
+{ 'struct': 'two', 'data': { 'y': 'int' } }
+""",
+    "b.json": FILES["b.json"],
+}
+
+
+def test_a_page_for_each_definition(build: Build) -> None:
+    project = build(SINGLE, settings={"pages": "definition"})
+    assert project.warnings == []
+    own = {"command-stop", "event-STOP", "struct-two", "struct-Two-2"}
+    assert set(project.app.env.found_docs) == {"index", "a", "b", "qapi-types", *own}
+    lower = [str(name).lower() for name in project.app.env.found_docs]
+    assert len(lower) == len(set(lower)), "unique where case does not count"
+    assert {name: project.app.env.titles[name].astext() for name in own} == {
+        "command-stop": "stop", "event-STOP": "STOP", "struct-two": "two", "struct-Two-2": "Two"
+    }  # fmt: skip
+    for name in own:
+        assert len(list(project.doctree(name).findall(addnodes.desc))) == 1
+    places = {row[0]: f"{row[3]}#{row[4]}" for row in project.domain.get_objects()}
+    assert places["QMP:Two.x"] == "struct-Two-2#qapi-QMP-Two.x"
+    assert places["QMP:a"] == "a#qapi-module:QMP:a"
+    assert 'href="struct-Two-2.html#qapi-QMP-Two"' in project.output("command-stop.html")
+    assert 'href="command-stop.html#qapi-QMP-stop"' in project.output("struct-Two-2.html"), "used by"
+    assert 'href="event-STOP.html#qapi-QMP-STOP"' in project.output("index.html")
+
+
+def test_the_page_of_a_module_leads_to_those_of_its_definitions(build: Build) -> None:
+    project = build(SINGLE, settings={"pages": "definition"}, builder="text")
+    doctree = project.doctree("a")
+    assert not list(doctree.findall(addnodes.desc))
+    (tree,) = doctree.findall(addnodes.toctree)
+    assert tree["includefiles"] == ["command-stop", "event-STOP", "struct-two"]
+    assert tree["hidden"]
+    assert project.app.env.toctree_includes["a"] == tree["includefiles"]
+    assert not list(project.app.env.tocs["a"].findall(addnodes.toctree)), "themes repeat these on every page"
+    whole, heard = project.output("a.txt").split("\nHeard\n")
+    for words in ("Part A", "About it.", '"stop"', "Stops it.", '"STOP"', '"two"'):
+        assert words in whole
+    assert "Between them." in heard
+    assert heard.index("Between them.") < heard.index('"STOP"') < heard.index('"two"')
+    assert '"stop"' not in heard
+
+
+def test_pages_of_definitions_are_read_again_one_by_one(build: Build, tmp_path: Path) -> None:
+    project = build(SINGLE, settings={"pages": "definition"})
+    assert project.rebuild() == []
+    path = tmp_path / "b.json"
+    path.write_text(path.read_text().replace("Really", "Indeed"))
+    assert project.rebuild() == ["a", "b", "command-stop", "struct-Two-2"]
+    path.write_text(path.read_text().replace("Two", "Four"))
+    project.rebuild()
+    assert "struct-Two-2" not in project.app.env.found_docs
+    assert not Path(project.app.outdir, "struct-Two-2.html").exists()
+    assert Path(project.app.outdir, "struct-Four.html").exists()
+
+
 def test_a_schema_on_a_page_of_the_author(build: Build) -> None:
     project = build(FILES, {"index.rst": "Site\n====\n\n.. qapi:schema:: QMP\n"})
     assert project.warnings == []

@@ -16,6 +16,7 @@ from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.changes import note_version, within
+from sphinx_qapi.sphinx_ext.collection import definition_section
 from sphinx_qapi.sphinx_ext.description import Subject, description, is_free
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entry import definition_nodes, since_piece
@@ -53,6 +54,8 @@ class QapiDefinition(QapiDirective):
 
     def run(self) -> list[nodes.Node]:
         """Describe the definition, or fill it from the schema if its author says nothing of it."""
+        if self.is_generated():
+            return self._own_page()
         presentation = read_presentation(self.options, picks="rows")
         names = [name.strip() for name in self.arguments[0].splitlines()]
         if self.content or _AUTHORS_OWN.keys() & self.options.keys():
@@ -62,6 +65,12 @@ class QapiDefinition(QapiDirective):
     @property
     def _kind(self) -> str:
         return self.name.removeprefix("qapi:")
+
+    def _own_page(self) -> list[nodes.Node]:
+        """The page that is generated for the definition."""
+        loaded, generated = self.domain.store.generated[self.env.docname]
+        self.domain.note_shown(self.env.docname, f"{loaded.namespace}:{generated.name}")
+        return [definition_section(self.page(loaded, Rank.GENERATED), loaded.schema.definitions[generated.name])]
 
     def _filled(self, full_name: str, presentation: Presentation) -> list[nodes.Node]:
         """The definition of the schema; where there is no schema for it, its name alone."""

@@ -11,7 +11,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.schema.schema import Module
 from sphinx_qapi.source.nearest import did_you_mean
-from sphinx_qapi.sphinx_ext.collection import module_body, module_section
+from sphinx_qapi.sphinx_ext.collection import module_body, module_contents, module_section
 from sphinx_qapi.sphinx_ext.context import MODULE, NAMESPACE
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.names import module_anchor
@@ -63,7 +63,7 @@ class QapiModule(QapiDirective):
         self.check_names(presentation, [each.name for each in module.definitions], f'module "{module.name}"')
         page = replace(self.page(loaded, Rank.COLLECTION), presentation=presentation)
         if self.is_generated():
-            return [module_section(page, module)]
+            return [module_contents(page, module) if loaded.definition_pages else module_section(page, module)]
         return module_body(page, module)
 
     def _target(self, namespace: str, name: str) -> list[nodes.Node]:
