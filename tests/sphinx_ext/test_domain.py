@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -151,3 +152,13 @@ def test_inventory(build: Build) -> None:
 def test_a_wrong_name_is_one_warning_at_its_place(build: Build, text: str, message: str) -> None:
     project = build(SCHEMA, {"index.rst": f"T\n=\n\n{text}\n"})
     assert project.warnings == [f"SRC/index.rst:4: WARNING: {message}"]
+
+
+def test_a_page_is_read_again_when_the_schema_has_what_it_asks_for(build: Build) -> None:
+    project = build(SCHEMA, {"index.rst": "T\n=\n\n.. qapi:event:: GONE\n", "other.rst": ":orphan:\n\nO\n=\n"})
+    assert len(project.warnings) == 1
+    assert project.rebuild() == []
+    (Path(project.app.srcdir) / "schema.json").write_text(SCHEMA + "{ 'event': 'GONE' }")
+    assert project.rebuild() == ["index"]
+    assert project.warnings == []
+    assert 'id="qapi-QMP-GONE"' in project.output()

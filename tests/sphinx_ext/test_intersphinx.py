@@ -52,6 +52,34 @@ def test_names_of_a_small_schema(build: Build, tmp_path: Path) -> None:
     assert 'href="https://example.org/qemu/schema.html#qapi-QMP-go.speed"' in html
 
 
+FORMS = (
+    ":qapi:cmd:`go`",
+    ":qapi:type:`[Speed]`",
+    ":qapi:memb:`QMP:go.speed`",
+    ":qapi:value:`~Speed.slow`",
+    ":qapi:feat:`QMP:go.fragile`",
+    ":qapi:mod:`QMP:schema`",
+    ":any:`QMP:go`",
+    ":any:`Speed`",
+    ":external:qapi:cmd:`go`",
+    ":external+qemu:qapi:any:`Speed?`",
+    ":qapi:cmd:`qemu:go`",
+)
+
+
+def test_every_form_of_a_role_leads_to_another_project(build: Build, tmp_path: Path) -> None:
+    schema = (
+        "{ 'enum': 'Speed', 'data': [ 'slow' ] }"
+        "{ 'command': 'go', 'data': { 'speed': 'Speed' }, 'features': [ 'fragile' ] }"
+    )
+    project = build({"first/schema.json": schema}, builder="html")
+    project.app.cleanup()
+    page = "T\n=\n\n.. qapi:namespace:: QMP\n\n" + "".join(f"{form}\n\n" for form in FORMS)
+    html, warnings = link(tmp_path, Path(project.app.outdir) / "objects.inv", page)
+    assert warnings == ""
+    assert html.count('href="https://example.org/qemu/schema.html#qapi-') == len(FORMS)
+
+
 @pytest.mark.shared
 def test_blockdev_add_of_three_manuals(three_manuals: Path, tmp_path: Path) -> None:
     """All of release 10.2.2 in one inventory."""
