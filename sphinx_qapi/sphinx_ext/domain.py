@@ -223,4 +223,7 @@ def link_node(builder: Builder, fromdocname: str, target: Target, content: Eleme
     """The link to *target* around *content*."""
     title = link_title(target, content.astext())
     link = make_refnode(builder, fromdocname, target.docname, target.anchor, content, title)
+    if builder.name == "man":  # docutils' writer prints addresses, but not those of places in the document
+        link["refid"] = target.anchor
+        link.attributes.pop("refuri", None)
     return qapi_link("", "", *link.children, **link.attributes) if isinstance(content, qapi_code) else link

@@ -97,6 +97,11 @@ def test_no_builder_warns_and_each_shows_all(build: Build, builder: str) -> None
         assert [word for word in SHOWN if word not in text] == []
 
 
+def test_a_manual_page_has_no_addresses_of_its_own_parts(build: Build) -> None:
+    project = build(SCHEMA, builder="man", man_pages=[("index", "p", "P", "A", 7)])
+    assert "qapi-QMP-" not in project.output("p.7")
+
+
 def test_coverage_of_the_schema(build: Build) -> None:
     project = build(SCHEMA, builder="coverage", extensions=["sphinx_qapi", "sphinx.ext.coverage"])
     assert "definitions    1 of 4 described" in project.output("qapi.txt")
