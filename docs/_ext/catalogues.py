@@ -16,6 +16,7 @@ from sphinx_qapi.cli import main
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.source import rules
 from sphinx_qapi.sphinx_ext import domain, fields, options
+from sphinx_qapi.syntax import dialects
 
 _MARKUP = re.compile(r"[\\`*_|]")
 """What would be markup in a rule's summary, which is plain text."""
@@ -65,6 +66,18 @@ class RuleCatalogue(Catalogue):
         return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
 
 
+class DialectCatalogue(Catalogue):
+    """``dialect-catalogue::``: a table of the releases in which the language changed."""
+
+    def run(self) -> list[nodes.Node]:
+        self.depend_on(dialects)
+        lines = [".. list-table::", "   :header-rows: 1", "", "   * - from", "     - what is new"]
+        for dialect in dialects.DIALECTS:
+            changes = _MARKUP.sub(r"\\\g<0>", dialect.changes)
+            lines += [f"   * - {dialect.version}", f"     - {changes}"]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
 class RoleCatalogue(Catalogue):
     """``role-catalogue::``: a table of the roles, those that lead to the same kinds in one row."""
 
@@ -97,6 +110,7 @@ def _codes(words: Iterable[str]) -> str:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("command-help", CommandHelp)
+    app.add_directive("dialect-catalogue", DialectCatalogue)
     app.add_directive("field-catalogue", FieldCatalogue)
     app.add_directive("role-catalogue", RoleCatalogue)
     app.add_directive("option-catalogue", OptionCatalogue)
