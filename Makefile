@@ -9,10 +9,11 @@ SCHEMA ?=
 
 BIN := .venv/bin
 LOCALE := sphinx_qapi/locale
+LATEX := $(MAKE) --no-print-directory LATEXMKOPTS="-interaction=nonstopmode -halt-on-error -silent"
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html test check locale clean
+.PHONY: help html livehtml linkcheck pdf test fuzz nox dist check locale clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -30,11 +31,36 @@ else
 	$(BIN)/sphinx-qapi build $(SCHEMA) -o build/schema -W
 endif
 
+livehtml: $(READY) ## Show the docs in a browser, and build them again after each change
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[live]"
+	$(BIN)/sphinx-autobuild -c . --watch examples --watch sphinx_qapi $(SPHINXOPTS) docs build/html
+
+linkcheck: $(READY) ## See that the links of the docs lead somewhere; needs a network
+	$(BIN)/python -m sphinx -b linkcheck -W --keep-going -q -c . $(SPHINXOPTS) docs build/linkcheck
+
+pdf: $(READY) ## Build a PDF of the docs, or of SCHEMA; needs LaTeX (docs/howto/other-formats.md)
+ifeq ($(strip $(SCHEMA)),)
+	$(BIN)/python -m sphinx -b latex -W --keep-going -q -c . $(SPHINXOPTS) docs build/latex
+	$(LATEX) -C build/latex all-pdf >build/latex/messages.txt
+	@ls build/latex/*.pdf
+else
+	$(BIN)/sphinx-qapi build $(SCHEMA) -o build/schema -b latex -W
+	$(LATEX) -C build/schema/latex all-pdf >build/schema/latex/messages.txt
+	@ls build/schema/latex/*.pdf
+endif
+
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest $(PYTEST)
 
 fuzz: $(READY) ## Read random and hostile schemas for two minutes; FUZZ="--seconds 600 --seed 7" for others
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+nox: $(READY) ## Run the tests with other Pythons and Sphinxes, those that can be had here
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check nox
+	$(BIN)/nox
+
+dist: $(READY) ## Build the archives that are published into dist
+	$(BIN)/python -m hatchling build
 
 check: $(READY) ## Check style, types and the layers' contracts
 	$(BIN)/ruff check .
