@@ -39,8 +39,8 @@ tspan[x],.qapi-g-label{text-anchor:end}
 """
 
 
-def svg(drawing: Drawing, href: Callable[[str], str | None], *, data: bool = False) -> str:
-    """*drawing* as an element of a page; *href* gives the address of a definition, None where it has none.
+def svg(drawing: Drawing, href: Callable[[Row], str | None], *, data: bool = False) -> str:
+    """*drawing* as an element of a page; *href* gives the address of a row, None where it has none.
 
     With *data* boxes and lines carry their numbers, for a script that follows links.
     """
@@ -53,7 +53,7 @@ def svg_file(drawing: Drawing, title: str) -> str:
     """*drawing* as a file, without links."""
     parts = [_open(drawing, ' xmlns="http://www.w3.org/2000/svg" role="img"')]
     parts.append(f"\n<title>{escape(title)}</title>\n<style>\n{_STYLE}</style>\n")
-    _write(parts, drawing, lambda _name: None, data=False)
+    _write(parts, drawing, lambda _row: None, data=False)
     return "".join([*parts, "</svg>\n"])
 
 
@@ -63,7 +63,7 @@ def _open(drawing: Drawing, attributes: str) -> str:
     return f'<svg{attributes} width="{width}" height="{height}" viewBox="{box}">'
 
 
-def _write(parts: list[str], drawing: Drawing, href: Callable[[str], str | None], *, data: bool) -> None:
+def _write(parts: list[str], drawing: Drawing, href: Callable[[Row], str | None], *, data: bool) -> None:
     if drawing.routes:
         parts.append(f'<g class="qapi-g-edge">{_edges(drawing.routes, data=data)}</g>')
     for route in drawing.routes:
@@ -136,21 +136,25 @@ def _tip(x: float, y: float, dx: float, dy: float) -> str:
     return f"M{_pair(x, y)}l{one} {two}z".replace(" -", "-")
 
 
-def _box(box: PlacedBox, href: Callable[[str], str | None], extra: str) -> str:
+def _box(box: PlacedBox, href: Callable[[Row], str | None], extra: str) -> str:
     rows = "".join(_row(row, href, "" if box.is_group else extra) for row in box.rows)
     if not box.is_group:
         return rows
     return f'<g{extra}><path class="qapi-g-group" d="{_outline(box.area)}"/>{rows}</g>'
 
 
-def _row(placed: PlacedRow, href: Callable[[str], str | None], extra: str) -> str:
+def _row(placed: PlacedRow, href: Callable[[Row], str | None], extra: str) -> str:
     row, area = placed.row, placed.area
     place = f'x="{_number(area.x + PADDING)}" y="{_number(area.middle + _BASE_LINE)}"'
     if not row.name:
         return f'<text class="qapi-g-more" {place}>{escape(row.label)}</text>'
-    address = href(row.name)
+    address = href(row)
     tag, link = ("a", f' href="{escape(address)}"') if address else ("g", "")
-    classes = [*([] if address else ["qapi-g-node"]), *(["qapi-g-me"] if row.is_focus else [])]
+    classes = [
+        *([] if address else ["qapi-g-node"]),
+        *(["qapi-g-me"] if row.is_focus else []),
+        *(["qapi-g-away"] if row.sheet else []),
+    ]
     css = f' class="{" ".join(classes)}"' if classes else ""
     prefix = f"<tspan>{escape(row.prefix)}</tspan>" if row.prefix else ""
     suffix = f'<tspan x="{_number(area.right - PADDING)}">{row.suffix}</tspan>' if row.suffix else ""
@@ -167,6 +171,8 @@ def row_title(row: Row) -> str:
         words.append(row.note)
     if row.more:
         words.append(f"uses {row.more} more")
+    if row.sheet:
+        words.append(f"drawn in {row.sheet.rpartition('.')[0]}")
     return ", ".join(words)
 
 

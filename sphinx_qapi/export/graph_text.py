@@ -12,5 +12,5 @@ def graph_text(diagram: Diagram, title: str) -> str:
     for line in outline(diagram):
         targets = [f"{name} ({carrier})" if carrier else name for name, carrier in line.targets]
         words = ", ".join([*targets, *([line.more] if line.more else [])])
-        lines.append(f"{line.source}{' is used by' if line.is_used else ''}: {words}")
+        lines.append(f"{line.source}{' is used by' if line.is_used else ''}: {words}" if words else line.source)
     return "\n".join([*lines, ""])

@@ -19,22 +19,22 @@ from sphinx_qapi.sphinx_ext.reporting import warn
 class qapi_graph(nodes.General, nodes.Element):  # noqa: N801 - docutils finds visitors by class name
     """A graph.
 
-    Attributes: ``drawing`` (as `drawing_to_text` writes it), ``label`` (its name to screen readers), ``find`` (1: with
-    a field that finds nodes), ``outline`` (the same in words, as `outline_text` writes it), ``namespace``, and
-    ``modules`` (1: of modules, not of definitions). Then, in HTML, ``uris`` (by names), else children: the words as a
-    list, whose references are the links of the drawing.
+    Attributes: ``drawing`` (as `drawing_to_text` writes it), ``label`` (its name to screen readers), ``sheets`` (of
+    sheets of a map: what the anchors of sheets begin with), ``outline`` (the same in words, as `outline_text` writes
+    it), ``namespace``, and ``modules`` (1: of modules, not of definitions). Then, in HTML, ``uris`` (by names), else
+    children: the words as a list, whose references are the links of the drawing.
     """
 
 
 def graph_node(
-    env: BuildEnvironment, namespace: str, diagram: Diagram, label: str, *, engine: str = "", find: bool = False
+    env: BuildEnvironment, namespace: str, diagram: Diagram, label: str, *, engine: str = "", sheets: str = ""
 ) -> qapi_graph:
     """*diagram*, of definitions (or modules) of *namespace*, laid out by *engine* or the one of ``conf.py``."""
     drawing = _lay_out(diagram, engine or env.config.qapi_graph_layout)
     node = qapi_graph("", drawing=drawing_to_text(drawing), label=label)
     node.attributes.update(outline=outline_text(diagram), namespace=namespace, modules=int(is_of_modules(diagram)))
-    if find:
-        node["find"] = 1
+    if sheets:
+        node["sheets"] = sheets
     return node
 
 

@@ -50,7 +50,8 @@ def _pieces(line: OutlineLine, linked: set[str], *, show_carriers: bool) -> Line
             pieces.extend((name, ""))
 
     add("", line.source)
-    add(_(" is used by: ") if line.is_used else ": ")
+    if line.targets or line.more:
+        add(_(" is used by: ") if line.is_used else ": ")
     for number, (name, carrier) in enumerate(line.targets):
         add(", " if number else "", name)
         if carrier and show_carriers:

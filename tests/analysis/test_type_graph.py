@@ -195,3 +195,13 @@ def test_modules(tmp_path: Path) -> None:
     (tmp_path / "b.json").write_text(struct("B", "A"), "utf-8")
     schema = load_schema(tmp_path / "schema.json").schema
     assert links(module_graph(schema, type_graph(schema))) == [("schema", "a"), ("b", "a")]
+
+
+def test_words_name_every_definition(read: type[_Reader]) -> None:
+    """Also one that no line leads to: what is not named is not linked in the picture either."""
+    graph = read.graph(enum("A", "Lonely") + struct("S", "A"))
+    diagram = picture_of(graph, ["S", "Lonely"], depth=1)
+    assert [(line.source, [name for name, _carrier in line.targets]) for line in outline(diagram)] == [
+        ("S", ["A"]),
+        ("Lonely", []),
+    ]

@@ -121,12 +121,26 @@ def test_dragging_moves_and_follows_no_link(page: Page) -> None:
 def test_find_dims_what_is_not_related(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     page.goto((site / "qapi-map.html").as_uri())
+    graphs = page.locator(".qapi-graph:visible").count()
+    nodes = page.locator(".qapi-graph a:visible").count()
     page.get_by_label("Find in the map").fill("VolumeOptionsNf")
     assert page.locator(".qapi-g-find output").text_content() == "1 found"
-    shown = page.locator(".qapi-scroll a:not(.qapi-g-dim)")
-    assert 1 < shown.count() < page.locator(".qapi-scroll a").count() / 2
+    assert page.locator(".qapi-graph:visible").count() < graphs, "sheets without it are hidden"
+    shown = page.locator(".qapi-scroll a:visible:not(.qapi-g-dim)")
+    assert 1 < shown.count() < nodes / 2
     page.get_by_label("Find in the map").fill("")
     assert page.locator(".qapi-g-dim").count() == 0
+    assert page.locator(".qapi-graph:visible").count() == graphs
+    page.close()
+
+
+def test_a_box_of_the_map_leads_to_the_sheet_that_draws_it(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "qapi-map.html").as_uri())
+    box = page.locator(".qapi-g-away").first
+    name = (box.locator("text").text_content() or "").split()[-1]
+    sheet = page.locator(f"[id='{(box.get_attribute('href') or '').lstrip('#')}']")
+    assert sheet.get_by_role("link", name=name).count() >= 1
     page.close()
 
 

@@ -35,7 +35,8 @@ DIAGRAM = Diagram(
 
 
 def test_svg_of_a_page() -> None:
-    text = svg(layered_layout(DIAGRAM), {"run_it": "#me", "Options": 'a.html?"x"&y#o', "Fast": "#f"}.get)
+    addresses = {"run_it": "#me", "Options": 'a.html?"x"&y#o', "Fast": "#f"}
+    text = svg(layered_layout(DIAGRAM), lambda row: addresses.get(row.name))
     root = ElementTree.fromstring(text)
     assert root.get("role") == "group"
     links = {each.findtext("title"): each.get("href") for each in root.iter("a")}
@@ -60,7 +61,7 @@ def test_svg_file() -> None:
 
 
 def test_everything_is_within_the_picture() -> None:
-    root = ElementTree.fromstring(svg(layered_layout(DIAGRAM), lambda _name: None))
+    root = ElementTree.fromstring(svg(layered_layout(DIAGRAM), lambda _row: None))
     x, y, width, height = (float(each) for each in root.attrib["viewBox"].split())
     outlines = [
         each.attrib["d"] for each in root.iter("path") if each.attrib["d"].startswith("M") and "v" in each.attrib["d"]

@@ -20,6 +20,8 @@ class Row:
     note: str = ""
     """By which members and the like those before it use it, where its label does not say so."""
     is_focus: bool = False
+    sheet: str = ""
+    """The sheet of the map where it is drawn with what it uses, if this one is another."""
 
     @property
     def prefix(self) -> str:

@@ -21,7 +21,10 @@ class OutlineLine:
 
 
 def outline(diagram: Diagram) -> list[OutlineLine]:
-    """*diagram* as lines: first the users of what it is about, then what each definition uses, in order of boxes."""
+    """*diagram* as lines: first the users of what it is about, then what each definition uses, in order of boxes.
+
+    At the end are those without links.
+    """
     users = _users(diagram)
     lines: list[OutlineLine] = []
     rows = [row for number in users for row in diagram.boxes[number].rows]
@@ -45,6 +48,8 @@ def outline(diagram: Diagram) -> list[OutlineLine]:
             for row in box.rows
             if row.name and (targets or (row.more and not box.is_group))
         ]
+    mentioned = {name for line in lines for name in (line.source, *(target for target, _carrier in line.targets))}
+    lines += [OutlineLine(source=name, targets=()) for name in diagram.names if name not in mentioned]
     return lines
 
 

@@ -102,8 +102,8 @@ def _sides(area: Rectangle) -> tuple[float, float, float, float]:
     return area.x, area.y, area.width, area.height
 
 
-def _words(row: Row) -> tuple[str, str, str, int, str, bool]:
-    return row.name, row.kind, row.label, row.more, row.note, row.is_focus
+def _words(row: Row) -> tuple[str, str, str, int, str, bool, str]:
+    return row.name, row.kind, row.label, row.more, row.note, row.is_focus, row.sheet
 
 
 def drawing_from_text(text: str) -> Drawing:
@@ -125,9 +125,9 @@ def _rectangle(sides: Sequence[float]) -> Rectangle:
 
 
 def _placed_row(  # noqa: PLR0917 - the order of `_words`
-    name: str, kind: str, label: str, more: int, note: str, is_focus: bool, *sides: float
+    name: str, kind: str, label: str, more: int, note: str, is_focus: bool, sheet: str, *sides: float
 ) -> PlacedRow:
-    row = Row(name=name, kind=kind, label=label, more=more, note=note, is_focus=is_focus)
+    row = Row(name=name, kind=kind, label=label, more=more, note=note, is_focus=is_focus, sheet=sheet)
     return PlacedRow(row=row, area=_rectangle(sides))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from docutils import nodes
@@ -9,12 +10,13 @@ from docutils.parsers.rst import directives
 from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
-from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, picture_of, whole_map
+from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, picture_of
 from sphinx_qapi.analysis.layout import ENGINES
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.context import namespace_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.graph_node import graph_node
+from sphinx_qapi.sphinx_ext.map_sheets import map_sheets
 from sphinx_qapi.sphinx_ext.store import LoadedSchema, module_names
 from sphinx_qapi.sphinx_ext.words import _
 
@@ -56,20 +58,18 @@ class QapiGraph(QapiDirective):
             self._warn_of_namespace(namespaces)
             return []
         names = [self.split_namespace(word)[1] for word in words]
+        engine = self.options.get("layout", "")
+        caption = self.options.get("caption", "")
+        if not names and "module" not in self.options:
+            self.domain.note_shown(self.env.docname, f"{loaded.namespace}:")
+            document = self.state.document
+            sheets = map_sheets(self.env, document, loaded, engine=engine, as_sections=self.is_generated())
+            return self._page(loaded, sheets) if self.is_generated() else self._framed(sheets, caption)
         diagram = self._diagram(loaded, names)
         if diagram is None:
             return []
-        caption = self.options.get("caption", "")
-        about = ", ".join(names) or self.options.get("module") or loaded.config.heading
-        label = caption or _("%s and its types") % about
-        graph = graph_node(
-            self.env, loaded.namespace, diagram, label, engine=self.options.get("layout", ""), find=self._is_map
-        )
-        return self._framed(loaded, graph, caption)
-
-    @property
-    def _is_map(self) -> bool:
-        return not self.arguments and "module" not in self.options
+        label = caption or _("%s and its types") % (", ".join(names) or self.options["module"])
+        return self._framed([graph_node(self.env, loaded.namespace, diagram, label, engine=engine)], caption)
 
     def _own_namespace(self) -> str | None:
         return self.options.get("namespace") or namespace_of(self.env)
@@ -95,8 +95,6 @@ class QapiGraph(QapiDirective):
             return picture_of(graph, known, depth=self.options.get("depth"), direction=direction)
         if names:
             return None
-        if "module" not in self.options:
-            return whole_map(graph)
         module = loaded.schema.modules_by_name.get(self.options["module"])
         if module is None:
             name = self.options["module"]
@@ -105,15 +103,17 @@ class QapiGraph(QapiDirective):
             return None
         return entry_points(graph, [each.name for each in module.definitions])
 
-    def _framed(self, loaded: LoadedSchema, graph: nodes.Node, caption: str) -> list[nodes.Node]:
-        """*graph* as a figure if it has a caption, as the section that a generated page is, or as it is."""
-        if self.is_generated():
-            title = _("Map of the %s") % loaded.config.heading
-            section = nodes.section("", nodes.title("", title), graph)
-            section["names"].append(nodes.fully_normalize_name(title))
-            self.state.document.note_implicit_target(section, section)
-            return [section]
+    def _page(self, loaded: LoadedSchema, sheets: Sequence[nodes.Node]) -> list[nodes.Node]:
+        """The section that a generated page is."""
+        title = _("Map of the %s") % loaded.config.heading
+        section = nodes.section("", nodes.title("", title), *sheets)
+        section["names"].append(nodes.fully_normalize_name(title))
+        self.state.document.note_implicit_target(section, section)
+        return [section]
+
+    def _framed(self, graphs: list[nodes.Node], caption: str) -> list[nodes.Node]:
+        """*graphs* as a figure if there is a caption."""
         if not caption:
-            return [graph]
+            return graphs
         inline, messages = self.parse_inline(caption)
-        return [nodes.figure("", graph, nodes.caption(caption, "", *inline), classes=["qapi-figure"]), *messages]
+        return [nodes.figure("", *graphs, nodes.caption(caption, "", *inline), classes=["qapi-figure"]), *messages]

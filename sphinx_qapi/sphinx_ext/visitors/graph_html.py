@@ -8,6 +8,7 @@ from html import escape
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_qapi.analysis.graph.diagram import Row
 from sphinx_qapi.analysis.layout.drawing import drawing_from_text
 from sphinx_qapi.export.graph_svg import svg
 from sphinx_qapi.sphinx_ext.graph_node import addresses, qapi_graph
@@ -18,15 +19,16 @@ from sphinx_qapi.sphinx_ext.words import _
 def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
     """Write the drawing, whose links are those of the list; what is not linked there is not linked here."""
     uris: dict[str, str] = node.get("uris") or {name: _uri(each) for name, each in addresses(node).items()}
-    picture = svg(drawing_from_text(node["drawing"]), uris.get, data=bool(node.get("find")))
-    self.body.append('<div class="qapi-graph">')
-    if node.get("find"):
-        words = escape(_("Find in the map"))
-        self.body.append(
-            f'<p class="qapi-g-find" hidden><label>{words} <input type="search"></label> <output></output></p>'
-        )
+    sheets = node.get("sheets", "")
+
+    def href(row: Row) -> str | None:
+        return f"#{sheets}{row.sheet}" if row.sheet else uris.get(row.name)
+
+    picture = svg(drawing_from_text(node["drawing"]), href, data=bool(sheets))
+    self.body.append(self.starttag(node, "div", "", CLASS="qapi-graph"))
     self.body.append(f'<div class="qapi-scroll" tabindex="0" role="group" aria-label="{escape(node["label"])}">')
-    self.body.append(f'{picture}</div><details class="qapi-alt"><summary>{escape(_("Text version"))}</summary><ul>')
+    summary = escape(_("Text version"))
+    self.body.append(f'{picture}</div><details class="qapi-alt"><summary>{summary}</summary><ul>')
     self.body += [f"<li>{_line(line, uris)}</li>" for line in outline_lines(node)]
     self.body.append("</ul></details></div>\n")
     raise nodes.SkipNode

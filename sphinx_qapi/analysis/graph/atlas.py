@@ -1,0 +1,158 @@
+"""The map of a whole schema: sheets of a readable size, by modules, that lead to each other.
+
+Within a module what hangs together is drawn together. Where that is too much, the definitions with the most users are
+drawn once, with what they use; where they are used, a box leads there, as it does to other modules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sphinx_qapi.analysis.graph.components import components
+from sphinx_qapi.analysis.graph.diagram import Box, Diagram
+from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
+from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
+from sphinx_qapi.schema.schema import Schema
+
+MOST_DEFINITIONS = 60
+"""A sheet with more is cut, but for leaves of one definition."""
+_MOST_BOXES = 90
+"""So many definitions, and boxes that lead to others, are put on a sheet before another one is begun."""
+_BATCH = 0.75
+"""All that have at least so much of the most users are cut at once, so that there are few rounds."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """One picture of the map."""
+
+    name: str
+    """The module; behind a dot the number within it, counted from 1."""
+    module: str
+    diagram: Diagram
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Part:
+    """Definitions that are drawn together."""
+
+    names: Sequence[str]
+    away: Sequence[Use]
+    """What they use that is drawn elsewhere."""
+
+    @property
+    def size(self) -> int:
+        return len(self.names) + len(self.away)
+
+
+def atlas(schema: Schema, graph: TypeGraph) -> list[Sheet]:
+    """The sheets, which show each definition of *schema* that is linked with another once."""
+    sheets: list[tuple[str, str, list[_Part]]] = []
+    for module in schema.modules:
+        names = [each.name for each in module.definitions if graph.uses[each.name] or graph.used_by[each.name]]
+        parts = sorted(_parts(graph, names), key=lambda part: -part.size)
+        sheets += [(f"{module.name}.{number}", module.name, each) for number, each in enumerate(_filled(parts), 1)]
+    sheet_of = {name: sheet for sheet, _module, parts in sheets for part in parts for name in part.names}
+    return [
+        Sheet(name=sheet, module=module, diagram=_diagram(graph, parts, sheet_of)) for sheet, module, parts in sheets
+    ]
+
+
+def _parts(graph: TypeGraph, names: Sequence[str]) -> Iterator[_Part]:
+    """What of *names* hangs together, and is no more than a sheet holds."""
+    cut: set[str] = set()
+    todo = [tuple(names)] if names else []
+    while todo:
+        part = todo.pop()
+        inside = set(part)
+        following = {name: _others(name, graph.successors, inside - cut) for name in part}
+        users = {name: [] if name in cut else _others(name, graph.predecessors, inside) for name in part}
+        pieces = components(part, following, users)
+        if len(pieces) > 1:
+            todo += reversed(pieces)
+        elif len(part) > MOST_DEFINITIONS and (more := _to_be_cut(part, following, users)):
+            cut |= more
+            todo.append(part)
+        else:
+            away = [use for name in part for use in graph.uses[name] if _is_away(use, following)]
+            yield _Part(names=part, away=away)
+
+
+def _others(name: str, linked: Mapping[str, Sequence[str]], wanted: set[str]) -> list[str]:
+    return [each for each in linked[name] if each in wanted and each != name]
+
+
+def _is_away(use: Use, following: Mapping[str, Sequence[str]]) -> bool:
+    return use.source != use.target and use.target not in following[use.source]
+
+
+def _to_be_cut(
+    part: Sequence[str], following: Mapping[str, Sequence[str]], users: Mapping[str, Sequence[str]]
+) -> set[str]:
+    """Those of *part* with the most users; if none has several, such as have about half a sheet behind them."""
+    most = max(len(each) for each in users.values())
+    if most > 1:
+        return {name for name in part if len(users[name]) >= max(2, most * _BATCH)}
+    behind: dict[str, int] = {}
+    result = set()
+    for name in reversed(_walk(part, following, users)):
+        behind[name] = 1 + sum(behind.get(each, 0) for each in following[name])
+        if behind[name] > MOST_DEFINITIONS / 2 and users[name]:
+            result.add(name)
+            behind[name] = 0
+    return result
+
+
+def _walk(part: Sequence[str], following: Mapping[str, Sequence[str]], users: Mapping[str, Sequence[str]]) -> list[str]:
+    """*part* such that each, but for one of a cycle, comes behind its user."""
+    seen: dict[str, None] = {}
+    for start in (*(name for name in part if not users[name]), *part):
+        todo = [start]
+        while todo:
+            name = todo.pop()
+            if name not in seen:
+                seen[name] = None
+                todo += reversed(following[name])
+    return list(seen)
+
+
+def _filled(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    """*parts* as sheets, as many on each as fit."""
+    sheet: list[_Part] = []
+    for part in parts:
+        if sheet and sum(each.size for each in sheet) + part.size > _MOST_BOXES:
+            yield sheet
+            sheet = []
+        sheet.append(part)
+    if sheet:
+        yield sheet
+
+
+def _diagram(graph: TypeGraph, parts: Sequence[_Part], sheet_of: Mapping[str, str]) -> Diagram:
+    """The diagram of a sheet; each definition uses boxes of its own that lead to other places."""
+    kinds = {name: graph.kinds[name] for part in parts for name in part.names}
+    stands_for: dict[str, str] = {}
+    uses = {name: list(graph.uses[name]) for name in kinds}
+    for part in parts:
+        away = {(use.source, use.target) for use in part.away}
+        for name in part.names:
+            for index, use in enumerate(uses[name]):
+                if (name, use.target) in away:
+                    stand_in = f"{use.target}\n{name}"  # no definition is called so
+                    stands_for[stand_in] = use.target
+                    kinds[stand_in] = graph.kinds[use.target]
+                    uses[name][index] = replace(use, target=stand_in)
+    sheet = TypeGraph(kinds=kinds, uses={name: tuple(uses.get(name, ())) for name in kinds})
+    drawn = [use for each in sheet.uses.values() for use in each]
+    diagram = make_diagram(Selection(graph=sheet, names=list(kinds), uses=drawn))
+    boxes = (
+        Box(
+            rows=tuple(
+                replace(row, name=real, sheet=sheet_of[real]) if (real := stands_for.get(row.name)) else row
+                for row in box.rows
+            )
+        )
+        for box in diagram.boxes
+    )
+    return Diagram(boxes=tuple(boxes), links=diagram.links)
