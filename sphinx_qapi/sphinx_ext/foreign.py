@@ -26,17 +26,16 @@ def show_as_text(
     """What becomes of a reference that nothing else could resolve (handler of ``missing-reference``).
 
     Where a schema is built alone, a name that is all but one of the schema's is a mistake; another one is of another
-    schema.
+    schema. What a schema says of a definition that its author's pages do not show is no mistake.
     """
     if node.get(FOREIGN) and not (node["refdomain"] == "qapi" and _is_slip(env, node)):
         return content
     if not node.get(IN_SCHEMA) or node["refdomain"] != "qapi" or _is_ignored(env, node):
         return None
     namespace, target = node["qapi:namespace"], node["reftarget"]
-    names = _domain(env).objects.definitions(namespace)
-    loaded = _domain(env).store.get(namespace)
-    if loaded and target.partition(".")[0] in loaded.schema.hidden:
+    if _is_unshown(env, namespace, target):
         return content
+    names = _domain(env).objects.definitions(namespace)
     warn(
         f'"{target}" is no definition{did_you_mean(target, names)}',
         "unknown-reference",
@@ -44,6 +43,17 @@ def show_as_text(
         once=True,
     )
     return content
+
+
+def _is_unshown(env: BuildEnvironment, namespace: str, target: str) -> bool:
+    """Whether *target* is a definition, or in one, that the schema has but no page shows."""
+    loaded = _domain(env).store.get(namespace)
+    name = target.removeprefix(f"{namespace}:")
+    while loaded and name:
+        if loaded.schema.find(name):
+            return name not in _domain(env).objects.definitions(namespace)
+        name = name.rpartition(".")[0]
+    return False
 
 
 def _is_ignored(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:

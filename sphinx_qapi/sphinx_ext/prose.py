@@ -24,7 +24,7 @@ from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.exact_lines import EXACT_STATES, exact_inliner
-from sphinx_qapi.sphinx_ext.foreign_marks import adopt_references
+from sphinx_qapi.sphinx_ext.foreign_marks import IN_SCHEMA, adopt_references
 from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.prose_depth import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose_faults import take_complaints
@@ -120,7 +120,7 @@ _NO_NAMES_IN = (nodes.literal, nodes.FixedTextElement, nodes.reference, nodes.ra
 
 def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.pending_xref:
     """A link to the definition *name* of *namespace* that Sphinx resolves when all pages are read."""
-    return addnodes.pending_xref(
+    link = addnodes.pending_xref(
         "",
         content,
         refdomain="qapi",
@@ -129,6 +129,8 @@ def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.
         refexplicit=True,
         refwarn=False,
     )
+    link["qapi:namespace"], link[IN_SCHEMA] = namespace, 1
+    return link
 
 
 def lead_away(holder: nodes.Element, namespace: str, definition: str, anchor: str) -> None:

@@ -170,6 +170,13 @@ def test_members_of_a_definition(build: Build, option: str, shown: set[str]) -> 
     assert {part.name for part in row.parts} == shown
 
 
+def test_what_a_schema_says_of_what_no_page_shows_is_text(build: Build) -> None:
+    """Nobody has made a mistake, even in nitpicky mode; an author's own role is told of as usual."""
+    project = show(build, ".. qapi:command:: go", ":qapi:enum:`Speed`")
+    assert project.warnings == ["SRC/index.rst:9: WARNING: qapi:enum reference target not found: Speed [ref.qapi]"]
+    assert ">Speed</code>" in project.output()
+
+
 def test_values_are_members_too_and_unknown_ones_are_warned_of(build: Build) -> None:
     project = show(build, ".. qapi:enum:: Speed\n   :members: slow fats", nitpicky=False)
     assert project.warnings == [
