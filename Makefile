@@ -9,7 +9,6 @@ SCHEMA ?=
 
 BIN := .venv/bin
 LOCALE := sphinx_qapi/locale
-LATEX := $(MAKE) --no-print-directory LATEXMKOPTS="-interaction=nonstopmode -halt-on-error -silent"
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
@@ -17,9 +16,9 @@ READY := .venv/.ready
 
 help: ## List these targets
 	@echo "Targets:"
-	@sed -n 's/^\([a-z]*\):.* ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\):.* ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 	@echo "Variables:"
-	@echo "  SCHEMA=\"[NS=]FILE ...\"  with html: build a site for these schemas instead of the docs"
+	@echo "  SCHEMA=\"[NS=]FILE ...\"  with html and pdf: build these schemas instead of the docs or the example"
 	@echo "  PYTEST=\"-k lexer\"       with test: words for pytest (default: $(PYTEST))"
 	@echo "  PYTHON=python3.12       the interpreter to make .venv with (3.11 or later)"
 
@@ -38,16 +37,11 @@ livehtml: $(READY) ## Show the docs in a browser, and build them again after eac
 linkcheck: $(READY) ## See that the links of the docs lead somewhere; needs a network
 	$(BIN)/python -m sphinx -b linkcheck -W --keep-going -q -c . $(SPHINXOPTS) docs build/linkcheck
 
-pdf: $(READY) ## Build a PDF of the docs, or of SCHEMA; needs LaTeX (docs/howto/other-formats.md)
-ifeq ($(strip $(SCHEMA)),)
-	$(BIN)/python -m sphinx -b latex -W --keep-going -q -c . $(SPHINXOPTS) docs build/latex
-	$(LATEX) -C build/latex all-pdf >build/latex/messages.txt
-	@ls build/latex/*.pdf
-else
-	$(BIN)/sphinx-qapi build $(SCHEMA) -o build/schema -b latex -W
-	$(LATEX) -C build/schema/latex all-pdf >build/schema/latex/messages.txt
-	@ls build/schema/latex/*.pdf
-endif
+pdf: $(READY) ## Build a PDF of SCHEMA, or of the example; needs LaTeX (docs/howto/other-formats.md)
+	$(BIN)/sphinx-qapi build $(or $(strip $(SCHEMA)),Granary=examples/granary/granary.json) -o build/pdf -b latex -W
+	$(MAKE) -C build/pdf/latex LATEXMKOPTS="-interaction=nonstopmode -halt-on-error -silent" all-pdf \
+	    >build/pdf/messages.txt
+	@ls build/pdf/latex/*.pdf
 
 test: $(READY) ## Run the tests
 	$(BIN)/python -m pytest $(PYTEST)
