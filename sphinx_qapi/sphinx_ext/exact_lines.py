@@ -15,6 +15,9 @@ _Method = Callable[[Any, "re.Match[str]", int], Any]
 _MARKS = ("start", "backquote", "refend", "fnend")
 """The groups of docutils' pattern for the beginning of inline markup; one of them has matched."""
 
+_LONGEST_LIST = 200
+"""So many lines of comma-separated values are searched for the text of a cell."""
+
 _RESOLVED_LATER = (nodes.reference, nodes.footnote_reference, nodes.citation_reference, nodes.substitution_reference)
 """What docutils looks up, and complains about, when the whole page is read."""
 
@@ -69,13 +72,19 @@ class _ExactState:
 
     def build_table_row(self, rowdata: Any, tableline: int) -> Any:
         places: dict[tuple[str, int], int] = {place: index for index, place in enumerate(self.memo.lines.items)}  # type: ignore[attr-defined]
-        exact = [cell and (*cell[:2], _first_line(cell, places, tableline), cell[3]) for cell in rowdata]
+        lines = self.memo.lines.data  # type: ignore[attr-defined]
+        exact = [cell and (*cell[:2], _first_line(cell, places, lines, tableline), cell[3]) for cell in rowdata]
         return super().build_table_row(exact, TABLE_LINE)  # type: ignore[misc]
 
 
-def _first_line(cell: Any, places: dict[tuple[str, int], int], tableline: int) -> int:
-    items = cell[3].items
-    return (places.get(items[0]) if items else None) or tableline + cell[2]
+def _first_line(cell: Any, places: dict[tuple[str, int], int], lines: list[str], tableline: int) -> int:
+    content = cell[3]
+    if content.items and (index := places.get(content.items[0])) is not None:
+        return index
+    # A table of comma-separated values does not say where its cells are.
+    words = content.data[0] if content.data else ""
+    near = range(tableline - 1, min(len(lines), tableline + _LONGEST_LIST))
+    return next((index for index in near if words and words in lines[index]), tableline + cell[2])
 
 
 EXACT_STATES: tuple[Any, ...] = tuple(type(state.__name__, (_ExactState, state), {}) for state in states.state_classes)

@@ -46,6 +46,10 @@ _RULES = (
 )
 """What a complaint is recognised by; anything else is ``invalid-rst``."""
 
+_REPEATED = re.compile("Problematic content in substitution definition")
+"""Complaints that come with others about the same mistake."""
+_OPTION = re.compile(r"""\boption:? "(?P<name>[^"]+)\"""")
+
 
 class _ComplaintStream:
     """Takes the complaints of a document's reporter, and passes on those that are not about schema files."""
@@ -60,10 +64,14 @@ class _ComplaintStream:
             self.stream.write(text)
             return
         # What follows a blank line is the source, which is in the file.
-        message = " ".join(match["text"].partition("\n\n")[0].split()).rstrip(".")
+        message, _, source = match["text"].partition("\n\n")
+        message = " ".join(message.split()).rstrip(".")
+        if _REPEATED.match(message):
+            return
         if len(message) > MOST_CHARACTERS:
             message = f"{message[: MOST_CHARACTERS - 1]}…"
-        place = f"{match['path']}:{match['line']}"
+        line = int(match["line"]) + _line_of_option(message, source) if match["line"] else ""
+        place = f"{match['path']}:{line}"
         warn(message, rule_of(message), place, once=True)  # a summary repeats what a definition says
 
     def close(self) -> None:
@@ -73,6 +81,16 @@ class _ComplaintStream:
 def rule_of(message: str) -> str:
     """The rule of docutils' *message*."""
     return next((rule for pattern, rule in _RULES if pattern.search(message)), "invalid-rst")
+
+
+def _line_of_option(message: str, source: str) -> int:
+    """How many lines below the beginning of the directive *source* the option stands that *message* is about."""
+    match = _OPTION.search(message)
+    if match is None:
+        return 0
+    field = f":{match['name'].casefold()}:"
+    lines = (number for number, line in enumerate(source.split("\n")) if line.strip().casefold().startswith(field))
+    return next(lines, 0)
 
 
 def take_complaints(document: nodes.document, paths: Iterable[str]) -> None:

@@ -28,9 +28,13 @@ class QmpExample(SphinxDirective):
             return []
         aside: list[nodes.Node] = []
         if self.options.get("title"):
-            aside, messages = self.parse_inline(self.options["title"])
+            aside, messages = self.parse_inline(self.options["title"], lineno=self._line_of_title())
             aside += messages
         return [label(_("Example"), *aside), *self._body()]
+
+    def _line_of_title(self) -> int:
+        lines = enumerate(self.block_text.split("\n"), self.lineno)
+        return next((number for number, line in lines if line.lstrip().startswith(":title:")), self.lineno)
 
     def _body(self) -> list[nodes.Node]:
         if "annotated" not in self.options:
