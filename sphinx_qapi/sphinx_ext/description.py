@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.domain import QapiDomain
 
 
+IS_TARGET = "qapi:is-target"
+"""The attribute of a link from the name in a signature: whether the signature may be the target itself."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Subject:
     """What is described, and where."""
@@ -45,6 +49,11 @@ class Subject:
     """What the description shows: its sections add to it."""
     anchors: set[str] = field(default_factory=set)
     """The anchors that its sections have set."""
+
+    @property
+    def full_name(self) -> str:
+        """``NS:name``; the name alone where there is no namespace."""
+        return f"{self.namespace}:{self.name}" if self.namespace else self.name
 
     @property
     def anchor(self) -> str:
@@ -102,10 +111,20 @@ def _signature(subject: Subject, pieces: Sequence[Piece]) -> addnodes.desc_signa
     signature["_toc_name"], signature["_toc_parts"] = _contents_entry(subject)
     keyword = addnodes.desc_sig_keyword("", subject.kind)
     signature += addnodes.desc_annotation("", "", keyword, addnodes.desc_sig_space())
-    signature += qapi_name("", subject.name)
+    signature += qapi_name("", "", nodes.Text(subject.name) if subject.rank is Rank.GENERATED else _name_link(subject))
     if pieces:
         signature += _meta(pieces)
     return signature
+
+
+def _name_link(subject: Subject) -> addnodes.pending_xref:
+    """The name as a link to where the definition's target is, if that is elsewhere."""
+    link = addnodes.pending_xref(
+        "", nodes.Text(subject.name), refdomain="qapi", reftype="any", reftarget=subject.full_name, refexplicit=True
+    )
+    link["qapi:namespace"] = subject.namespace
+    link[IS_TARGET] = int(subject.is_target)
+    return link
 
 
 def _ids(subject: Subject) -> list[str]:

@@ -14,6 +14,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
+from sphinx_qapi.sphinx_ext.description import IS_TARGET
 from sphinx_qapi.sphinx_ext.directives.definition import DEFINITION_DIRECTIVES
 from sphinx_qapi.sphinx_ext.directives.graph import QapiGraph
 from sphinx_qapi.sphinx_ext.directives.index import QapiIndex
@@ -129,7 +130,7 @@ class QapiDomain(Domain):
                 if docname in docnames:
                     self.data[table][docname] = content
 
-    def resolve_xref(  # noqa: PLR0917 - the signature is Domain's
+    def resolve_xref(  # type: ignore[override]  # noqa: PLR0917 - the signature is Domain's; it takes any element
         self,
         env: BuildEnvironment,  # noqa: ARG002
         fromdocname: str,
@@ -138,9 +139,11 @@ class QapiDomain(Domain):
         target: str,
         node: pending_xref,
         contnode: Element,
-    ) -> nodes.reference | None:
-        """The link for a role of ours."""
+    ) -> Element | None:
+        """The link for a role of ours, or for the name in a signature whose target is elsewhere."""
         found = self.find(node, target, KINDS_OF_ROLE.get(typ, ALL_KINDS))
+        if IS_TARGET in node and (found is None or (node[IS_TARGET] and found.docname == fromdocname)):
+            return contnode
         return link_node(builder, fromdocname, _place(node, found), contnode) if found else None
 
     def resolve_any_xref(  # noqa: PLR0917

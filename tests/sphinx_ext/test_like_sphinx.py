@@ -82,6 +82,20 @@ def test_no_index_beside_the_target(build: Build) -> None:
     assert html.count('<a class="reference internal" href="#qapi-QMP-go.speed"') == 3
 
 
+@pytest.mark.parametrize("option", ["", "   :no-index:\n"])
+def test_a_second_rendering_links_to_the_target(build: Build, option: str) -> None:
+    """By the name in its signature; the target itself does not."""
+    pages = {
+        "index.rst": "T\n=\n\n.. qapi:schema:: QMP\n\n.. toctree::\n\n   a\n",
+        "a.rst": f"A\n=\n\n.. qapi:command:: go\n{option}",
+    }
+    project = build(SCHEMA, pages, settings=SETTINGS)
+    assert project.warnings == []
+    for page, links in (("index.html", 0), ("a.html", 1)):
+        signature = project.output(page).partition('role="heading"')[2].partition("</dt>")[0]
+        assert signature.count('<a class="reference internal" href="index.html#qapi-QMP-go"') == links
+
+
 @pytest.mark.parametrize("body", ["", WRITTEN], ids=["filled", "written"])
 @pytest.mark.parametrize("older", [False, True])
 def test_no_entries(build: Build, body: str, older: bool) -> None:

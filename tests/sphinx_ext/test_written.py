@@ -329,7 +329,8 @@ T
 .. qapi:struct:: QGA:Tin
 """
     project = build("", {"index.rst": page.replace("list of names", "list of all names")})
-    links = [(each.astext(), each["reftarget"]) for each in project.doctree().findall(addnodes.pending_xref)]
+    references = [each for each in project.doctree().findall(addnodes.pending_xref) if each["reftype"] == "type"]
+    links = [(each.astext(), each["reftarget"]) for each in references]
     assert links == [("[Tin]", "Tin"), ("Tin", "Tin"), ("Tin", "QGA:Tin")]
     assert [each.astext() for each in project.doctree().findall(qapi_type)][3:] == ["list of all", "str"]
     assert project.warnings == []
