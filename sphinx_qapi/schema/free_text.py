@@ -17,6 +17,8 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
 
 _EQUALS = re.compile(r"(?P<marks>=+) (?P<title>.*\S)")
+_HASHES = re.compile(r"(?P<marks>=+|#+) (?P<title>.*\S)")
+_FENCES = ("```", "~~~")
 _DESCRIPTION = re.compile(r"@[^\s:]+:(?:\s|$)")
 _RULES = frozenset(string.punctuation)
 _LEVELS = {"*": 1, "overlined =": 1, "=": 2, "-": 3, "~": 4}
@@ -28,8 +30,8 @@ def read_free_text(
     """The headings and texts of a free-form *block*, in source order.
 
     Until 10.0 a heading is a line ``= Title`` or ``== Title``; from 10.1 a title is written as in reST, by
-    underlining it. Titles of *markup* ``plain`` are never underlined. The comment of a definition that does not
-    follow is checked as such, and shown whole.
+    underlining it. Titles of *markup* ``plain`` are never underlined, those of ``markdown`` are ``# Title`` as well.
+    The comment of a definition that does not follow is checked as such, and shown whole.
     """
     rules = comment_dialect(dialect)
     if block.symbol is None:
@@ -38,10 +40,12 @@ def read_free_text(
         comment_parts(block, path=path, rules=rules, findings=findings, declared=())
     check_prose(block, path=path, markup=markup, findings=findings)
     reader = _FreeTextReader(path, block.lines, markup)
-    if rules.headings is Headings.REST and markup != "plain":
+    if markup == "markdown":
+        reader.read_marked(_HASHES)
+    elif rules.headings is Headings.REST and markup != "plain":
         reader.read_underlined()
     else:
-        reader.read_equals()
+        reader.read_marked(_EQUALS)
     return tuple(reader.items)
 
 
@@ -62,11 +66,14 @@ class _FreeTextReader:
         self.markup = markup
         self.items: list[Heading | FreeText] = []
 
-    def read_equals(self) -> None:
-        """Split at lines ``= Title``."""
+    def read_marked(self, pattern: re.Pattern[str]) -> None:
+        """Split at lines ``= Title``, or what else *pattern* matches outside of code."""
         start = 0
+        in_code = False
         for index, line in enumerate(self.lines):
-            if line.text[:1] == "=" and (match := _EQUALS.fullmatch(line.text)):
+            if self.markup == "markdown" and line.text.startswith(_FENCES):
+                in_code = not in_code
+            elif line.text[:1] in ("=", "#") and not in_code and (match := pattern.fullmatch(line.text)):
                 self._text(start, index)
                 self._heading(line, match["title"], len(match["marks"]))
                 start = index + 1

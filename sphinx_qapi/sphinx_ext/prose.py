@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 from docutils import nodes
@@ -25,6 +26,7 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.exact_lines import EXACT_STATES, exact_inliner
 from sphinx_qapi.sphinx_ext.foreign_marks import IN_SCHEMA, adopt_references
+from sphinx_qapi.sphinx_ext.markdown_prose import MarkdownReader
 from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.prose_depth import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose_faults import take_complaints
@@ -65,7 +67,8 @@ class ProseReader:
         if text.markup == "plain":
             blocks = plain_nodes(read_plain(text), text.path, self._reference(scope))
         else:
-            blocks = self._parse(text)
+            blocks = self._markdown.read(text) if text.markup == "markdown" else self._parse(text)
+            self._adopt(blocks)
         self._link_names(blocks, scope)
         return blocks
 
@@ -91,12 +94,18 @@ class ProseReader:
         ):
             self._memo.lines = lines
             self._machine.run(lines, 0, memo=self._memo, node=node, match_titles=False)
-        blocks = list(node.children)
+        return list(node.children)
+
+    @cached_property
+    def _markdown(self) -> MarkdownReader:
+        return MarkdownReader(self._document, self._env)
+
+    def _adopt(self, blocks: list[nodes.Node]) -> None:
+        """Give references the namespace of the schema, and code a language."""
         adopt_references(self._env, blocks, self.namespace)
         for block in blocks:
             for literal in block.findall(nodes.literal_block):
                 literal.setdefault("language", "QMP" if _TRANSCRIPT.search(literal.astext()) else "none")
-        return blocks
 
     def _link_names(self, blocks: list[nodes.Node], scope: Scope) -> None:
         for block in blocks:

@@ -73,5 +73,10 @@ The targets of ``name_``, ``[1]_`` and ``|name|`` stand on the same page. Refere
         "any other mistake in reST",
         "The message is that of docutils, which reads reST.",
     ),
+    _prose(
+        "invalid-markdown",
+        "a mistake in Markdown",
+        "The message is that of MyST, which reads Markdown. It tells the first line of a paragraph, not that of a word.",
+    ),
 )
 """All rules of markup; Sphinx builds apply them."""
