@@ -10,12 +10,14 @@ from sphinx_qapi.analysis.layout.metrics import LETTER, PADDING
 
 _UNIT = 0.75
 """Points for each pixel."""
+_UPRIGHT = 0.6
+"""Smaller than so much of their size, pictures are turned if that makes them larger."""
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _SPECIAL |= {each: f"\\{each}" for each in "#$%&_{}"}
 
 
 def tikz(drawing: Drawing, link: Callable[[str], str], *, width: float, height: float) -> str:
-    """*drawing* as a ``tikzpicture`` of at most *width* by *height* points.
+    """*drawing* as a ``tikzpicture`` within *width* by *height* points, turned if it is much wider.
 
     *link* gives what stands in front of a definition's text, with a brace to be closed; empty for no link.
     """
@@ -29,11 +31,17 @@ def tikz(drawing: Drawing, link: Callable[[str], str], *, width: float, height: 
         *(line for box in drawing.boxes for line in _box(box, link)),
         r"\end{tikzpicture}",
     ]
-    return "\n".join(lines) + "\n"
+    picture = "\n".join(lines)
+    return (picture if _fit(drawing, width, height) == scale else rf"\rotatebox{{90}}{{{picture}}}") + "\n"
 
 
 def scale_of(drawing: Drawing, width: float, height: float) -> float:
-    """How much of its size *drawing* keeps within *width* by *height* points."""
+    """How much of its size *drawing* keeps within *width* by *height* points; turned, if upright it is too small."""
+    upright = _fit(drawing, width, height)
+    return upright if upright >= _UPRIGHT else max(upright, _fit(drawing, height, width))
+
+
+def _fit(drawing: Drawing, width: float, height: float) -> float:
     return min(1.0, width / (drawing.width * _UNIT + 8), height / (drawing.height * _UNIT + 8))
 
 
@@ -42,7 +50,7 @@ def _route(route: Route, scale: float) -> str:
     for step in route.steps:
         points = [_point(step[index], step[index + 1]) for index in range(0, len(step), 2)]
         words.append(f"-- {points[0]}" if len(points) == 1 else ".. controls {} and {} .. {}".format(*points))
-    style = "gray" + (",dashed" if route.is_base else "")
+    style = f"gray,rounded corners={2 * scale:.1f}bp" + (",dashed" if route.is_base else "")
     tips = "".join(_tip(*tip) for tip in route.tips)
     label = ""
     if route.label:

@@ -112,10 +112,20 @@ def test_tikz() -> None:
     def link(name: str) -> str:
         return r"{\hyperref[\detokenize{p:" + name + "}]{" if name == "run_it" else ""
 
-    text = tikz(layered_layout(DIAGRAM), link, width=100, height=500)
+    drawing = layered_layout(DIAGRAM)
+    text = tikz(drawing, link, width=300, height=500)
     assert text.startswith(r"\begin{tikzpicture}")
     assert r"\textbf{command\ {\hyperref[\detokenize{p:run_it}]{run\_it}}}" in text
     assert r"st \& <b>:\ Fast" in text
-    unit = float(re.findall(r"x=([\d.]+)bp", text)[0])
-    assert unit * layered_layout(DIAGRAM).width <= 100
+    assert 0 < _unit(text) * drawing.width <= 300
     assert text.count("{") == text.count("}")
+    turned = tikz(drawing, link, width=100, height=500)
+    assert turned.startswith(r"\rotatebox{90}{\begin{tikzpicture}"), "larger than it would be upright"
+    assert _unit(turned) * drawing.height <= 100
+    assert _unit(turned) * drawing.width <= 500
+    assert turned.count("{") == turned.count("}")
+
+
+def _unit(text: str) -> float:
+    """Points for each pixel."""
+    return float(re.findall(r"x=([\d.]+)bp", text)[0])

@@ -9,10 +9,10 @@ from sphinx_qapi.analysis.layout.drawing import drawing_from_text
 from sphinx_qapi.export.graph_tikz import scale_of, tikz
 from sphinx_qapi.sphinx_ext.graph_node import addresses, qapi_graph
 
-_WIDTH, _HEIGHT = 400.0, 560.0
-"""Points: the text of a page, within a definition."""
-_SMALLEST = 0.45
-"""Smaller than so much of their size letters cannot be read."""
+_WIDTH, _HEIGHT = 400.0, 500.0
+"""Points: the text of a page, within a definition and below the title of a chapter."""
+_SMALLEST = 0.35
+"""Smaller than so much of their size letters cannot be read, not even enlarged on a screen."""
 
 
 def visit_graph(self: LaTeXTranslator, node: qapi_graph) -> None:
