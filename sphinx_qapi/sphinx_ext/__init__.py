@@ -13,6 +13,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_qapi.sphinx_ext import collector, graph_node
+from sphinx_qapi.sphinx_ext.copying import leave_arrows_out
 from sphinx_qapi.sphinx_ext.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
@@ -61,6 +62,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(LowerRows)
     app.add_post_transform(HideFromSearch)
     app.connect("config-inited", _add_indices)
+    app.connect("config-inited", leave_arrows_out, priority=100)  # before the button reads its settings
     app.connect("builder-inited", _read_schemas)
     app.connect("builder-inited", add_script_words)
     app.connect("env-get-outdated", _outdated)

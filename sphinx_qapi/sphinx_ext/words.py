@@ -23,6 +23,8 @@ def add_script_words(app: Sphinx) -> None:
         "Larger": _("Larger"),
         "Full size": _("Full size"),
         "found": _("found"),
+        "Copy": _("Copy"),
+        "Copied": _("Copied"),
     }
     translated = {english: word for english, word in words.items() if word != english}
     if translated:

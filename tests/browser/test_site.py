@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +48,31 @@ def test_a_link_into_a_folded_branch_unfolds_it(page: Page, site: Path) -> None:
     expect(member).to_be_hidden()
     page.goto((site / "volumes.html").as_uri() + "#" + anchor)
     expect(member).to_be_visible()
+
+
+def _clipboard(page: Page) -> str:
+    return str(page.evaluate("window.copied"))
+
+
+_STUB = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text }}})"
+
+
+def test_examples_are_copied_as_json(page: Page, site: Path) -> None:
+    page.add_init_script(_STUB)
+    page.goto((site / "volumes.html").as_uri())
+    example = page.locator(".highlight-QMP", has_text="volume-create").first
+    example.hover()
+    example.get_by_role("button", name="Copy").click()
+    expect(example.get_by_role("button")).to_have_text("Copied")
+    assert json.loads(_clipboard(page))["execute"] == "volume-create", "the request, and no answer"
+    assert "->" in (example.text_content() or "")
+
+
+def test_no_second_button_beside_that_of_copybutton(page: Page, site: Path) -> None:
+    page.add_init_script(_STUB + ";window.ClipboardJS = {}")
+    page.goto((site / "volumes.html").as_uri())
+    assert page.locator(".highlight-QMP").count()
+    assert not page.locator(".qapi-copy").count()
 
 
 def test_branches_unfold_by_keyboard(page: Page, site: Path) -> None:
