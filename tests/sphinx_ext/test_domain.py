@@ -136,6 +136,19 @@ def test_inventory(build: Build) -> None:
     }
 
 
+def test_features_of_rows_are_targets(build: Build) -> None:
+    """They lead to the row that shows them."""
+    schema = """
+    { 'enum': 'Speed', 'data': [ { 'name': 'slow', 'features': [ 'deprecated' ] } ] }
+    { 'command': 'go', 'data': { 'speed': { 'type': 'int', 'features': [ 'unstable' ] } } }
+    """
+    page = "T\n=\n\n.. qapi:schema:: QMP\n\n:qapi:feat:`go.speed.unstable` :qapi:feat:`QMP:Speed.slow.deprecated`\n"
+    project = build(schema, {"index.rst": page})
+    html = project.output()
+    assert html.count('href="#qapi-QMP-go.speed"') == 2  # the permalink is the other one
+    assert html.count('href="#qapi-QMP-Speed.slow"') == 2
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

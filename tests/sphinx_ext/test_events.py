@@ -10,6 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from .conftest import Build, Project
 
+DOCS = Path(__file__).parents[2] / "docs"
 SCHEMA = """\
 ##
 # @Base:
@@ -94,6 +95,20 @@ def test_comments_are_changed_before_they_are_read(listening: Build) -> None:
     (make,) = [each for each in project.domain.store.schemas["QMP"].schema.definitions.values() if each.name == "make"]
     assert make.since is not None
     assert "since 3.0" in project.output("schema.html")
+
+
+def test_the_example_of_the_docs(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (DOCS / "howto/events.md").read_text("utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "of_docs.py").write_text(page.partition("```python\n")[2].partition("```")[0])
+    schema = (
+        "##\n# @go:\n#\n# Go.\n#\n# SLOW\n##\n{ 'command': 'go' }\n{ 'command': 'x-debug-go' }\n{ 'command': 'stay' }"
+    )
+    project = build(schema, extensions=["sphinx_qapi", "of_docs"])
+    assert set(project.domain.objects.definitions("QMP")) == {"go", "stay"}
+    html = project.output("schema.html")
+    assert '<div class="admonition note">' in html
+    assert "See the handbook." in html
 
 
 @pytest.mark.parametrize("text", ["", "   :arg int x: y\n"], ids=["filled", "written"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from docutils.nodes import Node
 
+from sphinx_qapi.schema.members import Feature
 from sphinx_qapi.sphinx_ext.names import feature_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.objects import PartRow
@@ -31,3 +34,8 @@ def features_section(entry: Entry) -> list[Node]:
         row += entry.page.prose.read(texts.get(name), entry.scope)
         rows.append(row)
     return [label(_("Features")), qapi_rows("", *rows, list=1)] if rows else []
+
+
+def note_features(entry: Entry, path: Sequence[str], features: Iterable[Feature], anchor: str) -> None:
+    """Let links to *features* of the row at *path* lead to that row, whose badges they are; none searches for them."""
+    entry.parts.extend(PartRow(".".join((*path, feature.name)), "feature", anchor, False) for feature in features)

@@ -15,6 +15,7 @@ from sphinx_qapi.sphinx_ext.objects import PartRow
 from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
 from sphinx_qapi.sphinx_ext.prose import Scope
+from sphinx_qapi.sphinx_ext.sections.features import note_features
 from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.sections.versions import mark_since, row_text
 from sphinx_qapi.sphinx_ext.words import _
@@ -107,6 +108,7 @@ def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
         row["ids"] = [anchor]
         declared = member.origin is None
         entry.parts.append(PartRow(".".join(member.path), "member", anchor, declared))
+        note_features(entry, member.path, member.features, anchor)
 
 
 def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveBranch) -> None:

@@ -10,6 +10,7 @@ from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.objects import PartRow
 from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
+from sphinx_qapi.sphinx_ext.sections.features import note_features
 from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.sections.versions import mark_since, row_text
 from sphinx_qapi.sphinx_ext.words import _
@@ -37,6 +38,7 @@ def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
     if entry.claim(anchor):
         row["ids"] = [anchor]
         entry.parts.append(PartRow(item.name, kind, anchor, True))
+        note_features(entry, (item.name,), item.features, anchor)
     row["marks"] = [feature.name for feature in item.features]
     row["condition"] = condition_texts(item.condition)
     mark_since(entry, row, item)
