@@ -31,7 +31,9 @@ from sphinx_qapi.sphinx_ext.missing import warn_missing
 from sphinx_qapi.sphinx_ext.navigation import shorten_contents
 from sphinx_qapi.sphinx_ext.options import OPTIONS, SchemaConfig, read_schema_configs
 from sphinx_qapi.sphinx_ext.reporting import warn
+from sphinx_qapi.sphinx_ext.rewriting import note_links, pages_to_write
 from sphinx_qapi.sphinx_ext.search import HideFromSearch
+from sphinx_qapi.sphinx_ext.search_rest import complete_search
 from sphinx_qapi.sphinx_ext.store import load_schemas
 from sphinx_qapi.sphinx_ext.stubs import write_stubs
 from sphinx_qapi.sphinx_ext.visitors import html
@@ -70,6 +72,9 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
     app.connect("missing-reference", show_as_text, priority=900)  # after intersphinx
     app.connect("warn-missing-reference", warn_missing)
+    app.connect("doctree-read", note_links)
+    app.connect("env-updated", pages_to_write)
+    app.connect("html-collect-pages", complete_search)
     app.connect("build-finished", list_foreign)
     app.connect("build-finished", write_coverage)
     app.add_css_file("qapi.css")

@@ -55,6 +55,8 @@ KINDS_OF_ROLE: dict[str, frozenset[str]] = {
 
 _PRIORITIES = {"command": 0, "event": 0, "member": 2, "value": 2, "feature": 2}
 _NOT_IN_SEARCH = -1
+_BY_DOCUMENT = ("objects", "shown", "foreign", "links")
+"""The tables of the domain's data whose keys are documents."""
 
 
 class QapiDomain(Domain):
@@ -62,7 +64,7 @@ class QapiDomain(Domain):
 
     name = "qapi"
     label = "QAPI"
-    data_version = 2
+    data_version = 3
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, *(role for role, kinds in KINDS_OF_ROLE.items() if kind in kinds and role != "any"), "any")
         for kind in (
@@ -78,9 +80,10 @@ class QapiDomain(Domain):
         "graph": QapiGraph,
         "index": QapiIndex,
     }
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "foreign": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "foreign": {}, "links": {}, "contents": ""}
     """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;
-    ``foreign``: places of references that may lead out of the schema, by document."""
+    ``foreign``: places of references that may lead out of the schema, by document; ``links``: where the links of a
+    document led when it was written; ``contents``: digest of the project's contents then."""
 
     store: SchemaStore
     """The schemas, set before reading begins and never pickled."""
@@ -119,13 +122,13 @@ class QapiDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget all about a document."""
         self._index = None
-        for table in ("objects", "shown", "foreign"):
+        for table in _BY_DOCUMENT:
             self.data[table].pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader found in *docnames*."""
         self._index = None
-        for table in ("objects", "shown", "foreign"):
+        for table in _BY_DOCUMENT:
             for docname, content in otherdata[table].items():
                 if docname in docnames:
                     self.data[table][docname] = content

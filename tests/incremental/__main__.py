@@ -1,0 +1,51 @@
+"""Whether a build that goes on from the last one gives what a build from nothing gives: ``make test-incremental``.
+
+Edits a copy of a schema at random, and compares after each edit all files of the incremental build with those of a
+clean one, byte by byte. ``python -m tests.incremental --edits 200 --seed 1 [--schema FILE]`` for others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from random import Random
+
+from tests.incremental.edits import EDITS
+from tests.incremental.sites import Site, differences
+
+_EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
+
+
+def main() -> int:
+    """Edit and compare; the exit status is 1 if any build differed."""
+    parser = argparse.ArgumentParser(description="compare incremental builds with clean ones after random edits")
+    parser.add_argument("--edits", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--schema", type=Path, default=_EXAMPLE, help="its folder is copied (default: %(default)s)")
+    parser.add_argument("--keep-going", action="store_true", help="do not stop at the first difference")
+    args = parser.parse_args()
+    random = Random(args.seed)
+    failures = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        schema = folder / "schema" / args.schema.name
+        shutil.copytree(args.schema.parent, schema.parent)
+        site = Site(root=schema, folder=folder)
+        site.build()
+        for number in range(args.edits):
+            # All kinds in turn, so that a short run has each of them.
+            done = EDITS[number % len(EDITS)](schema.parent, random)
+            found = differences(site.build(), site.build_clean())
+            failures += bool(found)
+            outcome = "DIFFERS" if found else "the same"
+            print(f"{number + 1}: {done or 'nothing to do'}: {outcome}", *found, sep="\n  ", flush=True)
+            if found and not args.keep_going:
+                break
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
