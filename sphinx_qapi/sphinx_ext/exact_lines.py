@@ -59,9 +59,9 @@ def _exact(method: _Method) -> _Method:
 
 
 class _ExactState:
-    """What all states of our machine have beside docutils' own: cells of tables know their lines.
+    """What all states of our machine have beside docutils' own: targets and cells of tables know their lines.
 
-    docutils counts them from the wrong line, although each line of a cell has its place with it.
+    docutils counts those of cells from the wrong line, although each line of a cell has its place with it.
     """
 
     nested_sm_cache: ClassVar[list[Any]] = []
@@ -69,6 +69,10 @@ class _ExactState:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.nested_sm_kwargs = {"state_classes": EXACT_STATES, "initial_state": "Body"}
+
+    def add_target(self, targetname: str, refuri: str, target: Any, lineno: int) -> None:
+        super().add_target(targetname, refuri, target, lineno)  # type: ignore[misc]
+        target.source, target.line = self.state_machine.get_source_and_line(lineno)  # type: ignore[attr-defined]
 
     def build_table_row(self, rowdata: Any, tableline: int) -> Any:
         places: dict[tuple[str, int], int] = {place: index for index, place in enumerate(self.memo.lines.items)}  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_qapi.analysis.listed import Listed, PartKind
 from sphinx_qapi.analysis.members import effective_members
@@ -123,4 +124,6 @@ def _text(page: Page, entry: Listed) -> list[nodes.Node]:
     blocks = page.prose.read(text, own.scope)
     holder = nodes.container("", *blocks)
     lead_away(holder, page.namespace, entry.definition, own.anchor)
+    for reference in holder.findall(addnodes.pending_xref):
+        reference["refwarn"] = False  # Sphinx warns of it where the definition stands
     return list(holder.children)
