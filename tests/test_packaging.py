@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email
 import os
+import pickle
+import posixpath
 import re
 import shutil
 import subprocess
@@ -12,7 +14,9 @@ import sysconfig
 import tarfile
 import venv
 import zipfile
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -21,6 +25,9 @@ from sphinx_qapi import __version__
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "sphinx_qapi"
+_ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
+_LINK = re.compile(r'<a\s[^>]*?href="(?!\w+:)([^"]*)"')
+"""Of pages of the same site."""
 SCHEMA = "##\n# @door-open:\n#\n# Open it.\n#\n# Since: 1.0\n##\n{ 'command': 'door-open' }\n"
 
 
@@ -119,18 +126,51 @@ def test_wheel_works_alone(environment: Environment, tmp_path: Path) -> None:
     assert (tmp_path / "_build/html/_static/qapi.css").is_file()
 
 
-def test_read_the_docs_needs_nothing_but_python(environment: Environment, tmp_path: Path) -> None:
-    """Its commands, but for those that make a PDF of what Sphinx wrote: they run where Read the Docs has TeX."""
+@pytest.fixture(scope="module")
+def read_the_docs(environment: Environment, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the commands of Read the Docs were run, but for those that make a PDF of what Sphinx wrote."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in ("conf.py", "examples"):
+        (folder / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("granary"))
+    jobs = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text("utf-8"))["build"]["jobs"]["build"]
+    for command in (each for commands in jobs.values() for each in commands if each.startswith("python ")):
+        words = command.replace('"', "").replace("$READTHEDOCS_OUTPUT", str(folder / "out")).split()
+        environment.run(*words, folder=folder, READTHEDOCS="True")
+    return folder
+
+
+def test_read_the_docs_needs_nothing_but_python(read_the_docs: Path) -> None:
     settings = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text("utf-8"))
     assert "apt_packages" not in settings["build"]
-    jobs = settings["build"]["jobs"]["build"]
-    assert set(jobs) == {"html", *settings["formats"]} == {"html", "pdf", "epub"}
-    for name in ("conf.py", "examples"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("granary"))
-    for command in (each for commands in jobs.values() for each in commands if each.startswith("python ")):
-        words = command.replace('"', "").replace("$READTHEDOCS_OUTPUT", str(tmp_path / "out")).split()
-        environment.run(*words, folder=tmp_path, READTHEDOCS="True")
-    assert (tmp_path / "out/html/index.html").is_file()
-    assert (tmp_path / "build/epub/sphinx_qapi.epub").is_file()
-    assert (tmp_path / "build/latex/sphinx_qapi.tex").is_file()
+    assert set(settings["build"]["jobs"]["build"]) == {"html", *settings["formats"]} == {"html", "pdf", "epub"}
+    assert (read_the_docs / "out/html/index.html").is_file()
+    assert (read_the_docs / "build/epub/sphinx_qapi.epub").is_file()
+    assert (read_the_docs / "build/latex/sphinx_qapi.tex").is_file()
+
+
+def test_links_within_the_docs_lead_somewhere(read_the_docs: Path) -> None:
+    site = read_the_docs / "out/html"
+    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+    anchors = {page: {unescape(each) for each in _ANCHOR.findall(text)} for page, text in pages.items()}
+    lost = []
+    for page, text in pages.items():
+        for link in {unescape(each) for each in _LINK.findall(text)}:
+            path, _, anchor = unquote(link).partition("#")
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
+            found = anchor in {"", *anchors[target]} if target in anchors else (site / target).is_file()
+            if not found:
+                lost.append(f"{page}: {link}")
+    assert len(pages) > 40
+    assert lost == []
+
+
+def test_every_page_can_be_reached_from_the_first(read_the_docs: Path) -> None:
+    environment = pickle.loads((read_the_docs / "build/doctrees/environment.pickle").read_bytes())
+    reached, waiting = set(), ["index"]
+    while waiting:
+        page = waiting.pop()
+        if page not in reached:
+            reached.add(page)
+            waiting += environment.toctree_includes.get(page, [])
+    assert reached == environment.found_docs

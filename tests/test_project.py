@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 from sphinx_qapi.cli.main import COMMANDS
+from sphinx_qapi.export import EXPORTERS
+from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.options import settings_of_a_schema
 
@@ -43,6 +45,18 @@ def test_docs_describe_every_command() -> None:
     assert described == [command.NAME for command in COMMANDS]
 
 
+def test_docs_describe_every_format() -> None:
+    findings, graphs = read("docs/reference/formats.md").split("## ")[1:3]
+    assert re.findall(r"^\| `(\w+)`", findings, re.MULTILINE) == list(EXPORTERS)
+    assert re.findall(r"^\| `(\w+)`", graphs, re.MULTILINE) == list(GRAPH_EXPORTERS)
+
+
+def test_docs_list_options_rules_and_dialects_from_the_code() -> None:
+    assert ".. option-catalogue::" in read("docs/reference/configuration.rst")
+    assert ".. rule-catalogue::" in read("docs/reference/rules.rst")
+    assert ":::{dialect-catalogue}" in read("docs/reference/language.md")
+
+
 def test_links_of_the_front_matter_lead_somewhere() -> None:
     for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
         for target in re.findall(r"\]\(([^)#]+)\)", read(name)):
@@ -50,8 +64,8 @@ def test_links_of_the_front_matter_lead_somewhere() -> None:
 
 
 def test_paths_that_contributors_are_sent_to_exist() -> None:
-    for name in ("CONTRIBUTING.md", "docs/development/architecture.md"):
-        for path in re.findall(r"`(sphinx_qapi/[\w./]*)`", read(name)):
+    for name in ("CONTRIBUTING.md", "docs/development/architecture.md", "docs/development/extending.md"):
+        for path in re.findall(r"`((?:sphinx_qapi|tests)/[\w./]*)`", read(name)):
             assert (ROOT / path).exists(), f"{name}: {path}"
 
 
