@@ -262,3 +262,12 @@ def test_modules_set_the_context(build: Build) -> None:
     assert target is not None
     assert {row.name: row.module for row in project.domain.objects.definitions("QGA").values()} == {"DONE": "schema"}
     assert project.domain.objects.modules("QMP")["schema"].rank == 1
+
+
+def test_as_primary_domain(build: Build) -> None:
+    """Names of directives and roles need no prefix, and Sphinx' own ``index`` still works."""
+    page = "T\n=\n\n.. command:: go\n   :since: 1.0\n\n:cmd:`go`\n\n.. index:: single: foo\n"
+    project = build("", {"index.rst": page}, primary_domain="qapi")
+    assert project.warnings == []
+    entries = [each[1] for node in project.doctree().findall(addnodes.index) for each in node["entries"]]
+    assert entries == ["go", "foo"]

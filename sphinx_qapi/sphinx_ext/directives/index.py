@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst.directives import unchanged_required
+from sphinx.domains.index import IndexDirective
 from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.analysis.index import read_query
@@ -36,12 +37,25 @@ from sphinx_qapi.sphinx_ext.words import _
 class QapiIndex(QapiDirective):
     """``.. qapi:index::``, of the current namespace where there is one, else of all; each thing is listed once."""
 
+    optional_arguments = 1
+    final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec] = dict.fromkeys(
         ("by", "version", "from", "to", "kind", "namespace"), unchanged_required
     )
 
     def run(self) -> list[nodes.Node]:
-        """Render the index; what does not exist is warned of and left out."""
+        """Render the index; what does not exist is warned of and left out.
+
+        With an argument it is Sphinx' own directive of that name: where ours is the primary domain, Sphinx looks here.
+        """
+        return self._of_sphinx() if self.arguments else self._index()
+
+    def _of_sphinx(self) -> list[nodes.Node]:
+        place = self.lineno, self.content_offset, self.block_text
+        own = IndexDirective(self.name, self.arguments, {}, self.content, *place, self.state, self.state_machine)
+        return own.run()
+
+    def _index(self) -> list[nodes.Node]:
         options = {name: " ".join(value.split()) for name, value in self.options.items() if name != "namespace"}
         try:
             query = read_query(options)
