@@ -73,7 +73,8 @@ def _check_parts(context: CheckContext, definition: Definition) -> None:
     exempt = _may_deviate(context, definition)
     for what, names in ill_styled.items():
         if what == "feature" or not exempt:
-            _style(context, definition, f'{"an" if what[0] in "aeiou" else "a"} {what} is called in lower case, with "-": {_listed(names)}')
+            article = "an" if what[0] in "aeiou" else "a"
+            _style(context, definition, f'{article} {what} is called in lower case, with "-": {_listed(names)}')
     if with_capitals and not exempt:
         message = f"{_listed(with_capitals)}: upper case letters are not allowed"
         context.report("upper-case-member", message, definition)
