@@ -89,7 +89,10 @@ class RoleCatalogue(Catalogue):
         lines = [".. list-table::", "   :header-rows: 1", "", "   * - role", "     - leads to"]
         for kinds, roles in rows.items():
             words = [kind for kind in domain.QapiDomain.object_types if kind in kinds]
-            lines += [f"   * - {_codes(roles)}", f"     - {'whatever has that name' if kinds == domain.ALL_KINDS else ', '.join(words)}"]
+            lines += [
+                f"   * - {_codes(roles)}",
+                f"     - {'whatever has that name' if kinds == domain.ALL_KINDS else ', '.join(words)}",
+            ]
         return self.parse_text_to_nodes("\n".join(lines))
 
 

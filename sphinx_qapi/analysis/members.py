@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from sphinx_qapi.analysis.stated_default import stated_default
 from sphinx_qapi.schema.conditions import Condition, conjunction
 from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
@@ -35,6 +36,8 @@ class EffectiveMember:
     """Its own, and those of the branches passed through."""
     features: tuple[Feature, ...] = ()
     text: Text | None = None
+    default: str = ""
+    """The value that its text states for when it is absent; see `stated_default`."""
     since: Since | None = None
     """Its own."""
     origin: str | None = None
@@ -188,6 +191,7 @@ class _Walk:
                 condition=conjunction(self.condition, member.condition),
                 features=member.features,
                 text=member.text,
+                default=stated_default(self.schema, member.type, member.text) if member.optional else "",
                 since=member.since,
                 origin=None if declarer == self.shown else declarer,
                 passage=self.passage,

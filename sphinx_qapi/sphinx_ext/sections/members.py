@@ -78,6 +78,8 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
     if member.optional:
         row["optional"] = 1
         row["need"] = "optional"
+    if member.default:
+        row["default"] = member.default
     _mark(entry, row, member)
     if member.origin is not None and member.origin != container and member.origin in entry.page.schema.definitions:
         row += entry.origin_node(member.origin)
