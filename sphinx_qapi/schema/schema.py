@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -74,6 +74,15 @@ class Schema:
     pragmas: Mapping[str, tuple[str, ...] | bool] = field(default_factory=lambda: MappingProxyType({}))
     hidden: Mapping[str, Definition] = field(default_factory=lambda: MappingProxyType({}))
     """Definitions that are not to be shown; others may use them."""
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is pickled: no mapping proxies, which cannot be, and nothing that is only derived."""
+        state = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {name: dict(value) if isinstance(value, Mapping) else value for name, value in state.items()}
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        frozen = {name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in state.items()}
+        self.__dict__.update(frozen)
 
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:

@@ -32,6 +32,7 @@ from sphinx_qapi.sphinx_ext.navigation import shorten_contents
 from sphinx_qapi.sphinx_ext.options import OPTIONS, SchemaConfig, read_schema_configs
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.rewriting import note_links, pages_to_write
+from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.search import HideFromSearch
 from sphinx_qapi.sphinx_ext.search_rest import complete_search
 from sphinx_qapi.sphinx_ext.store import load_schemas
@@ -117,8 +118,12 @@ def _read_schemas(app: Sphinx) -> None:
         warn(problem, "config")
     domain = cast("QapiDomain", app.env.get_domain("qapi"))
     with collector.fewer_collections():
-        domain.store = load_schemas(read.configs, Listeners(app.events))
+        domain.store = load_schemas(read.configs, Listeners(app.events), _cache(app))
         write_stubs(app, domain.store)
+
+
+def _cache(app: Sphinx) -> SchemaCache:
+    return SchemaCache(Path(app.doctreedir))
 
 
 def _outdated(
@@ -131,5 +136,6 @@ def _outdated(
     """The documents that show something which has changed, now that it is known which schemas they name."""
     domain = cast("QapiDomain", env.get_domain("qapi"))
     known = [each.config for each in domain.store.schemas.values()]
-    domain.store = domain.store.extended(load_schemas(find_document_schemas(env, known), Listeners(app.events)))
+    found = load_schemas(find_document_schemas(env, known), Listeners(app.events), _cache(app))
+    domain.store = domain.store.extended(found)
     return [docname for docname in domain.outdated_documents() if docname not in removed]

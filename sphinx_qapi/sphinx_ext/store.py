@@ -14,9 +14,10 @@ from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue, index_groups, read_query
 from sphinx_qapi.analysis.releases import Release
 from sphinx_qapi.analysis.usage import Usage, usages
+from sphinx_qapi.schema.comment_revision import ReviseComment
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
-from sphinx_qapi.schema.schema import Heading, Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.schema.schema import Heading, Inclusion, LoadResult, Module, ModuleItem, Schema
 from sphinx_qapi.sphinx_ext.events import Listeners
 from sphinx_qapi.sphinx_ext.generated_pages import (
     INDEX,
@@ -30,6 +31,7 @@ from sphinx_qapi.sphinx_ext.generated_pages import (
 from sphinx_qapi.sphinx_ext.index_pages import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.reporting import report, warn
+from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
 
 CONTENTS = "@"
 """Stands for what the index page of a schema shows."""
@@ -264,8 +266,8 @@ class SchemaStore:
         return loaded.fingerprint(what) if loaded else ""
 
 
-def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners) -> SchemaStore:
-    """Read all schemas as *listeners* want them.
+def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners, cache: SchemaCache) -> SchemaStore:
+    """Read all schemas as *listeners* want them, or take them from *cache*.
 
     What is wrong with them becomes warnings, and those that cannot be read are left out.
     """
@@ -273,14 +275,7 @@ def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners) -> S
     seen: set[object] = set()
     for namespace, config in configs.items():
         try:
-            result = load_schema(
-                config.path,
-                dialect=config.dialect,
-                include_dirs=config.include_dirs,
-                markup=config.markup,
-                versions=config.versions,
-                revise=listeners.reviser(namespace),
-            )
+            result = _load(config, listeners.reviser(namespace), cache)
         except UnreadableSchema as error:
             warn(f"qapi_schemas[{namespace!r}]: {error}", "unreadable-schema")
             continue
@@ -290,6 +285,20 @@ def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners) -> S
         report(fresh)
         loaded[namespace] = LoadedSchema(config=config, schema=listeners.without_skipped(namespace, result.schema))
     return SchemaStore(loaded)
+
+
+def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache) -> LoadResult:
+    settings = (config.path, config.dialect, config.include_dirs, config.markup, config.versions)
+
+    def load() -> LoadResult:
+        path, dialect, include_dirs, markup, versions = settings
+        return load_schema(
+            path, dialect=dialect, include_dirs=include_dirs, markup=markup, versions=versions, revise=revise
+        )
+
+    # What others make of comments depends on more than the files; and where files are looked for in several folders,
+    # which is found depends on more than those that were read.
+    return load() if revise or config.include_dirs else cache.load(settings, load)
 
 
 def _digest(text: str) -> str:

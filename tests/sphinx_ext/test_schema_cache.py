@@ -1,0 +1,75 @@
+"""Schemas that are kept between builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
+
+if TYPE_CHECKING:
+    from .conftest import Build
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
+
+
+class Loads:
+    """Loads a schema and counts how often."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.count = 0
+
+    def __call__(self) -> LoadResult:
+        self.count += 1
+        return load_schema(self.path)
+
+
+def test_what_is_kept_is_what_was_loaded(tmp_path: Path) -> None:
+    loads = Loads(EXAMPLE)
+    first, second = (SchemaCache(tmp_path).load((EXAMPLE,), loads) for _ in range(2))
+    assert loads.count == 1
+    assert second == first
+    assert list(second.schema.definitions) == list(first.schema.definitions)
+    assert [str(each.position) for each in second.diagnostics] == [str(each.position) for each in first.diagnostics]
+
+
+def test_what_makes_it_load_anew(tmp_path: Path) -> None:
+    inner, root, kept = tmp_path / "inner.json", tmp_path / "root.json", tmp_path / "kept"
+    inner.write_text("{ 'command': 'stop' }\n")
+    root.write_text("{ 'include': 'inner.json' }\n")
+    loads = Loads(root)
+    cache = SchemaCache(kept)
+    cache.load((root, "auto"), loads)
+    root.touch()
+    cache.load((root, "auto"), loads)
+    assert loads.count == 1, "the time of a file says nothing"
+    inner.write_text("{ 'command': 'quit' }\n")
+    assert "quit" in cache.load((root, "auto"), loads).schema.definitions
+    cache.load((root, "10.0"), loads)
+    assert loads.count == 3, "other settings"
+    for path in kept.iterdir():
+        path.write_bytes(b"\x80nothing that can be read")
+    cache.load((root, "auto"), loads)
+    assert loads.count == 4, "what is kept cannot be read"
+    inner.unlink()
+    cache.load((root, "auto"), loads)
+    inner.write_text("{ 'command': 'go' }\n")
+    assert "go" in cache.load((root, "auto"), loads).schema.definitions, "a missing file has come"
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert SchemaCache(tmp_path / "file" / "folder").load((), Loads(EXAMPLE)).schema.definitions
+
+
+def test_a_build_finds_its_schema_again(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = build("{ 'command': 'stop' }\n{ 'command': 7 }\n")
+    before = project.warnings
+    monkeypatch.delattr("sphinx_qapi.sphinx_ext.store.load_schema")
+    assert project.rebuild() == []
+    assert project.warnings == before, "findings are told by every build"
