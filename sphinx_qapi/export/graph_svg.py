@@ -23,7 +23,8 @@ _CORNER = 4.0
 """Radius where lines turn."""
 
 _STYLE = """\
-:root{color:#222;background:#fff}
+:root{color:#222}
+.page{fill:#fff}
 text{font:11px ui-monospace,Menlo,Consolas,"Liberation Mono",monospace;fill:currentColor}
 tspan,.qapi-g-more,.qapi-g-label{fill-opacity:.75}
 tspan[x],.qapi-g-label{text-anchor:end}
@@ -35,7 +36,7 @@ tspan[x],.qapi-g-label{text-anchor:end}
 .qapi-g-base{stroke-dasharray:4 3}
 .qapi-g-tip{fill:currentColor;stroke:none}
 .qapi-g-group{fill:none;stroke:currentColor;stroke-opacity:.4;stroke-dasharray:2 2}
-@media (prefers-color-scheme:dark){:root{color:#ddd;background:#161616}.qapi-g-node path{fill:#262626;stroke:#777}}
+@media (prefers-color-scheme:dark){:root{color:#ddd}.page{fill:#161616}.qapi-g-node path{fill:#262626;stroke:#777}}
 """
 
 
@@ -53,6 +54,7 @@ def svg_file(drawing: Drawing, title: str) -> str:
     """*drawing* as a file, without links."""
     parts = [_open(drawing, ' xmlns="http://www.w3.org/2000/svg" role="img"')]
     parts.append(f"\n<title>{escape(title)}</title>\n<style>\n{_STYLE}</style>\n")
+    parts.append(f'<rect class="page" x="{-_MARGIN}" y="{-_MARGIN}" width="100%" height="100%"/>\n')
     _write(parts, drawing, lambda _row: None, data=False)
     return "".join([*parts, "</svg>\n"])
 

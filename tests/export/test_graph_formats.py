@@ -90,6 +90,11 @@ def test_mermaid() -> None:
     assert "  b2 -.-> b0" in lines
 
 
+def test_mermaid_takes_no_character_for_its_own() -> None:
+    odd = Diagram(boxes=(Box(rows=(Row(name='a#1;"b"', kind="enum"),)),), links=())
+    assert '  b0["enum a#35;1;#quot;b#quot;"]' in GRAPH_EXPORTERS["mermaid"](odd, "title").splitlines()
+
+
 def test_json() -> None:
     data = json.loads(GRAPH_EXPORTERS["json"](DIAGRAM, "title"))
     assert [row["name"] for box in data["boxes"] for row in box["rows"]] == ["run_it", "Options", "Fast", "Slow", ""]

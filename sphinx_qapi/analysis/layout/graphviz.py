@@ -6,7 +6,7 @@ from typing import Any
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.layout.drawing import Drawing, Route, Step
-from sphinx_qapi.analysis.layout.metrics import box_size, place_box
+from sphinx_qapi.analysis.layout.metrics import LABEL_GAP, box_size, place_box
 
 _INCH = 72
 
@@ -42,7 +42,8 @@ def _graph(diagram: Diagram) -> Any:
         width, height = (side / _INCH for side in box_size(box))
         graph.add_node(str(number), shape="box", fixedsize="true", width=width, height=height, label="")
     for index, link in enumerate(diagram.links):
-        graph.add_edge(str(link.source), str(link.target), key=str(index), arrowsize="0.6")
+        room = {"minlen": "2"} if link.label else {}
+        graph.add_edge(str(link.source), str(link.target), key=str(index), arrowsize="0.6", **room)
     return graph
 
 
@@ -77,4 +78,6 @@ def _route(diagram: Diagram, index: int, attributes: Any, height: float) -> Rout
         steps=tuple(steps),
         tips=tuple(tips),
         is_base=link.is_base,
+        label=link.label,
+        label_at=(end[0] - LABEL_GAP, end[1] - LABEL_GAP),
     )

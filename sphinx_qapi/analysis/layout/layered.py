@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.graph.diagram import Diagram, Link
 from sphinx_qapi.analysis.layout.drawing import Drawing, PlacedBox, Route, Step
-from sphinx_qapi.analysis.layout.metrics import TIP, box_size, label_width, place_box
+from sphinx_qapi.analysis.layout.metrics import LABEL_GAP, TIP, box_size, label_width, place_box
 from sphinx_qapi.analysis.layout.ordering import Columns, make_columns, reduce_crossings
 from sphinx_qapi.analysis.layout.packing import pack, parts_of
 from sphinx_qapi.analysis.layout.placement import place, pull_up
@@ -140,7 +140,7 @@ def _route(pair: Pair, links: Sequence[Link], placed: _Placed) -> Route:
         tips=tuple(tips),
         is_base=all(link.is_base for link in links),
         label=links[0].label,
-        label_at=(right.x - TIP - 4, y - 4),
+        label_at=(right.x - TIP - LABEL_GAP, y - LABEL_GAP),
     )
 
 

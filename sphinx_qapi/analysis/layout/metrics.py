@@ -18,6 +18,8 @@ FRAME = 3
 """Between the frame of a group and its rows."""
 TIP = 6
 """Length of an arrowhead."""
+LABEL_GAP = 4
+"""Between a line, or its arrowhead, and its label."""
 LABEL = 6.2
 """Width of a letter in the label of a link, which is a pixel smaller."""
 
