@@ -10,8 +10,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.since_text import without_since
-from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES
+from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.since import since_of
+from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.context import module_of, namespace_of
@@ -27,6 +28,8 @@ from sphinx_qapi.sphinx_ext.words import _
 _NAME = re.compile(r"[\w.-]+")
 _TYPE = re.compile(r"\[?(?:\w+:)?[\w.-]+\]?")
 """A type that is a name; anything else is shown as its author wrote it."""
+_BUILT_IN = frozenset({*BUILTIN_TYPES, *(each.value for each in JsonType), "q_empty"})
+"""Types without a definition; those of JSON are how QEMU's documents call them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,20 +128,25 @@ class FieldReader:
         for field_list in [child for child in content.children if isinstance(child, nodes.field_list)]:
             fields: dict[int, list[tuple[str, nodes.field]]] = {}
             others = []
-            for field in field_list.findall(nodes.field, descend=True):
-                if field.parent is not field_list:
-                    continue
-                word, *rest = field[0].astext().split(None, 1)
+            for field in [child for child in field_list.children if isinstance(child, nodes.field)]:
+                word, _space, argument = " ".join(field[0].astext().split()).partition(" ")
+                argument = argument or _type_in_body(word, field)
                 kind = _KIND_OF.get(word)
-                argument = " ".join(rest).strip()
                 if kind is not None and self._is_well_formed(field, kind, word, argument):
                     fields.setdefault(FIELD_KINDS.index(kind), []).append((argument, field))
                 else:
+                    self._check_name(field)
                     others.append(field)
             parts = [part for index in sorted(fields) for part in self._part(FIELD_KINDS[index], fields[index])]
             if others:
                 parts.append(nodes.field_list("", *(_as_sphinx_has_it(field) for field in others)))
             content.replace(field_list, parts)
+
+    def _check_name(self, field: nodes.field) -> None:
+        name, allowed = field[0].astext(), self.subject.env.config.qapi_allowed_fields
+        if allowed is not None and name not in allowed and name.split(None, 1)[0] not in _KIND_OF:
+            hint = did_you_mean(name, [*_KIND_OF, *allowed])
+            warn(f'no field "{name}"{hint}, and qapi_allowed_fields has none', "unknown-field", field)
 
     def _is_well_formed(self, field: nodes.field, kind: FieldKind, word: str, argument: str) -> bool:
         if kind is ERROR or word == "return":
@@ -210,7 +218,7 @@ class FieldReader:
         """A type as a link, if it is a name that is not built in; brackets stand within the link."""
         text = text.removesuffix("?")
         literal = qapi_code("", shown_name(text))
-        if not _TYPE.fullmatch(text) or undecorated(text) in BUILTIN_TYPES:
+        if not _TYPE.fullmatch(text) or undecorated(text) in _BUILT_IN:
             return literal
         link = addnodes.pending_xref(
             "", literal, refdomain="qapi", reftype="type", reftarget=undecorated(text), refexplicit=True, refwarn=False
@@ -244,6 +252,15 @@ def _list(kind: FieldKind) -> dict[str, int]:
 
 def _blocks(field: nodes.field) -> list[nodes.Node]:
     return list(field[1].children)
+
+
+def _type_in_body(word: str, field: nodes.field) -> str:
+    """``:return-nodesc: TYPE``, as QEMU's documents have it: a type in place of a text, which is taken out."""
+    if word != "return-nodesc":
+        return ""
+    type_ = field[1].astext()
+    field[1].clear()
+    return type_
 
 
 def _as_sphinx_has_it(field: nodes.field) -> nodes.field:

@@ -56,6 +56,14 @@ OPTIONS: tuple[Option, ...] = (
         help="Namespaces of schemas that only qapi-doc names, to have indexes of them.",
     ),
     Option(
+        name="qapi_allowed_fields",
+        default=None,
+        types=(set, frozenset, list, tuple, type(None)),
+        rebuild="env",
+        help="Fields of one's own in descriptions by hand, such as 'see also'; others are warned of then. "
+        "None allows any.",
+    ),
+    Option(
         name="qapi_qemu_anchors",
         default=False,
         types=(bool,),

@@ -183,6 +183,54 @@ def test_a_namespace_of_two_schemas_is_one_warning(manual: Build, pages: dict[st
     assert warning.endswith("qapi/schema.json [qapi.unknown-schema]")
 
 
+WRITTEN = """\
+Written
+=======
+
+.. qapi:namespace:: QMP
+.. qapi:module:: made-up
+
+.. qapi:command:: x-door-open
+   :since: 42.0
+   :ifcond: CONFIG_DOORS
+   :unstable:
+
+   Open it.
+
+   :arg int door: which
+   :arg string? how: carefully
+   :feat quiet: no sound
+   :error:
+       - If it is open.
+   :return-nodesc: Disk
+   :see also: the handle
+
+.. qapi:object:: Handle
+
+   :memb boolean? round: its form
+   :memb [string] colours: its colours
+"""
+
+
+def test_descriptions_by_hand(manual: Build, pages: dict[str, str]) -> None:
+    """With the fields and options of QEMU's domain."""
+    pages["interop/spec.rst"] = WRITTEN
+    project = manual()
+    assert project.warnings == []
+    html = project.output("interop/spec.html")
+    for text in ("qapi-QMP-x-door-open.how", "See also", 'href="qmp-ref.html#qapi-QMP-Disk"', "qapi-QMP-Handle.round"):
+        assert text in html
+
+
+def test_a_field_that_is_not_allowed_is_one_warning(manual: Build, pages: dict[str, str]) -> None:
+    pages["interop/spec.rst"] = WRITTEN.replace(":see also:", ":see aslo:")
+    [warning] = manual().warnings
+    assert warning == (
+        'SRC/interop/spec.rst:20: WARNING: no field "see aslo" (did you mean "see also"?), '
+        "and qapi_allowed_fields has none [qapi.unknown-field]"
+    )
+
+
 @pytest.mark.parametrize("is_first", [True, False])
 def test_two_extensions_for_one_thing_are_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_first: bool

@@ -143,7 +143,7 @@ def test_markdown_without_the_extension(build: Build) -> None:
     assert "<strong>Go</strong>" in project.output("schema.html")
 
 
-DIRECTIVES = (
+DIRECTIVES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("qapi:command", "go", {}),
     ("qapi:command", "go", {"no-index": "", "no-graph": "", "no-examples": ""}),
     ("qapi:enum", "Speed", {}),

@@ -300,7 +300,7 @@ def test_fields_that_are_not_ours_stay_fields(build: Build) -> None:
         (":arg:", "field arg: a name was expected"),
         (":arg int a/b: x", 'field arg: a name was expected, not "a/b"'),
         (":value a b: x", "field value: one name was expected"),
-        (":return-nodesc: x", "field return-nodesc: the type that is returned was expected"),
+        (":return-nodesc:", "field return-nodesc: the type that is returned was expected"),
         (":memb int twice: x", 'field memb: "twice" has been described before'),
     ],
 )
@@ -358,6 +358,25 @@ def test_two_descriptions_of_one_definition(tmp_path: Path, workers: int) -> Non
     assert f"{tmp_path / 'b.rst'}:6: WARNING: duplicate description of command" in warnings
     assert warnings.count("WARNING") == 1
     assert 'href="a.html#qapi--go"' in html
+
+
+def test_two_descriptions_on_one_page(build: Build) -> None:
+    """The first is the target, and ids are unique."""
+    page = "T\n=\n\n.. qapi:command:: go\n\n   :arg a: A\n\n.. qapi:command:: go\n\n   :arg a: A\n   :arg b: B\n"
+    project = build("", {"index.rst": page})
+    (warning,) = project.warnings
+    assert warning.startswith('SRC/index.rst:8: WARNING: duplicate description of command "go"')
+    assert {row[0] for row in objects(project)} == {"go", "go.a"}
+    assert project.output().count('id="qapi--go"') == 1
+
+
+@pytest.mark.parametrize("name", ["QMP:", "QMP: "])
+def test_a_namespace_alone_is_no_name(build: Build, name: str) -> None:
+    project = build("", {"index.rst": f"T\n=\n\n.. qapi:command:: {name}\n\n   Text.\n"})
+    assert project.warnings == [
+        "SRC/index.rst:4: WARNING: a name was expected behind the namespace [qapi.unknown-name]"
+    ]
+    assert "Text." in project.output()
 
 
 def test_a_description_beside_the_schemas(build: Build) -> None:
