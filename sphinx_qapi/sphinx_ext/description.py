@@ -94,9 +94,10 @@ def description(
         signature = _signature(subject, pieces)
         signature += links
         desc += signature
+        if subject.is_target or (shown.index and subject.rank is Rank.WRITTEN):  # the domain tells of duplicates
+            _domain(subject).note_object(_row(subject))
         if subject.is_target:
             first.document.note_explicit_target(signature)
-            _domain(subject).note_object(_row(subject))
             if shown.index_entry:
                 _add_index_entry(index, subject)
     desc += content

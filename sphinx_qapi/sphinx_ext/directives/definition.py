@@ -58,6 +58,9 @@ class QapiDefinition(QapiDirective):
             return self._own_page()
         presentation = read_presentation(self.options, picks="rows")
         names = [name.strip() for name in self.arguments[0].splitlines()]
+        if any(name.endswith(":") for name in names):
+            self.warn("a name was expected behind the namespace", "unknown-name")
+            return self.parse_content_to_nodes(allow_section_headings=True)
         if self.content or _AUTHORS_OWN.keys() & self.options.keys():
             return self._written(names, presentation)
         return [node for name in names for node in self._filled(name, presentation)]
