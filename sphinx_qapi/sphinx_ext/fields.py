@@ -258,8 +258,10 @@ def _type_in_body(word: str, field: nodes.field) -> str:
     """``:return-nodesc: TYPE``, as QEMU's documents have it: a type in place of a text, which is taken out."""
     if word != "return-nodesc":
         return ""
-    type_ = field[1].astext()
-    field[1].clear()
+    body = field[1]
+    assert isinstance(body, nodes.field_body)
+    type_ = body.astext()
+    body.clear()
     return type_
 
 
