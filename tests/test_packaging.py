@@ -40,7 +40,7 @@ class Environment:
         packages = sysconfig.get_path("purelib", vars={"base": str(folder)})
         # Paths in a .pth file are not searched for other such files, so this leaves an editable installation out.
         Path(packages, "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-        pip = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--quiet", "--no-deps", "--no-index"]
+        pip = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--no-deps", "--no-index", "-qI"]
         subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
 
     def run(self, *words: str, folder: Path, **variables: str) -> str:
