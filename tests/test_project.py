@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -77,3 +78,16 @@ def test_docs_describe_every_role_and_directive() -> None:
     assert set(re.findall(r"`qapi:(\w+)`", page)) == set(QapiDomain.directives)
     options = {name for directive in QapiDomain.directives.values() for name in directive.option_spec or {}}
     assert options - set(re.findall(r"`:([\w-]+):`", page)) == set()
+
+
+def test_docs_describe_every_warning_of_directives() -> None:
+    """A warning names its subtype as second argument."""
+    folder = ROOT / "sphinx_qapi/sphinx_ext"
+    subtypes = set()
+    for path in (*(folder / "directives").glob("*.py"), folder / "fields.py", folder / "domain.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "warn":
+                subtypes |= {each.value for each in node.args[1:2] if isinstance(each, ast.Constant)}
+    table = read("docs/reference/directives.md").partition("## What they warn of")[2]
+    assert {"unknown-name", "malformed-field", "duplicate-description"} <= subtypes
+    assert subtypes - set(re.findall(r"`([a-z-]+)`", table)) == set()
