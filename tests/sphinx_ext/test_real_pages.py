@@ -1,0 +1,74 @@
+"""What pages of real schemas show and weigh, and anchors that outlive a release."""
+
+from __future__ import annotations
+
+import pickle
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.sphinx_ext.nodes import qapi_row
+
+if TYPE_CHECKING:
+    from .conftest import Build
+
+pytestmark = pytest.mark.shared
+QMP = "qapi/qapi-schema.json"
+
+
+def _definitions(three_manuals: Path) -> list[addnodes.desc]:
+    folder = three_manuals.parent / ".sphinx-qapi" / "doctrees" / "qmp"
+    pages: list[nodes.document] = [pickle.loads(path.read_bytes()) for path in sorted(folder.glob("*.doctree"))]
+    return [desc for page in pages for desc in page.findall(addnodes.desc)]
+
+
+def test_every_condition_below_definitions_is_shown(three_manuals: Path) -> None:
+    """The branches are 52 with a condition of their own, and 24 whose only condition is that of the enum's value."""
+    found: Counter[str] = Counter()
+    for desc in _definitions(three_manuals):
+        for row in desc.findall(qapi_row):
+            if desc["objtype"] in ("command", "event") or not row.get("condition"):
+                continue  # commands and events repeat what types declare
+            anchor = row["ids"][0]
+            part = next((part for part in ("branch", "feature") if f":{part}." in anchor), "")
+            found[part or ("value" if desc["objtype"] == "enum" else "member")] += 1
+    assert found == {"member": 8, "value": 58, "branch": 76, "feature": 2}
+
+
+def test_the_largest_page(three_manuals: Path) -> None:
+    """224 definitions; 2 MB are what readers on slow lines may be asked to wait for."""
+    path = three_manuals / "qmp" / "block-core.html"
+    assert path.read_text("utf-8").count('<dl class="qapi ') == 224
+    assert path.stat().st_size < 2_000_000
+
+
+def _anchors(build: Build, root: Path, schema: Schema, names: list[str]) -> dict[str, dict[str, str]]:
+    """For each of *names* the anchors of its parts by their names."""
+    page = "".join(f".. qapi:{schema.definitions[name].kind}:: QMP:{name}\n\n" for name in names)
+    project = build("", {"index.rst": f"T\n=\n\n{page}"}, builder="dummy", qapi_schemas={"QMP": str(root)})
+    return {
+        row.name: {"": row.anchor, **{f"{part.kind} {part.name}": part.anchor for part in row.parts}}
+        for row in project.domain.data["objects"]["index"]
+    }
+
+
+def test_anchors_outlive_a_move_to_another_module(shared: Path, build: Build) -> None:
+    roots = [shared / "corpus" / release / QMP for release in ("10.0", "10.2.2")]
+    old, new = (load_schema(root).schema for root in roots)
+    moved = [
+        name
+        for name, before in old.definitions.items()
+        if name in new.definitions and before.module != new.definitions[name].module
+    ]
+    assert len(moved) == 41
+    before, after = (_anchors(build, root, schema, moved) for root, schema in zip(roots, (old, new), strict=True))
+    assert before.keys() == after.keys() == set(moved)
+    common = {(name, part) for name in moved for part in before[name].keys() & after[name].keys()}
+    assert len(common) > 100
+    assert {each: before[each[0]][each[1]] for each in common} == {each: after[each[0]][each[1]] for each in common}
