@@ -15,6 +15,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_qapi.cli import main
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.source import rules
+from sphinx_qapi.source.rules import rule_examples
 from sphinx_qapi.sphinx_ext import domain, fields, options
 from sphinx_qapi.syntax import dialects
 
@@ -58,7 +59,9 @@ class RuleCatalogue(Catalogue):
 
     def run(self) -> list[nodes.Node]:
         self.depend_on(rules)
-        lines: list[str] = []
+        for path in rule_examples.FOLDER.glob("*.json"):
+            self.env.note_dependency(str(path))
+        lines = [".. highlight:: none", ""]
         for rule in rules.RULES.values():
             summary, rest = rule_page(rule).split("\n\n", 1)
             summary = _MARKUP.sub(r"\\\g<0>", summary)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import indent
 
 from sphinx_qapi.analysis.lint import LINT_RULES
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.rules import Rule
 from sphinx_qapi.source.rules.prose import PROSE_RULES
+from sphinx_qapi.source.rules.rule_examples import example_of
 from sphinx_qapi.source.version import Version
 
 _LINTED = {rule.name for rule in LINT_RULES}
@@ -19,7 +21,9 @@ _FIRST = Version((0, 15))
 def rule_page(rule: Rule) -> str:
     """The rule in paragraphs, without its name: what it finds, why, and how bad that is; reST but for the first."""
     summary = rule.summary[0].upper() + rule.summary[1:]
-    return f"{summary}.\n\n{rule.explanation.strip()}\n\n{' '.join(_when(rule))}\n"
+    page = f"{summary}.\n\n{rule.explanation.strip()}\n\n{' '.join(_when(rule))}\n"
+    example = example_of(rule.name)
+    return f"{page}\nFor example::\n\n{indent(example, '    ')}" if example else page
 
 
 def _when(rule: Rule) -> Iterator[str]:

@@ -11,6 +11,7 @@ import docutils
 import pytest
 
 from sphinx_qapi.source.rules.prose import PROSE_RULES
+from sphinx_qapi.source.rules.rule_examples import example_of
 
 if TYPE_CHECKING:
     from .conftest import Build
@@ -68,3 +69,9 @@ def test_there_is_a_case_for_each_rule_of_prose_and_each_file_is_a_case() -> Non
     assert {f"qapi.{rule.name}" for rule in PROSE_RULES} - {rule for _, _, rule in EXPECTED} == {"qapi.invalid-rst"}
     assert {path.stem for path in FAULTS.glob("*.json")} == {name for name, _, _ in EXPECTED}
     assert len(EXPECTED) >= 40
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in PROSE_RULES if example_of(rule.name)])
+def test_examples_of_rules_are_cases(rule: str) -> None:
+    cases = [(FAULTS / f"{name}.json").read_text() for name, _, found in EXPECTED if found == f"qapi.{rule}"]
+    assert example_of(rule) in cases

@@ -201,8 +201,9 @@ and the second line says how far.""",
         summary="a = heading that is not the first line of its doc comment",
         explanation="""\
 From 5.2 to 10.0 a heading is the first line of a free-form doc comment; further down the line is prose for the
-tools. It is read as the heading that is meant.""",
-        since=None,
+tools, and from 9.0 on they reject it. It is read as the heading that is meant.""",
+        since=V9_0,
+        until=V10_1,
     ),
     Rule(
         name="long-doc-line",

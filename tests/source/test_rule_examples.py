@@ -1,0 +1,37 @@
+"""Each rule finds something in its example."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_qapi.analysis.lint import LINT_RULES, lint
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.source.rules import NEWEST, RULES
+from sphinx_qapi.source.rules.prose import PROSE_RULES
+from sphinx_qapi.source.rules.rule_examples import FOLDER
+
+NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
+OF_BUILDS = {rule.name for rule in PROSE_RULES}
+"""Sphinx builds find these; the tests of faults have them."""
+WITHOUT = {
+    *("invalid-utf8", "byte-order-mark", "nul-byte", "unprintable-character", "non-ascii-string"),
+    *("too-many-errors", "too-many-findings", "too-many-features", "deep-nesting", "deep-prose"),
+    *("invalid-rst", "invalid-markdown"),
+}
+"""What cannot be shown in a few lines of plain text."""
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in OF_BUILDS])
+def test_found(name: str) -> None:
+    """In the dialect that rejects it, if any does; by the rules for authors otherwise."""
+    rule = RULES[name]
+    last = rule.until is None and rule.since is not None
+    dialect = str(NEWEST) if last else str(rule.since) if rule.since else "auto"
+    result = load_schema(FOLDER / f"{name}.json", dialect=dialect)
+    lints = lint(result.schema, {each.name for each in LINT_RULES}, target=NEWEST)
+    assert name in {each.rule for each in (*result.diagnostics, *lints)}
+
+
+def test_nearly_every_rule_has_one() -> None:
+    assert set(NAMES) <= RULES.keys()
+    assert RULES.keys() - set(NAMES) <= WITHOUT
