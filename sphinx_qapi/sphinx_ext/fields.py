@@ -204,7 +204,7 @@ class FieldReader:
             self.features.append(name)
         else:
             self._take_since(row, blocks)
-        row += blocks
+        row += [block for block in blocks if block.astext() or not isinstance(block, nodes.paragraph)]
         return row
 
     def _anchor(self, row: qapi_row, kind: FieldKind, name: str) -> None:

@@ -336,6 +336,25 @@ T
     assert project.warnings == []
 
 
+@pytest.mark.parametrize(
+    ("text", "version", "left"),
+    [
+        ("(since 2.0)", "2.0", []),
+        ("Fast (since 2.0).", "2.0", ["Fast."]),
+        ("Fast (since 1.0).", None, ["Fast."]),
+        ("Fast, since 2.0 also backwards.", "2.0", ["Fast, since 2.0 also backwards."]),
+        ("*Very* fast.\n\n      Since 2.0", "2.0", ["Very fast."]),
+    ],
+)
+def test_versions_of_rows(build: Build, text: str, version: str | None, left: list[str]) -> None:
+    """As in a schema's rows: a badge where it is not that of the definition, in place of the words."""
+    page = f"T\n=\n\n.. qapi:command:: go\n   :since: 1.0\n\n   :arg int speed: {text}\n"
+    project = build("", {"index.rst": page})
+    (row,) = project.doctree().findall(qapi_row)
+    assert row.get("since") == version
+    assert [block.astext() for block in row.findall(nodes.paragraph)] == left
+
+
 DUPLICATES = {
     "index.rst": "T\n=\n\n.. toctree::\n   :glob:\n\n   *\n\n.. qapi:command:: stay\n   :no-index:\n\n   x\n",
     "a.rst": "A\n=\n\n.. qapi:command:: go\n\n   Goes.\n\n.. qapi:command:: stay\n\n   Stays.\n",
