@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,10 @@ def test_planted_mistakes() -> None:
     ]
     expected = {f"Good{number}" for number in range(6)} | {"Wrong0", "Wrong1", "wrong2"}
     assert set(result.schema.definitions) == expected
+
+
+def test_no_more_than_a_thousand_findings_of_a_rule() -> None:
+    result = _load("".join(f"{{ 'struct': 'Box{n}', 'data': {{ 'a': 'None{n}' }} }}\n" for n in range(1200)), "10.2")
+    assert Counter(each.rule for each in result.diagnostics) == {"unknown-type": 1000, "too-many-findings": 1}
+    assert result.diagnostics[-1].message == "200 more findings of unknown-type are not shown"
+    assert result.diagnostics[-1].position.line == 1200
