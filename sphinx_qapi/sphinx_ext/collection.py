@@ -92,8 +92,12 @@ def module_body(page: Page, module: Module) -> list[nodes.Node]:
 
 
 def schema_index(page: Page) -> nodes.section:
-    """The index page of a schema: its front matter, modules, commands and events, and its contents tree."""
+    """The index page of a schema: its front matter, modules, commands and events, and its contents tree.
+
+    Where it is the only page, the whole schema stands at its end, with the front matter.
+    """
     loaded = page.loaded
+    is_whole = loaded.config.pages == "schema"
     heading = loaded.config.heading
     section = _section(page, heading)
     if loaded.config.release:
@@ -103,16 +107,19 @@ def schema_index(page: Page) -> nodes.section:
     def list_modules(modules: list[Module]) -> list[nodes.Node]:
         return [module_rows(page.namespace, modules)]
 
-    _append_items(page, section, 0, loaded.front_items, show_included=list_modules)
     root = page.schema.root
-    if root in loaded.modules:
-        section += module_rows(page.namespace, [root])
+    if not is_whole:
+        _append_items(page, section, 0, loaded.front_items, show_included=list_modules)
+        if root in loaded.modules:
+            section += module_rows(page.namespace, [root])
     section += _from_a_to_z(page)
     graphs = schema_graphs(page)
     if graphs:
         part = _section(page, _("Graphs"))
         part += graphs
         section += part
+    if is_whole:
+        section += whole_schema(page)
     section += contents_tree(page, loaded.top_documents)
     return section
 

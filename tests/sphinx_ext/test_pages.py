@@ -127,6 +127,7 @@ def test_the_whole_schema_on_one_page(build: Build) -> None:
     assert project.warnings == []
     assert set(project.app.env.found_docs) == {"index", "qapi-types"}
     assert len(list(project.doctree().findall(addnodes.desc))) == 2
+    assert project.doctree().astext().count("Its introduction.") == 1
 
 
 SINGLE = {

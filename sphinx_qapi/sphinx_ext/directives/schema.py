@@ -37,7 +37,4 @@ class QapiSchema(QapiDirective):
         self.domain.note_shown(self.env.docname, f"{namespace}:{CONTENTS if is_contents else ''}")
         if not self.is_generated():
             return whole_schema(page)
-        index = schema_index(page)
-        if loaded.config.pages == "schema":
-            index += whole_schema(page)
-        return [index]
+        return [schema_index(page)]
