@@ -6,7 +6,7 @@ run up and down on tracks; within a column they run straight, in room of their o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import floor
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from sphinx_qapi.analysis.layout.ordering import Columns, make_columns, reduce_c
 from sphinx_qapi.analysis.layout.packing import pack, parts_of
 from sphinx_qapi.analysis.layout.placement import place, pull_up
 from sphinx_qapi.analysis.layout.ranks import Pair, directed, ranks
-from sphinx_qapi.analysis.layout.tracks import tracks
+from sphinx_qapi.analysis.layout.tracks import Ends, ports, tracks
 
 _BEFORE, _PITCH, _BEHIND = 14, 7, 18
 """Between columns: from the left one to the first track, from track to track, from the last to the right one."""
@@ -57,7 +57,7 @@ def _lay_out(diagram: Diagram) -> Drawing:
         place_box(box, columns.left[rank[number]], middle[number] - sizes[number][1] / 2)
         for number, box in enumerate(diagram.boxes)
     ]
-    routes = _routes(diagram.links, _Placed(graph, rank, boxes, middle, columns.trunk))
+    routes = _routes(diagram.links, _Placed(graph, boxes, columns))
     return Drawing(
         width=max(box.area.right for box in boxes),
         height=max([*(box.area.bottom for box in boxes), *middle]),
@@ -81,13 +81,17 @@ class _Sides:
         for link in links:
             labels[rank[link.target]] = max(labels[rank[link.target]], label_width(link.label))
         self.left: list[float] = []
+        self.ends: dict[Pair, Ends] = {}
+        """For each pair of neighbours the heights of the line between them."""
         self.trunk: dict[Pair, float] = {}
-        """For each pair of neighbours at different heights where the line between them changes its height."""
+        """Where those lines change their heights that do."""
         x = 0.0
         for number, (column, label) in enumerate(zip(graph.columns, labels, strict=True)):
             if number:
                 segments = [(left, each) for each in column for left in graph.before[each]]
-                track_of, count = tracks(segments, middle)
+                ends = ports(segments, middle, len(sizes))
+                self.ends |= ends
+                track_of, count = tracks(ends)
                 self.trunk |= {pair: x + _BEFORE + _PITCH * track for pair, track in track_of.items()}
                 x += _BEFORE + _PITCH * max(0, count - 1) + label + _BEHIND
             self.left.append(x)
@@ -98,10 +102,8 @@ class _Placed(NamedTuple):
     """All that lines are drawn from."""
 
     graph: Columns
-    rank: Sequence[int]
     boxes: Sequence[PlacedBox]
-    middle: Sequence[float]
-    trunk: Mapping[Pair, float]
+    columns: _Sides
 
 
 def _routes(links: Sequence[Link], placed: _Placed) -> list[Route]:
@@ -119,13 +121,13 @@ def _routes(links: Sequence[Link], placed: _Placed) -> list[Route]:
 def _route(pair: Pair, links: Sequence[Link], placed: _Placed) -> Route:
     """The line of *links*, which are one, or two in opposite directions."""
     left, right = placed.boxes[pair[0]].area, placed.boxes[pair[1]].area
-    middle = placed.middle
+    ends, trunk = placed.columns.ends, placed.columns.trunk
     steps: list[Step] = []
-    for one, two in pairwise((pair[0], *placed.graph.bends[pair], pair[1])):
-        x = placed.trunk.get((one, two))
-        if x is not None:
-            steps += [(x, middle[one]), (x, middle[two])]
-    start, y = middle[pair[0]], middle[pair[1]]
+    pieces = list(pairwise((pair[0], *placed.graph.bends[pair], pair[1])))
+    for piece in pieces:
+        if piece in trunk:
+            steps += [(trunk[piece], height) for height in ends[piece]]
+    start, y = ends[pieces[0]][0], ends[pieces[-1]][1]
     steps.append((right.x, y))
     tips = []
     if any(link.source == pair[0] for link in links):

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import copysign
 
 from sphinx_qapi.analysis.layout.ranks import Pair
 
@@ -17,16 +18,16 @@ _CLEARANCE = 6
 """Between the ends of two trunks on one track."""
 _NEAR = 4
 """Two lines that are nearer than so would look like one."""
+_ASIDE = 6
+"""From the middle of a box to where a line leaves it that makes room for another."""
 _UPON = 50
 """One line upon another is as bad as so many crossings."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Net:
-    hub: int
-    """The box or bend that all its lines begin at, or lead to."""
     is_fan: bool
-    """Whether they begin there."""
+    """Whether all its lines begin at one place, and not lead to one."""
     lefts: tuple[float, ...]
     """The heights at which its lines come from the left column, sorted."""
     rights: tuple[float, ...]
@@ -41,14 +42,39 @@ class _Net:
         return max(self.lefts[-1], self.rights[-1])
 
 
-def tracks(segments: Sequence[Pair], middle: Sequence[float]) -> tuple[dict[Pair, int], int]:
-    """The track of each of *segments* that changes its height, counted from the left; and how many tracks there are.
+Ends = tuple[float, float]
+"""The heights at which a line leaves the left column and arrives at the right one."""
 
-    *segments* are pairs of a number of the left column and one of the right, *middle* has their heights.
+
+def ports(segments: Sequence[Pair], middle: Sequence[float], boxes: int) -> dict[Pair, Ends]:
+    """The heights of *segments*, which are pairs of a number of the left column and one of the right.
+
+    These are the middles, but where two lines change places, since they would run upon each other then: one of them
+    keeps to a side of its box. Numbers below *boxes* are boxes.
     """
-    bent = [segment for segment in segments if middle[segment[0]] != middle[segment[1]]]
-    members = _members(bent, segments)
-    nets = [_net(key, pairs, middle) for key, pairs in members.items()]
+    result = {(left, right): (middle[left], middle[right]) for left, right in segments}
+    at_left = {middle[left]: left for left, _right in segments}
+    at_right = {middle[right]: right for _left, right in segments}
+    for left, right in segments:
+        for one in _near(at_left, middle[right]):
+            for two in _near(at_right, middle[left]):
+                if left < one and right != two and (one, two) in result:
+                    aside = copysign(_ASIDE, middle[two] - middle[one])
+                    if one < boxes:
+                        result[one, two] = (middle[one] + aside, middle[two])
+                    elif two < boxes:
+                        result[one, two] = (middle[one], middle[two] - aside)
+    return result
+
+
+def _near(numbers: Mapping[float, int], height: float) -> list[int]:
+    return [numbers[height + by] for by in range(-_NEAR, _NEAR + 1) if height + by in numbers]
+
+
+def tracks(ends: Mapping[Pair, Ends]) -> tuple[dict[Pair, int], int]:
+    """The track of each segment whose *ends* differ, counted from the left; and how many tracks there are."""
+    members = _members(ends)
+    nets = [_net(key, [ends[pair] for pair in pairs]) for key, pairs in members.items()]
     track = [0] * len(nets)
     near = _conflicts(nets)
     placed: set[int] = set()
@@ -59,25 +85,25 @@ def tracks(segments: Sequence[Pair], middle: Sequence[float]) -> tuple[dict[Pair
     return result, max(track, default=-1) + 1
 
 
-_Key = tuple[int, bool]
+_Key = tuple[int, float, bool]
 
 
-def _members(bent: Sequence[Pair], segments: Sequence[Pair]) -> dict[_Key, list[Pair]]:
+def _members(ends: Mapping[Pair, Ends]) -> dict[_Key, list[Pair]]:
     """The lines of each net: each line is with those that it has more in common with."""
-    leaving = Counter(left for left, _right in segments)
-    arriving = Counter(right for _left, right in segments)
+    leaving = Counter((left, ends[left, right][0]) for left, right in ends)
+    arriving = Counter((right, ends[left, right][1]) for left, right in ends)
     result: dict[_Key, list[Pair]] = {}
-    for pair in bent:
-        left, right = pair
-        is_fan = leaving[left] >= arriving[right]
-        result.setdefault((left if is_fan else right, is_fan), []).append(pair)
+    for pair, heights in ends.items():
+        start, end = (pair[0], heights[0]), (pair[1], heights[1])
+        if heights[0] != heights[1]:
+            is_fan = leaving[start] >= arriving[end]
+            result.setdefault((*(start if is_fan else end), is_fan), []).append(pair)
     return result
 
 
-def _net(key: _Key, pairs: Sequence[Pair], middle: Sequence[float]) -> _Net:
-    lefts = sorted({middle[left] for left, _right in pairs})
-    rights = sorted({middle[right] for _left, right in pairs})
-    return _Net(hub=key[0], is_fan=key[1], lefts=tuple(lefts), rights=tuple(rights))
+def _net(key: _Key, ends: Sequence[Ends]) -> _Net:
+    lefts, rights = (tuple(sorted(set(heights))) for heights in zip(*ends, strict=True))
+    return _Net(is_fan=key[2], lefts=lefts, rights=rights)
 
 
 def _conflicts(nets: Sequence[_Net]) -> list[list[int]]:
