@@ -109,11 +109,8 @@ def row(project: Project, anchor: str, docname: str = "schema") -> qapi_row:
 
 def links_of(node: nodes.Element) -> list[str]:
     """Where the unresolved references in *node* lead."""
-    return [link["target"] if isinstance(link, qapi_xref) else link["reftarget"] for link in node.findall(_is_link)]
-
-
-def _is_link(node: nodes.Node) -> bool:
-    return isinstance(node, (qapi_xref, addnodes.pending_xref))
+    links = [each for each in node.findall(nodes.Element) if isinstance(each, (qapi_xref, addnodes.pending_xref))]
+    return [link["target"] if isinstance(link, qapi_xref) else link["reftarget"] for link in links]
 
 
 def test_builds_without_a_warning(build: Build) -> None:

@@ -1,0 +1,39 @@
+"""Times of the reader alone, in a process of its own: ``python -m benchmarks.loading SCHEMA FOLDER``, JSON out."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from sphinx_qapi.analysis.index import catalogue
+from sphinx_qapi.analysis.usage import usages
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.sphinx_ext.collector import fewer_collections
+from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
+
+T = TypeVar("T")
+
+
+def main(schema: str, folder: str) -> None:
+    """Load *schema* without and with what is kept in *folder*, and make its index."""
+    cache = SchemaCache(Path(folder))
+    with fewer_collections():
+        cold, result = _timed(lambda: load_schema(schema))
+        cache.load((schema,), lambda: result)
+        cached, result = _timed(lambda: cache.load((schema,), lambda: load_schema(schema)))
+        index, _ = _timed(lambda: catalogue(result.schema.definitions.values(), usages(result.schema)))
+    print(json.dumps({"cold": cold, "cached": cached, "index": index, "definitions": len(result.schema.definitions)}))
+
+
+def _timed(run: Callable[[], T]) -> tuple[float, T]:
+    start = time.process_time()
+    result = run()
+    return time.process_time() - start, result
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

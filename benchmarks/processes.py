@@ -1,0 +1,68 @@
+"""Processes that are measured: CPU seconds, seconds on the clock, and memory, in units of the calibration."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.calibration import unit
+
+_READ = re.compile(r"(\d+) added, (\d+) changed, \d+ removed")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measurement:
+    """One run of a process."""
+
+    cpu: float
+    clock: float
+    unit: float
+    """The calibration, before and after: their mean."""
+    memory: float
+    """The most that it held at a time, in MiB; of the largest of its processes."""
+    output: str
+
+    @property
+    def units(self) -> float:
+        """CPU time in units."""
+        return self.cpu / self.unit
+
+    @property
+    def pages_read(self) -> int:
+        """How many pages Sphinx read."""
+        found = _READ.search(self.output)
+        return sum(map(int, found.groups())) if found else 0
+
+
+def measure(words: Sequence[str]) -> Measurement:
+    """Run Python with *words*; raises RuntimeError, with its output, if it fails."""
+    before = unit()
+    with tempfile.TemporaryFile("w+") as output:
+        start = time.perf_counter()
+        process = subprocess.Popen([sys.executable, *words], stdout=output, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+        clock = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        text = output.read()
+    if status:
+        raise RuntimeError(f"{' '.join(words)}\n{text}")
+    return Measurement(
+        cpu=usage.ru_utime + usage.ru_stime,
+        clock=clock,
+        unit=(before + unit()) / 2,
+        memory=usage.ru_maxrss / 1024,
+        output=text,
+    )
+
+
+def folder_size(folder: Path) -> float:
+    """Of all files below *folder*, in MiB."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
