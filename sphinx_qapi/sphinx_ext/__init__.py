@@ -35,6 +35,7 @@ from sphinx_qapi.sphinx_ext.rewriting import note_links, pages_to_write
 from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.search import HideFromSearch
 from sphinx_qapi.sphinx_ext.search_rest import complete_search
+from sphinx_qapi.sphinx_ext.source_links import lead_to_schema
 from sphinx_qapi.sphinx_ext.store import load_schemas
 from sphinx_qapi.sphinx_ext.stubs import write_stubs
 from sphinx_qapi.sphinx_ext.visitors import html
@@ -71,6 +72,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", _outdated)
     app.connect("doctree-read", shorten_contents, priority=900)  # when Sphinx has gathered them
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
+    app.connect("html-page-context", lead_to_schema, priority=100)  # before those of themes
     app.connect("missing-reference", show_as_text, priority=900)  # after intersphinx
     app.connect("warn-missing-reference", warn_missing)
     app.connect("doctree-read", note_links)

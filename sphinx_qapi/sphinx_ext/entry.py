@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -19,6 +17,7 @@ from sphinx_qapi.sphinx_ext.page import Entry, Page
 from sphinx_qapi.sphinx_ext.pieces import Piece, condition_piece, condition_texts, mark_piece
 from sphinx_qapi.sphinx_ext.prose import lead_away
 from sphinx_qapi.sphinx_ext.sections import SECTIONS
+from sphinx_qapi.sphinx_ext.source_links import source_uri
 from sphinx_qapi.sphinx_ext.words import _
 
 if TYPE_CHECKING:
@@ -65,13 +64,10 @@ def since_piece(version: str) -> Piece:
 
 def _source_link(entry: Entry) -> list[nodes.Node]:
     """``[source]``, as `sphinx.ext.linkcode` has it, where the schema's configuration names an address."""
-    config = entry.page.loaded.config
-    if not config.source_url:
-        return []
     position = entry.definition.position
-    root = PurePath(entry.page.schema.path).parent.as_posix()
-    path = posixpath.relpath(PurePath(position.path).as_posix(), root)
-    uri = config.source_url.format(path=path, line=position.line, release=config.release)
+    uri = source_uri(entry.page.loaded, position.path, position.line)
+    if not uri:
+        return []
     link = nodes.reference("", "", nodes.inline("", _("[source]"), classes=["viewcode-link"]), refuri=uri)
     return [addnodes.only("", link, expr="html")]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from docutils import nodes
 from sphinx import addnodes
 
@@ -225,6 +226,35 @@ def test_pages_of_definitions_are_read_again_one_by_one(build: Build, tmp_path: 
     assert "struct-Two-2" not in project.app.env.found_docs
     assert not Path(project.app.outdir, "struct-Two-2.html").exists()
     assert Path(project.app.outdir, "struct-Four.html").exists()
+
+
+@pytest.mark.parametrize("theme", ["alabaster", "furo", "sphinx_rtd_theme"])
+def test_no_theme_leads_to_the_source_of_a_generated_page(build: Build, theme: str) -> None:
+    """The author's own page beside them is as before."""
+    options = {"furo": {"source_repository": "https://github.com/a/b", "source_branch": "main"}}
+    context = {"display_github": True, "github_user": "a", "github_repo": "b", "github_version": "main"}
+    project = build(
+        FILES,
+        {"index.rst": "Site\n====\n\n.. toctree::\n\n   ref/index\n"},
+        settings={"output": "ref"},
+        html_theme=theme,
+        html_theme_options=options.get(theme, {}),
+        html_context=context,
+    )
+    assert project.warnings == []
+    assert ".rst" in project.output("index.html")
+    for name in ("index", "a", "qapi-types"):
+        assert ".rst" not in project.output(f"ref/{name}.html")
+
+
+@pytest.mark.parametrize("theme", ["furo", "sphinx_rtd_theme"])
+def test_links_to_sources_lead_to_the_schema(build: Build, theme: str) -> None:
+    context = {"display_github": True, "github_user": "a", "github_repo": "b", "github_version": "main"}
+    address = "https://github.com/a/b/blob/main/{path}#L{line}"
+    settings = {"pages": "definition", "source_url": address}
+    project = build(SINGLE, settings=settings, html_theme=theme, html_context=context)
+    for page, place in {"index": "root.json#L1", "a": "a.json#L1", "event-STOP": "a.json#L25"}.items():
+        assert f'href="https://github.com/a/b/blob/main/{place}"' in project.output(f"{page}.html").split("[source]")[0]
 
 
 def test_a_schema_on_a_page_of_the_author(build: Build) -> None:
