@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sphinx_qapi.schema.since import VersionStyle
+from sphinx_qapi.sphinx_ext.words import _
 
 Rebuild = Literal["", "env", "html"]
 
@@ -113,7 +114,7 @@ class SchemaConfig:
     @property
     def heading(self) -> str:
         """Title of the reference."""
-        return self.title or f"{self.namespace} reference"
+        return self.title or _("%s reference") % self.namespace
 
 
 @dataclass(slots=True)
