@@ -99,7 +99,9 @@ def list_foreign(app: Sphinx, exception: Exception | None) -> None:
 
 def _leads_somewhere(env: BuildEnvironment, domain: str, kind: str, target: str) -> bool:
     if domain == "qapi":
-        return _domain(env).objects.find(target, ALL_KINDS, namespace=None, module=None) is not None
+        schemas = [loaded.schema for loaded in _domain(env).store.schemas.values()]
+        found = _domain(env).objects.find(target, ALL_KINDS, namespace=None, module=None)
+        return found is not None or any(schema.find(target) for schema in schemas)
     if kind == "doc":
         return target.lstrip("/") in env.found_docs
     std: Any = env.get_domain("std")
