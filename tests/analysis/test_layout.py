@@ -188,6 +188,26 @@ def test_a_line_back_and_forth_is_one_with_two_tips() -> None:
     assert [tip[2] for tip in route.tips] == [1.0, -1.0]
 
 
+def test_a_line_that_only_leads_back_ends_beside_the_others() -> None:
+    """Else its arrowhead would seem to be that of a line that leads away from there."""
+    boxes = tuple(Box(rows=(Row(name=name, kind="struct", is_focus=name == "A"),)) for name in "ABC")
+    links = (Link(source=0, target=1), Link(source=1, target=2), Link(source=2, target=0))
+    drawing = layered_layout(Diagram(boxes=boxes, links=links))
+    (back,) = (route for route in drawing.routes if (route.source, route.target) == (2, 0))
+    (away,) = (route for route in drawing.routes if (route.source, route.target) == (0, 1))
+    assert back.tips[0][:2] == back.start
+    assert back.start[0] == away.start[0] == drawing.boxes[0].area.right
+    assert 4 < abs(back.start[1] - away.start[1]) < drawing.boxes[0].area.height / 2
+
+
+def test_lines_that_change_places_do_not_run_upon_each_other() -> None:
+    boxes = tuple(Box(rows=(Row(name=name, kind="struct"),)) for name in "ABCD")
+    links = tuple(Link(source=source, target=target) for source in (0, 1) for target in (2, 3))
+    drawing = layered_layout(Diagram(boxes=boxes, links=links))
+    assert not list(shared_ways(drawing))
+    assert crossings(drawing) == 1
+
+
 def test_an_empty_diagram() -> None:
     assert layered_layout(Diagram(boxes=(), links=())) == Drawing(width=0, height=0, boxes=(), routes=())
 

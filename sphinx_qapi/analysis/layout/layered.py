@@ -18,7 +18,7 @@ from sphinx_qapi.analysis.layout.ordering import Columns, make_columns, reduce_c
 from sphinx_qapi.analysis.layout.packing import pack, parts_of
 from sphinx_qapi.analysis.layout.placement import place, pull_up
 from sphinx_qapi.analysis.layout.ranks import Pair, directed, ranks
-from sphinx_qapi.analysis.layout.tracks import Ends, ports, tracks
+from sphinx_qapi.analysis.layout.tracks import Ends, route
 
 _BEFORE, _PITCH, _BEHIND = 14, 7, 18
 """Between columns: from the left one to the first track, from track to track, from the last to the right one."""
@@ -85,17 +85,26 @@ class _Sides:
         """For each pair of neighbours the heights of the line between them."""
         self.trunk: dict[Pair, float] = {}
         """Where those lines change their heights that do."""
+        backwards = _backwards(graph, links)
         x = 0.0
         for number, (column, label) in enumerate(zip(graph.columns, labels, strict=True)):
             if number:
                 segments = [(left, each) for each in column for left in graph.before[each]]
-                ends = ports(segments, middle, len(sizes))
-                self.ends |= ends
-                track_of, count = tracks(ends)
-                self.trunk |= {pair: x + _BEFORE + _PITCH * track for pair, track in track_of.items()}
-                x += _BEFORE + _PITCH * max(0, count - 1) + label + _BEHIND
+                gap = route(segments, middle, len(sizes), backwards)
+                self.ends |= gap.ends
+                self.trunk |= {pair: x + _BEFORE + _PITCH * track for pair, track in gap.track.items()}
+                x += _BEFORE + _PITCH * max(0, gap.tracks - 1) + label + _BEHIND
             self.left.append(x)
             x += max((sizes[each][0] for each in column if each < len(sizes)), default=0)
+
+
+def _backwards(graph: Columns, links: Sequence[Link]) -> set[Pair]:
+    """The segments of which no line leads to the right: where they begin and end is beside those of others."""
+    forwards = {(link.source, link.target) for link in links}
+    segments = {True: set[Pair](), False: set[Pair]()}
+    for pair, bends in graph.bends.items():
+        segments[pair in forwards].update(pairwise((pair[0], *bends, pair[1])))
+    return segments[False] - segments[True]
 
 
 class _Placed(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import copysign
 
@@ -46,13 +46,48 @@ Ends = tuple[float, float]
 """The heights at which a line leaves the left column and arrives at the right one."""
 
 
-def ports(segments: Sequence[Pair], middle: Sequence[float], boxes: int) -> dict[Pair, Ends]:
-    """The heights of *segments*, which are pairs of a number of the left column and one of the right.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """The lines between two columns."""
 
-    These are the middles, but where two lines change places, since they would run upon each other then: one of them
-    keeps to a side of its box. Numbers below *boxes* are boxes.
+    ends: Mapping[Pair, Ends]
+    track: Mapping[Pair, int]
+    """The tracks, counted from the left, of the lines whose ends differ."""
+    tracks: int
+    """How many there are."""
+    crossings: int
+
+
+def route(segments: Sequence[Pair], middle: Sequence[float], boxes: int, backwards: Collection[Pair]) -> Gap:
+    """Where *segments* run, which are pairs of a number of the left column and one of the right.
+
+    *middle* has the heights of their middles; numbers below *boxes* are boxes. *backwards* leave and reach boxes
+    beside the middles, on the sides where they cross fewest others.
     """
-    result = {(left, right): (middle[left], middle[right]) for left, right in segments}
+    sides = _SIDES if any(pair in backwards for pair in segments) else _SIDES[:1]
+    gaps = (_gap(_ends(segments, middle, boxes, dict.fromkeys(backwards, side))) for side in sides)
+    return min(gaps, key=lambda gap: gap.crossings)
+
+
+_SIDES = ((1, -1), (1, 1), (-1, 1), (-1, -1), (0, 0))
+"""At the left end and at the right one: 1 for the side to which the line leads from the left end, -1 for the other."""
+
+
+def _ends(
+    segments: Sequence[Pair], middle: Sequence[float], boxes: int, sides: Mapping[Pair, tuple[int, int]]
+) -> dict[Pair, Ends]:
+    """The heights of *segments*: the middles, but where lines lead backwards, or two change places.
+
+    Those would run upon each other; one of them keeps to a side of its box.
+    """
+    result: dict[Pair, Ends] = {}
+    for left, right in segments:
+        aside = copysign(_ASIDE, middle[right] - middle[left])
+        side = sides.get((left, right), (0, 0))
+        result[left, right] = (
+            middle[left] + aside * side[0] * (left < boxes),
+            middle[right] + aside * side[1] * (right < boxes),
+        )
     at_left = {middle[left]: left for left, _right in segments}
     at_right = {middle[right]: right for _left, right in segments}
     for left, right in segments:
@@ -71,18 +106,21 @@ def _near(numbers: Mapping[float, int], height: float) -> list[int]:
     return [numbers[height + by] for by in range(-_NEAR, _NEAR + 1) if height + by in numbers]
 
 
-def tracks(ends: Mapping[Pair, Ends]) -> tuple[dict[Pair, int], int]:
-    """The track of each segment whose *ends* differ, counted from the left; and how many tracks there are."""
+def _gap(ends: Mapping[Pair, Ends]) -> Gap:
     members = _members(ends)
     nets = [_net(key, [ends[pair] for pair in pairs]) for key, pairs in members.items()]
+    straight = sorted({start for start, end in ends.values() if start == end})
+    crossings = sum(_between(straight, net) for net in nets)
     track = [0] * len(nets)
     near = _conflicts(nets)
     placed: set[int] = set()
     for number in _order(nets, near):
-        track[number] = 1 + max((track[other] for other in near[number] if other in placed), default=-1)
+        before = [other for other in near[number] if other in placed]
+        crossings += sum(_cost(nets[other], nets[number]) for other in before)
+        track[number] = 1 + max((track[other] for other in before), default=-1)
         placed.add(number)
-    result = {pair: track[number] for number, pairs in enumerate(members.values()) for pair in pairs}
-    return result, max(track, default=-1) + 1
+    by_pair = {pair: track[number] for number, pairs in enumerate(members.values()) for pair in pairs}
+    return Gap(ends=ends, track=by_pair, tracks=max(track, default=-1) + 1, crossings=crossings)
 
 
 _Key = tuple[int, float, bool]
