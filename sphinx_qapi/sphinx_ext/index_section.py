@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains.std import StandardDomain
 
 from sphinx_qapi.sphinx_ext.index_content import (
     Gathering,
@@ -59,7 +61,7 @@ def page_link(page: Page, name: str, text: str) -> nodes.Node:
 def note_names(page: Page, section: nodes.section) -> None:
     """Make *section*, which lists commands and events on the schema's index page, what `links_to_indexes` leads to."""
     if page.env.docname in page.loaded.generated:
-        standard = page.env.domains.standard_domain
+        standard = cast("StandardDomain", page.env.get_domain("std"))  # its attribute came with Sphinx 8.1
         standard.note_hyperlink_target(names_label(page), page.env.docname, section["ids"][0], section[0].astext())
 
 
