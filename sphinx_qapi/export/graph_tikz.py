@@ -10,7 +10,7 @@ from sphinx_qapi.analysis.layout.metrics import LETTER, PADDING
 
 _UNIT = 0.75
 """Points for each pixel."""
-_UPRIGHT = 0.6
+_UPRIGHT = 0.5
 """Smaller than so much of their size, pictures are turned if that makes them larger."""
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _SPECIAL |= {each: f"\\{each}" for each in "#$%&_{}"}
