@@ -49,6 +49,7 @@ class _CommentReader:
         self._features_twice = False
         self._after_blank = True
         self._late = False
+        self._told_late = False
         """Whether a description of a member would come too late."""
         start = block.lines[0] if block.lines else DocLine(line=block.position.line, column=1, text="")
         self._part = CommentPart(kind=PartKind.INTRO, start=start)
@@ -107,7 +108,8 @@ class _CommentReader:
             return False
         in_features = self._part.kind in (PartKind.FEATURES, PartKind.FEATURE)
         kind = PartKind.FEATURE if in_features else PartKind.MEMBER
-        if self._late and not in_features:
+        if self._late and not in_features and not self._told_late:
+            self._told_late = True  # those behind it are late for the same reason
             self._report("late-member-description", f"@{name} is described after a section", line)
         if name in self._described[kind]:
             self._report("duplicate-description", f"@{name} is described twice", line)

@@ -190,7 +190,7 @@ class _BlockReader:
         return match["name"]
 
     def _position(self, line: CommentLine) -> Position:
-        return Position(self.path, line.line, line.column)
+        return Position(self.path, line.line, max(1, line.column))
 
     def _report(self, rule: str, message: str, position: Position, definition: str | None = None) -> None:
         self.findings.report(rule, message, position, definition=definition)

@@ -1,0 +1,147 @@
+"""Objects, lists and strings from tokens; slips that leave no doubt about what is meant are read around."""
+
+from __future__ import annotations
+
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.syntax.beginnings import begins_inside, behind_blank
+from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, PairNode, StringNode, ValueNode
+from sphinx_qapi.syntax.tokens import CONSTANTS, TokenReader, shown
+
+MOST_LEVELS = 100
+"""Objects and lists may be nested so deep; what walks over nodes may be recursive because of it."""
+
+_BEGINNINGS = frozenset({"string", "constant", "{", "["})
+
+
+class Unreadable(Exception):  # noqa: N818 - never leaves the parser
+    """The definition cannot be read on."""
+
+    def __init__(self, rule: str, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+        self.offset = offset
+
+
+class ValueReader(TokenReader):
+    """Reads the values of one definition; each method begins at its first token and ends at its last."""
+
+    def __init__(self, text: str, path: str, findings: Findings) -> None:
+        super().__init__(text, path, findings)
+        self.margin = 0
+        """The column (from 0) at which the current definition begins."""
+        self.next_definition = -1
+        """Where, inside the current definition, another seems to begin; -1: nowhere."""
+
+    def object(self) -> ObjectNode:
+        position = self.here()
+        self._enter("}")
+        pairs: dict[str, PairNode] = {}
+        token = self.advance()
+        while token != "}":
+            if token == ",":
+                self.report("extra-comma", "expected a string or }", self.start)
+                token = self.advance()
+                continue
+            if token != "string":
+                raise self._expected("a string" if pairs else "a string or }")
+            key = StringNode(value=self.value, position=self.here())
+            token = self.advance()
+            if token == ":":
+                self.advance()
+            else:
+                self._missing_colon()
+            value = self._value()
+            if key.value in pairs:
+                self.report_at("duplicate-key", f'duplicate key "{key.value}"', value.position)
+            pairs[key.value] = PairNode(key=key, value=value)
+            token = self._separator("}")
+        self.open.pop()
+        return ObjectNode(pairs=tuple(pairs.values()), position=position, end=self.here())
+
+    def _list(self) -> ListNode:
+        position = self.here()
+        self._enter("]")
+        items: list[ValueNode] = []
+        token = self.advance()
+        while token != "]":
+            if token == ",":
+                self.report("extra-comma", "expected a value or ]", self.start)
+                token = self.advance()
+                continue
+            items.append(self._value("" if items else " or ]"))
+            token = self._separator("]")
+        self.open.pop()
+        return ListNode(items=tuple(items), position=position)
+
+    def _value(self, alternative: str = "") -> ValueNode:
+        token = self.token
+        if token == "string":
+            return StringNode(value=self.value, position=self.here())
+        if token == "{":
+            if self.seems_definition() and self.next_definition < 0:
+                self.next_definition = self.with_comments()
+            return self.object()
+        if token == "[":
+            return self._list()
+        if token == "constant":
+            if self.value == "null":
+                self.report("null-literal", "null is no value", self.start)
+                self.guessed = True
+            return ConstantNode(value=CONSTANTS[self.value], position=self.here())
+        raise self._expected(f"a string, object, list or boolean{alternative}")
+
+    def _separator(self, closer: str) -> str:
+        """Go on from a value to the next one or to *closer*, over the comma; gives the token there."""
+        token = self.advance()
+        if closer == "}":
+            token = self._skip_stray_strings()
+        if token == closer:
+            return token
+        if token == ",":
+            comma = self.start
+            token = self.advance()
+            if token == closer:
+                self.report("trailing-comma", f'nothing follows this comma but "{closer}"', comma, self.start)
+            return token
+        if token in _BEGINNINGS and (token == "string" or closer == "]") and not self.seems_definition():
+            self.report("missing-comma", "a comma is missing here", self.previous_end, self.start)
+            return token
+        raise self._expected(f'"," or "{closer}"')
+
+    def _skip_stray_strings(self) -> str:
+        """Go on over strings that are neither a value, as one is there, nor a key, as no colon follows."""
+        while self.token == "string" and not self.text.startswith(":", behind_blank(self.text, self.end)):
+            self.report("stray-text", f"{shown(self.value)} has no meaning here", self.start)
+            self.has_error = self.guessed = True
+            self.advance()
+        return self.token
+
+    def _missing_colon(self) -> None:
+        self.report("missing-colon", 'expected ":"', self.start)
+        self.has_error = self.guessed = True
+        if self.token not in _BEGINNINGS or self.seems_definition():
+            raise self._expected('":"')
+
+    def _enter(self, closer: str) -> None:
+        if len(self.open) >= MOST_LEVELS:
+            raise Unreadable("deep-nesting", f"more than {MOST_LEVELS} levels of brackets", self.start)
+        self.open.append(closer)
+
+    def _expected(self, what: str) -> Unreadable:
+        if self.token == "unterminated":
+            return Unreadable("unterminated-string", "the closing quote is missing", self.start)
+        offset = self.start
+        if (mark := self.doc_mark()) >= 0:
+            offset = mark
+        elif self.token == "end":
+            offset = len(self.text) - self.text.endswith("\n")
+        return Unreadable("syntax-error", f"expected {what}", offset)
+
+    def seems_definition(self) -> bool:
+        """Whether the current ``{`` is where a next definition would stand, and has one of the keywords behind it."""
+        return self.token == "{" and bool(self.open) and begins_inside(self.text, self.start, self.margin)
+
+    def with_comments(self) -> int:
+        """Where the current token begins, or the comments directly before it."""
+        return self.comments[0] if self.comments[0] >= 0 else self.start
