@@ -32,9 +32,16 @@ def tests(session: nox.Session, sphinx: str) -> None:
 @nox.session(python="3.11")
 def lowest(session: nox.Session) -> None:
     """The same with the lowest versions that the wheel asks for."""
-    project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
-    session.install(".[test]", *(re.sub(r">=(.*)", r"==\1.*", each) for each in project["dependencies"]))
+    session.install(".[test]", *lowest_versions())
     run_tests(session)
+
+
+@nox.session(python="3.11")
+def smoke(session: nox.Session) -> None:
+    """The example's site with the lowest versions: quick enough for each run of CI."""
+    session.install(".", *lowest_versions())
+    words = ["examples/granary/granary.json", "-o", session.create_tmp(), "--fresh", "--fail-on-warning"]
+    session.run("sphinx-qapi", "build", *words)
 
 
 @nox.session(python="3.11")
@@ -43,6 +50,12 @@ def deprecations(session: nox.Session) -> None:
     session.install(".[docs]")
     words = ["-W", "error::DeprecationWarning", "-W", "error::PendingDeprecationWarning"]
     session.run("python", *words, "-m", "sphinx", "-b", "html", "-q", "-W", "-c", ".", "docs", session.create_tmp())
+
+
+def lowest_versions() -> list[str]:
+    """What pip is to install so that no requirement of ours has a later version."""
+    project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
+    return [re.sub(r">=(.*)", r"==\1.*", each) for each in project["dependencies"]]
 
 
 def run_tests(session: nox.Session) -> None:
