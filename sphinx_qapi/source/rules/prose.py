@@ -76,7 +76,7 @@ The targets of ``name_``, ``[1]_`` and ``|name|`` stand on the same page. Refere
     _prose(
         "invalid-markdown",
         "a mistake in Markdown",
-        "The message is that of MyST, which reads Markdown. The line is the first of the paragraph, not that of a word.",
+        "The message is that of MyST, which reads Markdown. The line is the first of a paragraph, not of a word.",
     ),
 )
 """All rules of markup; Sphinx builds apply them."""
