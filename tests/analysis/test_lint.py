@@ -63,9 +63,9 @@ def test_many_unknown_names_take_no_time_out_of_proportion(tmp_path: Path) -> No
     ]
     path.write_text("\n".join(blocks), "utf-8")
     schema = load_schema(path).schema
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(lint(schema, {"unknown-reference"})) == 5_000
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 @pytest.mark.shared

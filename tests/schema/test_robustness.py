@@ -118,9 +118,9 @@ HOSTILE = {
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile(case: str, tmp_path: Path) -> None:
     """In seconds, and not thousands upon thousands of findings."""
-    start = time.perf_counter()
+    start = time.process_time()
     result = _load(HOSTILE[case], tmp_path)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert len(result.diagnostics) < 5000
     assert all(len(each.message) < 1000 for each in result.diagnostics)
 

@@ -82,13 +82,13 @@ class _Search:
 
     def hint(self, name: str, definition: Definition | None) -> str:
         """The nearest names, as long as there is time for looking."""
-        names = [*(self.names_within(definition) if definition else ()), *self.schema.definitions]
+        within = [*self.names_within(definition)] if definition else []
         owner_name, dot, _ = name.partition(".")
         owner = self.schema.definitions.get(owner_name)
         if dot and owner is not None:
-            names += [f"{owner.name}.{each}" for each in self.names_within(owner)]
-        self.comparisons -= len(names)
-        return did_you_mean(name, names) if self.comparisons >= 0 else ""
+            within += [f"{owner_name}.{each}" for each in self.names_within(owner)]
+        self.comparisons -= len(within) + len(self.schema.definitions)
+        return did_you_mean(name, [*within, *self.schema.definitions]) if self.comparisons >= 0 else ""
 
     def names_within(self, definition: Definition) -> dict[str, None]:
         """Names of its members, values, alternatives, branches and features, inherited ones included."""
