@@ -14,11 +14,11 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test test-incremental fuzz bench nox dist check locale clean
+.PHONY: help html livehtml linkcheck pdf test fuzz test-incremental bench nox dist check locale clean
 
 help: ## List these targets
 	@echo "Targets:"
-	@sed -n 's/^\([a-z-]*\):.* ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.* ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 25
 	@echo "Variables:"
 	@echo "  SCHEMA=\"[NS=]FILE ...\"  with html and pdf: build these schemas instead of the docs or the example"
 	@echo "  PYTEST=\"-k lexer\"       with test: words for pytest (default: $(PYTEST))"
@@ -51,7 +51,7 @@ test: $(READY) ## Run the tests
 fuzz: $(READY) ## Read random and hostile schemas for two minutes; FUZZ="--seconds 600 --seed 7" for others
 	$(BIN)/python -m tests.fuzz $(FUZZ)
 
-test-incremental: $(READY) ## Compare incremental builds with clean ones after 200 edits; INCREMENTAL="--edits 10 --schema FILE" for others
+test-incremental: $(READY) ## Compare incremental builds with clean ones; INCREMENTAL="--edits 10 --schema FILE" for others
 	$(BIN)/python -m tests.incremental $(INCREMENTAL)
 
 bench: $(READY) ## Measure how fast sites are built; BENCH="CORPUS --quick" for once only
