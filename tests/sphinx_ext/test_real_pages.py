@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,35 @@ def test_the_largest_page(three_manuals: Path) -> None:
     path = three_manuals / "qmp" / "block-core.html"
     assert path.read_text("utf-8").count('<dl class="qapi ') == 224
     assert path.stat().st_size < 2_000_000
+
+
+class _Balance(HTMLParser):
+    """Finds end tags that close something else than what was opened last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[tuple[str, tuple[int, int]]] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the signature is the parser's
+        if tag not in ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        """Nothing stays open."""
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append((tag, self.getpos()))
+
+
+def test_what_a_plain_schemas_pages_open_they_close(shared: Path, build: Build) -> None:
+    """The oldest schema has lists in its prose as well: browsers repair what is wrong, and show the rest of the page wrong."""
+    root = shared / "corpus" / "seed-2012" / "qapi-schema.json"
+    pages = {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n"}
+    parser = _Balance()
+    parser.feed(build("", pages, qapi_schemas={"QMP": str(root)}).output())
+    assert (parser.wrong[:3], parser.open) == ([], [])
 
 
 def _anchors(build: Build, root: Path, schema: Schema, names: list[str]) -> dict[str, dict[str, str]]:

@@ -154,7 +154,7 @@ def visit_code(self: HTML5Translator, node: qapi_code) -> None:
 
 def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
     tag = "span" if node.get("optional") else "b"
-    self.body.append('<b class="qapi-word">' if node.get("word") else f"<{tag}>")
+    self.body.append(f'<{tag} class="qapi-word">' if node.get("word") else f"<{tag}>")
     title = next((child for child in node.children[:1] if isinstance(child, qapi_title)), None)
     if title is not None:
         title.walkabout(self)
