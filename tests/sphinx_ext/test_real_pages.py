@@ -70,7 +70,7 @@ class _Balance(HTMLParser):
 
 
 def test_what_a_plain_schemas_pages_open_they_close(shared: Path, build: Build) -> None:
-    """The oldest schema has lists in its prose too. Browsers repair what is wrong, and show the rest of the page wrong."""
+    """The oldest schema has lists in its prose too. Browsers repair what is wrong, and then show the rest wrong."""
     root = shared / "corpus" / "seed-2012" / "qapi-schema.json"
     pages = {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n"}
     parser = _Balance()
