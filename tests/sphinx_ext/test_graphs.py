@@ -115,12 +115,32 @@ def test_directive(build: Build) -> None:
     assert graph["label"] == "Some *lamps*"
 
 
-def test_directive_in_markdown(build: Build) -> None:
-    page = "# T\n\n:::{qapi:graph} lamp-set\n:depth: 1\n:::\n"
-    pages = {"index.md": page, "all.rst": ":orphan:\n\n.. qapi:schema:: QMP\n"}
-    project = build(SCHEMA, pages, extensions=["sphinx_qapi", "myst_parser"], myst_enable_extensions=["colon_fence"])
+def test_every_option_in_both_markups(build: Build) -> None:
+    """The second schema has the same names, so only its namespace tells which is drawn."""
+    graphs = {
+        "lamp-set": ["depth: 1", "direction: uses"],
+        "Lamp": ["depth: 1", "direction: both", "layout: builtin", "caption: Lamps"],
+        "Colour": ["namespace: B", "direction: used-by"],
+        "": ["module: schema", "namespace: B"],
+    }
+    rest, markdown = "Graphs\n======\n", "# Graphs\n"
+    for name, options in graphs.items():
+        rest += f"\n.. qapi:graph:: {name}\n" + "".join(f"   :{option}\n" for option in options)
+        markdown += f"\n```{{qapi:graph}} {name}\n" + "".join(f":{option}\n" for option in options) + "```\n"
+    everything = ":orphan:\n\n.. qapi:schema:: A\n\n.. qapi:schema:: B\n"
+    pages = {"index.rst": rest, "markdown.md": f"---\norphan: true\n---\n{markdown}", "all.rst": everything}
+    schemas = {name: {"path": "schema.json"} for name in "AB"}
+    project = build(SCHEMA, pages, extensions=["sphinx_qapi", "myst_parser"], qapi_schemas=schemas)
     assert project.warnings == []
-    assert "<svg" in project.output()
+    labels = [[graph["label"] for graph in project.doctree(name).findall(qapi_graph)] for name in ("index", "markdown")]
+    assert labels[0] == labels[1]
+    assert len(labels[0]) == len(graphs)
+    pictures = [project.output(f"{name}.html").split("<svg")[1:] for name in ("index", "markdown")]
+    links = [
+        [re.findall(r'href="all\.html(#qapi-[^"]+)"', svg.partition("</svg>")[0]) for svg in page] for page in pictures
+    ]
+    assert links[0] == links[1]
+    assert [{link.split("-")[1] for link in svg} for svg in links[0]] == [{"A"}, {"A"}, {"B"}, {"B"}]
 
 
 def test_what_is_wrong_with_a_directive(build: Build) -> None:
