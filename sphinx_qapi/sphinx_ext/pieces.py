@@ -25,6 +25,8 @@ class Piece(NamedTuple):
     """Pieces of text; code begins with `CODE`."""
     node: Node | None = None
     """The node that follows the texts, already in the row."""
+    anchor: str = ""
+    """What links to it lead to."""
 
     @property
     def is_code(self) -> bool:
@@ -66,8 +68,9 @@ def main_pieces(node: Element) -> Iterator[Piece]:
     if node.get("default"):
         yield Piece("", (_("default "), CODE + node["default"]))
     marks: list[str] = node.get("marks", [])
+    own: dict[str, str] = {anchor.rpartition(":")[2]: anchor for anchor in node["ids"][1:]}
     for mark in marks:
-        yield mark_piece(mark)
+        yield mark_piece(mark)._replace(anchor=own.get(f"feature.{mark}", ""))
     if node.get("condition"):
         yield condition_piece(node["condition"])
     if qapi_origin in parts:

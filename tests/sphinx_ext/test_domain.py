@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +138,7 @@ def test_inventory(build: Build) -> None:
 
 
 def test_features_of_rows_are_targets(build: Build) -> None:
-    """They lead to the row that shows them."""
+    """They lead to the badges."""
     schema = """
     { 'enum': 'Speed', 'data': [ { 'name': 'slow', 'features': [ 'deprecated' ] } ] }
     { 'command': 'go', 'data': { 'speed': { 'type': 'int', 'features': [ 'unstable' ] } } }
@@ -145,8 +146,9 @@ def test_features_of_rows_are_targets(build: Build) -> None:
     page = "T\n=\n\n.. qapi:schema:: QMP\n\n:qapi:feat:`go.speed.unstable` :qapi:feat:`QMP:Speed.slow.deprecated`\n"
     project = build(schema, {"index.rst": page})
     html = project.output()
-    assert html.count('href="#qapi-QMP-go.speed"') == 2  # the permalink is the other one
-    assert html.count('href="#qapi-QMP-Speed.slow"') == 2
+    for anchor, badge in (("go.speed:feature.unstable", "unstable"), ("Speed.slow:feature.deprecated", "deprecated")):
+        assert html.count(f'href="#qapi-QMP-{anchor}"') == 1
+        assert re.search(rf'<span class="[^"]+" id="qapi-QMP-{re.escape(anchor)}">{badge}</span>', html)
 
 
 @pytest.mark.parametrize(

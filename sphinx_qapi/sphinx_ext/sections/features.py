@@ -36,6 +36,11 @@ def features_section(entry: Entry) -> list[Node]:
     return [label(_("Features")), qapi_rows("", *rows, list=1)] if rows else []
 
 
-def note_features(entry: Entry, path: Sequence[str], features: Iterable[Feature], anchor: str) -> None:
-    """Let links to *features* of the row at *path* lead to that row, whose badges they are; none searches for them."""
-    entry.parts.extend(PartRow(".".join((*path, feature.name)), "feature", anchor, False) for feature in features)
+def note_features(entry: Entry, path: Sequence[str], features: Iterable[Feature], row: qapi_row) -> None:
+    """Let links to *features* lead to their badges in the *row* at *path*; none searches for them."""
+    owner = row["ids"][0]
+    for feature in features:
+        anchor = feature_anchor(owner, feature.name)
+        if entry.claim(anchor):
+            row["ids"].append(anchor)
+            entry.parts.append(PartRow(".".join((*path, feature.name)), "feature", anchor, False))

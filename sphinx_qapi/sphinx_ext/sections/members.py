@@ -110,7 +110,7 @@ def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
         row["ids"] = [anchor]
         declared = member.origin is None
         entry.parts.append(PartRow(".".join(member.path), "member", anchor, declared))
-        note_features(entry, member.path, member.features, anchor)
+        note_features(entry, member.path, member.features, row)
 
 
 def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveBranch) -> None:

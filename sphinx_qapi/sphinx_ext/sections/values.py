@@ -38,7 +38,7 @@ def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
     if entry.claim(anchor):
         row["ids"] = [anchor]
         entry.parts.append(PartRow(item.name, kind, anchor, True))
-        note_features(entry, (item.name,), item.features, anchor)
+        note_features(entry, (item.name,), item.features, row)
     row["marks"] = [feature.name for feature in item.features]
     row["condition"] = condition_texts(item.condition)
     mark_since(entry, row, item)

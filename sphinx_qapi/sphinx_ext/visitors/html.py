@@ -190,7 +190,7 @@ def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
         classes = " ".join(f"qapi-{name}" for name in piece.css.split())
         is_boxed = classes or not piece.is_code  # code is an element already
         if is_boxed:
-            self.body.append(f'<span class="{classes}">' if classes else "<span>")
+            self.body.append(f'<span class="{classes}"{_id(piece.anchor)}>' if classes else "<span>")
         self.body += [_code(text[1:]) if text.startswith(CODE) else escape(text) for text in piece.texts]
         if piece.node is not None:
             piece.node.walkabout(self)
