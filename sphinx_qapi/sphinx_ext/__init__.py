@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_qapi.sphinx_ext import collector, graph_node
+from sphinx_qapi.sphinx_ext import collector
 from sphinx_qapi.sphinx_ext.copying import leave_arrows_out
 from sphinx_qapi.sphinx_ext.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
@@ -21,15 +21,16 @@ from sphinx_qapi.sphinx_ext.document_schemas import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.document_schemas import find_document_schemas
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.events import EVENTS, Listeners
-from sphinx_qapi.sphinx_ext.foreign import list_foreign, note_foreign, show_as_text
-from sphinx_qapi.sphinx_ext.indices import index_of_all, namespace_index
+from sphinx_qapi.sphinx_ext.graphs import node as graph_node
+from sphinx_qapi.sphinx_ext.indexes.list_indices import list_indices
+from sphinx_qapi.sphinx_ext.indexes.name_indices import index_of_all, namespace_index
 from sphinx_qapi.sphinx_ext.lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.links import ResolveLinks
-from sphinx_qapi.sphinx_ext.list_indices import list_indices
 from sphinx_qapi.sphinx_ext.lowering import LowerRows
 from sphinx_qapi.sphinx_ext.missing import warn_missing
 from sphinx_qapi.sphinx_ext.navigation import shorten_contents
 from sphinx_qapi.sphinx_ext.options import OPTIONS, SchemaConfig, read_schema_configs
+from sphinx_qapi.sphinx_ext.prose.foreign import list_foreign, note_foreign, show_as_text
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.rewriting import note_links, pages_to_write
 from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache

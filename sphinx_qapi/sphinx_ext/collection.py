@@ -13,11 +13,17 @@ from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.schema import FreeText, Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.entry import definition_nodes
-from sphinx_qapi.sphinx_ext.graph_parts import entry_point_graph, schema_graphs
-from sphinx_qapi.sphinx_ext.index_content import letter_parts
-from sphinx_qapi.sphinx_ext.index_gathering import gather
-from sphinx_qapi.sphinx_ext.index_section import contents_tree, links_to_indexes, note_names, titled_section
-from sphinx_qapi.sphinx_ext.listing import definition_rows, module_link, module_rows, module_summary, module_title
+from sphinx_qapi.sphinx_ext.graphs.parts import entry_point_graph, schema_graphs
+from sphinx_qapi.sphinx_ext.indexes.content import letter_parts
+from sphinx_qapi.sphinx_ext.indexes.gathering import gather
+from sphinx_qapi.sphinx_ext.indexes.listing import (
+    definition_rows,
+    module_link,
+    module_rows,
+    module_summary,
+    module_title,
+)
+from sphinx_qapi.sphinx_ext.indexes.section import contents_tree, links_to_indexes, note_names, titled_section
 from sphinx_qapi.sphinx_ext.names import module_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.objects import ObjectRow
 from sphinx_qapi.sphinx_ext.page import Page

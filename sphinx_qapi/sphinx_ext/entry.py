@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext.description import description
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Entry, Page
 from sphinx_qapi.sphinx_ext.pieces import Piece, condition_piece, condition_texts, mark_piece
-from sphinx_qapi.sphinx_ext.prose import lead_away
+from sphinx_qapi.sphinx_ext.prose.reader import lead_away
 from sphinx_qapi.sphinx_ext.sections import SECTIONS
 from sphinx_qapi.sphinx_ext.source_links import source_uri
 from sphinx_qapi.sphinx_ext.words import _

@@ -16,7 +16,7 @@ from sphinx_qapi.sphinx_ext._compat import builder_of
 from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, QapiDomain, link_node, link_title
 from sphinx_qapi.sphinx_ext.lowering import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_xref
-from sphinx_qapi.sphinx_ext.prose import definition_xref
+from sphinx_qapi.sphinx_ext.prose.reader import definition_xref
 
 
 class ResolveLinks(SphinxPostTransform):

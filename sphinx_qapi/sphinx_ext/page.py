@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext.names import definition_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_code, qapi_origin, qapi_type
 from sphinx_qapi.sphinx_ext.objects import PartRow, Rank
 from sphinx_qapi.sphinx_ext.presentation import DEFAULT, Presentation
-from sphinx_qapi.sphinx_ext.prose import ProseReader, Scope
+from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
 from sphinx_qapi.sphinx_ext.store import LoadedSchema
 
 

@@ -17,8 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, KINDS_OF_ROLE, QapiDomain
-from sphinx_qapi.sphinx_ext.graph_node import qapi_graph
-from sphinx_qapi.sphinx_ext.graph_outline import outline_lines
+from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
+from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.nodes import qapi_xref
 
 Reference = tuple[str, str, str | None, str | None]

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
-from sphinx_qapi.sphinx_ext.graph_node import qapi_graph
+from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.lowering import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.nodes import NO_SEARCH, qapi_rows
 

@@ -28,7 +28,7 @@ from sphinx_qapi.sphinx_ext.generated_pages import (
     definition_name,
     unique_names,
 )
-from sphinx_qapi.sphinx_ext.index_pages import IndexPage, index_pages
+from sphinx_qapi.sphinx_ext.indexes.pages import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.reporting import report, warn
 from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache

@@ -12,7 +12,7 @@ from docutils import nodes
 
 from sphinx_qapi.analysis.graph.type_graph import type_graph
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.sphinx_ext.graph_node import qapi_graph
+from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 
 if TYPE_CHECKING:
     from .conftest import Build, Project

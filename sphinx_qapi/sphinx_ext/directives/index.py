@@ -13,7 +13,7 @@ from sphinx_qapi.analysis.index import read_query
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.context import namespace_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.index_content import (
+from sphinx_qapi.sphinx_ext.indexes.content import (
     Gathering,
     Part,
     condition_part,
@@ -25,8 +25,8 @@ from sphinx_qapi.sphinx_ext.index_content import (
     release_parts,
     release_rows,
 )
-from sphinx_qapi.sphinx_ext.index_gathering import gather
-from sphinx_qapi.sphinx_ext.index_section import index_section, release_links
+from sphinx_qapi.sphinx_ext.indexes.gathering import gather
+from sphinx_qapi.sphinx_ext.indexes.section import index_section, release_links
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Page
 from sphinx_qapi.sphinx_ext.sections.label import label

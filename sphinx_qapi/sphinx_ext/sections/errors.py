@@ -7,7 +7,7 @@ from docutils.nodes import Node
 from sphinx_qapi.schema.documentation import SectionKind
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.page import Entry
-from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
+from sphinx_qapi.sphinx_ext.prose.plain import plain_nodes
 from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.words import _
 from sphinx_qapi.syntax.plain.returns import ErrorRow, read_returns

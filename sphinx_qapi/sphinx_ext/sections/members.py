@@ -14,7 +14,7 @@ from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_branches, qapi_row, q
 from sphinx_qapi.sphinx_ext.objects import PartRow
 from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
-from sphinx_qapi.sphinx_ext.prose import Scope
+from sphinx_qapi.sphinx_ext.prose.reader import Scope
 from sphinx_qapi.sphinx_ext.sections.features import note_features
 from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.sections.versions import mark_since, row_text

@@ -8,7 +8,7 @@ from sphinx_qapi.schema.documentation import Section, SectionKind
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.page import Entry
-from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
+from sphinx_qapi.sphinx_ext.prose.plain import plain_nodes
 from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.words import _
 from sphinx_qapi.syntax.plain.blocks import read_plain

@@ -13,7 +13,7 @@ from sphinx_qapi.schema.members import TypeRef
 from sphinx_qapi.sphinx_ext.names import returns_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_rows
 from sphinx_qapi.sphinx_ext.page import Entry
-from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
+from sphinx_qapi.sphinx_ext.prose.plain import plain_nodes
 from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.sections.members import described_row
 from sphinx_qapi.sphinx_ext.words import _

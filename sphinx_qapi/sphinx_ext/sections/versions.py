@@ -9,7 +9,7 @@ from sphinx_qapi.analysis.since import shown_since
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.schema.members import Branch, EnumValue
 from sphinx_qapi.sphinx_ext.page import Entry
-from sphinx_qapi.sphinx_ext.prose import Scope
+from sphinx_qapi.sphinx_ext.prose.reader import Scope
 
 Row = EffectiveMember | EffectiveBranch | EnumValue | Branch
 

@@ -7,7 +7,7 @@ from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_qapi.analysis.layout.drawing import drawing_from_text
 from sphinx_qapi.export.graph_tikz import scale_of, tikz
-from sphinx_qapi.sphinx_ext.graph_node import addresses, qapi_graph
+from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
 
 _WIDTH, _HEIGHT = 400.0, 500.0
 """Points: the text of a page, within a definition and below the title of a chapter."""

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from docutils import nodes
 
 from sphinx_qapi.analysis.listed import Listed, PartKind
-from sphinx_qapi.sphinx_ext.index_gathering import Gathered
-from sphinx_qapi.sphinx_ext.index_rows import addition_row, marked_row, whole_row
-from sphinx_qapi.sphinx_ext.letters import letters
-from sphinx_qapi.sphinx_ext.listing import count_words, module_title
+from sphinx_qapi.sphinx_ext.indexes.gathering import Gathered
+from sphinx_qapi.sphinx_ext.indexes.letters import letters
+from sphinx_qapi.sphinx_ext.indexes.listing import count_words, module_title
+from sphinx_qapi.sphinx_ext.indexes.rows import addition_row, marked_row, whole_row
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows, qapi_title
 from sphinx_qapi.sphinx_ext.page import Page
 from sphinx_qapi.sphinx_ext.pieces import CODE, condition_texts

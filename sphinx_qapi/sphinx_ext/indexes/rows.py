@@ -13,12 +13,12 @@ from sphinx_qapi.analysis.releases import Additions
 from sphinx_qapi.analysis.since import effective_since
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.listing import definition_row
+from sphinx_qapi.sphinx_ext.indexes.listing import definition_row
 from sphinx_qapi.sphinx_ext.names import part_anchor
 from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_xref
 from sphinx_qapi.sphinx_ext.page import Entry, Page
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
-from sphinx_qapi.sphinx_ext.prose import lead_away
+from sphinx_qapi.sphinx_ext.prose.reader import lead_away
 from sphinx_qapi.sphinx_ext.words import _
 
 _MOST_USERS = 6

@@ -16,7 +16,7 @@ from sphinx_qapi.analysis.listed import Listed, PartKind
 from sphinx_qapi.schema.condition_text import condition_text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
-from sphinx_qapi.sphinx_ext.index_gathering import Gathered, gather
+from sphinx_qapi.sphinx_ext.indexes.gathering import Gathered, gather
 from sphinx_qapi.sphinx_ext.names import part_anchor
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.store import LoadedSchema

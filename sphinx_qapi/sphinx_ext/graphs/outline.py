@@ -1,7 +1,7 @@
 """The words of a graph, which say the same as its drawing: who uses what, with links.
 
 They are a quarter of all that pages say, so they are one attribute of the graph, and become nodes only where a
-builder wants such (see `sphinx_qapi.sphinx_ext.graph_links`).
+builder wants such (see `sphinx_qapi.sphinx_ext.graphs.links`).
 """
 
 from __future__ import annotations

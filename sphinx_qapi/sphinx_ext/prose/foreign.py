@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.nearest import TIGHT, did_you_mean, nearest
 from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, QapiDomain
-from sphinx_qapi.sphinx_ext.foreign_marks import FOREIGN, IN_SCHEMA
+from sphinx_qapi.sphinx_ext.prose.foreign_marks import FOREIGN, IN_SCHEMA
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 

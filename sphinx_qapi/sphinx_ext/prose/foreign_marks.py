@@ -1,4 +1,4 @@
-"""Marks on references in a schema's prose that may lead out of it; see `sphinx_qapi.sphinx_ext.foreign`."""
+"""Marks on references in a schema's prose that may lead out of it; see `sphinx_qapi.sphinx_ext.prose.foreign`."""
 
 from __future__ import annotations
 

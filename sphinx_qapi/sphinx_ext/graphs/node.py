@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.layout import BUILTIN, ENGINES, EngineError
 from sphinx_qapi.analysis.layout.drawing import Drawing, drawing_to_text
-from sphinx_qapi.sphinx_ext.graph_outline import is_of_modules, outline_text
+from sphinx_qapi.sphinx_ext.graphs.outline import is_of_modules, outline_text
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 
@@ -77,7 +77,7 @@ class ListGraphs(SphinxPostTransform):
 
 def register(app: Sphinx) -> None:
     """Register the node and its visitors."""
-    from sphinx_qapi.sphinx_ext.graph_links import LinkGraphs
+    from sphinx_qapi.sphinx_ext.graphs.links import LinkGraphs
     from sphinx_qapi.sphinx_ext.visitors import graph_html, graph_latex
 
     app.add_node(

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.domains.std import StandardDomain
 
-from sphinx_qapi.sphinx_ext.index_content import (
+from sphinx_qapi.sphinx_ext.indexes.content import (
     Gathering,
     Part,
     condition_part,
@@ -20,7 +20,7 @@ from sphinx_qapi.sphinx_ext.index_content import (
     release_parts,
     release_rows,
 )
-from sphinx_qapi.sphinx_ext.index_pages import RELEASES_PAGE, SPECIAL_FEATURES, release_page
+from sphinx_qapi.sphinx_ext.indexes.pages import RELEASES_PAGE, SPECIAL_FEATURES, release_page
 from sphinx_qapi.sphinx_ext.page import Page
 from sphinx_qapi.sphinx_ext.words import _
 

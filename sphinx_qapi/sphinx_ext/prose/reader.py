@@ -24,12 +24,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.exact_lines import EXACT_STATES, exact_inliner
-from sphinx_qapi.sphinx_ext.foreign_marks import IN_SCHEMA, adopt_references
-from sphinx_qapi.sphinx_ext.markdown_prose import MarkdownReader
-from sphinx_qapi.sphinx_ext.plain_prose import plain_nodes
-from sphinx_qapi.sphinx_ext.prose_depth import MOST_LEVELS, line_too_deep
-from sphinx_qapi.sphinx_ext.prose_faults import take_complaints
+from sphinx_qapi.sphinx_ext.prose.depth import MOST_LEVELS, line_too_deep
+from sphinx_qapi.sphinx_ext.prose.exact_lines import EXACT_STATES, exact_inliner
+from sphinx_qapi.sphinx_ext.prose.faults import take_complaints
+from sphinx_qapi.sphinx_ext.prose.foreign_marks import IN_SCHEMA, adopt_references
+from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
+from sphinx_qapi.sphinx_ext.prose.plain import plain_nodes
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
 

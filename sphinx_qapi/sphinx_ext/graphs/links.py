@@ -13,8 +13,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat import builder_of
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
-from sphinx_qapi.sphinx_ext.graph_node import qapi_graph
-from sphinx_qapi.sphinx_ext.graph_outline import outline_lines
+from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
+from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.lowering import HTML_BUILDERS
 
 
