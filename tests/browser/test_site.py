@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -73,6 +77,27 @@ def test_no_second_button_beside_that_of_copybutton(page: Page, site: Path) -> N
     page.goto((site / "volumes.html").as_uri())
     assert page.locator(".highlight-QMP").count()
     assert not page.locator(".qapi-copy").count()
+
+
+def test_a_search_in_the_page_unfolds_branches(page: Page, site: Path) -> None:
+    """A link to words is resolved as a search in the page is, which no script can begin."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/volumes.html"
+        page.goto(address)
+        branch, words = page.evaluate(
+            """() => {
+                const all = [...document.querySelectorAll("p")], text = p => p.textContent.trim();
+                const closed = all.filter(p => p.closest("details.qapi-branch:not([open])") && text(p).length > 12);
+                const found = closed.find(p => all.find(each => each.textContent.includes(text(p))) === p);
+                return [found.closest("details").id, text(found)];
+            }"""
+        )
+        other = page.context.new_page()
+        other.goto(f"{address}#:~:text={quote(words, safe='')}")
+        expect(other.locator(f'[id="{branch}"]')).to_have_attribute("open", "")
+        server.shutdown()
 
 
 def test_branches_unfold_by_keyboard(page: Page, site: Path) -> None:
