@@ -100,6 +100,17 @@ def test_a_search_in_the_page_unfolds_branches(page: Page, site: Path) -> None:
         server.shutdown()
 
 
+def test_branches_are_open_while_they_are_printed(page: Page, site: Path) -> None:
+    page.goto((site / "volumes.html").as_uri())
+    closed = page.locator("details.qapi-branch:not([open])")
+    before = closed.count()
+    assert before
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert closed.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert closed.count() == before
+
+
 def test_branches_unfold_by_keyboard(page: Page, site: Path) -> None:
     page.goto((site / "volumes.html").as_uri())
     branch = page.locator('[id="qapi-Granary-volume-create:branch.nfs"]')
