@@ -44,8 +44,10 @@ def _lower_item(row: nodes.Element) -> nodes.definition_list_item:
             term += piece.node.children
     if pieces:
         term += nodes.Text(")")
-    blocks = [child for child in row.children if not isinstance(child, ROW_PARTS)]
-    return nodes.definition_list_item("", term, nodes.definition("", *(blocks or [nodes.paragraph()])))
+    # A row that says nothing more still ends with a blank line in text, which only a text makes.
+    nothing = nodes.paragraph("", "", nodes.Text(""))
+    blocks = [child for child in row.children if not isinstance(child, ROW_PARTS)] or [nothing]
+    return nodes.definition_list_item("", term, nodes.definition("", *blocks))
 
 
 def _name(row: nodes.Element) -> list[nodes.Node]:
