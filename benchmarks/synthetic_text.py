@@ -67,7 +67,7 @@ def sentence(random: Random, mean: int, names: Sequence[str] = (), *, indent: in
         words[random.randrange(len(words))] = random.choice(names)
     elif random.random() < 0.03:
         words[random.randrange(len(words))] = f"``{random.choice(_WORDS)}``"
-    lines, line = [], words[0].capitalize()
+    lines, line = [], words[0][:1].upper() + words[0][1:]
     for word in words[1:]:
         if len(line) + len(word) > _LINE:
             lines.append(line)
