@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat import builder_of
@@ -38,7 +39,11 @@ class ResolveLinks(SphinxPostTransform):
             if link.get("anchor"):
                 target = target._replace(anchor=link["anchor"])
             if not is_html:
-                link.replace_self(link_node(builder, here, target, qapi_code("", link["text"])))
+                text = qapi_code("", link["text"])
+                try:
+                    link.replace_self(link_node(builder, here, target, text))
+                except NoUri:  # on a page that is no part of this PDF or manual
+                    link.replace_self(text)
                 continue
             if target.docname not in uris:
                 uris[target.docname] = builder.get_relative_uri(here, target.docname) if target.docname != here else ""

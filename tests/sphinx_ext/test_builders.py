@@ -103,6 +103,26 @@ def test_a_manual_page_has_no_addresses_of_its_own_parts(build: Build) -> None:
     assert "qapi-QMP-" not in project.output("p.7")
 
 
+@pytest.mark.parametrize(("builder", "file"), [("latex", "p.tex"), ("texinfo", "p.texi"), ("man", "p.7")])
+def test_what_is_on_a_page_outside_of_the_document_is_named_without_a_link(
+    build: Build, builder: str, file: str
+) -> None:
+    pages = {
+        "index.rst": "T\n=\n\n.. qapi:command:: door-add\n",
+        "types.rst": ":orphan:\n\nO\n=\n\n.. qapi:schema:: QMP\n   :only: type\n",
+    }
+    project = build(
+        SCHEMA,
+        pages,
+        builder=builder,
+        latex_documents=[("index", "p.tex", "P", "A", "howto")],
+        texinfo_documents=[("index", "p", "P", "A", "p", "P", "Misc")],
+        man_pages=[("index", "p", "P", "A", 7)],
+    )
+    assert project.warnings == []
+    assert "Kind" in project.output(file)
+
+
 def test_coverage_of_the_schema(build: Build) -> None:
     project = build(SCHEMA, builder="coverage", extensions=["sphinx_qapi", "sphinx.ext.coverage"])
     assert "definitions    1 of 4 described" in project.output("qapi.txt")
