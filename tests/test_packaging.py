@@ -149,6 +149,22 @@ def test_read_the_docs_needs_nothing_but_python(read_the_docs: Path) -> None:
     assert (read_the_docs / "build/latex/sphinx_qapi.tex").is_file()
 
 
+def test_latex_can_take_every_picture_of_the_docs(read_the_docs: Path) -> None:
+    """Sphinx hands it any file that a page names, and says nothing."""
+    latex = read_the_docs / "build/latex"
+    text = (latex / "sphinx_qapi.tex").read_text("utf-8")
+    pictures = re.findall(r"\\sphinxincludegraphics(?:\[[^]]*\])?\{\{(.*?)\}(\.\w+)\}", text)
+    assert len(pictures) == text.count(r"\sphinxincludegraphics") > 0
+    assert [name + suffix for name, suffix in pictures if suffix not in {".png", ".jpg", ".pdf"}] == []
+    assert [name + suffix for name, suffix in pictures if not (latex / (name + suffix)).is_file()] == []
+
+
+def test_no_markup_is_left_on_pages(read_the_docs: Path) -> None:
+    """Such as a directive of the other markup, which is text there."""
+    for page in (read_the_docs / "out/html").rglob("*.html"):
+        assert not re.search(r"<p>(\.\. |:::|```)", page.read_text("utf-8")), page.name
+
+
 def test_links_within_the_docs_lead_somewhere(read_the_docs: Path) -> None:
     site = read_the_docs / "out/html"
     pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}

@@ -55,7 +55,7 @@ def test_docs_describe_every_format() -> None:
 def test_docs_list_options_rules_and_dialects_from_the_code() -> None:
     assert ".. option-catalogue::" in read("docs/reference/configuration.rst")
     assert ".. rule-catalogue::" in read("docs/reference/rules.rst")
-    assert ":::{dialect-catalogue}" in read("docs/reference/language.md")
+    assert ".. dialect-catalogue::" in read("docs/reference/language.md")
 
 
 def test_links_of_the_front_matter_lead_somewhere() -> None:
