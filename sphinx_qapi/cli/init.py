@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import shlex
+import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,8 +51,16 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise CommandError(f"cannot write {error.filename}: {error.strerror}") from None
     make = "make" if project.folder == Path() else f"make -C {project.folder}"
-    print(f"Next: {make} html, and open {project.folder / '_build/html/index.html'}")
+    print(f"Next: {make} html{_python(project.folder)}, and open {project.folder / '_build/html/index.html'}")
     return 0
+
+
+def _python(folder: Path) -> str:
+    """What the Makefile has to be told where the Python that it takes by itself is not the one with this package."""
+    usual = folder / ".venv/bin/python"
+    found = usual if usual.exists() else Path(shutil.which("python3") or "")
+    own = Path(sys.executable)
+    return "" if found.absolute().parent == own.parent else f" PYTHON={shlex.quote(str(own))}"
 
 
 def _project(args: argparse.Namespace) -> NewProject:

@@ -42,13 +42,31 @@ def make_html(folder: Path) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_a_schema_in_an_empty_folder(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_schema_in_an_empty_folder(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     write(here / "house.json")
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=os.pathsep)
     assert main(["init"]) == 0
     assert set(contents(here)) == FILES | {"house.json"}
     assert capsys.readouterr().out.splitlines()[-1] == "Next: make html, and open _build/html/index.html"
     make_html(here)
     assert "door-open" in (here / "_build/html/reference/house/house.html").read_text("utf-8")
+
+
+def test_a_python_that_make_would_not_find_is_named(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The package may be in an environment that is not the active one."""
+    write(here / "house.json")
+    write(here / "bin/python3", "#!/bin/sh\nexit 1\n")
+    (here / "bin/python3").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{here}/bin", prepend=os.pathsep)
+    assert main(["init"]) == 0
+    command = capsys.readouterr().out.splitlines()[-1].removeprefix("Next: ").partition(", and open ")[0]
+    assert command == f"make html PYTHON={sys.executable}"
+    run = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 def test_a_repository_keeps_its_documentation_in_docs(here: Path) -> None:
