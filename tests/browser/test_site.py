@@ -127,6 +127,15 @@ def test_nothing_is_wider_than_the_window(page: Page, site: Path, name: str, wid
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_badges_of_a_signature_keep_their_words_whole(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto((site / "tape.html").as_uri())
+    badges = page.locator(".sig .qapi-badge:not(.qapi-if)")
+    assert badges.count()
+    script = "badges => badges.map(each => each.offsetHeight / parseFloat(getComputedStyle(each).fontSize))"
+    assert max(badges.evaluate_all(script)) < 2, "one line each"
+
+
 def test_nothing_is_missing_without_scripts(browser: Browser, page: Page, site: Path) -> None:
     """The text of a page does not depend on scripts; they only add controls."""
     context = browser.new_context(java_script_enabled=False)
