@@ -81,6 +81,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-collect-pages", complete_search)
     app.connect("build-finished", list_foreign)
     app.connect("build-finished", write_coverage)
+    app.connect("build-finished", _keep_results)
     app.add_css_file("qapi.css")
     app.add_js_file("qapi.js", loading_method="defer")
     return {
@@ -120,13 +121,10 @@ def _read_schemas(app: Sphinx) -> None:
     for problem in read.problems:
         warn(problem, "config")
     domain = cast("QapiDomain", app.env.get_domain("qapi"))
+    domain.cache = SchemaCache(Path(app.doctreedir))
     with collector.fewer_collections():
-        domain.store = load_schemas(read.configs, Listeners(app.events), _cache(app))
+        domain.store = load_schemas(read.configs, Listeners(app.events), domain.cache)
         write_stubs(app, domain.store)
-
-
-def _cache(app: Sphinx) -> SchemaCache:
-    return SchemaCache(Path(app.doctreedir))
 
 
 def _outdated(
@@ -139,6 +137,14 @@ def _outdated(
     """The documents that show something which has changed, now that it is known which schemas they name."""
     domain = cast("QapiDomain", env.get_domain("qapi"))
     known = [each.config for each in domain.store.schemas.values()]
-    found = load_schemas(find_document_schemas(env, known), Listeners(app.events), _cache(app))
+    found = load_schemas(find_document_schemas(env, known), Listeners(app.events), domain.cache)
     domain.store = domain.store.extended(found)
     return [docname for docname in domain.outdated_documents() if docname not in removed]
+
+
+def _keep_results(app: Sphinx, exception: Exception | None) -> None:
+    """Spare the next build what this one knows: now that it is done, no document shows anything outdated."""
+    domain = cast("QapiDomain", app.env.get_domain("qapi"))
+    if exception is None:
+        domain.store.note_current(domain.data["shown"])
+    domain.cache.results.save()

@@ -24,6 +24,7 @@ from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_link
 from sphinx_qapi.sphinx_ext.objects import ObjectIndex, ObjectRow, Target
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.roles import QapiXRefRole, undecorated
+from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.store import SchemaStore
 
 TYPE_KINDS = frozenset({"enum", "struct", "union", "object", "alternate"})
@@ -87,6 +88,8 @@ class QapiDomain(Domain):
 
     store: SchemaStore
     """The schemas, set before reading begins and never pickled."""
+    cache: SchemaCache
+    """What is kept of them between builds, set then too."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -113,11 +116,7 @@ class QapiDomain(Domain):
 
     def outdated_documents(self) -> list[str]:
         """The documents that show something which has changed since they were read."""
-        return [
-            docname
-            for docname, shown in self.data["shown"].items()
-            if any(self.store.fingerprint(name) != before for name, before in shown.items())
-        ]
+        return self.store.outdated(self.data["shown"])
 
     def clear_doc(self, docname: str) -> None:
         """Forget all about a document."""

@@ -6,7 +6,7 @@ from sphinx.events import EventManager
 
 from sphinx_qapi.schema.comment_revision import ReviseComment
 from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.sphinx_ext.schema_cache import CachedSchema
 
 PROCESS_DOCSTRING = "qapi-process-docstring"
 """``(app, kind, name, definition, lines)``: the lines of a definition's comment, to be changed in place."""
@@ -32,13 +32,14 @@ class Listeners:
 
         return revise
 
-    def without_skipped(self, namespace: str, schema: Schema) -> Schema:
-        """*schema* without the definitions that a listener leaves out."""
+    def without_skipped(self, namespace: str, cached: CachedSchema) -> CachedSchema:
+        """*cached* without the definitions that a listener leaves out."""
         if not self._events.listeners.get(SKIP_DEFINITION):
-            return schema
+            return cached
+        schema = cached.schema
         skipped = {
             each.name
             for each in schema.definitions.values()
             if self._events.emit_firstresult(SKIP_DEFINITION, each.kind, f"{namespace}:{each.name}", each)
         }
-        return schema.without(skipped) if skipped else schema
+        return CachedSchema(schema.without(skipped), cached.diagnostics)

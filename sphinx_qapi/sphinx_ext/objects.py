@@ -7,9 +7,11 @@ target of links is decided here, at look-up, when all of them are known.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -55,6 +57,10 @@ class ObjectRow(NamedTuple):
     rank: int
     line: int
     parts: tuple[PartRow, ...] = ()
+
+
+_PLACE = ObjectRow._fields.index("anchor") + 1
+"""How many fields tell what and where it is."""
 
 
 class Target(NamedTuple):
@@ -151,6 +157,12 @@ class ObjectIndex:
         """The canonical renderings of a namespace's modules."""
         names = self._names.get(namespace)
         return names.modules if names else {}
+
+    @cached_property
+    def places(self) -> str:
+        """Digest of where all definitions are."""
+        rows = [each[:_PLACE] for names in self._names.values() for each in names.definitions.values()]
+        return hashlib.blake2b(repr(rows).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
     def all_namespaces(self) -> Sequence[str]:
         """The configured namespaces, then others that occur."""

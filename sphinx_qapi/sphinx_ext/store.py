@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from sphinx_qapi.analysis.dependencies import dependencies
@@ -29,9 +31,14 @@ from sphinx_qapi.sphinx_ext.generated_pages import (
     unique_names,
 )
 from sphinx_qapi.sphinx_ext.indexes.pages import IndexPage, index_pages
+from sphinx_qapi.sphinx_ext.kept_results import KeptResults
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.reporting import report, warn
-from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
+from sphinx_qapi.sphinx_ext.schema_cache import CachedSchema, SchemaCache
+
+T = TypeVar("T")
+Shown = tuple[str, str, str]
+"""A document, something that it shows, and the fingerprint of that when it was read."""
 
 CONTENTS = "@"
 """Stands for what the index page of a schema shows."""
@@ -48,12 +55,27 @@ class LoadedSchema:
     """A schema with its settings, and the names of its generated pages."""
 
     config: SchemaConfig
-    schema: Schema
+    cached: CachedSchema
+    results: KeptResults
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The schema; to ask for it costs time where nothing has changed since the last build (see `kept`)."""
+        return self.cached.schema
 
     @property
     def namespace(self) -> str:
         """Its namespace."""
         return self.config.namespace
+
+    @cached_property
+    def state(self) -> str:
+        """Stands for the schema and its settings; empty where it is not known what it was made of."""
+        return _digest(repr((self.cached.state, self.config))) if self.cached.state else ""
+
+    def kept(self, name: str, make: Callable[[], T], given: str = "") -> T:
+        """What *make* makes of schema, settings and *given* alone, or made of the same in an earlier build."""
+        return self.results.get(f"{name} {self.namespace}", (self.state, given), make) if self.state else make()
 
     @cached_property
     def front_items(self) -> tuple[ModuleItem, ...]:
@@ -110,8 +132,9 @@ class LoadedSchema:
     @cached_property
     def generated(self) -> Mapping[str, GeneratedPage]:
         """The generated documents."""
-        if not self.config.output:
-            return {}
+        return self.kept("pages", self._generate) if self.config.output else {}
+
+    def _generate(self) -> Mapping[str, GeneratedPage]:
         pages = {INDEX: GeneratedPage(kind=PageKind.CONTENTS, is_top=False)}
         if self.config.pages != "schema":
             for name, page in self.module_pages.items():
@@ -218,6 +241,23 @@ class LoadedSchema:
         pages = [self.definition_pages.get(each.name) for each in module.definitions]
         return _digest(repr((self.config, self._indexes, texts, pages)) + self._definitions_digest(module.definitions))
 
+    def outdated(self, shown: Sequence[Shown]) -> Sequence[str]:
+        """The documents that show something else by now."""
+
+        def find() -> tuple[str, ...]:
+            return tuple(doc for doc, name, before in shown if self.fingerprint(name.partition(":")[2]) != before)
+
+        return self.kept("outdated", find, _digest(repr(shown)))
+
+    def note_current(self, shown: Sequence[Shown]) -> None:
+        """Remember that no document shows anything else, so that the next build need not find that out."""
+        if self.state:
+            self.results.put(f"outdated {self.namespace}", (self.state, _digest(repr(shown))), ())
+
+    def defined(self, names: AbstractSet[str]) -> AbstractSet[str]:
+        """Those of *names* that are definitions, shown or not."""
+        return self.kept("defined", lambda: set(filter(self.schema.find, names)), _digest(repr(sorted(names))))
+
     def _definitions_digest(self, definitions: tuple[Definition, ...] | list[Definition]) -> str:
         names = dict.fromkeys(name for each in definitions for name in dependencies(self.schema, each))
         kinds = [(name, d.kind, d.module) for name, d in self.schema.definitions.items() if name in names]
@@ -233,10 +273,13 @@ class SchemaStore:
 
     def __init__(self, loaded: Mapping[str, LoadedSchema] | None = None) -> None:
         self.schemas: Mapping[str, LoadedSchema] = loaded or {}
-        self.generated: Mapping[str, tuple[LoadedSchema, GeneratedPage]] = {
+
+    @cached_property
+    def generated(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:
+        """For each generated document its schema, and what it shows of it."""
+        return {
             document: (schema, page) for schema in self.schemas.values() for document, page in schema.generated.items()
         }
-        """For each generated document its schema, and what it shows of it."""
 
     def extended(self, other: SchemaStore) -> SchemaStore:
         """These schemas, then those of *other*."""
@@ -265,6 +308,28 @@ class SchemaStore:
         loaded = self.schemas.get(namespace)
         return loaded.fingerprint(what) if loaded else ""
 
+    def outdated(self, shown: Mapping[str, Mapping[str, str]]) -> list[str]:
+        """Of documents, each with the fingerprints of what it shows by ``NS:what``, those that show something else."""
+        found: set[str] = set()
+        for namespace, places in _by_namespace(shown).items():
+            loaded = self.schemas.get(namespace)
+            found.update(loaded.outdated(places) if loaded else (docname for docname, _, before in places if before))
+        return [docname for docname in shown if docname in found]
+
+    def note_current(self, shown: Mapping[str, Mapping[str, str]]) -> None:
+        """Remember that none of these documents shows anything else."""
+        for namespace, places in _by_namespace(shown).items():
+            if namespace in self.schemas:
+                self.schemas[namespace].note_current(places)
+
+
+def _by_namespace(shown: Mapping[str, Mapping[str, str]]) -> dict[str, list[Shown]]:
+    places: dict[str, list[Shown]] = {}
+    for docname, fingerprints in shown.items():
+        for name, before in fingerprints.items():
+            places.setdefault(name.partition(":")[0], []).append((docname, name, before))
+    return places
+
 
 def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners, cache: SchemaCache) -> SchemaStore:
     """Read all schemas as *listeners* want them, or take them from *cache*.
@@ -275,19 +340,20 @@ def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners, cach
     seen: set[object] = set()
     for namespace, config in configs.items():
         try:
-            result = _load(config, listeners.reviser(namespace), cache)
+            cached = _load(config, listeners.reviser(namespace), cache)
         except UnreadableSchema as error:
             warn(f"qapi_schemas[{namespace!r}]: {error}", "unreadable-schema")
             continue
         # Two schemas may share files, whose findings are to be shown once.
-        fresh = [finding for finding in result.diagnostics if finding not in seen]
+        fresh = [finding for finding in cached.diagnostics if finding not in seen]
         seen.update(fresh)
         report(fresh)
-        loaded[namespace] = LoadedSchema(config=config, schema=listeners.without_skipped(namespace, result.schema))
+        cached = listeners.without_skipped(namespace, cached)
+        loaded[namespace] = LoadedSchema(config=config, cached=cached, results=cache.results)
     return SchemaStore(loaded)
 
 
-def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache) -> LoadResult:
+def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache) -> CachedSchema:
     settings = (config.path, config.dialect, config.include_dirs, config.markup, config.versions)
 
     def load() -> LoadResult:
@@ -298,7 +364,10 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
 
     # What others make of comments depends on more than the files; and where files are looked for in several folders,
     # which is found depends on more than those that were read.
-    return load() if revise or config.include_dirs else cache.load(settings, load)
+    if revise or config.include_dirs:
+        result = load()
+        return CachedSchema(result.schema, result.diagnostics)
+    return cache.load(settings, load)
 
 
 def _digest(text: str) -> str:

@@ -36,8 +36,11 @@ def write_stubs(app: Sphinx, store: SchemaStore) -> None:
 
 
 def _write_pages(source: Path, loaded: LoadedSchema) -> None:
-    for document, page in loaded.generated.items():
-        _write(source / (document + _SUFFIX), _stub(loaded, page))
+    def stubs() -> dict[str, str]:
+        return {document: _stub(loaded, page) for document, page in loaded.generated.items()}
+
+    for document, text in loaded.kept("stubs", stubs).items():
+        _write(source / (document + _SUFFIX), text)
 
 
 def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.sphinx_ext.kept_results import KeptResults
 from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def test_what_is_kept_is_what_was_loaded(tmp_path: Path) -> None:
     loads = Loads(EXAMPLE)
     first, second = (SchemaCache(tmp_path).load((EXAMPLE,), loads) for _ in range(2))
     assert loads.count == 1
-    assert second == first
+    assert second.schema == first.schema
+    assert second.diagnostics == first.diagnostics
+    assert second.state == first.state != ""
     assert list(second.schema.definitions) == list(first.schema.definitions)
     assert [str(each.position) for each in second.diagnostics] == [str(each.position) for each in first.diagnostics]
 
@@ -52,10 +55,15 @@ def test_what_makes_it_load_anew(tmp_path: Path) -> None:
     assert "quit" in cache.load((root, "auto"), loads).schema.definitions
     cache.load((root, "10.0"), loads)
     assert loads.count == 3, "other settings"
-    for path in kept.iterdir():
-        path.write_bytes(b"\x80nothing that can be read")
-    cache.load((root, "auto"), loads)
-    assert loads.count == 4, "what is kept cannot be read"
+    for damage in (
+        lambda _: b"\x80nothing that can be read",
+        lambda kept: kept[:-9],
+        lambda kept: kept[:-9] + b"damaged!.",
+    ):
+        for path in kept.iterdir():
+            path.write_bytes(damage(path.read_bytes()))
+        cache.load((root, "auto"), loads)
+    assert loads.count == 6, "what is kept cannot be read"
     inner.unlink()
     cache.load((root, "auto"), loads)
     inner.write_text("{ 'command': 'go' }\n")
@@ -73,3 +81,37 @@ def test_a_build_finds_its_schema_again(build: Build, monkeypatch: pytest.Monkey
     monkeypatch.delattr("sphinx_qapi.sphinx_ext.store.load_schema")
     assert project.rebuild() == []
     assert project.warnings == before, "findings are told by every build"
+
+
+def test_a_build_without_news_asks_for_no_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "Top\n===\n\n.. toctree::\n\n   index\n\n.. qapi:command:: stop\n\n:qapi:any:`stop` `stop`\n"
+    pages = {"top.rst": page}
+    text = "##\n# @stop:\n#\n# Stop. See `go` and `stop`.\n#\n# Since: {since}\n##\n{{ 'command': 'stop' }}\n"
+    conf = {"root_doc": "top", "qapi_foreign_references": "text"}
+    project = build(text.format(since="1.0"), pages, settings={"output": "."}, **conf)
+    index = project.output("qapi-qmp-releases.html")
+    with monkeypatch.context() as patched:
+        patched.setattr("sphinx_qapi.sphinx_ext.schema_cache.CachedSchema.schema", property(_refuse))
+        assert project.rebuild() == []
+        assert project.output("qapi-qmp-releases.html") == index
+    schema = Path(project.app.srcdir, "schema.json")
+    schema.write_text("# Nothing that a page shows\n" + text.format(since="1.0"))
+    assert project.rebuild() == []
+    schema.write_text(text.format(since="2.0"))
+    assert project.rebuild() == ["index", "qapi-releases", "qapi-since-2.0", "schema", "top"]
+    assert "2.0" in project.output("qapi-qmp-releases.html")
+
+
+def _refuse(_cached: object) -> None:
+    pytest.fail("a schema was asked for")
+
+
+def test_results_are_kept_by_what_they_were_made_from(tmp_path: Path) -> None:
+    path = tmp_path / "results"
+    results = KeptResults(path)
+    assert [results.get("name", key, lambda key=key: key * 2) for key in (1, 2)] == [2, 4]
+    results.save()
+    assert KeptResults(path).get("name", 2, lambda: 0) == 4
+    assert KeptResults(path).get("name", 1, lambda: 0) == 0, "of each name the last"
+    path.write_bytes(path.read_bytes()[:-2])
+    assert KeptResults(path).get("name", 2, lambda: 0) == 0, "what cannot be read"

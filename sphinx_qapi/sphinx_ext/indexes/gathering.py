@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Generic, TypeVar
 
 from sphinx_qapi.analysis.index import Catalogue, Group, index_groups, name_order, read_query
@@ -51,9 +52,10 @@ def gather(sources: Sequence[tuple[Source, LoadedSchema]], options: Mapping[str,
 def _unseen(loaded: LoadedSchema, seen: set[tuple[str, int, str]]) -> Catalogue:
     """The part of a schema that is not in *seen* yet, to which it is added."""
     unseen = []
+    real_path = cache(os.path.realpath)  # most definitions share a file
     for each in loaded.catalogue.listings:
         position = each.whole.position
-        key = os.path.realpath(position.path), position.line, each.whole.name
+        key = real_path(position.path), position.line, each.whole.name
         if key not in seen:
             seen.add(key)
             unseen.append(each)

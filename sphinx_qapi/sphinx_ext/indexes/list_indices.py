@@ -17,6 +17,7 @@ from sphinx_qapi.schema.condition_text import condition_text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.indexes.gathering import Gathered, gather
+from sphinx_qapi.sphinx_ext.indexes.kept_content import Content, kept_content
 from sphinx_qapi.sphinx_ext.names import part_anchor
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.store import LoadedSchema
@@ -36,17 +37,22 @@ class ListIndex(Index):
     """Empty for all."""
     by: ClassVar[str]
 
-    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Entries by group."""
         schemas = cast("QapiDomain", self.domain).store.schemas
         chosen = [each for name, each in schemas.items() if self.namespace in ("", name)]
-        wanted = None if docnames is None else set(docnames)
+        if docnames is None:
+            names = [each.namespace for each in chosen]
+            return kept_content(self, names, lambda: self._content(chosen, None), *_words()), False
+        return self._content(chosen, set(docnames)), False
+
+    def _content(self, chosen: Sequence[LoadedSchema], wanted: set[str] | None) -> Content:
         content = []
         for group in gather([(each, each) for each in chosen], {"by": self.by}):
             entries = list(self._entries(group, wanted))
             if entries:
                 content.append((_title(group), entries))
-        return content, False
+        return content
 
     def _entries(self, group: Gathered[LoadedSchema], wanted: set[str] | None) -> Iterator[IndexEntry]:
         for loaded, entry in group.places:
@@ -68,12 +74,18 @@ class ListIndex(Index):
 
 
 def _title(group: Gathered[LoadedSchema]) -> str:
+    no_version, condition = _words()
     title = group.title
     if title is None:
-        return _("not stated")
+        return no_version
     if isinstance(title, (str, Version)):
         return str(title)
-    return (_("if %s") % condition_text(title)).translate(_NO_TAGS)
+    return (condition % condition_text(title)).translate(_NO_TAGS)
+
+
+def _words() -> tuple[str, str]:
+    """Our own in headings."""
+    return _("not stated"), _("if %s")
 
 
 def list_indices(configs: Mapping[str, SchemaConfig]) -> Sequence[type[Index]]:

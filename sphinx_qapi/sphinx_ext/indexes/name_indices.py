@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, cast
 
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.indexes.kept_content import Content, kept_content
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.words import _
 
@@ -24,11 +25,16 @@ class QapiIndex(Index):
     namespace: ClassVar[str] = ""
     """Empty for all."""
 
-    def generate(self, docnames: Iterable[str] | None = None) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Entries by first letter."""
+        objects = cast("QapiDomain", self.domain).objects
+        namespaces = [self.namespace] if self.namespace else objects.all_namespaces()
+        if docnames is None:
+            return kept_content(self, namespaces, lambda: self._content(namespaces, None)), False
+        return self._content(namespaces, set(docnames)), False
+
+    def _content(self, namespaces: Sequence[str], wanted: set[str] | None) -> Content:
         domain = cast("QapiDomain", self.domain)
-        wanted = None if docnames is None else set(docnames)
-        namespaces = [self.namespace] if self.namespace else domain.objects.all_namespaces()
         rows = [row for namespace in namespaces for row in domain.objects.definitions(namespace).values()]
         letters: dict[str, list[IndexEntry]] = {}
         for row in sorted(rows, key=lambda each: (each.name.casefold(), each.name)):
@@ -40,7 +46,7 @@ class QapiIndex(Index):
             text = summary(definition) if definition else ""
             entry = IndexEntry(row.name, 0, row.docname, row.anchor, kind, "", text)
             letters.setdefault(row.name[0].upper(), []).append(entry)
-        return sorted(letters.items()), False
+        return sorted(letters.items())
 
 
 def index_of_all() -> type[QapiIndex]:

@@ -84,11 +84,12 @@ def list_foreign(app: Sphinx, exception: Exception | None) -> None:
     """Say once which references are shown as text."""
     if exception is not None:
         return
+    references = [each for places in _domain(app.env).data["foreign"].values() for each in places]
+    unknown = _unknown_names(_domain(app.env), {target for domain, _, target, _ in references if domain == "qapi"})
     lost = {
         f"{place}: :{kind}:`{target}`" if domain == "std" else f"{place}: `{target}`"
-        for places in _domain(app.env).data["foreign"].values()
-        for domain, kind, target, place in places
-        if not _leads_somewhere(app.env, domain, kind, target)
+        for domain, kind, target, place in references
+        if (target in unknown if domain == "qapi" else not _leads_somewhere(app.env, kind, target))
     }
     if lost:
         # Printed, for Sphinx' own messages are off in quiet builds, and this one was asked for.
@@ -97,11 +98,13 @@ def list_foreign(app: Sphinx, exception: Exception | None) -> None:
             print(f"  {line}")
 
 
-def _leads_somewhere(env: BuildEnvironment, domain: str, kind: str, target: str) -> bool:
-    if domain == "qapi":
-        schemas = [loaded.schema for loaded in _domain(env).store.schemas.values()]
-        found = _domain(env).objects.find(target, ALL_KINDS, namespace=None, module=None)
-        return found is not None or any(schema.find(target) for schema in schemas)
+def _unknown_names(domain: QapiDomain, names: set[str]) -> set[str]:
+    """Those of *names* that neither a page nor a schema has."""
+    unshown = {name for name in names if not domain.objects.find(name, ALL_KINDS, namespace=None, module=None)}
+    return unshown.difference(*(loaded.defined(unshown) for loaded in domain.store.schemas.values()))
+
+
+def _leads_somewhere(env: BuildEnvironment, kind: str, target: str) -> bool:
     if kind == "doc":
         return target.lstrip("/") in env.found_docs
     std: Any = env.get_domain("std")
