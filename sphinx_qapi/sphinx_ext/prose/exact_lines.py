@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import states
 
 from sphinx_qapi.sphinx_ext._compat import TABLE_LINE
+from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
 
 _Method = Callable[[Any, "re.Match[str]", int], Any]
 _MARKS = ("start", "backquote", "refend", "fnend")
@@ -64,6 +65,7 @@ class _ExactState:
     docutils counts those of cells from the wrong line, although each line of a cell has its place with it.
     """
 
+    nested_sm = LazyStateMachine
     nested_sm_cache: ClassVar[list[Any]] = []
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

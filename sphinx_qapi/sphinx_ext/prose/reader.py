@@ -14,7 +14,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.languages import get_language
-from docutils.parsers.rst import roles, states
+from docutils.parsers.rst import roles
 from docutils.parsers.rst.states import Struct  # type: ignore[attr-defined]  # its stub leaves it out
 from docutils.statemachine import StateMachine, StringList
 from docutils.utils import Reporter
@@ -28,7 +28,9 @@ from sphinx_qapi.sphinx_ext.prose.depth import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose.exact_lines import EXACT_STATES, exact_inliner
 from sphinx_qapi.sphinx_ext.prose.faults import take_complaints
 from sphinx_qapi.sphinx_ext.prose.foreign_marks import IN_SCHEMA, adopt_references
+from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
 from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
+from sphinx_qapi.sphinx_ext.prose.paragraphs import Paragraph, is_words, paragraphs_of, words_are_words
 from sphinx_qapi.sphinx_ext.prose.plain import plain_nodes
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
@@ -53,8 +55,9 @@ class ProseReader:
         self._backticks_refer = Version.parse(schema.dialect) >= BACKTICKS_ARE_REFERENCES
         take_complaints(document, (module.path for module in schema.modules))
         self._memo = _memo(document)
+        self._words_are_words = words_are_words(document.settings)
         # One machine for all texts of a page: making its states costs more than most texts do.
-        self._machine = states.NestedStateMachine(state_classes=EXACT_STATES, initial_state="Body")
+        self._machine = LazyStateMachine(state_classes=EXACT_STATES, initial_state="Body")
 
     def read(self, text: Text | None, scope: Scope) -> list[nodes.Node]:
         """*text* as block nodes."""
@@ -85,16 +88,37 @@ class ProseReader:
         return lambda name: self.reference(name, scope)
 
     def _parse(self, text: Text) -> list[nodes.Node]:
-        lines = StringList(list(text.lines), items=[(text.path, number - 1) for number in text.numbers])
-        node = nodes.Element()
-        node.document = self._document
-        with (
-            _lines_of(self._document, lines),
-            _default_role("qapi:any" if self._backticks_refer else "", self._document.reporter),
-        ):
-            self._memo.lines = lines
-            self._machine.run(lines, 0, memo=self._memo, node=node, match_titles=False)
-        return list(node.children)
+        holder = nodes.Element()
+        holder.document = self._document
+        paragraphs = paragraphs_of(text)
+        if paragraphs is None:
+            with self._rst(text) as lines:
+                self._machine.run(lines, 0, memo=self._memo, node=holder, match_titles=False)
+        else:
+            self._fill(holder, paragraphs, text)
+        return list(holder.children)
+
+    def _fill(self, holder: nodes.Element, paragraphs: list[Paragraph], text: Text) -> None:
+        """Give *holder* the *paragraphs* of *text*, as docutils' state machine would."""
+        self._document.note_source(text.path, None)  # type: ignore[arg-type]  # its stub knows no None
+        for first, content in paragraphs:
+            messages = []
+            if self._words_are_words and is_words(content):
+                inlines = [nodes.Text(content)]
+            else:
+                with self._rst(text):
+                    inlines, messages = self._memo.inliner.parse(content, first + 1, self._memo, holder)
+            paragraph = nodes.paragraph(content, "", *inlines)
+            paragraph.source, paragraph.line = text.path, text.numbers[first]
+            holder += [paragraph, *messages]
+
+    @contextmanager
+    def _rst(self, text: Text) -> Iterator[StringList]:
+        """While docutils parses *text*: the lines of the file, and the default role of the schema's dialect."""
+        self._memo.lines = StringList(list(text.lines), items=[(text.path, number - 1) for number in text.numbers])
+        role = "qapi:any" if self._backticks_refer else ""
+        with _lines_of(self._document, self._memo.lines), _default_role(role, self._document.reporter):
+            yield self._memo.lines
 
     @cached_property
     def _markdown(self) -> MarkdownReader:
