@@ -46,8 +46,8 @@ _RULES = (
 )
 """What a complaint is recognised by; anything else is ``invalid-rst``."""
 
-_REPEATED = re.compile("Problematic content in substitution definition")
-"""Complaints that come with others about the same mistake."""
+_REPEATED = re.compile(r"Problematic content in substitution|Substitution definition contains illegal.*<problematic>")
+"""Complaints that come with others about the same mistake; the second is that of docutils below 0.22."""
 _OPTION = re.compile(r"""\boption:? "(?P<name>[^"]+)\"""")
 
 

@@ -14,7 +14,6 @@ from markdown_it.token import Token
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
-from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.text import Text
@@ -50,8 +49,6 @@ class MarkdownReader:
         options.update(document=self._document, current_node=holder)
         with _source(self._document, text.path):
             self._parser.renderer.render(tokens, options, {})
-        for xref in holder.findall(addnodes.pending_xref):
-            xref.source = xref.source or text.path  # roles do not learn it from MyST
         return list(holder.children)
 
 
@@ -65,10 +62,16 @@ def _set_lines(tokens: Sequence[Token], numbers: Sequence[int]) -> None:
 
 @contextmanager
 def _source(document: nodes.document, path: str) -> Iterator[None]:
-    """Let MyST take *path* for the file of *document*."""
-    before = document["source"]
+    """Let MyST take *path* for the file of *document*, and roles the lines that MyST gives them for lines of it."""
+    reporter: Any = document.reporter
+    source, places = document["source"], getattr(reporter, "get_source_and_line", None)
     document["source"] = path
+    reporter.get_source_and_line = lambda line: (path, line)
     try:
         yield
     finally:
-        document["source"] = before
+        document["source"] = source
+        if places is None:
+            del reporter.get_source_and_line
+        else:
+            reporter.get_source_and_line = places
