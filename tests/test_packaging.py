@@ -24,7 +24,6 @@ import yaml
 from sphinx_qapi import __version__
 
 ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "sphinx_qapi"
 _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
 _LINK = re.compile(r'<a\s[^>]*?href="(?!\w+:)([^"]*)"')
 """Of pages of the same site."""
@@ -74,10 +73,10 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Enviro
     return Environment(tmp_path_factory.mktemp("environment"), wheel)
 
 
-def files_of_the_package() -> set[str]:
+def files_of(folder: str) -> set[str]:
     return {
         path.relative_to(ROOT).as_posix()
-        for path in PACKAGE.rglob("*")
+        for path in (ROOT / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
 
@@ -85,7 +84,7 @@ def files_of_the_package() -> set[str]:
 def test_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert names == files_of_the_package()
+    assert names == files_of("sphinx_qapi")
     for name in ("py.typed", "sphinx_ext/static/qapi.css", "sphinx_ext/static/qapi.js", "cli/templates/Makefile.txt"):
         assert f"sphinx_qapi/{name}" in names
 
@@ -107,8 +106,9 @@ def test_wheel_describes_itself(wheel: Path) -> None:
 def test_sdist_holds_what_tests_and_docs_need(archives: Path) -> None:
     with tarfile.open(next(archives.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    assert files_of_the_package() <= names
-    for name in ("conf.py", "docs/index.rst", "examples/granary/granary.json", "tests/conftest.py", "noxfile.py"):
+    for folder in ("sphinx_qapi", "tests", "examples", "benchmarks"):
+        assert files_of(folder) - names == set()
+    for name in ("conf.py", "docs/index.rst", "Makefile", "noxfile.py", ".readthedocs.yaml", ".pre-commit-config.yaml"):
         assert name in names
     assert not {name for name in names if name.startswith(("build/", ".venv/", "docs/reference/granary/"))}
 
