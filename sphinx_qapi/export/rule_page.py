@@ -32,6 +32,8 @@ def _when(rule: Rule) -> Iterator[str]:
     if rule.since is None:
         if rule.auto is not None:
             yield f"In every dialect {_severity(rule.auto)}."
+    elif rule.auto is rule.other is Severity.ERROR and rule.until is None:
+        yield "Always an error."
     else:
         yield f"{_as_error(rule.since, rule.until)}, {_otherwise(rule)}."
     if rule.name in _LINTED:

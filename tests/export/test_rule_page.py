@@ -16,6 +16,7 @@ from sphinx_qapi.source.version import Version
     ("since", "until", "auto", "other", "when"),
     [
         ((2, 9), None, "NOTE", "NOTE", "An error in the dialects from 2.9 on, otherwise a note."),
+        ((2, 9), None, "ERROR", "ERROR", "Always an error."),
         ((2, 9), None, None, None, "An error in the dialects from 2.9 on, otherwise not reported."),
         (
             (2, 9),
@@ -60,4 +61,6 @@ def test_every_rule_is_a_page_of_sound_markup_that_says_when_it_is_reported(name
     assert explanation
     messages = [*publish_doctree(rule_page(rule).partition("\n\n")[2]).findall(nodes.system_message)]
     assert [message.astext() for message in messages] == []
-    assert when.startswith(("An error in ", "In every dialect ", "With ``--lint``", "In Sphinx builds "))
+    assert when.startswith(
+        ("Always an error.", "An error in ", "In every dialect ", "With ``--lint``", "In Sphinx builds ")
+    )
