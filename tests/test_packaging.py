@@ -181,6 +181,20 @@ def test_links_within_the_docs_lead_somewhere(read_the_docs: Path) -> None:
     assert lost == []
 
 
+def test_docs_list_generated_pages_and_labels(read_the_docs: Path) -> None:
+    environment = pickle.loads((read_the_docs / "build/doctrees/environment.pickle").read_bytes())
+    text = (read_the_docs / "docs/reference/versions.md").read_text("utf-8")
+    pages = {posixpath.basename(each) for each in environment.found_docs if "/qapi-" in each}
+    of_releases = {each for each in pages if each.startswith("qapi-since-")}
+    assert "qapi-since-2.1" in of_releases
+    labels = {each.replace("granary", "qmp") for each in environment.domaindata["std"]["anonlabels"]}
+    labels = {each for each in labels if each.startswith("qapi-")}
+    assert {"qapi-map", "qapi-types"} <= pages
+    assert {"qapi-qmp-names", "qapi-qmp-index", "qapi-history"} <= labels
+    described = set(re.findall(r"`(qapi-[^`]*)`", text))
+    assert ((pages - of_releases) | labels) - described == set()
+
+
 def test_every_page_can_be_reached_from_the_first(read_the_docs: Path) -> None:
     environment = pickle.loads((read_the_docs / "build/doctrees/environment.pickle").read_bytes())
     reached, waiting = set(), ["index"]

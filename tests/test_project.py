@@ -6,12 +6,17 @@ import ast
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 from sphinx_qapi.cli.main import COMMANDS
 from sphinx_qapi.export import EXPORTERS
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
+from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.events import EVENTS
 from sphinx_qapi.sphinx_ext.options import settings_of_a_schema
 
 ROOT = Path(__file__).parent.parent
@@ -37,7 +42,8 @@ def test_make_help_lists_every_target() -> None:
 
 
 def test_docs_describe_every_setting_of_a_schema() -> None:
-    described = re.findall(r"^   \* - ``(\w+)``$", read("docs/reference/configuration.rst"), re.MULTILINE)
+    settings = read("docs/reference/configuration.rst").partition("Warnings\n---")[0]
+    described = re.findall(r"^   \* - ``(\w+)``$", settings, re.MULTILINE)
     assert described == list(settings_of_a_schema())
 
 
@@ -80,14 +86,38 @@ def test_docs_describe_every_role_and_directive() -> None:
     assert options - set(re.findall(r"`:([\w-]+):`", page)) == set()
 
 
-def test_docs_describe_every_warning_of_directives() -> None:
-    """A warning names its subtype as second argument."""
-    folder = ROOT / "sphinx_qapi/sphinx_ext"
+def test_docs_describe_every_warning() -> None:
+    """A warning names its subtype as second argument; it is a rule, or stands in a table."""
     subtypes = set()
-    for path in (*(folder / "directives").glob("*.py"), folder / "fields.py", folder / "domain.py"):
+    for path in (ROOT / "sphinx_qapi/sphinx_ext").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "warn":
                 subtypes |= {each.value for each in node.args[1:2] if isinstance(each, ast.Constant)}
-    table = read("docs/reference/directives.md").partition("## What they warn of")[2]
-    assert {"unknown-name", "malformed-field", "duplicate-description"} <= subtypes
-    assert subtypes - set(re.findall(r"`([a-z-]+)`", table)) == set()
+    directives = read("docs/reference/directives.md").partition("## What they warn of")[2]
+    others = read("docs/reference/configuration.rst").partition("Warnings\n---")[2]
+    cells = re.findall(r"^\| (`.*?) \|", directives, re.MULTILINE)
+    described = {*re.findall(r"`([a-z-]+)`", " ".join(cells)), *re.findall(r"\* - ``([a-z-]+)``", others)}
+    assert {"unknown-name", "malformed-field", "duplicate-description", "config"} <= subtypes
+    assert described - set(RULES) == subtypes - set(RULES)
+
+
+def test_docs_describe_every_event_and_what_listeners_get() -> None:
+    page = read("docs/howto/events.md")
+    assert tuple(re.findall(r"^## (qapi-.*)", page, re.MULTILINE)) == EVENTS
+    described = {
+        kind: set(re.findall(r"`(\w+)`", names))
+        for kind, names in re.findall(r"^\| (\w+) \| (`.*`) \|$", page, re.MULTILINE)
+    }
+    of_all = described.pop("all")
+    kinds: dict[str, type[Definition]] = {each.kind: each for each in get_args(Definition)}
+    for kind, definition in kinds.items():
+        assert described.pop(kind) | of_all == {field.name for field in fields(definition)} | {"kind", "since"}
+    assert described == {}
+
+
+def test_docs_describe_the_style_sheet() -> None:
+    page, sheet = read("docs/howto/looks.md"), read("sphinx_qapi/sphinx_ext/static/qapi.css")
+    assert set(re.findall(r"`(--qapi-[a-z]+)`", page)) == set(re.findall(r"^  (--qapi-[a-z]+):", sheet, re.MULTILINE))
+    classes = set(re.findall(r"`\.(qapi[a-z-]*)`", page))
+    assert len(classes) > 5
+    assert classes - set(re.findall(r"\.(qapi[a-z-]*)", sheet)) == set()
