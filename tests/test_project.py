@@ -49,7 +49,7 @@ def test_docs_describe_every_setting_of_a_schema() -> None:
 
 def test_docs_describe_every_command() -> None:
     described = re.findall(r"^\.\. command-help:: (\w+)", read("docs/reference/commands.rst"), re.MULTILINE)
-    assert described == [command.NAME for command in COMMANDS]
+    assert described == list(COMMANDS)
 
 
 def test_docs_describe_every_format() -> None:

@@ -12,9 +12,6 @@ from sphinx_qapi.cli.command_error import CommandError
 from sphinx_qapi.cli.project import Folders, Project, write_project
 from sphinx_qapi.cli.schema_words import check_folders, read_schema_words
 
-NAME = "build"
-HELP = "build a site from one or several schemas"
-
 _BUILDER = re.compile(r"\w[\w-]*")
 
 

@@ -20,9 +20,6 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.version import Version
 
-NAME = "check"
-HELP = "check schemas and their doc comments"
-
 _LINT_NAMES = frozenset(rule.name for rule in LINT_RULES)
 
 

@@ -16,9 +16,6 @@ from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.source.nearest import did_you_mean
 
-NAME = "graph"
-HELP = "draw what definitions use, and what uses them"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

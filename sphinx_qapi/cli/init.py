@@ -14,9 +14,6 @@ from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pag
 from sphinx_qapi.cli.schema_search import find_schemas, namespace_for
 from sphinx_qapi.cli.schema_words import read_schema_words
 
-NAME = "init"
-HELP = "begin a documentation project for schemas"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

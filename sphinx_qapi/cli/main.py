@@ -1,4 +1,4 @@
-"""``sphinx-qapi``: picks the subcommand and hands over to its file."""
+"""``sphinx-qapi``: picks the subcommand and hands over to its file, the only one that is imported."""
 
 from __future__ import annotations
 
@@ -6,21 +6,17 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Protocol, cast
 
 from sphinx_qapi import __version__
-from sphinx_qapi.cli import build, check, graph, init
 from sphinx_qapi.cli.command_error import CommandError
 from sphinx_qapi.export.printable import printable
 
 
 class Subcommand(Protocol):
     """What the file of a subcommand offers."""
-
-    NAME: str
-    HELP: str
-    """One line, for the list of subcommands."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare its arguments."""
@@ -29,33 +25,44 @@ class Subcommand(Protocol):
         """Do it; gives the exit status, or raises `CommandError`."""
 
 
-COMMANDS: tuple[Subcommand, ...] = (build, check, graph, init)
-"""Every subcommand, in the order of the help."""
+COMMANDS: Mapping[str, str] = {
+    "build": "build a site from one or several schemas",
+    "check": "check schemas and their doc comments",
+    "graph": "draw what definitions use, and what uses them",
+    "init": "begin a documentation project for schemas",
+}
+"""Every subcommand with a line for the list of them, in the order of the help; each is the file of its name."""
 
 PROGRAM = "sphinx-qapi"
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def subcommand(name: str) -> Subcommand:
+    """The file of the subcommand *name*."""
+    return cast("Subcommand", import_module(f"sphinx_qapi.cli.{name}"))
+
+
+def make_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the command line *argv*: it knows the arguments of the subcommands that are named there."""
     parser = argparse.ArgumentParser(prog=PROGRAM, description="Reference pages and checks for QAPI schemas.")
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        subparser = subparsers.add_parser(command.NAME, help=command.HELP, description=command.HELP)
-        command.add_arguments(subparser)
-        subparser.set_defaults(run=command.run)
+    for name, line in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=line, description=line)
+        if name in argv:
+            command = subcommand(name)
+            command.add_arguments(subparser)
+            subparser.set_defaults(run=command.run)
     return parser
 
 
 def command_help(name: str) -> str:
     """What ``sphinx-qapi NAME --help`` prints, as wide as a page of the manual."""
-    command = {each.NAME: each for each in COMMANDS}[name]
     parser = argparse.ArgumentParser(
         prog=f"{PROGRAM} {name}",
-        description=command.HELP,
+        description=COMMANDS[name],
         formatter_class=lambda prog: argparse.HelpFormatter(prog, width=84),
     )
-    command.add_arguments(parser)
+    subcommand(name).add_arguments(parser)
     return parser.format_help()
 
 
@@ -67,7 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a schema's names may not fit the terminal's encoding
-    args = make_parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = make_parser(words).parse_args(words)
     try:
         status: int = args.run(args)
         if sys.stdout is not None:  # it was closed before we began

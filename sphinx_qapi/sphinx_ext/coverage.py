@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from sphinx_qapi.analysis.coverage import Item, coverage
-from sphinx_qapi.export.coverage_report import coverage_line, coverage_report
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.reporting import warn
+
+if TYPE_CHECKING:
+    from sphinx_qapi.analysis.coverage import Item
 
 _logger = logging.getLogger(__name__)
 
@@ -20,6 +21,9 @@ def write_coverage(app: Sphinx, exception: Exception | None) -> None:
     """Write the report of all schemas, and say in a line what is in it (handler of ``build-finished``)."""
     if exception is not None or app.builder.name != "coverage":
         return
+    from sphinx_qapi.analysis.coverage import coverage
+    from sphinx_qapi.export.coverage_report import coverage_line, coverage_report
+
     schemas = cast("QapiDomain", app.env.get_domain("qapi")).store.schemas
     items = {namespace: list(coverage(loaded.schema)) for namespace, loaded in schemas.items()}
     text = coverage_report(items, headline=app.config.coverage_write_headline)

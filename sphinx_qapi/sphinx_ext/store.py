@@ -18,8 +18,8 @@ from sphinx_qapi.analysis.releases import Release
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.comment_revision import ReviseComment
 from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.schema import Heading, Inclusion, LoadResult, Module, ModuleItem, Schema
+from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.sphinx_ext.events import Listeners
 from sphinx_qapi.sphinx_ext.generated_pages import (
     INDEX,
@@ -341,7 +341,7 @@ def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners, cach
     for namespace, config in configs.items():
         try:
             cached = _load(config, listeners.reviser(namespace), cache)
-        except UnreadableSchema as error:
+        except UnreadableFile as error:
             warn(f"qapi_schemas[{namespace!r}]: {error}", "unreadable-schema")
             continue
         # Two schemas may share files, whose findings are to be shown once.
@@ -357,6 +357,8 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
     settings = (config.path, config.dialect, config.include_dirs, config.markup, config.versions)
 
     def load() -> LoadResult:
+        from sphinx_qapi.schema.load import load_schema  # the whole reader, which a kept schema does not need
+
         path, dialect, include_dirs, markup, versions = settings
         return load_schema(
             path, dialect=dialect, include_dirs=include_dirs, markup=markup, versions=versions, revise=revise

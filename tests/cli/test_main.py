@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -14,7 +15,8 @@ from sphinx_qapi.cli.main import COMMANDS, main
 
 def test_importing_it_loads_neither_sphinx_nor_docutils() -> None:
     code = (
-        "import sys, sphinx_qapi.cli.main\n"
+        "import sys, sphinx_qapi.cli.main as main\n"
+        "for name in main.COMMANDS: main.subcommand(name)\n"
         "print(sorted(name for name in sys.modules if name.partition('.')[0] in ('sphinx', 'docutils', 'myst_parser')))"
     )
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -32,8 +34,18 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])
     text = capsys.readouterr().out
-    for command in COMMANDS:
-        assert f"    {command.NAME} " in text
+    for name, line in COMMANDS.items():
+        assert re.search(rf"^    {name} +{line}$", text, re.MULTILINE)
+
+
+def test_only_the_command_that_is_called_is_imported() -> None:
+    code = (
+        "import sys, sphinx_qapi.cli.main as main\n"
+        "main.make_parser(['check', 'schema.json'])\n"
+        "print(*(name for name in main.COMMANDS if f'sphinx_qapi.cli.{name}' in sys.modules))"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.split() == ["check"]
 
 
 def test_wrong_use_is_status_2(capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,7 +78,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 def test_a_build_finds_its_schema_again(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     project = build("{ 'command': 'stop' }\n{ 'command': 7 }\n")
     before = project.warnings
-    monkeypatch.delattr("sphinx_qapi.sphinx_ext.store.load_schema")
+    monkeypatch.delattr("sphinx_qapi.schema.load.load_schema")
     assert project.rebuild() == []
     assert project.warnings == before, "findings are told by every build"
 

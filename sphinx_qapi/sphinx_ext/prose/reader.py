@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.languages import get_language
@@ -29,11 +29,13 @@ from sphinx_qapi.sphinx_ext.prose.exact_lines import EXACT_STATES, exact_inliner
 from sphinx_qapi.sphinx_ext.prose.faults import take_complaints
 from sphinx_qapi.sphinx_ext.prose.foreign_marks import IN_SCHEMA, adopt_references
 from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
-from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
 from sphinx_qapi.sphinx_ext.prose.paragraphs import Paragraph, is_words, paragraphs_of, words_are_words
 from sphinx_qapi.sphinx_ext.prose.plain import plain_nodes
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
+
+if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
 
 BACKTICKS_ARE_REFERENCES = Version((10, 0))
 """From this dialect on `` `name` `` is a reference; it was emphasis before."""
@@ -122,6 +124,8 @@ class ProseReader:
 
     @cached_property
     def _markdown(self) -> MarkdownReader:
+        from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader  # a tenth of a second that few need
+
         return MarkdownReader(self._document, self._env)
 
     def _adopt(self, blocks: list[nodes.Node]) -> None:
