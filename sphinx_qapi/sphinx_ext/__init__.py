@@ -86,7 +86,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_js_file("qapi.js", loading_method="defer")
     return {
         "version": sphinx_qapi.__version__,
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -15,9 +15,8 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext.names import definition_anchor, qemu_anchor
-from sphinx_qapi.sphinx_ext.nodes import NO_SEARCH, qapi_code, qapi_meta, qapi_name, qapi_separator
+from sphinx_qapi.sphinx_ext.nodes import NO_SEARCH, qapi_kind, qapi_meta, qapi_name
 from sphinx_qapi.sphinx_ext.objects import ObjectRow, PartRow, Rank
-from sphinx_qapi.sphinx_ext.pieces import CODE, Piece
 from sphinx_qapi.sphinx_ext.presentation import Presentation
 from sphinx_qapi.sphinx_ext.words import _
 
@@ -75,10 +74,10 @@ def is_free(document: nodes.document, namespace: str, name: str, presentation: P
 def description(
     subjects: Sequence[Subject],
     content: addnodes.desc_content,
-    pieces: Sequence[Piece],
+    meta: qapi_meta | None,
     links: Iterable[nodes.Node] = (),
 ) -> list[nodes.Node]:
-    """Index entries and description of *subjects*, which share *content*, and *pieces* in their signatures.
+    """Index entries and description of *subjects*, which share *content*, and *meta* in their signatures.
 
     *links* stand at the end of the signature. The domain remembers each subject.
     """
@@ -91,7 +90,7 @@ def description(
     desc["no-typesetting"] = not shown.typesetting
     index = addnodes.index(entries=[])
     for subject in subjects:
-        signature = _signature(subject, pieces)
+        signature = _signature(subject, meta)
         signature += links
         desc += signature
         if subject.is_target or (shown.index and subject.rank is Rank.WRITTEN):  # the domain tells of duplicates
@@ -107,14 +106,13 @@ def description(
     return [index, nodes.target("", "", ids=ids)] if ids else [index]
 
 
-def _signature(subject: Subject, pieces: Sequence[Piece]) -> addnodes.desc_signature:
+def _signature(subject: Subject, meta: qapi_meta | None) -> addnodes.desc_signature:
     signature = addnodes.desc_signature("", "", ids=_ids(subject), names=[])
     signature["_toc_name"], signature["_toc_parts"] = _contents_entry(subject)
-    keyword = addnodes.desc_sig_keyword("", subject.kind)
-    signature += addnodes.desc_annotation("", "", keyword, addnodes.desc_sig_space())
+    signature += qapi_kind("", kind=subject.kind)
     signature += qapi_name("", "", nodes.Text(subject.name) if subject.rank is Rank.GENERATED else _name_link(subject))
-    if pieces:
-        signature += _meta(pieces)
+    if meta is not None:
+        signature += meta.copy()
     return signature
 
 
@@ -143,18 +141,6 @@ def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:
         return "", ()
     is_qualified = config.toc_object_entries_show_parents == "all" and subject.module
     return f"{subject.module}.{subject.name}" if is_qualified else subject.name, (subject.name,)
-
-
-def _meta(pieces: Iterable[Piece]) -> qapi_meta:
-    """*pieces* as a signature shows them, in every builder."""
-    meta = qapi_meta("", "", qapi_separator("", " ("))
-    for number, piece in enumerate(pieces):
-        if number:
-            meta += qapi_separator("", ", ")
-        texts = [qapi_code("", t[1:]) if t.startswith(CODE) else nodes.Text(t) for t in piece.texts]
-        meta += nodes.inline("", "", *texts, classes=[f"qapi-{name}" for name in piece.css.split()])
-    meta += qapi_separator("", ")")
-    return meta
 
 
 def _add_index_entry(index: addnodes.index, subject: Subject) -> None:

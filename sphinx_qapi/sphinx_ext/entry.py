@@ -12,9 +12,10 @@ from sphinx_qapi.schema.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.changes import note_version
 from sphinx_qapi.sphinx_ext.context import examples_shown
 from sphinx_qapi.sphinx_ext.description import description
+from sphinx_qapi.sphinx_ext.nodes import qapi_meta
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Entry, Page
-from sphinx_qapi.sphinx_ext.pieces import Piece, condition_piece, condition_texts, mark_piece
+from sphinx_qapi.sphinx_ext.pieces import condition_texts, signature_meta
 from sphinx_qapi.sphinx_ext.prose.reader import lead_away
 from sphinx_qapi.sphinx_ext.sections import SECTIONS
 from sphinx_qapi.sphinx_ext.source_links import source_uri
@@ -33,14 +34,14 @@ def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
     if not subject.is_target:
         lead_away(content, page.namespace, definition.name, subject.anchor)
     page.env.events.emit("object-description-transform", "qapi", definition.kind, content)
-    result = description([subject], content, signature_pieces(definition), _source_link(entry))
+    result = description([subject], content, _meta(definition), _source_link(entry))
     _note(entry)
     return result
 
 
-def signature_pieces(definition: Definition) -> list[Piece]:
+def _meta(definition: Definition) -> qapi_meta | None:
     """The badges behind a definition's name, and its version."""
-    pieces = [mark_piece(feature.name) for feature in definition.features]
+    marks = [feature.name for feature in definition.features]
     if isinstance(definition, Command):
         flags = {
             "allow-oob": definition.allow_oob,
@@ -49,17 +50,9 @@ def signature_pieces(definition: Definition) -> list[Piece]:
             _("no success response"): not definition.success_response,
             _("no generated code"): not definition.gen,
         }
-        pieces += [mark_piece(name) for name, is_set in flags.items() if is_set]
-    if definition.condition:
-        pieces.append(condition_piece(condition_texts(definition.condition)))
-    if definition.since:
-        pieces.append(since_piece(str(definition.since.version)))
-    return pieces
-
-
-def since_piece(version: str) -> Piece:
-    """The version in a signature."""
-    return Piece("", (_("since %s") % version,))
+        marks += [name for name, is_set in flags.items() if is_set]
+    since = str(definition.since.version) if definition.since else ""
+    return signature_meta(marks, condition_texts(definition.condition), since)
 
 
 def _source_link(entry: Entry) -> list[nodes.Node]:

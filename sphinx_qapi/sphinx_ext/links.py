@@ -34,16 +34,16 @@ class ResolveLinks(SphinxPostTransform):
         for link in list(self.document.findall(qapi_xref)):
             target = domain.objects.find(link["target"], ALL_KINDS, namespace=None, module=None)
             if target is None:
-                link.replace_self(_unknown(link))
+                _replace(link, _unknown(link))
                 continue
             if link.get("anchor"):
                 target = target._replace(anchor=link["anchor"])
             if not is_html:
                 text = qapi_code("", link["text"])
                 try:
-                    link.replace_self(link_node(builder, here, target, text))
+                    _replace(link, link_node(builder, here, target, text))
                 except NoUri:  # on a page that is no part of this PDF or manual
-                    link.replace_self(text)
+                    _replace(link, text)
                 continue
             if target.docname not in uris:
                 uris[target.docname] = builder.get_relative_uri(here, target.docname) if target.docname != here else ""
@@ -51,6 +51,11 @@ class ResolveLinks(SphinxPostTransform):
             title = link_title(target, link["text"])
             if title:
                 link["reftitle"] = title
+
+
+def _replace(link: qapi_xref, node: nodes.Node) -> None:
+    """Put *node* in the place of *link*, as the part of a row that it is."""
+    link.replace_self(link.part("", "", node) if link.part else node)
 
 
 def _unknown(link: qapi_xref) -> nodes.Node:

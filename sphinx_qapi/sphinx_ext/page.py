@@ -15,7 +15,14 @@ from sphinx_qapi.schema.members import Branch, EnumValue, InlineStruct, TypeRef
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.sphinx_ext.description import Subject, is_free
 from sphinx_qapi.sphinx_ext.names import definition_anchor, row_anchor
-from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_code, qapi_origin, qapi_type
+from sphinx_qapi.sphinx_ext.nodes import (
+    definition_link,
+    qapi_code,
+    qapi_origin_xref,
+    qapi_row,
+    qapi_type_xref,
+    qapi_xref,
+)
 from sphinx_qapi.sphinx_ext.objects import PartRow, Rank
 from sphinx_qapi.sphinx_ext.presentation import DEFAULT, Presentation
 from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
@@ -136,18 +143,27 @@ class Entry:
             scope.setdefault(member.name, row_anchor(self.anchor, member.path))
         return scope
 
-    def type_node(self, type_: TypeRef | InlineStruct) -> qapi_type:
-        """A type in a row: linked where the schema defines it, brackets within the link."""
-        return qapi_type("", "", self.type_link(type_))
+    def show_type(self, row: qapi_row, type_: TypeRef | InlineStruct) -> None:
+        """Let *row*, which has no blocks yet, show its type: linked where the schema defines it."""
+        node = self._type(type_, qapi_type_xref)
+        if isinstance(node, str):
+            row["type"] = node
+        else:
+            row += node
 
     def type_link(self, type_: TypeRef | InlineStruct) -> nodes.Node:
         """A type, linked where the schema defines it."""
-        if isinstance(type_, InlineStruct):
-            return qapi_code("", "object")
-        if type_.name not in self.page.schema.definitions:
-            return qapi_code("", str(type_))
-        return definition_link(self.page.namespace, type_.name, str(type_))
+        node = self._type(type_, qapi_xref)
+        return qapi_code("", node) if isinstance(node, str) else node
 
-    def origin_node(self, name: str) -> qapi_origin:
+    def _type(self, type_: TypeRef | InlineStruct, kind: type[qapi_xref]) -> qapi_xref | str:
+        """A type as a link, brackets within it; its name where the schema does not define it."""
+        if isinstance(type_, InlineStruct):
+            return "object"
+        if type_.name not in self.page.schema.definitions:
+            return str(type_)
+        return definition_link(self.page.namespace, type_.name, str(type_), kind=kind)
+
+    def origin_link(self, name: str) -> qapi_xref:
         """The definition that a row comes from."""
-        return qapi_origin("", "", definition_link(self.page.namespace, name))
+        return definition_link(self.page.namespace, name, kind=qapi_origin_xref)

@@ -9,7 +9,7 @@ from docutils.nodes import Element, Node
 
 from sphinx_qapi.schema.condition_text import condition_parts
 from sphinx_qapi.schema.conditions import Condition
-from sphinx_qapi.sphinx_ext.nodes import qapi_origin, qapi_type
+from sphinx_qapi.sphinx_ext.nodes import part_of_row, qapi_meta, qapi_origin, qapi_type
 from sphinx_qapi.sphinx_ext.words import _
 
 CODE = "`"
@@ -41,20 +41,16 @@ def condition_texts(condition: Condition | None) -> list[str]:
     return [CODE + text if is_code else text for text, is_code in condition_parts(condition)]
 
 
-def condition_piece(texts: list[str]) -> Piece:
-    """The badge of a condition."""
-    return Piece("badge if", (_("if "), *texts))
-
-
-def mark_piece(mark: str) -> Piece:
-    """The badge of a feature or flag; ``deprecated`` and ``unstable`` have colours of their own."""
-    css = f"badge {mark}" if mark in ("deprecated", "unstable") else "badge"
-    return Piece(css, (mark,))
+def signature_meta(marks: list[str], condition: list[str], since: str) -> qapi_meta | None:
+    """What stands behind the name in a signature; *condition* as `condition_texts` has it. None if there is nothing."""
+    if not marks and not condition and not since:
+        return None
+    return qapi_meta("", marks=marks, condition=condition, since=since)
 
 
 def main_pieces(node: Element) -> Iterator[Piece]:
     """Type, need, default, badges and origin."""
-    parts = {type(child): child for child in node.children[:3]}
+    parts = {part_of_row(child): child for child in node.children[:3]}
     if node.get("kind"):
         yield Piece("", (node["kind"],))
     if qapi_type in parts:
@@ -70,9 +66,10 @@ def main_pieces(node: Element) -> Iterator[Piece]:
     marks: list[str] = node.get("marks", [])
     own: dict[str, str] = {anchor.rpartition(":")[2]: anchor for anchor in node["ids"][1:]}
     for mark in marks:
-        yield mark_piece(mark)._replace(anchor=own.get(f"feature.{mark}", ""))
+        css = f"badge {mark}" if mark in ("deprecated", "unstable") else "badge"  # which have colours of their own
+        yield Piece(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
     if node.get("condition"):
-        yield condition_piece(node["condition"])
+        yield Piece("badge if", (_("if "), *node["condition"]))
     if qapi_origin in parts:
         yield Piece("", (_("from "),), parts[qapi_origin])
 

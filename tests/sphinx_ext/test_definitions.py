@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_row, qapi_xref
+from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_meta, qapi_row, qapi_xref
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -138,7 +138,7 @@ def test_a_row_shows_what_the_schema_says_of_a_member(build: Build) -> None:
     assert links_of(colour) == ["QMP:Colour", "QMP:Base"]
     heat = row(project, "qapi-QMP-RedLamp.heat")
     assert heat["condition"] == ["`CONFIG_HEAT"]
-    assert heat.children[0].astext() == "[int]"
+    assert heat["type"] == "[int]"
 
 
 def test_branches_stand_in_place_in_commands_also_empty_ones(build: Build) -> None:
@@ -173,8 +173,17 @@ def test_names_in_prose_are_members_then_definitions_then_words(build: Build) ->
 
 def test_the_signature_carries_the_badges(build: Build) -> None:
     doctree = build(SCHEMA).doctree("schema")
-    (text,) = [n.astext() for n in doctree.findall(addnodes.desc_signature) if n["ids"] == ["qapi-QMP-lamp-set"]]
-    assert text == "command lamp-set (unstable, allow-oob, if A or B, since 1.2)"
+    (signature,) = [each for each in doctree.findall(addnodes.desc_signature) if each["ids"] == ["qapi-QMP-lamp-set"]]
+    assert signature.astext() == "command lamp-set"
+    (meta,) = signature.findall(qapi_meta)
+    assert meta["marks"] == ["unstable", "allow-oob"]
+    assert meta["condition"] == ["`A", " or ", "`B"]
+    assert meta["since"] == "1.2"
+
+
+def test_the_signature_in_words(build: Build) -> None:
+    text = (build(SCHEMA, builder="text").app.outdir / "schema.txt").read_text()
+    assert 'command lamp-set (unstable, allow-oob, if "A" or "B", since 1.2)\n' in text
 
 
 def test_html_of_a_row(build: Build) -> None:

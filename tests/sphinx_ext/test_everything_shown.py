@@ -20,7 +20,7 @@ from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, E
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.members import EnumValue, InlineStruct, Member
 from sphinx_qapi.schema.schema import Schema
-from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_row
+from sphinx_qapi.sphinx_ext.nodes import part_of_row, qapi_branch, qapi_meta, qapi_row, qapi_type
 
 if TYPE_CHECKING:
     from .conftest import Build
@@ -127,7 +127,7 @@ def facts_of(node: nodes.Element) -> Facts:
     """What a row or branch shows."""
     texts: list[str] = node.get("condition", [])
     condition = "".join(text.removeprefix("`") for text in texts)
-    types = [child.astext() for child in node.children if child.__class__.__name__ == "qapi_type"]
+    types = [child.astext() for child in node.children if part_of_row(child) is qapi_type]
     return (types[0] if types else node.get("type", ""), tuple(node.get("marks", ())), condition)
 
 
@@ -151,6 +151,14 @@ def badges_of(definition: Definition) -> set[str]:
         badges |= {word for word, attribute in FLAGS.items() if getattr(definition, attribute)}
         badges |= set() if definition.success_response else {"no success response"}
         badges |= set() if definition.gen else {"no generated code"}
+    return badges
+
+
+def shown_badges(signature: nodes.Element) -> set[str]:
+    badges: set[str] = set()
+    for meta in signature.findall(qapi_meta):
+        condition = "".join(text.removeprefix("`") for text in meta["condition"])
+        badges |= {*meta["marks"], *([f"if {condition}"] if condition else [])}
     return badges
 
 
@@ -179,9 +187,7 @@ def test_all_that_a_release_has_is_shown(release: str, shared: Path, build: Buil
         assert shown == rows
         assert anchored(doctree, qapi_branch) == branches
         signatures = {
-            node["ids"][0].removeprefix("qapi-QMP-"): {
-                inline.astext() for inline in node.findall(nodes.inline) if {"qapi-badge"} & set(inline["classes"])
-            }
+            node["ids"][0].removeprefix("qapi-QMP-"): shown_badges(node)
             for node in doctree.findall(addnodes.desc_signature)
         }
         assert signatures == {name: badges_of(definition) for name, definition in schema.definitions.items()}

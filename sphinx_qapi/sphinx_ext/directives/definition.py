@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -19,11 +18,12 @@ from sphinx_qapi.sphinx_ext.changes import note_version, within
 from sphinx_qapi.sphinx_ext.collection import definition_section
 from sphinx_qapi.sphinx_ext.description import Subject, description, is_free
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.entry import definition_nodes, since_piece
+from sphinx_qapi.sphinx_ext.entry import definition_nodes
 from sphinx_qapi.sphinx_ext.fields import FieldReader
+from sphinx_qapi.sphinx_ext.nodes import qapi_meta
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Entry
-from sphinx_qapi.sphinx_ext.pieces import Piece, condition_piece, condition_texts, mark_piece
+from sphinx_qapi.sphinx_ext.pieces import condition_texts, signature_meta
 from sphinx_qapi.sphinx_ext.presentation import FLAGS, SELECTION, Presentation, read_presentation
 from sphinx_qapi.sphinx_ext.store import LoadedSchema
 
@@ -129,7 +129,7 @@ class QapiDefinition(QapiDirective):
         if since is not None and first.is_target:
             for subject in subjects:
                 note_version(subject, str(since), "")
-        return description(subjects, content, list(self._pieces(reader.features)))
+        return description(subjects, content, self._meta(reader.features))
 
     def _subject(self, full_name: str, presentation: Presentation) -> Subject:
         namespace, name = self.split_namespace(full_name)
@@ -159,15 +159,12 @@ class QapiDefinition(QapiDirective):
             self.warn(f'a version was expected, not "{text}"', "malformed-since")
             return None
 
-    def _pieces(self, features: list[str]) -> Iterator[Piece]:
+    def _meta(self, features: list[str]) -> qapi_meta | None:
         """The badges of a signature, in the order of a schema's."""
         marks = [mark for mark in ("deprecated", "unstable") if mark in self.options]
-        for name in dict.fromkeys((*features, *marks)):
-            yield mark_piece(name)
-        if "ifcond" in self.options:
-            yield condition_piece(condition_texts(read_c_condition(self.options["ifcond"])))
-        if "since" in self.options:
-            yield since_piece(self.options["since"])
+        written = self.options.get("ifcond")
+        condition = condition_texts(read_c_condition(written)) if written is not None else []
+        return signature_meta(list(dict.fromkeys((*features, *marks))), condition, self.options.get("since", ""))
 
 
 DEFINITION_DIRECTIVES = dict.fromkeys(

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx_qapi.analysis.listed import Listed, listed
 from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.schema import FreeText, Heading, Module
-from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_row, qapi_rows, qapi_title
+from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
 from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.words import _
@@ -30,7 +30,7 @@ def definition_rows(namespace: str, definitions: Iterable[Definition], *, show_k
 def definition_row(namespace: str, entry: Listed, *, show_kind: bool) -> qapi_row:
     """The row of a definition: name, summary, badges; commands are the kind that need not be named."""
     name = entry.definition
-    row = qapi_row("", qapi_title("", "", definition_link(namespace, name)), name=name)
+    row = qapi_row("", definition_link(namespace, name, kind=qapi_title_xref), name=name)
     if show_kind and entry.kind != "command":
         row["kind"] = entry.kind
     row["marks"] = [feature.name for feature in entry.features]

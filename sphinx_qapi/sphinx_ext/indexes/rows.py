@@ -15,7 +15,7 @@ from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.indexes.listing import definition_row
 from sphinx_qapi.sphinx_ext.names import part_anchor
-from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_xref
+from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_row, qapi_rows, qapi_title_xref, qapi_xref
 from sphinx_qapi.sphinx_ext.page import Entry, Page
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
 from sphinx_qapi.sphinx_ext.prose.reader import lead_away
@@ -78,7 +78,7 @@ def _part_row(page: Page, part: Listed) -> qapi_row:
     row = qapi_row("", _title(page, part, part.path), name=part.path)
     if part.type is not None:
         definition = page.schema.definitions[part.definition]
-        row += Entry(page=page, definition=definition).type_node(part.type)
+        Entry(page=page, definition=definition).show_type(row, part.type)
     if part.part is PartKind.FEATURE:
         row["kind"] = _("feature")
     if part.optional:
@@ -105,13 +105,9 @@ def _users(page: Page, names: tuple[str, ...]) -> nodes.paragraph:
     return paragraph
 
 
-def _title(page: Page, entry: Listed, text: str) -> qapi_title:
-    return qapi_title("", "", _link(page, entry.definition, part_anchor(page.namespace, entry), text))
-
-
-def _link(page: Page, definition: str, anchor: str, text: str) -> qapi_xref:
-    link = definition_link(page.namespace, definition, text)
-    link["anchor"] = anchor
+def _title(page: Page, entry: Listed, text: str) -> qapi_xref:
+    link = definition_link(page.namespace, entry.definition, text, kind=qapi_title_xref)
+    link["anchor"] = part_anchor(page.namespace, entry)
     return link
 
 

@@ -74,7 +74,8 @@ def member_row(entry: Entry, member: EffectiveMember, scope: Scope, container: s
 
 def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str) -> qapi_row:
     """What there is to say of a member; also where it comes from, unless that is *container*."""
-    row = qapi_row("", entry.type_node(member.type), name=member.name)
+    row = qapi_row("", name=member.name)
+    entry.show_type(row, member.type)
     if member.optional:
         row["optional"] = 1
         row["need"] = "optional"
@@ -82,7 +83,7 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
         row["default"] = member.default
     _mark(entry, row, member)
     if member.origin is not None and member.origin != container and member.origin in entry.page.schema.definitions:
-        row += entry.origin_node(member.origin)
+        row += entry.origin_link(member.origin)
     row += row_text(entry, member, scope)
     if member.origin is not None:
         row += _feature_texts(entry, member, scope)
@@ -134,7 +135,7 @@ def _branch_row(entry: Entry, branch: EffectiveBranch, scope: Scope) -> qapi_row
     if branch.type is None:
         row["count"] = _("no members")
     else:
-        row += entry.type_node(branch.type)
+        entry.show_type(row, branch.type)
     _mark(entry, row, branch)
     row += row_text(entry, branch, scope)
     return row

@@ -24,16 +24,14 @@ def values_section(entry: Entry) -> list[Node]:
 
 def alternatives_section(entry: Entry) -> list[Node]:
     """The alternatives of an alternate."""
-    rows = []
-    for branch in entry.alternatives:
-        row = _row(entry, branch, "member")
-        row.insert(0, entry.type_node(branch.type))
-        rows.append(row)
+    rows = [_row(entry, branch, "member") for branch in entry.alternatives]
     return [label(_("Alternatives")), qapi_rows("", *rows)] if rows else []
 
 
 def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
     row = qapi_row("", name=item.name)
+    if isinstance(item, Branch):
+        entry.show_type(row, item.type)
     anchor = row_anchor(entry.anchor, (item.name,))
     if entry.claim(anchor):
         row["ids"] = [anchor]

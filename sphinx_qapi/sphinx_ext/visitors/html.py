@@ -11,10 +11,12 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_qapi.sphinx_ext.nodes import (
-    ROW_PARTS,
+    XREFS,
+    part_of_row,
     qapi_branch,
     qapi_branches,
     qapi_code,
+    qapi_kind,
     qapi_link,
     qapi_meta,
     qapi_name,
@@ -132,14 +134,19 @@ def visit_xref(self: HTML5Translator, node: qapi_xref) -> None:
     raise nodes.SkipNode
 
 
-def visit_meta(self: HTML5Translator, _node: qapi_meta) -> None:
-    self.body.append('<span class="qapi-meta">')
-    self.protect_literal_text -= 1  # the signature's: a box around each word
+def visit_kind(self: HTML5Translator, node: qapi_kind) -> None:
+    """As Sphinx writes the keyword of a signature."""
+    keyword = f'<span class="k"><span class="pre">{escape(node["kind"])}</span></span>'
+    self.body.append(f'<span class="property">{keyword}<span class="w"> </span></span>')
+    raise nodes.SkipNode
 
 
-def depart_meta(self: HTML5Translator, _node: qapi_meta) -> None:
-    self.protect_literal_text += 1
-    self.body.append("</span>")
+def visit_meta(self: HTML5Translator, node: qapi_meta) -> None:
+    """Write the badges of a signature."""
+    self.body.append(f'<span class="qapi-meta">{_SEPARATOR.format(" (")}')
+    _write_pieces(self, [*main_pieces(node), *tail_pieces(node)])
+    self.body.append(f"{_SEPARATOR.format(')')}</span>")
+    raise nodes.SkipNode
 
 
 def visit_separator(self: HTML5Translator, node: qapi_separator) -> None:
@@ -155,7 +162,7 @@ def visit_code(self: HTML5Translator, node: qapi_code) -> None:
 def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
     tag = "span" if node.get("optional") else "b"
     self.body.append(f'<{tag} class="qapi-word">' if node.get("word") else f"<{tag}>")
-    title = next((child for child in node.children[:1] if isinstance(child, qapi_title)), None)
+    title = next((child for child in node.children[:1] if part_of_row(child) is qapi_title), None)
     if title is not None:
         title.walkabout(self)
     else:
@@ -200,7 +207,7 @@ def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
 
 def _write_blocks(self: HTML5Translator, node: nodes.Element) -> None:
     for child in node.children:
-        if not isinstance(child, ROW_PARTS):
+        if part_of_row(child) is None:
             child.walkabout(self)
 
 
@@ -208,9 +215,11 @@ def register(app: Sphinx) -> None:
     """Register the nodes; other builders never see them (but for those that they take for their parents)."""
     app.add_node(qapi_name, html=(visit_name, depart_name))
     app.add_node(qapi_code, html=(visit_code, None))
-    app.add_node(qapi_xref, html=(visit_xref, None))
+    for link in XREFS:
+        app.add_node(link, html=(visit_xref, None))
     app.add_node(qapi_link, html=(visit_link, depart_link))
-    app.add_node(qapi_meta, html=(visit_meta, depart_meta))
+    app.add_node(qapi_kind, html=(visit_kind, None))
+    app.add_node(qapi_meta, html=(visit_meta, None))
     app.add_node(qapi_separator, html=(visit_separator, None))
     app.add_node(qapi_rows, html=(visit_rows, depart_rows))
     app.add_node(qapi_row, html=(visit_row, None))
