@@ -32,7 +32,9 @@ def fewer_collections() -> Iterator[None]:
 
 
 def register(app: Sphinx) -> None:
-    """Relax the collector from the reading of pages to the end of the build."""
-    relaxed = ExitStack()
+    """Relax the collector while the environment is loaded, and from the reading of pages to the end of the build."""
+    loading, relaxed = ExitStack(), ExitStack()
+    app.connect("config-inited", lambda *_: loading.enter_context(fewer_collections()), priority=999)
+    app.connect("builder-inited", lambda *_: loading.close(), priority=0)
     app.connect("env-before-read-docs", lambda *_: relaxed.enter_context(fewer_collections()))
     app.connect("build-finished", lambda *_: relaxed.close(), priority=999)
