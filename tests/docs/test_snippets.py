@@ -11,6 +11,7 @@ import yaml
 from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_qapi.cli.main import main
 from sphinx_qapi.sphinx_ext.options import OPTIONS, read_schema_configs
 
 from .conftest import ROOT, Terminal
@@ -91,6 +92,20 @@ def test_data(page: str) -> None:
             assert yaml.safe_load(each.text)
         if each.language == "json":
             assert json.loads(each.text)
+
+
+def test_what_init_writes_is_what_the_page_shows(repository: Terminal) -> None:
+    shown = next(each for each in snippets_of("howto/readthedocs.md") if each.caption == ".readthedocs.yaml")
+    written = (repository.folder / shown.caption).read_text("utf-8")
+    assert written.partition("\n")[2] == shown.text, "but for the comment in its first line"
+
+
+def test_the_coverage_report_is_the_one_shown(tmp_path: Path) -> None:
+    shown = next(each for each in snippets_of("howto/other-formats.md") if "of 1" in each.text)
+    schema = ROOT / "examples/granary/granary.json"
+    assert main(["build", f"Granary={schema}", "-o", str(tmp_path), "-b", "coverage"]) == 0
+    report = (tmp_path / "coverage/qapi.txt").read_text("utf-8").replace(f"{ROOT}/", "")
+    assert shown.text.strip() in report
 
 
 def test_markup(tmp_path: Path) -> None:
