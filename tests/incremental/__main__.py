@@ -1,21 +1,23 @@
 """Whether a build that goes on from the last one gives what a build from nothing gives: ``make test-incremental``.
 
 Edits a copy of a schema at random, and compares after each edit all files of the incremental build with those of a
-clean one, byte by byte. ``python -m tests.incremental --edits 200 --seed 1 [--schema FILE]`` for others.
+clean one, byte by byte: mostly those of HTML, sometimes those of another builder, which shares what was read; the
+incremental builds have one process or two. ``python -m tests.incremental --edits 200 --seed 1 [--schema FILE]`` for
+others.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from random import Random
 
 from tests.incremental.edits import EDITS
-from tests.incremental.sites import Site, differences
+from tests.incremental.sites import differences, new_site
 
+_BUILDERS = ("html", "html", "html", "html", "dirhtml", "text")
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
 
 
@@ -25,23 +27,25 @@ def main() -> int:
     parser.add_argument("--edits", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--schema", type=Path, default=_EXAMPLE, help="its folder is copied (default: %(default)s)")
+    parser.add_argument("--theme", default="alabaster", help="(default: %(default)s)")
     parser.add_argument("--keep-going", action="store_true", help="do not stop at the first difference")
     args = parser.parse_args()
     random = Random(args.seed)
     failures = 0
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        schema = folder / "schema" / args.schema.name
-        shutil.copytree(args.schema.parent, schema.parent)
-        site = Site(root=schema, folder=folder)
+        site = new_site(args.schema, folder, theme=args.theme)
         site.build()
         for number in range(args.edits):
             # All kinds in turn, so that a short run has each of them.
-            done = EDITS[number % len(EDITS)](schema.parent, random)
-            found = differences(site.build(), site.build_clean())
+            done = EDITS[number % len(EDITS)](site.edited, random)
+            builder, jobs = random.choice(_BUILDERS), random.choice((1, 1, 2))
+            found = differences(site.build(builder, jobs=jobs), site.build_clean(builder))
             failures += bool(found)
             outcome = "DIFFERS" if found else "the same"
-            print(f"{number + 1}: {done or 'nothing to do'}: {outcome}", *found, sep="\n  ", flush=True)
+            print(
+                f"{number + 1}: {done or 'nothing to do'}, {builder}, {jobs}: {outcome}", *found, sep="\n  ", flush=True
+            )
             if found and not args.keep_going:
                 break
     return 1 if failures else 0

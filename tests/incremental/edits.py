@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 
@@ -13,6 +14,11 @@ _NAME = re.compile(r"'(?:command|event|struct|union|enum|alternate)':\s*'([^']+)
 _TEXT = re.compile(r"^# ( *)(?=[A-Za-z])(?!Since|Returns|Features|Errors|Note|Example|TODO)(.*[a-z])\.$", re.MULTILINE)
 _MEMBER = re.compile(r"'(\*?[a-z][a-z0-9-]*)': '(str|int|bool|size|uint\d+|number)'")
 _INCLUDE = re.compile(r"\{ *'include': *'([^']+)' *\}")
+
+_SINCE = re.compile(r"^# Since: .*$", re.MULTILINE)
+_HEADING = re.compile(r"^# (=+)\n# (?P<title>.+)\n# =+$|^# (?P<plain>.+)\n# =+$|^# =+ (?P<old>.+)$", re.MULTILINE)
+_CONDITION = re.compile(r",\s*'if': *(?:'[^']*'|\{[^{}]*\})")
+_BROKEN = "{ 'command': 'broken',\n"
 
 Edit = Callable[[Path, Random], str]
 """Changes the files below a folder; says what was done, nothing where there was nothing to do."""
@@ -67,8 +73,7 @@ def change_type(folder: Path, random: Random) -> str:
 def add(folder: Path, random: Random) -> str:
     """Add a command at the end of a file."""
     path, name = random.choice(schema_files(folder)), f"new-command-{random.randrange(10_000)}"
-    text = path.read_text().rstrip("\n")
-    path.write_text(f"{text}\n\n##\n# @{name}:\n#\n# A new command.\n#\n# Since: 1.2\n##\n{{ 'command': '{name}' }}\n")
+    _add_command(path, name, "A new command.")
     return f"add {name} to {path.name}"
 
 
@@ -131,4 +136,184 @@ def touch(folder: Path, random: Random) -> str:
     return f"touch {path.name}"
 
 
-EDITS: tuple[Edit, ...] = (change_comment, change_type, add, remove, rename, move, rename_file, touch)
+def remove_file(folder: Path, random: Random) -> str:
+    """Remove a file with definitions, and where it is included."""
+    choices = [path for path in schema_files(folder) if _is_included(folder, path.name)]
+    if len(choices) < 2:
+        return ""
+    path = random.choice(choices)
+    for each in schema_files(folder):
+        text = each.read_text()
+        # What it includes is not to be lost with it.
+        inner = "\n".join(match[0] for match in _INCLUDE.finditer(path.read_text()))
+        lines = (inner if _includes(line, path.name) else line for line in text.split("\n"))
+        each.write_text("\n".join(lines))
+    path.unlink()
+    return f"remove {path.name}"
+
+
+def _includes(line: str, name: str) -> bool:
+    match = _INCLUDE.search(line)
+    return match is not None and Path(match[1]).name == name
+
+
+def add_file(folder: Path, random: Random) -> str:
+    """Add a file with a title and a command, and include it from another one."""
+    path, name = random.choice(schema_files(folder)), f"added-{random.randrange(10_000)}"
+    path.with_name(f"{name}.json").write_text(f"##\n# {'=' * len(name)}\n# {name}\n# {'=' * len(name)}\n##\n")
+    path.write_text(f"{{ 'include': '{name}.json' }}\n{path.read_text()}")
+    _add_command(path.with_name(f"{name}.json"), f"{name}-command", "")
+    return f"add {name}.json, included from {path.name}"
+
+
+def move_include(folder: Path, random: Random) -> str:
+    """Include a file from the end of another one, no longer from where it was first."""
+    choices = [(path, match) for path in schema_files(folder) for match in _INCLUDE.finditer(path.read_text())]
+    if not choices:
+        return ""
+    path, match = random.choice(choices)
+    _replace(path, match, "")
+    target = random.choice(schema_files(folder))
+    target.write_text(f"{target.read_text()}\n{match[0]}\n")
+    return f"include {match[1]} from {target.name}, not from {path.name}"
+
+
+def mention(folder: Path, random: Random) -> str:
+    """Mention a definition in the comment of a new one."""
+    path, found = random.choice(schema_files(folder)), _any_block(folder, random)
+    assert found is not None
+    name = _name(found[1])
+    _add_command(path, f"mention-{random.randrange(10_000)}", f"Like @{name} and `{name}`, and @to-come.")
+    return f"mention {name} in {path.name}"
+
+
+def come_and_go(folder: Path, _random: Random) -> str:
+    """Add a command that texts and pages mention, or remove it."""
+    for path in schema_files(folder):
+        for match in _blocks(path):
+            if _name(match) == "to-come":
+                _replace(path, match, "")
+                return f"remove to-come from {path.name}"
+    _add_command(schema_files(folder)[0], "to-come", "It has come.")
+    return "add to-come"
+
+
+def change_since(folder: Path, random: Random) -> str:
+    """Let a definition state another version, or one that nothing else states."""
+    found = _any_block(folder, random)
+    if found is None:
+        return ""
+    version = random.choice(("1.0", "1.6", f"{random.randrange(3, 9)}.{random.randrange(9)}"))
+    _replace(*found, _SINCE.sub(f"# Since: {version}", found[1][0]))
+    return f"since of {_name(found[1])}: {version}"
+
+
+def change_condition(folder: Path, random: Random) -> str:
+    """Give a definition a condition."""
+    return _add_key(folder, random, f"'if': 'CONFIG_{random.randrange(10)}'")
+
+
+def change_feature(folder: Path, random: Random) -> str:
+    """Give a definition a feature."""
+    return _add_key(folder, random, f"'features': [ '{random.choice(('deprecated', 'unstable', 'swift'))}' ]")
+
+
+def _add_key(folder: Path, random: Random, entry: str) -> str:
+    found = _any_block(folder, random)
+    if found is None:
+        return ""
+    _replace(*found, re.sub(r"\s*\}\s*\Z", f",\n  {entry} }}\n", found[1][0]))
+    return f"{entry} on {_name(found[1])}"
+
+
+def drop_feature(folder: Path, random: Random) -> str:
+    """Take a special feature, or all conditions, away everywhere, so that its index is gone as well."""
+    name = random.choice(("deprecated", "unstable", "if"))
+    for path in schema_files(folder):
+        text = path.read_text()
+        if name == "if":
+            path.write_text(_CONDITION.sub("", text))
+        else:
+            path.write_text(re.sub(rf"(?<=['@]){name}(?=[':])", f"once-{name}", text))
+    return f"no {name} any more"
+
+
+def change_heading(folder: Path, random: Random) -> str:
+    """Rename a heading, which may be the title of a module or of the schema."""
+    choices = [(path, match) for path in schema_files(folder) for match in _HEADING.finditer(path.read_text())]
+    if not choices:
+        return ""
+    path, match = random.choice(choices)
+    title = match["title"] or match["plain"] or match["old"]
+    new = random.choice((f"{title} {random.randrange(10)}", f"``{title}``"))
+    _replace(path, match, match[0].replace("=", "=" * 6).replace(title, new))
+    return f"change the heading {title} in {path.name} to {new}"
+
+
+def remove_heading(folder: Path, random: Random) -> str:
+    """Remove a heading."""
+    choices = [(path, match) for path in schema_files(folder) for match in _HEADING.finditer(path.read_text())]
+    if not choices:
+        return ""
+    path, match = random.choice(choices)
+    _replace(path, match, "#")
+    return f"remove the heading {match[0]!r} from {path.name}"
+
+
+def shift_lines(folder: Path, random: Random) -> str:
+    """Move all of a file some lines down."""
+    path = random.choice(schema_files(folder))
+    path.write_text("\n\n\n" + path.read_text())
+    return f"shift {path.name}"
+
+
+def break_or_repair(folder: Path, random: Random) -> str:
+    """Leave an expression open at the end of a file, or take that back."""
+    for path in schema_files(folder):
+        text = path.read_text()
+        if _BROKEN in text:
+            path.write_text(text.replace(_BROKEN, ""))
+            return f"repair {path.name}"
+    path = random.choice(schema_files(folder))
+    path.write_text(path.read_text() + _BROKEN)
+    return f"break {path.name}"
+
+
+def change_setting(folder: Path, random: Random) -> str:
+    """Change something in ``qapi_schemas`` of ``conf.py``."""
+    words: Mapping[str, tuple[str, ...]] = {
+        "pages": ("module", "definition", "schema"),
+        "title": ("The protocol", "Other words"),
+        "markup": ("auto", "markdown"),
+        "output": ("qmp", "elsewhere"),
+        "source_url": ("", "https://example.org/{path}#L{line}"),
+    }
+    path = folder / "settings.json"
+    settings = json.loads(path.read_text())
+    name, choices = random.choice(list(words.items()))
+    settings["QMP"][name] = random.choice([each for each in choices if each != settings["QMP"].get(name)])
+    path.write_text(json.dumps(settings))
+    return f"{name} = {settings['QMP'][name]!r}"
+
+
+def second_schema(folder: Path, _random: Random) -> str:
+    """Add the same schema under another namespace, or remove that."""
+    path = folder / "settings.json"
+    settings = json.loads(path.read_text())
+    if settings.pop("Other", None) is None:
+        settings["Other"] = {**settings["QMP"], "output": "other"}
+    path.write_text(json.dumps(settings))
+    return f"namespaces: {', '.join(settings)}"
+
+
+def _add_command(path: Path, name: str, text: str) -> None:
+    before = path.read_text().rstrip("\n")
+    path.write_text(f"{before}\n\n##\n# @{name}:\n#\n# {text}\n#\n# Since: 1.2\n##\n{{ 'command': '{name}' }}\n")
+
+
+EDITS: tuple[Edit, ...] = (
+    change_comment, mention, change_type, come_and_go, add, remove, rename, move, rename_file, touch, second_schema,
+    add_file, remove_file, move_include, change_since, change_condition, change_feature, drop_feature, come_and_go,
+    change_heading, remove_heading, shift_lines, break_or_repair, change_comment, break_or_repair, change_setting,
+    second_schema, change_setting,
+)  # fmt: skip

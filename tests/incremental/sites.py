@@ -2,45 +2,127 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sphinx_qapi.cli.main import main
+from sphinx.cmd.build import build_main
 
 _TIMES = re.compile(rb"(?<=Last updated on )[^<]*|\?v=[0-9a-f]{8}")
-_OF_SPHINX = {".buildinfo", "environment.pickle"}
+_OF_SPHINX = {".buildinfo", ".buildinfo.bak", "environment.pickle"}
 """Says when and how a build was made, and is no page."""
+_CONFIGURATION = """\
+import json
+from pathlib import Path
+
+extensions = ["sphinx_qapi", "myst_parser"]
+html_theme = {theme!r}
+html_show_copyright = False
+default_role = "any"
+qapi_schemas = json.loads(Path({settings!r}).read_text())
+"""
+_FRONT = """\
+A site
+======
+
+.. toctree::
+   :glob:
+
+   */index
+   guide
+   notes
+"""
+_GUIDE = """\
+Of {command} and others
+=======================
+
+It is :qapi:cmd:`QMP:{command}`, `{type}`, :ref:`qapi-qmp-names` or :qapi:mod:`{module}`.
+
+.. qapi:command:: {command}
+
+.. qapi:graph:: {type}
+
+.. qapi:index::
+   :by: since
+"""
+_NOTES = """\
+# Notes on {module}
+
+It is {{qapi:type}}`{type}`, {{any}}`QMP:{command}` or {{qapi:cmd}}`QMP:to-come`.
+
+```{{qapi:module}} {module}
+:members:
+:no-index:
+```
+
+```{{qapi:command}} to-come
+```
+"""
+_COMMAND = re.compile(r"'command':\s*'([^']+)'")
+_TYPE = re.compile(r"'(?:struct|enum)':\s*'([^']+)'")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A site of one schema, kept below a folder."""
+    """A project of an author who has pages beside those of schemas: in reST and in Markdown."""
 
-    root: Path
-    """The root file of the schema."""
     folder: Path
-    theme: str = "alabaster"
+    """Holds the builds, and in ``schema`` what is edited: the schema's files and the settings."""
+    pages: dict[str, str]
+    """The author's."""
 
-    def build(self) -> dict[str, bytes]:
+    @property
+    def edited(self) -> Path:
+        """The folder of all that is edited."""
+        return self.folder / "schema"
+
+    def build(self, builder: str = "html", *, jobs: int = 1) -> dict[str, bytes]:
         """Build on from what is there; gives all files of the site by name."""
-        return self._build(self.folder / "kept")
+        return self._build(self.folder / "kept", builder, jobs)
 
-    def build_clean(self) -> dict[str, bytes]:
+    def build_clean(self, builder: str = "html") -> dict[str, bytes]:
         """Build from nothing; gives all files of the site by name."""
         shutil.rmtree(self.folder / "clean", ignore_errors=True)
-        return self._build(self.folder / "clean")
+        return self._build(self.folder / "clean", builder, 1)
 
-    def _build(self, folder: Path) -> dict[str, bytes]:
-        status = main(["build", f"QMP={self.root}", "-o", str(folder), "--theme", self.theme])
+    def _build(self, folder: Path, builder: str, jobs: int) -> dict[str, bytes]:
+        source, site = folder / "source", folder / builder
+        if not source.exists():
+            source.mkdir(parents=True)
+            for name, text in self.pages.items():
+                (source / name).write_text(text)
+        words = ["-Q", "-b", builder, "-d", folder / "doctrees", "-j", jobs, source, site]
+        status = build_main(list(map(str, words)))
         assert status == 0, f"the build ended with {status}"
-        site = folder / "html"
         return {
             path.relative_to(site).as_posix(): _TIMES.sub(b"", path.read_bytes())
             for path in sorted(site.rglob("*"))
             if path.is_file() and path.name not in _OF_SPHINX
         }
+
+
+def new_site(root: Path, folder: Path, *, theme: str = "alabaster") -> Site:
+    """A site of the schema *root*, whose folder is copied below *folder*."""
+    schema = folder / "schema" / root.name
+    shutil.copytree(root.parent, schema.parent)
+    settings = schema.with_name("settings.json")
+    settings.write_text(json.dumps({"QMP": {"path": str(schema), "output": "qmp"}}))
+    texts = {path: path.read_text() for path in sorted(schema.parent.rglob("*.json"))}
+    path = next(path for path, text in texts.items() if _COMMAND.search(text) and _TYPE.search(text))
+    words = {
+        "command": _COMMAND.findall(texts[path])[0],
+        "type": _TYPE.findall(texts[path])[-1],
+        "module": path.stem,
+    }
+    pages = {
+        "conf.py": _CONFIGURATION.format(theme=theme, settings=str(settings)),
+        "index.rst": _FRONT,
+        "guide.rst": _GUIDE.format(**words),
+        "notes.md": _NOTES.format(**words),
+    }
+    return Site(folder=folder, pages=pages)
 
 
 def differences(kept: dict[str, bytes], clean: dict[str, bytes]) -> list[str]:

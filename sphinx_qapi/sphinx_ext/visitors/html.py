@@ -82,7 +82,8 @@ def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
     """Write the whole branch; one without content is nothing to open and no stop for the keyboard."""
     outer, inner = ("details", "summary") if node.children else ("div", "div")
     opened = " open" if node.get("open") and node.children else ""
-    self.body.append(f'<{outer} class="qapi-branch"{_id(node["ids"][0])}{opened}><{inner} class="qapi-head">')
+    anchor = node["ids"][0] if node["ids"] else ""
+    self.body.append(f'<{outer} class="qapi-branch"{_id(anchor)}{opened}><{inner} class="qapi-head">')
     self.body.append(f"<b>{_code(node['name'])}</b>")
     _write_meta(self, node)
     self.body.append(f"</{inner}>")
