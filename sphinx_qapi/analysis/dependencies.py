@@ -35,7 +35,10 @@ def references(definition: Definition) -> Iterator[TypeRef]:
 
 
 def dependencies(schema: Schema, definition: Definition) -> dict[str, None]:
-    """Names of all definitions that *definition* reaches, itself first: its entry shows nothing beyond them."""
+    """Names of all definitions that *definition* reaches, itself first: its entry shows nothing beyond them.
+
+    See `displayed` for what it shows of them.
+    """
     found = {definition.name: None}
     todo = [definition]
     while todo:
@@ -45,6 +48,56 @@ def dependencies(schema: Schema, definition: Definition) -> dict[str, None]:
                 found[target.name] = None
                 todo.append(target)
     return found
+
+
+def displayed(schema: Schema, definition: Definition) -> dict[str, None]:
+    """Names of all definitions of which the entry of *definition* shows members, values or texts, itself first.
+
+    Of the others that it reaches it shows names, and how they are linked.
+    """
+    expand = isinstance(definition, (Command, Event))
+    found = {definition.name: None}
+    discriminators: set[str] = set()
+    discriminating: dict[str, TypeRef] = {}
+    todo = [definition]
+    while todo:
+        each = todo.pop()
+        for member in _members(each):
+            if isinstance(member.type, TypeRef):
+                discriminating[member.name] = member.type
+        if isinstance(each, UnionType) and each.discriminator is not None:
+            discriminators.add(each.discriminator)
+        enums = [discriminating.pop(name) for name in discriminators & discriminating.keys()]
+        for reference in (*_shown_in(each, expand=expand), *enums):
+            target = schema.find(reference.name)
+            if target is not None and target.name not in found:
+                found[target.name] = None
+                todo.append(target)
+    return found
+
+
+def _members(definition: Definition) -> tuple[Member, ...]:
+    match definition:
+        case StructType(members=members) | UnionType(base_members=members):
+            return members
+        case _:
+            return ()
+
+
+def _shown_in(definition: Definition, *, expand: bool) -> Iterator[TypeRef]:
+    """The types whose members stand among those of *definition*; with *expand* those of branches too."""
+    match definition:
+        case StructType(base=base):
+            yield from _one(base)
+        case UnionType(base=base, branches=branches):
+            yield from _one(base)
+            if expand:
+                yield from (branch.type for branch in branches if isinstance(branch.type, TypeRef))
+        case Command(arguments_type=boxed, returns=returns):
+            yield from _one(boxed)
+            yield from _one(returns)
+        case Event(arguments_type=boxed):
+            yield from _one(boxed)
 
 
 def _one(reference: TypeRef | None) -> Iterator[TypeRef]:

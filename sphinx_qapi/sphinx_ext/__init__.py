@@ -32,7 +32,7 @@ from sphinx_qapi.sphinx_ext.navigation import shorten_contents
 from sphinx_qapi.sphinx_ext.options import OPTIONS, SchemaConfig, read_schema_configs
 from sphinx_qapi.sphinx_ext.prose.foreign import list_foreign, note_foreign, show_as_text
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.sphinx_ext.rewriting import note_links, pages_to_write
+from sphinx_qapi.sphinx_ext.rewriting import note_links, note_written, pages_to_write
 from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.search import HideFromSearch
 from sphinx_qapi.sphinx_ext.search_rest import complete_search
@@ -79,6 +79,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", note_links)
     app.connect("env-updated", pages_to_write)
     app.connect("html-collect-pages", complete_search)
+    app.connect("build-finished", note_written)
     app.connect("build-finished", list_foreign)
     app.connect("build-finished", write_coverage)
     app.connect("build-finished", _keep_results)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
+from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
@@ -26,6 +27,9 @@ from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.roles import QapiXRefRole, undecorated
 from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.store import SchemaStore
+
+if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.rewriting import Written
 
 TYPE_KINDS = frozenset({"enum", "struct", "union", "object", "alternate"})
 DEFINITION_KINDS = TYPE_KINDS | {"command", "event"}
@@ -65,7 +69,7 @@ class QapiDomain(Domain):
 
     name = "qapi"
     label = "QAPI"
-    data_version = 3
+    data_version = 4
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, *(role for role, kinds in KINDS_OF_ROLE.items() if kind in kinds and role != "any"), "any")
         for kind in (
@@ -81,15 +85,17 @@ class QapiDomain(Domain):
         "graph": QapiGraph,
         "index": QapiIndex,
     }
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "foreign": {}, "links": {}, "contents": ""}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "foreign": {}, "links": {}}
     """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;
-    ``foreign``: places of references that may lead out of the schema, by document; ``links``: where the links of a
-    document led when it was written; ``contents``: digest of the project's contents then."""
+    ``foreign``: places of references that may lead out of the schema, by document; ``links``: what a document links
+    to, by document."""
 
     store: SchemaStore
     """The schemas, set before reading begins and never pickled."""
     cache: SchemaCache
     """What is kept of them between builds, set then too."""
+    written: Written | None = None
+    """What the folder at work is to hold, set when all is read."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -97,6 +103,16 @@ class QapiDomain(Domain):
         self._index: ObjectIndex | None = None
         self.suggestions = 0
         """How often names like a missing one were looked for."""
+
+    def setup(self) -> None:
+        """Make labels of our indexes, as Sphinx does, which never removes those of indexes that are no more."""
+        super().setup()
+        names = {f"{self.name}-{index.name}" for index in self.indices}
+        standard = cast("StandardDomain", self.env.get_domain("std"))
+        for name, (docname, anchor) in list(standard.anonlabels.items()):
+            if name == docname and not anchor and name.startswith("qapi-") and name not in names:
+                standard.anonlabels.pop(name)
+                standard.labels.pop(name, None)
 
     @property
     def objects(self) -> ObjectIndex:

@@ -10,14 +10,14 @@ from functools import cached_property
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
-from sphinx_qapi.analysis.dependencies import dependencies
+from sphinx_qapi.analysis.dependencies import dependencies, displayed
 from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue, index_groups, read_query
 from sphinx_qapi.analysis.releases import Release
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.comment_revision import ReviseComment
-from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.definitions import Definition, EnumType
 from sphinx_qapi.schema.schema import Heading, Inclusion, LoadResult, Module, ModuleItem, Schema
 from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.sphinx_ext.events import Listeners
@@ -42,12 +42,20 @@ Shown = tuple[str, str, str]
 
 CONTENTS = "@"
 """Stands for what the index page of a schema shows."""
+GRAPH = "@@"
+"""Stands for what graphs show: which definitions there are, and how they are linked."""
 _INDEX_MARK = "@?"
+_NAME_MARK = "?"
 
 
 def index_key(options: Mapping[str, str]) -> str:
     """What stands for an index with these *options* in `LoadedSchema.fingerprint`."""
     return _INDEX_MARK + urlencode(sorted(options.items()))
+
+
+def name_key(name: str) -> str:
+    """What stands there for whether *name* is one of a definition."""
+    return _NAME_MARK + name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,6 +201,11 @@ class LoadedSchema:
         """What uses what."""
         return type_graph(self.schema)
 
+    @property
+    def _settings(self) -> object:
+        """What of settings, and of how the schema is read, any page may show."""
+        return self.config, self.schema.dialect
+
     @cached_property
     def _digests(self) -> Mapping[str, str]:
         all_definitions = (*self.schema.definitions.values(), *self.schema.hidden.values())
@@ -202,7 +215,13 @@ class LoadedSchema:
     def _front(self) -> str:
         """Digest of all that a page shows which holds the whole schema."""
         listing = [(m.name, [(d.kind, d.name) for d in m.definitions]) for m in self.schema.modules]
-        return _digest(repr((self.config, self.front_items, listing, sorted(self._digests.items()))))
+        return _digest(repr((self._settings, self.front_items, listing, sorted(self._digests.items()))))
+
+    @cached_property
+    def _graph(self) -> str:
+        """Digest of what graphs show."""
+        modules = [(m.name, [d.name for d in m.definitions]) for m in self.schema.modules]
+        return _digest(repr((self._settings, modules, self.type_graph)))
 
     @cached_property
     def _contents(self) -> str:
@@ -210,7 +229,7 @@ class LoadedSchema:
         modules = [(m.name, [i for i in m.items if isinstance(i, (Heading, Inclusion))]) for m in self.schema.modules]
         lines = [each.whole for each in self.catalogue.listings]
         uses = list(self.type_graph.successors.values())
-        return _digest(repr((self.config, self.front_items, modules, lines, uses, list(self.generated))))
+        return _digest(repr((self._settings, self.front_items, modules, lines, uses, list(self.generated))))
 
     def _index_digest(self, options: Mapping[str, str]) -> str:
         """Digest of what an index lists, and of the pages that it leads to."""
@@ -220,26 +239,39 @@ class LoadedSchema:
             return ""
         groups = index_groups(self.catalogue, query)
         shown = [each.counts for each in groups] if query.by == "releases" else groups
-        return _digest(repr((self.config, self._indexes, list(self.index_pages), shown)))
+        return _digest(repr((self._settings, self._indexes, list(self.index_pages), shown)))
 
     def fingerprint(self, shown: str) -> str:
         """Digest of all that a page shows which shows *shown*.
 
-        That is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, or an index (see `index_key`).
+        That is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, `GRAPH`, an index (see `index_key`), or a
+        name that a text mentions (see `name_key`).
         """
-        if not shown or shown == CONTENTS:
-            return self._contents if shown else self._front
+        if shown.startswith(_NAME_MARK):
+            return "defined" if shown.removeprefix(_NAME_MARK) in self.schema.definitions else ""
+        of_all = {"": lambda: self._front, CONTENTS: lambda: self._contents, GRAPH: lambda: self._graph}
+        if shown in of_all:
+            return of_all[shown]()
         if shown.startswith(_INDEX_MARK):
             return self._index_digest(dict(parse_qsl(shown.removeprefix(_INDEX_MARK))))
         if not shown.startswith(":"):
             definition = self.schema.definitions.get(shown)
-            return self._definitions_digest([definition]) if definition else ""
+            return self._definitions_digest([definition]) + self._around(definition) if definition else ""
         module = self.schema.modules_by_name.get(shown[1:])
         if module is None:
             return ""
         texts = [item for item in module.items if not isinstance(item, Definition)]
         pages = [self.definition_pages.get(each.name) for each in module.definitions]
-        return _digest(repr((self.config, self._indexes, texts, pages)) + self._definitions_digest(module.definitions))
+        return _digest(
+            repr((self._settings, self._indexes, texts, pages)) + self._definitions_digest(module.definitions)
+        )
+
+    def _around(self, definition: Definition) -> str:
+        """Digest of what stands around a definition on its own page: links to indexes, and its module's title."""
+        if not self.definition_pages:
+            return ""
+        module = self.schema.modules_by_name[definition.module]
+        return _digest(repr((self._indexes, next((i for i in module.items if isinstance(i, Heading)), None))))
 
     def outdated(self, shown: Sequence[Shown]) -> Sequence[str]:
         """The documents that show something else by now."""
@@ -259,13 +291,26 @@ class LoadedSchema:
         return self.kept("defined", lambda: set(filter(self.schema.find, names)), _digest(repr(sorted(names))))
 
     def _definitions_digest(self, definitions: tuple[Definition, ...] | list[Definition]) -> str:
-        names = dict.fromkeys(name for each in definitions for name in dependencies(self.schema, each))
-        kinds = [(name, d.kind, d.module) for name, d in self.schema.definitions.items() if name in names]
-        used = [self.usages[each.name] for each in definitions]
         graph = self.type_graph
+        displays = dict.fromkeys(name for each in definitions for name in displayed(self.schema, each))
+        whole = [(name, self._digests[name]) for name in displays]
+        names = dict.fromkeys(name for each in definitions for name in dependencies(self.schema, each))
+        links = [(name, self._outlines[name]) for name in names]
+        used = [self.usages[each.name] for each in definitions]
         users = [(use, graph.kinds[use.source]) for each in definitions for use in graph.used_by[each.name]]
         own = [(each.name, each.position.line) for each in definitions] if self.config.source_url else []
-        return _digest(repr((self.config, own, kinds, [(name, self._digests[name]) for name in names], used, users)))
+        return _digest(repr((self._settings, own, whole, links, used, users)))
+
+    @cached_property
+    def _outlines(self) -> Mapping[str, str]:
+        """Of each definition a digest of what is to be seen of it elsewhere: its kind, values and links."""
+        uses = self.type_graph.uses
+        all_definitions = (*self.schema.definitions.values(), *self.schema.hidden.values())
+        return {each.name: _digest(repr((each.kind, _values(each), uses.get(each.name)))) for each in all_definitions}
+
+
+def _values(definition: Definition) -> list[str]:
+    return [value.name for value in definition.values] if isinstance(definition, EnumType) else []
 
 
 class SchemaStore:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext.built_files import SUFFIX, built_files
 from sphinx_qapi.sphinx_ext.generated_pages import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.store import LoadedSchema, SchemaStore
 
 _MARK = ".. sphinx-qapi: generated page, rewritten by every build"
-_SUFFIX = ".rst"
 
 
 def write_stubs(app: Sphinx, store: SchemaStore) -> None:
@@ -31,7 +31,7 @@ def write_stubs(app: Sphinx, store: SchemaStore) -> None:
             except OSError as error:
                 where = f"qapi_schemas[{loaded.namespace!r}]: 'output'"
                 warn(f"{where}: cannot write {error.filename or source}: {error.strerror}", "output")
-    for document in _stale(source, store):
+    for document in {*_stale(source, store), *_of_last_build(app, source, store)}:
         _remove(app, source, document)
 
 
@@ -40,7 +40,7 @@ def _write_pages(source: Path, loaded: LoadedSchema) -> None:
         return {document: _stub(loaded, page) for document, page in loaded.generated.items()}
 
     for document, text in loaded.kept("stubs", stubs).items():
-        _write(source / (document + _SUFFIX), text)
+        _write(source / (document + SUFFIX), text)
 
 
 def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:
@@ -85,11 +85,19 @@ def _stale(source: Path, store: SchemaStore) -> Iterator[str]:
     folders = {source / (loaded.config.output or ".") for loaded in store.schemas.values() if loaded.config.output}
     for folder in folders:
         # In the source folder itself only its own files are ours: below it are the author's.
-        files = folder.glob(f"*{_SUFFIX}") if folder == source / "." else folder.rglob(f"*{_SUFFIX}")
+        files = folder.glob(f"*{SUFFIX}") if folder == source / "." else folder.rglob(f"*{SUFFIX}")
         for path in sorted(files):
             document = path.relative_to(source).with_suffix("").as_posix()
             if document not in wanted and _is_ours(path):
                 yield document
+
+
+def _of_last_build(app: Sphinx, source: Path, store: SchemaStore) -> Iterator[str]:
+    """Generated documents of schemas, and in folders, that are no more in ``conf.py``."""
+    for document in app.env.get_domain("qapi").data["shown"]:
+        path = source / (document + SUFFIX)
+        if document not in store.generated and path.is_file() and _is_ours(path):
+            yield document
 
 
 def _is_ours(path: Path) -> bool:
@@ -99,9 +107,6 @@ def _is_ours(path: Path) -> bool:
 
 def _remove(app: Sphinx, source: Path, document: str) -> None:
     """Remove a page and what was built from it."""
-    (source / (document + _SUFFIX)).unlink()
-    built = [Path(app.outdir, "_sources", f"{document}{_SUFFIX}.txt")]
-    if hasattr(app.builder, "get_outfilename"):
-        built.append(Path(app.builder.get_outfilename(document)))
-    for path in built:
+    (source / (document + SUFFIX)).unlink()
+    for path in built_files(app, document):
         path.unlink(missing_ok=True)

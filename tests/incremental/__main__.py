@@ -17,7 +17,7 @@ from random import Random
 from tests.incremental.edits import EDITS
 from tests.incremental.sites import differences, new_site
 
-_BUILDERS = ("html", "html", "html", "html", "dirhtml", "text")
+_BUILDERS = ("html", "html", "html", "html", "dirhtml")
 _EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
 
 

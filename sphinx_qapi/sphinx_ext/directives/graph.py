@@ -17,7 +17,7 @@ from sphinx_qapi.sphinx_ext.context import namespace_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.graphs.map_sheets import map_sheets
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
-from sphinx_qapi.sphinx_ext.store import LoadedSchema, module_names
+from sphinx_qapi.sphinx_ext.store import GRAPH, LoadedSchema, module_names
 from sphinx_qapi.sphinx_ext.words import _
 
 
@@ -61,7 +61,7 @@ class QapiGraph(QapiDirective):
         engine = self.options.get("layout", "")
         caption = self.options.get("caption", "")
         if not names and "module" not in self.options:
-            self.domain.note_shown(self.env.docname, f"{loaded.namespace}:")
+            self.domain.note_shown(self.env.docname, f"{loaded.namespace}:{GRAPH}")
             document = self.state.document
             sheets = map_sheets(self.env, document, loaded, engine=engine, as_sections=self.is_generated())
             return self._page(loaded, sheets) if self.is_generated() else self._framed(sheets, caption)
@@ -79,6 +79,7 @@ class QapiGraph(QapiDirective):
             self.warn("the definitions of one graph are all of one schema", "unknown-schema")
             return
         namespace = next(iter(namespaces)) or ""
+        self.domain.note_shown(self.env.docname, f"{namespace}:{GRAPH}")
         self.warn(f'no schema "{namespace}"{did_you_mean(namespace, self.domain.store.schemas)}', "unknown-schema")
 
     def _diagram(self, loaded: LoadedSchema, names: list[str]) -> Diagram | None:
@@ -89,7 +90,7 @@ class QapiGraph(QapiDirective):
             if name not in graph.kinds:
                 hint = did_you_mean(name, graph.kinds)
                 self.warn(f'no definition "{name}" in schema "{loaded.namespace}"{hint}', "unknown-name")
-        self.domain.note_shown(self.env.docname, f"{loaded.namespace}:")
+        self.domain.note_shown(self.env.docname, f"{loaded.namespace}:{GRAPH}")
         if known:
             direction = Direction(self.options.get("direction", Direction.BOTH.value))
             return picture_of(graph, known, depth=self.options.get("depth"), direction=direction)

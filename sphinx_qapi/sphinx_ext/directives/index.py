@@ -84,6 +84,7 @@ class QapiIndex(QapiDirective):
         for name in names:
             loaded = self.domain.store.get(name)
             if loaded is None:
+                self.domain.note_shown(self.env.docname, f"{name}:")
                 self.warn(f'no schema "{name}"{did_you_mean(name, self.domain.store.schemas)}', "unknown-schema")
             else:
                 pages.append(self.page(loaded, Rank.COLLECTION))

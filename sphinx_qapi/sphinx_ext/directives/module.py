@@ -54,6 +54,7 @@ class QapiModule(QapiDirective):
         if loaded is None or module is None:
             hint = did_you_mean(name, module_names(self.domain.store, namespace))
             where = loaded.namespace if loaded else namespace or ""
+            self.domain.note_shown(self.env.docname, f"{where}::{name}")
             self.warn(f'no module "{name}" in schema "{where}"{hint}', "unknown-module")
             return body
         return [*body, *self._render(loaded, module)]

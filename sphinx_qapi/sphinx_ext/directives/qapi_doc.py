@@ -31,6 +31,7 @@ class QapiDoc(QapiDirective):
         known = [each.config for each in self.domain.store.schemas.values()]
         namespace = self.options.get("namespace") or document_namespace(file, path, known)
         loaded = self.domain.store.get(namespace)
+        self.domain.note_shown(self.env.docname, f"{namespace}:")
         if loaded is None:
             self.warn(f'no schema "{namespace}" could be read from {path}', "unknown-schema")
             return []
@@ -40,5 +41,4 @@ class QapiDoc(QapiDirective):
         # Tools that ask Sphinx what a page was made of are to know: QEMU's makefiles do.
         for module in loaded.schema.modules:
             self.env.note_dependency(module.path)
-        self.domain.note_shown(self.env.docname, f"{namespace}:")
         return whole_schema(self.page(loaded, Rank.COLLECTION))

@@ -28,6 +28,7 @@ class QapiSchema(QapiDirective):
         store = self.domain.store
         loaded = store.get(namespace)
         if loaded is None:
+            self.domain.note_shown(self.env.docname, f"{namespace}:")
             self.warn(f'no schema "{namespace}"{did_you_mean(namespace, store.schemas)}', "unknown-schema")
             return []
         presentation = read_presentation(self.options, picks="definitions")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from docutils import nodes
 from docutils.languages import get_language
@@ -32,9 +32,11 @@ from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
 from sphinx_qapi.sphinx_ext.prose.paragraphs import Paragraph, is_words, paragraphs_of, words_are_words
 from sphinx_qapi.sphinx_ext.prose.plain import plain_nodes
 from sphinx_qapi.sphinx_ext.reporting import warn
+from sphinx_qapi.sphinx_ext.store import name_key
 from sphinx_qapi.syntax.plain.blocks import read_plain
 
 if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.domain import QapiDomain
     from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
 
 BACKTICKS_ARE_REFERENCES = Version((10, 0))
@@ -54,6 +56,7 @@ class ProseReader:
         self.namespace = namespace
         self._document = document
         self._env: BuildEnvironment = document.settings.env
+        self._domain = cast("QapiDomain", self._env.get_domain("qapi"))
         self._backticks_refer = Version.parse(schema.dialect) >= BACKTICKS_ARE_REFERENCES
         take_complaints(document, (module.path for module in schema.modules))
         self._memo = _memo(document)
@@ -82,6 +85,8 @@ class ProseReader:
         literal = nodes.literal(name, name, classes=["qapi-ref"])
         if name in scope:
             return nodes.reference("", "", literal, internal=True, refid=scope[name])
+        # What only mentions a definition is read again when that comes or goes.
+        self._domain.note_shown(self._env.docname, f"{self.namespace}:{name_key(name)}")
         if name not in self.schema.definitions:
             return nodes.literal(name, name)
         return definition_xref(self.namespace, name, literal)

@@ -1,0 +1,212 @@
+"""Builds that go on from the last one: what is read again, written again, and removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+FILES = {
+    "root.json": "{ 'include': 'a.json' }\n{ 'include': 'b.json' }\n",
+    "a.json": """\
+##
+# @go:
+#
+# Goes, unlike @halt.
+##
+{ 'command': 'go', 'boxed': true, 'data': 'Way', 'returns': 'Place' }
+""",
+    "b.json": """\
+##
+# @Kind:
+#
+# How to go.
+#
+# @foot: On foot.
+##
+{ 'enum': 'Kind', 'data': [ 'foot' ] }
+
+##
+# @Way:
+#
+# @kind: The kind.
+#
+# @place: Where to.
+##
+{ 'union': 'Way', 'base': { 'kind': 'Kind', 'place': 'Place' }, 'discriminator': 'kind',
+  'data': { 'foot': 'Foot' } }
+
+##
+# @Foot:
+#
+# @shoe: The shoe.
+##
+{ 'struct': 'Foot', 'data': { 'shoe': 'Shoe' } }
+
+##
+# @Shoe:
+#
+# @size: How large.
+##
+{ 'struct': 'Shoe', 'data': { 'size': 'int' } }
+
+##
+# @Place:
+#
+# @name: The name.
+##
+{ 'struct': 'Place', 'data': { 'name': 'str' } }
+""",
+}
+HALT = """
+##
+# @halt:
+#
+# Halts.
+##
+{ 'command': 'halt' }
+"""
+
+
+def _rebuild_with(project: Project, builder: str) -> Path:
+    """Build on with another builder, which shares what was read; gives its folder."""
+    app = SphinxTestApp(builder, srcdir=project.app.srcdir)
+    app.build()
+    app.cleanup()
+    return Path(app.outdir)
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_a_text_is_read_where_it_is_shown(build: Build, tmp_path: Path) -> None:
+    """The command has in place what its branches and its result hold; what their members are is a link away."""
+    project = build(FILES)
+    for text, pages in {
+        "The shoe.": ["a", "b"],
+        "The name.": ["a", "b"],
+        "On foot.": ["a", "b"],
+        "How large.": ["b"],
+    }.items():
+        _replace(tmp_path / "b.json", text, f"{text} Indeed.")
+        assert project.rebuild() == pages, text
+
+
+def test_a_link_from_the_map_is_what_it_shows(build: Build, tmp_path: Path) -> None:
+    project = build(FILES)
+    assert "qapi-map" in project.app.env.found_docs
+    _replace(tmp_path / "b.json", "'size': 'int'", "'size': 'Kind'")
+    assert "qapi-map" in project.rebuild()
+
+
+def test_a_name_in_a_text_becomes_a_link_and_a_word_again(build: Build, tmp_path: Path) -> None:
+    project = build(FILES)
+
+    def link() -> bool:
+        return 'href="b.html#qapi-QMP-halt"' in Path(project.app.outdir, "a.html").read_text()
+
+    assert not link()
+    without = (tmp_path / "b.json").read_text()
+    (tmp_path / "b.json").write_text(without + HALT)
+    assert "a" in project.rebuild()
+    assert link()
+    (tmp_path / "b.json").write_text(without)
+    assert "a" in project.rebuild()
+    assert not link()
+
+
+def test_what_an_author_asks_for_may_come_later(build: Build, tmp_path: Path) -> None:
+    pages = {
+        "index.rst": "Site\n====\n",
+        "module.rst": "Module\n======\n\n.. qapi:module:: c\n   :members:\n",
+        "command.rst": "Command\n=======\n\n.. qapi:command:: halt\n",
+        "graph.rst": "Graph\n=====\n\n.. qapi:graph:: halt\n",
+        "any.rst": "Any\n===\n\n:any:`halt`\n",
+    }
+    project = build(FILES, pages=pages)
+    (tmp_path / "c.json").write_text(HALT)
+    _replace(tmp_path / "root.json", "b.json", "c.json' }\n{ 'include': 'b.json")
+    assert project.rebuild() == ["command", "graph", "module"]
+    assert "qapi-QMP-halt" in Path(project.app.outdir, "any.html").read_text()
+
+
+def test_a_schema_may_come_later(build: Build, tmp_path: Path) -> None:
+    project = build({**FILES, "root.json": ""}, pages={"index.rst": "Site\n====\n\n.. qapi:schema:: QMP\n"})
+    (tmp_path / "root.json").unlink()
+    project.rebuild()
+    (tmp_path / "root.json").write_text(FILES["root.json"])
+    assert project.rebuild() == ["index"]
+
+
+def test_builders_that_share_what_was_read(build: Build, tmp_path: Path) -> None:
+    project = build(FILES)
+    folder = _rebuild_with(project, "dirhtml")
+    _replace(tmp_path / "b.json", "How large.", "How long.")
+    assert project.rebuild() == ["b"]
+    _rebuild_with(project, "dirhtml")
+    assert "How long." in (folder / "b" / "index.html").read_text()
+    _replace(tmp_path / "root.json", "{ 'include': 'a.json' }\n", "")
+    project.rebuild()
+    assert (folder / "a" / "index.html").exists()
+    _rebuild_with(project, "dirhtml")
+    assert not (folder / "a" / "index.html").exists()
+
+
+def test_a_build_that_was_interrupted(build: Build, tmp_path: Path) -> None:
+    """What it has read is written by the next one, though nothing has changed since."""
+    project = build(FILES)
+    _replace(tmp_path / "b.json", "How large.", "How long.")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    app = SphinxTestApp(project.app.builder.name, srcdir=project.app.srcdir)
+    app.connect("html-page-context", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        app.build()
+    app.cleanup()
+    assert project.rebuild() == []
+    assert "How long." in Path(project.app.outdir, "b.html").read_text()
+
+
+def test_schemas_come_and_go(build: Build, tmp_path: Path) -> None:
+    """Their pages go with them, also Sphinx' own indexes, and the names of these in the inventory."""
+    project = build(FILES, settings={"output": "one"}, pages={"index.rst": "Site\n====\n"})
+    conf = (tmp_path / "conf.py").read_text()
+    (tmp_path / "conf.py").write_text(f"{conf}\nqapi_schemas['Other'] = {{'path': 'root.json', 'output': 'two'}}\n")
+    project.rebuild()
+    folder = Path(project.app.outdir)
+    assert (folder / "two" / "b.html").exists()
+    assert (folder / "qapi-other-index.html").exists()
+    (tmp_path / "conf.py").write_text(conf)
+    project.rebuild()
+    left = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    assert not {name for name in left if "other" in name or name.startswith("two")}
+    assert not list((tmp_path / "two").glob("*.rst"))
+    assert "qapi-other-index" not in project.app.env.get_domain("std").data["labels"]
+
+
+def test_an_index_goes_with_the_last_thing_in_it(build: Build, tmp_path: Path) -> None:
+    project = build(FILES)
+    _replace(tmp_path / "a.json", "'command': 'go'", "'command': 'go', 'features': [ 'unstable' ]")
+    project.rebuild()
+    folder = Path(project.app.outdir)
+    assert (folder / "qapi-qmp-unstable.html").exists()
+    _replace(tmp_path / "a.json", ", 'features': [ 'unstable' ]", "")
+    project.rebuild()
+    assert not list(folder.rglob("*unstable*"))
+
+
+def test_definitions_pages_follow_titles_and_indexes(build: Build, tmp_path: Path) -> None:
+    project = build(FILES, settings={"pages": "definition", "output": "."})
+    (tmp_path / "a.json").write_text("##\n# = A title\n##\n\n" + FILES["a.json"])
+    assert "command-go" in project.rebuild()
+    assert "A title" in Path(project.app.outdir, "command-go.html").read_text()
