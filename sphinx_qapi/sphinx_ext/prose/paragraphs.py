@@ -24,12 +24,11 @@ _PARAGRAPH = rf"{_FIRST_LINE}(?:{_NEXT_LINE})*+(?<!::)"
 """After two colons a literal block would follow."""
 _PARAGRAPHS = re.compile(rf"{_PARAGRAPH}(?:\n\n++{_PARAGRAPH})*+")
 
-_NAME_BEFORE = r"(?<=[^\W_])"
 _WORDS = re.compile(
     rf"""(?:
         [^\W_]++
       | [ \n"'(),./;<>=?!%&\#+~^{{}}\[\]$-]++
-      | {_NAME_BEFORE}_(?=[^\W_])       # a reference ends with an underscore
+      | _(?=[^\W_])                     # a reference ends with an underscore
       | :{_END}                         # a scheme, a role or a literal block would go on
       | (?<![^ \n"(\[,])@               # what goes before would be the name of a mail address
     )*+""",
