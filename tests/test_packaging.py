@@ -195,6 +195,15 @@ def test_docs_list_generated_pages_and_labels(read_the_docs: Path) -> None:
     assert ((pages - of_releases) | labels) - described == set()
 
 
+def test_anchors_are_those_that_the_docs_promise(read_the_docs: Path) -> None:
+    text = (read_the_docs / "docs/reference/roles.md").read_text("utf-8")
+    promised = set(re.findall(r"`(qapi-[^`]*)`", text.partition("## Anchors")[2]))
+    pages = (read_the_docs / "out/html/reference/granary").glob("*.html")
+    there = {unescape(each) for page in pages for each in _ANCHOR.findall(page.read_text("utf-8"))}
+    assert len(promised) > 5
+    assert promised - there == set()
+
+
 def test_every_page_can_be_reached_from_the_first(read_the_docs: Path) -> None:
     environment = pickle.loads((read_the_docs / "build/doctrees/environment.pickle").read_bytes())
     reached, waiting = set(), ["index"]
