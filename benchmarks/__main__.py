@@ -1,13 +1,15 @@
 """How fast schemas are read and sites are built: ``make bench``, or ``python -m benchmarks [CORPUS] [--quick]``.
 
 Prints a table, and writes all figures to ``build/bench.json``. Times are CPU seconds, in units of a calibration that
-runs beside each of them. *CORPUS* is a folder of releases; without one, only made-up schemas are measured.
+runs beside each of them. *CORPUS* is a folder of releases; without one, only made-up schemas are measured. At the end
+is a profile of the phases of one build.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import statistics
 import tempfile
@@ -21,7 +23,8 @@ from benchmarks.synthetic import write_schema
 
 RELEASE = "10.2.2"
 MANUALS = {"QMP": "qapi", "QGA": "qga", "QSD": "storage-daemon/qapi"}
-Results = dict[str, list[dict[str, float]]]
+Row = dict[str, float]
+Results = dict[str, list[Row]]
 
 
 class Bench:
@@ -44,21 +47,24 @@ class Bench:
         shutil.rmtree(self.folder / name, ignore_errors=True)
         return self.site(schemas, name, *words)
 
-    def case(self, name: str, run: Callable[[], Measurement], runs: int = 0) -> None:
-        """Measure a case several times."""
+    def case(self, name: str, site: str, run: Callable[[], Measurement]) -> Row:
+        """Measure a case of *site* several times; gives the medians."""
         rows = []
-        for _ in range(runs or self.runs):
+        for _ in range(self.runs):
             each = run()
             figures = {key: value for key, value in asdict(each).items() if key != "output"}
-            rows.append({**figures, "units": each.units, "pages_read": each.pages_read})
+            size = folder_size(self.folder / site / "html")
+            rows.append({**figures, "units": each.units, "pages_read": each.pages_read, "size": size})
         self.results[name] = rows
         median = {key: statistics.median(row[key] for row in rows) for key in rows[0]}
         spread = max(row["units"] for row in rows) - min(row["units"] for row in rows)
-        columns = f"{median['units']:8.1f} ±{spread / 2:5.1f} {median['cpu']:8.2f} {median['clock']:8.2f}"
-        print(f"{name:44}{columns} {median['memory']:8.0f} {median['pages_read']:6.0f}", flush=True)
+        columns = f"{median['units']:8.2f} ±{spread / 2:5.2f} {median['cpu']:8.2f} {median['clock']:8.2f}"
+        sizes = f"{median['memory']:8.0f} {median['size']:8.1f} {median['pages_read']:6.0f}"
+        print(f"{name:44}{columns} {sizes}", flush=True)
+        return median
 
-    def load(self, name: str, schema: Path) -> None:
-        """Measure the reader alone: cold, from what was kept, and the index."""
+    def load(self, name: str, schema: Path) -> int:
+        """Measure the reader alone: cold, from what was kept, and the index; gives the number of definitions."""
         runs = [measure(["-m", "benchmarks.loading", str(schema), str(self.folder / "kept")]) for _ in range(self.runs)]
         figures = [json.loads(run.output) for run in runs]
         for part in ("cold", "cached", "index"):
@@ -68,8 +74,11 @@ class Bench:
             ]
             self.results[f"{name}, {part}"] = rows
             median = {key: statistics.median(row[key] for row in rows) for key in rows[0]}
-            line = f"{name + ', ' + part:44}{median['units']:8.2f} {'':6} {median['cpu']:8.3f} {'':8}"
-            print(f"{line} {median['memory']:8.0f} {figures[0]['definitions']:6} definitions", flush=True)
+            spread = max(row["units"] for row in rows) - min(row["units"] for row in rows)
+            line = f"{name + ', ' + part:44}{median['units']:8.2f} ±{spread / 2:5.2f} {median['cpu']:8.3f} {'':8}"
+            print(f"{line} {median['memory']:8.0f}", flush=True)
+        count: int = figures[0]["definitions"]
+        return count
 
 
 def edit(path: Path) -> None:
@@ -81,11 +90,17 @@ def edit(path: Path) -> None:
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def edit_type(path: Path, name: str) -> None:
-    """Change the comment of the definition *name*."""
+def edit_enum(path: Path, name: str) -> None:
+    """Add a value to the enum *name*."""
     text = path.read_text(encoding="utf-8")
-    head = f"# @{name}:\n#\n# "
-    path.write_text(text.replace(head, f"{head}Changed. ", 1), encoding="utf-8")
+    head = re.compile(rf"('enum': *'{name}',\s*'data': *\[)")
+    path.write_text(head.sub(rf"\1 'x-{len(text)}',", text, count=1), encoding="utf-8")
+
+
+def compare(name: str, first: Row, many: Row, ratio: float) -> None:
+    """Print how much more time and memory each definition takes in a schema *ratio* times as large."""
+    time, memory = (many[key] / first[key] / ratio for key in ("units", "memory"))
+    print(f"{name:44}{time:8.2f} times the time, {memory:.2f} times the memory", flush=True)
 
 
 def manuals(bench: Bench, corpus: Path) -> None:
@@ -95,32 +110,38 @@ def manuals(bench: Bench, corpus: Path) -> None:
         shutil.copytree(corpus / RELEASE / name, sources / name, dirs_exist_ok=True)
     schemas = {namespace: sources / path / "qapi-schema.json" for namespace, path in MANUALS.items()}
     bench.load("load of QMP", schemas["QMP"])
-    bench.case("three manuals, clean", lambda: bench.clean(schemas, "three"))
-    print(f"{'  output, MiB':44}{folder_size(bench.folder / 'three' / 'html'):8.1f}")
-    bench.case("nothing changed", lambda: bench.site(schemas, "three"))
+    bench.case("three manuals, clean", "three", lambda: bench.clean(schemas, "three"))
+    bench.case("nothing changed", "three", lambda: bench.site(schemas, "three"))
 
     def after(change: Callable[[], None]) -> Measurement:
         change()
         return bench.site(schemas, "three")
 
     qapi = sources / "qapi"
-    bench.case("a comment in rocker.json", lambda: after(lambda: edit(qapi / "rocker.json")))
-    bench.case("a comment in block-core.json", lambda: after(lambda: edit(qapi / "block-core.json")))
+    for file in ("rocker.json", "block-core.json"):
+        bench.case(f"a comment in {file}", "three", partial(after, partial(edit, qapi / file)))
     used = qapi / "common.json"
-    bench.case("a type used everywhere (OnOffAuto)", lambda: after(lambda: edit_type(used, "OnOffAuto")))
-    bench.case("three manuals, clean, two workers", lambda: bench.clean(schemas, "two", "-j", "2"))
+    bench.case("a type used everywhere (OnOffAuto)", "three", lambda: after(lambda: edit_enum(used, "OnOffAuto")))
+    bench.case("three manuals, clean, two workers", "two", lambda: bench.clean(schemas, "two", "-j", "2"))
     seed = {"QMP": corpus / "seed-2012" / "qapi-schema.json"}
-    bench.case("the seed of 2012, clean", lambda: bench.clean(seed, "seed"))
+    bench.load("load of the seed of 2012", seed["QMP"])
+    bench.case("the seed of 2012, clean", "seed", lambda: bench.clean(seed, "seed"))
+    bench.case("the seed of 2012, nothing changed", "seed", lambda: bench.site(seed, "seed"))
+    words = [f"{namespace}={path}" for namespace, path in schemas.items()]
+    print(f"\n{measure(['-m', 'benchmarks.phases', *words]).output}\n")
 
 
 def made_up(bench: Bench, sizes: tuple[int, ...]) -> None:
-    """Schemas of several sizes; of the largest only the reader."""
+    """Schemas of several sizes, the first of which is what the others are compared with; of 50 only the reader."""
+    sites: dict[int, tuple[int, Row]] = {}
     for size in (*sizes, 50):
         schemas = {"QMP": write_schema(bench.folder / f"schema-{size}", size)}
-        bench.load(f"made up, {size} times QMP", schemas["QMP"])
+        count = bench.load(f"made up, {size} times QMP", schemas["QMP"])
         if size in sizes:
             build = partial(bench.clean, schemas, "made-up")
-            bench.case(f"made up, {size} times QMP, clean", build, runs=1 if size > 1 else 0)
+            sites[size] = count, bench.case(f"made up, {size} times QMP, clean", "made-up", build)
+            (first, one), (many, row) = sites[sizes[0]], sites[size]
+            compare(f"  a definition, beside {sizes[0]} times QMP", one, row, many / first)
 
 
 def main() -> None:
@@ -132,7 +153,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, default=Path("build/bench.json"), help="(default: %(default)s)")
     parser.add_argument("--only", choices=("manuals", "made-up"), help="one part of it")
     args = parser.parse_args()
-    print(f"{'':44}{'units':>8} {'':6} {'CPU s':>8} {'clock s':>8} {'MiB':>8} {'read':>6}")
+    print(f"{'':44}{'units':>8} {'':6} {'CPU s':>8} {'clock s':>8} {'MiB':>8} {'output':>8} {'read':>6}")
     with tempfile.TemporaryDirectory() as temporary:
         bench = Bench(Path(temporary), 1 if args.quick else 5, args.theme)
         if args.corpus and args.only != "made-up":
