@@ -71,6 +71,9 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _read_schemas)
     app.connect("builder-inited", add_script_words)
     app.connect("env-get-outdated", _outdated)
+    app.connect(
+        "env-before-read-docs", _prepare_schemas, priority=100
+    )  # before the collector leaves alone what is there
     app.connect("doctree-read", shorten_contents, priority=900)  # when Sphinx has gathered them
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
     app.connect("html-page-context", lead_to_schema, priority=100)  # before those of themes
@@ -141,6 +144,13 @@ def _outdated(
     found = load_schemas(find_document_schemas(env, known), Listeners(app.events), domain.cache)
     domain.store = domain.store.extended(found)
     return [docname for docname in domain.outdated_documents() if docname not in removed]
+
+
+def _prepare_schemas(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Before pages are read by several processes, do what would else be done in each of them."""
+    if docnames and app.parallel > 1:
+        for loaded in cast("QapiDomain", env.get_domain("qapi")).store.schemas.values():
+            loaded.prepare()
 
 
 def _keep_results(app: Sphinx, exception: Exception | None) -> None:

@@ -206,6 +206,11 @@ class LoadedSchema:
         """What of settings, and of how the schema is read, any page may show."""
         return self.config, self.schema.dialect
 
+    def prepare(self) -> None:
+        """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
+        self.fingerprint("")
+        self.fingerprint(CONTENTS)
+
     @cached_property
     def _digests(self) -> Mapping[str, str]:
         all_definitions = (*self.schema.definitions.values(), *self.schema.hidden.values())
