@@ -18,14 +18,14 @@ from sphinx.environment import BuildEnvironment
 from sphinx.search import IndexBuilder
 
 from sphinx_qapi.cli.main import main
-from sphinx_qapi.sphinx_ext import store
+from sphinx_qapi.schema import load
 from sphinx_qapi.sphinx_ext.directives.index import QapiIndex
 from sphinx_qapi.sphinx_ext.directives.module import QapiModule
 from sphinx_qapi.sphinx_ext.graphs import node as graph_node
 from sphinx_qapi.sphinx_ext.prose.reader import ProseReader
 
 _PHASES: tuple[tuple[str, Any, str], ...] = (
-    ("load schemas", store, "load_schema"),
+    ("load schemas", load, "load_schema"),
     ("read pages", Builder, "read_doc"),
     ("  directives of modules", QapiModule, "run"),
     ("    prose", ProseReader, "read"),
