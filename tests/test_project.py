@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
@@ -39,6 +41,21 @@ def test_make_help_lists_every_target() -> None:
     assert phony
     run = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert re.findall(r"^  make ([\w-]+)", run.stdout, re.MULTILINE) == phony[1].split()
+
+
+def test_docs_name_the_lowest_versions() -> None:
+    needed = dict(each.split(">=") for each in tomllib.loads(read("pyproject.toml"))["project"]["dependencies"])
+    names = {"sphinx": "Sphinx", "docutils": "docutils", "myst-parser": "MyST"}
+    for path in ("docs/start.rst", "docs/development/testing.md"):
+        text = " ".join(read(path).split())
+        for name, version in needed.items():
+            assert re.search(rf"{names[name]} (?:may be )?{re.escape(version)}\b", text), f"{path}: {name} {version}"
+
+
+def test_each_python_that_the_wheel_names_is_tested() -> None:
+    classifiers = tomllib.loads(read("pyproject.toml"))["project"]["classifiers"]
+    pythons = [each.removeprefix("Programming Language :: Python :: ") for each in classifiers if ":: 3." in each]
+    assert f"PYTHONS = {json.dumps(pythons)}\n" in read("noxfile.py")
 
 
 def test_docs_describe_every_setting_of_a_schema() -> None:
