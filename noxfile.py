@@ -44,9 +44,12 @@ def lowest(session: nox.Session) -> None:
     run_tests(session, ALL)
 
 
-@nox.session(python="3.11")
+@nox.session
 def smoke(session: nox.Session) -> None:
-    """The example's site with the lowest versions: quick enough for each run of CI."""
+    """The example's site with the lowest versions: quick enough for each run of CI.
+
+    With the Python that nox runs on, so that it is never left out.
+    """
     session.install(".", *lowest_versions())
     words = ["examples/granary/granary.json", "-o", session.create_tmp(), "--fresh", "--fail-on-warning"]
     session.run("sphinx-qapi", "build", *words)
