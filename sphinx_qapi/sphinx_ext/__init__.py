@@ -71,9 +71,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _read_schemas)
     app.connect("builder-inited", add_script_words)
     app.connect("env-get-outdated", _outdated)
-    app.connect(
-        "env-before-read-docs", _prepare_schemas, priority=100
-    )  # before the collector leaves alone what is there
+    app.connect("env-before-read-docs", _prepare_schemas, priority=100)  # before the collector leaves alone what is
     app.connect("doctree-read", shorten_contents, priority=900)  # when Sphinx has gathered them
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
     app.connect("html-page-context", lead_to_schema, priority=100)  # before those of themes
