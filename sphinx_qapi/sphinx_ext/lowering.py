@@ -16,6 +16,7 @@ from sphinx_qapi.sphinx_ext.nodes import (
     qapi_branches,
     qapi_code,
     qapi_kind,
+    qapi_label,
     qapi_meta,
     qapi_row,
     qapi_rows,
@@ -75,6 +76,10 @@ def _texts(piece: Piece) -> list[nodes.Node]:
     return [qapi_code("", text[1:]) if text.startswith(CODE) else nodes.Text(text) for text in piece.texts]
 
 
+def _lower_label(node: nodes.Element) -> nodes.rubric:
+    return nodes.rubric("", "", nodes.Text(node["text"]), *node.children, classes=["qapi-label"])
+
+
 def _lower_kind(node: nodes.Element) -> addnodes.desc_annotation:
     return addnodes.desc_annotation("", "", addnodes.desc_sig_keyword("", node["kind"]), addnodes.desc_sig_space())
 
@@ -90,5 +95,5 @@ def _lower_meta(node: nodes.Element) -> nodes.inline:
 
 _Lower = Callable[[nodes.Element], nodes.Element]
 _LISTS: dict[type[nodes.Node], _Lower] = {qapi_rows: _lower_list, qapi_branches: _lower_list}
-_SIGNATURES: dict[type[nodes.Node], _Lower] = {qapi_kind: _lower_kind, qapi_meta: _lower_meta}
+_SIGNATURES: dict[type[nodes.Node], _Lower] = {qapi_kind: _lower_kind, qapi_meta: _lower_meta, qapi_label: _lower_label}
 """What HTML's own visitors write in an EPUB as well."""

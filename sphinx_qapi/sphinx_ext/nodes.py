@@ -57,6 +57,15 @@ class qapi_meta(nodes.Part, nodes.Inline, nodes.Element):  # noqa: N801
     """The badges of a signature. Attributes, all optional: ``marks``, ``condition`` and ``since`` of a row."""
 
 
+class qapi_label(nodes.General, nodes.Element):  # noqa: N801
+    """The label above a part of a definition. Attribute: ``text``; children: what is beside it."""
+
+    def astext(self) -> str:
+        """Its text, and what is beside it."""
+        text: str = self["text"]
+        return text + super().astext()
+
+
 class qapi_separator(nodes.inline):  # noqa: N801
     """What stands between a label and what is beside it: seen in other builders, heard in HTML."""
 

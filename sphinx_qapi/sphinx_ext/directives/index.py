@@ -29,7 +29,6 @@ from sphinx_qapi.sphinx_ext.indexes.gathering import gather
 from sphinx_qapi.sphinx_ext.indexes.section import index_section, release_links
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Page
-from sphinx_qapi.sphinx_ext.sections.label import label
 from sphinx_qapi.sphinx_ext.store import index_key
 from sphinx_qapi.sphinx_ext.words import _
 
@@ -111,6 +110,4 @@ def _release(group: Gathering, *, is_only: bool) -> list[Part]:
 
 def label_of(part: Part) -> nodes.rubric:
     """The title of a list as a label: headings are the author's."""
-    rubric = label("")
-    rubric += part.title
-    return rubric
+    return nodes.rubric("", "", *part.title, classes=["qapi-label"])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_qapi.sphinx_ext.nodes import qapi_separator
+from sphinx_qapi.sphinx_ext.nodes import qapi_label, qapi_separator
 
 
-def label(text: str, *aside: nodes.Node) -> nodes.rubric:
+def label(text: str, *aside: nodes.Node) -> qapi_label:
     """*text* as a label (no heading: five of them for each definition would drown the names), *aside* behind it."""
-    rubric = nodes.rubric("", text, classes=["qapi-label"])
+    node = qapi_label("", text=text)
     if aside:
-        rubric += nodes.inline("", "", qapi_separator("", ":"), nodes.Text(" "), *aside, classes=["qapi-aside"])
-    return rubric
+        node += nodes.inline("", "", qapi_separator("", ":"), nodes.Text(" "), *aside, classes=["qapi-aside"])
+    return node

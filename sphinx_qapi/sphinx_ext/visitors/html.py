@@ -17,6 +17,7 @@ from sphinx_qapi.sphinx_ext.nodes import (
     qapi_branches,
     qapi_code,
     qapi_kind,
+    qapi_label,
     qapi_link,
     qapi_meta,
     qapi_name,
@@ -150,6 +151,15 @@ def visit_meta(self: HTML5Translator, node: qapi_meta) -> None:
     raise nodes.SkipNode
 
 
+def visit_label(self: HTML5Translator, node: qapi_label) -> None:
+    """A paragraph, as docutils writes a rubric."""
+    self.body.append(f'<p class="qapi-label rubric">{escape(node["text"])}')
+
+
+def depart_label(self: HTML5Translator, _node: qapi_label) -> None:
+    self.body.append("</p>\n")
+
+
 def visit_separator(self: HTML5Translator, node: qapi_separator) -> None:
     self.body.append(_SEPARATOR.format(escape(node.astext())))
     raise nodes.SkipNode
@@ -221,6 +231,7 @@ def register(app: Sphinx) -> None:
     app.add_node(qapi_link, html=(visit_link, depart_link))
     app.add_node(qapi_kind, html=(visit_kind, None))
     app.add_node(qapi_meta, html=(visit_meta, None))
+    app.add_node(qapi_label, html=(visit_label, depart_label))
     app.add_node(qapi_separator, html=(visit_separator, None))
     app.add_node(qapi_rows, html=(visit_rows, depart_rows))
     app.add_node(qapi_row, html=(visit_row, None))
