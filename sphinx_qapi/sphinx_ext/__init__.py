@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
 from sphinx_qapi.sphinx_ext.document_schemas import DIRECTIVE as QAPI_DOC
-from sphinx_qapi.sphinx_ext.document_schemas import find_document_schemas
+from sphinx_qapi.sphinx_ext.document_schemas import find_document_schemas, name_files
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.events import EVENTS, Listeners
 from sphinx_qapi.sphinx_ext.graphs import node as graph_node
@@ -80,6 +80,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", note_links)
     app.connect("env-updated", pages_to_write)
     app.connect("html-collect-pages", complete_search)
+    app.connect("build-finished", name_files, priority=100)  # before those who ask for them
     app.connect("build-finished", note_written)
     app.connect("build-finished", list_foreign)
     app.connect("build-finished", write_coverage)

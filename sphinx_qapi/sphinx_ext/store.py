@@ -85,6 +85,11 @@ class LoadedSchema:
         """What *make* makes of schema, settings and *given* alone, or made of the same in an earlier build."""
         return self.results.get(f"{name} {self.namespace}", (self.state, given), make) if self.state else make()
 
+    @property
+    def files(self) -> Sequence[str]:
+        """The files that it was read from."""
+        return self.kept("files", lambda: [module.path for module in self.schema.modules])
+
     @cached_property
     def front_items(self) -> tuple[ModuleItem, ...]:
         """What of the root stands on the index page: its headings and texts but for those behind definitions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -210,3 +211,21 @@ def test_definitions_pages_follow_titles_and_indexes(build: Build, tmp_path: Pat
     (tmp_path / "a.json").write_text("##\n# = A title\n##\n\n" + FILES["a.json"])
     assert "command-go" in project.rebuild()
     assert "A title" in Path(project.app.outdir, "command-go.html").read_text()
+
+
+def test_a_document_that_names_its_schema(build: Build, tmp_path: Path) -> None:
+    """Other tools are told of the files that it depends on; it is read again by their content alone."""
+    files = {f"sub/{name}": text for name, text in FILES.items()}
+    page = "Site\n====\n\n.. qapi-doc:: sub/root.json\n"
+    project = build("", pages={"index.rst": page, **files})
+
+    def named() -> set[str]:
+        return {Path(each).name for each in project.app.env.dependencies["index"]}
+
+    assert named() == set(FILES)
+    for name in FILES:
+        os.utime(tmp_path / "sub" / name, (2e9, 2e9))
+    assert project.rebuild() == []
+    assert named() == set(FILES)
+    _replace(tmp_path / "sub" / "b.json", "How large.", "How long.")
+    assert project.rebuild() == ["index"]

@@ -38,7 +38,4 @@ class QapiDoc(QapiDirective):
         if not loaded.config.path.samefile(path):
             self.warn(f'"{namespace}" is the namespace of {loaded.config.path}', "unknown-schema")
             return []
-        # Tools that ask Sphinx what a page was made of are to know: QEMU's makefiles do.
-        for module in loaded.schema.modules:
-            self.env.note_dependency(module.path)
         return whole_schema(self.page(loaded, Rank.COLLECTION))
