@@ -32,8 +32,9 @@ class KeptResults:
 
     def put(self, name: str, key: Hashable, result: T) -> T:
         """Let *result* be what *key* leads to."""
-        self._results[name] = key, result
-        self._has_new = True
+        if self._results.get(name) != (key, result):
+            self._results[name] = key, result
+            self._has_new = True
         return result
 
     def save(self) -> None:

@@ -112,6 +112,10 @@ def test_results_are_kept_by_what_they_were_made_from(tmp_path: Path) -> None:
     assert results.get("name", 1, lambda: 2) == 2
     assert results.get("name", 2, lambda: 4) == 4
     results.save()
+    written = path.stat().st_mtime_ns
+    results.put("name", 2, 4)
+    results.save()
+    assert path.stat().st_mtime_ns == written, "nothing new"
     assert KeptResults(path).get("name", 2, lambda: 0) == 4
     assert KeptResults(path).get("name", 1, lambda: 0) == 0, "of each name the last"
     path.write_bytes(path.read_bytes()[:-2])
