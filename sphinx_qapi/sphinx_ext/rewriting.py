@@ -134,7 +134,7 @@ def _places(domain: QapiDomain, docname: str) -> str:
 def _contents(env: BuildEnvironment) -> list[object]:
     """Titles, contents entries and order of all pages."""
     return [
-        (docname, env.toctree_includes.get(docname), [_entry(node) for node in env.tocs[docname].findall()])
+        (docname, env.toctree_includes.get(docname), _digest([_entry(node) for node in env.tocs[docname].findall()]))
         for docname in sorted(env.tocs)
     ]
 
