@@ -15,6 +15,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
+from sphinx_qapi.cli.main import main
+
 pytestmark = pytest.mark.browser
 
 
@@ -125,6 +127,19 @@ def test_nothing_is_wider_than_the_window(page: Page, site: Path, name: str, wid
     page.set_viewport_size({"width": width, "height": 800})
     page.goto((site / name).as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_long_names_break_in_themes_that_keep_code_on_one_line(page: Page, tmp_path: Path) -> None:
+    name, mark = "OptionsOfDoorsThatAreOpenedByHandAndFoot", "open-with-both-hands-at-once"
+    (tmp_path / "doors.json").write_text(
+        f"{{ 'struct': '{name}', 'data': {{}}, 'features': [ '{mark}' ], 'if': 'CONFIG_DOORS_THAT_ARE_OPENED_BY_HAND' }}"
+    )
+    words = [str(tmp_path / "doors.json"), "-o", str(tmp_path), "--theme", "alabaster"]
+    assert main(["build", *words]) == 0
+    page.set_viewport_size({"width": 360, "height": 780})
+    for each in ("doors", "qapi-features", "qapi-conditional"):
+        page.goto((tmp_path / "html" / f"{each}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, each
 
 
 def test_badges_of_a_signature_keep_their_words_whole(page: Page, site: Path) -> None:

@@ -101,13 +101,13 @@ def feature_part(group: Gathering) -> Part:
     """What has a feature."""
     feature = str(group.title)
     rows = (marked_row(*place, without=feature) for place in group.places)
-    return Part([nodes.literal("", feature)], [qapi_rows("", *rows, list=1)])
+    return Part([_name(feature)], [qapi_rows("", *rows, list=1)])
 
 
 def condition_part(group: Gathering) -> Part:
     """What has a condition."""
     texts = condition_texts(group.title)  # type: ignore[arg-type]  # the groups of this index are conditions
-    title = [nodes.literal("", text[1:]) if text.startswith(CODE) else nodes.Text(text) for text in texts]
+    title = [_name(text[1:]) if text.startswith(CODE) else nodes.Text(text) for text in texts]
     rows = (marked_row(*place, show_condition=False) for place in group.places)
     return Part([nodes.Text(_("if ")), *title], [qapi_rows("", *rows, list=1)])
 
@@ -134,3 +134,8 @@ def module_part(group: Gathering) -> Part:
 def _wholes(places: Iterable[Place], *, show_kind: bool, show_since: bool) -> qapi_rows:
     rows = (whole_row(*place, show_kind=show_kind, show_since=show_since) for place in places)
     return qapi_rows("", *rows, list=1)
+
+
+def _name(text: str) -> nodes.literal:
+    """A name in a title, which breaks where the page is narrow."""
+    return nodes.literal("", text, classes=["qapi-name"])
