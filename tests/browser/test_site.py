@@ -132,7 +132,7 @@ def test_nothing_is_wider_than_the_window(page: Page, site: Path, name: str, wid
 def test_long_names_break_in_themes_that_keep_code_on_one_line(page: Page, tmp_path: Path) -> None:
     name, mark = "OptionsOfDoorsThatAreOpenedByHandAndFoot", "open-with-both-hands-at-once"
     (tmp_path / "doors.json").write_text(
-        f"{{ 'struct': '{name}', 'data': {{}}, 'features': [ '{mark}' ], 'if': 'CONFIG_DOORS_THAT_ARE_OPENED_BY_HAND' }}"
+        f"{{ 'struct': '{name}', 'data': {{}}, 'features': ['{mark}'], 'if': 'CONFIG_DOORS_OPENED_BY_HAND_AND_FOOT' }}"
     )
     words = [str(tmp_path / "doors.json"), "-o", str(tmp_path), "--theme", "alabaster"]
     assert main(["build", *words]) == 0
