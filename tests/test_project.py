@@ -16,6 +16,7 @@ from sphinx_qapi.cli.main import COMMANDS
 from sphinx_qapi.export import EXPORTERS
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.documentation import SectionKind
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.events import EVENTS
@@ -78,7 +79,13 @@ def test_docs_describe_every_format() -> None:
 def test_docs_list_options_rules_and_dialects_from_the_code() -> None:
     assert ".. option-catalogue::" in read("docs/reference/configuration.rst")
     assert ".. rule-catalogue::" in read("docs/reference/rules.rst")
-    assert ".. dialect-catalogue::" in read("docs/reference/language.md")
+    language = read("docs/reference/language.md")
+    assert re.findall(r"^\.\. (\w+)-catalogue::", language, re.MULTILINE) == ["dialect", "expression", "type"]
+
+
+def test_docs_describe_every_section_of_doc_comments() -> None:
+    described = {each.lower() for each in re.findall(r"`(\w+):`", read("docs/reference/language.md"))}
+    assert {kind.value for kind in SectionKind if kind is not SectionKind.TEXT} <= described
 
 
 def test_links_of_the_front_matter_lead_somewhere() -> None:

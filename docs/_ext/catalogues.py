@@ -14,10 +14,11 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_qapi.cli import main
 from sphinx_qapi.export.rule_page import rule_page
+from sphinx_qapi.schema import builtin_types
 from sphinx_qapi.source import rules
 from sphinx_qapi.source.rules import rule_examples
 from sphinx_qapi.sphinx_ext import domain, fields, options
-from sphinx_qapi.syntax import dialects
+from sphinx_qapi.syntax import dialects, expressions
 
 _MARKUP = re.compile(r"[\\`*_|]")
 """What would be markup in a rule's summary, which is plain text."""
@@ -81,6 +82,38 @@ class DialectCatalogue(Catalogue):
         return self.parse_text_to_nodes("\n".join(lines))
 
 
+class ExpressionCatalogue(Catalogue):
+    """``expression-catalogue::``: a table of expressions, and of the keys that each has."""
+
+    def run(self) -> list[nodes.Node]:
+        self.depend_on(expressions)
+        lines = [".. list-table::", "   :header-rows: 1", "", "   * - expression", "     - needs", "     - may have"]
+        for keyword, kind in expressions.EXPRESSION_KINDS.items():
+            lines += [
+                f"   * - {_known(keyword, kind.span)}",
+                f"     - {_codes(kind.required)}",
+                f"     - {', '.join(_known(key, span) for key, span in kind.optional.items())}",
+            ]
+        pragmas = ", ".join(_known(name, span) for name, span in expressions.PRAGMAS.items())
+        return self.parse_text_to_nodes("\n".join([*lines, "", f"Pragmas are {pragmas}.", ""]))
+
+
+class TypeCatalogue(Catalogue):
+    """``type-catalogue::``: a table of the types that every schema has, by what they are in JSON."""
+
+    def run(self) -> list[nodes.Node]:
+        self.depend_on(builtin_types)
+        names: dict[str, list[str]] = {}
+        for each in builtin_types.BUILTIN_TYPES.values():
+            names.setdefault(each.json_type.value if each.json_type else "any value", []).append(
+                _known(each.name, each.span)
+            )
+        lines = [".. list-table::", "   :header-rows: 1", "", "   * - in JSON", "     - types"]
+        for json_type, types in names.items():
+            lines += [f"   * - {json_type}", f"     - {', '.join(types)}"]
+        return self.parse_text_to_nodes("\n".join(lines))
+
+
 class RoleCatalogue(Catalogue):
     """``role-catalogue::``: a table of the roles, those that lead to the same kinds in one row."""
 
@@ -110,6 +143,13 @@ class FieldCatalogue(Catalogue):
         return self.parse_text_to_nodes("\n".join(lines))
 
 
+def _known(word: str, span: expressions.Span) -> str:
+    """*word*, and the releases that know it where not all do."""
+    releases = [f"from {span.since}"] if span.since else []
+    releases += [f"before {span.until}"] if span.until else []
+    return f"``{word}`` ({', '.join(releases)})" if releases else f"``{word}``"
+
+
 def _codes(words: Iterable[str]) -> str:
     return ", ".join(f"``{word}``" for word in words)
 
@@ -117,8 +157,10 @@ def _codes(words: Iterable[str]) -> str:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("command-help", CommandHelp)
     app.add_directive("dialect-catalogue", DialectCatalogue)
+    app.add_directive("expression-catalogue", ExpressionCatalogue)
     app.add_directive("field-catalogue", FieldCatalogue)
     app.add_directive("role-catalogue", RoleCatalogue)
     app.add_directive("option-catalogue", OptionCatalogue)
     app.add_directive("rule-catalogue", RuleCatalogue)
+    app.add_directive("type-catalogue", TypeCatalogue)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
