@@ -90,7 +90,7 @@ def _write_new(path: Path, text: str) -> bool:
 
 
 def _what_to_add(project: NewProject, conf: Path) -> str:
-    pages = " and ".join(reference_pages(project))
+    pages = ", ".join(reference_pages(project))
     return (
         f"{conf} is a project already, and nothing was written. Add to it:\n\n"
         f'    extensions += ["sphinx_qapi"]\n    qapi_schemas = {{\n'
