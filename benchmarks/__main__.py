@@ -128,7 +128,7 @@ def manuals(bench: Bench, corpus: Path) -> None:
     bench.case("the seed of 2012, clean", "seed", lambda: bench.clean(seed, "seed"))
     bench.case("the seed of 2012, nothing changed", "seed", lambda: bench.site(seed, "seed"))
     words = [f"{namespace}={path}" for namespace, path in schemas.items()]
-    print(f"\n{measure(['-m', 'benchmarks.phases', *words]).output}\n")
+    print(f"\n{measure(['-m', 'benchmarks.phases', *words, '--theme', bench.theme]).output}\n")
 
 
 def made_up(bench: Bench, sizes: tuple[int, ...]) -> None:

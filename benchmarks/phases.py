@@ -1,4 +1,7 @@
-"""Where the time of one build goes: ``python -m benchmarks.phases [NS=]SCHEMA ...``, CPU seconds by phase."""
+"""Where the time of one build goes: CPU seconds by phase.
+
+``python -m benchmarks.phases [NS=]SCHEMA ...``, with any words for ``sphinx-qapi build`` behind it, like ``--theme``.
+"""
 
 from __future__ import annotations
 
