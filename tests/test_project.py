@@ -100,6 +100,14 @@ def test_paths_that_contributors_are_sent_to_exist() -> None:
             assert (ROOT / path).exists(), f"{name}: {path}"
 
 
+def test_tables_that_contributors_are_sent_to_exist() -> None:
+    page = read("docs/development/extending.md")
+    code = "\n".join(read(path) for path in re.findall(r"`(sphinx_qapi/[\w/]*\.py)`", page))
+    tables = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)*)`", page)) - {"NAME", "HELP"}  # what each command has
+    assert {"DIALECTS", "OPTIONS", "SECTIONS"} <= tables
+    assert tables - set(re.findall(r"^([A-Z_]+)\b.* = ", code, re.MULTILINE)) == set()
+
+
 def test_docs_describe_every_role_and_directive() -> None:
     """Roles and fields are listed from the code; of directives each is told of, with each of its options."""
     assert ".. role-catalogue::" in read("docs/reference/roles.md")
