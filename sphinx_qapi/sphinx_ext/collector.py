@@ -8,13 +8,16 @@ freed, in larger lots, and what is there before pages are read is not looked at 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 _THRESHOLDS = (100_000, 5, 10)
 """With the collector off a build of 200 pages takes half as much memory again; so it takes next to no more."""
+_FEW_PAGES = 10
+"""What so many leave behind fits into memory without being collected while they are read."""
 
 
 @contextmanager
@@ -33,8 +36,16 @@ def fewer_collections() -> Iterator[None]:
 
 def register(app: Sphinx) -> None:
     """Relax the collector while the environment is loaded, and from the reading of pages to the end of the build."""
-    loading, relaxed = ExitStack(), ExitStack()
+    loading, reading, relaxed = ExitStack(), ExitStack(), ExitStack()
+
+    def begin(_app: Sphinx, _env: BuildEnvironment, docnames: Collection[str]) -> None:
+        relaxed.enter_context(fewer_collections())
+        if len(docnames) <= _FEW_PAGES:
+            reading.callback(gc.set_threshold, *gc.get_threshold())
+            gc.set_threshold(0)
+
     app.connect("config-inited", lambda *_: loading.enter_context(fewer_collections()), priority=999)
     app.connect("builder-inited", lambda *_: loading.close(), priority=0)
-    app.connect("env-before-read-docs", lambda *_: relaxed.enter_context(fewer_collections()))
+    app.connect("env-before-read-docs", begin)
+    app.connect("env-updated", lambda *_: reading.close(), priority=0)
     app.connect("build-finished", lambda *_: relaxed.close(), priority=999)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from docutils import nodes
@@ -30,12 +31,17 @@ def graph_node(
     env: BuildEnvironment, namespace: str, diagram: Diagram, label: str, *, engine: str = "", sheets: str = ""
 ) -> qapi_graph:
     """*diagram*, of definitions (or modules) of *namespace*, laid out by *engine* or the one of ``conf.py``."""
-    drawing = _lay_out(diagram, engine or env.config.qapi_graph_layout)
-    node = qapi_graph("", drawing=drawing_to_text(drawing), label=label)
+    node = qapi_graph("", drawing=_drawing(diagram, engine or env.config.qapi_graph_layout), label=label)
     node.attributes.update(outline=outline_text(diagram), namespace=namespace, modules=int(is_of_modules(diagram)))
     if sheets:
         node["sheets"] = sheets
     return node
+
+
+@lru_cache(maxsize=1024)
+def _drawing(diagram: Diagram, engine: str) -> str:
+    """Manuals share modules, and so their pictures."""
+    return drawing_to_text(_lay_out(diagram, engine))
 
 
 def _lay_out(diagram: Diagram, engine: str) -> Drawing:

@@ -1,0 +1,28 @@
+"""The collector of garbage is relaxed while a site is built, and as before afterwards."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from tests.sphinx_ext.conftest import Build
+
+RELAXED = (100_000, 5, 10)
+
+
+@pytest.mark.parametrize(("pages", "reading"), [(2, (0, *RELAXED[1:])), (20, RELAXED)])
+def test_few_pages_are_read_without_collecting(build: Build, pages: int, reading: tuple[int, ...]) -> None:
+    project = build("", {f"page{n}.rst": "T\n=\n" for n in range(pages - 1)} | {"index.rst": ":orphan:\n\nT\n=\n"})
+    project.app.cleanup()
+    before = gc.get_threshold()
+    project.app = SphinxTestApp("html", srcdir=project.app.srcdir, freshenv=True)
+    seen: list[tuple[str, tuple[int, int, int]]] = []
+    project.app.connect("source-read", lambda *_: seen.append(("read", gc.get_threshold())))
+    project.app.connect("html-page-context", lambda *_: seen.append(("write", gc.get_threshold())))
+    project.app.build()
+    assert {each for each in seen if each[0] == "read"} == {("read", reading)}
+    assert {each for each in seen if each[0] == "write"} == {("write", RELAXED)}
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0
