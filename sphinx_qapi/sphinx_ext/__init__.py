@@ -148,8 +148,7 @@ def _outdated(
 def _prepare_schemas(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Before pages are read by several processes, do what would else be done in each of them."""
     if docnames and app.parallel > 1:
-        for loaded in cast("QapiDomain", env.get_domain("qapi")).store.schemas.values():
-            loaded.prepare()
+        cast("QapiDomain", env.get_domain("qapi")).store.prepare()
 
 
 def _keep_results(app: Sphinx, exception: Exception | None) -> None:

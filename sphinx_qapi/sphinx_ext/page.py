@@ -14,6 +14,7 @@ from sphinx_qapi.schema.documentation import Section, SectionKind
 from sphinx_qapi.schema.members import Branch, EnumValue, InlineStruct, TypeRef
 from sphinx_qapi.schema.schema import Schema
 from sphinx_qapi.sphinx_ext.description import Subject, is_free
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.names import definition_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.nodes import (
     definition_link,
@@ -26,7 +27,6 @@ from sphinx_qapi.sphinx_ext.nodes import (
 from sphinx_qapi.sphinx_ext.objects import PartRow, Rank
 from sphinx_qapi.sphinx_ext.presentation import DEFAULT, Presentation
 from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
-from sphinx_qapi.sphinx_ext.store import LoadedSchema
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext.generated_pages import GeneratedPage, PageKind
-from sphinx_qapi.sphinx_ext.store import LoadedSchema
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 
 if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.domain import QapiDomain

@@ -15,8 +15,9 @@ from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext.built_files import SUFFIX, built_files
 from sphinx_qapi.sphinx_ext.generated_pages import GeneratedPage, PageKind
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.sphinx_ext.store import LoadedSchema, SchemaStore
+from sphinx_qapi.sphinx_ext.store import SchemaStore
 
 _MARK = ".. sphinx-qapi: generated page, rewritten by every build"
 

@@ -9,11 +9,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.context import module_of, namespace_of
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Page
 from sphinx_qapi.sphinx_ext.presentation import Presentation
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.sphinx_ext.store import LoadedSchema
 
 if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.domain import QapiDomain

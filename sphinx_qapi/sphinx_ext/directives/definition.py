@@ -20,12 +20,12 @@ from sphinx_qapi.sphinx_ext.description import Subject, description, is_free
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entry import definition_nodes
 from sphinx_qapi.sphinx_ext.fields import FieldReader
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.nodes import qapi_meta
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.pieces import condition_texts, signature_meta
 from sphinx_qapi.sphinx_ext.presentation import FLAGS, SELECTION, Presentation, read_presentation
-from sphinx_qapi.sphinx_ext.store import LoadedSchema
 
 _KINDS = {"object": ("struct", "union")}
 """The kinds that a directive accepts, where it is not just the one of its name."""

@@ -15,9 +15,11 @@ from sphinx_qapi.analysis.layout import ENGINES
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.context import namespace_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.fingerprints import GRAPH
 from sphinx_qapi.sphinx_ext.graphs.map_sheets import map_sheets
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
-from sphinx_qapi.sphinx_ext.store import GRAPH, LoadedSchema, module_names
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.store import module_names
 from sphinx_qapi.sphinx_ext.words import _
 
 

@@ -13,6 +13,7 @@ from sphinx_qapi.analysis.index import read_query
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.context import namespace_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.fingerprints import index_key
 from sphinx_qapi.sphinx_ext.indexes.content import (
     Gathering,
     Part,
@@ -29,7 +30,6 @@ from sphinx_qapi.sphinx_ext.indexes.gathering import gather
 from sphinx_qapi.sphinx_ext.indexes.section import index_section, release_links
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.page import Page
-from sphinx_qapi.sphinx_ext.store import index_key
 from sphinx_qapi.sphinx_ext.words import _
 
 

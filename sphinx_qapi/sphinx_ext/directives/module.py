@@ -14,10 +14,11 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.collection import module_body, module_contents, module_section
 from sphinx_qapi.sphinx_ext.context import MODULE, NAMESPACE
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.names import module_anchor
 from sphinx_qapi.sphinx_ext.objects import ObjectRow, Rank
 from sphinx_qapi.sphinx_ext.presentation import COLLECTION, read_presentation
-from sphinx_qapi.sphinx_ext.store import LoadedSchema, module_names
+from sphinx_qapi.sphinx_ext.store import module_names
 
 
 class QapiModule(QapiDirective):

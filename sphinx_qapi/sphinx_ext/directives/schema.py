@@ -11,9 +11,9 @@ from sphinx.util.typing import OptionSpec
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.collection import schema_index, whole_schema
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.fingerprints import CONTENTS
 from sphinx_qapi.sphinx_ext.objects import Rank
 from sphinx_qapi.sphinx_ext.presentation import COLLECTION, read_presentation
-from sphinx_qapi.sphinx_ext.store import CONTENTS
 
 
 class QapiSchema(QapiDirective):

@@ -9,8 +9,8 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.analysis.graph.atlas import Sheet, atlas
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.sections.label import label
-from sphinx_qapi.sphinx_ext.store import LoadedSchema
 from sphinx_qapi.sphinx_ext.words import _
 
 _FIND = """\

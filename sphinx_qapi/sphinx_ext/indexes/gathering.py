@@ -13,7 +13,7 @@ from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.analysis.releases import Additions
 from sphinx_qapi.schema.conditions import Condition
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.store import LoadedSchema
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 
 Source = TypeVar("Source")
 """What stands for a schema: the page that shows it, or the schema itself."""

@@ -18,9 +18,9 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.indexes.gathering import Gathered, gather
 from sphinx_qapi.sphinx_ext.indexes.kept_content import Content, kept_content
+from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.names import part_anchor
 from sphinx_qapi.sphinx_ext.options import SchemaConfig
-from sphinx_qapi.sphinx_ext.store import LoadedSchema
 from sphinx_qapi.sphinx_ext.words import _
 
 _WHOLE, _HEAD, _PART = 0, 1, 2
