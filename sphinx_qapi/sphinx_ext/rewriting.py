@@ -100,14 +100,21 @@ def note_written(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or domain.written is None:
         return
     before, now = _kept(app), domain.written
-    indexes = {name for name, *_ in getattr(app.builder, "domain_indices", ()) if name.startswith("qapi-")}
-    generated = frozenset(domain.store.generated) | indexes
+    generated = frozenset(domain.store.generated) | _indexes(app, before.generated if before else frozenset())
     for document in before.generated - generated - app.env.found_docs if before else ():
         for path in built_files(app, document):
             path.unlink(missing_ok=True)
     if before is None or (before.read, before.generated) != (now.read, generated):
         kept = Written(read=now.read, contents=now.contents, pages=now.pages, generated=generated)
         write_pickles(_file(app), kept)
+
+
+def _indexes(app: Sphinx, before: frozenset[str]) -> set[str]:
+    """The indexes that the builder has: those of *before* where Sphinx 7 had no page to write, and looked for none."""
+    if "domain_indices" in vars(app.builder):
+        names = {name for name, *_ in app.builder.domain_indices}  # type: ignore[attr-defined]
+        return {name for name in names if name.startswith("qapi-")}
+    return {name for index in _domain(app.env).indices if (name := f"qapi-{index.name}") in before}
 
 
 def _kept(app: Sphinx) -> Written | None:
