@@ -46,13 +46,18 @@ def lowest(session: nox.Session) -> None:
 
 @nox.session
 def smoke(session: nox.Session) -> None:
-    """The example's site with the lowest versions: quick enough for each run of CI.
+    """The example's site, built twice with the lowest versions: quick enough for each run of CI.
 
     With the Python that nox runs on, so that it is never left out.
     """
     session.install(".", *lowest_versions())
-    words = ["examples/granary/granary.json", "-o", session.create_tmp(), "--fresh", "--fail-on-warning"]
+    site = Path(session.create_tmp())
+    words = ["examples/granary/granary.json", "-o", str(site), "--fail-on-warning"]
+    session.run("sphinx-qapi", "build", *words, "--fresh")
+    files = set(site.rglob("*"))
     session.run("sphinx-qapi", "build", *words)
+    if set(site.rglob("*")) != files:
+        session.error(f"a build without news changed {sorted(files ^ set(site.rglob('*')))}")
 
 
 @nox.session(python=PYTHONS)
