@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
@@ -26,3 +29,17 @@ def test_few_pages_are_read_without_collecting(build: Build, pages: int, reading
     assert {each for each in seen if each[0] == "write"} == {("write", RELAXED)}
     assert gc.get_threshold() == before
     assert gc.get_freeze_count() == 0
+
+
+def test_nothing_is_looked_at_when_python_ends(tmp_path: Path) -> None:
+    """It takes as long as reading a large page."""
+    code = """
+import atexit, gc, sys
+atexit.register(lambda: print(gc.get_freeze_count() > 0))
+from sphinx.application import Sphinx
+Sphinx(sys.argv[1], None, sys.argv[2], sys.argv[2], "dummy", {"extensions": ["sphinx_qapi"]}, status=None)
+print(gc.get_freeze_count())
+"""
+    words = [sys.executable, "-c", code, str(tmp_path), str(tmp_path / "out")]
+    run = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["0", "True"]
