@@ -19,6 +19,15 @@ _THRESHOLDS = (100_000, 5, 10)
 """With the collector off a build of 200 pages takes half as much memory again; so it takes next to no more."""
 _FEW_PAGES = 10
 """What so many leave behind fits into memory without being collected while they are read."""
+_MANY_PAGES = 200
+"""What so many leave behind is to be collected before another build of the same process."""
+
+
+class _Process:
+    """What builds of this process may have left behind."""
+
+    pages = 0
+    """Read since all garbage was collected."""
 
 
 @contextmanager
@@ -37,6 +46,9 @@ def fewer_collections() -> Iterator[None]:
 
 def register(app: Sphinx) -> None:
     """Relax the collector while the environment is loaded, from reading to the end of the build, and at exit."""
+    if _Process.pages > _MANY_PAGES:  # with few collections of young objects, those of old ones never fall due
+        gc.collect()
+        _Process.pages = 0
     # When Python ends it would look at all that is there once more: up to a third of a build that changes little.
     atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)
@@ -44,6 +56,7 @@ def register(app: Sphinx) -> None:
 
     def begin(_app: Sphinx, _env: BuildEnvironment, docnames: Collection[str]) -> None:
         relaxed.enter_context(fewer_collections())
+        _Process.pages += len(docnames)
         if len(docnames) <= _FEW_PAGES:
             reading.callback(gc.set_threshold, *gc.get_threshold())
             gc.set_threshold(0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,14 @@ print(gc.get_freeze_count())
     words = [sys.executable, "-c", code, str(tmp_path), str(tmp_path / "out")]
     run = subprocess.run(words, capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["0", "True"]
+
+
+def test_builds_of_one_process_leave_no_pile(build: Build) -> None:
+    """Objects of old builds are garbage, which would not be collected for dozens of builds."""
+    project = build("", {f"page{n}.rst": "T\n=\n" for n in range(90)} | {"index.rst": ":orphan:\n\nT\n=\n"})
+    first = weakref.ref(project.app.env)
+    for _ in range(3):
+        project.app.cleanup()
+        project.app = SphinxTestApp("dummy", srcdir=project.app.srcdir, freshenv=True)
+        project.app.build()
+    assert first() is None
