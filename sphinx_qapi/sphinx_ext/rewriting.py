@@ -10,7 +10,6 @@ only when a build went through, and several builders may share what was read.
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
@@ -28,6 +27,7 @@ from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, KINDS_OF_ROLE, QapiDomain
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.kept_results import write_pickles
+from sphinx_qapi.sphinx_ext.loaded_schema import digest
 from sphinx_qapi.sphinx_ext.nodes import qapi_xref
 from sphinx_qapi.sphinx_ext.roles import undecorated
 
@@ -156,7 +156,7 @@ def _entry(node: nodes.Node) -> object:
 
 
 def _digest(value: object) -> str:
-    return hashlib.blake2b(repr(value).encode(errors="surrogatepass"), digest_size=12).hexdigest()
+    return digest(repr(value))
 
 
 def _domain(env: BuildEnvironment) -> QapiDomain:
