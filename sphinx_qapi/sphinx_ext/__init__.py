@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_qapi.sphinx_ext import collector
+from sphinx_qapi.sphinx_ext import collector, contents_trees
 from sphinx_qapi.sphinx_ext.copying import leave_arrows_out
 from sphinx_qapi.sphinx_ext.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
@@ -63,6 +63,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     html.register(app)
     graph_node.register(app)
     collector.register(app)
+    contents_trees.register(app)
     app.add_post_transform(ResolveLinks)
     app.add_post_transform(LowerRows)
     app.add_post_transform(HideFromSearch)
@@ -71,7 +72,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _read_schemas)
     app.connect("builder-inited", add_script_words)
     app.connect("env-get-outdated", _outdated)
-    app.connect("env-before-read-docs", _prepare_schemas, priority=100)  # before the collector leaves alone what is
+    app.connect("env-before-read-docs", _before_reading, priority=100)  # before the collector leaves alone what is
     app.connect("doctree-read", shorten_contents, priority=900)  # when Sphinx has gathered them
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
     app.connect("html-page-context", lead_to_schema, priority=100)  # before those of themes
@@ -145,10 +146,12 @@ def _outdated(
     return [docname for docname in domain.outdated_documents() if docname not in removed]
 
 
-def _prepare_schemas(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+def _before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Before pages are read by several processes, do what would else be done in each of them."""
+    domain = cast("QapiDomain", env.get_domain("qapi"))
+    domain.pages_ahead = len(docnames)
     if docnames and app.parallel > 1:
-        cast("QapiDomain", env.get_domain("qapi")).store.prepare()
+        domain.store.prepare()
 
 
 def _keep_results(app: Sphinx, exception: Exception | None) -> None:

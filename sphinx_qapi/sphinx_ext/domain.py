@@ -96,6 +96,8 @@ class QapiDomain(Domain):
     """What is kept of them between builds, set then too."""
     written: Written | None = None
     """What the folder at work is to hold, set when all is read."""
+    pages_ahead: int = 0
+    """About how many pages are to be written: those that are read, or more."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

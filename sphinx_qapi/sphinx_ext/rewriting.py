@@ -90,8 +90,11 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     )
     domain.written = now
     if before is None or before.contents != now.contents:
-        return sorted(env.found_docs)
-    return [docname for docname, page in now.pages.items() if before.pages.get(docname) != page]
+        found = sorted(env.found_docs)
+    else:
+        found = [docname for docname, page in now.pages.items() if before.pages.get(docname) != page]
+    domain.pages_ahead = max(domain.pages_ahead, len(found))
+    return found
 
 
 def note_written(app: Sphinx, exception: Exception | None) -> None:

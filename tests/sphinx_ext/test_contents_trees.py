@@ -1,0 +1,184 @@
+"""Contents of the project on every page: what Sphinx makes of them, and made by it only once."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_qapi.sphinx_ext.contents_trees import ContentsTree, take_apart
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+OPTIONS: list[dict[str, Any]] = [
+    {"collapse": collapse, "maxdepth": maxdepth, "titles_only": titles_only, "includehidden": includehidden}
+    for collapse, maxdepth, titles_only, includehidden in itertools.product(
+        (True, False), (-1, 0, 1, 2, 4), (True, False), (True, False)
+    )
+]
+"""What themes may ask for: furo, rtd and alabaster each have one of these."""
+
+SECTIONS = "T *is* <1> & ``2``\n==================\n\nA\n-\n\n`B`\n~~~\n\nC\n-\n"
+PAGES = {
+    "index.rst": """\
+Top
+===
+
+.. toctree::
+   :caption: First & *last*
+   :numbered:
+
+   first/index
+   Another title <plain>
+
+.. toctree::
+   :caption: Elsewhere
+   :hidden:
+
+   Outside <https://example.org/#there>
+   genindex
+   search
+
+.. toctree::
+   :maxdepth: 2
+   :titlesonly:
+
+   second/index
+
+Part
+----
+
+.. toctree::
+
+   third
+""",
+    "first/index.rst": f"{SECTIONS}\n.. toctree::\n\n   a\n   deeper/b\n\nD\n-\n\n.. toctree::\n   :hidden:\n\n   c\n",
+    "first/a.rst": SECTIONS,
+    "first/c.rst": "C\n=\n\n.. only:: html\n\n   Within\n   ------\n",
+    "first/deeper/b.rst": f"{SECTIONS}\n.. toctree::\n\n   /first/deeper/e\n",
+    "first/deeper/e.rst": "One\n===\n\nA\n-\n\nTwo\n===\n\nB\n-\n",
+    "second/index.rst": f"{SECTIONS}\n.. toctree::\n   :glob:\n\n   s*\n",
+    "second/s1.rst": SECTIONS,
+    "second/s 2.rst": ":tocdepth: 2\n\n" + SECTIONS + "\n.. toctree::\n\n   under\n",
+    "second/under.rst": SECTIONS,
+    "third.rst": SECTIONS,
+    "plain.rst": "Plain\n=====\n",
+    "nowhere.rst": ":orphan:\n\nNowhere\n=======\n",
+}
+
+
+def compare(project: Project, builder: str) -> tuple[int, int]:
+    """Build again, every tree as it is and as Sphinx makes it; gives how many, and how many of them Sphinx was asked
+    for."""
+    project.app.cleanup()
+    app = project.app = SphinxTestApp(builder, srcdir=project.app.srcdir, freshenv=True)
+    by_sphinx = app.builder._get_local_toctree  # type: ignore[attr-defined]
+    asked: list[str] = []
+    trees = 0
+
+    def count(page: str, **options: Any) -> str:
+        asked.append(page)
+        html: str = by_sphinx(page, **options)
+        return html
+
+    def check(_app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+        nonlocal trees
+        for options in OPTIONS:
+            trees += 1
+            assert context["toctree"](**options) == by_sphinx(page, **options), (page, options)
+
+    app.builder._get_local_toctree = count  # type: ignore[attr-defined]
+    app.connect("html-page-context", check, priority=900)
+    app.build()
+    return trees, len(asked)
+
+
+@pytest.mark.parametrize(("builder", "few"), [("html", 0), ("dirhtml", 0), ("html", 30)])
+def test_every_tree_is_that_of_sphinx(build: Build, monkeypatch: pytest.MonkeyPatch, builder: str, few: int) -> None:
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents_trees._FEW_PAGES", few)
+    project = build("", PAGES)
+    trees, asked = compare(project, builder)
+    assert trees > len(PAGES) * len(OPTIONS)
+    # For each set of options once or twice to take it apart, and once to check it; and for four pages with own rules.
+    assert asked <= (3 + 4) * len(OPTIONS) + few
+
+
+def test_a_document_that_stands_twice_is_left_to_sphinx(build: Build) -> None:
+    toctree = ".. toctree::\n\n   {}\n"
+    pages = {
+        "index.rst": f"Top\n===\n\n{toctree.format('a')}\n{toctree.format('b')}",
+        "a.rst": f"{SECTIONS}\n{toctree.format('shared')}",
+        "b.rst": f"{SECTIONS}\n{toctree.format('shared')}",
+        "shared.rst": SECTIONS,
+    }
+    trees, asked = compare(build("", pages), "html")
+    assert trees >= len(pages) * len(OPTIONS)
+    assert asked >= 4 * 10
+
+
+def test_pages_of_a_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a folder of their own, as authors put them."""
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents_trees._FEW_PAGES", 0)
+    files = {"schema.json": "{ 'include': 'm1.json' }\n{ 'include': 'm2.json' }\n"}
+    for name in ("m1", "m2"):
+        files[f"{name}.json"] = (
+            f"##\n# = Module {name}\n##\n\n##\n# @{name}-go:\n#\n# Since: 1.0\n##\n{{ 'command': '{name}-go' }}\n"
+        )
+    index = "Top\n===\n\n.. toctree::\n\n   reference/qmp/index\n   other\n"
+    project = build(files, {"index.rst": index, "other.rst": SECTIONS}, settings={"output": "reference/qmp"})
+    trees, asked = compare(project, "html")
+    assert asked <= 3 * len(OPTIONS) < trees
+
+
+def test_a_tree_with_a_mistake_is_noticed(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first page of a kind is made both ways, and where they differ all are left to Sphinx."""
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents_trees._FEW_PAGES", 0)
+    html = ContentsTree.html
+    monkeypatch.setattr(ContentsTree, "html", lambda self, page: html(self, page) + ("!" if self.shows(page) else ""))
+    pages = {"index.rst": "Top\n===\n\n.. toctree::\n\n   a\n", "a.rst": SECTIONS}
+    trees, asked = compare(build("", pages), "html")
+    assert asked > trees // 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<li>",
+        "<ul>\n",
+        "<ul>\n</ul>\n",
+        "<ul>\n</li>\n</ul>\n",
+        '<ul class="nav">\n<li class="toctree-l1"><a class="reference internal" href="#">A</a></li>\n</ul>\n',
+        '<ul>\n<li class="mine"><a class="reference internal" href="#">A</a></li>\n</ul>\n',
+        '<ul>\n<li class="toctree-l1"><a class="reference internal" href="no-document.html">A</a></li>\n</ul>\n',
+        '<ul>\n<li class="toctree-l1"><b>A</b></li>\n</ul>\n',
+        '<ul>\n<li class="toctree-l1"><a class="reference internal" href="#">A</a>',
+        "<ul>\n" + 2 * '<li class="toctree-l1"><a class="reference internal" href="#">A</a></li>\n' + "</ul>\n",
+    ],
+)
+def test_what_is_unusual_is_not_taken_apart(build: Build, html: str) -> None:
+    builder = build("", {"index.rst": "Top\n===\n"}).app.builder
+    assert take_apart(builder, "index", lambda **_: html, collapse=True) is None
+
+
+def test_a_build_that_writes_few_pages_does_not_ask_for_the_whole_tree(build: Build) -> None:
+    project = build("", PAGES)
+    (project.app.srcdir / "plain.rst").write_text("Plain\n=====\n\nChanged.\n", encoding="utf-8")
+    asked: list[dict[str, Any]] = []
+    project.app.cleanup()
+    app = project.app = SphinxTestApp("html", srcdir=project.app.srcdir)
+    by_sphinx = app.builder._get_local_toctree  # type: ignore[attr-defined]
+
+    def note(page: str, **options: Any) -> str:
+        asked.append(options)
+        html: str = by_sphinx(page, **options)
+        return html
+
+    app.builder._get_local_toctree = note  # type: ignore[attr-defined]
+    app.connect("html-page-context", lambda _a, _p, _t, context, _d: context["toctree"](collapse=True) and None)
+    app.build()
+    assert asked
+    assert all(options["collapse"] for options in asked)
