@@ -12,7 +12,7 @@ from typing import TypeVar
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.sphinx_ext.collector import fewer_collections
+from sphinx_qapi.sphinx_ext.collector import fewer_collections, no_collections
 from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
 
 T = TypeVar("T")
@@ -21,8 +21,9 @@ T = TypeVar("T")
 def main(schema: str, folder: str) -> None:
     """Load *schema* without and with what is kept in *folder*, and make its index."""
     cache = SchemaCache(Path(folder))
-    with fewer_collections():
+    with no_collections():  # as a build does it
         cold, result = _timed(lambda: load_schema(schema))
+    with fewer_collections():
         cache.load((schema,), lambda: result)
         cached, loaded = _timed(lambda: cache.load((schema,), lambda: load_schema(schema)).schema)
         index, _ = _timed(lambda: catalogue(loaded.definitions.values(), usages(loaded)))

@@ -44,6 +44,25 @@ def fewer_collections() -> Iterator[None]:
         gc.unfreeze()
 
 
+@contextmanager
+def no_collections() -> Iterator[None]:
+    """Collect nothing within, for what makes many objects and no cycles; as before afterwards.
+
+    What was made counts as old then: else the next look at what is young would be at all of it.
+    """
+    was_enabled = gc.isenabled()
+    has_frozen = gc.get_freeze_count() > 0
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if not has_frozen:
+            gc.unfreeze()
+        if was_enabled:
+            gc.enable()
+
+
 def register(app: Sphinx) -> None:
     """Relax the collector while the environment is loaded, from reading to the end of the build, and at exit."""
     if _Process.pages > _MANY_PAGES:  # with few collections of young objects, those of old ones never fall due

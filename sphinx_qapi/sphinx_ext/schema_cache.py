@@ -17,7 +17,9 @@ from pathlib import Path
 import sphinx_qapi
 from sphinx_qapi.schema.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.sphinx_ext.collector import no_collections
 from sphinx_qapi.sphinx_ext.kept_results import KeptResults, write_pickles
+from sphinx_qapi.sphinx_ext.model_pickles import pickle_model
 
 _RULE_OF_MISSING_FILES = "unreadable-include"
 
@@ -35,7 +37,8 @@ class CachedSchema:
     def schema(self) -> Schema:
         """The schema itself."""
         if isinstance(self._schema, bytes):
-            self._schema = pickle.loads(self._schema)
+            with no_collections():
+                self._schema = pickle.loads(self._schema)
         return self._schema  # type: ignore[return-value]
 
 
@@ -53,12 +56,13 @@ class SchemaCache:
         kept = _read(path, key)
         if kept is not None:
             return kept
-        result = load()
+        with no_collections():
+            result = load()
         # Whether a missing file is there by now is more than contents tell.
         if any(finding.rule == _RULE_OF_MISSING_FILES for finding in result.diagnostics):
             return CachedSchema(result.schema, result.diagnostics)
         contents = _contents(result.files)
-        pickled = pickle.dumps(result.schema, pickle.HIGHEST_PROTOCOL)
+        pickled = pickle_model(result.schema)
         write_pickles(path, (key, contents, result.diagnostics, _digest(pickled)), rest=pickled)
         return CachedSchema(result.schema, result.diagnostics, _state(key, contents))
 
