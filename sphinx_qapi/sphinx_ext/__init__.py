@@ -34,7 +34,7 @@ from sphinx_qapi.sphinx_ext.prose.foreign import list_foreign, note_foreign, sho
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.rewriting import note_links, note_written, pages_to_write
 from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
-from sphinx_qapi.sphinx_ext.search import HideFromSearch
+from sphinx_qapi.sphinx_ext.search import HideFromSearch, remember_stems
 from sphinx_qapi.sphinx_ext.search_rest import complete_search
 from sphinx_qapi.sphinx_ext.source_links import lead_to_schema
 from sphinx_qapi.sphinx_ext.store import load_schemas
@@ -75,6 +75,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-before-read-docs", _before_reading, priority=100)  # before the collector leaves alone what is
     app.connect("doctree-read", shorten_contents, priority=900)  # when Sphinx has gathered them
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
+    app.connect("doctree-resolved", remember_stems)
     app.connect("html-page-context", lead_to_schema, priority=100)  # before those of themes
     app.connect("missing-reference", show_as_text, priority=900)  # after intersphinx
     app.connect("warn-missing-reference", warn_missing)

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-_THRESHOLDS = (100_000, 5, 10)
+_THRESHOLDS = (200_000, 10, 10)
 """With the collector off a build of 200 pages takes half as much memory again; so it takes next to no more."""
 _FEW_PAGES = 10
 """What so many leave behind fits into memory without being collected while they are read."""

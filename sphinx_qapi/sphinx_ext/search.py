@@ -7,10 +7,12 @@ readers load a smaller index.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
@@ -34,3 +36,11 @@ class HideFromSearch(SphinxPostTransform):
                 node["classes"].append(NO_SEARCH)
             elif isinstance(node, addnodes.index) and NO_SEARCH in node["classes"]:
                 node.parent.remove(node)
+
+
+def remember_stems(app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
+    """Look for the stem of a word once, not once for each page that has it (handler of ``doctree-resolved``)."""
+    indexer: Any = getattr(app.builder, "indexer", None)
+    language = getattr(indexer, "lang", None)
+    if language is not None and not hasattr(language.stem, "cache_info"):
+        language.stem = cache(language.stem)

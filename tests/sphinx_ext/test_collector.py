@@ -14,7 +14,7 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_qapi.sphinx_ext.collector import _Process
 from tests.sphinx_ext.conftest import Build
 
-RELAXED = (100_000, 5, 10)
+RELAXED = (200_000, 10, 10)
 
 
 @pytest.mark.parametrize(("pages", "reading"), [(2, (0, *RELAXED[1:])), (20, RELAXED)])
