@@ -12,7 +12,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_qapi.sphinx_ext import collector, contents_trees
+from sphinx_qapi.sphinx_ext import collector
+from sphinx_qapi.sphinx_ext.contents import trees
+from sphinx_qapi.sphinx_ext.contents.shortening import shorten_contents
 from sphinx_qapi.sphinx_ext.copying import leave_arrows_out
 from sphinx_qapi.sphinx_ext.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
@@ -28,7 +30,6 @@ from sphinx_qapi.sphinx_ext.lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.links import ResolveLinks
 from sphinx_qapi.sphinx_ext.lowering import LowerRows
 from sphinx_qapi.sphinx_ext.missing import warn_missing
-from sphinx_qapi.sphinx_ext.navigation import shorten_contents
 from sphinx_qapi.sphinx_ext.options import OPTIONS, SchemaConfig, read_schema_configs
 from sphinx_qapi.sphinx_ext.prose.foreign import list_foreign, note_foreign, show_as_text
 from sphinx_qapi.sphinx_ext.reporting import warn
@@ -63,7 +64,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     html.register(app)
     graph_node.register(app)
     collector.register(app)
-    contents_trees.register(app)
+    trees.register(app)
     app.add_post_transform(ResolveLinks)
     app.add_post_transform(LowerRows)
     app.add_post_transform(HideFromSearch)

@@ -9,7 +9,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_qapi.sphinx_ext.contents_trees import ContentsTree, take_apart
+from sphinx_qapi.sphinx_ext.contents.tree import ContentsTree
+from sphinx_qapi.sphinx_ext.contents.trees import take_apart
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -99,12 +100,12 @@ def compare(project: Project, builder: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize(("builder", "few"), [("html", 0), ("dirhtml", 0), ("html", 30)])
 def test_every_tree_is_that_of_sphinx(build: Build, monkeypatch: pytest.MonkeyPatch, builder: str, few: int) -> None:
-    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents_trees._FEW_PAGES", few)
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents.trees._FEW_PAGES", few)
     project = build("", PAGES)
     trees, asked = compare(project, builder)
     assert trees > len(PAGES) * len(OPTIONS)
-    # For each set of options once or twice to take it apart, and once to check it; and for four pages with own rules.
-    assert asked <= (3 + 4) * len(OPTIONS) + few
+    # For each set of options twice to take it apart, and once for each level; and for four pages with own rules.
+    assert asked <= (2 + 5 + 4) * len(OPTIONS) + few
 
 
 def test_a_document_that_stands_twice_is_left_to_sphinx(build: Build) -> None:
@@ -122,7 +123,7 @@ def test_a_document_that_stands_twice_is_left_to_sphinx(build: Build) -> None:
 
 def test_pages_of_a_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a folder of their own, as authors put them."""
-    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents_trees._FEW_PAGES", 0)
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents.trees._FEW_PAGES", 0)
     files = {"schema.json": "{ 'include': 'm1.json' }\n{ 'include': 'm2.json' }\n"}
     for name in ("m1", "m2"):
         files[f"{name}.json"] = (
@@ -131,14 +132,14 @@ def test_pages_of_a_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> Non
     index = "Top\n===\n\n.. toctree::\n\n   reference/qmp/index\n   other\n"
     project = build(files, {"index.rst": index, "other.rst": SECTIONS}, settings={"output": "reference/qmp"})
     trees, asked = compare(project, "html")
-    assert asked <= 3 * len(OPTIONS) < trees
+    assert asked <= 5 * len(OPTIONS) < trees
 
 
 def test_a_tree_with_a_mistake_is_noticed(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page of a kind is made both ways, and where they differ all are left to Sphinx."""
-    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents_trees._FEW_PAGES", 0)
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents.trees._FEW_PAGES", 0)
     html = ContentsTree.html
-    monkeypatch.setattr(ContentsTree, "html", lambda self, page: html(self, page) + ("!" if self.shows(page) else ""))
+    monkeypatch.setattr(ContentsTree, "html", lambda self, page: html(self, page) + ("!" if self.level(page) else ""))
     pages = {"index.rst": "Top\n===\n\n.. toctree::\n\n   a\n", "a.rst": SECTIONS}
     trees, asked = compare(build("", pages), "html")
     assert asked > trees // 2

@@ -1,0 +1,1 @@
+"""The contents of the project that themes put on every page."""
