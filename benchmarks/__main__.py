@@ -123,6 +123,9 @@ def manuals(bench: Bench, corpus: Path) -> None:
     used = qapi / "common.json"
     bench.case("a type used everywhere (OnOffAuto)", "three", lambda: after(lambda: edit_enum(used, "OnOffAuto")))
     bench.case("three manuals, clean, two workers", "two", lambda: bench.clean(schemas, "two", "-j", "2"))
+    own = ("--theme", "furo")
+    bench.case("three manuals, clean, with furo", "furo", lambda: bench.clean(schemas, "furo", *own))
+    bench.case("the same, nothing changed", "furo", lambda: bench.site(schemas, "furo", *own))
     seed = {"QMP": corpus / "seed-2012" / "qapi-schema.json"}
     bench.load("load of the seed of 2012", seed["QMP"])
     bench.case("the seed of 2012, clean", "seed", lambda: bench.clean(seed, "seed"))
