@@ -149,7 +149,7 @@ def _outdated(
 
 
 def _before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Before pages are read by several processes, do what would else be done in each of them."""
+    """Note how many pages are read; before several processes read them, do what would else be done in each."""
     domain = cast("QapiDomain", env.get_domain("qapi"))
     domain.pages_ahead = len(docnames)
     if docnames and app.parallel > 1:

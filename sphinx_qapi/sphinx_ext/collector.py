@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 _THRESHOLDS = (200_000, 10, 10)
-"""With the collector off a build of 200 pages takes half as much memory again; so it takes next to no more."""
+"""With the collector off a build of 200 pages takes half as much memory again; so it takes a few per cent more."""
 _FEW_PAGES = 10
 """What so many leave behind fits into memory without being collected while they are read."""
 _MANY_PAGES = 200
