@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = "SPHINX_QAPI_REQUIRE_ALL"
-REQUIRED = {"shared", "browser"}
+REQUIRED = {"shared", "browser", "latex"}
 """Markers, and fixtures of the same names, whose tests CI must not skip."""
 
 _SWITCHES = (
@@ -51,6 +51,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=list(_SWITCHES))
         yield chromium
         chromium.close()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs LaTeX where it is absent."""
+    if item.get_closest_marker("latex") and shutil.which("latexmk") is None:
+        pytest.skip("no latexmk")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -61,9 +61,24 @@ def test_tutorial(empty: Terminal) -> None:
     assert (empty.folder / "_build/html/reference/house/qapi-releases.html").is_file()
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != "tutorial.md"])
+def commands_of(page: str) -> list[Snippet]:
+    return [each for each in snippets_of(page) if each.language == "console"]
+
+
+def needs_latex(page: str) -> bool:
+    return any("make -C site/latex" in each.text for each in commands_of(page))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[pytest.mark.latex] if needs_latex(page) else [])
+        for page in PAGES
+        if page != "tutorial.md"
+    ],
+)
 def test_commands(page: str, request: pytest.FixtureRequest) -> None:
-    commands = [each for each in snippets_of(page) if each.language == "console"]
+    commands = commands_of(page)
     if commands:
         terminal: Terminal = request.getfixturevalue("repository")
         for each in commands:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import sphinx_qapi
@@ -50,6 +50,11 @@ def catalogue(path: Path) -> Catalog:
         return read_po(file)
 
 
+def texts(messages: Catalog) -> dict[object, object]:
+    """Each message of a catalogue and what it becomes."""
+    return {(message.context, message.id): message.string for message in messages if message.id}
+
+
 def words_in_code() -> set[str]:
     """What our code translates; all of it are literals."""
     return {
@@ -75,9 +80,10 @@ def test_translations_are_complete(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.parts[-3])
 def test_what_programs_read_is_what_translators_wrote(path: Path) -> None:
-    compiled = BytesIO()
-    write_mo(compiled, catalogue(path))
-    assert path.with_suffix(".mo").read_bytes() == compiled.getvalue()
+    """Message by message: what else is in the file depends on the version of Babel."""
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = read_mo(file)
+    assert texts(compiled) == texts(catalogue(path))
 
 
 def test_a_page_in_german(build: Build) -> None:
