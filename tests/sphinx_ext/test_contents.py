@@ -40,6 +40,7 @@ Top
    :caption: Elsewhere
    :hidden:
 
+   self
    Outside <https://example.org/#there>
    genindex
    search
@@ -119,6 +120,18 @@ def test_a_document_that_stands_twice_is_left_to_sphinx(build: Build) -> None:
     trees, asked = compare(build("", pages), "html")
     assert trees >= len(pages) * len(OPTIONS)
     assert asked >= 4 * 10
+
+
+def test_documents_that_share_a_page_are_left_to_sphinx(build: Build) -> None:
+    """Sphinx lets one of them overwrite the other."""
+    pages = {
+        "index.rst": "Top\n===\n\n.. toctree::\n\n   a\n   a/index\n   b\n",
+        "a.rst": SECTIONS,
+        "a/index.rst": SECTIONS,
+        "b.rst": SECTIONS,
+    }
+    trees, asked = compare(build("", pages, builder="dirhtml"), "dirhtml")
+    assert asked == trees
 
 
 def test_pages_of_a_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,11 +48,13 @@ def lists(parts: Parts) -> list[list[Entry]]:
 
 
 class TreeReader:
-    """Takes apart what Sphinx writes for the page *page*."""
+    """Takes apart what Sphinx writes for the page *page*. Raises UnusualTreeError where pages share an address."""
 
     def __init__(self, builder: Builder, page: str) -> None:
-        names = [*builder.env.all_docs, *_WITHOUT_PAGE]
+        names = {*builder.env.all_docs, *_WITHOUT_PAGE}
         self._docnames = {builder.get_relative_uri(page, name): name for name in names}
+        if len(self._docnames) < len(names):
+            raise UnusualTreeError("two documents have one page")
 
     def read(self, html: str) -> Parts:
         """The parts of a tree. Raises UnusualTreeError."""

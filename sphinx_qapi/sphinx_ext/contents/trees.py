@@ -66,8 +66,8 @@ def take_apart(
     builder: Builder, page: str, by_sphinx: TreeOf, *, collapse: bool, maxdepth: int | str = 0, **options: Any
 ) -> ContentsTree | None:
     """The tree with these options; None if it is unusual."""
-    reader = TreeReader(builder, page)
     try:
+        reader = TreeReader(builder, page)
         parts = reader.read(by_sphinx(collapse=False, maxdepth=-1, **options))
         if depth := int(maxdepth or 0):
             depths = [depth] * len(lists(parts))
