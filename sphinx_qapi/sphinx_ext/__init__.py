@@ -73,7 +73,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", _read_schemas)
     app.connect("builder-inited", add_script_words)
     app.connect("env-get-outdated", _outdated)
-    app.connect("env-before-read-docs", _before_reading, priority=100)  # before the collector leaves alone what is
+    app.connect("env-before-read-docs", _prepare_schemas, priority=100)  # before the collector leaves alone what is
     app.connect("doctree-read", shorten_contents, priority=900)  # when Sphinx has gathered them
     app.connect("doctree-read", lambda app, doctree: note_foreign(app.env, doctree))
     app.connect("doctree-resolved", remember_stems)
@@ -148,12 +148,10 @@ def _outdated(
     return [docname for docname in domain.outdated_documents() if docname not in removed]
 
 
-def _before_reading(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Note how many pages are read; before several processes read them, do what would else be done in each."""
-    domain = cast("QapiDomain", env.get_domain("qapi"))
-    domain.pages_ahead = len(docnames)
+def _prepare_schemas(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Before pages are read by several processes, do what would else be done in each of them."""
     if docnames and app.parallel > 1:
-        domain.store.prepare()
+        cast("QapiDomain", env.get_domain("qapi")).store.prepare()
 
 
 def _keep_results(app: Sphinx, exception: Exception | None) -> None:

@@ -97,7 +97,7 @@ class QapiDomain(Domain):
     written: Written | None = None
     """What the folder at work is to hold, set when all is read."""
     pages_ahead: int = 0
-    """About how many pages are to be written: those that are read, or more."""
+    """How many pages differ from what the folder at work holds, those that were read among them."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

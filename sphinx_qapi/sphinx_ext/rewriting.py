@@ -74,6 +74,12 @@ def _references(doctree: nodes.document) -> Iterator[Reference]:
 
 def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The pages that are not what the folder at work holds (handler of ``env-updated``)."""
+    found = _changed_pages(app, env)
+    _domain(env).pages_ahead = len(found)
+    return found
+
+
+def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = _domain(env)
     before = _kept(app)
     read = _digest(sorted(env.all_docs.items()))
@@ -90,11 +96,8 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
     )
     domain.written = now
     if before is None or before.contents != now.contents:
-        found = sorted(env.found_docs)
-    else:
-        found = [docname for docname, page in now.pages.items() if before.pages.get(docname) != page]
-    domain.pages_ahead = max(domain.pages_ahead, len(found))
-    return found
+        return sorted(env.found_docs)
+    return [docname for docname, page in now.pages.items() if before.pages.get(docname) != page]
 
 
 def note_written(app: Sphinx, exception: Exception | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sphinx.builders import Builder
 
@@ -19,23 +20,19 @@ class UnusualTreeError(Exception):
     """A tree that is not made of lists of links to documents, each of them once."""
 
 
+@dataclass(eq=False, slots=True)
 class Entry:
     """A link of the tree, and what is below it."""
 
-    __slots__ = ("docname", "entries", "fragment", "html", "item", "link", "origin")
-
-    def __init__(self, item: str, link: str) -> None:
-        self.item = item
-        """The beginning of its list item, to which a class may be added."""
-        self.link = link
-        """All of its link where that leads out of the project, else what is behind the address."""
-        self.docname = ""
-        """Where it leads, within the project, and at which place of it:"""
-        self.fragment = ""
-        self.entries: list[Entry] = []
-        self.html = ""
-        """How pages show it that are neither it nor below it, and the folder of these pages:"""
-        self.origin: str | None = None
+    item: str
+    """The beginning of its list item, to which a class may be added."""
+    link: str
+    """All of its link where that leads out of the project, else what is behind the address."""
+    docname: str = ""
+    """Where it leads, within the project."""
+    fragment: str = ""
+    """At which place of it: empty for the page itself, else with its ``#``."""
+    entries: list[Entry] = field(default_factory=list)
 
 
 Parts = list[str | list[Entry]]
@@ -100,7 +97,4 @@ class TreeReader:
             return Entry(item, link)
         if uri not in self._docnames:
             raise UnusualTreeError(link)
-        entry = Entry(item, rest)
-        entry.docname = self._docnames[uri]
-        entry.fragment = "" if fragment == "#" else fragment or ""
-        return entry
+        return Entry(item, rest, self._docnames[uri], "" if fragment == "#" else fragment or "")

@@ -21,12 +21,18 @@ class ContentsTree:
         self._parts = parts
         self._paths: dict[str, tuple[Entry, ...]] = {}
         self._plain: dict[str, bool] = {}
+        self._elsewhere: dict[Entry, str] = {}
+        """How pages of the folder at work show what does not lead to them."""
+        self._folder = ""
         for entries, depth in zip(lists(parts), depths, strict=True):
             self._note_paths(entries, (), depth)
 
     def html(self, page: str) -> str:
         """The tree as *page* shows it."""
-        origin = self._builder.get_target_uri(page).rpartition("/")[0]
+        folder = self._builder.get_target_uri(page).rpartition("/")[0]
+        if folder != self._folder:  # links lead elsewhere from there
+            self._folder, self._elsewhere = folder, {}
+        elsewhere = self._elsewhere
         path = frozenset(self._paths.get(page, ()))
 
         def link(entry: Entry, mark: str = "") -> str:
@@ -47,10 +53,10 @@ class ContentsTree:
                 return f'{entry.item} current">{link(entry, mark)}{below(entry.entries)}</li>\n'
             if entry.docname == page:
                 return f'{entry.item}">{link(entry)}{below(entry.entries)}</li>\n'
-            if entry.origin != origin:
+            if entry not in elsewhere:
                 folded = "" if self._collapse else below(entry.entries)
-                entry.html, entry.origin = f'{entry.item}">{link(entry)}{folded}</li>\n', origin
-            return entry.html
+                elsewhere[entry] = f'{entry.item}">{link(entry)}{folded}</li>\n'
+            return elsewhere[entry]
 
         return "".join(part if isinstance(part, str) else below(part) for part in self._parts)
 
