@@ -15,8 +15,8 @@ from typing import get_args
 from sphinx_qapi.cli.main import COMMANDS
 from sphinx_qapi.export import EXPORTERS
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
-from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.schema.documentation import SectionKind
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.events import EVENTS

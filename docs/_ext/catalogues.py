@@ -14,7 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_qapi.cli import main
 from sphinx_qapi.export.rule_page import rule_page
-from sphinx_qapi.schema import builtin_types
+from sphinx_qapi.schema.model import builtin_types
 from sphinx_qapi.source import rules
 from sphinx_qapi.source.rules import rule_examples
 from sphinx_qapi.sphinx_ext import domain, fields, options

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.lint.parts import described_parts
 from sphinx_qapi.analysis.members import effective_members
-from sphinx_qapi.schema.definitions import Command, Definition, UnionType
-from sphinx_qapi.schema.documentation import SectionKind
-from sphinx_qapi.schema.members import Branch, EnumValue, Feature
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.definitions import Command, Definition, UnionType
+from sphinx_qapi.schema.model.documentation import SectionKind
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.position import Position
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
-from sphinx_qapi.schema.members import InlineStruct, Member, TypeRef
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.definitions import (
+    AlternateType,
+    Command,
+    Definition,
+    EnumType,
+    Event,
+    StructType,
+    UnionType,
+)
+from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
 
 
 def references(definition: Definition) -> Iterator[TypeRef]:

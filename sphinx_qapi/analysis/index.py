@@ -10,9 +10,8 @@ from sphinx_qapi.analysis.listed import Listed, Listing, listing
 from sphinx_qapi.analysis.marked import by_condition, by_feature
 from sphinx_qapi.analysis.releases import Additions, Release, releases
 from sphinx_qapi.analysis.usage import Usage
-from sphinx_qapi.schema.condition_text import condition_text
-from sphinx_qapi.schema.conditions import Condition
-from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.model.conditions import Condition, condition_text
+from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
 

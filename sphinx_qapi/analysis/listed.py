@@ -10,9 +10,17 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sphinx_qapi.analysis.summary import summary
-from sphinx_qapi.schema.conditions import Condition
-from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
-from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
+from sphinx_qapi.schema.model.conditions import Condition
+from sphinx_qapi.schema.model.definitions import (
+    AlternateType,
+    Command,
+    Definition,
+    EnumType,
+    Event,
+    StructType,
+    UnionType,
+)
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 

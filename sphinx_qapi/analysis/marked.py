@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sphinx_qapi.analysis.listed import Listed, Listing, feature_texts
-from sphinx_qapi.schema.conditions import Condition
+from sphinx_qapi.schema.model.conditions import Condition
 
 
 def by_feature(listings: Iterable[Listing]) -> Mapping[str, tuple[Listed, ...]]:

@@ -7,10 +7,18 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.stated_default import stated_default
-from sphinx_qapi.schema.conditions import Condition, conjunction
-from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
-from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.conditions import Condition, conjunction
+from sphinx_qapi.schema.model.definitions import (
+    AlternateType,
+    Command,
+    Definition,
+    EnumType,
+    Event,
+    StructType,
+    UnionType,
+)
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 

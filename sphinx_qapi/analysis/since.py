@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
-from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.schema.members import Branch, EnumValue
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.members import Branch, EnumValue
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
 
 

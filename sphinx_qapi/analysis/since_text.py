@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sphinx_qapi.schema.members import Since
+from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.text import Text
 
 _SAID = r"[Ss]ince\s*:?\s+(?:QEMU\s+)?v?{version}"

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from sphinx_qapi.schema.definitions import EnumType
-from sphinx_qapi.schema.members import InlineStruct, TypeRef
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.definitions import EnumType
+from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 
 _STATED = re.compile(

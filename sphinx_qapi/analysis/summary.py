@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.model.definitions import Definition
 
 _MARKUP = re.compile(r"@(?=[\w-])|``?|'(?=$)|\*\*?(?=\S)|(?<=\S)\*\*?")
 _ROLE = re.compile(r":[\w:]+:`(?:([^`<]+?)\s*<[^`>]+>|~?([^`]+))`")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sphinx_qapi.analysis.dependencies import references
-from sphinx_qapi.schema.definitions import Command, Definition, Event
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.definitions import Command, Definition, Event
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 
 _EVENT_NAME = re.compile(r"(?<![\w-])[A-Z][A-Z0-9_]+(?![\w-])")

@@ -14,7 +14,7 @@ from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.rules import RULES

@@ -13,7 +13,7 @@ from sphinx_qapi.cli.command_error import CommandError
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.nearest import did_you_mean
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
 
 KINDS = ("command", "event", "enum", "struct", "union", "alternate")

@@ -7,7 +7,7 @@ from collections import Counter
 from sphinx_qapi.export.excerpt import Excerpts
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.export.report import Report, counts_by_kind
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sphinx_qapi.schema.build import FileBlocks, build_schema
+from sphinx_qapi.schema.building.schema_builder import FileBlocks, build_schema
 from sphinx_qapi.schema.checks import check_schema
-from sphinx_qapi.schema.comment_revision import ReviseComment
-from sphinx_qapi.schema.schema import LoadResult
-from sphinx_qapi.schema.since import PLAIN, VersionStyle
+from sphinx_qapi.schema.comments.revision import ReviseComment
+from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
+from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
 from sphinx_qapi.source.reading import UnreadableFile

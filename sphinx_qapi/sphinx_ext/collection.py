@@ -9,8 +9,8 @@ from typing import Any
 
 from docutils import nodes
 
-from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.schema.schema import FreeText, Heading, Inclusion, Module, ModuleItem
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.entry import definition_nodes
 from sphinx_qapi.sphinx_ext.graphs.parts import entry_point_graph, schema_graphs

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.summary import summary
-from sphinx_qapi.schema.definitions import Command, Definition
+from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.changes import note_version
 from sphinx_qapi.sphinx_ext.context import examples_shown
 from sphinx_qapi.sphinx_ext.description import description

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sphinx.events import EventManager
 
-from sphinx_qapi.schema.comment_revision import ReviseComment
-from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.comments.revision import ReviseComment
+from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.sphinx_ext.schema_cache import CachedSchema
 
 PROCESS_DOCSTRING = "qapi-process-docstring"

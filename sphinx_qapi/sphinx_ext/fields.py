@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.since_text import without_since
-from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES, JsonType
-from sphinx_qapi.schema.since import since_of
+from sphinx_qapi.schema.comments.since import since_of
+from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version

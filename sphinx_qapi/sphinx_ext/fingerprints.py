@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from sphinx_qapi.analysis.dependencies import dependencies, displayed
 from sphinx_qapi.analysis.index import index_groups, read_query
-from sphinx_qapi.schema.definitions import Definition, EnumType
-from sphinx_qapi.schema.schema import Heading, Inclusion
+from sphinx_qapi.schema.model.definitions import Definition, EnumType
+from sphinx_qapi.schema.model.schema import Heading, Inclusion
 from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema, digest
 
 Shown = tuple[str, str, str]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.model.definitions import Definition
 
 INDEX, MAP = "index", "qapi-map"
 """The names, below ``output``, of the schema's index page and of its map."""

@@ -14,8 +14,8 @@ from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue
 from sphinx_qapi.analysis.releases import Release
 from sphinx_qapi.analysis.usage import Usage, usages
-from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.schema.schema import Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.sphinx_ext.generated_pages import INDEX, MAP, GeneratedPage, PageKind, definition_name, unique_names
 from sphinx_qapi.sphinx_ext.indexes.pages import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.kept_results import KeptResults

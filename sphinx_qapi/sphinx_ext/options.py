@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from sphinx_qapi.schema.since import VersionStyle
+from sphinx_qapi.schema.comments.since import VersionStyle
 from sphinx_qapi.sphinx_ext.words import _
 
 Rebuild = Literal["", "env", "html"]

@@ -9,10 +9,10 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
-from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType
-from sphinx_qapi.schema.documentation import Section, SectionKind
-from sphinx_qapi.schema.members import Branch, EnumValue, InlineStruct, TypeRef
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
+from sphinx_qapi.schema.model.documentation import Section, SectionKind
+from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.sphinx_ext.description import Subject, is_free
 from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.names import definition_anchor, row_anchor

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from docutils.nodes import Element, Node
 
-from sphinx_qapi.schema.condition_text import condition_parts
-from sphinx_qapi.schema.conditions import Condition
+from sphinx_qapi.schema.model.conditions import Condition, condition_parts
 from sphinx_qapi.sphinx_ext.nodes import part_of_row, qapi_meta, qapi_origin, qapi_type
 from sphinx_qapi.sphinx_ext.words import _
 

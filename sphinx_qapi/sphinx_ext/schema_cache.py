@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 import sphinx_qapi
-from sphinx_qapi.schema.schema import LoadResult, Schema
+from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.sphinx_ext.collector import no_collections
 from sphinx_qapi.sphinx_ext.kept_results import KeptResults, write_pickles

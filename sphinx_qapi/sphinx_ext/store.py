@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from sphinx_qapi.schema.comment_revision import ReviseComment
-from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.schema.comments.revision import ReviseComment
+from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.sphinx_ext.events import Listeners
 from sphinx_qapi.sphinx_ext.fingerprints import Fingerprints, Shown

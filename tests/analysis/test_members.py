@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
-from sphinx_qapi.schema.condition_text import condition_text
 from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.model.conditions import condition_text
 
 
 def members_of(tmp_path: Path, name: str, schema: str) -> EffectiveMembers:

@@ -13,9 +13,9 @@ from sphinx_qapi.analysis.listed import PartKind, listing
 from sphinx_qapi.analysis.marked import by_condition, by_feature
 from sphinx_qapi.analysis.releases import Release, releases
 from sphinx_qapi.analysis.usage import usages
-from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.schema import Schema
 
 TYPES = ("enum", "struct", "union", "alternate")
 ROOTS = (

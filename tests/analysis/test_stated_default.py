@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 
 SCHEMA = """\
 ##

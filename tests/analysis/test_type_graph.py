@@ -13,7 +13,7 @@ from sphinx_qapi.analysis.graph.outline import outline
 from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, module_graph, picture_of, whole_map
 from sphinx_qapi.analysis.graph.type_graph import Relation, TypeGraph, type_graph
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.export import Report
-from sphinx_qapi.schema.definitions import StructType
-from sphinx_qapi.schema.schema import Module, Schema
+from sphinx_qapi.schema.model.definitions import StructType
+from sphinx_qapi.schema.model.schema import Module, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rules import RULES

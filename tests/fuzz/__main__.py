@@ -25,7 +25,7 @@ from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.cli.main import main as command
 from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.rules.syntax import SYNTAX_RULES
 from tests.fuzz.inputs import FILES, ROOT, fixed_inputs, inputs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_qapi.schema.conditions import All, Any, Condition, Not, Raw, Symbol
-from sphinx_qapi.schema.definitions import (
+from sphinx_qapi.schema.model.conditions import All, Any, Condition, Not, Raw, Symbol
+from sphinx_qapi.schema.model.definitions import (
     AlternateType,
     Command,
     Definition,
@@ -14,8 +14,8 @@ from sphinx_qapi.schema.definitions import (
     StructType,
     UnionType,
 )
-from sphinx_qapi.schema.members import Branch, Feature, InlineStruct, Member, TypeRef
-from sphinx_qapi.schema.schema import Inclusion, Schema
+from sphinx_qapi.schema.model.members import Branch, Feature, InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.schema import Inclusion, Schema
 
 
 def dump(schema: Schema) -> list[str]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_qapi.schema.document import read_documentation
-from sphinx_qapi.schema.free_text import read_free_text
-from sphinx_qapi.schema.schema import Heading
-from sphinx_qapi.schema.since import since_of
+from sphinx_qapi.schema.comments.definition_comment import read_documentation
+from sphinx_qapi.schema.comments.free_text import read_free_text
+from sphinx_qapi.schema.comments.since import since_of
+from sphinx_qapi.schema.model.schema import Heading
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks

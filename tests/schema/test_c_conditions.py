@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_qapi.schema.c_conditions import read_c_condition
-from sphinx_qapi.schema.condition_text import condition_text
-from sphinx_qapi.schema.conditions import Raw
+from sphinx_qapi.schema.building.c_conditions import read_c_condition
+from sphinx_qapi.schema.model.conditions import Raw, condition_text
 
 
 @pytest.mark.parametrize(

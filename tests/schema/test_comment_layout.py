@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_qapi.schema.document import read_documentation
+from sphinx_qapi.schema.comments.definition_comment import read_documentation
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version

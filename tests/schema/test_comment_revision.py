@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.schema.definitions import Definition
 from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.model.definitions import Definition
 
 COMMENTED = """\
 ##

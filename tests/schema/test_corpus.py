@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Severity
 
 pytestmark = pytest.mark.shared

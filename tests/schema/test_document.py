@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 import pytest
 
-from sphinx_qapi.schema.document import read_documentation
-from sphinx_qapi.schema.documentation import Documentation
+from sphinx_qapi.schema.comments.definition_comment import read_documentation
+from sphinx_qapi.schema.model.documentation import Documentation
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_qapi.schema.free_text import read_free_text
-from sphinx_qapi.schema.schema import Heading
+from sphinx_qapi.schema.comments.free_text import read_free_text
+from sphinx_qapi.schema.model.schema import Heading
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version

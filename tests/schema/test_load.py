@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.schema.definitions import AlternateType, Command, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
-from sphinx_qapi.schema.members import InlineStruct, TypeRef
-from sphinx_qapi.schema.schema import FreeText, Heading, Inclusion, LoadResult
+from sphinx_qapi.schema.model.definitions import AlternateType, Command, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
+from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, LoadResult
 from sphinx_qapi.source.diagnostics import Severity
 
 

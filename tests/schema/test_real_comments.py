@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.schema.definitions import Definition, UnionType
-from sphinx_qapi.schema.documentation import Documentation, SectionKind
+from sphinx_qapi.schema.comments.since import since_of
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import FreeText, Heading, Inclusion, LoadResult
-from sphinx_qapi.schema.since import since_of
+from sphinx_qapi.schema.model.definitions import Definition, UnionType
+from sphinx_qapi.schema.model.documentation import Documentation, SectionKind
+from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, LoadResult
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
-from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.syntax.expressions import EXPRESSION_KINDS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_qapi.schema.since import VersionStyle, since_of, tagged_since
+from sphinx_qapi.schema.comments.since import VersionStyle, since_of, tagged_since
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 

@@ -14,12 +14,19 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.schema.condition_text import condition_text
-from sphinx_qapi.schema.conditions import Condition, conjunction
-from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.members import EnumValue, InlineStruct, Member
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.conditions import Condition, condition_text, conjunction
+from sphinx_qapi.schema.model.definitions import (
+    AlternateType,
+    Command,
+    Definition,
+    EnumType,
+    Event,
+    StructType,
+    UnionType,
+)
+from sphinx_qapi.schema.model.members import EnumValue, InlineStruct, Member
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.sphinx_ext.nodes import part_of_row, qapi_branch, qapi_meta, qapi_row, qapi_type
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from sphinx.util.docutils import sphinx_domains
 
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import FreeText, Schema
+from sphinx_qapi.schema.model.schema import FreeText, Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.prose import reader

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.sphinx_ext.nodes import qapi_row
 
 if TYPE_CHECKING:

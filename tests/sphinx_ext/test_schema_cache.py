@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.schema import LoadResult
+from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.sphinx_ext.kept_results import KeptResults
 from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
 

@@ -13,7 +13,7 @@ from sphinx_qapi.analysis.graph.components import components
 from sphinx_qapi.analysis.graph.diagram import Box, Diagram
 from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 
 MOST_DEFINITIONS = 60
 """A sheet with more is cut, but for leaves of one definition."""

@@ -10,7 +10,7 @@ from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
 from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood, reach, uses_between
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 
 
 class Direction(Enum):

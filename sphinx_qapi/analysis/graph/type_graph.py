@@ -8,9 +8,17 @@ from enum import Enum
 from functools import cached_property
 
 from sphinx_qapi.analysis.graph.components import strongly_connected_groups
-from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
-from sphinx_qapi.schema.members import Branch, InlineStruct, Member, TypeRef
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.definitions import (
+    AlternateType,
+    Command,
+    Definition,
+    EnumType,
+    Event,
+    StructType,
+    UnionType,
+)
+from sphinx_qapi.schema.model.members import Branch, InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
 
 
 class Relation(Enum):

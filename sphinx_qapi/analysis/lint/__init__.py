@@ -11,7 +11,7 @@ from sphinx_qapi.analysis.lint.name_references import unknown_references
 from sphinx_qapi.analysis.lint.undocumented import undocumented_branches, undocumented_members, undocumented_returns
 from sphinx_qapi.analysis.lint.unused import unused_types
 from sphinx_qapi.analysis.lint.versions import missing_since, since_after_target, since_before_definition
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.version import Version
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.analysis.lint.parts import prose
-from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.schema.documentation import SectionKind
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 

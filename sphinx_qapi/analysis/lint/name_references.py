@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.analysis.lint.parts import prose
 from sphinx_qapi.analysis.members import effective_members
-from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType
-from sphinx_qapi.schema.schema import FreeText, Schema
+from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
+from sphinx_qapi.schema.model.schema import FreeText, Schema
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version

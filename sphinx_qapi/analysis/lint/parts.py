@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event, StructType, UnionType
-from sphinx_qapi.schema.documentation import SectionKind
-from sphinx_qapi.schema.members import Branch, EnumValue, InlineStruct, Member
+from sphinx_qapi.schema.model.definitions import (
+    AlternateType,
+    Command,
+    Definition,
+    EnumType,
+    Event,
+    StructType,
+    UnionType,
+)
+from sphinx_qapi.schema.model.documentation import SectionKind
+from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, Member
 from sphinx_qapi.source.text import Text
 
 Part = Member | EnumValue | Branch

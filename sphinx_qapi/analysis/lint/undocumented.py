@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.analysis.lint.parts import PART_WORDS, described_parts
 from sphinx_qapi.analysis.members import effective_members
-from sphinx_qapi.schema.definitions import Command, UnionType
-from sphinx_qapi.schema.documentation import SectionKind
-from sphinx_qapi.schema.members import Branch
+from sphinx_qapi.schema.model.definitions import Command, UnionType
+from sphinx_qapi.schema.model.documentation import SectionKind
+from sphinx_qapi.schema.model.members import Branch
 
 
 def undocumented_members(request: LintRequest) -> Iterator[LintFinding]:

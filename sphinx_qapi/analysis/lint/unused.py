@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sphinx_qapi.analysis.dependencies import references
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
-from sphinx_qapi.schema.definitions import Command, Event
+from sphinx_qapi.schema.model.definitions import Command, Event
 
 
 def unused_types(request: LintRequest) -> Iterator[LintFinding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sphinx_qapi.schema.build import Built
+from sphinx_qapi.schema.building.schema_builder import Built
 from sphinx_qapi.schema.checks.alternates import check_alternates
 from sphinx_qapi.schema.checks.collisions import check_collisions
 from sphinx_qapi.schema.checks.commands import check_commands

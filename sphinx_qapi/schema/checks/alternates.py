@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from sphinx_qapi.schema.builtin_types import BuiltinType, JsonType
 from sphinx_qapi.schema.checks.context import CheckContext, in_words
-from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType
-from sphinx_qapi.schema.members import Branch, TypeRef
+from sphinx_qapi.schema.model.builtin_types import BuiltinType, JsonType
+from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
+from sphinx_qapi.schema.model.members import Branch, TypeRef
 from sphinx_qapi.syntax.expressions import since
 
 _LISTS = since("7.1")

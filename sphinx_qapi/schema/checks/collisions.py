@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
-from sphinx_qapi.schema.definitions import AlternateType, Definition, EnumType, StructType, UnionType
-from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, StructType, UnionType
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
 
 
 def check_collisions(context: CheckContext) -> None:

@@ -6,8 +6,8 @@ Follows "Commands" and "Events" of the QAPI manual.
 from __future__ import annotations
 
 from sphinx_qapi.schema.checks.context import CheckContext, in_words
-from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
-from sphinx_qapi.schema.members import Member, TypeRef
+from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
+from sphinx_qapi.schema.model.members import Member, TypeRef
 from sphinx_qapi.source.version import Version
 
 _V4_2 = Version((4, 2))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from sphinx_qapi.schema.build import Built
-from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES, BuiltinType
-from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
-from sphinx_qapi.schema.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.building.schema_builder import Built
+from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, BuiltinType
+from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
+from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.position import Position

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sphinx_qapi.schema.definitions import (
+from sphinx_qapi.schema.model.definitions import (
     AlternateType,
     Command,
     Definition,
@@ -13,8 +13,8 @@ from sphinx_qapi.schema.definitions import (
     StructType,
     UnionType,
 )
-from sphinx_qapi.schema.documentation import Documentation, SectionKind
-from sphinx_qapi.schema.members import Branch, EnumValue, Feature, Member
+from sphinx_qapi.schema.model.documentation import Documentation, SectionKind
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import did_you_mean, nearest
 from sphinx_qapi.source.position import Position

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_qapi.schema.checks.context import CheckContext, own_members
-from sphinx_qapi.schema.definitions import Command, Definition, EnumType, Event
-from sphinx_qapi.schema.members import Feature
+from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event
+from sphinx_qapi.schema.model.members import Feature
 
 SPECIAL_FEATURES = ("deprecated", "unstable")
 MOST_FEATURES = 64

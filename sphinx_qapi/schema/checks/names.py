@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
-from sphinx_qapi.schema.definitions import AlternateType, Command, Definition, EnumType, Event
-from sphinx_qapi.schema.members import InlineStruct, Member
+from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
+from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, EnumType, Event
+from sphinx_qapi.schema.model.members import InlineStruct, Member
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.checks.context import CheckContext, in_words, type_refs
-from sphinx_qapi.schema.definitions import Definition, StructType, UnionType
-from sphinx_qapi.schema.members import TypeRef
+from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
+from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionType
+from sphinx_qapi.schema.model.members import TypeRef
 
 
 def check_types(context: CheckContext) -> None:

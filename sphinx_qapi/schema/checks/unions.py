@@ -5,10 +5,10 @@ Follows "Union types" of the QAPI manual.
 
 from __future__ import annotations
 
-from sphinx_qapi.schema.builtin_types import BuiltinType
 from sphinx_qapi.schema.checks.context import CheckContext, in_words, own_members
-from sphinx_qapi.schema.definitions import Definition, EnumType, StructType, UnionType
-from sphinx_qapi.schema.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.builtin_types import BuiltinType
+from sphinx_qapi.schema.model.definitions import Definition, EnumType, StructType, UnionType
+from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import since
 

@@ -10,8 +10,8 @@ from docutils.parsers.rst.directives import flag, unchanged_required
 from sphinx import addnodes
 from sphinx.util.typing import OptionSpec
 
-from sphinx_qapi.schema.c_conditions import read_c_condition
-from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.building.c_conditions import read_c_condition
+from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.changes import note_version, within

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst.directives import unchanged_required
 from sphinx.util.typing import OptionSpec
 
-from sphinx_qapi.schema.schema import Module
+from sphinx_qapi.schema.model.schema import Module
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.collection import module_body, module_contents, module_section
 from sphinx_qapi.sphinx_ext.context import MODULE, NAMESPACE

@@ -7,7 +7,7 @@ from sphinx import addnodes
 
 from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
 from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph
-from sphinx_qapi.schema.schema import Module
+from sphinx_qapi.schema.model.schema import Module
 from sphinx_qapi.sphinx_ext.generated_pages import MAP
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.page import Page

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from sphinx_qapi.analysis.index import Catalogue, Group, index_groups, name_order, read_query
 from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.analysis.releases import Additions
-from sphinx_qapi.schema.conditions import Condition
+from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
 

@@ -13,7 +13,7 @@ from typing import ClassVar, cast
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_qapi.analysis.listed import Listed, PartKind
-from sphinx_qapi.schema.condition_text import condition_text
+from sphinx_qapi.schema.model.conditions import condition_text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.indexes.gathering import Gathered, gather

@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.listed import Listed, listed
-from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.schema.schema import FreeText, Heading, Module
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.schema import FreeText, Heading, Module
 from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
 from sphinx_qapi.sphinx_ext.pieces import condition_texts
 from sphinx_qapi.sphinx_ext.sections.label import label

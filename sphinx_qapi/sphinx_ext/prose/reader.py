@@ -21,7 +21,7 @@ from docutils.utils import Reporter
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.schema.schema import Schema
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.fingerprints import name_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils.nodes import Node
 
-from sphinx_qapi.schema.documentation import SectionKind
+from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.prose.plain import plain_nodes

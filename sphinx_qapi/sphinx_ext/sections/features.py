@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from docutils.nodes import Node
 
-from sphinx_qapi.schema.members import Feature
+from sphinx_qapi.schema.model.members import Feature
 from sphinx_qapi.sphinx_ext.names import feature_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.objects import PartRow

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from docutils import nodes
 
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
-from sphinx_qapi.schema.definitions import Command, Event, StructType, UnionType
-from sphinx_qapi.schema.members import InlineStruct
+from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
+from sphinx_qapi.schema.model.members import InlineStruct
 from sphinx_qapi.sphinx_ext.names import branch_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_branches, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.objects import PartRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_qapi.schema.documentation import Section, SectionKind
+from sphinx_qapi.schema.model.documentation import Section, SectionKind
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.page import Entry

@@ -7,9 +7,9 @@ from dataclasses import replace
 from docutils import nodes
 
 from sphinx_qapi.analysis.members import effective_members
-from sphinx_qapi.schema.definitions import Command, StructType
-from sphinx_qapi.schema.documentation import SectionKind
-from sphinx_qapi.schema.members import TypeRef
+from sphinx_qapi.schema.model.definitions import Command, StructType
+from sphinx_qapi.schema.model.documentation import SectionKind
+from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.sphinx_ext.names import returns_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_rows
 from sphinx_qapi.sphinx_ext.page import Entry

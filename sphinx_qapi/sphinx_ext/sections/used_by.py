@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_qapi.schema.definitions import Command
+from sphinx_qapi.schema.model.definitions import Command
 from sphinx_qapi.sphinx_ext.nodes import definition_link, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.words import _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils.nodes import Node
 
-from sphinx_qapi.schema.members import Branch, EnumValue
+from sphinx_qapi.schema.model.members import Branch, EnumValue
 from sphinx_qapi.sphinx_ext.names import row_anchor
 from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.objects import PartRow

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
 from sphinx_qapi.analysis.since import shown_since
 from sphinx_qapi.analysis.since_text import without_since
-from sphinx_qapi.schema.members import Branch, EnumValue
+from sphinx_qapi.schema.model.members import Branch, EnumValue
 from sphinx_qapi.sphinx_ext.page import Entry
 from sphinx_qapi.sphinx_ext.prose.reader import Scope
 

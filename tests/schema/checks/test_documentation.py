@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from sphinx_qapi.schema.checks.documentation import check_documentation
-from sphinx_qapi.schema.definitions import Command, Definition, EnumType, StructType, UnionType
-from sphinx_qapi.schema.document import read_documentation
-from sphinx_qapi.schema.members import Branch, EnumValue, Feature, Member, TypeRef
+from sphinx_qapi.schema.comments.definition_comment import read_documentation
+from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, StructType, UnionType
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member, TypeRef
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position

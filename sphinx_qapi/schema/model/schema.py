@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 
-from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text

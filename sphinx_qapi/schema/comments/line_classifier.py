@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from sphinx_qapi.schema.comment_dialects import CommentDialect, Indentation
-from sphinx_qapi.schema.comment_parts import TAGS, CommentPart, PartKind
+from sphinx_qapi.schema.comments.eras import CommentDialect, Indentation
+from sphinx_qapi.schema.comments.parts import TAGS, CommentPart, PartKind
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.syntax.comments import SYMBOL

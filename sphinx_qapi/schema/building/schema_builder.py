@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sphinx_qapi.schema.attachment import Attachment, attach
-from sphinx_qapi.schema.build_definition import build_definition, declared_by
-from sphinx_qapi.schema.comment_revision import ReviseComment, revised
-from sphinx_qapi.schema.definitions import Definition
-from sphinx_qapi.schema.document import read_documentation
-from sphinx_qapi.schema.free_text import read_free_text
-from sphinx_qapi.schema.module_names import module_names
-from sphinx_qapi.schema.pragmas import read_pragmas
-from sphinx_qapi.schema.schema import Inclusion, Module, ModuleItem, Schema
-from sphinx_qapi.schema.scope import Scope
-from sphinx_qapi.schema.since import PLAIN, VersionStyle
+from sphinx_qapi.schema.building.definitions import build_definition, declared_by
+from sphinx_qapi.schema.building.module_names import module_names
+from sphinx_qapi.schema.building.pragmas import read_pragmas
+from sphinx_qapi.schema.building.scope import Scope
+from sphinx_qapi.schema.comments.attachment import Attachment, attach
+from sphinx_qapi.schema.comments.definition_comment import read_documentation
+from sphinx_qapi.schema.comments.free_text import read_free_text
+from sphinx_qapi.schema.comments.revision import ReviseComment, revised
+from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, read_expression

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_qapi.schema.conditions import All, Any, Condition, Not, Raw, Symbol
+from sphinx_qapi.schema.model.conditions import All, Any, Condition, Not, Raw, Symbol
 
 _TOKEN = re.compile(
     r"\s*(?:(&&|\|\||!|\(|\))|(?:defined\s*(?:\(\s*([A-Za-z_]\w*)\s*\)|\s([A-Za-z_]\w*)))|([A-Z][A-Z0-9_]*)\b)"

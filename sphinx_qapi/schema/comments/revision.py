@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from sphinx_qapi.schema.definitions import Definition
+from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
 
 ReviseComment = Callable[[Definition, list[str]], None]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sphinx_qapi.schema.build_condition import read_condition
-from sphinx_qapi.schema.builtin_types import BUILTIN_TYPES, OLD_NAMES_OF_ANY
-from sphinx_qapi.schema.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
-from sphinx_qapi.schema.scope import Scope
+from sphinx_qapi.schema.building.conditions import read_condition
+from sphinx_qapi.schema.building.scope import Scope
+from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, OLD_NAMES_OF_ANY
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.syntax.expressions import Span, before, since
 from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, StringNode, ValueNode

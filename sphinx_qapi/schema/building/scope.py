@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypedDict
 
-from sphinx_qapi.schema.conditions import Condition
-from sphinx_qapi.schema.documentation import Description, Documentation
-from sphinx_qapi.schema.members import Feature, Since
+from sphinx_qapi.schema.model.conditions import Condition
+from sphinx_qapi.schema.model.documentation import Description, Documentation
+from sphinx_qapi.schema.model.members import Feature, Since
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text

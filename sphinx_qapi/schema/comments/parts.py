@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from sphinx_qapi.schema.documentation import SectionKind
+from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.syntax.nodes import DocLine
 
 

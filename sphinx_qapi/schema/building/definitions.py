@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sphinx_qapi.schema.build_condition import read_condition
-from sphinx_qapi.schema.build_members import (
+from sphinx_qapi.schema.building.conditions import read_condition
+from sphinx_qapi.schema.building.members import (
     declared_names,
     read_branches,
     read_features,
@@ -13,7 +13,8 @@ from sphinx_qapi.schema.build_members import (
     read_type_ref,
     read_values,
 )
-from sphinx_qapi.schema.definitions import (
+from sphinx_qapi.schema.building.scope import CommonParts, Scope
+from sphinx_qapi.schema.model.definitions import (
     AlternateType,
     Command,
     Definition,
@@ -22,8 +23,7 @@ from sphinx_qapi.schema.definitions import (
     StructType,
     UnionType,
 )
-from sphinx_qapi.schema.members import Member, TypeRef
-from sphinx_qapi.schema.scope import CommonParts, Scope
+from sphinx_qapi.schema.model.members import Member, TypeRef
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, before, since
 from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, StringNode, ValueNode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sphinx_qapi.schema.conditions import Condition
+from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from sphinx_qapi.schema.c_conditions import read_c_condition
-from sphinx_qapi.schema.conditions import All, Any, Condition, Not, Symbol
-from sphinx_qapi.schema.scope import Scope
+from sphinx_qapi.schema.building.c_conditions import read_c_condition
+from sphinx_qapi.schema.building.scope import Scope
+from sphinx_qapi.schema.model.conditions import All, Any, Condition, Not, Symbol
 from sphinx_qapi.syntax.expressions import since
 from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, StringNode, ValueNode
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from sphinx_qapi.schema.members import Since
+from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 

@@ -1,4 +1,4 @@
-"""Build-time conditions (``if``), normalised to one form for all eras of the language."""
+"""Build-time conditions (``if``), normalised to one form for all eras of the language, and how they read."""
 
 from __future__ import annotations
 
@@ -53,3 +53,27 @@ def conjunction(*conditions: Condition | None) -> Condition | None:
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else All(conditions=tuple(parts))
+
+
+def condition_parts(condition: Condition, *, nested: bool = False) -> list[tuple[str, bool]]:
+    """Pieces of text, each with whether it is code (a symbol or a C expression) or a word of ours."""
+    match condition:
+        case Symbol(name=text) | Raw(text=text):
+            return [(text, True)]
+        case Not(condition=inner):
+            return [("not ", False), *condition_parts(inner, nested=True)]
+        case All(conditions=inner_ones):
+            word = " and "
+        case Any(conditions=inner_ones):
+            word = " or "
+    parts: list[tuple[str, bool]] = []
+    for inner in inner_ones:
+        if parts:
+            parts.append((word, False))
+        parts += condition_parts(inner, nested=True)
+    return [("(", False), *parts, (")", False)] if nested else parts
+
+
+def condition_text(condition: Condition) -> str:
+    """The condition in words, for terminals and plain text."""
+    return "".join(text for text, _ in condition_parts(condition))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_qapi.schema.members import Since
+from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sphinx_qapi.schema.comment_dialects import Indentation, comment_dialect
-from sphinx_qapi.schema.comment_layout import check_layout, check_prose
-from sphinx_qapi.schema.comment_parts import CommentPart, PartKind
-from sphinx_qapi.schema.comment_sections import comment_parts
-from sphinx_qapi.schema.comment_text import text_of
-from sphinx_qapi.schema.documentation import Description, Documentation, Section, SectionKind
-from sphinx_qapi.schema.members import Since
-from sphinx_qapi.schema.optional_marks import without_optional_marks
-from sphinx_qapi.schema.since import PLAIN, VersionStyle, since_of, tagged_since
+from sphinx_qapi.schema.comments.eras import Indentation, comment_dialect
+from sphinx_qapi.schema.comments.layout import check_layout, check_prose
+from sphinx_qapi.schema.comments.line_classifier import comment_parts
+from sphinx_qapi.schema.comments.optional_marks import without_optional_marks
+from sphinx_qapi.schema.comments.parts import CommentPart, PartKind
+from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle, since_of, tagged_since
+from sphinx_qapi.schema.comments.text import text_of
+from sphinx_qapi.schema.model.documentation import Description, Documentation, Section, SectionKind
+from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text

@@ -6,11 +6,11 @@ import re
 import string
 from collections.abc import Sequence
 
-from sphinx_qapi.schema.comment_dialects import CommentDialect, Headings, comment_dialect
-from sphinx_qapi.schema.comment_layout import check_prose
-from sphinx_qapi.schema.comment_sections import comment_parts
-from sphinx_qapi.schema.comment_text import text_of
-from sphinx_qapi.schema.schema import FreeText, Heading
+from sphinx_qapi.schema.comments.eras import CommentDialect, Headings, comment_dialect
+from sphinx_qapi.schema.comments.layout import check_prose
+from sphinx_qapi.schema.comments.line_classifier import comment_parts
+from sphinx_qapi.schema.comments.text import text_of
+from sphinx_qapi.schema.model.schema import FreeText, Heading
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from sphinx_qapi.schema.comment_dialects import CommentDialect, Headings, Indentation
-from sphinx_qapi.schema.comment_parts import CommentPart, PartKind
-from sphinx_qapi.schema.comment_text import indentation
+from sphinx_qapi.schema.comments.eras import CommentDialect, Headings, Indentation
+from sphinx_qapi.schema.comments.parts import CommentPart, PartKind
+from sphinx_qapi.schema.comments.text import indentation
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version

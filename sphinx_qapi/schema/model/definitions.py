@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from sphinx_qapi.schema.conditions import Condition
-from sphinx_qapi.schema.documentation import Documentation
-from sphinx_qapi.schema.members import Branch, EnumValue, Feature, Member, Since, TypeRef
+from sphinx_qapi.schema.model.conditions import Condition
+from sphinx_qapi.schema.model.documentation import Documentation
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member, Since, TypeRef
 from sphinx_qapi.source.position import Position
 
 

@@ -1,0 +1,1 @@
+"""Expressions to definitions: what a schema says, put together."""
