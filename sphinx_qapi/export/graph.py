@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
-from sphinx_qapi.analysis.layout import ENGINES
 from sphinx_qapi.export.graph_dot import dot
 from sphinx_qapi.export.graph_json import graph_json
 from sphinx_qapi.export.graph_mermaid import mermaid
 from sphinx_qapi.export.graph_svg import svg_file
 from sphinx_qapi.export.graph_text import graph_text
+from sphinx_qapi.layout import ENGINES
 
 
 def _svg(diagram: Diagram, title: str) -> str:

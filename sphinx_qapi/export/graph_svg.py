@@ -11,8 +11,8 @@ from html import escape
 from math import copysign
 
 from sphinx_qapi.analysis.graph.diagram import Row
-from sphinx_qapi.analysis.layout.drawing import Drawing, PlacedBox, PlacedRow, Rectangle, Route
-from sphinx_qapi.analysis.layout.metrics import PADDING, TIP
+from sphinx_qapi.layout.drawing import Drawing, PlacedBox, PlacedRow, Rectangle, Route
+from sphinx_qapi.layout.metrics import PADDING, TIP
 
 _MARGIN = 3.5
 """Such that lines at whole numbers cover whole pixels."""

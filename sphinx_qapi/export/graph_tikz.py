@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from sphinx_qapi.analysis.layout.drawing import Drawing, PlacedBox, PlacedRow, Route
-from sphinx_qapi.analysis.layout.metrics import LETTER, PADDING
+from sphinx_qapi.layout.drawing import Drawing, PlacedBox, PlacedRow, Route
+from sphinx_qapi.layout.metrics import LETTER, PADDING
 
 _UNIT = 0.75
 """Points for each pixel."""

@@ -7,10 +7,10 @@ import re
 from xml.etree import ElementTree
 
 from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
-from sphinx_qapi.analysis.layout.layered import layered_layout
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.export.graph_svg import svg
 from sphinx_qapi.export.graph_tikz import tikz
+from sphinx_qapi.layout.layered import layered_layout
 
 SVG = "{http://www.w3.org/2000/svg}"
 DIAGRAM = Diagram(

@@ -11,7 +11,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, picture_of
-from sphinx_qapi.analysis.layout import ENGINES
+from sphinx_qapi.layout import ENGINES
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.context import namespace_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective

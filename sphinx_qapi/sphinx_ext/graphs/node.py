@@ -11,8 +11,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
-from sphinx_qapi.analysis.layout import BUILTIN, ENGINES, EngineError
-from sphinx_qapi.analysis.layout.drawing import Drawing, drawing_to_text
+from sphinx_qapi.layout import BUILTIN, ENGINES, EngineError
+from sphinx_qapi.layout.drawing import Drawing, drawing_to_text
 from sphinx_qapi.sphinx_ext.graphs.outline import is_of_modules, outline_text
 from sphinx_qapi.sphinx_ext.reporting import warn
 

@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_qapi.analysis.graph.diagram import Row
-from sphinx_qapi.analysis.layout.drawing import drawing_from_text
 from sphinx_qapi.export.graph_svg import svg
+from sphinx_qapi.layout.drawing import drawing_from_text
 from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import Line, outline_lines
 from sphinx_qapi.sphinx_ext.words import _

@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.writers.latex import LaTeXTranslator
 
-from sphinx_qapi.analysis.layout.drawing import drawing_from_text
 from sphinx_qapi.export.graph_tikz import scale_of, tikz
+from sphinx_qapi.layout.drawing import drawing_from_text
 from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
 
 _WIDTH, _HEIGHT = 400.0, 500.0

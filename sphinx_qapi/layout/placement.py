@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from sphinx_qapi.analysis.layout.ordering import Columns
+from sphinx_qapi.layout.ordering import Columns
 
 _ROUNDS = 3
 _BEND_WEIGHT = 4.0

@@ -12,13 +12,13 @@ from math import floor
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.graph.diagram import Diagram, Link
-from sphinx_qapi.analysis.layout.drawing import Drawing, PlacedBox, Route, Step
-from sphinx_qapi.analysis.layout.metrics import LABEL_GAP, TIP, box_size, label_width, place_box
-from sphinx_qapi.analysis.layout.ordering import Columns, make_columns, reduce_crossings
-from sphinx_qapi.analysis.layout.packing import pack, parts_of
-from sphinx_qapi.analysis.layout.placement import place, pull_up
-from sphinx_qapi.analysis.layout.ranks import Pair, directed, ranks
-from sphinx_qapi.analysis.layout.tracks import Ends, route
+from sphinx_qapi.layout.drawing import Drawing, PlacedBox, Route, Step
+from sphinx_qapi.layout.metrics import LABEL_GAP, TIP, box_size, label_width, place_box
+from sphinx_qapi.layout.ordering import Columns, make_columns, reduce_crossings
+from sphinx_qapi.layout.packing import pack, parts_of
+from sphinx_qapi.layout.placement import place, pull_up
+from sphinx_qapi.layout.ranks import Pair, directed, ranks
+from sphinx_qapi.layout.tracks import Ends, route
 
 _BEFORE, _PITCH, _BEHIND = 14, 7, 18
 """Between columns: from the left one to the first track, from track to track, from the last to the right one."""

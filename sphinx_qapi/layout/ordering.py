@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sphinx_qapi.analysis.layout.ranks import Pair
+from sphinx_qapi.layout.ranks import Pair
 
 
 @dataclass(kw_only=True)

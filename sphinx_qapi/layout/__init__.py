@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
-from sphinx_qapi.analysis.layout.drawing import Drawing
-from sphinx_qapi.analysis.layout.graphviz import EngineError, graphviz_layout
-from sphinx_qapi.analysis.layout.layered import layered_layout
+from sphinx_qapi.layout.drawing import Drawing
+from sphinx_qapi.layout.graphviz import EngineError, graphviz_layout
+from sphinx_qapi.layout.layered import layered_layout
 
 __all__ = ["BUILTIN", "ENGINES", "Drawing", "EngineError"]
 

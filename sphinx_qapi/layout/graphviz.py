@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
-from sphinx_qapi.analysis.layout.drawing import Drawing, Route, Step
-from sphinx_qapi.analysis.layout.metrics import LABEL_GAP, box_size, place_box
+from sphinx_qapi.layout.drawing import Drawing, Route, Step
+from sphinx_qapi.layout.metrics import LABEL_GAP, box_size, place_box
 
 _INCH = 72
 

@@ -15,10 +15,10 @@ from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
 from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph, whole_map
 from sphinx_qapi.analysis.graph.type_graph import type_graph
-from sphinx_qapi.analysis.layout.drawing import Drawing, Rectangle, Route, drawing_from_text, drawing_to_text
-from sphinx_qapi.analysis.layout.layered import layered_layout
-from sphinx_qapi.analysis.layout.metrics import LETTER, PADDING
-from sphinx_qapi.analysis.layout.ranks import directed, ranks
+from sphinx_qapi.layout.drawing import Drawing, Rectangle, Route, drawing_from_text, drawing_to_text
+from sphinx_qapi.layout.layered import layered_layout
+from sphinx_qapi.layout.metrics import LETTER, PADDING
+from sphinx_qapi.layout.ranks import directed, ranks
 from sphinx_qapi.schema.load import load_schema
 
 Point = tuple[float, float]

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import copysign
 
-from sphinx_qapi.analysis.layout.ranks import Pair
+from sphinx_qapi.layout.ranks import Pair
 
 _CLEARANCE = 6
 """Between the ends of two trunks on one track."""

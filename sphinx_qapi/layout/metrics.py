@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from sphinx_qapi.analysis.graph.diagram import Box, Row
-from sphinx_qapi.analysis.layout.drawing import PlacedBox, PlacedRow, Rectangle
+from sphinx_qapi.layout.drawing import PlacedBox, PlacedRow, Rectangle
 
 LETTER = 6.65
 """Width of a letter: that of the widest of the fonts in use."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sphinx_qapi.analysis.graph.components import components
 from sphinx_qapi.analysis.graph.diagram import Diagram
-from sphinx_qapi.analysis.layout.drawing import Drawing, PlacedBox, Rectangle, Route, Step
+from sphinx_qapi.layout.drawing import Drawing, PlacedBox, Rectangle, Route, Step
 
 _WIDTH = 690
 """Parts stand side by side up to this width, if none is wider: that of the text in usual themes."""
