@@ -12,8 +12,8 @@ from typing import TypeVar
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.sphinx_ext.collector import fewer_collections, no_collections
-from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
+from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections, no_collections
+from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 
 T = TypeVar("T")
 

@@ -18,9 +18,9 @@ from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.source.rules import RULES
+from sphinx_qapi.sphinx_ext.configuration.options import settings_of_a_schema
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
-from sphinx_qapi.sphinx_ext.events import EVENTS
-from sphinx_qapi.sphinx_ext.options import settings_of_a_schema
+from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 
 ROOT = Path(__file__).parent.parent
 

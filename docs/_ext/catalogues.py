@@ -17,7 +17,9 @@ from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.schema.model import builtin_types
 from sphinx_qapi.source import rules
 from sphinx_qapi.source.rules import rule_examples
-from sphinx_qapi.sphinx_ext import domain, fields, options
+from sphinx_qapi.sphinx_ext import domain
+from sphinx_qapi.sphinx_ext.configuration import options
+from sphinx_qapi.sphinx_ext.entries import fields
 from sphinx_qapi.syntax import dialects, expressions
 
 _MARKUP = re.compile(r"[\\`*_|]")

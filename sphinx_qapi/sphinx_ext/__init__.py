@@ -12,36 +12,36 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
-from sphinx_qapi.sphinx_ext import collector
-from sphinx_qapi.sphinx_ext.contents import trees
-from sphinx_qapi.sphinx_ext.contents.shortening import shorten_contents
-from sphinx_qapi.sphinx_ext.copying import leave_arrows_out
-from sphinx_qapi.sphinx_ext.coverage import write_coverage
+from sphinx_qapi.sphinx_ext.configuration.copybutton import leave_arrows_out
+from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, SchemaConfig, read_schema_configs
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
-from sphinx_qapi.sphinx_ext.document_schemas import DIRECTIVE as QAPI_DOC
-from sphinx_qapi.sphinx_ext.document_schemas import find_document_schemas, name_files
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
-from sphinx_qapi.sphinx_ext.events import EVENTS, Listeners
 from sphinx_qapi.sphinx_ext.graphs import node as graph_node
-from sphinx_qapi.sphinx_ext.indexes.list_indices import list_indices
-from sphinx_qapi.sphinx_ext.indexes.name_indices import index_of_all, namespace_index
-from sphinx_qapi.sphinx_ext.lexer import QmpLexer
-from sphinx_qapi.sphinx_ext.links import ResolveLinks
-from sphinx_qapi.sphinx_ext.lowering import LowerRows
-from sphinx_qapi.sphinx_ext.missing import warn_missing
-from sphinx_qapi.sphinx_ext.options import OPTIONS, SchemaConfig, read_schema_configs
-from sphinx_qapi.sphinx_ext.prose.foreign import list_foreign, note_foreign, show_as_text
+from sphinx_qapi.sphinx_ext.indices.list_index import list_indices
+from sphinx_qapi.sphinx_ext.indices.name_index import index_of_all, namespace_index
+from sphinx_qapi.sphinx_ext.linking.definition_links import ResolveLinks
+from sphinx_qapi.sphinx_ext.linking.missing_references import warn_missing
+from sphinx_qapi.sphinx_ext.linking.outside_references import list_foreign, note_foreign, show_as_text
+from sphinx_qapi.sphinx_ext.loading import garbage_collection as collector
+from sphinx_qapi.sphinx_ext.loading.events import EVENTS, Listeners
+from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
+from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import find_document_schemas, name_files
+from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
+from sphinx_qapi.sphinx_ext.loading.store import load_schemas
+from sphinx_qapi.sphinx_ext.loading.stub_pages import write_stubs
+from sphinx_qapi.sphinx_ext.rebuilding.written_pages import note_links, note_written, pages_to_write
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.sphinx_ext.rewriting import note_links, note_written, pages_to_write
-from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
-from sphinx_qapi.sphinx_ext.search import HideFromSearch, remember_stems
 from sphinx_qapi.sphinx_ext.search_rest import complete_search
-from sphinx_qapi.sphinx_ext.source_links import lead_to_schema
-from sphinx_qapi.sphinx_ext.store import load_schemas
-from sphinx_qapi.sphinx_ext.stubs import write_stubs
-from sphinx_qapi.sphinx_ext.visitors import html
-from sphinx_qapi.sphinx_ext.words import CATALOG, LOCALES, add_script_words
+from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
+from sphinx_qapi.sphinx_ext.writing import html
+from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
+from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
+from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, remember_stems
+from sphinx_qapi.sphinx_ext.writing.source_buttons import lead_to_schema
+from sphinx_qapi.sphinx_ext.writing.standard_nodes import LowerRows
+from sphinx_qapi.sphinx_ext.writing.toctrees import shared_toctrees as trees
+from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import shorten_contents
 
 _STATIC = Path(__file__).parent / "static"
 

@@ -15,21 +15,21 @@ from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.util.nodes import make_refnode
 
-from sphinx_qapi.sphinx_ext.description import IS_TARGET
 from sphinx_qapi.sphinx_ext.directives.definition import DEFINITION_DIRECTIVES
 from sphinx_qapi.sphinx_ext.directives.graph import QapiGraph
 from sphinx_qapi.sphinx_ext.directives.index import QapiIndex
 from sphinx_qapi.sphinx_ext.directives.module import QapiModule, QapiNamespace
 from sphinx_qapi.sphinx_ext.directives.schema import QapiSchema
-from sphinx_qapi.sphinx_ext.nodes import qapi_code, qapi_link
-from sphinx_qapi.sphinx_ext.objects import ObjectIndex, ObjectRow, Target
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_link
+from sphinx_qapi.sphinx_ext.entries.description import IS_TARGET
+from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
+from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
+from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex, ObjectRow, Target
+from sphinx_qapi.sphinx_ext.objects.roles import QapiXRefRole, undecorated
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.sphinx_ext.roles import QapiXRefRole, undecorated
-from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
-from sphinx_qapi.sphinx_ext.store import SchemaStore
 
 if TYPE_CHECKING:
-    from sphinx_qapi.sphinx_ext.rewriting import Written
+    from sphinx_qapi.sphinx_ext.rebuilding.written_pages import Written
 
 TYPE_KINDS = frozenset({"enum", "struct", "union", "object", "alternate"})
 DEFINITION_KINDS = TYPE_KINDS | {"command", "event"}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_qapi.sphinx_ext.collector import _Process
+from sphinx_qapi.sphinx_ext.loading.garbage_collection import _Process
 from tests.sphinx_ext.conftest import Build
 
 RELAXED = (200_000, 10, 10)

@@ -9,8 +9,8 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_qapi.sphinx_ext.contents.tree import ContentsTree
-from sphinx_qapi.sphinx_ext.contents.trees import take_apart
+from sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees import take_apart
+from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -109,7 +109,7 @@ def compare(project: Project, builder: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize(("builder", "few"), [("html", 0), ("dirhtml", 0), ("html", 30)])
 def test_every_tree_is_that_of_sphinx(build: Build, monkeypatch: pytest.MonkeyPatch, builder: str, few: int) -> None:
-    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents.trees._FEW_PAGES", few)
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees._FEW_PAGES", few)
     project = build("", PAGES)
     trees, asked = compare(project, builder)
     assert trees > len(PAGES) * len(OPTIONS)
@@ -143,7 +143,7 @@ def test_documents_that_share_a_page_are_left_to_sphinx(build: Build) -> None:
 
 def test_pages_of_a_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a folder of their own, as authors put them."""
-    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents.trees._FEW_PAGES", 0)
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees._FEW_PAGES", 0)
     files = {"schema.json": "{ 'include': 'm1.json' }\n{ 'include': 'm2.json' }\n"}
     for name in ("m1", "m2"):
         files[f"{name}.json"] = (
@@ -157,7 +157,7 @@ def test_pages_of_a_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_tree_with_a_mistake_is_noticed(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first page of a kind is made both ways, and where they differ all are left to Sphinx."""
-    monkeypatch.setattr("sphinx_qapi.sphinx_ext.contents.trees._FEW_PAGES", 0)
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees._FEW_PAGES", 0)
     html = ContentsTree.html
     monkeypatch.setattr(ContentsTree, "html", lambda self, page: html(self, page) + ("!" if self.level(page) else ""))
     pages = {"index.rst": "Top\n===\n\n.. toctree::\n\n   a\n", "a.rst": SECTIONS}

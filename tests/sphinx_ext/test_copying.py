@@ -8,7 +8,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from sphinx_qapi.sphinx_ext.copying import leave_arrows_out
+from sphinx_qapi.sphinx_ext.configuration.copybutton import leave_arrows_out
 
 NO_APP = cast("Sphinx", None)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.sphinx_ext.nodes import qapi_branch, qapi_meta, qapi_row, qapi_xref
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_branch, qapi_meta, qapi_row, qapi_xref
 
 if TYPE_CHECKING:
     from .conftest import Build, Project

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, KINDS_OF_ROLE, QapiDomain
-from sphinx_qapi.sphinx_ext.objects import ObjectIndex, ObjectRow, PartRow, Rank
+from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex, ObjectRow, PartRow, Rank
 
 if TYPE_CHECKING:
     from .conftest import Build

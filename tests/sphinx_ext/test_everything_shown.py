@@ -27,7 +27,7 @@ from sphinx_qapi.schema.model.definitions import (
 )
 from sphinx_qapi.schema.model.members import EnumValue, InlineStruct, Member
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.sphinx_ext.nodes import part_of_row, qapi_branch, qapi_meta, qapi_row, qapi_type
+from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_branch, qapi_meta, qapi_row, qapi_type
 
 if TYPE_CHECKING:
     from .conftest import Build

@@ -10,7 +10,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docutils import nodes
 
-from sphinx_qapi.sphinx_ext.nodes import qapi_row
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row
 
 if TYPE_CHECKING:
     from .conftest import Build, Project

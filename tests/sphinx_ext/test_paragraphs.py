@@ -31,7 +31,7 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.prose import reader
 from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
-from sphinx_qapi.sphinx_ext.prose.paragraphs import is_words, paragraphs_of
+from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import is_words, paragraphs_of
 from sphinx_qapi.sphinx_ext.prose.reader import BACKTICKS_ARE_REFERENCES
 
 RST = Version((5, 2))

@@ -14,7 +14,7 @@ from sphinx import addnodes
 
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.sphinx_ext.nodes import qapi_row
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row
 
 if TYPE_CHECKING:
     from .conftest import Build

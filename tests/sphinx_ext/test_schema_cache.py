@@ -9,8 +9,8 @@ import pytest
 
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import LoadResult
-from sphinx_qapi.sphinx_ext.kept_results import KeptResults
-from sphinx_qapi.sphinx_ext.schema_cache import SchemaCache
+from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 
 if TYPE_CHECKING:
     from .conftest import Build
@@ -91,7 +91,7 @@ def test_a_build_without_news_asks_for_no_schema(build: Build, monkeypatch: pyte
     project = build(text.format(since="1.0"), pages, settings={"output": "."}, **conf)
     index = project.output("qapi-qmp-releases.html")
     with monkeypatch.context() as patched:
-        patched.setattr("sphinx_qapi.sphinx_ext.schema_cache.CachedSchema.schema", property(_refuse))
+        patched.setattr("sphinx_qapi.sphinx_ext.loading.schema_cache.CachedSchema.schema", property(_refuse))
         assert project.rebuild() == []
         assert project.output("qapi-qmp-releases.html") == index
     schema = Path(project.app.srcdir, "schema.json")

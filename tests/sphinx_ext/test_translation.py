@@ -13,7 +13,7 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import sphinx_qapi
-from sphinx_qapi.sphinx_ext.words import CATALOG, LOCALES
+from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES
 
 if TYPE_CHECKING:
     from .conftest import Build

@@ -11,8 +11,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_type
 from sphinx_qapi.sphinx_ext.domain import ALL_KINDS
-from sphinx_qapi.sphinx_ext.nodes import qapi_row, qapi_rows, qapi_type
 
 if TYPE_CHECKING:
     from .conftest import Build, Project

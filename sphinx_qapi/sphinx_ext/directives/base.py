@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_qapi.source.nearest import did_you_mean
-from sphinx_qapi.sphinx_ext.context import module_of, namespace_of
-from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.objects import Rank
-from sphinx_qapi.sphinx_ext.page import Page
-from sphinx_qapi.sphinx_ext.presentation import Presentation
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.display_options import Presentation
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
+from sphinx_qapi.sphinx_ext.objects.object_index import Rank
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 if TYPE_CHECKING:

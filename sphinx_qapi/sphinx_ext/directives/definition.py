@@ -14,18 +14,18 @@ from sphinx_qapi.schema.building.c_conditions import read_c_condition
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.changes import note_version, within
-from sphinx_qapi.sphinx_ext.collection import definition_section
-from sphinx_qapi.sphinx_ext.description import Subject, description, is_free
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.entry import definition_nodes
-from sphinx_qapi.sphinx_ext.fields import FieldReader
-from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.nodes import qapi_meta
-from sphinx_qapi.sphinx_ext.objects import Rank
-from sphinx_qapi.sphinx_ext.page import Entry
-from sphinx_qapi.sphinx_ext.pieces import condition_texts, signature_meta
-from sphinx_qapi.sphinx_ext.presentation import FLAGS, SELECTION, Presentation, read_presentation
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
+from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, signature_meta
+from sphinx_qapi.sphinx_ext.entries.changeset import note_version, within
+from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
+from sphinx_qapi.sphinx_ext.entries.description import Subject, description, is_free
+from sphinx_qapi.sphinx_ext.entries.display_options import FLAGS, SELECTION, Presentation, read_presentation
+from sphinx_qapi.sphinx_ext.entries.fields import FieldReader
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.pages.module_pages import definition_section
 
 _KINDS = {"object": ("struct", "union")}
 """The kinds that a directive accepts, where it is not just the one of its name."""

@@ -13,14 +13,14 @@ from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, picture_of
 from sphinx_qapi.layout import ENGINES
 from sphinx_qapi.source.nearest import did_you_mean
-from sphinx_qapi.sphinx_ext.context import namespace_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.fingerprints import GRAPH
-from sphinx_qapi.sphinx_ext.graphs.map_sheets import map_sheets
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
-from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.store import module_names
-from sphinx_qapi.sphinx_ext.words import _
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.store import module_names
+from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
+from sphinx_qapi.sphinx_ext.pages.schema_map import map_sheets
+from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import GRAPH
+from sphinx_qapi.sphinx_ext.translation import _
 
 
 def _direction(argument: str) -> str:

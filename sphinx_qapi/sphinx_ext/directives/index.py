@@ -11,10 +11,13 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.analysis.index import read_query
 from sphinx_qapi.source.nearest import did_you_mean
-from sphinx_qapi.sphinx_ext.context import namespace_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.fingerprints import index_key
-from sphinx_qapi.sphinx_ext.indexes.content import (
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
+from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.pages.index_groups import gather
+from sphinx_qapi.sphinx_ext.pages.index_pages import index_section, release_links
+from sphinx_qapi.sphinx_ext.pages.index_parts import (
     Gathering,
     Part,
     condition_part,
@@ -26,11 +29,8 @@ from sphinx_qapi.sphinx_ext.indexes.content import (
     release_parts,
     release_rows,
 )
-from sphinx_qapi.sphinx_ext.indexes.gathering import gather
-from sphinx_qapi.sphinx_ext.indexes.section import index_section, release_links
-from sphinx_qapi.sphinx_ext.objects import Rank
-from sphinx_qapi.sphinx_ext.page import Page
-from sphinx_qapi.sphinx_ext.words import _
+from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import index_key
+from sphinx_qapi.sphinx_ext.translation import _
 
 
 class QapiIndex(QapiDirective):

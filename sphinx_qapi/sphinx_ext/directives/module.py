@@ -11,14 +11,14 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.schema.model.schema import Module
 from sphinx_qapi.source.nearest import did_you_mean
-from sphinx_qapi.sphinx_ext.collection import module_body, module_contents, module_section
-from sphinx_qapi.sphinx_ext.context import MODULE, NAMESPACE
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.names import module_anchor
-from sphinx_qapi.sphinx_ext.objects import ObjectRow, Rank
-from sphinx_qapi.sphinx_ext.presentation import COLLECTION, read_presentation
-from sphinx_qapi.sphinx_ext.store import module_names
+from sphinx_qapi.sphinx_ext.doctree.anchors import module_anchor
+from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.store import module_names
+from sphinx_qapi.sphinx_ext.objects.current_place import MODULE, NAMESPACE
+from sphinx_qapi.sphinx_ext.objects.object_index import ObjectRow, Rank
+from sphinx_qapi.sphinx_ext.pages.module_pages import module_body, module_contents, module_section
 
 
 class QapiModule(QapiDirective):

@@ -8,10 +8,10 @@ from docutils import nodes
 from docutils.parsers.rst.directives import flag, unchanged_required
 from sphinx.util.typing import OptionSpec
 
-from sphinx_qapi.sphinx_ext.collection import whole_schema
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.document_schemas import document_namespace, document_schema_path
-from sphinx_qapi.sphinx_ext.objects import Rank
+from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
+from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.pages.module_pages import whole_schema
 
 
 class QapiDoc(QapiDirective):

@@ -9,11 +9,11 @@ from docutils import nodes
 from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.source.nearest import did_you_mean
-from sphinx_qapi.sphinx_ext.collection import schema_index, whole_schema
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.fingerprints import CONTENTS
-from sphinx_qapi.sphinx_ext.objects import Rank
-from sphinx_qapi.sphinx_ext.presentation import COLLECTION, read_presentation
+from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
+from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.pages.module_pages import schema_index, whole_schema
+from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import CONTENTS
 
 
 class QapiSchema(QapiDirective):

@@ -83,8 +83,8 @@ class ListGraphs(SphinxPostTransform):
 
 def register(app: Sphinx) -> None:
     """Register the node and its visitors."""
-    from sphinx_qapi.sphinx_ext.graphs.links import LinkGraphs
-    from sphinx_qapi.sphinx_ext.visitors import graph_html, graph_latex
+    from sphinx_qapi.sphinx_ext.linking.graph_links import LinkGraphs
+    from sphinx_qapi.sphinx_ext.writing import graph_html, graph_latex
 
     app.add_node(
         qapi_graph,

@@ -1,7 +1,7 @@
 """The words of a graph, which say the same as its drawing: who uses what, with links.
 
 They are a quarter of all that pages say, so they are one attribute of the graph, and become nodes only where a
-builder wants such (see `sphinx_qapi.sphinx_ext.graphs.links`).
+builder wants such (see `sphinx_qapi.sphinx_ext.linking.graph_links`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from docutils import nodes
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.outline import OutlineLine, outline
-from sphinx_qapi.sphinx_ext.words import _
+from sphinx_qapi.sphinx_ext.translation import _
 
 MODULE = "module"
 """Stands for the kind of a row that is a module."""

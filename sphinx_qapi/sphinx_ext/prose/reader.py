@@ -24,14 +24,14 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.fingerprints import name_key
-from sphinx_qapi.sphinx_ext.prose.depth import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose.exact_lines import EXACT_STATES, exact_inliner
-from sphinx_qapi.sphinx_ext.prose.faults import take_complaints
-from sphinx_qapi.sphinx_ext.prose.foreign_marks import IN_SCHEMA, adopt_references
 from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
-from sphinx_qapi.sphinx_ext.prose.paragraphs import Paragraph, is_words, paragraphs_of, words_are_words
-from sphinx_qapi.sphinx_ext.prose.plain import plain_nodes
+from sphinx_qapi.sphinx_ext.prose.nesting import MOST_LEVELS, line_too_deep
+from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
+from sphinx_qapi.sphinx_ext.prose.outside_marks import IN_SCHEMA, adopt_references
+from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import Paragraph, is_words, paragraphs_of, words_are_words
+from sphinx_qapi.sphinx_ext.prose.rst_messages import take_complaints
+from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import name_key
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
 

@@ -1,0 +1,1 @@
+"""What conf.py says: the values of the extension, and the settings of each schema."""

@@ -1,0 +1,211 @@
+"""Every value that a ``conf.py`` may set: registration and the manual's table loop over `OPTIONS`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from sphinx_qapi.schema.comments.since import VersionStyle
+from sphinx_qapi.sphinx_ext.translation import _
+
+Rebuild = Literal["", "env", "html"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """A ``conf.py`` value."""
+
+    name: str
+    default: object
+    types: tuple[type, ...]
+    rebuild: Rebuild
+    """What a change of it makes Sphinx do again: ``env`` reads all pages."""
+    help: str
+
+
+OPTIONS: tuple[Option, ...] = (
+    Option(
+        name="qapi_schemas",
+        default={},
+        types=(dict,),
+        rebuild="env",
+        help="The schemas: for each namespace a path (relative to the folder of conf.py), or a table of settings.",
+    ),
+    Option(
+        name="qapi_foreign_references",
+        default="sphinx",
+        types=(str,),
+        rebuild="env",
+        help="What becomes of :doc: and :ref: references in a schema's prose that lead nowhere: "
+        "'sphinx' leaves them to Sphinx, which warns; 'text' shows them as text and lists them once at the end.",
+    ),
+    Option(
+        name="qapidoc_srctree",
+        default="",
+        types=(str, Path),
+        rebuild="env",
+        help="Folder to which the files of qapi-doc are relative; that of conf.py by default.",
+    ),
+    Option(
+        name="qapi_namespaces",
+        default=(),
+        types=(set, frozenset, list, tuple),
+        rebuild="env",
+        help="Namespaces of schemas that only qapi-doc names, to have indexes of them.",
+    ),
+    Option(
+        name="qapi_allowed_fields",
+        default=None,
+        types=(set, frozenset, list, tuple, type(None)),
+        rebuild="env",
+        help="Fields of one's own in descriptions by hand, such as 'see also'; others are warned of then. "
+        "None allows any.",
+    ),
+    Option(
+        name="qapi_qemu_anchors",
+        default=False,
+        types=(bool,),
+        rebuild="env",
+        help="Whether definitions and modules also have the anchors of QEMU's own manuals, so that old links live.",
+    ),
+    Option(
+        name="qapi_graph_layout",
+        default="builtin",
+        types=(str,),
+        rebuild="env",
+        help="What lays graphs out: 'builtin', or 'graphviz', for which the extra sphinx-qapi[graphviz] is needed.",
+    ),
+)
+
+_NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_PAGES = ("module", "definition", "schema")
+_MARKUPS = ("auto", "rst", "plain", "markdown")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SchemaConfig:
+    """The settings of one schema: a value of ``qapi_schemas``."""
+
+    namespace: str
+    path: Path
+    """The root file."""
+    title: str = ""
+    """Title of the reference; the namespace and "reference" where empty."""
+    release: str = ""
+    """Release of the product that the schema describes; shown in titles."""
+    include_dirs: tuple[Path, ...] = ()
+    """Folders in which includes are looked up when they are not beside the including file."""
+    output: str = ""
+    """Folder, within the documentation's sources, of the generated pages; none are generated where empty."""
+    pages: str = "module"
+    """One page for each ``module`` or each ``definition``, or one for the whole ``schema``."""
+    dialect: str = "auto"
+    """Release of the language, or ``auto``."""
+    markup: str = "auto"
+    """How prose is written: ``rst``, ``plain``, ``markdown``, or ``auto``."""
+    versions: str = ""
+    """Regular expression for versions in comments that are no plain numbers with dots."""
+    source_url: str = ""
+    """Address of the schema's sources, with ``{path}``, ``{line}`` and ``{release}``."""
+
+    @property
+    def heading(self) -> str:
+        """Title of the reference."""
+        return self.title or _("%s reference") % self.namespace
+
+
+@dataclass(slots=True)
+class SchemaConfigs:
+    """The schemas of a project and what is wrong with their settings."""
+
+    configs: dict[str, SchemaConfig] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    """One sentence each."""
+
+
+def read_schema_configs(value: Mapping[str, object], confdir: Path) -> SchemaConfigs:
+    """Check ``qapi_schemas``; a schema with a wrong setting is read without that setting."""
+    result = SchemaConfigs()
+    for namespace, entry in value.items():
+        where = f"qapi_schemas[{namespace!r}]"
+        if not isinstance(namespace, str) or not _NAMESPACE.fullmatch(namespace):
+            result.problems.append(f"{where}: a namespace is a letter, then letters, digits or underscores")
+            continue
+        table = {"path": entry} if isinstance(entry, (str, Path)) else entry
+        if not isinstance(table, Mapping) or not isinstance(table.get("path"), (str, Path)):
+            result.problems.append(f"{where}: expected the path of a schema, or a table with a 'path'")
+            continue
+        settings: dict[str, Any] = {}
+        for key, setting in table.items():
+            check = _CHECKS.get(key)
+            if check is None:
+                result.problems.append(f"{where}: unknown setting {key!r}; known are {', '.join(_CHECKS)}")
+                continue
+            try:
+                settings[key] = check(setting, confdir)
+            except ValueError as error:
+                result.problems.append(f"{where}: {key!r} {error}")
+        result.configs[namespace] = SchemaConfig(namespace=namespace, **settings)
+    return result
+
+
+def _text(value: object, _confdir: Path) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"must be a string, not {value!r}")
+    return value
+
+
+def _path(value: object, confdir: Path) -> Path:
+    if not isinstance(value, (str, Path)):
+        raise ValueError(f"must be a path, not {value!r}")
+    return confdir / value
+
+
+def _paths(value: object, confdir: Path) -> tuple[Path, ...]:
+    if isinstance(value, (str, Path)) or not isinstance(value, Sequence):
+        raise ValueError(f"must be a list of paths, not {value!r}")
+    return tuple(_path(each, confdir) for each in value)
+
+
+def _folder(value: object, confdir: Path) -> str:
+    text = _text(value, confdir)
+    if text.startswith("/") or ".." in text.split("/"):
+        raise ValueError(f"must be a folder within the documentation's sources, not {text!r}")
+    return text.rstrip("/")
+
+
+def _version_pattern(value: object, confdir: Path) -> str:
+    pattern = _text(value, confdir)
+    VersionStyle(pattern)
+    return pattern
+
+
+def _one_of(*words: str) -> Callable[[object, Path], str]:
+    def check(value: object, _confdir: Path) -> str:
+        if value not in words:
+            raise ValueError(f"must be one of {', '.join(map(repr, words))}, not {value!r}")
+        return str(value)
+
+    return check
+
+
+_CHECKS: dict[str, Callable[[object, Path], object]] = {
+    "path": _path,
+    "title": _text,
+    "release": _text,
+    "include_dirs": _paths,
+    "output": _folder,
+    "pages": _one_of(*_PAGES),
+    "dialect": _text,
+    "markup": _one_of(*_MARKUPS),
+    "versions": _version_pattern,
+    "source_url": _text,
+}
+
+
+def settings_of_a_schema() -> Iterator[str]:
+    """The names that a table in ``qapi_schemas`` may hold, for the manual."""
+    return iter(_CHECKS)

@@ -1,0 +1,149 @@
+"""The few nodes of our own: compact rows, branches, and the name in a signature.
+
+A reference has ten thousand rows, and a definition list of docutils' costs a dozen nodes for each; Sphinx walks over
+all nodes of a page some fifty times. So rows and signatures hold their words as attributes (strings, numbers or lists
+of strings, which the XML builders can write) and only what links or is prose as children. HTML visitors write them as
+they are; `sphinx_qapi.sphinx_ext.writing.standard_nodes` turns them into standard nodes for every other builder.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+
+
+class qapi_name(addnodes.desc_name):  # noqa: N801 - docutils finds visitors by class name
+    """The name in a definition's signature: a heading to screen readers, `desc_name` to other builders."""
+
+
+class qapi_kind(nodes.Part, nodes.Inline, nodes.Element):  # noqa: N801
+    """What stands before the name in a signature. Attribute: ``kind``."""
+
+    def astext(self) -> str:
+        """Its word, and the blank between it and the name."""
+        return f"{self['kind']} "
+
+
+class qapi_code(nodes.literal):  # noqa: N801
+    """A name in what is ours, which browsers may break where its words meet: types have long names and no hyphens.
+
+    In HTML it lacks the wrappers of a literal, which would be a tenth of a large page.
+    """
+
+
+class qapi_xref(nodes.Inline, nodes.Element):  # noqa: N801
+    """A link to a definition, whose text is code: one node, for a reference has ten thousands.
+
+    Attributes: ``target`` (``NS:name``), ``text``, and ``anchor`` where the link leads to a place within it; then, in
+    HTML, ``refuri`` and ``reftitle`` (see `sphinx_qapi.sphinx_ext.linking.definition_links`; for other builders it
+    becomes a `qapi_link`).
+    """
+
+    part: ClassVar[type[nodes.TextElement] | None] = None
+    """The part of a row that it is at the same time."""
+
+    def astext(self) -> str:
+        """Its text."""
+        text: str = self["text"]
+        return text
+
+
+class qapi_link(nodes.reference):  # noqa: N801
+    """A resolved link around `qapi_code`, without classes in HTML: a large page has four thousand."""
+
+
+class qapi_meta(nodes.Part, nodes.Inline, nodes.Element):  # noqa: N801
+    """The badges of a signature. Attributes, all optional: ``marks``, ``condition`` and ``since`` of a row."""
+
+
+class qapi_label(nodes.General, nodes.Element):  # noqa: N801
+    """The label above a part of a definition. Attribute: ``text``; children: what is beside it."""
+
+    def astext(self) -> str:
+        """Its text, and what is beside it."""
+        text: str = self["text"]
+        return text + super().astext()
+
+
+class qapi_separator(nodes.inline):  # noqa: N801
+    """What stands between a label and what is beside it: seen in other builders, heard in HTML."""
+
+
+class qapi_rows(nodes.General, nodes.Element):  # noqa: N801
+    """Rows of members, values, features or links. ``list`` (0 or 1): name, text and meta on one line."""
+
+
+class qapi_row(nodes.Part, nodes.Element):  # noqa: N801
+    """One row.
+
+    Attributes, all optional but ``name``: ``name``; ``type`` (without a link); ``optional`` (0 or 1); ``need``
+    (``required`` or ``optional``);
+    ``default``; ``word`` (0 or 1: the name is a word of ours); ``kind`` (of a definition); ``marks`` (badges);
+    ``condition`` (pieces of text, those that are code behind a backtick); ``since``; ``with`` (what the row
+    came with); ``count``.
+    Children: `qapi_title` (in place of ``name``), `qapi_type`, `qapi_origin` or the links that are such, at most one
+    each; then blocks.
+    """
+
+
+class qapi_title(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The name of a row, where it is a link."""
+
+
+class qapi_type(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The type in a row."""
+
+
+class qapi_origin(nodes.Part, nodes.TextElement):  # noqa: N801
+    """The definition that a row comes from."""
+
+
+class qapi_title_xref(qapi_xref):  # noqa: N801
+    """A title that is one link."""
+
+    part = qapi_title
+
+
+class qapi_type_xref(qapi_xref):  # noqa: N801
+    """A type that is one link."""
+
+    part = qapi_type
+
+
+class qapi_origin_xref(qapi_xref):  # noqa: N801
+    """An origin that is one link."""
+
+    part = qapi_origin
+
+
+class qapi_branches(nodes.General, nodes.Element):  # noqa: N801
+    """The branches of a union, which fold in HTML."""
+
+
+class qapi_branch(nodes.Part, nodes.Element):  # noqa: N801
+    """One branch: the attributes of a row, and ``type`` (text), ``open`` (0 or 1); children are blocks."""
+
+
+def definition_link(
+    namespace: str, name: str, text: str | None = None, *, kind: type[qapi_xref] = qapi_xref
+) -> qapi_xref:
+    """A link to the definition *name* of *namespace*, whose text is a name, by default its own."""
+    return kind("", target=f"{namespace}:{name}", text=name if text is None else text)
+
+
+XREFS = (qapi_xref, qapi_title_xref, qapi_type_xref, qapi_origin_xref)
+_PARTS: dict[type[nodes.Node], type[nodes.TextElement]] = {
+    **{part: part for part in (qapi_title, qapi_type, qapi_origin)},
+    **{link: link.part for link in XREFS if link.part},
+}
+
+
+def part_of_row(node: nodes.Node) -> type[nodes.TextElement] | None:
+    """Which part of a row its child *node* is: `qapi_title`, `qapi_type` or `qapi_origin`; None for a block."""
+    return _PARTS.get(type(node))
+
+
+NO_SEARCH = "no-search"
+"""Sphinx' class for what its search skips; on an index node our mark (see `sphinx_qapi.sphinx_ext.writing.search`)."""

@@ -1,0 +1,82 @@
+"""What a row or branch says beside its name, in order: one list for HTML and for every other builder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docutils.nodes import Element, Node
+
+from sphinx_qapi.schema.model.conditions import Condition, condition_parts
+from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_meta, qapi_origin, qapi_type
+from sphinx_qapi.sphinx_ext.translation import _
+
+CODE = "`"
+"""Marks a piece of text that is code; no word of ours begins with it."""
+
+
+class Piece(NamedTuple):
+    """A part of a meta line."""
+
+    css: str
+    """Class names, without ``qapi-``; none where the look asks for none."""
+    texts: tuple[str, ...]
+    """Pieces of text; code begins with `CODE`."""
+    node: Node | None = None
+    """The node that follows the texts, already in the row."""
+    anchor: str = ""
+    """What links to it lead to."""
+
+    @property
+    def is_code(self) -> bool:
+        """Whether it is code (linked or not) and nothing else."""
+        return len(self.texts) == (self.node is None) and all(text.startswith(CODE) for text in self.texts)
+
+
+def condition_texts(condition: Condition | None) -> list[str]:
+    """*condition* as an attribute of a node; empty for None."""
+    if condition is None:
+        return []
+    return [CODE + text if is_code else text for text, is_code in condition_parts(condition)]
+
+
+def signature_meta(marks: list[str], condition: list[str], since: str) -> qapi_meta | None:
+    """What stands behind the name in a signature; *condition* as `condition_texts` has it. None if there is nothing."""
+    if not marks and not condition and not since:
+        return None
+    return qapi_meta("", marks=marks, condition=condition, since=since)
+
+
+def main_pieces(node: Element) -> Iterator[Piece]:
+    """Type, need, default, badges and origin."""
+    parts = {part_of_row(child): child for child in node.children[:3]}
+    if node.get("kind"):
+        yield Piece("", (node["kind"],))
+    if qapi_type in parts:
+        yield Piece("", (), parts[qapi_type])
+    elif node.get("type"):
+        yield Piece("", (CODE + node["type"],))
+    if node.get("need") == "required":
+        yield Piece("required", (_("required"),))
+    elif node.get("need"):
+        yield Piece("", (_("optional"),))
+    if node.get("default"):
+        yield Piece("", (_("default "), CODE + node["default"]))
+    marks: list[str] = node.get("marks", [])
+    own: dict[str, str] = {anchor.rpartition(":")[2]: anchor for anchor in node["ids"][1:]}
+    for mark in marks:
+        css = f"badge {mark}" if mark in ("deprecated", "unstable") else "badge"  # which have colours of their own
+        yield Piece(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
+    if node.get("condition"):
+        yield Piece("badge if", (_("if "), *node["condition"]))
+    if qapi_origin in parts:
+        yield Piece("", (_("from "),), parts[qapi_origin])
+
+
+def tail_pieces(node: Element) -> Iterator[Piece]:
+    """Version and number of members: at the right edge in HTML."""
+    if node.get("since"):
+        reason = (_(", with "), CODE + node["with"]) if node.get("with") else ()
+        yield Piece("", (_("since %s") % node["since"], *reason))
+    if node.get("count"):
+        yield Piece("count", (node["count"],))

@@ -1,0 +1,169 @@
+"""What the sections of a definition know while a page is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from docutils import nodes
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
+from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
+from sphinx_qapi.schema.model.documentation import Section, SectionKind
+from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, row_anchor
+from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    definition_link,
+    qapi_code,
+    qapi_origin_xref,
+    qapi_row,
+    qapi_type_xref,
+    qapi_xref,
+)
+from sphinx_qapi.sphinx_ext.entries.description import Subject, is_free
+from sphinx_qapi.sphinx_ext.entries.display_options import DEFAULT, Presentation
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.objects.object_index import PartRow, Rank
+from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A document into which definitions of one schema are rendered."""
+
+    env: BuildEnvironment
+    document: nodes.document
+    loaded: LoadedSchema
+    rank: Rank
+    line: int
+    """Where the directive stands."""
+    presentation: Presentation = DEFAULT
+
+    @property
+    def schema(self) -> Schema:
+        """The schema."""
+        return self.loaded.schema
+
+    @property
+    def namespace(self) -> str:
+        """Its namespace."""
+        return self.loaded.namespace
+
+    @cached_property
+    def prose(self) -> ProseReader:
+        """The reader of its prose."""
+        return ProseReader(self.document, self.schema, self.namespace)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A definition on a page."""
+
+    page: Page
+    definition: Definition
+
+    @cached_property
+    def subject(self) -> Subject:
+        """What the frame of the entry is about."""
+        page, definition = self.page, self.definition
+        return Subject(
+            env=page.env,
+            document=page.document,
+            namespace=page.namespace,
+            name=definition.name,
+            kind=definition.kind,
+            module=definition.module,
+            rank=page.rank,
+            line=page.line,
+            presentation=page.presentation,
+            is_target=is_free(page.document, page.namespace, definition.name, page.presentation),
+        )
+
+    @property
+    def parts(self) -> list[PartRow]:
+        """What its sections show: they add to it."""
+        return self.subject.parts
+
+    def claim(self, anchor: str) -> bool:
+        """Whether a row may have *anchor*."""
+        return self.subject.claim(anchor)
+
+    @cached_property
+    def values(self) -> tuple[EnumValue, ...]:
+        """The values of an enum, as far as they are shown."""
+        if not isinstance(self.definition, EnumType):
+            return ()
+        return tuple(each for each in self.definition.values if self.page.presentation.rows.shows((each.name,)))
+
+    @cached_property
+    def alternatives(self) -> tuple[Branch, ...]:
+        """The alternatives of an alternate, as far as they are shown."""
+        if not isinstance(self.definition, AlternateType):
+            return ()
+        return tuple(each for each in self.definition.branches if self.page.presentation.rows.shows((each.name,)))
+
+    def sections_of(self, kind: SectionKind) -> list[Section]:
+        """The sections of *kind* in its comment."""
+        documentation = self.definition.documentation
+        return [each for each in documentation.sections if each.kind is kind] if documentation else []
+
+    def refer(self, name: str) -> nodes.Node:
+        """What ``@name`` stands for in its comment."""
+        return self.page.prose.reference(name, self.scope)
+
+    @cached_property
+    def anchor(self) -> str:
+        """The anchor of its signature."""
+        return definition_anchor(self.page.namespace, self.definition.name)
+
+    @cached_property
+    def effective(self) -> EffectiveMembers:
+        """Its members or arguments, as far as they are shown."""
+        members = effective_members(self.page.schema, self.definition)
+        wanted = self.page.presentation.rows
+        return members if wanted.is_all else members.selected(wanted.shows)
+
+    @property
+    def _named(self) -> list[str]:
+        return [each.name for each in self.values] + [each.name for each in self.alternatives]
+
+    def row_names(self) -> set[str]:
+        """The dotted paths of its members, values, alternatives and branches."""
+        paths = [each.path for each in self.effective.all_members()]
+        paths += [each.path for each in self.effective.all_branches()]
+        return {".".join(path) for path in paths} | set(self._named)
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What ``@name`` may mean in its text: its members, values and alternatives, by their anchors."""
+        scope = {name: row_anchor(self.anchor, (name,)) for name in self._named}
+        for member in self.effective.all_members():
+            scope.setdefault(member.name, row_anchor(self.anchor, member.path))
+        return scope
+
+    def show_type(self, row: qapi_row, type_: TypeRef | InlineStruct) -> None:
+        """Let *row*, which has no blocks yet, show its type: linked where the schema defines it."""
+        node = self._type(type_, qapi_type_xref)
+        if isinstance(node, str):
+            row["type"] = node
+        else:
+            row += node
+
+    def type_link(self, type_: TypeRef | InlineStruct) -> nodes.Node:
+        """A type, linked where the schema defines it."""
+        node = self._type(type_, qapi_xref)
+        return qapi_code("", node) if isinstance(node, str) else node
+
+    def _type(self, type_: TypeRef | InlineStruct, kind: type[qapi_xref]) -> qapi_xref | str:
+        """A type as a link, brackets within it; its name where the schema does not define it."""
+        if isinstance(type_, InlineStruct):
+            return "object"
+        if type_.name not in self.page.schema.definitions:
+            return str(type_)
+        return definition_link(self.page.namespace, type_.name, str(type_), kind=kind)
+
+    def origin_link(self, name: str) -> qapi_xref:
+        """The definition that a row comes from."""
+        return definition_link(self.page.namespace, name, kind=qapi_origin_xref)

@@ -1,0 +1,77 @@
+"""A definition's entry: what its signature says beside the name, and its sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.analysis.summary import summary
+from sphinx_qapi.schema.model.definitions import Command, Definition
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
+from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, signature_meta
+from sphinx_qapi.sphinx_ext.entries.changeset import note_version
+from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
+from sphinx_qapi.sphinx_ext.entries.description import description
+from sphinx_qapi.sphinx_ext.entries.sections import SECTIONS
+from sphinx_qapi.sphinx_ext.objects.current_place import examples_shown
+from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.prose.reader import lead_away
+from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.source_buttons import source_uri
+
+if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.domain import QapiDomain
+
+
+def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
+    """The entry of *definition*, which the domain remembers as shown on *page*."""
+    entry = Entry(page=page, definition=definition)
+    subject = entry.subject
+    with examples_shown(page.env, page.presentation.examples):
+        content = addnodes.desc_content("", *(node for section in SECTIONS for node in section(entry)))
+    if not subject.is_target:
+        lead_away(content, page.namespace, definition.name, subject.anchor)
+    page.env.events.emit("object-description-transform", "qapi", definition.kind, content)
+    result = description([subject], content, _meta(definition), _source_link(entry))
+    _note(entry)
+    return result
+
+
+def _meta(definition: Definition) -> qapi_meta | None:
+    """The badges behind a definition's name, and its version."""
+    marks = [feature.name for feature in definition.features]
+    if isinstance(definition, Command):
+        flags = {
+            "allow-oob": definition.allow_oob,
+            "allow-preconfig": definition.allow_preconfig,
+            "coroutine": definition.coroutine,
+            _("no success response"): not definition.success_response,
+            _("no generated code"): not definition.gen,
+        }
+        marks += [name for name, is_set in flags.items() if is_set]
+    since = str(definition.since.version) if definition.since else ""
+    return signature_meta(marks, condition_texts(definition.condition), since)
+
+
+def _source_link(entry: Entry) -> list[nodes.Node]:
+    """``[source]``, as `sphinx.ext.linkcode` has it, where the schema's configuration names an address."""
+    position = entry.definition.position
+    uri = source_uri(entry.page.loaded, position.path, position.line)
+    if not uri:
+        return []
+    link = nodes.reference("", "", nodes.inline("", _("[source]"), classes=["viewcode-link"]), refuri=uri)
+    return [addnodes.only("", link, expr="html")]
+
+
+def _note(entry: Entry) -> None:
+    """Note what the page shows, and the version: of several renderings that of the generated page counts."""
+    page, definition = entry.page, entry.definition
+    is_first = page.rank is Rank.GENERATED or not page.loaded.config.output
+    if definition.since and is_first and entry.subject.is_target:
+        note_version(entry.subject, str(definition.since.version), summary(definition))
+    if page.rank is Rank.FILLED:
+        cast("QapiDomain", page.env.get_domain("qapi")).note_shown(
+            page.env.docname, f"{page.namespace}:{definition.name}"
+        )

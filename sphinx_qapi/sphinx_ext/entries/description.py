@@ -1,0 +1,178 @@
+"""The frame of every description, whether a schema or an author fills it: signature, index entry, and the domain's row.
+
+The nodes are those of Sphinx' own `ObjectDescription`, with the attributes that its contents collector, its writers
+and other extensions look for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, qemu_anchor
+from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_kind, qapi_meta, qapi_name
+from sphinx_qapi.sphinx_ext.entries.display_options import Presentation
+from sphinx_qapi.sphinx_ext.objects.object_index import ObjectRow, PartRow, Rank
+from sphinx_qapi.sphinx_ext.translation import _
+
+if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.domain import QapiDomain
+
+
+IS_TARGET = "qapi:is-target"
+"""The attribute of a link from the name in a signature: whether the signature may be the target itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """What is described, and where."""
+
+    env: BuildEnvironment
+    document: nodes.document
+    namespace: str
+    name: str
+    kind: str
+    module: str
+    rank: Rank
+    line: int
+    """Where the directive stands."""
+    presentation: Presentation
+    is_target: bool
+    """Whether links may lead here: see `is_free`."""
+    parts: list[PartRow] = field(default_factory=list)
+    """What the description shows: its sections add to it."""
+    anchors: set[str] = field(default_factory=set)
+    """The anchors that its sections have set."""
+
+    @property
+    def full_name(self) -> str:
+        """``NS:name``; the name alone where there is no namespace."""
+        return f"{self.namespace}:{self.name}" if self.namespace else self.name
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of its signature."""
+        return definition_anchor(self.namespace, self.name)
+
+    def claim(self, anchor: str) -> bool:
+        """Whether a row may have *anchor*: a wrong schema may have two members of one name."""
+        free = self.is_target and anchor not in self.anchors
+        self.anchors.add(anchor)
+        return free
+
+
+def is_free(document: nodes.document, namespace: str, name: str, presentation: Presentation) -> bool:
+    """Whether a description may be a target: not if its author says so, or if *document* has one of that name."""
+    return presentation.index and definition_anchor(namespace, name) not in document.ids
+
+
+def description(
+    subjects: Sequence[Subject],
+    content: addnodes.desc_content,
+    meta: qapi_meta | None,
+    links: Iterable[nodes.Node] = (),
+) -> list[nodes.Node]:
+    """Index entries and description of *subjects*, which share *content*, and *meta* in their signatures.
+
+    *links* stand at the end of the signature. The domain remembers each subject.
+    """
+    first = subjects[0]
+    desc = addnodes.desc("", domain="qapi", objtype=first.kind, desctype=first.kind, classes=["qapi", first.kind])
+    shown = first.presentation
+    desc["no-index"] = desc["noindex"] = not shown.index
+    desc["no-index-entry"] = desc["noindexentry"] = not shown.index_entry
+    desc["no-contents-entry"] = desc["nocontentsentry"] = not shown.contents_entry
+    desc["no-typesetting"] = not shown.typesetting
+    index = addnodes.index(entries=[])
+    for subject in subjects:
+        signature = _signature(subject, meta)
+        signature += links
+        desc += signature
+        if subject.is_target or (shown.index and subject.rank is Rank.WRITTEN):  # the domain tells of duplicates
+            _domain(subject).note_object(_row(subject))
+        if subject.is_target:
+            first.document.note_explicit_target(signature)
+            if shown.index_entry:
+                _add_index_entry(index, subject)
+    desc += content
+    if shown.typesetting:
+        return [index, desc]
+    ids = [str(each) for node in desc.findall(nodes.Element) for each in node["ids"]]
+    return [index, nodes.target("", "", ids=ids)] if ids else [index]
+
+
+def _signature(subject: Subject, meta: qapi_meta | None) -> addnodes.desc_signature:
+    signature = addnodes.desc_signature("", "", ids=_ids(subject), names=[])
+    signature["_toc_name"], signature["_toc_parts"] = _contents_entry(subject)
+    signature += qapi_kind("", kind=subject.kind)
+    signature += qapi_name("", "", nodes.Text(subject.name) if subject.rank is Rank.GENERATED else _name_link(subject))
+    if meta is not None:
+        signature += meta.copy()
+    return signature
+
+
+def _name_link(subject: Subject) -> addnodes.pending_xref:
+    """The name as a link to where the definition's target is, if that is elsewhere."""
+    link = addnodes.pending_xref(
+        "", nodes.Text(subject.name), refdomain="qapi", reftype="any", reftarget=subject.full_name, refexplicit=True
+    )
+    link["qapi:namespace"] = subject.namespace
+    link[IS_TARGET] = int(subject.is_target)
+    return link
+
+
+def _ids(subject: Subject) -> list[str]:
+    if not subject.is_target:
+        return []
+    if not subject.env.config.qapi_qemu_anchors:
+        return [subject.anchor]
+    return [subject.anchor, qemu_anchor(subject.kind, subject.namespace, f"{subject.module}.{subject.name}")]
+
+
+def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:
+    """The name and path of the entry in the table of contents, as the settings of Sphinx want it."""
+    config = subject.env.config
+    if not config.toc_object_entries:
+        return "", ()
+    is_qualified = config.toc_object_entries_show_parents == "all" and subject.module
+    return f"{subject.module}.{subject.name}" if is_qualified else subject.name, (subject.name,)
+
+
+def _add_index_entry(index: addnodes.index, subject: Subject) -> None:
+    """The entry of a command or event is exactly its name and a main one: the stock search puts it first then.
+
+    Of several of that name it is a main one in the first schema. Types are found as objects.
+    """
+    if subject.kind in ("command", "event"):
+        first = _domain(subject).store.first_with(subject.name)
+        main = "main" if first is None or first.namespace == subject.namespace else ""
+        index["entries"].append(("single", subject.name, subject.anchor, main, None))
+        return
+    text = _("%s (%s %s)") % (subject.name, subject.namespace, subject.kind)
+    if not subject.namespace:
+        text = _("%s (%s)") % (subject.name, subject.kind)
+    index["entries"].append(("single", text, subject.anchor, "", None))
+    index["classes"] = [NO_SEARCH]
+
+
+def _row(subject: Subject) -> ObjectRow:
+    return ObjectRow(
+        namespace=subject.namespace,
+        name=subject.name,
+        kind=subject.kind,
+        module=subject.module,
+        docname=subject.env.docname,
+        anchor=subject.anchor,
+        rank=int(subject.rank),
+        line=subject.line,
+        parts=tuple(subject.parts),
+    )
+
+
+def _domain(subject: Subject) -> QapiDomain:
+    return cast("QapiDomain", subject.env.get_domain("qapi"))

@@ -1,0 +1,46 @@
+"""The features of a definition and of its members, with what the comment says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils.nodes import Node
+
+from sphinx_qapi.schema.model.members import Feature
+from sphinx_qapi.sphinx_ext.doctree.anchors import feature_anchor
+from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
+from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.objects.object_index import PartRow
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def features_section(entry: Entry) -> list[Node]:
+    """Rows of the definition's own features, then of those that only members have and the comment describes."""
+    own = {feature.name: feature for feature in entry.definition.features}
+    documentation = entry.definition.documentation
+    texts = {each.name: each.text for each in documentation.features} if documentation else {}
+    undeclared = {each.name for each in documentation.undeclared} if documentation else set()
+    rows = []
+    for name in [*own, *(name for name in texts if name not in own and name not in undeclared)]:
+        row = qapi_row("", name=name)
+        anchor = feature_anchor(entry.anchor, name)
+        if entry.claim(anchor):
+            row["ids"] = [anchor]
+            entry.parts.append(PartRow(name, "feature", anchor, True))
+        if name in own:
+            row["condition"] = condition_texts(own[name].condition)
+        row += entry.page.prose.read(texts.get(name), entry.scope)
+        rows.append(row)
+    return [label(_("Features")), qapi_rows("", *rows, list=1)] if rows else []
+
+
+def note_features(entry: Entry, path: Sequence[str], features: Iterable[Feature], row: qapi_row) -> None:
+    """Let links to *features* lead to their badges in the *row* at *path*; none searches for them."""
+    owner = row["ids"][0]
+    for feature in features:
+        anchor = feature_anchor(owner, feature.name)
+        if entry.claim(anchor):
+            row["ids"].append(anchor)
+            entry.parts.append(PartRow(".".join((*path, feature.name)), "feature", anchor, False))

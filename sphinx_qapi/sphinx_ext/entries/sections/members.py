@@ -1,0 +1,168 @@
+"""Arguments, data and members, with what is inherited in place, and the branches of unions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
+from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
+from sphinx_qapi.schema.model.members import InlineStruct
+from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
+from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_branch, qapi_branches, qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
+from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
+from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, row_text
+from sphinx_qapi.sphinx_ext.objects.object_index import PartRow
+from sphinx_qapi.sphinx_ext.prose.reader import Scope
+from sphinx_qapi.sphinx_ext.translation import _
+
+_OPEN_BRANCHES = 3
+"""Unions with no more branches show them unfolded."""
+
+
+def members_section(entry: Entry) -> list[nodes.Node]:
+    """Label, rows and branches."""
+    definition = entry.definition
+    match definition:
+        case Command():
+            title = _("Arguments")
+        case Event():
+            title = _("Data")
+        case StructType() | UnionType():
+            title = _("Members")
+        case _:
+            return []
+    aside: list[nodes.Node] = []
+    container = ""
+    if isinstance(definition, (Command, Event)) and definition.arguments_type:
+        aside = [nodes.Text(_("members of ")), entry.type_link(definition.arguments_type)]
+        container = definition.arguments_type.name
+    effective = entry.effective
+    if not effective.members and not effective.branches:
+        return [label(title, *aside)] if aside else []
+    return [label(title, *aside), *_content(entry, effective, entry.scope, container)]
+
+
+def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container: str) -> list[nodes.Node]:
+    """Rows and branches of what *container* (the type named in the label above) holds."""
+    result: list[nodes.Node] = []
+    if effective.members:
+        result.append(qapi_rows("", *(member_row(entry, member, scope, container) for member in effective.members)))
+    if effective.branches:
+        assert effective.discriminator is not None
+        name = nodes.literal("", effective.discriminator)
+        words = [nodes.Text(_("When ")), name, nodes.Text(_(" is …"))]
+        if effective.is_simple:
+            words[2:] = [nodes.Text(_(" is …, ")), nodes.literal("", "data"), nodes.Text(_(" is …"))]
+        result.append(nodes.rubric("", "", *words, classes=["qapi-label"]))
+        result += _branches(entry, effective.branches, scope)
+    return result
+
+
+def member_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str) -> qapi_row:
+    """The row of a member or argument, which links lead to; *container* as in `described_row`."""
+    row = described_row(entry, member, scope, container)
+    _anchor_row(entry, row, member)
+    if isinstance(entry.definition, Command) and not member.optional:
+        row["need"] = "required"
+    return row
+
+
+def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str) -> qapi_row:
+    """What there is to say of a member; also where it comes from, unless that is *container*."""
+    row = qapi_row("", name=member.name)
+    entry.show_type(row, member.type)
+    if member.optional:
+        row["optional"] = 1
+        row["need"] = "optional"
+    if member.default:
+        row["default"] = member.default
+    _mark(entry, row, member)
+    if member.origin is not None and member.origin != container and member.origin in entry.page.schema.definitions:
+        row += entry.origin_link(member.origin)
+    row += row_text(entry, member, scope)
+    if member.origin is not None:
+        row += _feature_texts(entry, member, scope)
+    return row
+
+
+def _feature_texts(entry: Entry, member: EffectiveMember, scope: Scope) -> list[nodes.Node]:
+    """What the comment of another definition says of the member's features: it stands nowhere else in the entry."""
+    declarer = entry.page.schema.find(member.origin or "")
+    documentation = declarer.documentation if declarer else None
+    result: list[nodes.Node] = []
+    for feature in member.features:
+        description = documentation.feature(feature.name) if documentation else None
+        if description:
+            text = entry.page.prose.read(description.text, scope)
+            if text and isinstance(text[0], nodes.paragraph):
+                text[0].insert(0, [nodes.emphasis("", feature.name), nodes.Text(": ")])
+            result += text
+    return result
+
+
+def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
+    anchor = row_anchor(entry.anchor, member.path)
+    if entry.claim(anchor):
+        row["ids"] = [anchor]
+        declared = member.origin is None
+        entry.parts.append(PartRow(".".join(member.path), "member", anchor, declared))
+        note_features(entry, member.path, member.features, row)
+
+
+def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveBranch) -> None:
+    row["marks"] = [feature.name for feature in source.features]
+    row["condition"] = condition_texts(source.condition)
+    mark_since(entry, row, source)
+
+
+def _branches(entry: Entry, branches: Iterable[EffectiveBranch], scope: Scope) -> list[nodes.Node]:
+    branches = list(branches)
+    if any(branch.content is None for branch in branches):
+        return [qapi_rows("", *(_branch_row(entry, branch, scope) for branch in branches))]
+    is_open = int(len(branches) <= _OPEN_BRANCHES)
+    return [qapi_branches("", *(_branch(entry, branch, is_open, scope) for branch in branches))]
+
+
+def _branch_row(entry: Entry, branch: EffectiveBranch, scope: Scope) -> qapi_row:
+    """A branch in the entry of its union: its type is one link away."""
+    row = qapi_row("", name=branch.name)
+    _anchor_branch(entry, row, branch)
+    if branch.type is None:
+        row["count"] = _("no members")
+    else:
+        entry.show_type(row, branch.type)
+    _mark(entry, row, branch)
+    row += row_text(entry, branch, scope)
+    return row
+
+
+def _branch(entry: Entry, branch: EffectiveBranch, is_open: int, scope: Scope) -> qapi_branch:
+    """A branch with its members in place."""
+    node = qapi_branch("", name=branch.name, open=is_open)
+    _anchor_branch(entry, node, branch)
+    _mark(entry, node, branch)
+    content = branch.content
+    assert content is not None
+    number = len(content.members)
+    count = _("no members") if not number else _("1 member") if number == 1 else _("%d members") % number
+    node["count"] = count if number or not content.branches else ""
+    inner = {**scope, **{each.name: row_anchor(entry.anchor, each.path) for each in content.members}}
+    node += row_text(entry, branch, inner)
+    if branch.type is not None and not isinstance(branch.type, InlineStruct):
+        node["type"] = str(branch.type)
+        if number or content.branches:
+            members_of = nodes.paragraph("", _("Members of "), entry.type_link(branch.type), classes=["qapi-aside"])
+            node += members_of
+    node += _content(entry, content, inner, node.get("type", ""))
+    return node
+
+
+def _anchor_branch(entry: Entry, node: nodes.Element, branch: EffectiveBranch) -> None:
+    anchor = branch_anchor(entry.anchor, branch.path)
+    if entry.claim(anchor):
+        node["ids"] = [anchor]

@@ -1,0 +1,53 @@
+"""Notes, examples, further text, and whatever else the comment says, in its order."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_qapi.schema.model.documentation import Section, SectionKind
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
+from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.syntax.plain.blocks import read_plain
+
+_TODO_IS_FOR_DEVELOPERS = Version((8, 1))
+"""From this release on a TODO is no part of the manual."""
+
+
+def remarks_section(entry: Entry) -> list[nodes.Node]:
+    """The sections that have no part of their own, then descriptions of what does not exist."""
+    documentation = entry.definition.documentation
+    if documentation is None:
+        return []
+    result: list[nodes.Node] = []
+    for section in documentation.sections:
+        result += _section(entry, section)
+    since = documentation.since
+    if since and since.text.strip(" .") not in (str(since.version), f"{since.version}.0"):
+        result.append(nodes.paragraph("", _("Since %s") % since.text))
+    if documentation.undeclared:
+        rows = [
+            qapi_row("", *entry.page.prose.read(each.text, entry.scope), name=each.name)
+            for each in documentation.undeclared
+        ]
+        result += [label(_("Described, but not in the schema")), qapi_rows("", *rows)]
+    return result
+
+
+def _section(entry: Entry, section: Section) -> list[nodes.Node]:
+    match section.kind:
+        case SectionKind.TEXT:
+            return entry.page.prose.read(section.text, entry.scope)
+        case SectionKind.NOTE:
+            return [nodes.note("", *entry.page.prose.read(section.text, entry.scope))]
+        case SectionKind.EXAMPLE if entry.page.presentation.examples:
+            blocks = read_plain(section.text, example=True)
+            return [label(section.tag), *plain_nodes(blocks, section.text.path, entry.refer)]
+        case SectionKind.TODO if Version.parse(entry.page.schema.dialect) < _TODO_IS_FOR_DEVELOPERS:
+            blocks_of_todo = entry.page.prose.read(section.text, entry.scope)
+            return [nodes.admonition("", nodes.title("", section.tag), *blocks_of_todo)]
+        case _:
+            return []

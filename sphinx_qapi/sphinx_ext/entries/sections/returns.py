@@ -1,0 +1,61 @@
+"""What a command returns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from docutils import nodes
+
+from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.schema.model.definitions import Command, StructType
+from sphinx_qapi.schema.model.documentation import SectionKind
+from sphinx_qapi.schema.model.members import TypeRef
+from sphinx_qapi.sphinx_ext.doctree.anchors import returns_anchor
+from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_rows
+from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.members import described_row
+from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
+from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.syntax.plain.returns import read_returns
+
+_FEW = 8
+"""82 of the 97 commands of QMP 10.2.2 that return objects return one with no more members."""
+
+
+def returns_section(entry: Entry) -> list[nodes.Node]:
+    """Type and text of the return value; what old comments say of errors there is left to the errors' part."""
+    definition = entry.definition
+    if not isinstance(definition, Command):
+        return []
+    blocks: list[nodes.Node] = []
+    for section in entry.sections_of(SectionKind.RETURNS):
+        if section.text.markup == "plain":
+            returns = read_returns(section.text).returns
+            blocks += plain_nodes(returns, section.text.path, entry.refer)
+        else:
+            blocks += entry.page.prose.read(section.text, entry.scope)
+    if definition.returns is not None:
+        return [label(_("Returns"), entry.type_link(definition.returns)), *blocks, *_members(entry, definition.returns)]
+    if blocks:
+        return [label(_("Returns")), *blocks]
+    return [label(_("Returns"), nodes.Text(_("nothing")))] if definition.success_response else []
+
+
+def _members(entry: Entry, returns: TypeRef) -> list[nodes.Node]:
+    """The members of the returned struct in place, when they are few; its link leads to them otherwise."""
+    struct = entry.page.schema.find(returns.name)
+    if not isinstance(struct, StructType):
+        return []
+    members = effective_members(entry.page.schema, struct).members
+    if not 0 < len(members) <= _FEW:
+        return []
+    anchors = {member.name: returns_anchor(entry.anchor, member.path) for member in members}
+    rows = []
+    for member in members:
+        declared = member if member.origin else replace(member, origin=struct.name)
+        row = described_row(entry, declared, anchors, struct.name)
+        if entry.claim(anchors[member.name]):
+            row["ids"] = [anchors[member.name]]
+        rows.append(row)
+    return [qapi_rows("", *rows)]

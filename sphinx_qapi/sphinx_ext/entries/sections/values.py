@@ -1,0 +1,44 @@
+"""The values of an enum and the alternatives of an alternate."""
+
+from __future__ import annotations
+
+from docutils.nodes import Node
+
+from sphinx_qapi.schema.model.members import Branch, EnumValue
+from sphinx_qapi.sphinx_ext.doctree.anchors import row_anchor
+from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
+from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
+from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, row_text
+from sphinx_qapi.sphinx_ext.objects.object_index import PartRow
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def values_section(entry: Entry) -> list[Node]:
+    """The values of an enum."""
+    rows = [_row(entry, value, "value") for value in entry.values]
+    return [label(_("Values")), qapi_rows("", *rows, list=1)] if rows else []
+
+
+def alternatives_section(entry: Entry) -> list[Node]:
+    """The alternatives of an alternate."""
+    rows = [_row(entry, branch, "member") for branch in entry.alternatives]
+    return [label(_("Alternatives")), qapi_rows("", *rows)] if rows else []
+
+
+def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
+    row = qapi_row("", name=item.name)
+    if isinstance(item, Branch):
+        entry.show_type(row, item.type)
+    anchor = row_anchor(entry.anchor, (item.name,))
+    if entry.claim(anchor):
+        row["ids"] = [anchor]
+        entry.parts.append(PartRow(item.name, kind, anchor, True))
+        note_features(entry, (item.name,), item.features, row)
+    row["marks"] = [feature.name for feature in item.features]
+    row["condition"] = condition_texts(item.condition)
+    mark_since(entry, row, item)
+    row += row_text(entry, item, entry.scope)
+    return row

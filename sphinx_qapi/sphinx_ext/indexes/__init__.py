@@ -1,1 +1,0 @@
-"""Indexes: generated pages, the lists of ``qapi:index``, and those that Sphinx makes itself."""

@@ -1,0 +1,112 @@
+"""Sphinx' own index pages beside the one of names: releases, what is deprecated, unstable, conditional.
+
+For each namespace there are ``qapi-<namespace>-releases``, ``-deprecated``, ``-unstable`` and ``-conditional``, for
+all together ``qapi-history``: targets for ``:ref:``, also in projects without generated pages. Sphinx leaves out what
+has no entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.schema.model.conditions import condition_text
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.doctree.anchors import part_anchor
+from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.pages.index_groups import Gathered, gather
+from sphinx_qapi.sphinx_ext.translation import _
+
+_WHOLE, _HEAD, _PART = 0, 1, 2
+"""Sphinx' words for an entry, for one with parts, and for a part."""
+
+_NO_TAGS = str.maketrans('<>"', "‹›″")  # noqa: RUF001 - they are meant
+"""Sphinx' template writes headings of groups as they are, and so do other writers: no escape would suit all."""
+
+
+class ListIndex(Index):
+    """What a ``qapi:index`` with the same options lists, as far as it is on a page."""
+
+    namespace: ClassVar[str]
+    """Empty for all."""
+    by: ClassVar[str]
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
+        """Entries by group."""
+        schemas = cast("QapiDomain", self.domain).store.schemas
+        chosen = [each for name, each in schemas.items() if self.namespace in ("", name)]
+        if docnames is None:
+            names = [each.namespace for each in chosen]
+            return kept_content(self, names, lambda: self._content(chosen, None), *_words()), False
+        return self._content(chosen, set(docnames)), False
+
+    def _content(self, chosen: Sequence[LoadedSchema], wanted: set[str] | None) -> Content:
+        content = []
+        for group in gather([(each, each) for each in chosen], {"by": self.by}):
+            entries = list(self._entries(group, wanted))
+            if entries:
+                content.append((_title(group), entries))
+        return content
+
+    def _entries(self, group: Gathered[LoadedSchema], wanted: set[str] | None) -> Iterator[IndexEntry]:
+        for loaded, entry in group.places:
+            yield from self._entry(loaded, entry, entry.name, _WHOLE, wanted)
+        for loaded, additions in group.additions:
+            yield from self._entry(loaded, additions.definition, additions.definition.name, _HEAD, wanted)
+            for part in additions.parts:
+                yield from self._entry(loaded, part, part.path, _PART, wanted)
+
+    def _entry(
+        self, loaded: LoadedSchema, entry: Listed, name: str, level: int, wanted: set[str] | None
+    ) -> Iterator[IndexEntry]:
+        rows = cast("QapiDomain", self.domain).objects.definitions(loaded.namespace)
+        row = rows.get(entry.definition)
+        if row is not None and (wanted is None or row.docname in wanted):
+            kind = entry.kind if entry.part is PartKind.DEFINITION else entry.part.value
+            anchor = part_anchor(loaded.namespace, entry)
+            yield IndexEntry(name, level, row.docname, anchor, kind, "", entry.summary if level != _HEAD else "")
+
+
+def _title(group: Gathered[LoadedSchema]) -> str:
+    no_version, condition = _words()
+    title = group.title
+    if title is None:
+        return no_version
+    if isinstance(title, (str, Version)):
+        return str(title)
+    return (condition % condition_text(title)).translate(_NO_TAGS)
+
+
+def _words() -> tuple[str, str]:
+    """Our own in headings."""
+    return _("not stated"), _("if %s")
+
+
+def list_indices(configs: Mapping[str, SchemaConfig]) -> Sequence[type[Index]]:
+    """The index classes for schemas with these settings: Sphinx wants a class for each index."""
+    result = []
+    for config in configs.values():
+        for by, name, words in (
+            ("since", "releases", _("%s: releases")),
+            ("deprecated", "deprecated", _("%s: deprecated")),
+            ("unstable", "unstable", _("%s: unstable")),
+            ("condition", "conditional", _("%s: conditional")),
+        ):
+            result.append(
+                _list_index(config.namespace, by, f"{config.namespace.lower()}-{name}", words % config.heading)
+            )
+    if configs:
+        result.append(_list_index("", "since", "history", _("All releases")))
+    return result
+
+
+def _list_index(namespace: str, by: str, name: str, title: str) -> type[Index]:
+    # No short name: these are too many for the bar of links that old themes show on every page.
+    attributes = {"namespace": namespace, "by": by, "name": name, "localname": title, "shortname": None}
+    return type(f"{namespace}{name.title()}Index", (ListIndex,), attributes)

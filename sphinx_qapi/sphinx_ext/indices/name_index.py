@@ -1,0 +1,65 @@
+"""An index of names for each namespace: ``qapi-<namespace>-index``, a target for ``:ref:``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_qapi.analysis.summary import summary
+from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def index_name(namespace: str) -> str:
+    """Name of a namespace's index within the domain; its label is this behind ``qapi-``."""
+    return f"{namespace.lower()}-index"
+
+
+class QapiIndex(Index):
+    """Definitions from A to Z."""
+
+    namespace: ClassVar[str] = ""
+    """Empty for all."""
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
+        """Entries by first letter."""
+        objects = cast("QapiDomain", self.domain).objects
+        namespaces = [self.namespace] if self.namespace else objects.all_namespaces()
+        if docnames is None:
+            return kept_content(self, namespaces, lambda: self._content(namespaces, None)), False
+        return self._content(namespaces, set(docnames)), False
+
+    def _content(self, namespaces: Sequence[str], wanted: set[str] | None) -> Content:
+        domain = cast("QapiDomain", self.domain)
+        rows = [row for namespace in namespaces for row in domain.objects.definitions(namespace).values()]
+        letters: dict[str, list[IndexEntry]] = {}
+        for row in sorted(rows, key=lambda each: (each.name.casefold(), each.name)):
+            if wanted is not None and row.docname not in wanted:
+                continue
+            loaded = domain.store.schemas.get(row.namespace)
+            definition = loaded.schema.definitions.get(row.name) if loaded else None
+            kind = row.kind if self.namespace else f"{row.namespace} {row.kind}"
+            text = summary(definition) if definition else ""
+            entry = IndexEntry(row.name, 0, row.docname, row.anchor, kind, "", text)
+            letters.setdefault(row.name[0].upper(), []).append(entry)
+        return sorted(letters.items())
+
+
+def index_of_all() -> type[QapiIndex]:
+    """The index class of all namespaces: the target ``qapi-index``."""
+    return type("IndexOfAll", (QapiIndex,), {"name": "index", "localname": str(_("QAPI index"))})
+
+
+def namespace_index(config: SchemaConfig) -> type[QapiIndex]:
+    """The index class of one namespace: Sphinx wants a class for each index."""
+    attributes = {
+        "namespace": config.namespace,
+        "name": index_name(config.namespace),
+        "localname": _("%s: index") % config.heading,
+        "shortname": config.namespace,
+    }
+    return type(f"{config.namespace}Index", (QapiIndex,), attributes)

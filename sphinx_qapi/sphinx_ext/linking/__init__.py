@@ -1,0 +1,1 @@
+"""Where references lead, asked when all pages are read."""

@@ -1,0 +1,70 @@
+"""The links of graphs: looked up at once for HTML; a list of references, which Sphinx resolves, for other builders.
+
+It is such a list in HTML too where our tables do not know all names, so that other projects may.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_qapi.sphinx_ext._compat import builder_of
+from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
+from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
+from sphinx_qapi.sphinx_ext.writing.standard_nodes import HTML_BUILDERS
+
+
+class LinkGraphs(SphinxPostTransform):
+    """Find the addresses of what graphs name, or leave that to Sphinx."""
+
+    default_priority = 8  # before Sphinx resolves references
+
+    def run(self, **_kwargs: Any) -> None:
+        """Work on every graph."""
+        builder, here = builder_of(self.env), self.env.docname
+        for node in list(self.document.findall(qapi_graph)):
+            places = self._places(node) if builder.name in HTML_BUILDERS else None
+            if places is None:
+                node.append(_list(node))
+            else:
+                node["uris"] = {
+                    name: f"{builder.get_relative_uri(here, docname) if docname != here else ''}#{anchor}"
+                    for name, (docname, anchor) in places.items()
+                }
+
+    def _places(self, node: qapi_graph) -> dict[str, tuple[str, str]] | None:
+        """Document and anchor of every name that is a link; None if one is not known."""
+        objects = cast("QapiDomain", self.env.get_domain("qapi")).objects
+        namespace = node["namespace"]
+        rows = objects.modules(namespace) if node.get("modules") else objects.definitions(namespace)
+        names = [name for line in outline_lines(node) for name in line[1::2]]
+        if not all(name in rows for name in names):
+            return None
+        return {name: (rows[name].docname, rows[name].anchor) for name in names}
+
+
+def _list(node: qapi_graph) -> nodes.bullet_list:
+    items = []
+    for line in outline_lines(node):
+        paragraph = nodes.paragraph()
+        for number, text in enumerate(line):
+            if text:
+                paragraph += _xref(node, text) if number % 2 else nodes.Text(text)
+        items.append(nodes.list_item("", paragraph))
+    return nodes.bullet_list("", *items)
+
+
+def _xref(node: qapi_graph, name: str) -> addnodes.pending_xref:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", name),
+        refdomain="qapi",
+        reftype="module" if node.get("modules") else "any",
+        reftarget=f"{node['namespace']}:{name}",
+        refexplicit=True,
+        refwarn=False,
+    )

@@ -1,0 +1,115 @@
+"""References in a schema's prose that may lead out of it: ``:doc:`` and ``:ref:``.
+
+In a project of the author's they are Sphinx' matter. Where a schema is built alone (``qapi_foreign_references`` is
+``text``) there is nothing for most of them to lead to: they are shown as text, and listed once at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.source.nearest import TIGHT, did_you_mean, nearest
+from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, QapiDomain
+from sphinx_qapi.sphinx_ext.prose.outside_marks import FOREIGN, IN_SCHEMA
+from sphinx_qapi.sphinx_ext.reporting import warn
+
+
+def show_as_text(
+    _app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element
+) -> nodes.Element | None:
+    """What becomes of a reference that nothing else could resolve (handler of ``missing-reference``).
+
+    Where a schema is built alone, a name that is all but one of the schema's is a mistake; another one is of another
+    schema. What a schema says of a definition that its author's pages do not show is no mistake.
+    """
+    if node.get(FOREIGN) and not (node["refdomain"] == "qapi" and _is_slip(env, node)):
+        return content
+    if not node.get(IN_SCHEMA) or node["refdomain"] != "qapi" or _is_ignored(env, node):
+        return None
+    namespace, target = node["qapi:namespace"], node["reftarget"]
+    if _is_unshown(env, namespace, target):
+        return content
+    names = _domain(env).objects.definitions(namespace)
+    warn(
+        f'"{target}" is no definition{did_you_mean(target, names)}',
+        "unknown-reference",
+        f"{node.source}:{node.line}",
+        once=True,
+    )
+    return content
+
+
+def _is_unshown(env: BuildEnvironment, namespace: str, target: str) -> bool:
+    """Whether *target* is a definition, or in one, that the schema has but no page shows."""
+    loaded = _domain(env).store.get(namespace)
+    name = target.removeprefix(f"{namespace}:")
+    while loaded and name:
+        if loaded.schema.find(name):
+            return name not in _domain(env).objects.definitions(namespace)
+        name = name.rpartition(".")[0]
+    return False
+
+
+def _is_ignored(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:
+    kind, target = f"{node['refdomain']}:{node['reftype']}", node["reftarget"]
+    return (kind, target) in env.config.nitpick_ignore or any(
+        re.fullmatch(kinds, kind) and re.fullmatch(targets, target)
+        for kinds, targets in env.config.nitpick_ignore_regex
+    )
+
+
+def _is_slip(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:
+    names = _domain(env).objects.definitions(node["qapi:namespace"])
+    return bool(nearest(node["reftarget"].partition(".")[0], names, most=1, alike=TIGHT))
+
+
+def note_foreign(env: BuildEnvironment, doctree: nodes.document) -> None:
+    """Keep the places of marked references, for the list at the end."""
+    places = [
+        (xref["refdomain"], xref["reftype"], xref["reftarget"], f"{xref.source}:{xref.line}")
+        for xref in doctree.findall(addnodes.pending_xref)
+        if xref.get(FOREIGN)
+    ]
+    if places:
+        _domain(env).data["foreign"][env.docname] = places
+
+
+def list_foreign(app: Sphinx, exception: Exception | None) -> None:
+    """Say once which references are shown as text."""
+    if exception is not None:
+        return
+    references = [each for places in _domain(app.env).data["foreign"].values() for each in places]
+    unknown = _unknown_names(_domain(app.env), {target for domain, _, target, _ in references if domain == "qapi"})
+    lost = {
+        f"{place}: :{kind}:`{target}`" if domain == "std" else f"{place}: `{target}`"
+        for domain, kind, target, place in references
+        if (target in unknown if domain == "qapi" else not _leads_somewhere(app.env, kind, target))
+    }
+    if lost:
+        # Printed, for Sphinx' own messages are off in quiet builds, and this one was asked for.
+        print("References that lead out of the schema are shown as text:")
+        for line in sorted(lost):
+            print(f"  {line}")
+
+
+def _unknown_names(domain: QapiDomain, names: set[str]) -> set[str]:
+    """Those of *names* that neither a page nor a schema has."""
+    unshown = {name for name in names if not domain.objects.find(name, ALL_KINDS, namespace=None, module=None)}
+    return unshown.difference(*(loaded.defined(unshown) for loaded in domain.store.schemas.values()))
+
+
+def _leads_somewhere(env: BuildEnvironment, kind: str, target: str) -> bool:
+    if kind == "doc":
+        return target.lstrip("/") in env.found_docs
+    std: Any = env.get_domain("std")
+    return target.lower() in std.anonlabels
+
+
+def _domain(env: BuildEnvironment) -> QapiDomain:
+    return cast("QapiDomain", env.get_domain("qapi"))

@@ -1,0 +1,178 @@
+"""A schema with its settings: what the generated pages are called, and what is asked of it most."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
+from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
+from sphinx_qapi.analysis.index import Catalogue, catalogue
+from sphinx_qapi.analysis.releases import Release
+from sphinx_qapi.analysis.usage import Usage, usages
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.loading.index_page_plan import IndexPage, index_pages
+from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema
+from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, MAP, GeneratedPage, PageKind, definition_name, unique_names
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadedSchema:
+    """A schema with its settings, and the names of its generated pages."""
+
+    config: SchemaConfig
+    cached: CachedSchema
+    results: KeptResults
+
+    @cached_property
+    def schema(self) -> Schema:
+        """The schema; to ask for it costs time where nothing has changed since the last build (see `kept`)."""
+        return self.cached.schema
+
+    @property
+    def namespace(self) -> str:
+        """Its namespace."""
+        return self.config.namespace
+
+    @cached_property
+    def state(self) -> str:
+        """Stands for the schema and its settings; empty where it is not known what it was made of."""
+        return digest(repr((self.cached.state, self.config))) if self.cached.state else ""
+
+    def kept(self, name: str, make: Callable[[], T], given: str = "") -> T:
+        """What *make* makes of schema, settings and *given* alone, or made of the same in an earlier build."""
+        return self.results.get(f"{name} {self.namespace}", (self.state, given), make) if self.state else make()
+
+    @property
+    def files(self) -> Sequence[str]:
+        """The files that it was read from."""
+        return self.kept("files", lambda: [module.path for module in self.schema.modules])
+
+    @cached_property
+    def front_items(self) -> tuple[ModuleItem, ...]:
+        """What of the root stands on the index page: its headings and texts but for those behind definitions."""
+        items: list[ModuleItem] = []
+        for item in self.schema.root.items:
+            if isinstance(item, Definition):
+                break
+            items.append(item)
+        rest = self.schema.root.items[len(items) :]
+        return (*items, *(item for item in rest if isinstance(item, Inclusion)))
+
+    def page_items(self, module: Module) -> tuple[ModuleItem, ...]:
+        """What stands on the page of *module*."""
+        if module is not self.schema.root:
+            return module.items
+        front = len(self.front_items) - sum(isinstance(item, Inclusion) for item in self._behind_front)
+        return module.items[front:]
+
+    @cached_property
+    def _behind_front(self) -> tuple[ModuleItem, ...]:
+        first = next((i for i, item in enumerate(self.schema.root.items) if isinstance(item, Definition)), None)
+        return () if first is None else self.schema.root.items[first:]
+
+    @cached_property
+    def modules(self) -> tuple[Module, ...]:
+        """The modules that have a page: all but a root without definitions, and files without anything to show."""
+        root = self.schema.root
+        return tuple(
+            module
+            for module in self.schema.modules
+            if (module.definitions if module is root else any(not isinstance(i, Inclusion) for i in module.items))
+        )
+
+    @cached_property
+    def module_pages(self) -> Mapping[str, str]:
+        """For each module with a page the page's name below ``output``."""
+        return unique_names(((each.name, each.name) for each in self.modules), (INDEX, MAP, *self.index_pages))
+
+    @cached_property
+    def definition_pages(self) -> Mapping[str, str]:
+        """For each definition its page's name below ``output``; empty where definitions have no pages of their own."""
+        if not self.config.output or self.config.pages != "definition":
+            return {}
+        wanted = ((each.name, definition_name(each)) for each in self.schema.definitions.values())
+        taken = (INDEX, MAP, *self.index_pages, *self.module_pages.values())
+        return unique_names(wanted, map(str.casefold, taken))
+
+    def docname(self, page: str) -> str:
+        """The document of a generated page."""
+        output = self.config.output
+        return page if output in ("", ".") else f"{output}/{page}"
+
+    @cached_property
+    def generated(self) -> Mapping[str, GeneratedPage]:
+        """The generated documents."""
+        return self.kept("pages", self._generate) if self.config.output else {}
+
+    def _generate(self) -> Mapping[str, GeneratedPage]:
+        pages = {INDEX: GeneratedPage(kind=PageKind.CONTENTS, is_top=False)}
+        if self.config.pages != "schema":
+            for name, page in self.module_pages.items():
+                pages[page] = GeneratedPage(kind=PageKind.MODULE, name=name)
+        for name, page in self.definition_pages.items():
+            pages[page] = GeneratedPage(kind=PageKind.DEFINITION, name=name, is_top=False)
+        for name, index in self.index_pages.items():
+            pages[name] = GeneratedPage(kind=PageKind.INDEX, name=name, is_top=not index.parent)
+        if self.has_map:
+            pages[MAP] = GeneratedPage(kind=PageKind.MAP)
+        return {self.docname(name): page for name, page in pages.items()}
+
+    @property
+    def top_documents(self) -> list[str]:
+        """The generated documents to which the schema's index page leads."""
+        return [document for document, page in self.generated.items() if page.is_top]
+
+    @property
+    def has_map(self) -> bool:
+        """Whether there is enough to see for a map of all definitions."""
+        linked = sum(bool(uses) for uses in self.type_graph.uses.values())
+        return linked >= FEWEST_DEFINITIONS
+
+    @cached_property
+    def index_pages(self) -> Mapping[str, IndexPage]:
+        """The index pages beside the schema's own, by their names below ``output``."""
+        return index_pages(self.catalogue)
+
+    @cached_property
+    def has_names(self) -> bool:
+        """Whether there are commands or events, which its index page lists."""
+        return any(each.kind in ("command", "event") for each in self.schema.definitions.values())
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What its indexes may list."""
+        return catalogue(self.schema.definitions.values(), self.usages)
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """What each release brought, the newest first."""
+        return self.catalogue.releases
+
+    @cached_property
+    def usages(self) -> Mapping[str, Usage]:
+        """What uses each definition."""
+        return usages(self.schema)
+
+    @cached_property
+    def type_graph(self) -> TypeGraph:
+        """What uses what."""
+        return type_graph(self.schema)
+
+    def defined(self, names: AbstractSet[str]) -> AbstractSet[str]:
+        """Those of *names* that are definitions, shown or not."""
+        return self.kept("defined", lambda: set(filter(self.schema.find, names)), digest(repr(sorted(names))))
+
+
+def digest(text: str) -> str:
+    """What stands for *text*: another text has another one."""
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=12).hexdigest()

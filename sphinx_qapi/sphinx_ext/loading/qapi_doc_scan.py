@@ -1,0 +1,90 @@
+"""Schemas that documents name themselves, by ``qapi-doc``, as QEMU's documents do.
+
+They are looked for in the sources before any document is read, as `sphinx.ext.autosummary` looks for its directives:
+parallel readers then share them, and what has changed in them is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from os.path import normpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+
+if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.domain import QapiDomain
+
+DIRECTIVE = "qapi-doc"
+_DIRECTIVE = re.compile(
+    r"^[ \t]*(?:\.\.[ \t]+qapi-doc::|[`:]{3,}[ \t]*\{qapi-doc\})[ \t]+(?P<file>\S.*?)[ \t]*$"
+    r"(?P<options>(?:\n[ \t]*:.*)*)",
+    re.MULTILINE,
+)
+_NAMESPACE = re.compile(r"^[ \t]*:namespace:[ \t]*(\S+)", re.MULTILINE)
+
+
+def find_document_schemas(env: BuildEnvironment, known: Iterable[SchemaConfig]) -> dict[str, SchemaConfig]:
+    """The settings of all schemas that the project's documents name, by namespace, in the order of documents.
+
+    A namespace that is *known*, or that an earlier document has given to another file, is left out.
+    """
+    known = tuple(known)
+    taken = {each.namespace for each in known}
+    found: dict[str, SchemaConfig] = {}
+    for docname in sorted(env.found_docs):
+        for file, option in _directives(Path(env.doc2path(docname))):
+            path = document_schema_path(file, env.config)
+            namespace = option or document_namespace(file, path, known)
+            if namespace not in taken:
+                found.setdefault(namespace, SchemaConfig(namespace=namespace, path=path))
+    return found
+
+
+def document_schema_path(file: str, config: Config) -> Path:
+    """The root file that ``qapi-doc`` names by *file*."""
+    return Path(normpath(Path(config.qapidoc_srctree, file)))
+
+
+def document_namespace(file: str, path: Path, known: Iterable[SchemaConfig]) -> str:
+    """The namespace of a schema without the option: that of the *known* one, else made of *file*."""
+    for each in known:
+        if normpath(each.path) == normpath(path):
+            return each.namespace
+    name = re.sub(r"\W+", "_", file.removesuffix(".json")).strip("_")
+    return name if name[:1].isalpha() else f"S{name}"
+
+
+def name_files(app: Sphinx, _exception: Exception | None) -> None:
+    """Name the files of whole schemas as dependencies of pages that show them (handler of ``build-finished``).
+
+    Tools that ask Sphinx what a page was made of are to know: QEMU's makefiles do. Sphinx itself is not, since it
+    would read the page again when a file is newer, though it says the same.
+    """
+    domain = cast("QapiDomain", app.env.get_domain("qapi"))
+    for docname, shown in domain.data["shown"].items():
+        for name in shown:
+            namespace, _, what = name.partition(":")
+            loaded = domain.store.get(namespace)
+            if not what and loaded is not None:
+                known: set[Any] = app.env.dependencies.setdefault(docname, set())  # of strings, or paths like such
+                known.update(loaded.files)
+
+
+def _directives(path: Path) -> Iterator[tuple[str, str]]:
+    """For each directive in a source file its argument, and its namespace, which may be empty."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return
+    if DIRECTIVE not in text:
+        return
+    for match in _DIRECTIVE.finditer(text):
+        namespace = _NAMESPACE.search(match["options"])
+        yield match["file"], namespace[1] if namespace else ""

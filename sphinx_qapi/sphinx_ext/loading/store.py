@@ -1,0 +1,132 @@
+"""The schemas of a project: each read once per build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from sphinx_qapi.schema.comments.revision import ReviseComment
+from sphinx_qapi.schema.model.schema import LoadResult
+from sphinx_qapi.source.reading import UnreadableFile
+from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.loading.events import Listeners
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema, SchemaCache
+from sphinx_qapi.sphinx_ext.loading.site_plan import SHOWN_ON, GeneratedPage
+from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import Fingerprints, Shown
+from sphinx_qapi.sphinx_ext.reporting import report, warn
+
+
+class SchemaStore:
+    """The loaded schemas by namespace, in the order of ``qapi_schemas``."""
+
+    def __init__(self, loaded: Mapping[str, LoadedSchema] | None = None) -> None:
+        self.schemas: Mapping[str, LoadedSchema] = loaded or {}
+        self._fingerprints = {namespace: Fingerprints(each) for namespace, each in self.schemas.items()}
+
+    @cached_property
+    def generated(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:
+        """For each generated document its schema, and what it shows of it."""
+        return {
+            document: (schema, page) for schema in self.schemas.values() for document, page in schema.generated.items()
+        }
+
+    def extended(self, other: SchemaStore) -> SchemaStore:
+        """These schemas, then those of *other*."""
+        return SchemaStore({**self.schemas, **other.schemas})
+
+    def get(self, namespace: str | None) -> LoadedSchema | None:
+        """The schema of *namespace*; the first one for None."""
+        if namespace is None:
+            return next(iter(self.schemas.values()), None)
+        return self.schemas.get(namespace)
+
+    def first_with(self, name: str) -> LoadedSchema | None:
+        """The first schema that defines *name*."""
+        return next((each for each in self.schemas.values() if name in each.schema.definitions), None)
+
+    def is_index(self, document: str) -> bool:
+        """Whether *document* is generated and only leads to other pages."""
+        if document not in self.generated:
+            return False
+        loaded, page = self.generated[document]
+        return page.kind is not SHOWN_ON[loaded.config.pages]
+
+    def fingerprint(self, shown: str) -> str:
+        """Digest of what stands behind ``NS:what``; empty where the schema or the thing is gone."""
+        namespace, _, what = shown.partition(":")
+        return self._fingerprints[namespace].of(what) if namespace in self._fingerprints else ""
+
+    def prepare(self) -> None:
+        """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
+        for each in self._fingerprints.values():
+            each.prepare()
+
+    def outdated(self, shown: Mapping[str, Mapping[str, str]]) -> list[str]:
+        """Of documents, each with the fingerprints of what it shows by ``NS:what``, those that show something else."""
+        found: set[str] = set()
+        for namespace, places in _by_namespace(shown).items():
+            own = self._fingerprints.get(namespace)
+            found.update(own.outdated(places) if own else (docname for docname, _, before in places if before))
+        return [docname for docname in shown if docname in found]
+
+    def note_current(self, shown: Mapping[str, Mapping[str, str]]) -> None:
+        """Remember that none of these documents shows anything else."""
+        for namespace, places in _by_namespace(shown).items():
+            if namespace in self._fingerprints:
+                self._fingerprints[namespace].note_current(places)
+
+
+def _by_namespace(shown: Mapping[str, Mapping[str, str]]) -> dict[str, list[Shown]]:
+    places: dict[str, list[Shown]] = {}
+    for docname, fingerprints in shown.items():
+        for name, before in fingerprints.items():
+            places.setdefault(name.partition(":")[0], []).append((docname, name, before))
+    return places
+
+
+def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners, cache: SchemaCache) -> SchemaStore:
+    """Read all schemas as *listeners* want them, or take them from *cache*.
+
+    What is wrong with them becomes warnings, and those that cannot be read are left out.
+    """
+    loaded: dict[str, LoadedSchema] = {}
+    seen: set[object] = set()
+    for namespace, config in configs.items():
+        try:
+            cached = _load(config, listeners.reviser(namespace), cache)
+        except UnreadableFile as error:
+            warn(f"qapi_schemas[{namespace!r}]: {error}", "unreadable-schema")
+            continue
+        # Two schemas may share files, whose findings are to be shown once.
+        fresh = [finding for finding in cached.diagnostics if finding not in seen]
+        seen.update(fresh)
+        report(fresh)
+        cached = listeners.without_skipped(namespace, cached)
+        loaded[namespace] = LoadedSchema(config=config, cached=cached, results=cache.results)
+    return SchemaStore(loaded)
+
+
+def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache) -> CachedSchema:
+    settings = (config.path, config.dialect, config.include_dirs, config.markup, config.versions)
+
+    def load() -> LoadResult:
+        from sphinx_qapi.schema.load import load_schema  # the whole reader, which a kept schema does not need
+
+        path, dialect, include_dirs, markup, versions = settings
+        return load_schema(
+            path, dialect=dialect, include_dirs=include_dirs, markup=markup, versions=versions, revise=revise
+        )
+
+    # What others make of comments depends on more than the files; and where files are looked for in several folders,
+    # which is found depends on more than those that were read.
+    if revise or config.include_dirs:
+        result = load()
+        return CachedSchema(result.schema, result.diagnostics)
+    return cache.load(settings, load)
+
+
+def module_names(store: SchemaStore, namespace: str | None) -> Iterator[str]:
+    """The names of the modules of a schema, for suggestions."""
+    loaded = store.get(namespace)
+    return iter(loaded.schema.modules_by_name if loaded else ())

@@ -1,0 +1,104 @@
+"""Lists of definitions and modules that link to them: summaries of modules, the index of a schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.analysis.listed import Listed, listed
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.schema import FreeText, Heading, Module
+from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
+from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def is_entry_point(definition: Definition) -> bool:
+    """Whether clients meet *definition* on the wire by its name: commands and events."""
+    return definition.kind in ("command", "event")
+
+
+def definition_rows(namespace: str, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
+    """A row for each of *definitions*: name, summary, badges."""
+    rows = (definition_row(namespace, listed(each), show_kind=show_kind) for each in definitions)
+    return qapi_rows("", *rows, list=1)
+
+
+def definition_row(namespace: str, entry: Listed, *, show_kind: bool) -> qapi_row:
+    """The row of a definition: name, summary, badges; commands are the kind that need not be named."""
+    name = entry.definition
+    row = qapi_row("", definition_link(namespace, name, kind=qapi_title_xref), name=name)
+    if show_kind and entry.kind != "command":
+        row["kind"] = entry.kind
+    row["marks"] = [feature.name for feature in entry.features]
+    row["condition"] = condition_texts(entry.condition)
+    if entry.since:
+        row["since"] = str(entry.since.version)
+    if entry.summary:
+        row += nodes.paragraph("", entry.summary)
+    return row
+
+
+def module_summary(namespace: str, module: Module) -> list[nodes.Node]:
+    """The commands, events and types of a module, in source order."""
+    groups = {
+        _("Commands"): [each for each in module.definitions if each.kind == "command"],
+        _("Events"): [each for each in module.definitions if each.kind == "event"],
+        _("Types"): [each for each in module.definitions if not is_entry_point(each)],
+    }
+    result: list[nodes.Node] = []
+    for title, definitions in groups.items():
+        if definitions:
+            rows = definition_rows(namespace, definitions, show_kind=title == _("Types"))
+            result += [label(title), rows]
+    return result
+
+
+def module_title(module: Module) -> str:
+    """The heading that a module begins with, else its name."""
+    for item in module.items:
+        if isinstance(item, Heading):
+            return item.title
+        if not isinstance(item, FreeText):
+            break
+    return module.name
+
+
+def module_rows(namespace: str, modules: Iterable[Module]) -> qapi_rows:
+    """A row for each of *modules*: its title, and how much there is in it."""
+    return qapi_rows("", *(_module_row(namespace, module) for module in modules), list=1)
+
+
+def module_link(namespace: str, module: Module) -> nodes.Node:
+    """The title of *module*, as a link to it."""
+    title = module_title(module)
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", title),
+        refdomain="qapi",
+        reftype="module",
+        reftarget=f"{namespace}:{module.name}",
+        refexplicit=True,
+        refwarn=False,
+    )
+
+
+def _module_row(namespace: str, module: Module) -> qapi_row:
+    row = qapi_row("", qapi_title("", "", module_link(namespace, module)), name=module_title(module), word=1)
+    row["count"] = count_words([definition.kind for definition in module.definitions])
+    return row
+
+
+def count_words(kinds: Sequence[str], parts: int = 0) -> str:
+    """How many commands, events and types there are among definitions of *kinds*, and *parts* of others."""
+    commands, events = kinds.count("command"), kinds.count("event")
+    words = (
+        (_("%d command"), _("%d commands"), commands),
+        (_("%d event"), _("%d events"), events),
+        (_("%d type"), _("%d types"), len(kinds) - commands - events),
+        (_("%d member or value"), _("%d members or values"), parts),
+    )
+    return ", ".join((one if number == 1 else many) % number for one, many, number in words if number)

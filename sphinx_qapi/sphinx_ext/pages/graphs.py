@@ -1,0 +1,47 @@
+"""The graphs on pages of modules and schemas."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
+from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph
+from sphinx_qapi.schema.model.schema import Module
+from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.graphs.node import graph_node
+from sphinx_qapi.sphinx_ext.loading.site_plan import MAP
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def entry_point_graph(page: Page, module: Module) -> list[nodes.Node]:
+    """What a module's commands and events take and return, where there is something to see."""
+    diagram = entry_points(page.loaded.type_graph, [each.name for each in module.definitions])
+    if len(diagram.names) < FEWEST_DEFINITIONS:
+        return []
+    title = _("Commands and events, and their types")
+    return [label(title), graph_node(page.env, page.namespace, diagram, f"{module.name}: {title}")]
+
+
+def schema_graphs(page: Page) -> list[nodes.Node]:
+    """How modules depend on each other, and the link to the map of all definitions."""
+    result: list[nodes.Node] = []
+    diagram = module_graph(page.schema, page.loaded.type_graph)
+    if len(diagram.names) >= FEWEST_DEFINITIONS:
+        title = _("Modules and what they use")
+        result += [label(title), graph_node(page.env, page.namespace, diagram, title)]
+    map_page = page.loaded.docname(MAP)
+    if page.env.docname in page.loaded.generated and map_page in page.loaded.generated:
+        link = addnodes.pending_xref(
+            "",
+            nodes.inline("", _("Map of all definitions")),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{map_page}",
+            refexplicit=True,
+            refwarn=False,
+            refdoc=page.env.docname,
+        )
+        result.append(nodes.paragraph("", "", link))
+    return result

@@ -1,0 +1,73 @@
+"""The groups of an index over one schema or several."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Generic, TypeVar
+
+from sphinx_qapi.analysis.index import Catalogue, Group, index_groups, name_order, read_query
+from sphinx_qapi.analysis.listed import Listed
+from sphinx_qapi.analysis.releases import Additions
+from sphinx_qapi.schema.model.conditions import Condition
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+
+Source = TypeVar("Source")
+"""What stands for a schema: the page that shows it, or the schema itself."""
+
+
+@dataclass(slots=True)
+class Gathered(Generic[Source]):
+    """A group of an index; everything in it with the schema that it is part of."""
+
+    title: str | Version | Condition | None
+    places: list[tuple[Source, Listed]] = field(default_factory=list)
+    additions: list[tuple[Source, Additions]] = field(default_factory=list)
+
+
+def gather(sources: Sequence[tuple[Source, LoadedSchema]], options: Mapping[str, str]) -> list[Gathered[Source]]:
+    """The groups of an index with these *options*; raises ValueError for wrong ones.
+
+    What several schemas share, since they read the same file, is listed with the first.
+    """
+    query = read_query(options)
+    found: dict[object, Gathered[Source]] = {}
+    seen: set[tuple[str, int, str]] = set()
+    for source, loaded in sources:
+        unseen = loaded.catalogue if len(sources) == 1 else _unseen(loaded, seen)
+        for group in index_groups(unseen, query):
+            _add(found.setdefault(group.title, Gathered(group.title)), source, group)
+    if query.by in ("since", "releases"):
+        return _newest_first(found.values())
+    if query.by == "name":
+        for gathered in found.values():
+            gathered.places.sort(key=lambda place: name_order(place[1]))
+        return sorted(found.values(), key=lambda each: str(each.title))
+    return list(found.values())
+
+
+def _unseen(loaded: LoadedSchema, seen: set[tuple[str, int, str]]) -> Catalogue:
+    """The part of a schema that is not in *seen* yet, to which it is added."""
+    unseen = []
+    real_path = cache(os.path.realpath)  # most definitions share a file
+    for each in loaded.catalogue.listings:
+        position = each.whole.position
+        key = real_path(position.path), position.line, each.whole.name
+        if key not in seen:
+            seen.add(key)
+            unseen.append(each)
+    return Catalogue(listings=tuple(unseen), used=loaded.usages)
+
+
+def _add(gathered: Gathered[Source], source: Source, group: Group) -> None:
+    gathered.places += [(source, entry) for entry in group.entries]
+    gathered.additions += [(source, additions) for additions in group.additions]
+
+
+def _newest_first(groups: Iterable[Gathered[Source]]) -> list[Gathered[Source]]:
+    dated = {each.title: each for each in groups if isinstance(each.title, Version)}
+    undated = [each for each in groups if each.title is None]
+    return [*(dated[version] for version in sorted(dated, reverse=True)), *undated]

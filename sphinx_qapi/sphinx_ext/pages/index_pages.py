@@ -1,0 +1,244 @@
+"""Generated index pages as sections: title, introduction, links to the pages beside them, and what they list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.domains.std import StandardDomain
+
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.loading.index_page_plan import RELEASES_PAGE, SPECIAL_FEATURES, release_page
+from sphinx_qapi.sphinx_ext.pages.index_parts import (
+    Gathering,
+    Part,
+    condition_part,
+    feature_part,
+    letter_parts,
+    marked_parts,
+    release_counts,
+    release_parts,
+    release_rows,
+)
+from sphinx_qapi.sphinx_ext.translation import _
+
+Groups = Sequence[Gathering]
+
+
+def index_section(page: Page, by: str, groups: Groups) -> nodes.section:
+    """The index page of the schema of *page* that shows *groups*."""
+    return _SECTIONS[by](page, groups)
+
+
+def release_links(page: Page) -> dict[str, nodes.Node]:
+    """For each release that has a page the link to it, by the name of the release."""
+    return {
+        _name(release.version): page_link(page, release_page(release.version), _name(release.version))
+        for release in page.loaded.releases
+        if release_page(release.version) in page.loaded.index_pages
+    }
+
+
+def page_link(page: Page, name: str, text: str) -> nodes.Node:
+    """A link to the generated page *name*; plain text where no pages are generated."""
+    docname = page.loaded.docname(name)
+    if docname not in page.loaded.generated:
+        return nodes.Text(text)
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{docname}",
+        refexplicit=True,
+        refwarn=False,
+        refdoc=page.env.docname,
+    )
+
+
+def note_names(page: Page, section: nodes.section) -> None:
+    """Make *section*, which lists commands and events on the schema's index page, what `links_to_indexes` leads to."""
+    if page.env.docname in page.loaded.generated:
+        standard = cast("StandardDomain", page.env.get_domain("std"))  # its attribute came with Sphinx 8.1
+        standard.note_hyperlink_target(names_label(page), page.env.docname, section["ids"][0], section[0].astext())
+
+
+def names_label(page: Page) -> str:
+    """The label, for ``:ref:``, of a schema's commands and events from A to Z."""
+    return f"qapi-{page.namespace.lower()}-names"
+
+
+def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+    """A line that leads from a generated page to all indexes of its schema, behind links that come *first*.
+
+    Where the page is one of them, there is no link to itself.
+    """
+    if page.env.docname not in page.loaded.generated:
+        return []
+    links = [*first, *([_names_link(page)] if page.loaded.has_names else [])]
+    for each in page.loaded.index_pages.values():
+        if not each.parent:
+            is_here = page.env.docname == page.loaded.docname(each.name)
+            title = page_title(each.name)
+            links.append(nodes.strong("", title) if is_here else page_link(page, each.name, title))
+    line = nodes.paragraph("", "", *_joined(links), classes=["qapi-indexes"])
+    # On paper the contents lead there.
+    return [addnodes.only("", line, expr="html")] if links else []
+
+
+def _names_link(page: Page) -> nodes.Node:
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", _("Commands and events")),
+        refdomain="std",
+        reftype="ref",
+        reftarget=names_label(page),
+        refexplicit=True,
+        refwarn=False,
+        refdoc=page.env.docname,
+    )
+
+
+def page_title(name: str) -> str:
+    """The title of an index page that stands by itself, by its name."""
+    return {
+        "qapi-types": _("Types"),
+        RELEASES_PAGE: _("Releases"),
+        "qapi-deprecated": _("Deprecated"),
+        "qapi-unstable": _("Unstable"),
+        "qapi-conditional": _("Conditional"),
+        "qapi-features": _("Features"),
+    }[name]
+
+
+def contents_tree(page: Page, documents: Sequence[str]) -> list[nodes.Node]:
+    """The hidden tree that puts generated pages into the theme's navigation."""
+    if not documents or page.env.docname not in page.loaded.generated:
+        return []
+    tree = addnodes.toctree(
+        "",
+        parent=page.env.docname,
+        entries=[(None, document) for document in documents],
+        includefiles=list(documents),
+        maxdepth=-1,
+        caption=None,
+        glob=False,
+        hidden=True,
+        includehidden=False,
+        numbered=0,
+        titlesonly=True,
+        rawentries=[],
+    )
+    return [nodes.compound("", tree, classes=["toctree-wrapper"])]
+
+
+def titled_section(page: Page, *title: nodes.Node) -> nodes.section:
+    """An empty section, which the page knows."""
+    heading = nodes.title("", "", *title)
+    section = nodes.section("", heading, names=[nodes.fully_normalize_name(heading.astext())])
+    page.document.note_implicit_target(section, section)
+    return section
+
+
+def _types(page: Page, groups: Groups) -> nodes.section:
+    number = sum(len(group.places) for group in groups)
+    section = _begin(page, page_title("qapi-types"), _("All %d types, from A to Z.") % number)
+    section += letter_parts(groups, f"qapi-{page.namespace}-letter")
+    return section
+
+
+def _overview(page: Page, groups: Groups) -> nodes.section:
+    section = _begin(page, page_title(RELEASES_PAGE), _("What each release added, as the schema states it."))
+    section += release_rows(groups, release_links(page))
+    section += contents_tree(page, [page.loaded.docname(release_page(group.title)) for group in groups])
+    return section
+
+
+def _release(page: Page, groups: Groups) -> nodes.section:
+    release = groups[0]
+    title = _("Without a version") if release.title is None else _("New in %s") % release.title
+    section = _begin(page, title, f"{release_counts(release)}.")
+    paragraph = section.children[-1]
+    assert isinstance(paragraph, nodes.paragraph)
+    for word, name in _neighbours(page, release):
+        paragraph += [nodes.Text(f" {word} "), page_link(page, release_page(name), _name(name)), nodes.Text(".")]
+    paragraph += [nodes.Text(" "), page_link(page, RELEASES_PAGE, _("All releases")), nodes.Text(".")]
+    section += _sections(page, release_parts(release))
+    return section
+
+
+def _neighbours(page: Page, release: Gathering) -> list[tuple[str, object]]:
+    """The releases before and after *release*, which are those that have something new."""
+    versions = [each.version for each in page.loaded.releases if each.version is not None]
+    if release.title not in versions:
+        return []
+    place = versions.index(release.title)
+    earlier = [(_("Earlier:"), versions[place + 1])] if place + 1 < len(versions) else []
+    later = [(_("Later:"), versions[place - 1])] if place else []
+    return [*earlier, *later]
+
+
+def _deprecated(page: Page, groups: Groups) -> nodes.section:
+    introduction = _("Still there, but going away. The text says what to use instead.")
+    section = _begin(page, page_title("qapi-deprecated"), introduction)
+    section += _sections(page, marked_parts(groups[0]))
+    return section
+
+
+def _unstable(page: Page, groups: Groups) -> nodes.section:
+    introduction = _("May change or go away in any release, without notice.")
+    section = _begin(page, page_title("qapi-unstable"), introduction)
+    section += _sections(page, marked_parts(groups[0]))
+    return section
+
+
+def _conditional(page: Page, groups: Groups) -> nodes.section:
+    introduction = _("There only where the product was built with what the condition names.")
+    section = _begin(page, page_title("qapi-conditional"), introduction)
+    section += _sections(page, [condition_part(group) for group in groups])
+    return section
+
+
+def _features(page: Page, groups: Groups) -> nodes.section:
+    section = _begin(page, page_title("qapi-features"), _("What clients can find out by the name of a feature."))
+    others = [group for group in groups if group.title not in SPECIAL_FEATURES]
+    section += _sections(page, [feature_part(group) for group in others])
+    return section
+
+
+_SECTIONS: Mapping[str, Callable[[Page, Groups], nodes.section]] = {
+    "name": _types,
+    "releases": _overview,
+    "since": _release,
+    "deprecated": _deprecated,
+    "unstable": _unstable,
+    "condition": _conditional,
+    "feature": _features,
+}
+"""For each way of sorting the page that is generated of it."""
+
+
+def _begin(page: Page, title: str, introduction: str) -> nodes.section:
+    section = titled_section(page, nodes.Text(title))
+    section += links_to_indexes(page)
+    section += nodes.paragraph("", introduction)
+    return section
+
+
+def _sections(page: Page, parts: Iterable[Part]) -> list[nodes.section]:
+    sections = []
+    for part in parts:
+        section = titled_section(page, *part.title)
+        section += part.content
+        sections.append(section)
+    return sections
+
+
+def _joined(links: Sequence[nodes.Node]) -> list[nodes.Node]:
+    return [node for number, link in enumerate(links) for node in ([nodes.Text(" · "), link] if number else [link])]
+
+
+def _name(version: object) -> str:
+    return _("not stated") if version is None else str(version)

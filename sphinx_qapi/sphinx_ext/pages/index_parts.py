@@ -1,0 +1,141 @@
+"""The lists that indexes consist of: titled rows, for one schema or several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from docutils import nodes
+
+from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_title
+from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, condition_texts
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.pages.definition_lists import count_words, module_title
+from sphinx_qapi.sphinx_ext.pages.index_groups import Gathered
+from sphinx_qapi.sphinx_ext.pages.index_rows import addition_row, marked_row, whole_row
+from sphinx_qapi.sphinx_ext.pages.letters import letters
+from sphinx_qapi.sphinx_ext.translation import _
+
+Place = tuple[Page, Listed]
+"""Something listed, and the page that lists it: with several schemas, one for each."""
+Gathering = Gathered[Page]
+
+
+class Part(NamedTuple):
+    """A titled list of rows."""
+
+    title: list[nodes.Node]
+    content: list[nodes.Node]
+
+
+def release_parts(release: Gathering) -> list[Part]:
+    """What is new in a release: commands, events, types, and members and values of older definitions."""
+    chosen = (
+        (_("Commands"), [place for place in release.places if place[1].kind == "command"], False),
+        (_("Events"), [place for place in release.places if place[1].kind == "event"], False),
+        (_("Types"), [place for place in release.places if not place[1].is_entry_point], True),
+    )
+    parts = [
+        Part([nodes.Text(title)], [_wholes(places, show_kind=show_kind, show_since=False)])
+        for title, places, show_kind in chosen
+        if places
+    ]
+    if release.additions:
+        rows = (addition_row(page, additions) for page, additions in release.additions)
+        parts.append(Part([nodes.Text(_("Members and values"))], [qapi_rows("", *rows, classes=["qapi-groups"])]))
+    return parts
+
+
+def release_counts(release: Gathering) -> str:
+    """How much is new in a release."""
+    parts = sum(len(additions.parts) for _page, additions in release.additions)
+    return count_words([place[1].kind for place in release.places], parts)
+
+
+def release_rows(releases: Iterable[Gathering], link: Mapping[str, nodes.Node]) -> qapi_rows:
+    """A row for each release: its number, which is a link where *link* holds one, and how much is new in it."""
+    rows = []
+    for release in releases:
+        name = _("not stated") if release.title is None else str(release.title)
+        row = qapi_row("", nodes.paragraph("", release_counts(release)), name=name, word=1)
+        if name in link:
+            row.insert(0, qapi_title("", "", link[name]))
+        rows.append(row)
+    return qapi_rows("", *rows, list=1, classes=["qapi-facts"])
+
+
+def letter_parts(groups: Iterable[Gathering], prefix: str) -> list[nodes.Node]:
+    """A filter, the letters, and the definitions from A to Z; the anchors of letters begin with *prefix*."""
+    return letters(
+        [(str(group.title), _wholes(group.places, show_kind=True, show_since=True)) for group in groups], prefix
+    )
+
+
+def marked_parts(group: Gathering) -> list[Part]:
+    """What has the feature that *group* is about, by what it is."""
+    feature = str(group.title)
+    chosen: dict[str, list[Place]] = {
+        _("Commands and events"): [],
+        _("Types"): [],
+        _("Members"): [],
+        _("Branches and values"): [],
+    }
+    whole, types, members, values = chosen.values()
+    for place in group.places:
+        match place[1].part:
+            case PartKind.DEFINITION:
+                (whole if place[1].is_entry_point else types).append(place)
+            case PartKind.MEMBER:
+                members.append(place)
+            case _:
+                values.append(place)
+    return [
+        Part([nodes.Text(title)], [qapi_rows("", *(marked_row(*place, without=feature) for place in places), list=1)])
+        for title, places in chosen.items()
+        if places
+    ]
+
+
+def feature_part(group: Gathering) -> Part:
+    """What has a feature."""
+    feature = str(group.title)
+    rows = (marked_row(*place, without=feature) for place in group.places)
+    return Part([_name(feature)], [qapi_rows("", *rows, list=1)])
+
+
+def condition_part(group: Gathering) -> Part:
+    """What has a condition."""
+    texts = condition_texts(group.title)  # type: ignore[arg-type]  # the groups of this index are conditions
+    title = [_name(text[1:]) if text.startswith(CODE) else nodes.Text(text) for text in texts]
+    rows = (marked_row(*place, show_condition=False) for place in group.places)
+    return Part([nodes.Text(_("if ")), *title], [qapi_rows("", *rows, list=1)])
+
+
+def kind_part(group: Gathering) -> Part:
+    """The definitions of a kind."""
+    words = {
+        "command": _("Commands"),
+        "event": _("Events"),
+        "enum": _("Enums"),
+        "struct": _("Structs"),
+        "union": _("Unions"),
+        "alternate": _("Alternates"),
+    }
+    return Part([nodes.Text(words[str(group.title)])], [_wholes(group.places, show_kind=False, show_since=True)])
+
+
+def module_part(group: Gathering) -> Part:
+    """The definitions of a module."""
+    module = group.places[0][0].schema.modules_by_name[str(group.title)]
+    return Part([nodes.Text(module_title(module))], [_wholes(group.places, show_kind=True, show_since=True)])
+
+
+def _wholes(places: Iterable[Place], *, show_kind: bool, show_since: bool) -> qapi_rows:
+    rows = (whole_row(*place, show_kind=show_kind, show_since=show_since) for place in places)
+    return qapi_rows("", *rows, list=1)
+
+
+def _name(text: str) -> nodes.literal:
+    """A name in a title, which breaks where the page is narrow."""
+    return nodes.literal("", text, classes=["qapi-name"])

@@ -1,0 +1,125 @@
+"""Rows of indexes: definitions and parts of such, each a link to where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.releases import Additions
+from sphinx_qapi.analysis.since import effective_since
+from sphinx_qapi.analysis.since_text import without_since
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.doctree.anchors import part_anchor
+from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title_xref, qapi_xref
+from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
+from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
+from sphinx_qapi.sphinx_ext.pages.definition_lists import definition_row
+from sphinx_qapi.sphinx_ext.prose.reader import lead_away
+from sphinx_qapi.sphinx_ext.translation import _
+
+_MOST_USERS = 6
+"""More commands and events that reach a definition are only counted."""
+
+
+def whole_row(page: Page, entry: Listed, *, show_kind: bool, show_since: bool) -> qapi_row:
+    """The row of a definition, with its summary."""
+    row = definition_row(page.namespace, entry, show_kind=show_kind)
+    if not show_since:
+        row.attributes.pop("since", None)
+    return row
+
+
+def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: bool = True) -> qapi_row:
+    """The row of a definition or part by its full name, with its text; it does not repeat the mark *without*."""
+    row = qapi_row("", _title(page, entry, entry.name), name=entry.name)
+    if entry.part in (PartKind.DEFINITION, PartKind.FEATURE) and entry.kind != "command":
+        row["kind"] = _("feature") if entry.part is PartKind.FEATURE else entry.kind
+    _mark(row, entry, without=(without,))
+    if not show_condition:
+        del row["condition"]
+    since = _since(page, entry)
+    if since:
+        row["since"] = str(since)
+    row += _text(page, entry) or ([nodes.paragraph("", entry.summary)] if entry.summary else [])
+    return row
+
+
+def _since(page: Page, entry: Listed) -> Version | None:
+    """The version that the row of *entry* shows in its definition as well, or else that of the definition."""
+    if entry.part is PartKind.BRANCH:  # which came with its value, and the value with another definition
+        definition = page.schema.definitions[entry.definition]
+        branches = {each.name: each for each in effective_members(page.schema, definition).branches}
+        if entry.path in branches:  # a value that the enum lacks is a mistake
+            found = effective_since(page.schema, definition, branches[entry.path])
+            return found.version if found else None
+    since = entry.since if entry.is_new else entry.definition_since
+    return since.version if since else None
+
+
+def addition_row(page: Page, additions: Additions) -> qapi_row:
+    """The row of an older definition, with rows of what is new in it."""
+    whole = additions.definition
+    row = qapi_row("", _title(page, whole, whole.name), name=whole.name, kind=whole.kind)
+    if additions.reached_by:
+        row += _users(page, additions.reached_by)
+    members = [each for each in additions.parts if each.part in (PartKind.MEMBER, PartKind.BRANCH)]
+    others = [each for each in additions.parts if each not in members]
+    for parts, is_list in ((members, 0), (others, 1)):
+        if parts:
+            row += qapi_rows("", *(_part_row(page, part) for part in parts), list=is_list)
+    return row
+
+
+def _part_row(page: Page, part: Listed) -> qapi_row:
+    row = qapi_row("", _title(page, part, part.path), name=part.path)
+    if part.type is not None:
+        definition = page.schema.definitions[part.definition]
+        Entry(page=page, definition=definition).show_type(row, part.type)
+    if part.part is PartKind.FEATURE:
+        row["kind"] = _("feature")
+    if part.optional:
+        row["optional"] = 1
+        row["need"] = "optional"
+    _mark(row, part)
+    row += _text(page, part)
+    return row
+
+
+def _mark(row: qapi_row, entry: Listed, without: Collection[str] = ()) -> None:
+    row["marks"] = [feature.name for feature in entry.features if feature.name not in without]
+    row["condition"] = condition_texts(entry.condition)
+
+
+def _users(page: Page, names: tuple[str, ...]) -> nodes.paragraph:
+    paragraph = nodes.paragraph("", _("Used by "), classes=["qapi-aside"])
+    for number, name in enumerate(names[:_MOST_USERS]):
+        if number:
+            paragraph += nodes.Text(", ")
+        paragraph += definition_link(page.namespace, name)
+    if len(names) > _MOST_USERS:
+        paragraph += nodes.Text(_(" and %d more") % (len(names) - _MOST_USERS))
+    return paragraph
+
+
+def _title(page: Page, entry: Listed, text: str) -> qapi_xref:
+    link = definition_link(page.namespace, entry.definition, text, kind=qapi_title_xref)
+    link["anchor"] = part_anchor(page.namespace, entry)
+    return link
+
+
+def _text(page: Page, entry: Listed) -> list[nodes.Node]:
+    """The text of a part; its links to members lead to where the definition stands."""
+    if not entry.text:
+        return []
+    own = Entry(page=page, definition=page.schema.definitions[entry.definition])
+    text = without_since(entry.text, entry.since)
+    blocks = page.prose.read(text, own.scope)
+    holder = nodes.container("", *blocks)
+    lead_away(holder, page.namespace, entry.definition, own.anchor)
+    for reference in holder.findall(addnodes.pending_xref):
+        reference["refwarn"] = False  # Sphinx warns of it where the definition stands
+    return list(holder.children)

@@ -1,0 +1,41 @@
+"""Marks on references in a schema's prose that may lead out of it.
+
+`sphinx_qapi.sphinx_ext.linking.outside_references` resolves them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+FOREIGN = "qapi:foreign"
+"""The attribute of a marked reference."""
+IN_SCHEMA = "qapi:in-schema"
+"""The attribute of a reference to a definition: a schema's comment has it, so that its target is a matter of rules."""
+_INDEX_LABELS = frozenset({"qapi-qmp-index", "qapi-qga-index", "qapi-qsd-index"})
+"""How QEMU's schemas call the index of their own manual, from 10.0 on."""
+
+
+def adopt_references(env: BuildEnvironment, blocks: Iterable[nodes.Node], namespace: str) -> None:
+    """Look names up in *namespace* first, lead references to "the index" to its own, and mark what may lead out."""
+    for block in blocks:
+        for xref in block.findall(addnodes.pending_xref):
+            domain = xref.get("refdomain")
+            if domain == "qapi":
+                xref["qapi:namespace"] = namespace
+                xref[IN_SCHEMA] = 1
+            if xref["reftarget"] in _INDEX_LABELS:
+                xref["reftarget"] = _index_label(env, namespace)
+                xref["refdomain"], xref["reftype"] = "std", "ref"
+            elif domain in ("qapi", "std") and env.config.qapi_foreign_references == "text":
+                xref[FOREIGN] = 1
+
+
+def _index_label(env: BuildEnvironment, namespace: str) -> str:
+    """The index of *namespace*, that of all where it has none of its own."""
+    name = f"{namespace.lower()}-index"
+    has_own = any(index.name == name for index in env.get_domain("qapi").indices)
+    return f"qapi-{name}" if has_own else "qapi-index"

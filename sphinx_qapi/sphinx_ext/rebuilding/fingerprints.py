@@ -1,0 +1,163 @@
+"""Digests of what pages show, by which is known which of them a change of the schema concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from urllib.parse import parse_qsl, urlencode
+
+from sphinx_qapi.analysis.dependencies import dependencies, displayed
+from sphinx_qapi.analysis.index import index_groups, read_query
+from sphinx_qapi.schema.model.definitions import Definition, EnumType
+from sphinx_qapi.schema.model.schema import Heading, Inclusion
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema, digest
+
+Shown = tuple[str, str, str]
+"""A document, something that it shows, and the fingerprint of that when it was read."""
+
+CONTENTS = "@"
+"""Stands for what the index page of a schema shows."""
+GRAPH = "@@"
+"""Stands for what graphs show: which definitions there are, and how they are linked."""
+_INDEX_MARK = "@?"
+_NAME_MARK = "?"
+
+
+def index_key(options: Mapping[str, str]) -> str:
+    """What stands for an index with these *options* in `Fingerprints.of`."""
+    return _INDEX_MARK + urlencode(sorted(options.items()))
+
+
+def name_key(name: str) -> str:
+    """What stands there for whether *name* is one of a definition."""
+    return _NAME_MARK + name
+
+
+class Fingerprints:
+    """Those of one schema."""
+
+    def __init__(self, loaded: LoadedSchema) -> None:
+        self._loaded = loaded
+
+    @property
+    def _settings(self) -> object:
+        """What of settings, and of how the schema is read, any page may show."""
+        return self._loaded.config, self._loaded.schema.dialect
+
+    @cached_property
+    def _indexes(self) -> tuple[bool, tuple[str, ...]]:
+        """To which indexes each of its pages leads."""
+        return self._loaded.has_names, tuple(name for name, each in self._loaded.index_pages.items() if not each.parent)
+
+    def prepare(self) -> None:
+        """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
+        self.of("")
+        self.of(CONTENTS)
+
+    @cached_property
+    def _wholes(self) -> Mapping[str, str]:
+        all_definitions = (*self._loaded.schema.definitions.values(), *self._loaded.schema.hidden.values())
+        return {each.name: digest(repr(each)) for each in all_definitions}
+
+    @cached_property
+    def _front(self) -> str:
+        """Digest of all that a page shows which holds the whole schema."""
+        listing = [(m.name, [(d.kind, d.name) for d in m.definitions]) for m in self._loaded.schema.modules]
+        return digest(repr((self._settings, self._loaded.front_items, listing, sorted(self._wholes.items()))))
+
+    @cached_property
+    def _graph(self) -> str:
+        """Digest of what graphs show."""
+        modules = [(m.name, [d.name for d in m.definitions]) for m in self._loaded.schema.modules]
+        return digest(repr((self._settings, modules, self._loaded.type_graph)))
+
+    @cached_property
+    def _contents(self) -> str:
+        """Digest of what the index page shows: texts, modules, what they use, and a line for each definition."""
+        modules = [
+            (m.name, [i for i in m.items if isinstance(i, (Heading, Inclusion))]) for m in self._loaded.schema.modules
+        ]
+        lines = [each.whole for each in self._loaded.catalogue.listings]
+        uses = list(self._loaded.type_graph.successors.values())
+        return digest(
+            repr((self._settings, self._loaded.front_items, modules, lines, uses, list(self._loaded.generated)))
+        )
+
+    def _index_digest(self, options: Mapping[str, str]) -> str:
+        """Digest of what an index lists, and of the pages that it leads to."""
+        try:
+            query = read_query(options)
+        except ValueError:
+            return ""
+        groups = index_groups(self._loaded.catalogue, query)
+        shown = [each.counts for each in groups] if query.by == "releases" else groups
+        return digest(repr((self._settings, self._indexes, list(self._loaded.index_pages), shown)))
+
+    def of(self, shown: str) -> str:
+        """Digest of all that a page shows which shows *shown*.
+
+        That is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, `GRAPH`, an index (see `index_key`), or a
+        name that a text mentions (see `name_key`).
+        """
+        if shown.startswith(_NAME_MARK):
+            return "defined" if shown.removeprefix(_NAME_MARK) in self._loaded.schema.definitions else ""
+        of_all = {"": lambda: self._front, CONTENTS: lambda: self._contents, GRAPH: lambda: self._graph}
+        if shown in of_all:
+            return of_all[shown]()
+        if shown.startswith(_INDEX_MARK):
+            return self._index_digest(dict(parse_qsl(shown.removeprefix(_INDEX_MARK))))
+        if not shown.startswith(":"):
+            definition = self._loaded.schema.definitions.get(shown)
+            return self._definitions_digest([definition]) + self._around(definition) if definition else ""
+        module = self._loaded.schema.modules_by_name.get(shown[1:])
+        if module is None:
+            return ""
+        texts = [item for item in module.items if not isinstance(item, Definition)]
+        pages = [self._loaded.definition_pages.get(each.name) for each in module.definitions]
+        return digest(
+            repr((self._settings, self._indexes, texts, pages)) + self._definitions_digest(module.definitions)
+        )
+
+    def _around(self, definition: Definition) -> str:
+        """Digest of what stands around a definition on its own page: links to indexes, and its module's title."""
+        if not self._loaded.definition_pages:
+            return ""
+        module = self._loaded.schema.modules_by_name[definition.module]
+        return digest(repr((self._indexes, next((i for i in module.items if isinstance(i, Heading)), None))))
+
+    def outdated(self, shown: Sequence[Shown]) -> Sequence[str]:
+        """The documents that show something else by now."""
+
+        def find() -> tuple[str, ...]:
+            return tuple(doc for doc, name, before in shown if self.of(name.partition(":")[2]) != before)
+
+        return self._loaded.kept("outdated", find, digest(repr(shown)))
+
+    def note_current(self, shown: Sequence[Shown]) -> None:
+        """Remember that no document shows anything else, so that the next build need not find that out."""
+        if self._loaded.state:
+            self._loaded.results.put(
+                f"outdated {self._loaded.namespace}", (self._loaded.state, digest(repr(shown))), ()
+            )
+
+    def _definitions_digest(self, definitions: tuple[Definition, ...] | list[Definition]) -> str:
+        graph = self._loaded.type_graph
+        displays = dict.fromkeys(name for each in definitions for name in displayed(self._loaded.schema, each))
+        whole = [(name, self._wholes[name]) for name in displays]
+        names = dict.fromkeys(name for each in definitions for name in dependencies(self._loaded.schema, each))
+        links = [(name, self._outlines[name]) for name in names]
+        used = [self._loaded.usages[each.name] for each in definitions]
+        users = [(use, graph.kinds[use.source]) for each in definitions for use in graph.used_by[each.name]]
+        own = [(each.name, each.position.line) for each in definitions] if self._loaded.config.source_url else []
+        return digest(repr((self._settings, own, whole, links, used, users)))
+
+    @cached_property
+    def _outlines(self) -> Mapping[str, str]:
+        """Of each definition a digest of what is to be seen of it elsewhere: its kind, values and links."""
+        uses = self._loaded.type_graph.uses
+        all_definitions = (*self._loaded.schema.definitions.values(), *self._loaded.schema.hidden.values())
+        return {each.name: digest(repr((each.kind, _values(each), uses.get(each.name)))) for each in all_definitions}
+
+
+def _values(definition: Definition) -> list[str]:
+    return [value.name for value in definition.values] if isinstance(definition, EnumType) else []

@@ -1,0 +1,169 @@
+"""Pages that must be written again although nothing that they say has changed.
+
+Sphinx writes the pages that it has read, and those whose source is newer than what was written. But a page also shows
+where its links lead, and most themes put the contents of the whole project, and the neighbours, on every page; and
+sources of generated pages stay as they are, whatever the schema says by now. So for every folder that is built it is
+kept, beside Sphinx' own pickles, when each of its pages had been read, where its links led, and a digest of the
+contents: pages for which one of these is not what it was are written again, without being read. What is kept counts
+only when a build went through, and several builders may share what was read.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_xref
+from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, KINDS_OF_ROLE, QapiDomain
+from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
+from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
+from sphinx_qapi.sphinx_ext.loading.built_files import built_files
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import digest
+from sphinx_qapi.sphinx_ext.loading.result_cache import write_pickles
+from sphinx_qapi.sphinx_ext.objects.roles import undecorated
+
+Reference = tuple[str, str, str | None, str | None]
+"""What a link names: role, target, and the namespace and module where it stands."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """What a folder holds."""
+
+    read: str
+    """Stands for all that was read when it was written."""
+    contents: str
+    """Digest of the project's contents."""
+    pages: dict[str, tuple[int, str]]
+    """For each document when it had been read, and a digest of where its links led."""
+    generated: frozenset[str]
+    """The documents that are generated, and our indexes among those of Sphinx."""
+
+
+def note_links(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep what the document at work links to (handler of ``doctree-read``)."""
+    links = tuple(dict.fromkeys(_references(doctree)))
+    if links:
+        _domain(app.env).data["links"][app.env.docname] = links
+
+
+def _references(doctree: nodes.document) -> Iterator[Reference]:
+    for node in doctree.findall(nodes.Element):
+        if isinstance(node, qapi_xref):
+            yield "any", node["target"], None, None
+        elif isinstance(node, qapi_graph):
+            role = "module" if node["modules"] else "any"
+            for line in outline_lines(node):
+                yield from ((role, f"{node['namespace']}:{name}", None, None) for name in line[1::2])
+        elif isinstance(node, addnodes.pending_xref):
+            place = node.get("qapi:namespace"), node.get("qapi:module")
+            if node.get("refdomain") == "qapi":
+                yield node["reftype"], node["reftarget"], *place
+            elif node.get("reftype") == "any":
+                yield "any", undecorated(node["reftarget"]), *place
+
+
+def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The pages that are not what the folder at work holds (handler of ``env-updated``)."""
+    found = _changed_pages(app, env)
+    _domain(env).pages_ahead = len(found)
+    return found
+
+
+def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    domain = _domain(env)
+    before = _kept(app)
+    read = _digest(sorted(env.all_docs.items()))
+    if before and before.read == read:
+        domain.written = before
+        return []
+    now = Written(
+        read=read,
+        contents=_digest(_contents(env)),
+        pages={
+            name: (env.all_docs[name], _places(domain, name)) for name in sorted(env.found_docs & set(env.all_docs))
+        },
+        generated=frozenset(domain.store.generated),
+    )
+    domain.written = now
+    if before is None or before.contents != now.contents:
+        return sorted(env.found_docs)
+    return [docname for docname, page in now.pages.items() if before.pages.get(docname) != page]
+
+
+def note_written(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what the folder holds by now, and remove what it held (handler of ``build-finished``)."""
+    domain = _domain(app.env)
+    if exception is not None or domain.written is None:
+        return
+    before, now = _kept(app), domain.written
+    generated = frozenset(domain.store.generated) | _indexes(app, before.generated if before else frozenset())
+    for document in before.generated - generated - app.env.found_docs if before else ():
+        for path in built_files(app, document):
+            path.unlink(missing_ok=True)
+    if before is None or (before.read, before.generated) != (now.read, generated):
+        kept = Written(read=now.read, contents=now.contents, pages=now.pages, generated=generated)
+        write_pickles(_file(app), kept)
+
+
+def _indexes(app: Sphinx, before: frozenset[str]) -> set[str]:
+    """The indexes that the builder has: those of *before* where Sphinx 7 had no page to write, and looked for none."""
+    if "domain_indices" in vars(app.builder):
+        names = {name for name, *_ in app.builder.domain_indices}  # type: ignore[attr-defined]
+        return {name for name in names if name.startswith("qapi-")}
+    return {name for index in _domain(app.env).indices if (name := f"qapi-{index.name}") in before}
+
+
+def _kept(app: Sphinx) -> Written | None:
+    with suppress(Exception):
+        kept = pickle.loads(_file(app).read_bytes())
+        return kept if isinstance(kept, Written) else None
+    return None
+
+
+def _file(app: Sphinx) -> Path:
+    return Path(app.doctreedir, f"qapi-written-{_digest((app.builder.name, str(app.outdir)))}.pickle")
+
+
+def _places(domain: QapiDomain, docname: str) -> str:
+    """Digest of where the links of *docname* lead."""
+    places = []
+    for role, name, namespace, module in domain.data["links"].get(docname, ()):
+        kinds = KINDS_OF_ROLE.get(role, ALL_KINDS)
+        target = domain.objects.find(name, kinds, namespace=namespace, module=module)
+        places.append((target.docname, target.anchor, target.kind, target.full_name) if target else None)
+    return _digest(places)
+
+
+def _contents(env: BuildEnvironment) -> list[object]:
+    """Titles, contents entries and order of all pages."""
+    return [
+        (docname, env.toctree_includes.get(docname), _digest([_entry(node) for node in env.tocs[docname].findall()]))
+        for docname in sorted(env.tocs)
+    ]
+
+
+def _entry(node: nodes.Node) -> object:
+    """What the contents show of *node*."""
+    if isinstance(node, nodes.reference):
+        return node.get("refuri"), node.get("anchorname")
+    if isinstance(node, addnodes.toctree):
+        return sorted((name, str(value)) for name, value in node.attributes.items())
+    return str(node) if isinstance(node, nodes.Text) else type(node).__name__
+
+
+def _digest(value: object) -> str:
+    return digest(repr(value))
+
+
+def _domain(env: BuildEnvironment) -> QapiDomain:
+    return cast("QapiDomain", env.get_domain("qapi"))

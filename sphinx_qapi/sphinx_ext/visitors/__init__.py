@@ -1,1 +1,0 @@
-"""How our nodes are written, per builder."""

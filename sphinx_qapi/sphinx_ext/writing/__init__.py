@@ -1,0 +1,1 @@
+"""From nodes to what builders write: visitors, standard nodes, contents, search, reports."""

@@ -1,0 +1,51 @@
+"""Graphs in HTML: the drawing, and the list behind a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.analysis.graph.diagram import Row
+from sphinx_qapi.export.graph_svg import svg
+from sphinx_qapi.layout.drawing import drawing_from_text
+from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
+from sphinx_qapi.sphinx_ext.graphs.outline import Line, outline_lines
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
+    """Write the drawing, whose links are those of the list; what is not linked there is not linked here."""
+    uris: dict[str, str] = node.get("uris") or {name: _uri(each) for name, each in addresses(node).items()}
+    sheets = node.get("sheets", "")
+
+    def href(row: Row) -> str | None:
+        return f"#{sheets}{row.sheet}" if row.sheet else uris.get(row.name)
+
+    picture = svg(drawing_from_text(node["drawing"]), href, data=bool(sheets))
+    self.body.append(self.starttag(node, "div", "", CLASS="qapi-graph"))
+    self.body.append(f'<div class="qapi-scroll" tabindex="0" role="group" aria-label="{escape(node["label"])}">')
+    summary = escape(_("Text version"))
+    self.body.append(f'{picture}</div><details class="qapi-alt"><summary>{summary}</summary><ul>')
+    self.body += [f"<li>{_line(line, uris)}</li>" for line in outline_lines(node)]
+    self.body.append("</ul></details></div>\n")
+    raise nodes.SkipNode
+
+
+def depart_graph(_self: HTML5Translator, _node: qapi_graph) -> None:
+    """Nothing follows the list."""
+
+
+def _line(line: Line, uris: Mapping[str, str]) -> str:
+    """*line* with its links and nothing else: pages have hundreds of such lists."""
+    return "".join(
+        f'<a href="{escape(uris[text])}">{escape(text)}</a>' if number % 2 and text in uris else escape(text)
+        for number, text in enumerate(line)
+    )
+
+
+def _uri(reference: nodes.reference) -> str:
+    uri: str = reference.get("refuri") or f"#{reference['refid']}"
+    return uri

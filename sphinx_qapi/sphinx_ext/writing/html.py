@@ -1,0 +1,241 @@
+"""HTML of rows, branches and names: the markup that ``static/qapi.css`` dresses."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    XREFS,
+    part_of_row,
+    qapi_branch,
+    qapi_branches,
+    qapi_code,
+    qapi_kind,
+    qapi_label,
+    qapi_link,
+    qapi_meta,
+    qapi_name,
+    qapi_origin,
+    qapi_row,
+    qapi_rows,
+    qapi_separator,
+    qapi_title,
+    qapi_type,
+    qapi_xref,
+)
+from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
+from sphinx_qapi.sphinx_ext.translation import _
+
+_SEPARATOR = "<i>{}</i>"
+"""Heard and copied, not seen: CSS clips it. Thousands are on a page, so neither it nor plain words have a class."""
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
+"""Between the words of a name; hyphens are breaks anyway."""
+_FITS = 20
+"""A name of so many letters fits into the column of names."""
+
+
+def visit_name(self: HTML5Translator, node: qapi_name) -> None:
+    """A name is a heading to screen readers; a ``dt`` may not hold a real one."""
+    attributes: dict[str, Any] = {"CLASS": "sig-name descname", "role": "heading", "aria-level": self.section_level + 1}
+    self.body.append(self.starttag(node, "span", "", **attributes))
+
+
+def depart_name(self: HTML5Translator, _node: qapi_name) -> None:
+    self.body.append("</span>")
+
+
+def visit_rows(self: HTML5Translator, node: qapi_rows) -> None:
+    classes = ["qapi-rows", *(["qapi-list"] if node.get("list") else []), *node["classes"]]
+    self.body.append(f'<dl class="{" ".join(classes)}">\n')
+
+
+def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
+    self.body.append("</dl>\n")
+
+
+def visit_row(self: HTML5Translator, node: qapi_row) -> None:
+    """Write the whole row: its meta line stands between its children."""
+    anchor = node["ids"][0] if node["ids"] else ""
+    self.body.append(f"<div{_id(anchor)}><dt>")
+    _write_row_name(self, node, anchor)
+    _write_meta(self, node)
+    self.body.append("</dt><dd>")
+    _write_blocks(self, node)
+    self.body.append("</dd></div>\n")
+    raise nodes.SkipNode
+
+
+def visit_branches(self: HTML5Translator, _node: qapi_branches) -> None:
+    self.body.append('<div class="qapi-branches">\n')
+
+
+def depart_branches(self: HTML5Translator, _node: qapi_branches) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
+    """Write the whole branch; one without content is nothing to open and no stop for the keyboard."""
+    outer, inner = ("details", "summary") if node.children else ("div", "div")
+    opened = " open" if node.get("open") and node.children else ""
+    anchor = node["ids"][0] if node["ids"] else ""
+    self.body.append(f'<{outer} class="qapi-branch"{_id(anchor)}{opened}><{inner} class="qapi-head">')
+    self.body.append(f"<b>{_code(node['name'])}</b>")
+    _write_meta(self, node)
+    self.body.append(f"</{inner}>")
+    if node.children:
+        self.body.append('<div class="qapi-body">')
+        _write_blocks(self, node)
+        self.body.append("</div>")
+    self.body.append(f"</{outer}>\n")
+    raise nodes.SkipNode
+
+
+def visit_part(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """Titles, types and origins are only their children; rows write what is around them."""
+
+
+def depart_part(_self: HTML5Translator, _node: nodes.Element) -> None:
+    """See `visit_part`."""
+
+
+def _id(anchor: str) -> str:
+    return f' id="{escape(anchor)}"' if anchor else ""
+
+
+def _code(text: str) -> str:
+    return f"<code>{escape(text)}</code>"
+
+
+def _breakable(name: str) -> str:
+    if len(name) <= _FITS:
+        return _code(name)
+    return f"<code>{'<wbr>'.join(escape(word) for word in _WORDS.split(name))}</code>"
+
+
+def visit_link(self: HTML5Translator, node: qapi_link) -> None:
+    """A link of ours needs no classes; a title only where Sphinx has seen need."""
+    uri = node.get("refuri") or f"#{node['refid']}"
+    title = f' title="{escape(node["reftitle"])}"' if node.get("reftitle") else ""
+    self.body.append(f'<a href="{escape(uri)}"{title}>')
+
+
+def depart_link(self: HTML5Translator, _node: qapi_link) -> None:
+    self.body.append("</a>")
+
+
+def visit_xref(self: HTML5Translator, node: qapi_xref) -> None:
+    """Both in one."""
+    title = f' title="{escape(node["reftitle"])}"' if node.get("reftitle") else ""
+    self.body.append(f'<a href="{escape(node["refuri"])}"{title}>{_breakable(node["text"])}</a>')
+    raise nodes.SkipNode
+
+
+def visit_kind(self: HTML5Translator, node: qapi_kind) -> None:
+    """As Sphinx writes the keyword of a signature."""
+    keyword = f'<span class="k"><span class="pre">{escape(node["kind"])}</span></span>'
+    self.body.append(f'<span class="property">{keyword}<span class="w"> </span></span>')
+    raise nodes.SkipNode
+
+
+def visit_meta(self: HTML5Translator, node: qapi_meta) -> None:
+    """Write the badges of a signature."""
+    self.body.append(f'<span class="qapi-meta">{_SEPARATOR.format(" (")}')
+    _write_pieces(self, [*main_pieces(node), *tail_pieces(node)])
+    self.body.append(f"{_SEPARATOR.format(')')}</span>")
+    raise nodes.SkipNode
+
+
+def visit_label(self: HTML5Translator, node: qapi_label) -> None:
+    """A paragraph, as docutils writes a rubric."""
+    self.body.append(f'<p class="qapi-label rubric">{escape(node["text"])}')
+
+
+def depart_label(self: HTML5Translator, _node: qapi_label) -> None:
+    self.body.append("</p>\n")
+
+
+def visit_separator(self: HTML5Translator, node: qapi_separator) -> None:
+    self.body.append(_SEPARATOR.format(escape(node.astext())))
+    raise nodes.SkipNode
+
+
+def visit_code(self: HTML5Translator, node: qapi_code) -> None:
+    self.body.append(_breakable(node.astext()))
+    raise nodes.SkipNode
+
+
+def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
+    tag = "span" if node.get("optional") else "b"
+    self.body.append(f'<{tag} class="qapi-word">' if node.get("word") else f"<{tag}>")
+    title = next((child for child in node.children[:1] if part_of_row(child) is qapi_title), None)
+    if title is not None:
+        title.walkabout(self)
+    else:
+        self.body.append(escape(node["name"]) if node.get("word") else _breakable(node["name"]))
+    if anchor and self.config.html_permalinks:
+        label = escape(_("Link to %s") % node["name"])
+        icon = self.config.html_permalinks_icon
+        self.body.append(f'<a class="headerlink" href="#{escape(anchor)}" aria-label="{label}">{icon}</a>')
+    self.body.append(f"</{tag}>")
+
+
+def _write_meta(self: HTML5Translator, node: nodes.Element) -> None:
+    main, tail = list(main_pieces(node)), list(tail_pieces(node))
+    if not main and not tail:
+        return
+    self.body.append(f" <small>{_SEPARATOR.format(' (')}")
+    if main:
+        self.body.append("<span>")
+        _write_pieces(self, main)
+        self.body.append("</span>")
+    if tail:
+        self.body.append(f'{_SEPARATOR.format(", ") if main else ""}<span class="qapi-tail">')
+        _write_pieces(self, tail)
+        self.body.append("</span>")
+    self.body.append(f"{_SEPARATOR.format(')')}</small>")
+
+
+def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
+    for number, piece in enumerate(pieces):
+        if number:
+            self.body.append(_SEPARATOR.format(", "))
+        classes = " ".join(f"qapi-{name}" for name in piece.css.split())
+        is_boxed = classes or not piece.is_code  # code is an element already
+        if is_boxed:
+            self.body.append(f'<span class="{classes}"{_id(piece.anchor)}>' if classes else "<span>")
+        self.body += [_code(text[1:]) if text.startswith(CODE) else escape(text) for text in piece.texts]
+        if piece.node is not None:
+            piece.node.walkabout(self)
+        if is_boxed:
+            self.body.append("</span>")
+
+
+def _write_blocks(self: HTML5Translator, node: nodes.Element) -> None:
+    for child in node.children:
+        if part_of_row(child) is None:
+            child.walkabout(self)
+
+
+def register(app: Sphinx) -> None:
+    """Register the nodes; other builders never see them (but for those that they take for their parents)."""
+    app.add_node(qapi_name, html=(visit_name, depart_name))
+    app.add_node(qapi_code, html=(visit_code, None))
+    for link in XREFS:
+        app.add_node(link, html=(visit_xref, None))
+    app.add_node(qapi_link, html=(visit_link, depart_link))
+    app.add_node(qapi_kind, html=(visit_kind, None))
+    app.add_node(qapi_meta, html=(visit_meta, None))
+    app.add_node(qapi_label, html=(visit_label, depart_label))
+    app.add_node(qapi_separator, html=(visit_separator, None))
+    app.add_node(qapi_rows, html=(visit_rows, depart_rows))
+    app.add_node(qapi_row, html=(visit_row, None))
+    app.add_node(qapi_branches, html=(visit_branches, depart_branches))
+    app.add_node(qapi_branch, html=(visit_branch, None))
+    for part in (qapi_title, qapi_type, qapi_origin):
+        app.add_node(part, html=(visit_part, depart_part))

@@ -1,0 +1,46 @@
+"""What Sphinx' own search need not know, since it would only find the same things a second time.
+
+Lists of links repeat names and summaries that stand where they lead to, as the text versions of graphs do; types are
+found as objects, not as entries of the index as well. Without them a search finds definitions, not lists of such, and
+readers load a smaller index. Nor need it find out again what it knows.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_rows
+from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
+from sphinx_qapi.sphinx_ext.writing.standard_nodes import HTML_BUILDERS
+
+
+class HideFromSearch(SphinxPostTransform):
+    """Mark what the search is to skip, and take away index entries, which it would not skip."""
+
+    default_priority = 200
+    builders = HTML_BUILDERS
+
+    def run(self, **_kwargs: Any) -> None:
+        """Work on the document."""
+        domain = cast("QapiDomain", self.env.get_domain("qapi"))
+        lists = (qapi_graph, qapi_rows) if domain.store.is_index(self.env.docname) else (qapi_graph,)
+        for node in list(self.document.findall(nodes.Element)):
+            if isinstance(node, lists):
+                node["classes"].append(NO_SEARCH)
+            elif isinstance(node, addnodes.index) and NO_SEARCH in node["classes"]:
+                node.parent.remove(node)
+
+
+def remember_stems(app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
+    """Look for the stem of a word once, not once for each page that has it (handler of ``doctree-resolved``)."""
+    indexer: Any = getattr(app.builder, "indexer", None)
+    language = getattr(indexer, "lang", None)
+    if language is not None and not hasattr(language.stem, "cache_info"):
+        language.stem = cache(language.stem)

@@ -1,0 +1,99 @@
+"""Rows, branches and what stands around a name as standard nodes, for every builder but the HTML ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_qapi.sphinx_ext._compat import builder_of
+from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    part_of_row,
+    qapi_branch,
+    qapi_branches,
+    qapi_code,
+    qapi_kind,
+    qapi_label,
+    qapi_meta,
+    qapi_row,
+    qapi_rows,
+    qapi_title,
+)
+from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
+
+HTML_BUILDERS = ("html", "dirhtml", "singlehtml", "json", "pickle", "htmlhelp", "qthelp", "devhelp", "applehelp")
+"""EPUB is not among them: few of its readers fold or draw boxes."""
+
+
+class LowerRows(SphinxPostTransform):
+    """Replace our rows by standard nodes, after references are resolved."""
+
+    default_priority = 200
+    builders = HTML_BUILDERS
+
+    def is_supported(self) -> bool:
+        """Whether the builder has no visitors for our nodes."""
+        return not super().is_supported()
+
+    def run(self, **_kwargs: Any) -> None:
+        """Innermost first, so that what stands in a row is lowered already."""
+        lowered = _LISTS if builder_of(self.env).format == "html" else {**_LISTS, **_SIGNATURES}
+        for node in reversed([node for node in self.document.findall(nodes.Element) if type(node) in lowered]):
+            node.replace_self(lowered[type(node)](node))
+
+
+def _lower_list(node: nodes.Element) -> nodes.definition_list:
+    items = [_lower_item(child) for child in node.children if isinstance(child, (qapi_row, qapi_branch))]
+    return nodes.definition_list("", *items, classes=node["classes"])
+
+
+def _lower_item(row: nodes.Element) -> nodes.definition_list_item:
+    term = nodes.term("", "", *_name(row), ids=row["ids"])
+    pieces = [*main_pieces(row), *tail_pieces(row)]
+    for number, piece in enumerate(pieces):
+        term += nodes.Text(", " if number else " (")
+        term += _texts(piece)
+        if piece.node is not None:
+            term += piece.node.children
+    if pieces:
+        term += nodes.Text(")")
+    # A row that says nothing more still ends with a blank line in text, which only a text makes.
+    nothing = nodes.paragraph("", "", nodes.Text(""))
+    blocks = [child for child in row.children if part_of_row(child) is None] or [nothing]
+    return nodes.definition_list_item("", term, nodes.definition("", *blocks))
+
+
+def _name(row: nodes.Element) -> list[nodes.Node]:
+    if row.children and isinstance(row.children[0], qapi_title):
+        return list(row.children[0].children)
+    return [nodes.Text(row["name"]) if row.get("word") else nodes.literal("", row["name"])]
+
+
+def _texts(piece: Piece) -> list[nodes.Node]:
+    return [qapi_code("", text[1:]) if text.startswith(CODE) else nodes.Text(text) for text in piece.texts]
+
+
+def _lower_label(node: nodes.Element) -> nodes.rubric:
+    return nodes.rubric("", "", nodes.Text(node["text"]), *node.children, classes=["qapi-label"])
+
+
+def _lower_kind(node: nodes.Element) -> addnodes.desc_annotation:
+    return addnodes.desc_annotation("", "", addnodes.desc_sig_keyword("", node["kind"]), addnodes.desc_sig_space())
+
+
+def _lower_meta(node: nodes.Element) -> nodes.inline:
+    meta = nodes.inline("", "", nodes.Text(" ("))
+    for number, piece in enumerate([*main_pieces(node), *tail_pieces(node)]):
+        meta += [nodes.Text(", ")] if number else []
+        meta += nodes.inline("", "", *_texts(piece), classes=[f"qapi-{name}" for name in piece.css.split()])
+    meta += nodes.Text(")")
+    return meta
+
+
+_Lower = Callable[[nodes.Element], nodes.Element]
+_LISTS: dict[type[nodes.Node], _Lower] = {qapi_rows: _lower_list, qapi_branches: _lower_list}
+_SIGNATURES: dict[type[nodes.Node], _Lower] = {qapi_kind: _lower_kind, qapi_meta: _lower_meta, qapi_label: _lower_label}
+"""What HTML's own visitors write in an EPUB as well."""

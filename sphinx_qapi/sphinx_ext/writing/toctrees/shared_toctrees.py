@@ -1,0 +1,97 @@
+"""The contents of the project that themes put on every page, made from those of one page.
+
+Sphinx resolves and writes the whole tree anew for each page, and what that leaves behind is garbage: up to two thirds
+of a build, and more with each page. But the trees of two pages differ only in where links lead from, in what is marked
+as current, and in what is folded. So the tree of one page is taken apart once, as the theme gets it, and those of the
+others are put together from its parts. A tree with anything unusual in it is left to Sphinx, as are those of all pages
+where the first that was put together is not what Sphinx makes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.sphinx_ext.writing.toctrees.parsed_toctree import Entry, TreeReader, UnusualTreeError, lists
+from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
+
+if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.domain import QapiDomain
+
+_BUILDERS = ("html", "dirhtml")
+_FEW_PAGES = 30
+"""For so many, trees that are mostly folded are resolved as quickly as the whole one, which is to be taken apart."""
+TreeOf = Callable[..., str]
+"""The function ``toctree`` that templates call, with its options as keywords."""
+
+
+class ContentsTrees:
+    """The trees of one build that writes about *pages* pages, by the options that themes ask for."""
+
+    def __init__(self, pages: int) -> None:
+        self._left_to_sphinx = _FEW_PAGES - pages
+        self._trees: dict[str, ContentsTree | None] = {}
+        """None where the tree is left to Sphinx."""
+        self._checked: set[tuple[str, int]] = set()
+        """Options, and levels of the tree, for which a page was made both ways."""
+
+    def html(self, builder: Builder, page: str, by_sphinx: TreeOf, /, *, collapse: bool = True, **options: Any) -> str:
+        """The tree of *page*: what *by_sphinx* would give."""
+        if collapse and self._left_to_sphinx > 0:
+            self._left_to_sphinx -= 1
+            return by_sphinx(collapse=collapse, **options)
+        key = repr((collapse, sorted(options.items())))
+        if key not in self._trees:
+            self._trees[key] = take_apart(builder, page, by_sphinx, collapse=collapse, **options)
+        tree = self._trees[key]
+        if tree is None or not tree.is_plain(page):
+            return by_sphinx(collapse=collapse, **options)
+        html = tree.html(page)
+        if (case := (key, tree.level(page))) not in self._checked:
+            self._checked.add(case)
+            expected = by_sphinx(collapse=collapse, **options)
+            if html != expected:
+                self._trees[key] = None
+                return expected
+        return html
+
+
+def take_apart(
+    builder: Builder, page: str, by_sphinx: TreeOf, *, collapse: bool, maxdepth: int | str = 0, **options: Any
+) -> ContentsTree | None:
+    """The tree with these options; None if it is unusual."""
+    try:
+        reader = TreeReader(builder, page)
+        parts = reader.read(by_sphinx(collapse=False, maxdepth=-1, **options))
+        if depth := int(maxdepth or 0):
+            depths = [depth] * len(lists(parts))
+        else:  # each has its own
+            depths = [_depth(each) for each in lists(reader.read(by_sphinx(collapse=False, **options)))]
+        return ContentsTree(builder, parts, depths, collapse=collapse)
+    except (UnusualTreeError, ValueError):
+        return None
+
+
+def _depth(entries: list[Entry]) -> int:
+    return 1 + max(_depth(entry.entries) for entry in entries) if entries else 0
+
+
+def register(app: Sphinx) -> None:
+    """Let templates have the trees from here."""
+    builds: list[ContentsTrees] = []
+
+    def begin(_app: Sphinx, env: BuildEnvironment) -> None:
+        builds[:] = [ContentsTrees(cast("QapiDomain", env.get_domain("qapi")).pages_ahead)]
+
+    def put(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
+        if builds and "toctree" in context and app.builder.name in _BUILDERS:
+            context["toctree"] = partial(builds[0].html, app.builder, page, context["toctree"])
+
+    app.connect("env-updated", begin, priority=900)  # when it is known how many pages are written
+    app.connect("html-page-context", put, priority=100)  # before themes ask for it

@@ -1,0 +1,31 @@
+"""What generated pages leave out of the contents that themes show on every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
+
+if TYPE_CHECKING:
+    from sphinx_qapi.sphinx_ext.domain import QapiDomain
+
+
+def shorten_contents(app: Sphinx, _doctree: nodes.document) -> None:
+    """Let the contents end at modules where each definition has a page.
+
+    Many themes write the whole tree into each page, and a thousand pages of a thousand links take minutes and 200 MB.
+    Order, parents and builders that make one document go by the toctree itself, which stays; the page of a module
+    lists its definitions anyway.
+    """
+    docname = app.env.docname
+    generated = cast("QapiDomain", app.env.get_domain("qapi")).store.generated
+    if docname not in generated:
+        return
+    loaded, page = generated[docname]
+    if page.kind is PageKind.MODULE and loaded.definition_pages:
+        for tree in list(app.env.tocs[docname].findall(addnodes.toctree)):
+            tree.parent.remove(tree)

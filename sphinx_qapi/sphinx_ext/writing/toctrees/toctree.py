@@ -1,0 +1,88 @@
+"""A tree of contents, put together for any page."""
+
+from __future__ import annotations
+
+from sphinx import addnodes
+from sphinx.builders import Builder
+
+from sphinx_qapi.sphinx_ext.writing.toctrees.parsed_toctree import Entry, Parts, UnusualTreeError, lists
+
+
+class ContentsTree:
+    """The tree of a project for one set of a theme's options.
+
+    *parts* are those of one page with nothing folded or left out; entries below *depths*, one for each list, are
+    not shown, nor with *collapse* those that do not lead to a page. Raises UnusualTreeError.
+    """
+
+    def __init__(self, builder: Builder, parts: Parts, depths: list[int], *, collapse: bool) -> None:
+        self._builder = builder
+        self._collapse = collapse
+        self._parts = parts
+        self._paths: dict[str, tuple[Entry, ...]] = {}
+        self._plain: dict[str, bool] = {}
+        self._elsewhere: dict[Entry, str] = {}
+        """How pages of the folder at work show what does not lead to them."""
+        self._folder = ""
+        for entries, depth in zip(lists(parts), depths, strict=True):
+            self._note_paths(entries, (), depth)
+
+    def html(self, page: str) -> str:
+        """The tree as *page* shows it."""
+        folder = self._builder.get_target_uri(page).rpartition("/")[0]
+        if folder != self._folder:  # links lead elsewhere from there
+            self._folder, self._elsewhere = folder, {}
+        elsewhere = self._elsewhere
+        path = frozenset(self._paths.get(page, ()))
+
+        def link(entry: Entry, mark: str = "") -> str:
+            if not entry.docname:
+                return entry.link
+            uri = self._builder.get_relative_uri(page, entry.docname) + entry.fragment
+            return f'<a class="{mark}reference internal" href="{uri or "#"}"{entry.link}'
+
+        def below(entries: list[Entry]) -> str:
+            if not entries:
+                return ""
+            mark = "" if path.isdisjoint(entries) else ' class="current"'
+            return f"<ul{mark}>\n{''.join(map(shown, entries))}</ul>\n"
+
+        def shown(entry: Entry) -> str:
+            if entry in path:
+                mark = "current " if entry.docname == page and not entry.fragment else ""
+                return f'{entry.item} current">{link(entry, mark)}{below(entry.entries)}</li>\n'
+            if entry.docname == page:
+                return f'{entry.item}">{link(entry)}{below(entry.entries)}</li>\n'
+            if entry not in elsewhere:
+                folded = "" if self._collapse else below(entry.entries)
+                elsewhere[entry] = f'{entry.item}">{link(entry)}{folded}</li>\n'
+            return elsewhere[entry]
+
+        return "".join(part if isinstance(part, str) else below(part) for part in self._parts)
+
+    def level(self, page: str) -> int:
+        """How deep *page* stands in the tree, from 1; 0 where it does not."""
+        return len(self._paths.get(page, ()))
+
+    def is_plain(self, page: str) -> bool:
+        """Whether Sphinx has no rules of its own for *page* or one above it."""
+        return all(self._has_no_rules(entry.docname) for entry in self._paths.get(page, ()))
+
+    def _has_no_rules(self, docname: str) -> bool:
+        """Whether the contents of *docname* have no depth of their own, and nothing that depends on the builder."""
+        if docname not in self._plain:
+            env = self._builder.env
+            self._plain[docname] = "tocdepth" not in env.metadata.get(docname, ()) and not any(
+                env.tocs[docname].findall(addnodes.only) if docname in env.tocs else ()
+            )
+        return self._plain[docname]
+
+    def _note_paths(self, entries: list[Entry], above: tuple[Entry, ...], depth: int) -> None:
+        """Note where pages stand, and leave out what is too deep: Sphinx marks as current what is above that too."""
+        for entry in entries:
+            path = (*above, entry)
+            if entry.docname and not entry.fragment and self._paths.setdefault(entry.docname, path) is not path:
+                raise UnusualTreeError(f"{entry.docname} stands twice")
+            self._note_paths(entry.entries, path, depth)
+            if len(path) == depth:
+                entry.entries = []
