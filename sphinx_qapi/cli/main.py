@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
-from sphinx_qapi import __version__
+from sphinx_qapi._version import __version__
 from sphinx_qapi.cli.command_error import CommandError
 from sphinx_qapi.export.printable import printable
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from urllib.parse import quote
 
-from sphinx_qapi import __version__
+from sphinx_qapi._version import __version__
 from sphinx_qapi.export.report import Report
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.position import Position

@@ -80,7 +80,7 @@ def test_what_is_skipped_is_nowhere(listening: Build) -> None:
 def test_listeners_know_what_they_decide_on(listening: Build, kind: str) -> None:
     body = f"return args[0] == {kind!r} and args[2].kind == {kind!r}"
     project = listening(f"skip_{kind}", "qapi-skip-definition", body)
-    left = {row.name for row in project.domain.objects.definitions("QMP").values()}
+    left = {row.name for row in project.domain.state.objects.definitions("QMP").values()}
     gone = {"command": {"make", "spy"}, "enum": {"Colour"}}[kind]
     assert left == {"Base", "Colour", "Thing", "make", "spy"} - gone
 
@@ -92,7 +92,9 @@ def test_comments_are_changed_before_they_are_read(listening: Build) -> None:
     warnings = [each for each in project.warnings if "unclosed-markup" in each]
     assert len(warnings) == 1
     assert warnings[0].startswith("SRC/schema.json:22: ")
-    (make,) = [each for each in project.domain.store.schemas["QMP"].schema.definitions.values() if each.name == "make"]
+    (make,) = [
+        each for each in project.domain.state.store.schemas["QMP"].schema.definitions.values() if each.name == "make"
+    ]
     assert make.since is not None
     assert "since 3.0" in project.output("schema.html")
 
@@ -105,7 +107,7 @@ def test_the_example_of_the_docs(build: Build, tmp_path: Path, monkeypatch: pyte
         "##\n# @go:\n#\n# Go.\n#\n# SLOW\n##\n{ 'command': 'go' }\n{ 'command': 'x-debug-go' }\n{ 'command': 'stay' }"
     )
     project = build(schema, extensions=["sphinx_qapi", "of_docs"])
-    assert set(project.domain.objects.definitions("QMP")) == {"go", "stay"}
+    assert set(project.domain.state.objects.definitions("QMP")) == {"go", "stay"}
     html = project.output("schema.html")
     assert '<div class="admonition note">' in html
     assert "See the handbook." in html

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.adapters.toctree import document_toc
 
-from sphinx_qapi.sphinx_ext.domain import ALL_KINDS
+from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -180,7 +180,7 @@ def test_misses_are_told_in_nitpicky_mode_only(build: Build) -> None:
 def test_members_of_a_definition(build: Build, option: str, shown: set[str]) -> None:
     project = show(build, f".. qapi:command:: go\n   {option}", nitpicky=False)
     assert project.warnings == []
-    (row,) = project.domain.objects.definitions("QMP").values()
+    (row,) = project.domain.state.objects.definitions("QMP").values()
     assert {part.name for part in row.parts} == shown
 
 
@@ -196,7 +196,7 @@ def test_values_are_members_too_and_unknown_ones_are_warned_of(build: Build) -> 
     assert project.warnings == [
         'SRC/index.rst:4: WARNING: no member "fats" in enum "Speed" (did you mean "fast"?) [qapi.unknown-name]'
     ]
-    (row,) = project.domain.objects.definitions("QMP").values()
+    (row,) = project.domain.state.objects.definitions("QMP").values()
     assert [part.name for part in row.parts] == ["slow"]
 
 
@@ -213,13 +213,13 @@ def test_values_are_members_too_and_unknown_ones_are_warned_of(build: Build) -> 
 def test_some_definitions(build: Build, directive: str, option: str, shown: set[str]) -> None:
     project = show(build, f".. {directive}\n   {option}", nitpicky=False)
     assert project.warnings == []
-    assert set(project.domain.objects.definitions("QMP")) == shown
+    assert set(project.domain.state.objects.definitions("QMP")) == shown
 
 
 def test_some_definitions_by_name(build: Build) -> None:
     directive = ".. qapi:module:: schema\n   :members: go sped"
     project = show(build, directive, nitpicky=False)
-    assert set(project.domain.objects.definitions("QMP")) == {"go"}
+    assert set(project.domain.state.objects.definitions("QMP")) == {"go"}
     (warning,) = project.warnings
     assert warning == (
         'SRC/index.rst:4: WARNING: no definition "sped" in module "schema" (did you mean "SPED" or "Speed"?) '
@@ -258,10 +258,12 @@ def test_modules_set_the_context(build: Build) -> None:
 """
     project = show(build, page, nitpicky=False)
     assert project.warnings == []
-    target = project.domain.objects.find("QGA:DONE", ALL_KINDS, namespace=None, module=None)
+    target = project.domain.state.objects.find("QGA:DONE", ALL_KINDS, namespace=None, module=None)
     assert target is not None
-    assert {row.name: row.module for row in project.domain.objects.definitions("QGA").values()} == {"DONE": "schema"}
-    assert project.domain.objects.modules("QMP")["schema"].rank == 1
+    assert {row.name: row.module for row in project.domain.state.objects.definitions("QGA").values()} == {
+        "DONE": "schema"
+    }
+    assert project.domain.state.objects.modules("QMP")["schema"].rank == 1
 
 
 def test_as_primary_domain(build: Build) -> None:

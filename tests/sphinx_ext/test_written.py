@@ -12,7 +12,7 @@ from sphinx import addnodes
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_type
-from sphinx_qapi.sphinx_ext.domain import ALL_KINDS
+from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -274,7 +274,7 @@ T
         ("QMP", "Tin", "tins"),
         ("QMP", "Tray", "tins"),
     ]
-    assert project.domain.objects.find("Tin.size", ALL_KINDS, namespace=None, module=None) is not None
+    assert project.domain.state.objects.find("Tin.size", ALL_KINDS, namespace=None, module=None) is not None
     assert project.warnings == []
 
 
@@ -411,6 +411,6 @@ def test_a_description_beside_the_schemas(build: Build) -> None:
         'SRC/a.rst:4: WARNING: duplicate description of command "go", which is described in index too; '
         "use :no-index: for one of them [qapi.duplicate-description]"
     )
-    target = project.domain.objects.find("go", ALL_KINDS, namespace=None, module=None)
+    target = project.domain.state.objects.find("go", ALL_KINDS, namespace=None, module=None)
     assert target is not None
     assert target.docname == "index"

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
 from sphinx_qapi.schema.comments.since import VersionStyle
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -83,6 +86,11 @@ OPTIONS: tuple[Option, ...] = (
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PAGES = ("module", "definition", "schema")
 _MARKUPS = ("auto", "rst", "plain", "markdown")
+
+
+def resolve_folders(app: Sphinx, config: Config) -> None:
+    """Make the folder of ``qapi-doc`` files absolute (handler of ``config-inited``)."""
+    config.qapidoc_srctree = str(Path(app.confdir, config.qapidoc_srctree))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

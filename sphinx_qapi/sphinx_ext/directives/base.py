@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, cast
 
 from sphinx.util.docutils import SphinxDirective
 
@@ -12,20 +11,18 @@ from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.display_options import Presentation
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
-from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
-
-if TYPE_CHECKING:
-    from sphinx_qapi.sphinx_ext.domain import QapiDomain
 
 
 class QapiDirective(SphinxDirective):
     """A directive that may look into a loaded schema."""
 
     @property
-    def domain(self) -> QapiDomain:
-        """Our domain."""
-        return cast("QapiDomain", self.env.get_domain("qapi"))
+    def known(self) -> DomainState:
+        """What the domain knows."""
+        return state_of(self.env)
 
     def split_namespace(self, name: str) -> tuple[str | None, str]:
         """``NS:name`` in two; the namespace is else the option's, else the current one."""
@@ -40,7 +37,7 @@ class QapiDirective(SphinxDirective):
 
     def is_generated(self) -> bool:
         """Whether the page is one of ours."""
-        return self.env.docname in self.domain.store.generated
+        return self.env.docname in self.known.store.generated
 
     def page(self, loaded: LoadedSchema, rank: Rank) -> Page:
         """The page as something to render into; generated pages outrank *rank*."""

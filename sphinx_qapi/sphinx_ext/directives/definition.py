@@ -24,7 +24,7 @@ from sphinx_qapi.sphinx_ext.entries.description import Subject, description, is_
 from sphinx_qapi.sphinx_ext.entries.display_options import FLAGS, SELECTION, Presentation, read_presentation
 from sphinx_qapi.sphinx_ext.entries.fields import FieldReader
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.pages.module_pages import definition_section
 
 _KINDS = {"object": ("struct", "union")}
@@ -71,8 +71,8 @@ class QapiDefinition(QapiDirective):
 
     def _own_page(self) -> list[nodes.Node]:
         """The page that is generated for the definition."""
-        loaded, generated = self.domain.store.generated[self.env.docname]
-        self.domain.note_shown(self.env.docname, f"{loaded.namespace}:{generated.name}")
+        loaded, generated = self.known.store.generated[self.env.docname]
+        self.known.note_shown(self.env.docname, f"{loaded.namespace}:{generated.name}")
         return [definition_section(self.page(loaded, Rank.GENERATED), loaded.schema.definitions[generated.name])]
 
     def _filled(self, full_name: str, presentation: Presentation) -> list[nodes.Node]:
@@ -80,9 +80,9 @@ class QapiDefinition(QapiDirective):
         namespace, name = self.split_namespace(full_name)
         kinds = _KINDS.get(self._kind, (self._kind,))
         loaded = self._schema_with(namespace, name, kinds)
-        self.domain.note_shown(self.env.docname, f"{loaded.namespace if loaded else namespace or ''}:{name}")
+        self.known.note_shown(self.env.docname, f"{loaded.namespace if loaded else namespace or ''}:{name}")
         if loaded is None:
-            hint = did_you_mean(namespace or "", self.domain.store.schemas)
+            hint = did_you_mean(namespace or "", self.known.store.schemas)
             if hint:
                 self.warn(f'no schema "{namespace}"{hint}', "unknown-schema")
             return self._written([full_name], presentation)
@@ -97,7 +97,7 @@ class QapiDefinition(QapiDirective):
 
     def _schema_with(self, namespace: str | None, name: str, kinds: tuple[str, ...]) -> LoadedSchema | None:
         """The schema of *namespace*; without one the first that has the definition, else the first."""
-        store = self.domain.store
+        store = self.known.store
         if namespace is None:
             for loaded in store.schemas.values():
                 definition = loaded.schema.definitions.get(name)
@@ -134,7 +134,7 @@ class QapiDefinition(QapiDirective):
     def _subject(self, full_name: str, presentation: Presentation) -> Subject:
         namespace, name = self.split_namespace(full_name)
         if namespace is None:
-            first = self.domain.store.get(None)
+            first = self.known.store.get(None)
             namespace = first.namespace if first else ""
         return Subject(
             env=self.env,

@@ -18,8 +18,8 @@ from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.store import module_names
 from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
+from sphinx_qapi.sphinx_ext.objects.shown import GRAPH
 from sphinx_qapi.sphinx_ext.pages.schema_map import map_sheets
-from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import GRAPH
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -55,7 +55,7 @@ class QapiGraph(QapiDirective):
         words = self.arguments[0].replace(",", " ").split() if self.arguments else []
         namespaces = {self.split_namespace(word)[0] for word in words} or {self._own_namespace()}
         namespace = next(iter(namespaces))
-        loaded = self.domain.store.get(namespace)
+        loaded = self.known.store.get(namespace)
         if loaded is None or len(namespaces) > 1:
             self._warn_of_namespace(namespaces)
             return []
@@ -63,7 +63,7 @@ class QapiGraph(QapiDirective):
         engine = self.options.get("layout", "")
         caption = self.options.get("caption", "")
         if not names and "module" not in self.options:
-            self.domain.note_shown(self.env.docname, f"{loaded.namespace}:{GRAPH}")
+            self.known.note_shown(self.env.docname, f"{loaded.namespace}:{GRAPH}")
             document = self.state.document
             sheets = map_sheets(self.env, document, loaded, engine=engine, as_sections=self.is_generated())
             return self._page(loaded, sheets) if self.is_generated() else self._framed(sheets, caption)
@@ -81,8 +81,8 @@ class QapiGraph(QapiDirective):
             self.warn("the definitions of one graph are all of one schema", "unknown-schema")
             return
         namespace = next(iter(namespaces)) or ""
-        self.domain.note_shown(self.env.docname, f"{namespace}:{GRAPH}")
-        self.warn(f'no schema "{namespace}"{did_you_mean(namespace, self.domain.store.schemas)}', "unknown-schema")
+        self.known.note_shown(self.env.docname, f"{namespace}:{GRAPH}")
+        self.warn(f'no schema "{namespace}"{did_you_mean(namespace, self.known.store.schemas)}', "unknown-schema")
 
     def _diagram(self, loaded: LoadedSchema, names: list[str]) -> Diagram | None:
         """What is asked for; None, and a warning, where there is no such thing."""
@@ -92,7 +92,7 @@ class QapiGraph(QapiDirective):
             if name not in graph.kinds:
                 hint = did_you_mean(name, graph.kinds)
                 self.warn(f'no definition "{name}" in schema "{loaded.namespace}"{hint}', "unknown-name")
-        self.domain.note_shown(self.env.docname, f"{loaded.namespace}:{GRAPH}")
+        self.known.note_shown(self.env.docname, f"{loaded.namespace}:{GRAPH}")
         if known:
             direction = Direction(self.options.get("direction", Direction.BOTH.value))
             return picture_of(graph, known, depth=self.options.get("depth"), direction=direction)
@@ -101,7 +101,7 @@ class QapiGraph(QapiDirective):
         module = loaded.schema.modules_by_name.get(self.options["module"])
         if module is None:
             name = self.options["module"]
-            hint = did_you_mean(name, module_names(self.domain.store, loaded.namespace))
+            hint = did_you_mean(name, module_names(self.known.store, loaded.namespace))
             self.warn(f'no module "{name}" in schema "{loaded.namespace}"{hint}', "unknown-module")
             return None
         return entry_points(graph, [each.name for each in module.definitions])

@@ -14,7 +14,8 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
-from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.shown import index_key
 from sphinx_qapi.sphinx_ext.pages.index_groups import gather
 from sphinx_qapi.sphinx_ext.pages.index_pages import index_section, release_links
 from sphinx_qapi.sphinx_ext.pages.index_parts import (
@@ -29,7 +30,6 @@ from sphinx_qapi.sphinx_ext.pages.index_parts import (
     release_parts,
     release_rows,
 )
-from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import index_key
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -63,7 +63,7 @@ class QapiIndex(QapiDirective):
             return []
         pages = self._pages()
         for page in pages:
-            self.domain.note_shown(self.env.docname, f"{page.namespace}:{index_key(options)}")
+            self.known.note_shown(self.env.docname, f"{page.namespace}:{index_key(options)}")
         groups = gather([(page, page.loaded) for page in pages], options)
         if not groups:
             return []
@@ -78,13 +78,13 @@ class QapiIndex(QapiDirective):
 
     def _pages(self) -> list[Page]:
         words = self.options.get("namespace") or namespace_of(self.env) or ""
-        names = words.replace(",", " ").split() or list(self.domain.store.schemas)
+        names = words.replace(",", " ").split() or list(self.known.store.schemas)
         pages = []
         for name in names:
-            loaded = self.domain.store.get(name)
+            loaded = self.known.store.get(name)
             if loaded is None:
-                self.domain.note_shown(self.env.docname, f"{name}:")
-                self.warn(f'no schema "{name}"{did_you_mean(name, self.domain.store.schemas)}', "unknown-schema")
+                self.known.note_shown(self.env.docname, f"{name}:")
+                self.warn(f'no schema "{name}"{did_you_mean(name, self.known.store.schemas)}', "unknown-schema")
             else:
                 pages.append(self.page(loaded, Rank.COLLECTION))
         return pages

@@ -17,7 +17,7 @@ from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_pres
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.store import module_names
 from sphinx_qapi.sphinx_ext.objects.current_place import MODULE, NAMESPACE
-from sphinx_qapi.sphinx_ext.objects.object_index import ObjectRow, Rank
+from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Rank
 from sphinx_qapi.sphinx_ext.pages.module_pages import module_body, module_contents, module_section
 
 
@@ -50,12 +50,12 @@ class QapiModule(QapiDirective):
         body = self.parse_content_to_nodes(allow_section_headings=True)
         for key in (MODULE, NAMESPACE):
             self.env.ref_context[key] = before.get(key)
-        loaded = self.domain.store.get(namespace)
+        loaded = self.known.store.get(namespace)
         module = loaded.schema.modules_by_name.get(name) if loaded else None
         if loaded is None or module is None:
-            hint = did_you_mean(name, module_names(self.domain.store, namespace))
+            hint = did_you_mean(name, module_names(self.known.store, namespace))
             where = loaded.namespace if loaded else namespace or ""
-            self.domain.note_shown(self.env.docname, f"{where}::{name}")
+            self.known.note_shown(self.env.docname, f"{where}::{name}")
             self.warn(f'no module "{name}" in schema "{where}"{hint}', "unknown-module")
             return body
         return [*body, *self._render(loaded, module)]
@@ -74,7 +74,7 @@ class QapiModule(QapiDirective):
         document = self.state.document
         if not read_presentation(self.options, picks="definitions").index or anchor in document.ids:
             return []
-        self.domain.note_object(
+        self.known.note_object(
             ObjectRow(namespace, name, "module", name, self.env.docname, anchor, int(Rank.WRITTEN), self.lineno)
         )
         target = nodes.target("", "", ids=[anchor])
@@ -82,7 +82,7 @@ class QapiModule(QapiDirective):
         return [target]
 
     def _first_namespace(self) -> str:
-        loaded = self.domain.store.get(None)
+        loaded = self.known.store.get(None)
         return loaded.namespace if loaded else ""
 
 

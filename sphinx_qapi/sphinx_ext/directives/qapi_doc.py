@@ -10,7 +10,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
-from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.pages.module_pages import whole_schema
 
 
@@ -28,10 +28,10 @@ class QapiDoc(QapiDirective):
         """Render the schema."""
         file = self.arguments[0]
         path = document_schema_path(file, self.config)
-        known = [each.config for each in self.domain.store.schemas.values()]
+        known = [each.config for each in self.known.store.schemas.values()]
         namespace = self.options.get("namespace") or document_namespace(file, path, known)
-        loaded = self.domain.store.get(namespace)
-        self.domain.note_shown(self.env.docname, f"{namespace}:")
+        loaded = self.known.store.get(namespace)
+        self.known.note_shown(self.env.docname, f"{namespace}:")
         if loaded is None:
             self.warn(f'no schema "{namespace}" could be read from {path}', "unknown-schema")
             return []

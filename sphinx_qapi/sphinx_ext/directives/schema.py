@@ -11,9 +11,9 @@ from sphinx.util.typing import OptionSpec
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
-from sphinx_qapi.sphinx_ext.objects.object_index import Rank
+from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS
 from sphinx_qapi.sphinx_ext.pages.module_pages import schema_index, whole_schema
-from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import CONTENTS
 
 
 class QapiSchema(QapiDirective):
@@ -25,17 +25,17 @@ class QapiSchema(QapiDirective):
     def run(self) -> list[nodes.Node]:
         """Render the schema."""
         namespace = self.arguments[0].strip()
-        store = self.domain.store
+        store = self.known.store
         loaded = store.get(namespace)
         if loaded is None:
-            self.domain.note_shown(self.env.docname, f"{namespace}:")
+            self.known.note_shown(self.env.docname, f"{namespace}:")
             self.warn(f'no schema "{namespace}"{did_you_mean(namespace, store.schemas)}', "unknown-schema")
             return []
         presentation = read_presentation(self.options, picks="definitions")
         self.check_names(presentation, list(loaded.schema.definitions), f'schema "{namespace}"')
         page = replace(self.page(loaded, Rank.COLLECTION), presentation=presentation)
         is_contents = self.is_generated() and loaded.config.pages != "schema"
-        self.domain.note_shown(self.env.docname, f"{namespace}:{CONTENTS if is_contents else ''}")
+        self.known.note_shown(self.env.docname, f"{namespace}:{CONTENTS if is_contents else ''}")
         if not self.is_generated():
             return whole_schema(page)
         return [schema_index(page)]

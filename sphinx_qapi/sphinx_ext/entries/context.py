@@ -25,7 +25,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 from sphinx_qapi.sphinx_ext.entries.description import Subject, is_free
 from sphinx_qapi.sphinx_ext.entries.display_options import DEFAULT, Presentation
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.objects.object_index import PartRow, Rank
+from sphinx_qapi.sphinx_ext.objects.rows import PartRow, Rank
 from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
 
 

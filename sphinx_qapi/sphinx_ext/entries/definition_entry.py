@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
+from sphinx_qapi.sphinx_ext.doctree.references import lead_away
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, signature_meta
 from sphinx_qapi.sphinx_ext.entries.changeset import note_version
 from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
 from sphinx_qapi.sphinx_ext.entries.description import description
 from sphinx_qapi.sphinx_ext.entries.sections import SECTIONS
+from sphinx_qapi.sphinx_ext.entries.source_uri import source_uri
 from sphinx_qapi.sphinx_ext.objects.current_place import examples_shown
-from sphinx_qapi.sphinx_ext.objects.object_index import Rank
-from sphinx_qapi.sphinx_ext.prose.reader import lead_away
+from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
-from sphinx_qapi.sphinx_ext.writing.source_buttons import source_uri
-
-if TYPE_CHECKING:
-    from sphinx_qapi.sphinx_ext.domain import QapiDomain
 
 
 def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
@@ -72,6 +68,4 @@ def _note(entry: Entry) -> None:
     if definition.since and is_first and entry.subject.is_target:
         note_version(entry.subject, str(definition.since.version), summary(definition))
     if page.rank is Rank.FILLED:
-        cast("QapiDomain", page.env.get_domain("qapi")).note_shown(
-            page.env.docname, f"{page.namespace}:{definition.name}"
-        )
+        state_of(page.env).note_shown(page.env.docname, f"{page.namespace}:{definition.name}")

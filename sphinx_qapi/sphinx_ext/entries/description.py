@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -16,16 +15,11 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_kind, qapi_meta, qapi_name
+from sphinx_qapi.sphinx_ext.doctree.references import IS_TARGET
 from sphinx_qapi.sphinx_ext.entries.display_options import Presentation
-from sphinx_qapi.sphinx_ext.objects.object_index import ObjectRow, PartRow, Rank
+from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, PartRow, Rank
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
-
-if TYPE_CHECKING:
-    from sphinx_qapi.sphinx_ext.domain import QapiDomain
-
-
-IS_TARGET = "qapi:is-target"
-"""The attribute of a link from the name in a signature: whether the signature may be the target itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +88,7 @@ def description(
         signature += links
         desc += signature
         if subject.is_target or (shown.index and subject.rank is Rank.WRITTEN):  # the domain tells of duplicates
-            _domain(subject).note_object(_row(subject))
+            state_of(subject.env).note_object(_row(subject))
         if subject.is_target:
             first.document.note_explicit_target(signature)
             if shown.index_entry:
@@ -149,7 +143,7 @@ def _add_index_entry(index: addnodes.index, subject: Subject) -> None:
     Of several of that name it is a main one in the first schema. Types are found as objects.
     """
     if subject.kind in ("command", "event"):
-        first = _domain(subject).store.first_with(subject.name)
+        first = state_of(subject.env).store.first_with(subject.name)
         main = "main" if first is None or first.namespace == subject.namespace else ""
         index["entries"].append(("single", subject.name, subject.anchor, main, None))
         return
@@ -172,7 +166,3 @@ def _row(subject: Subject) -> ObjectRow:
         line=subject.line,
         parts=tuple(subject.parts),
     )
-
-
-def _domain(subject: Subject) -> QapiDomain:
-    return cast("QapiDomain", subject.env.get_domain("qapi"))

@@ -20,8 +20,8 @@ from sphinx_qapi.sphinx_ext.doctree.label import label
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_row, qapi_rows, qapi_type
 from sphinx_qapi.sphinx_ext.entries.description import Subject
 from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
-from sphinx_qapi.sphinx_ext.objects.object_index import PartRow
 from sphinx_qapi.sphinx_ext.objects.roles import shown_name, undecorated
+from sphinx_qapi.sphinx_ext.objects.rows import PartRow
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.translation import _
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.layout import BUILTIN, ENGINES, EngineError
@@ -57,40 +54,3 @@ def _lay_out(diagram: Diagram, engine: str) -> Drawing:
 def addresses(node: qapi_graph) -> dict[str, nodes.reference]:
     """The resolved references of *node* by the names of what they lead to."""
     return {reference.astext(): reference for reference in node.findall(nodes.reference)}
-
-
-DRAWING_BUILDERS = (
-    "html", "dirhtml", "singlehtml", "json", "pickle", "htmlhelp", "qthelp", "devhelp", "applehelp", "latex"
-)  # fmt: skip
-"""EPUB is not among them: few of its readers show such drawings."""
-
-
-class ListGraphs(SphinxPostTransform):
-    """Leave only the lists, where a builder shows no drawings."""
-
-    default_priority = 210
-    builders = DRAWING_BUILDERS
-
-    def is_supported(self) -> bool:
-        """Whether the builder has no visitors for our node."""
-        return not super().is_supported()
-
-    def run(self, **_kwargs: Any) -> None:
-        """Replace every graph."""
-        for node in list(self.document.findall(qapi_graph)):
-            node.replace_self(node.children)
-
-
-def register(app: Sphinx) -> None:
-    """Register the node and its visitors."""
-    from sphinx_qapi.sphinx_ext.linking.graph_links import LinkGraphs
-    from sphinx_qapi.sphinx_ext.writing import graph_html, graph_latex
-
-    app.add_node(
-        qapi_graph,
-        html=(graph_html.visit_graph, graph_html.depart_graph),
-        latex=(graph_latex.visit_graph, graph_latex.depart_graph),
-    )
-    app.add_post_transform(LinkGraphs)
-    app.add_post_transform(ListGraphs)
-    app.add_latex_package("tikz")

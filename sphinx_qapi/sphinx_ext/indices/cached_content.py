@@ -6,11 +6,10 @@ Sphinx asks for all of it in every build, also where nothing has changed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 Content = list[tuple[str, list[IndexEntry]]]
 """The entries under each heading."""
@@ -18,10 +17,10 @@ Content = list[tuple[str, list[IndexEntry]]]
 
 def kept_content(index: Index, namespaces: Iterable[str], make: Callable[[], Content], *words: str) -> Content:
     """What *make* lists of *namespaces*: where these have changed, or definitions their places, or *words* in it."""
-    domain = cast("QapiDomain", index.domain)
-    schemas = domain.store.schemas
+    state = state_of(index.domain.env)
+    schemas = state.store.schemas
     states = {name: schemas[name].state for name in namespaces if name in schemas}
     if not all(states.values()):
         return make()
-    key = tuple(states.items()), domain.objects.places, words
-    return domain.cache.results.get(f"index {index.name}", key, make)
+    key = tuple(states.items()), state.objects.places, words
+    return state.cache.results.get(f"index {index.name}", key, make)

@@ -8,7 +8,7 @@ has no entries.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from sphinx.domains import Index, IndexEntry
 
@@ -17,9 +17,9 @@ from sphinx_qapi.schema.model.conditions import condition_text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.doctree.anchors import part_anchor
-from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.pages.index_groups import Gathered, gather
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -39,7 +39,7 @@ class ListIndex(Index):
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Entries by group."""
-        schemas = cast("QapiDomain", self.domain).store.schemas
+        schemas = state_of(self.domain.env).store.schemas
         chosen = [each for name, each in schemas.items() if self.namespace in ("", name)]
         if docnames is None:
             names = [each.namespace for each in chosen]
@@ -65,7 +65,7 @@ class ListIndex(Index):
     def _entry(
         self, loaded: LoadedSchema, entry: Listed, name: str, level: int, wanted: set[str] | None
     ) -> Iterator[IndexEntry]:
-        rows = cast("QapiDomain", self.domain).objects.definitions(loaded.namespace)
+        rows = state_of(self.domain.env).objects.definitions(loaded.namespace)
         row = rows.get(entry.definition)
         if row is not None and (wanted is None or row.docname in wanted):
             kind = entry.kind if entry.part is PartKind.DEFINITION else entry.part.value

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
-from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -27,20 +27,20 @@ class QapiIndex(Index):
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Entries by first letter."""
-        objects = cast("QapiDomain", self.domain).objects
+        objects = state_of(self.domain.env).objects
         namespaces = [self.namespace] if self.namespace else objects.all_namespaces()
         if docnames is None:
             return kept_content(self, namespaces, lambda: self._content(namespaces, None)), False
         return self._content(namespaces, set(docnames)), False
 
     def _content(self, namespaces: Sequence[str], wanted: set[str] | None) -> Content:
-        domain = cast("QapiDomain", self.domain)
-        rows = [row for namespace in namespaces for row in domain.objects.definitions(namespace).values()]
+        state = state_of(self.domain.env)
+        rows = [row for namespace in namespaces for row in state.objects.definitions(namespace).values()]
         letters: dict[str, list[IndexEntry]] = {}
         for row in sorted(rows, key=lambda each: (each.name.casefold(), each.name)):
             if wanted is not None and row.docname not in wanted:
                 continue
-            loaded = domain.store.schemas.get(row.namespace)
+            loaded = state.store.schemas.get(row.namespace)
             definition = loaded.schema.definitions.get(row.name) if loaded else None
             kind = row.kind if self.namespace else f"{row.namespace} {row.kind}"
             text = summary(definition) if definition else ""

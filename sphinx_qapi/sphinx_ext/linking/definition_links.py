@@ -7,17 +7,19 @@ such references, and take that way: ``missing-reference``, intersphinx, nitpicky
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat import builder_of
+from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_xref
-from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, QapiDomain, link_node, link_title
-from sphinx_qapi.sphinx_ext.prose.reader import definition_xref
-from sphinx_qapi.sphinx_ext.writing.standard_nodes import HTML_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
+from sphinx_qapi.sphinx_ext.linking.reference_nodes import link_node, link_title
+from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 class ResolveLinks(SphinxPostTransform):
@@ -27,12 +29,12 @@ class ResolveLinks(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Work on the document."""
-        domain = cast("QapiDomain", self.env.get_domain("qapi"))
+        state = state_of(self.env)
         builder, here = builder_of(self.env), self.env.docname
         is_html = builder.name in HTML_BUILDERS
         uris: dict[str, str] = {}
         for link in list(self.document.findall(qapi_xref)):
-            target = domain.objects.find(link["target"], ALL_KINDS, namespace=None, module=None)
+            target = state.objects.find(link["target"], ALL_KINDS, namespace=None, module=None)
             if target is None:
                 _replace(link, _unknown(link))
                 continue

@@ -5,17 +5,17 @@ It is such a list in HTML too where our tables do not know all names, so that ot
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat import builder_of
-from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
-from sphinx_qapi.sphinx_ext.writing.standard_nodes import HTML_BUILDERS
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 class LinkGraphs(SphinxPostTransform):
@@ -38,7 +38,7 @@ class LinkGraphs(SphinxPostTransform):
 
     def _places(self, node: qapi_graph) -> dict[str, tuple[str, str]] | None:
         """Document and anchor of every name that is a link; None if one is not known."""
-        objects = cast("QapiDomain", self.env.get_domain("qapi")).objects
+        objects = state_of(self.env).objects
         namespace = node["namespace"]
         rows = objects.modules(namespace) if node.get("modules") else objects.definitions(namespace)
         names = [name for line in outline_lines(node) for name in line[1::2]]

@@ -7,7 +7,7 @@ In a project of the author's they are Sphinx' matter. Where a schema is built al
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,8 +15,9 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.nearest import TIGHT, did_you_mean, nearest
-from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, QapiDomain
-from sphinx_qapi.sphinx_ext.prose.outside_marks import FOREIGN, IN_SCHEMA
+from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
+from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
+from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 
@@ -35,7 +36,7 @@ def show_as_text(
     namespace, target = node["qapi:namespace"], node["reftarget"]
     if _is_unshown(env, namespace, target):
         return content
-    names = _domain(env).objects.definitions(namespace)
+    names = state_of(env).objects.definitions(namespace)
     warn(
         f'"{target}" is no definition{did_you_mean(target, names)}',
         "unknown-reference",
@@ -47,11 +48,11 @@ def show_as_text(
 
 def _is_unshown(env: BuildEnvironment, namespace: str, target: str) -> bool:
     """Whether *target* is a definition, or in one, that the schema has but no page shows."""
-    loaded = _domain(env).store.get(namespace)
+    loaded = state_of(env).store.get(namespace)
     name = target.removeprefix(f"{namespace}:")
     while loaded and name:
         if loaded.schema.find(name):
-            return name not in _domain(env).objects.definitions(namespace)
+            return name not in state_of(env).objects.definitions(namespace)
         name = name.rpartition(".")[0]
     return False
 
@@ -65,27 +66,27 @@ def _is_ignored(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:
 
 
 def _is_slip(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:
-    names = _domain(env).objects.definitions(node["qapi:namespace"])
+    names = state_of(env).objects.definitions(node["qapi:namespace"])
     return bool(nearest(node["reftarget"].partition(".")[0], names, most=1, alike=TIGHT))
 
 
-def note_foreign(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """Keep the places of marked references, for the list at the end."""
+def note_foreign(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep the places of marked references, for the list at the end (handler of ``doctree-read``)."""
     places = [
         (xref["refdomain"], xref["reftype"], xref["reftarget"], f"{xref.source}:{xref.line}")
         for xref in doctree.findall(addnodes.pending_xref)
         if xref.get(FOREIGN)
     ]
     if places:
-        _domain(env).data["foreign"][env.docname] = places
+        state_of(app.env).data["foreign"][app.env.docname] = places
 
 
 def list_foreign(app: Sphinx, exception: Exception | None) -> None:
     """Say once which references are shown as text."""
     if exception is not None:
         return
-    references = [each for places in _domain(app.env).data["foreign"].values() for each in places]
-    unknown = _unknown_names(_domain(app.env), {target for domain, _, target, _ in references if domain == "qapi"})
+    references = [each for places in state_of(app.env).data["foreign"].values() for each in places]
+    unknown = _unknown_names(state_of(app.env), {target for domain, _, target, _ in references if domain == "qapi"})
     lost = {
         f"{place}: :{kind}:`{target}`" if domain == "std" else f"{place}: `{target}`"
         for domain, kind, target, place in references
@@ -98,10 +99,10 @@ def list_foreign(app: Sphinx, exception: Exception | None) -> None:
             print(f"  {line}")
 
 
-def _unknown_names(domain: QapiDomain, names: set[str]) -> set[str]:
+def _unknown_names(state: DomainState, names: set[str]) -> set[str]:
     """Those of *names* that neither a page nor a schema has."""
-    unshown = {name for name in names if not domain.objects.find(name, ALL_KINDS, namespace=None, module=None)}
-    return unshown.difference(*(loaded.defined(unshown) for loaded in domain.store.schemas.values()))
+    unshown = {name for name in names if not state.objects.find(name, ALL_KINDS, namespace=None, module=None)}
+    return unshown.difference(*(loaded.defined(unshown) for loaded in state.store.schemas.values()))
 
 
 def _leads_somewhere(env: BuildEnvironment, kind: str, target: str) -> bool:
@@ -109,7 +110,3 @@ def _leads_somewhere(env: BuildEnvironment, kind: str, target: str) -> bool:
         return target.lstrip("/") in env.found_docs
     std: Any = env.get_domain("std")
     return target.lower() in std.anonlabels
-
-
-def _domain(env: BuildEnvironment) -> QapiDomain:
-    return cast("QapiDomain", env.get_domain("qapi"))

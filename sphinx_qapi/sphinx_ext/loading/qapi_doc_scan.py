@@ -10,16 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from os.path import normpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
 
-from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
-
-if TYPE_CHECKING:
-    from sphinx_qapi.sphinx_ext.domain import QapiDomain
 
 DIRECTIVE = "qapi-doc"
 _DIRECTIVE = re.compile(
@@ -59,22 +54,6 @@ def document_namespace(file: str, path: Path, known: Iterable[SchemaConfig]) -> 
             return each.namespace
     name = re.sub(r"\W+", "_", file.removesuffix(".json")).strip("_")
     return name if name[:1].isalpha() else f"S{name}"
-
-
-def name_files(app: Sphinx, _exception: Exception | None) -> None:
-    """Name the files of whole schemas as dependencies of pages that show them (handler of ``build-finished``).
-
-    Tools that ask Sphinx what a page was made of are to know: QEMU's makefiles do. Sphinx itself is not, since it
-    would read the page again when a file is newer, though it says the same.
-    """
-    domain = cast("QapiDomain", app.env.get_domain("qapi"))
-    for docname, shown in domain.data["shown"].items():
-        for name in shown:
-            namespace, _, what = name.partition(":")
-            loaded = domain.store.get(namespace)
-            if not what and loaded is not None:
-                known: set[Any] = app.env.dependencies.setdefault(docname, set())  # of strings, or paths like such
-                known.update(loaded.files)
 
 
 def _directives(path: Path) -> Iterator[tuple[str, str]]:

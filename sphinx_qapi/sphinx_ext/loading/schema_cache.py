@@ -14,13 +14,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-import sphinx_qapi
+from sphinx_qapi._version import __version__
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import no_collections
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults, write_pickles
 from sphinx_qapi.sphinx_ext.loading.slot_pickles import pickle_model
 
+_PACKAGE = Path(__file__).parents[2]
 _RULE_OF_MISSING_FILES = "unreadable-include"
 
 
@@ -70,8 +71,8 @@ class SchemaCache:
 @cache
 def _version() -> tuple[object, ...]:
     """Of the extension and Python; the newest of our files counts as well, for those who change them."""
-    newest = max(path.stat().st_mtime_ns for path in Path(sphinx_qapi.__file__).parent.rglob("*.py"))
-    return sphinx_qapi.__version__, newest, sys.version
+    newest = max(path.stat().st_mtime_ns for path in _PACKAGE.rglob("*.py"))
+    return __version__, newest, sys.version
 
 
 def _contents(files: Sequence[str]) -> list[tuple[str, str]]:

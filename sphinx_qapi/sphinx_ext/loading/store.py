@@ -13,7 +13,6 @@ from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema, SchemaCache
 from sphinx_qapi.sphinx_ext.loading.site_plan import SHOWN_ON, GeneratedPage
-from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import Fingerprints, Shown
 from sphinx_qapi.sphinx_ext.reporting import report, warn
 
 
@@ -22,7 +21,6 @@ class SchemaStore:
 
     def __init__(self, loaded: Mapping[str, LoadedSchema] | None = None) -> None:
         self.schemas: Mapping[str, LoadedSchema] = loaded or {}
-        self._fingerprints = {namespace: Fingerprints(each) for namespace, each in self.schemas.items()}
 
     @cached_property
     def generated(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:
@@ -51,38 +49,6 @@ class SchemaStore:
             return False
         loaded, page = self.generated[document]
         return page.kind is not SHOWN_ON[loaded.config.pages]
-
-    def fingerprint(self, shown: str) -> str:
-        """Digest of what stands behind ``NS:what``; empty where the schema or the thing is gone."""
-        namespace, _, what = shown.partition(":")
-        return self._fingerprints[namespace].of(what) if namespace in self._fingerprints else ""
-
-    def prepare(self) -> None:
-        """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
-        for each in self._fingerprints.values():
-            each.prepare()
-
-    def outdated(self, shown: Mapping[str, Mapping[str, str]]) -> list[str]:
-        """Of documents, each with the fingerprints of what it shows by ``NS:what``, those that show something else."""
-        found: set[str] = set()
-        for namespace, places in _by_namespace(shown).items():
-            own = self._fingerprints.get(namespace)
-            found.update(own.outdated(places) if own else (docname for docname, _, before in places if before))
-        return [docname for docname in shown if docname in found]
-
-    def note_current(self, shown: Mapping[str, Mapping[str, str]]) -> None:
-        """Remember that none of these documents shows anything else."""
-        for namespace, places in _by_namespace(shown).items():
-            if namespace in self._fingerprints:
-                self._fingerprints[namespace].note_current(places)
-
-
-def _by_namespace(shown: Mapping[str, Mapping[str, str]]) -> dict[str, list[Shown]]:
-    places: dict[str, list[Shown]] = {}
-    for docname, fingerprints in shown.items():
-        for name, before in fingerprints.items():
-            places.setdefault(name.partition(":")[0], []).append((docname, name, before))
-    return places
 
 
 def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners, cache: SchemaCache) -> SchemaStore:

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from sphinx_qapi.sphinx_ext.loading.built_files import SUFFIX, built_files
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
 from sphinx_qapi.sphinx_ext.reporting import warn
 
+SUFFIX = ".rst"
+"""What the files of generated pages end with."""
 _MARK = ".. sphinx-qapi: generated page, rewritten by every build"
 
 
-def write_stubs(app: Sphinx, store: SchemaStore) -> None:
-    """Bring the generated pages of all schemas up to date; a folder that cannot be written is one warning."""
+def write_stubs(app: Sphinx, store: SchemaStore, known: Iterable[str]) -> None:
+    """Bring the generated pages of all schemas up to date; a folder that cannot be written is one warning.
+
+    *known* are the documents of which an earlier build knows what they show.
+    """
     source = Path(app.srcdir)
     for loaded in store.schemas.values():
         if loaded.config.output:
@@ -32,7 +36,7 @@ def write_stubs(app: Sphinx, store: SchemaStore) -> None:
             except OSError as error:
                 where = f"qapi_schemas[{loaded.namespace!r}]: 'output'"
                 warn(f"{where}: cannot write {error.filename or source}: {error.strerror}", "output")
-    for document in {*_stale(source, store), *_of_last_build(app, source, store)}:
+    for document in {*_stale(source, store), *_of_last_build(known, source, store)}:
         _remove(app, source, document)
 
 
@@ -93,9 +97,9 @@ def _stale(source: Path, store: SchemaStore) -> Iterator[str]:
                 yield document
 
 
-def _of_last_build(app: Sphinx, source: Path, store: SchemaStore) -> Iterator[str]:
+def _of_last_build(known: Iterable[str], source: Path, store: SchemaStore) -> Iterator[str]:
     """Generated documents of schemas, and in folders, that are no more in ``conf.py``."""
-    for document in app.env.get_domain("qapi").data["shown"]:
+    for document in known:
         path = source / (document + SUFFIX)
         if document not in store.generated and path.is_file() and _is_ours(path):
             yield document
@@ -111,3 +115,13 @@ def _remove(app: Sphinx, source: Path, document: str) -> None:
     (source / (document + SUFFIX)).unlink()
     for path in built_files(app, document):
         path.unlink(missing_ok=True)
+
+
+def built_files(app: Sphinx, document: str) -> list[Path]:
+    """The files that the builder at work makes, or would make, of a generated document alone."""
+    files = [Path(app.outdir, "_sources", f"{document}{SUFFIX}.txt")]
+    if hasattr(app.builder, "get_outfilename"):
+        files.append(Path(app.builder.get_outfilename(document)))
+    elif suffix := getattr(app.builder, "out_suffix", ""):
+        files.append(Path(app.outdir, document + suffix))
+    return files

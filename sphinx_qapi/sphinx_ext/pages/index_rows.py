@@ -15,10 +15,10 @@ from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.anchors import part_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title_xref, qapi_xref
+from sphinx_qapi.sphinx_ext.doctree.references import lead_away
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
 from sphinx_qapi.sphinx_ext.pages.definition_lists import definition_row
-from sphinx_qapi.sphinx_ext.prose.reader import lead_away
 from sphinx_qapi.sphinx_ext.translation import _
 
 _MOST_USERS = 6

@@ -15,13 +15,13 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.doctree.anchors import module_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
-from sphinx_qapi.sphinx_ext.objects.object_index import ObjectRow
+from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.pages.definition_lists import (
     definition_rows,
     module_link,
     module_rows,
     module_summary,
-    module_title,
 )
 from sphinx_qapi.sphinx_ext.pages.graphs import entry_point_graph, schema_graphs
 from sphinx_qapi.sphinx_ext.pages.index_groups import gather
@@ -276,12 +276,9 @@ def _module_anchors(page: Page, module: Module) -> list[str]:
 
 def _note_module(page: Page, module: Module) -> None:
     docname = page.env.docname
-    domain = page.env.get_domain("qapi")
+    state = state_of(page.env)
     anchor = module_anchor(page.namespace, module.name)
     row = ObjectRow(page.namespace, module.name, "module", module.name, docname, anchor, int(page.rank), page.line)
     if page.presentation.index:
-        domain.note_object(row)  # type: ignore[attr-defined]
-    domain.note_shown(docname, f"{page.namespace}::{module.name}")  # type: ignore[attr-defined]
-
-
-__all__ = ["module_body", "module_section", "module_title", "schema_index", "whole_schema"]
+        state.note_object(row)
+    state.note_shown(docname, f"{page.namespace}::{module.name}")

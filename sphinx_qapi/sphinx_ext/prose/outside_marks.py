@@ -11,10 +11,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-FOREIGN = "qapi:foreign"
-"""The attribute of a marked reference."""
-IN_SCHEMA = "qapi:in-schema"
-"""The attribute of a reference to a definition: a schema's comment has it, so that its target is a matter of rules."""
+from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
+
 _INDEX_LABELS = frozenset({"qapi-qmp-index", "qapi-qga-index", "qapi-qsd-index"})
 """How QEMU's schemas call the index of their own manual, from 10.0 on."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.languages import get_language
@@ -24,19 +24,20 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
+from sphinx_qapi.sphinx_ext.objects.shown import name_key
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.prose.exact_lines import EXACT_STATES, exact_inliner
 from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
 from sphinx_qapi.sphinx_ext.prose.nesting import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
-from sphinx_qapi.sphinx_ext.prose.outside_marks import IN_SCHEMA, adopt_references
+from sphinx_qapi.sphinx_ext.prose.outside_marks import adopt_references
 from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import Paragraph, is_words, paragraphs_of, words_are_words
 from sphinx_qapi.sphinx_ext.prose.rst_messages import take_complaints
-from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import name_key
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
 
 if TYPE_CHECKING:
-    from sphinx_qapi.sphinx_ext.domain import QapiDomain
     from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
 
 BACKTICKS_ARE_REFERENCES = Version((10, 0))
@@ -56,7 +57,7 @@ class ProseReader:
         self.namespace = namespace
         self._document = document
         self._env: BuildEnvironment = document.settings.env
-        self._domain = cast("QapiDomain", self._env.get_domain("qapi"))
+        self._state = state_of(self._env)
         self._backticks_refer = Version.parse(schema.dialect) >= BACKTICKS_ARE_REFERENCES
         take_complaints(document, (module.path for module in schema.modules))
         self._memo = _memo(document)
@@ -86,7 +87,7 @@ class ProseReader:
         if name in scope:
             return nodes.reference("", "", literal, internal=True, refid=scope[name])
         # What only mentions a definition is read again when that comes or goes.
-        self._domain.note_shown(self._env.docname, f"{self.namespace}:{name_key(name)}")
+        self._state.note_shown(self._env.docname, f"{self.namespace}:{name_key(name)}")
         if name not in self.schema.definitions:
             return nodes.literal(name, name)
         return definition_xref(self.namespace, name, literal)
@@ -158,33 +159,6 @@ class ProseReader:
 
 
 _NO_NAMES_IN = (nodes.literal, nodes.FixedTextElement, nodes.reference, nodes.raw, addnodes.pending_xref)
-
-
-def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.pending_xref:
-    """A link to the definition *name* of *namespace* that Sphinx resolves when all pages are read."""
-    link = addnodes.pending_xref(
-        "",
-        content,
-        refdomain="qapi",
-        reftype="any",
-        reftarget=f"{namespace}:{name}",
-        refexplicit=True,
-        refwarn=False,
-    )
-    link["qapi:namespace"], link[IN_SCHEMA] = namespace, 1
-    return link
-
-
-def lead_away(holder: nodes.Element, namespace: str, definition: str, anchor: str) -> None:
-    """Let links within *holder* to rows of *definition*, whose anchor is *anchor*, lead to where it stands.
-
-    That is for places which no link leads to, so that their rows have no anchors.
-    """
-    for link in list(holder.findall(nodes.reference)):
-        if link.get("refid", "").startswith(f"{anchor}."):
-            away = definition_xref(namespace, definition, link.children[0])
-            away["qapi:anchor"] = link["refid"]
-            link.replace_self(away)
 
 
 def _memo(document: nodes.document) -> Any:

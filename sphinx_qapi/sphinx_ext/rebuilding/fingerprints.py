@@ -4,33 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from sphinx_qapi.analysis.dependencies import dependencies, displayed
 from sphinx_qapi.analysis.index import index_groups, read_query
 from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.schema import Heading, Inclusion
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema, digest
+from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
 
 Shown = tuple[str, str, str]
 """A document, something that it shows, and the fingerprint of that when it was read."""
-
-CONTENTS = "@"
-"""Stands for what the index page of a schema shows."""
-GRAPH = "@@"
-"""Stands for what graphs show: which definitions there are, and how they are linked."""
-_INDEX_MARK = "@?"
-_NAME_MARK = "?"
-
-
-def index_key(options: Mapping[str, str]) -> str:
-    """What stands for an index with these *options* in `Fingerprints.of`."""
-    return _INDEX_MARK + urlencode(sorted(options.items()))
-
-
-def name_key(name: str) -> str:
-    """What stands there for whether *name* is one of a definition."""
-    return _NAME_MARK + name
 
 
 class Fingerprints:
@@ -96,16 +80,16 @@ class Fingerprints:
     def of(self, shown: str) -> str:
         """Digest of all that a page shows which shows *shown*.
 
-        That is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, `GRAPH`, an index (see `index_key`), or a
-        name that a text mentions (see `name_key`).
+        That is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, `GRAPH`, an index, or a name that a
+        text mentions (see `sphinx_qapi.sphinx_ext.objects.shown`).
         """
-        if shown.startswith(_NAME_MARK):
-            return "defined" if shown.removeprefix(_NAME_MARK) in self._loaded.schema.definitions else ""
+        if shown.startswith(NAME_MARK):
+            return "defined" if shown.removeprefix(NAME_MARK) in self._loaded.schema.definitions else ""
         of_all = {"": lambda: self._front, CONTENTS: lambda: self._contents, GRAPH: lambda: self._graph}
         if shown in of_all:
             return of_all[shown]()
-        if shown.startswith(_INDEX_MARK):
-            return self._index_digest(dict(parse_qsl(shown.removeprefix(_INDEX_MARK))))
+        if shown.startswith(INDEX_MARK):
+            return self._index_digest(dict(parse_qsl(shown.removeprefix(INDEX_MARK))))
         if not shown.startswith(":"):
             definition = self._loaded.schema.definitions.get(shown)
             return self._definitions_digest([definition]) + self._around(definition) if definition else ""

@@ -13,9 +13,8 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -23,13 +22,14 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_xref
-from sphinx_qapi.sphinx_ext.domain import ALL_KINDS, KINDS_OF_ROLE, QapiDomain
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
-from sphinx_qapi.sphinx_ext.loading.built_files import built_files
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import digest
 from sphinx_qapi.sphinx_ext.loading.result_cache import write_pickles
+from sphinx_qapi.sphinx_ext.loading.stub_pages import built_files
+from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE
 from sphinx_qapi.sphinx_ext.objects.roles import undecorated
+from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 
 Reference = tuple[str, str, str | None, str | None]
 """What a link names: role, target, and the namespace and module where it stands."""
@@ -53,7 +53,7 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
     """Keep what the document at work links to (handler of ``doctree-read``)."""
     links = tuple(dict.fromkeys(_references(doctree)))
     if links:
-        _domain(app.env).data["links"][app.env.docname] = links
+        state_of(app.env).data["links"][app.env.docname] = links
 
 
 def _references(doctree: nodes.document) -> Iterator[Reference]:
@@ -72,47 +72,54 @@ def _references(doctree: nodes.document) -> Iterator[Reference]:
                 yield "any", undecorated(node["reftarget"]), *place
 
 
-def pages_to_write(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The pages that are not what the folder at work holds (handler of ``env-updated``)."""
-    found = _changed_pages(app, env)
-    _domain(env).pages_ahead = len(found)
-    return found
+class WrittenPages:
+    """What the folder at work holds, and is to hold when the build is done: one for each application."""
+
+    def __init__(self) -> None:
+        self._now: Written | None = None
+
+    def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """The pages that are not what the folder at work holds (handler of ``env-updated``)."""
+        state = state_of(env)
+        before, now = _kept(app), _digest(sorted(env.all_docs.items()))
+        if before and before.read == now:
+            self._now = before
+            found = []
+        else:
+            self._now = _to_be_written(env, state, now)
+            found = _changed_pages(env, before, self._now)
+        state.pages_to_write = len(found)
+        return found
+
+    def note_written(self, app: Sphinx, exception: Exception | None) -> None:
+        """Keep what the folder holds by now, and remove what it held (handler of ``build-finished``)."""
+        now = self._now
+        if exception is not None or now is None:
+            return
+        before = _kept(app)
+        generated = frozenset(state_of(app.env).store.generated)
+        generated |= _indexes(app, before.generated if before else frozenset())
+        for document in before.generated - generated - app.env.found_docs if before else ():
+            for path in built_files(app, document):
+                path.unlink(missing_ok=True)
+        if before is None or (before.read, before.generated) != (now.read, generated):
+            write_pickles(_file(app), replace(now, generated=generated))
 
 
-def _changed_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    domain = _domain(env)
-    before = _kept(app)
-    read = _digest(sorted(env.all_docs.items()))
-    if before and before.read == read:
-        domain.written = before
-        return []
-    now = Written(
+def _to_be_written(env: BuildEnvironment, state: DomainState, read: str) -> Written:
+    documents = sorted(env.found_docs & set(env.all_docs))
+    return Written(
         read=read,
         contents=_digest(_contents(env)),
-        pages={
-            name: (env.all_docs[name], _places(domain, name)) for name in sorted(env.found_docs & set(env.all_docs))
-        },
-        generated=frozenset(domain.store.generated),
+        pages={docname: (env.all_docs[docname], _places(state, docname)) for docname in documents},
+        generated=frozenset(state.store.generated),
     )
-    domain.written = now
+
+
+def _changed_pages(env: BuildEnvironment, before: Written | None, now: Written) -> list[str]:
     if before is None or before.contents != now.contents:
         return sorted(env.found_docs)
     return [docname for docname, page in now.pages.items() if before.pages.get(docname) != page]
-
-
-def note_written(app: Sphinx, exception: Exception | None) -> None:
-    """Keep what the folder holds by now, and remove what it held (handler of ``build-finished``)."""
-    domain = _domain(app.env)
-    if exception is not None or domain.written is None:
-        return
-    before, now = _kept(app), domain.written
-    generated = frozenset(domain.store.generated) | _indexes(app, before.generated if before else frozenset())
-    for document in before.generated - generated - app.env.found_docs if before else ():
-        for path in built_files(app, document):
-            path.unlink(missing_ok=True)
-    if before is None or (before.read, before.generated) != (now.read, generated):
-        kept = Written(read=now.read, contents=now.contents, pages=now.pages, generated=generated)
-        write_pickles(_file(app), kept)
 
 
 def _indexes(app: Sphinx, before: frozenset[str]) -> set[str]:
@@ -120,7 +127,7 @@ def _indexes(app: Sphinx, before: frozenset[str]) -> set[str]:
     if "domain_indices" in vars(app.builder):
         names = {name for name, *_ in app.builder.domain_indices}  # type: ignore[attr-defined]
         return {name for name in names if name.startswith("qapi-")}
-    return {name for index in _domain(app.env).indices if (name := f"qapi-{index.name}") in before}
+    return {name for index in app.env.get_domain("qapi").indices if (name := f"qapi-{index.name}") in before}
 
 
 def _kept(app: Sphinx) -> Written | None:
@@ -134,12 +141,12 @@ def _file(app: Sphinx) -> Path:
     return Path(app.doctreedir, f"qapi-written-{_digest((app.builder.name, str(app.outdir)))}.pickle")
 
 
-def _places(domain: QapiDomain, docname: str) -> str:
+def _places(state: DomainState, docname: str) -> str:
     """Digest of where the links of *docname* lead."""
     places = []
-    for role, name, namespace, module in domain.data["links"].get(docname, ()):
+    for role, name, namespace, module in state.data["links"].get(docname, ()):
         kinds = KINDS_OF_ROLE.get(role, ALL_KINDS)
-        target = domain.objects.find(name, kinds, namespace=namespace, module=module)
+        target = state.objects.find(name, kinds, namespace=namespace, module=module)
         places.append((target.docname, target.anchor, target.kind, target.full_name) if target else None)
     return _digest(places)
 
@@ -163,7 +170,3 @@ def _entry(node: nodes.Node) -> object:
 
 def _digest(value: object) -> str:
     return digest(repr(value))
-
-
-def _domain(env: BuildEnvironment) -> QapiDomain:
-    return cast("QapiDomain", env.get_domain("qapi"))

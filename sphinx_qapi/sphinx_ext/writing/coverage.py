@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def write_coverage(app: Sphinx, exception: Exception | None) -> None:
     from sphinx_qapi.analysis.coverage import coverage
     from sphinx_qapi.export.coverage_report import coverage_line, coverage_report
 
-    schemas = cast("QapiDomain", app.env.get_domain("qapi")).store.schemas
+    schemas = state_of(app.env).store.schemas
     items = {namespace: list(coverage(loaded.schema)) for namespace, loaded in schemas.items()}
     text = coverage_report(items, headline=app.config.coverage_write_headline)
     Path(app.outdir, "qapi.txt").write_text(text, encoding="utf-8")

@@ -8,17 +8,17 @@ readers load a smaller index. Nor need it find out again what it knows.
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_rows
-from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
-from sphinx_qapi.sphinx_ext.writing.standard_nodes import HTML_BUILDERS
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 class HideFromSearch(SphinxPostTransform):
@@ -29,8 +29,8 @@ class HideFromSearch(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Work on the document."""
-        domain = cast("QapiDomain", self.env.get_domain("qapi"))
-        lists = (qapi_graph, qapi_rows) if domain.store.is_index(self.env.docname) else (qapi_graph,)
+        state = state_of(self.env)
+        lists = (qapi_graph, qapi_rows) if state.store.is_index(self.env.docname) else (qapi_graph,)
         for node in list(self.document.findall(nodes.Element)):
             if isinstance(node, lists):
                 node["classes"].append(NO_SEARCH)

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext.entries.source_uri import source_uri
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
-
-if TYPE_CHECKING:
-    from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 _HOSTS = ("github", "gitlab", "bitbucket")
-
-
-def source_uri(loaded: LoadedSchema, path: str, line: int = 1) -> str:
-    """The address of a line of the schema file at *path*; empty where the schema's settings have none."""
-    config = loaded.config
-    if not config.source_url:
-        return ""
-    root = PurePath(loaded.schema.path).parent.as_posix()
-    relative = posixpath.relpath(PurePath(path).as_posix(), root)
-    return config.source_url.format(path=relative, line=line, release=config.release)
 
 
 def lead_to_schema(
@@ -37,7 +24,7 @@ def lead_to_schema(
     Nobody has the page's own source, which a build has written. Handler of ``html-page-context``, to be called before
     those of themes. Themes built on basic-ng (furo) take any address, rtd one of the hosts that it knows.
     """
-    generated = cast("QapiDomain", app.env.get_domain("qapi")).store.generated
+    generated = state_of(app.env).store.generated
     if pagename not in generated:
         return
     uri = _page_uri(*generated[pagename])

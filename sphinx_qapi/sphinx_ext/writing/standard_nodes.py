@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat import builder_of
+from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     part_of_row,
     qapi_branch,
@@ -23,9 +24,6 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_title,
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
-
-HTML_BUILDERS = ("html", "dirhtml", "singlehtml", "json", "pickle", "htmlhelp", "qthelp", "devhelp", "applehelp")
-"""EPUB is not among them: few of its readers fold or draw boxes."""
 
 
 class LowerRows(SphinxPostTransform):

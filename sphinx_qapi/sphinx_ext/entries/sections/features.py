@@ -12,7 +12,7 @@ from sphinx_qapi.sphinx_ext.doctree.label import label
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
-from sphinx_qapi.sphinx_ext.objects.object_index import PartRow
+from sphinx_qapi.sphinx_ext.objects.rows import PartRow
 from sphinx_qapi.sphinx_ext.translation import _
 
 

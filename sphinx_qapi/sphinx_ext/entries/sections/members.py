@@ -16,7 +16,7 @@ from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, row_text
-from sphinx_qapi.sphinx_ext.objects.object_index import PartRow
+from sphinx_qapi.sphinx_ext.objects.rows import PartRow
 from sphinx_qapi.sphinx_ext.prose.reader import Scope
 from sphinx_qapi.sphinx_ext.translation import _
 

@@ -11,18 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.writing.toctrees.parsed_toctree import Entry, TreeReader, UnusualTreeError, lists
 from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
-
-if TYPE_CHECKING:
-    from sphinx_qapi.sphinx_ext.domain import QapiDomain
 
 _BUILDERS = ("html", "dirhtml")
 _FEW_PAGES = 30
@@ -87,7 +85,7 @@ def register(app: Sphinx) -> None:
     builds: list[ContentsTrees] = []
 
     def begin(_app: Sphinx, env: BuildEnvironment) -> None:
-        builds[:] = [ContentsTrees(cast("QapiDomain", env.get_domain("qapi")).pages_ahead)]
+        builds[:] = [ContentsTrees(state_of(env).pages_to_write)]
 
     def put(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
         if builds and "toctree" in context and app.builder.name in _BUILDERS:

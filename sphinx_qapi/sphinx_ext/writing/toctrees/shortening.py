@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
-
-if TYPE_CHECKING:
-    from sphinx_qapi.sphinx_ext.domain import QapiDomain
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 def shorten_contents(app: Sphinx, _doctree: nodes.document) -> None:
@@ -22,7 +18,7 @@ def shorten_contents(app: Sphinx, _doctree: nodes.document) -> None:
     lists its definitions anyway.
     """
     docname = app.env.docname
-    generated = cast("QapiDomain", app.env.get_domain("qapi")).store.generated
+    generated = state_of(app.env).store.generated
     if docname not in generated:
         return
     loaded, page = generated[docname]

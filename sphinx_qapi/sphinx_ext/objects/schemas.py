@@ -1,0 +1,44 @@
+"""The schemas of the build at work: loaded when it begins, and kept for the next one when it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.sphinx_ext.configuration.options import read_schema_configs
+from sphinx_qapi.sphinx_ext.loading.events import Listeners
+from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections
+from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import find_document_schemas
+from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
+from sphinx_qapi.sphinx_ext.loading.store import load_schemas
+from sphinx_qapi.sphinx_ext.loading.stub_pages import write_stubs
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.reporting import warn
+
+
+def load_configured(app: Sphinx) -> None:
+    """Load the schemas of ``conf.py`` and write their pages, before Sphinx looks for documents (``builder-inited``)."""
+    read = read_schema_configs(app.config.qapi_schemas, Path(app.confdir))
+    for problem in read.problems:
+        warn(problem, "config")
+    state = state_of(app.env)
+    state.cache = SchemaCache(Path(app.doctreedir))
+    with fewer_collections():
+        state.store = load_schemas(read.configs, Listeners(app.events), state.cache)
+        write_stubs(app, state.store, state.data["shown"])
+
+
+def load_named_in_documents(app: Sphinx, env: BuildEnvironment, *_documents: object) -> list[str]:
+    """Load what documents name themselves, once Sphinx has found the documents (handler of ``env-get-outdated``)."""
+    state = state_of(env)
+    known = [each.config for each in state.store.schemas.values()]
+    found = load_schemas(find_document_schemas(env, known), Listeners(app.events), state.cache)
+    state.store = state.store.extended(found)
+    return []
+
+
+def save_results(app: Sphinx, _exception: Exception | None) -> None:
+    """Spare the next build what this one has found out (handler of ``build-finished``)."""
+    state_of(app.env).cache.results.save()

@@ -1,0 +1,83 @@
+"""What the domain knows during a build, for every stage that asks for it by the environment.
+
+`QapiDomain` holds one of these, and is what Sphinx asks for; the stages below it know only the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import Any, cast
+
+from docutils.nodes import Element
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
+from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
+from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
+from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex
+from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Target
+
+_BY_DOCUMENT = ("objects", "shown", "foreign", "links")
+"""The tables of the domain's data whose keys are documents."""
+
+
+class DomainState:
+    """Schemas and objects of a project, while it is built."""
+
+    store: SchemaStore
+    """The schemas, set before reading begins and never pickled."""
+    cache: SchemaCache
+    """What is kept of the schemas between builds, set then too."""
+    pages_to_write: int = 0
+    """How many pages this build will write, including those just read; known when all is read."""
+
+    suggestions: int = 0
+    """How often names like a missing one were looked for."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        """*data* is the domain's, which Sphinx pickles."""
+        self.data = data
+        self.store = SchemaStore()
+        self._index: ObjectIndex | None = None
+
+    @property
+    def objects(self) -> ObjectIndex:
+        """All objects by name."""
+        if self._index is None:
+            self._index = ObjectIndex(self.data["objects"], tuple(self.store.schemas))
+        return self._index
+
+    def find(self, node: Element, target: str, kinds: frozenset[str] = ALL_KINDS) -> Target | None:
+        """What *target* means where the reference *node* stands."""
+        return self.objects.find(target, kinds, namespace=node.get("qapi:namespace"), module=node.get("qapi:module"))
+
+    def note_object(self, row: ObjectRow) -> None:
+        """Remember a rendering of a definition or module."""
+        self._index = None
+        self.data["objects"].setdefault(row.docname, []).append(row)
+
+    def note_shown(self, docname: str, shown: str) -> None:
+        """Remember that *docname* shows ``NS:key``, to read it again when that changes.
+
+        Its fingerprint is noted when the document is read: until then it counts as changed.
+        """
+        self.data["shown"].setdefault(docname, {}).setdefault(shown, "")
+
+    def clear_document(self, docname: str) -> None:
+        """Forget all about a document."""
+        self._index = None
+        for table in _BY_DOCUMENT:
+            self.data[table].pop(docname, None)
+
+    def merge(self, docnames: AbstractSet[str], other: dict[str, Any]) -> None:
+        """Take over what the data *other* of a parallel reader hold of *docnames*."""
+        self._index = None
+        for table in _BY_DOCUMENT:
+            for docname, content in other[table].items():
+                if docname in docnames:
+                    self.data[table][docname] = content
+
+
+def state_of(env: BuildEnvironment) -> DomainState:
+    """The state of the domain of *env*."""
+    return cast("DomainState", cast("Any", env.get_domain("qapi")).state)

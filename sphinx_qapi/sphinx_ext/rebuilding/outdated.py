@@ -1,0 +1,75 @@
+"""Which documents show something that has changed since they were read.
+
+While a document is read, the domain notes by keys what it shows. Here each key gets its fingerprint, in the process
+that read the document, and the next build compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
+from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import Fingerprints, Shown
+
+
+class OutdatedDocuments:
+    """Compares what documents show with what they showed when they were read: one for each application."""
+
+    def __init__(self) -> None:
+        self._fingerprints: dict[str, Fingerprints] = {}
+
+    def find(
+        self,
+        _app: Sphinx,
+        env: BuildEnvironment,
+        _added: AbstractSet[str],
+        _changed: AbstractSet[str],
+        removed: AbstractSet[str],
+    ) -> list[str]:
+        """The documents to read again (handler of ``env-get-outdated``)."""
+        state = state_of(env)
+        self._fingerprints = {namespace: Fingerprints(each) for namespace, each in state.store.schemas.items()}
+        found = self._outdated(state)
+        return [docname for docname in state.data["shown"] if docname in found and docname not in removed]
+
+    def prepare(self, app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+        """Find out what most pages ask for, before several processes would each do so (``env-before-read-docs``)."""
+        if docnames and app.parallel > 1:
+            for each in self._fingerprints.values():
+                each.prepare()
+
+    def note_read(self, app: Sphinx, _doctree: nodes.document) -> None:
+        """Note the fingerprints of what the document at work shows (handler of ``doctree-read``)."""
+        shown: dict[str, str] = state_of(app.env).data["shown"].get(app.env.docname, {})
+        for name in shown:
+            namespace, _, key = name.partition(":")
+            own = self._fingerprints.get(namespace)
+            shown[name] = own.of(key) if own else ""
+
+    def note_current(self, app: Sphinx, exception: Exception | None) -> None:
+        """Remember that no document shows anything outdated, now that all are built (handler of ``build-finished``)."""
+        if exception is not None:
+            return
+        for namespace, places in _by_namespace(state_of(app.env).data["shown"]).items():
+            if namespace in self._fingerprints:
+                self._fingerprints[namespace].note_current(places)
+
+    def _outdated(self, state: DomainState) -> set[str]:
+        found: set[str] = set()
+        for namespace, places in _by_namespace(state.data["shown"]).items():
+            own = self._fingerprints.get(namespace)
+            found.update(own.outdated(places) if own else (docname for docname, _, before in places if before))
+        return found
+
+
+def _by_namespace(shown: Mapping[str, Mapping[str, str]]) -> dict[str, list[Shown]]:
+    places: dict[str, list[Shown]] = {}
+    for docname, fingerprints in shown.items():
+        for name, before in fingerprints.items():
+            places.setdefault(name.partition(":")[0], []).append((docname, name, before))
+    return places

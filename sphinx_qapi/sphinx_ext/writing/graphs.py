@@ -1,0 +1,38 @@
+"""Graphs: their visitors, and what stands for them where a builder shows no drawings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_qapi.sphinx_ext.doctree.builders import DRAWING_BUILDERS
+from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
+from sphinx_qapi.sphinx_ext.writing import graph_html, graph_latex
+
+
+class ListGraphs(SphinxPostTransform):
+    """Leave only the lists, where a builder shows no drawings."""
+
+    default_priority = 210
+    builders = DRAWING_BUILDERS
+
+    def is_supported(self) -> bool:
+        """Whether the builder has no visitors for our node."""
+        return not super().is_supported()
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace every graph."""
+        for node in list(self.document.findall(qapi_graph)):
+            node.replace_self(node.children)
+
+
+def register(app: Sphinx) -> None:
+    """Register the node and its visitors."""
+    app.add_node(
+        qapi_graph,
+        html=(graph_html.visit_graph, graph_html.depart_graph),
+        latex=(graph_latex.visit_graph, graph_latex.depart_graph),
+    )
+    app.add_latex_package("tikz")
