@@ -1,9 +1,13 @@
-"""Arguments that several subcommands have."""
+"""Arguments that several subcommands have, and the error that they end with."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+
+
+class CommandError(Exception):
+    """One line for the user, who asked for what cannot be done; the exit status is 2."""
 
 
 def add_include_dirs(parser: argparse.ArgumentParser) -> None:

@@ -7,8 +7,7 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-from sphinx_qapi.cli.arguments import add_include_dirs
-from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
 from sphinx_qapi.cli.project import Folders, Project, write_project
 from sphinx_qapi.cli.schema_words import check_folders, read_schema_words
 

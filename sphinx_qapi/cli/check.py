@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
-from sphinx_qapi.cli.arguments import add_include_dirs, natural
-from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, natural
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline

@@ -8,8 +8,7 @@ from pathlib import Path
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.pictures import Direction, picture_of, whole_map
 from sphinx_qapi.analysis.graph.type_graph import type_graph
-from sphinx_qapi.cli.arguments import add_include_dirs, natural
-from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, natural
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.schema.load import load_schema

@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pages, schema_table
 from sphinx_qapi.cli.schema_search import find_schemas, namespace_for
 from sphinx_qapi.cli.schema_words import read_schema_words

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from sphinx_qapi._version import __version__
-from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.export.printable import printable
 
 

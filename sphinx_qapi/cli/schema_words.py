@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.arguments import CommandError
 
 DEFAULT_NAMESPACE = "QAPI"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.cli.command_error import CommandError
+from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.main import main
 from sphinx_qapi.cli.schema_words import SchemaWord, read_schema_words, why_unreadable
 

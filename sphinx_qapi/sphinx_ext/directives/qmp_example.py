@@ -10,7 +10,7 @@ from docutils.parsers.rst.directives import flag
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
-from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.doctree.nodes import label
 from sphinx_qapi.sphinx_ext.objects.current_place import shows_examples
 from sphinx_qapi.sphinx_ext.translation import _
 

@@ -147,3 +147,11 @@ def part_of_row(node: nodes.Node) -> type[nodes.TextElement] | None:
 
 NO_SEARCH = "no-search"
 """Sphinx' class for what its search skips; on an index node our mark (see `sphinx_qapi.sphinx_ext.writing.search`)."""
+
+
+def label(text: str, *aside: nodes.Node) -> qapi_label:
+    """*text* as a label (no heading: five of them for each definition would drown the names), *aside* behind it."""
+    node = qapi_label("", text=text)
+    if aside:
+        node += nodes.inline("", "", qapi_separator("", ":"), nodes.Text(" "), *aside, classes=["qapi-aside"])
+    return node

@@ -14,7 +14,6 @@ from sphinx_qapi.sphinx_ext.entries.changeset import note_version
 from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
 from sphinx_qapi.sphinx_ext.entries.description import description
 from sphinx_qapi.sphinx_ext.entries.sections import SECTIONS
-from sphinx_qapi.sphinx_ext.entries.source_uri import source_uri
 from sphinx_qapi.sphinx_ext.objects.current_place import examples_shown
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -54,7 +53,7 @@ def _meta(definition: Definition) -> qapi_meta | None:
 def _source_link(entry: Entry) -> list[nodes.Node]:
     """``[source]``, as `sphinx.ext.linkcode` has it, where the schema's configuration names an address."""
     position = entry.definition.position
-    uri = source_uri(entry.page.loaded, position.path, position.line)
+    uri = entry.page.loaded.source_uri(position.path, position.line)
     if not uri:
         return []
     link = nodes.reference("", "", nodes.inline("", _("[source]"), classes=["viewcode-link"]), refuri=uri)

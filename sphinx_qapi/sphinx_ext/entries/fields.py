@@ -16,8 +16,7 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.anchors import feature_anchor, row_anchor
-from sphinx_qapi.sphinx_ext.doctree.label import label
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_row, qapi_rows, qapi_type
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_code, qapi_row, qapi_rows, qapi_type
 from sphinx_qapi.sphinx_ext.entries.description import Subject
 from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
 from sphinx_qapi.sphinx_ext.objects.roles import shown_name, undecorated

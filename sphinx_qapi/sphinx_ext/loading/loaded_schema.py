@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 from typing import TypeVar
 
 from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
@@ -167,6 +169,14 @@ class LoadedSchema:
     def type_graph(self) -> TypeGraph:
         """What uses what."""
         return type_graph(self.schema)
+
+    def source_uri(self, path: str, line: int = 1) -> str:
+        """The address of a line of the schema file at *path*; empty where the settings have none."""
+        if not self.config.source_url:
+            return ""
+        root = PurePath(self.schema.path).parent.as_posix()
+        relative = posixpath.relpath(PurePath(path).as_posix(), root)
+        return self.config.source_url.format(path=relative, line=line, release=self.config.release)
 
     def defined(self, names: AbstractSet[str]) -> AbstractSet[str]:
         """Those of *names* that are definitions, shown or not."""

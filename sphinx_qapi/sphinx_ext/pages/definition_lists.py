@@ -10,8 +10,14 @@ from sphinx import addnodes
 from sphinx_qapi.analysis.listed import Listed, listed
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Module
-from sphinx_qapi.sphinx_ext.doctree.label import label
-from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
+from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    definition_link,
+    label,
+    qapi_row,
+    qapi_rows,
+    qapi_title,
+    qapi_title_xref,
+)
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.translation import _
 

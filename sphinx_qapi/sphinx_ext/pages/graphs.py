@@ -8,7 +8,7 @@ from sphinx import addnodes
 from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
 from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph
 from sphinx_qapi.schema.model.schema import Module
-from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.doctree.nodes import label
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.loading.site_plan import MAP

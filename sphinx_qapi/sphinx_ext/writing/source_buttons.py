@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_qapi.sphinx_ext.entries.source_uri import source_uri
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -47,11 +46,11 @@ def _page_uri(loaded: LoadedSchema, page: GeneratedPage) -> str:
     schema = loaded.schema
     match page.kind:
         case PageKind.CONTENTS:
-            return source_uri(loaded, schema.path)
+            return loaded.source_uri(schema.path)
         case PageKind.MODULE:
-            return source_uri(loaded, schema.modules_by_name[page.name].path)
+            return loaded.source_uri(schema.modules_by_name[page.name].path)
         case PageKind.DEFINITION:
             position = schema.definitions[page.name].position
-            return source_uri(loaded, position.path, position.line)
+            return loaded.source_uri(position.path, position.line)
         case PageKind.INDEX | PageKind.MAP:
             return ""

@@ -10,9 +10,8 @@ from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.errors import errors_section
 from sphinx_qapi.sphinx_ext.entries.sections.features import features_section
 from sphinx_qapi.sphinx_ext.entries.sections.graph import graph_section
-from sphinx_qapi.sphinx_ext.entries.sections.introduction import introduction_section
 from sphinx_qapi.sphinx_ext.entries.sections.members import members_section
-from sphinx_qapi.sphinx_ext.entries.sections.remarks import remarks_section
+from sphinx_qapi.sphinx_ext.entries.sections.remarks import introduction_section, remarks_section
 from sphinx_qapi.sphinx_ext.entries.sections.returns import returns_section
 from sphinx_qapi.sphinx_ext.entries.sections.used_by import used_by_section
 from sphinx_qapi.sphinx_ext.entries.sections.values import alternatives_section, values_section

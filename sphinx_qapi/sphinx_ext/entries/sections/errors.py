@@ -5,8 +5,7 @@ from __future__ import annotations
 from docutils.nodes import Node
 
 from sphinx_qapi.schema.model.documentation import SectionKind
-from sphinx_qapi.sphinx_ext.doctree.label import label
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.translation import _

@@ -8,8 +8,7 @@ from docutils.nodes import Node
 
 from sphinx_qapi.schema.model.members import Feature
 from sphinx_qapi.sphinx_ext.doctree.anchors import feature_anchor
-from sphinx_qapi.sphinx_ext.doctree.label import label
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils.nodes import Node
 
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
-from sphinx_qapi.sphinx_ext.doctree.label import label
+from sphinx_qapi.sphinx_ext.doctree.nodes import label
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.translation import _

@@ -10,8 +10,7 @@ from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, Effec
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct
 from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
-from sphinx_qapi.sphinx_ext.doctree.label import label
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_branch, qapi_branches, qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_branch, qapi_branches, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features

@@ -6,8 +6,7 @@ from docutils import nodes
 
 from sphinx_qapi.schema.model.documentation import Section, SectionKind
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.doctree.label import label
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.translation import _
@@ -15,6 +14,12 @@ from sphinx_qapi.syntax.plain.blocks import read_plain
 
 _TODO_IS_FOR_DEVELOPERS = Version((8, 1))
 """From this release on a TODO is no part of the manual."""
+
+
+def introduction_section(entry: Entry) -> list[nodes.Node]:
+    """The introduction."""
+    documentation = entry.definition.documentation
+    return entry.page.prose.read(documentation.intro, entry.scope) if documentation else []
 
 
 def remarks_section(entry: Entry) -> list[nodes.Node]:

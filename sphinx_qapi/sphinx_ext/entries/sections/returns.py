@@ -11,8 +11,7 @@ from sphinx_qapi.schema.model.definitions import Command, StructType
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.sphinx_ext.doctree.anchors import returns_anchor
-from sphinx_qapi.sphinx_ext.doctree.label import label
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.members import described_row
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes

@@ -6,8 +6,7 @@ from docutils.nodes import Node
 
 from sphinx_qapi.schema.model.members import Branch, EnumValue
 from sphinx_qapi.sphinx_ext.doctree.anchors import row_anchor
-from sphinx_qapi.sphinx_ext.doctree.label import label
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
