@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext.pages.module_pages import whole_schema
 
 
 class QapiDoc(QapiDirective):
-    """``.. qapi-doc:: FILE`` with ``:namespace:``; the schema has been loaded (see `document_schemas`)."""
+    """``.. qapi-doc:: FILE`` with ``:namespace:``; the schema has been loaded (see `qapi_doc_scan`)."""
 
     required_arguments = 1
     final_argument_whitespace = True
