@@ -25,7 +25,7 @@ from sphinx_qapi.sphinx_ext.entries.display_options import FLAGS, SELECTION, Pre
 from sphinx_qapi.sphinx_ext.entries.fields import FieldReader
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
-from sphinx_qapi.sphinx_ext.pages.module_pages import definition_section
+from sphinx_qapi.sphinx_ext.pages.definition_page import definition_section
 
 _KINDS = {"object": ("struct", "union")}
 """The kinds that a directive accepts, where it is not just the one of its name."""

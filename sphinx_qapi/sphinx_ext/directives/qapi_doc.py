@@ -11,7 +11,7 @@ from sphinx.util.typing import OptionSpec
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
-from sphinx_qapi.sphinx_ext.pages.module_pages import whole_schema
+from sphinx_qapi.sphinx_ext.pages.schema_pages import whole_schema
 
 
 class QapiDoc(QapiDirective):

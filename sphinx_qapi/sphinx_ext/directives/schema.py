@@ -13,7 +13,7 @@ from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS
-from sphinx_qapi.sphinx_ext.pages.module_pages import schema_index, whole_schema
+from sphinx_qapi.sphinx_ext.pages.schema_pages import schema_index, whole_schema
 
 
 class QapiSchema(QapiDirective):

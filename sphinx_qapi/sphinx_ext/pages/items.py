@@ -1,0 +1,98 @@
+"""What a schema says in its order: headings as sections, texts, inclusions, and definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module, ModuleItem
+from sphinx_qapi.source.text import Text
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
+
+
+def append_items(
+    page: Page,
+    holder: nodes.Element,
+    level: int,
+    items: Iterable[ModuleItem],
+    *,
+    show_included: Callable[[list[Module]], list[nodes.Node]] = lambda _modules: [],
+    show_definitions: Callable[[nodes.Element, list[Definition]], None] | None = None,
+) -> None:
+    """Append *items* to *holder*; headings begin sections, nested by their level below *level*.
+
+    Modules that are included one behind the other are shown as *show_included* has it, definitions in full unless
+    *show_definitions* appends something else for those that follow each other.
+    """
+    open_sections: list[tuple[int, nodes.Element]] = [(level, holder)]
+    for kind, group in groupby(items, _kind_of):
+        innermost = open_sections[-1][1]
+        run: list[Any] = list(group)
+        if kind is Inclusion:
+            included = [module for each in run for module in _included(page, each)]
+            innermost.extend(show_included(included) if included else [])
+        elif kind is Heading:
+            for heading in run:
+                _open_section(page, open_sections, heading)
+        elif kind is FreeText:
+            innermost.extend(node for each in run for node in page.prose.read(each.text, {}))
+        elif show_definitions:
+            show_definitions(innermost, run)
+        else:
+            shown = (each for each in run if page.presentation.shows(each.kind, each.name))
+            innermost.extend(node for each in shown for node in definition_nodes(page, each))
+    if page.presentation.is_partial:
+        _drop_bare_headings(holder)
+
+
+def _kind_of(item: ModuleItem) -> type:
+    return next((kind for kind in (Inclusion, Heading, FreeText) if isinstance(item, kind)), object)
+
+
+def _open_section(page: Page, open_sections: list[tuple[int, nodes.Element]], heading: Heading) -> None:
+    own = max(heading.level, open_sections[0][0] + 1)
+    while open_sections[-1][0] >= own:
+        open_sections.pop()
+    section = named_section(page, heading)
+    open_sections[-1][1].append(section)
+    open_sections.append((own, section))
+
+
+def _drop_bare_headings(holder: nodes.Element) -> None:
+    """Take away sections of which nothing but the title is shown."""
+    for section in reversed(list(holder.findall(nodes.section))):
+        if section is not holder and len(section) == 1:
+            section.parent.remove(section)
+
+
+def named_section(page: Page, title: nodes.Text | Heading | str, *anchors: str) -> nodes.section:
+    """An empty section with a title, whose name and *anchors* are targets; a heading's words are prose."""
+    if isinstance(title, Heading):
+        text = Text(path=title.position.path, lines=(title.title,), numbers=(title.position.line,), markup=title.markup)
+        blocks = page.prose.read(text, {})
+        is_paragraph = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
+        content = list(blocks[0].children) if is_paragraph else [nodes.Text(title.title)]
+    else:
+        content = [nodes.Text(title)]
+    node = nodes.title("", "", *content)
+    section = nodes.section("", node)
+    name = nodes.fully_normalize_name(node.astext())
+    section["names"].append(name)
+    page.document.note_implicit_target(section, section)
+    section["ids"][:0] = anchors
+    return section
+
+
+def _included(page: Page, inclusion: Inclusion) -> Iterator[Module]:
+    """The included module and those that it includes for the first time, as far as they have pages."""
+    module = page.schema.modules_by_name[inclusion.module]
+    if module in page.loaded.modules:
+        yield module
+    for item in module.items:
+        if isinstance(item, Inclusion):
+            yield from _included(page, item)

@@ -1,0 +1,76 @@
+"""A whole schema: its index page, and all of it as sections."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_qapi.schema.model.schema import Module
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.pages.definition_lists import (
+    module_rows,
+)
+from sphinx_qapi.sphinx_ext.pages.graphs import schema_graphs
+from sphinx_qapi.sphinx_ext.pages.index_groups import gather
+from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, note_names
+from sphinx_qapi.sphinx_ext.pages.index_parts import letter_parts
+from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
+from sphinx_qapi.sphinx_ext.pages.module_pages import module_section
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def schema_index(page: Page) -> nodes.section:
+    """The index page of a schema: its front matter, modules, commands and events, and its contents tree.
+
+    Where it is the only page, the whole schema stands at its end, with the front matter.
+    """
+    loaded = page.loaded
+    is_whole = loaded.config.pages == "schema"
+    heading = loaded.config.heading
+    section = named_section(page, heading)
+    if loaded.config.release:
+        section += nodes.paragraph("", _("This is the reference of release %s.") % loaded.config.release)
+    section += links_to_indexes(page)
+
+    def list_modules(modules: list[Module]) -> list[nodes.Node]:
+        return [module_rows(page.namespace, modules)]
+
+    root = page.schema.root
+    if not is_whole:
+        append_items(page, section, 0, loaded.front_items, show_included=list_modules)
+        if root in loaded.modules:
+            section += module_rows(page.namespace, [root])
+    section += _from_a_to_z(page)
+    graphs = schema_graphs(page)
+    if graphs:
+        part = named_section(page, _("Graphs"))
+        part += graphs
+        section += part
+    if is_whole:
+        section += whole_schema(page)
+    section += contents_tree(page, loaded.top_documents)
+    return section
+
+
+def _from_a_to_z(page: Page) -> list[nodes.section]:
+    """The section that lists all commands and events."""
+    groups = gather([(page, page.loaded)], {"by": "name", "kind": "command event"})
+    if not groups:
+        return []
+    section = named_section(page, _("Commands and events"))
+    section += letter_parts(groups, f"qapi-{page.namespace}-letter")
+    note_names(page, section)
+    return [section]
+
+
+def whole_schema(page: Page) -> list[nodes.Node]:
+    """All of a schema: its front matter, and its modules as sections where it includes them."""
+    holder = nodes.section()
+    loaded = page.loaded
+
+    def show_modules(modules: list[Module]) -> list[nodes.Node]:
+        return [module_section(page, each) for each in modules]
+
+    append_items(page, holder, 0, loaded.front_items, show_included=show_modules)
+    if page.schema.root in loaded.modules:
+        holder += module_section(page, page.schema.root)
+    return list(holder.children)
