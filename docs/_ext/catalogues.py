@@ -15,12 +15,13 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_qapi.cli import main
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.schema.model import builtin_types
-from sphinx_qapi.source import rules
+from sphinx_qapi.source import dialects, rules
 from sphinx_qapi.source.rules import rule_examples
+from sphinx_qapi.source.span import Span
 from sphinx_qapi.sphinx_ext import domain
 from sphinx_qapi.sphinx_ext.configuration import options
 from sphinx_qapi.sphinx_ext.entries import fields
-from sphinx_qapi.syntax import dialects, expressions
+from sphinx_qapi.syntax import expressions
 
 _MARKUP = re.compile(r"[\\`*_|]")
 """What would be markup in a rule's summary, which is plain text."""
@@ -145,7 +146,7 @@ class FieldCatalogue(Catalogue):
         return self.parse_text_to_nodes("\n".join(lines))
 
 
-def _known(word: str, span: expressions.Span) -> str:
+def _known(word: str, span: Span) -> str:
     """*word*, and the releases that know it where not all do."""
     releases = [f"from {span.since}"] if span.since else []
     releases += [f"before {span.until}"] if span.until else []

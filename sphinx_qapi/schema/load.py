@@ -12,25 +12,22 @@ from sphinx_qapi.schema.checks import check_schema
 from sphinx_qapi.schema.comments.revision import ReviseComment
 from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
 from sphinx_qapi.schema.model.schema import LoadResult
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
 from sphinx_qapi.source.reading import UnreadableFile
-from sphinx_qapi.source.rules import NEWEST, RULES
+from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
-from sphinx_qapi.syntax.dialects import parse_dialect
 from sphinx_qapi.syntax.includes import FileTree, read_files
 from sphinx_qapi.syntax.markup_detection import detect_markup
 from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode
 
 AUTO = "auto"
 MARKUPS = ("rst", "plain", "markdown")
-
-
-_COMMENTS = Version((2, 9))
-"""From here on comments are part of the language."""
 
 
 class UnreadableSchema(UnreadableFile):
@@ -117,10 +114,12 @@ def _report_surplus(tree: FileTree, findings: Findings) -> None:
 
 def _as_of_its_time(diagnostic: Diagnostic, dialect: Version) -> Diagnostic:
     """In automatic mode a warning about what was accepted in the schema's time is a note."""
-    since = RULES[diagnostic.rule].since
-    if RULES[diagnostic.rule] in DOCUMENTATION_RULES and dialect < _COMMENTS:
-        since = _COMMENTS
-    if diagnostic.severity is Severity.WARNING and since is not None and since != NEWEST and dialect < since:
+    rule = RULES[diagnostic.rule]
+    if diagnostic.severity is not Severity.WARNING or rule.timeless:
+        return diagnostic
+    first = rule.rejected.since
+    is_custom = rule in DOCUMENTATION_RULES and not releases.COMMENTS.covers(dialect)
+    if is_custom or (first is not None and dialect < first):
         return replace(diagnostic, severity=Severity.NOTE)
     return diagnostic
 

@@ -7,6 +7,7 @@ from collections import Counter
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rules import RULES
+from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
 
 MOST_OF_A_RULE = 1000
@@ -34,13 +35,15 @@ class Findings:
         detail: Position | None = None,
         definition: str | None = None,
         included_from: tuple[Position, ...] = (),
+        rejected: Span | None = None,
     ) -> None:
         """Note that *rule* finds something at *position*, unless the dialect does not care.
 
-        *position* is on the line where the language's own tools report it; *detail* is the exact place. Only the first
+        *position* is on the line where the language's own tools report it; *detail* is the exact place. *rejected*
+        are the releases that reject this form of it, if other forms have other releases. Only the first
         `MOST_OF_A_RULE` findings of a rule are kept.
         """
-        severity = RULES[rule].severity(self.dialect)
+        severity = RULES[rule].severity(self.dialect, rejected)
         if severity is None:
             return
         if detail is not None and detail.line == position.line:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import without_control_characters
-from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import CommentLine, CommentRun, DocBlockNode, DocLine
 
 SYMBOL = re.compile(r"@(?P<name>[^\s:]*)\s*(?P<colon>:?)\s*(?P<rest>.*)")
@@ -16,8 +16,6 @@ SYMBOL = re.compile(r"@(?P<name>[^\s:]*)\s*(?P<colon>:?)\s*(?P<rest>.*)")
 
 _BARE_SYMBOL = re.compile(r"(?P<name>[A-Za-z_][\w.-]*):")
 _TAGS = frozenset({"Returns", "Errors", "Since", "Note", "Notes", "Example", "Examples", "TODO", "Features", "FIXME"})
-_STRICT = Version((2, 9))
-"""From here on comments are part of the language: ``# ##`` is text, and every slip an error."""
 
 
 class _Span(NamedTuple):
@@ -55,7 +53,7 @@ class _BlockReader:
         self.path = path
         self.before_expression = before_expression
         self.findings = findings
-        self.lenient = findings.dialect is None or findings.dialect < _STRICT
+        self.lenient = findings.dialect is None or not releases.COMMENTS.covers(findings.dialect)
 
     def spans(self) -> list[_Span]:
         """Where the blocks are: marks are paired from the front, single ones go by what stands around them."""

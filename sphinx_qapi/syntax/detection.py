@@ -5,67 +5,66 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_qapi.source.rules import NEWEST
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.dialects import newest_dialect, release_before
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comment_signs import comment_signs
 from sphinx_qapi.syntax.expression_signs import expression_signs
 from sphinx_qapi.syntax.nodes import DocBlockNode, FileNode
 from sphinx_qapi.syntax.signs import Sign
 
-OLDEST = Version((0, 14))
-"""The first release that had schemas."""
-
-INTRODUCED = {
-    Sign.INCLUDE: Version((2, 1)),
-    Sign.EVENT: Version((2, 1)),
-    Sign.STRUCT: Version((2, 4)),
-    Sign.ALTERNATE: Version((2, 4)),
-    Sign.BOOLEAN: Version((2, 4)),
-    Sign.PREFIX: Version((2, 5)),
-    Sign.TYPE_ANY: Version((2, 5)),
-    Sign.INLINE_BASE: Version((2, 6)),
-    Sign.BOXED: Version((2, 7)),
-    Sign.PRAGMA: Version((2, 9)),
-    Sign.EQUALS_HEADING: Version((2, 9)),
-    Sign.TYPE_NULL: Version((2, 10)),
-    Sign.ALLOW_OOB: Version((2, 12)),
-    Sign.IF: Version((3, 0)),
-    Sign.ALLOW_PRECONFIG: Version((3, 0)),
-    Sign.MEMBER_OBJECT: Version((4, 0)),
-    Sign.STRUCT_FEATURES: Version((4, 1)),
-    Sign.COMMAND_FEATURES: Version((4, 2)),
-    Sign.FEATURES: Version((5, 0)),
-    Sign.COROUTINE: Version((5, 2)),
-    Sign.REST: Version((5, 2)),
-    Sign.MODELINE: Version((5, 2)),
-    Sign.PRAGMA_EXCEPTIONS: Version((6, 0)),
-    Sign.CONDITION: Version((6, 2)),
-    Sign.VALUE_FEATURES: Version((6, 2)),
-    Sign.LIST_ALTERNATIVE: Version((7, 1)),
-    Sign.HANGING_TEXT: Version((8, 1)),
-    Sign.ERRORS_TAG: Version((9, 0)),
-    Sign.DOCUMENTATION_EXCEPTIONS: Version((9, 0)),
-    Sign.QMP_EXAMPLE: Version((9, 1)),
-    Sign.UNDERLINED_TITLE: Version((10, 1)),
+SPANS = {
+    Sign.INCLUDE: releases.INCLUDE,
+    Sign.EVENT: releases.EVENT,
+    Sign.TYPE: releases.TYPE,
+    Sign.STRUCT: releases.STRUCT,
+    Sign.ALTERNATE: releases.ALTERNATE,
+    Sign.BOOLEAN: releases.CONSTANTS,
+    Sign.STRING_FLAG: releases.STRING_FLAGS,
+    Sign.PREFIX: releases.PREFIX,
+    Sign.BOXED: releases.BOXED,
+    Sign.ALLOW_OOB: releases.ALLOW_OOB,
+    Sign.ALLOW_PRECONFIG: releases.ALLOW_PRECONFIG,
+    Sign.COROUTINE: releases.COROUTINE,
+    Sign.TYPE_ANY: releases.ANY,
+    Sign.TYPE_NULL: releases.NULL_TYPE,
+    Sign.TYPE_VISITOR: releases.OLD_NAMES_OF_ANY,
+    Sign.ANONYMOUS_UNION: releases.ANONYMOUS_UNIONS,
+    Sign.SIMPLE_UNION: releases.SIMPLE_UNIONS,
+    Sign.INLINE_BASE: releases.INLINE_BASES,
+    Sign.LIST_ALTERNATIVE: releases.LISTS_IN_ALTERNATES,
+    Sign.MEMBER_OBJECT: releases.MEMBER_OBJECTS,
+    Sign.STRUCT_FEATURES: releases.FEATURES_OF_STRUCTS,
+    Sign.COMMAND_FEATURES: releases.FEATURES_OF_COMMANDS,
+    Sign.FEATURES: releases.FEATURES,
+    Sign.VALUE_FEATURES: releases.FEATURES_OF_VALUES,
+    Sign.IF: releases.IF,
+    Sign.C_CONDITION: releases.C_CONDITIONS,
+    Sign.CONDITION: releases.CONDITIONS,
+    Sign.PRAGMA: releases.PRAGMA,
+    Sign.PRAGMA_WHITELIST: releases.WHITELISTS,
+    Sign.PRAGMA_EXCEPTIONS: releases.EXCEPTIONS,
+    Sign.DOCUMENTATION_EXCEPTIONS: releases.DOCUMENTATION_EXCEPTIONS,
+    Sign.MODELINE: releases.MODELINES,
+    Sign.SYMBOL_WITHOUT_COLON: releases.SYMBOL_WITHOUT_COLON,
+    Sign.OPTIONAL_MARK: releases.OPTIONAL_MARK,
+    Sign.EXAMPLE_LINE: releases.EXAMPLE_LINES,
+    Sign.UNALIGNED_TEXT: releases.UNALIGNED_TEXT,
+    Sign.HANGING_TEXT: releases.HANGING_TEXT,
+    Sign.REST: releases.RST,
+    Sign.ERRORS_TAG: releases.ERRORS_TAG,
+    Sign.NOTE_TAG: releases.NOTE_TAGS,
+    Sign.UNINDENTED_EXAMPLE: releases.UNINDENTED_EXAMPLES,
+    Sign.QMP_EXAMPLE: releases.QMP_EXAMPLES,
+    Sign.EQUALS_HEADING: releases.EQUALS_HEADINGS,
+    Sign.UNDERLINED_TITLE: releases.RST_TITLES,
 }
+"""The releases that have what each is a sign of."""
+
+INTRODUCED = {sign: span.since for sign, span in SPANS.items() if span.since is not None}
 """The first release that has each sign."""
 
-LAST = {
-    Sign.TYPE: Version((2, 3)),
-    Sign.STRING_FLAG: Version((2, 3)),
-    Sign.ANONYMOUS_UNION: Version((2, 3)),
-    Sign.TYPE_VISITOR: Version((2, 4)),
-    Sign.SYMBOL_WITHOUT_COLON: Version((2, 7)),
-    Sign.OPTIONAL_MARK: Version((2, 8)),
-    Sign.EXAMPLE_LINE: Version((5, 1)),
-    Sign.UNALIGNED_TEXT: Version((5, 1)),
-    Sign.PRAGMA_WHITELIST: Version((5, 2)),
-    Sign.SIMPLE_UNION: Version((6, 1)),
-    Sign.C_CONDITION: Version((6, 1)),
-    Sign.UNINDENTED_EXAMPLE: Version((8, 2)),
-    Sign.NOTE_TAG: Version((9, 0)),
-    Sign.EQUALS_HEADING: Version((10, 0)),
-}
+LAST = {sign: release_before(span.until) for sign, span in SPANS.items() if span.until is not None}
 """The last release that has each sign."""
 
 _SINCE = re.compile(r"\b[Ss]ince(?:\s*:)?\s+(?:QEMU\s+)?v?(\d+(?:\.\d+)+)")
@@ -79,8 +78,8 @@ def detect_dialect(files: Sequence[FileNode], blocks: Sequence[DocBlockNode]) ->
     say nothing about the language. What is new weighs more than what looks old, which may be a slip.
     """
     signs = expression_signs(files) | comment_signs(blocks)
-    lower = max((INTRODUCED[sign] for sign in signs if sign in INTRODUCED), default=OLDEST)
-    upper = min((LAST[sign] for sign in signs if sign in LAST and LAST[sign] >= lower), default=NEWEST)
+    lower = max((INTRODUCED[sign] for sign in signs if sign in INTRODUCED), default=releases.FIRST_SCHEMAS)
+    upper = min((LAST[sign] for sign in signs if sign in LAST and LAST[sign] >= lower), default=newest_dialect())
     newest = _newest_since(blocks)
     return newest if newest is not None and lower <= newest <= upper else upper
 

@@ -8,46 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.span import ALWAYS, Span
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import ObjectNode, StringNode, ValueNode
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Span:
-    """The releases that know something."""
-
-    since: Version | None = None
-    """The first release that knows it; None: all did from the beginning."""
-    until: Version | None = None
-    """The first release that does not know it any more."""
-
-    def covers(self, version: Version) -> bool:
-        """Whether release *version* knows it."""
-        return (self.since is None or self.since <= version) and (self.until is None or version < self.until)
-
-    def __str__(self) -> str:
-        known = [f"known from {self.since} on"] if self.since else []
-        gone = [f"gone from {self.until} on"] if self.until else []
-        return " and ".join(known + gone) or "known to all releases"
-
-
-ALWAYS = Span()
-
-
-def since(version: str, until: str | None = None) -> Span:
-    """From release *version* on, up to but without *until*."""
-    return Span(since=Version.parse(version), until=Version.parse(until) if until else None)
-
-
-def before(version: str) -> Span:
-    """From the beginning up to but without release *version*."""
-    return Span(until=Version.parse(version))
-
-
-_COMMON = {"if": since("3.0")}
+_COMMON = {"if": releases.IF}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,60 +29,65 @@ class ExpressionKind:
 
 
 EXPRESSION_KINDS: dict[str, ExpressionKind] = {
-    "include": ExpressionKind(span=since("2.1")),
-    "pragma": ExpressionKind(span=since("2.9")),
+    "include": ExpressionKind(span=releases.INCLUDE),
+    "pragma": ExpressionKind(span=releases.PRAGMA),
     "type": ExpressionKind(
-        span=before("2.4"),
+        span=releases.TYPE,
         required=("data",),
-        optional={"base": since("1.7", "2.4")},
+        optional={"base": releases.BASE_OF_TYPE},
     ),
     "struct": ExpressionKind(
-        span=since("2.4"),
+        span=releases.STRUCT,
         required=("data",),
-        optional={"base": ALWAYS, **_COMMON, "features": since("4.1")},
+        optional={"base": ALWAYS, **_COMMON, "features": releases.FEATURES_OF_STRUCTS},
     ),
     "enum": ExpressionKind(
         required=("data",),
-        optional={"prefix": since("2.5"), **_COMMON, "features": since("5.0")},
+        optional={"prefix": releases.PREFIX, **_COMMON, "features": releases.FEATURES},
     ),
     "union": ExpressionKind(
         required=("data",),
-        optional={"base": since("1.7"), "discriminator": since("1.7"), **_COMMON, "features": since("5.0")},
+        optional={
+            "base": releases.BASE_OF_UNION,
+            "discriminator": releases.DISCRIMINATOR,
+            **_COMMON,
+            "features": releases.FEATURES,
+        },
     ),
     "alternate": ExpressionKind(
-        span=since("2.4"),
+        span=releases.ALTERNATE,
         required=("data",),
-        optional={**_COMMON, "features": since("5.0")},
+        optional={**_COMMON, "features": releases.FEATURES},
     ),
     "command": ExpressionKind(
         optional={
             "data": ALWAYS,
             "returns": ALWAYS,
             "gen": ALWAYS,
-            "success-response": since("1.1"),
-            "boxed": since("2.7"),
-            "allow-oob": since("2.12"),
-            "allow-preconfig": since("3.0"),
-            "coroutine": since("5.2"),
+            "success-response": releases.SUCCESS_RESPONSE,
+            "boxed": releases.BOXED,
+            "allow-oob": releases.ALLOW_OOB,
+            "allow-preconfig": releases.ALLOW_PRECONFIG,
+            "coroutine": releases.COROUTINE,
             **_COMMON,
-            "features": since("4.2"),
+            "features": releases.FEATURES_OF_COMMANDS,
         },
     ),
     "event": ExpressionKind(
-        span=since("2.1"),
-        optional={"data": ALWAYS, "boxed": since("2.7"), **_COMMON, "features": since("5.0")},
+        span=releases.EVENT,
+        optional={"data": ALWAYS, "boxed": releases.BOXED, **_COMMON, "features": releases.FEATURES},
     ),
 }
 """Every kind by its keyword. A new key is a line here and its reading in `sphinx_qapi.schema`."""
 
 PRAGMAS: dict[str, Span] = {
-    "doc-required": since("2.9"),
-    "returns-whitelist": since("2.9", "6.0"),
-    "name-case-whitelist": since("2.9", "6.0"),
-    "command-returns-exceptions": since("6.0"),
-    "member-name-exceptions": since("6.0"),
-    "command-name-exceptions": since("6.0"),
-    "documentation-exceptions": since("9.0"),
+    "doc-required": releases.DOC_REQUIRED,
+    "returns-whitelist": releases.WHITELISTS,
+    "name-case-whitelist": releases.WHITELISTS,
+    "command-returns-exceptions": releases.EXCEPTIONS,
+    "member-name-exceptions": releases.EXCEPTIONS,
+    "command-name-exceptions": releases.EXCEPTIONS,
+    "documentation-exceptions": releases.DOCUMENTATION_EXCEPTIONS,
 }
 """The pragmas; those of names take lists, ``doc-required`` a boolean."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Final
 
-from sphinx_qapi.syntax.dialects import Escapes
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.version import Version
 
 PLAIN_STRING: Final = 1
 STRUCTURAL: Final = 2
@@ -38,6 +40,23 @@ TOKEN = re.compile(
 
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
 _JSON_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "/": "/", "\\": "\\", "'": "'", '"': '"'}
+
+
+class Escapes(Enum):
+    """What a backslash in a string means."""
+
+    NONE = "itself"
+    ANY = "the next character is meant as it is"
+    JSON = "the escapes of JSON, for ASCII characters"
+
+
+def escapes_in(version: Version | None) -> Escapes:
+    """What a backslash means in release *version*; where none is named, what it meant longest."""
+    if version is None:
+        return Escapes.JSON
+    if releases.NO_ESCAPES.covers(version):
+        return Escapes.NONE
+    return Escapes.ANY if releases.ANY_ESCAPE.covers(version) else Escapes.JSON
 
 
 def unescape(text: str, escapes: Escapes) -> tuple[str, list[str], list[str]]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import ConstantNode, DocBlockNode, FileNode, ObjectNode
 
 PLAIN, RST = "plain", "rst"
-_FIRST_RST = Version((5, 2))
-"""From here on the language's manual says that prose is reST."""
-_ONLY_RST = Version((10, 1))
-"""From here on headings are reST too, so that nobody can overlook it."""
 _SIGNS_OF_RST = re.compile(r"::\s*$|^\s*\.\. \S|``|:[a-z]+:`|`_")
 
 
@@ -26,9 +23,9 @@ def detect_markup(files: Iterable[FileNode], dialect: Version) -> MarkupOf:
     Before 10.1 a schema that does not ask for documentation (``doc-required``) was never rendered by anyone; its
     comments are reST only where they look like it (those of QEMU's ``firmware.json`` mostly do not, and are none).
     """
-    if dialect < _FIRST_RST:
+    if not releases.RST.covers(dialect):
         return lambda _block: PLAIN
-    if dialect >= _ONLY_RST or any(_asks_for_documentation(file) for file in files):
+    if releases.RST_TITLES.covers(dialect) or any(_asks_for_documentation(file) for file in files):
         return lambda _block: RST
     return lambda block: RST if _looks_like_rst(block) else PLAIN
 

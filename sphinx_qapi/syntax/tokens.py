@@ -9,7 +9,6 @@ from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.lines import LineCounter
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import without_control_characters
-from sphinx_qapi.syntax.dialects import escapes_in
 from sphinx_qapi.syntax.lexer import (
     COMMENTS,
     DOUBLE_QUOTED,
@@ -20,6 +19,7 @@ from sphinx_qapi.syntax.lexer import (
     TOKEN,
     UNTERMINATED,
     WORD,
+    escapes_in,
     unescape,
 )
 

@@ -9,35 +9,31 @@ from docutils.core import publish_doctree
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.rules import RULES, Rule
-from sphinx_qapi.source.version import Version
+from sphinx_qapi.source.span import ALWAYS, NEVER, Span, since
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "auto", "other", "when"),
+    ("rejected", "auto", "other", "when"),
     [
-        ((2, 9), None, "NOTE", "NOTE", "An error in the dialects from 2.9 on, otherwise a note."),
-        ((2, 9), None, "ERROR", "ERROR", "Always an error."),
-        ((2, 9), None, None, None, "An error in the dialects from 2.9 on, otherwise not reported."),
+        (since("2.9"), "NOTE", "NOTE", "An error in the dialects from 2.9 on, otherwise a note."),
+        (since("2.9"), "ERROR", "ERROR", "Always an error."),
+        (since("2.9"), None, None, "An error in the dialects from 2.9 on, otherwise not reported."),
         (
-            (2, 9),
-            (2, 12),
+            since("2.9", "2.12"),
             "WARNING",
             "NOTE",
             "An error in the dialects from 2.9 until before 2.12, a note in others, and a warning in automatic mode.",
         ),
-        ((0, 15), None, "WARNING", None, "An error in every dialect that is named, otherwise a warning."),
-        (None, None, "WARNING", "WARNING", "In every dialect a warning."),
+        (ALWAYS, "WARNING", None, "An error in every dialect that is named, otherwise a warning."),
+        (NEVER, "WARNING", "WARNING", "In every dialect a warning."),
     ],
 )
-def test_when_a_rule_is_reported(
-    since: tuple[int, ...] | None, until: tuple[int, ...] | None, auto: str | None, other: str | None, when: str
-) -> None:
+def test_when_a_rule_is_reported(rejected: Span, auto: str | None, other: str | None, when: str) -> None:
     rule = Rule(
         name="odd-thing",
         summary="something odd",
         explanation="It is odd.",
-        since=Version(since) if since else None,
-        until=Version(until) if until else None,
+        rejected=rejected,
         auto=Severity[auto] if auto else None,
         other=Severity[other] if other else None,
     )

@@ -6,9 +6,11 @@ import pytest
 
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.source.rules import NEWEST, RULES
+from sphinx_qapi.source.dialects import newest_dialect
+from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.rules.prose import PROSE_RULES
 from sphinx_qapi.source.rules.rule_examples import FOLDER
+from sphinx_qapi.source.span import NEVER
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
 OF_BUILDS = {rule.name for rule in PROSE_RULES}
@@ -24,11 +26,10 @@ WITHOUT = {
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in OF_BUILDS])
 def test_found(name: str) -> None:
     """In the dialect that rejects it, if any does; by the rules for authors otherwise."""
-    rule = RULES[name]
-    last = rule.until is None and rule.since is not None
-    dialect = str(NEWEST) if last else str(rule.since) if rule.since else "auto"
+    newest, rejected = newest_dialect(), RULES[name].rejected
+    dialect = "auto" if rejected == NEVER else str(newest if rejected.covers(newest) else rejected.since)
     result = load_schema(FOLDER / f"{name}.json", dialect=dialect)
-    lints = lint(result.schema, {each.name for each in LINT_RULES}, target=NEWEST)
+    lints = lint(result.schema, {each.name for each in LINT_RULES}, target=newest)
     assert name in {each.rule for each in (*result.diagnostics, *lints)}
 
 

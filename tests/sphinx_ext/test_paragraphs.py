@@ -27,12 +27,12 @@ from sphinx.util.docutils import sphinx_domains
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import FreeText, Schema
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.prose import reader
 from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
 from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import is_words, paragraphs_of
-from sphinx_qapi.sphinx_ext.prose.reader import BACKTICKS_ARE_REFERENCES
 
 RST = Version((5, 2))
 """The first release whose comments are reST."""
@@ -41,7 +41,7 @@ ROOTS = (
     *("docs/interop/firmware.json", "docs/interop/vhost-user.json"),
 )
 EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
-DIALECTS = ("9.0", "10.0")
+DIALECTS = ("9.0", "10.1")
 """`` `name` `` is emphasis in one, a reference in the other."""
 
 MARKS = (
@@ -193,7 +193,7 @@ def test_every_text_of_real_schemas(env: BuildEnvironment, shared: Path) -> None
     """Of all releases whose markup is reST; each text once for each meaning that backquotes have had."""
     texts: dict[str, dict[tuple[str, ...], Text]] = {dialect: {} for dialect in DIALECTS}
     for schema in _real_schemas(shared / "corpus"):
-        dialect = DIALECTS[Version.parse(schema.dialect) >= BACKTICKS_ARE_REFERENCES]
+        dialect = DIALECTS[releases.BACKQUOTES_ARE_REFERENCES.covers(Version.parse(schema.dialect))]
         texts[dialect].update((text.lines, text) for text in _texts(schema))
     ways: Counter[str] = Counter()
     for dialect, each in texts.items():

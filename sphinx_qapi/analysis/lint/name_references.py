@@ -10,12 +10,10 @@ from sphinx_qapi.analysis.lint.parts import prose
 from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.schema import FreeText, Schema
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-
-_BACKQUOTES_LINK = Version((10, 1))
-"""The first release in which a name between single backquotes is a reference."""
 
 _COMPARISONS = 1_000_000
 """How many names are compared for suggestions; a schema full of unknown names would take very long otherwise."""
@@ -44,7 +42,7 @@ def unknown_references(request: LintRequest) -> Iterator[LintFinding]:
 class _Search:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self.linking = Version.parse(schema.dialect) >= _BACKQUOTES_LINK
+        self.linking = releases.BACKQUOTES_ARE_LINTED.covers(Version.parse(schema.dialect))
         self.within: dict[str, dict[str, None]] = {}
         self.comparisons = _COMPARISONS
 

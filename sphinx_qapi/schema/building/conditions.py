@@ -10,12 +10,10 @@ import re
 from sphinx_qapi.schema.building.c_conditions import read_c_condition
 from sphinx_qapi.schema.building.scope import Scope
 from sphinx_qapi.schema.model.conditions import All, Any, Condition, Not, Symbol
-from sphinx_qapi.syntax.expressions import since
+from sphinx_qapi.source import releases
 from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, StringNode, ValueNode
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*")
-_OBJECTS = since("6.2")
-_C_EXPRESSIONS = since("3.0", "6.2")
 
 
 def read_condition(value: ValueNode | None, scope: Scope) -> Condition | None:
@@ -26,10 +24,10 @@ def read_condition(value: ValueNode | None, scope: Scope) -> Condition | None:
         case StringNode():
             return _read_string(value, scope)
         case ObjectNode():
-            scope.expect("an object as the value of if", _OBJECTS, value.position)
+            scope.expect("an object as the value of if", releases.CONDITIONS, value.position)
             return _read_object(value, scope)
         case ListNode(items=items) if items:
-            scope.expect("a list as the value of if", _C_EXPRESSIONS, value.position)
+            scope.expect("a list as the value of if", releases.C_CONDITIONS, value.position)
             return _join(All, _read_list(items, scope), value, scope)
     scope.report("bad-condition", '"if" requires the name of a symbol or an object', value.position)
     return None
@@ -42,7 +40,7 @@ def _read_string(value: StringNode, scope: Scope) -> Condition | None:
         return None
     if _SYMBOL.fullmatch(value.value):
         return Symbol(name=value.value)
-    scope.expect(f'the C expression "{text}" in if', _C_EXPRESSIONS, value.position)
+    scope.expect(f'the C expression "{text}" in if', releases.C_CONDITIONS, value.position)
     return read_c_condition(text)
 
 

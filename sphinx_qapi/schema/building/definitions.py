@@ -24,16 +24,11 @@ from sphinx_qapi.schema.model.definitions import (
     UnionType,
 )
 from sphinx_qapi.schema.model.members import Member, TypeRef
-from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.expressions import Expression, before, since
+from sphinx_qapi.source import releases
+from sphinx_qapi.syntax.expressions import Expression
 from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, StringNode, ValueNode
 
-_V2_4 = Version((2, 4))
-_NAMED_DATA = {"command": since("1.6"), "event": since("2.4")}
-_SIMPLE_UNIONS = before("6.2")
-_ANONYMOUS_UNIONS = since("1.7", "2.4")
-_INLINE_BASES = since("2.6")
-_EMPTY_ALTERNATES = since("4.2")
+_NAMED_DATA = {"command": releases.NAMED_DATA_OF_COMMANDS, "event": releases.NAMED_DATA_OF_EVENTS}
 _FLAGS = {
     "gen": False,
     "success-response": False,
@@ -102,12 +97,16 @@ def _union(values: _Values, scope: Scope) -> Definition | None:
         scope.report("bad-value", 'the "data" of a union is an object with its branches', data.position)
         return None
     discriminator = values.get("discriminator")
-    if isinstance(discriminator, ObjectNode) and not discriminator.pairs and scope.dialect < _V2_4:
-        scope.expect("a union without a name for its discriminator", _ANONYMOUS_UNIONS, discriminator.position)
+    if (
+        isinstance(discriminator, ObjectNode)
+        and not discriminator.pairs
+        and not releases.ALTERNATE.covers(scope.dialect)
+    ):
+        scope.expect("a union without a name for its discriminator", releases.ANONYMOUS_UNIONS, discriminator.position)
         return AlternateType(branches=read_branches(data, scope), **_common(values, scope))
     base, base_members = _base(values.get("base"), scope)
     if discriminator is None:
-        scope.expect("a union without a discriminator", _SIMPLE_UNIONS, scope.expression.position)
+        scope.expect("a union without a discriminator", releases.SIMPLE_UNIONS, scope.expression.position)
     elif values.get("base") is None:
         scope.report("missing-key", 'a union with a discriminator lacks the key "base"', discriminator.position)
     branches = read_branches(data, scope)
@@ -119,7 +118,7 @@ def _union(values: _Values, scope: Scope) -> Definition | None:
 
 def _base(value: ValueNode | None, scope: Scope) -> tuple[TypeRef | None, tuple[Member, ...]]:
     if isinstance(value, ObjectNode):
-        scope.expect("an object as base", _INLINE_BASES, value.position)
+        scope.expect("an object as base", releases.INLINE_BASES, value.position)
         return None, read_members(value, scope)
     return _named_base(value, scope), ()
 
@@ -185,7 +184,7 @@ def _flag(values: _Values, key: str, scope: Scope) -> bool:
     if isinstance(value, ConstantNode) and value.value is _FLAGS[key]:
         return True
     if isinstance(value, StringNode) and value.value == "no" and not _FLAGS[key]:
-        scope.expect(f'"no" as the value of "{key}"', before("2.4"), value.position)
+        scope.expect(f'"no" as the value of "{key}"', releases.STRING_FLAGS, value.position)
         return True
     scope.report("bad-value", f'"{key}" can only be {str(_FLAGS[key]).lower()}', value.position)
     return False

@@ -8,15 +8,19 @@ from sphinx_qapi.schema.building.conditions import read_condition
 from sphinx_qapi.schema.building.scope import Scope
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, OLD_NAMES_OF_ANY
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.nearest import did_you_mean
-from sphinx_qapi.syntax.expressions import Span, before, since
+from sphinx_qapi.source.span import Span
 from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, StringNode, ValueNode
 
-_INLINE_STRUCTS = before("2.4")
-_MEMBER_KEYS = {"type": since("4.0"), "if": since("4.0"), "features": since("5.0")}
-_BRANCH_KEYS = {"type": since("4.0"), "if": since("4.0")}
-_VALUE_KEYS = {"name": since("4.0"), "if": since("4.0"), "features": since("6.2")}
-_FEATURE_KEYS = {"name": since("4.1"), "if": since("4.1")}
+_BRANCH_KEYS = {"type": releases.MEMBER_OBJECTS, "if": releases.MEMBER_OBJECTS}
+_MEMBER_KEYS = {**_BRANCH_KEYS, "features": releases.FEATURES_OF_MEMBERS}
+_VALUE_KEYS = {
+    "name": releases.MEMBER_OBJECTS,
+    "if": releases.MEMBER_OBJECTS,
+    "features": releases.FEATURES_OF_VALUES,
+}
+_FEATURE_KEYS = {"name": releases.FEATURE_OBJECTS, "if": releases.FEATURE_OBJECTS}
 
 
 def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef | None:

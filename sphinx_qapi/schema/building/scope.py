@@ -11,9 +11,10 @@ from sphinx_qapi.schema.model.documentation import Description, Documentation
 from sphinx_qapi.schema.model.members import Feature, Since
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.expressions import Expression, Span
+from sphinx_qapi.syntax.expressions import Expression
 
 
 class CommonParts(TypedDict):
@@ -56,10 +57,12 @@ class Scope:
         for description in documentation.members if documentation else ():
             self._descriptions.setdefault(description.name, description)
 
-    def report(self, rule: str, message: str, at: Position) -> None:
-        """Note that a part at *at* is wrong and left out."""
+    def report(self, rule: str, message: str, at: Position, rejected: Span | None = None) -> None:
+        """Note that a part at *at* is wrong and left out; *rejected* are the releases that reject this form of it."""
         self.flawed = True
-        self._findings.report(rule, message, self.expression.position, detail=at, definition=self.name)
+        self._findings.report(
+            rule, message, self.expression.position, detail=at, definition=self.name, rejected=rejected
+        )
 
     def expect(self, what: str, span: Span, at: Position) -> None:
         """Note *what* if a release is named that does not know it."""

@@ -11,9 +11,8 @@ from sphinx_qapi.schema.checks.context import CheckContext, in_words
 from sphinx_qapi.schema.model.builtin_types import BuiltinType, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.members import Branch, TypeRef
-from sphinx_qapi.syntax.expressions import since
+from sphinx_qapi.source import releases
 
-_LISTS = since("7.1")
 _NUMBER_LIKE = re.compile(r"[-+0-9.]")
 
 
@@ -31,7 +30,7 @@ def _check_alternate(context: CheckContext, alternate: AlternateType) -> None:
             continue
         type_ = context.type_of(branch.type.name)
         if branch.type.is_list:
-            context.expect("a list in an alternate", _LISTS, alternate, branch.position)
+            context.expect("a list in an alternate", releases.LISTS_IN_ALTERNATES, alternate, branch.position)
             json_types = {JsonType.ARRAY}
         elif type_ is None:
             continue

@@ -8,10 +8,7 @@ from __future__ import annotations
 from sphinx_qapi.schema.checks.context import CheckContext, in_words
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import Member, TypeRef
-from sphinx_qapi.source.version import Version
-
-_V4_2 = Version((4, 2))
-"""Until then an alternate could be boxed."""
+from sphinx_qapi.source import releases
 
 
 def check_commands(context: CheckContext) -> None:
@@ -33,7 +30,9 @@ def _check_data(context: CheckContext, definition: Command | Event) -> None:
         if not definition.boxed:
             message = f'"data" can be the {in_words(type_)} only with "boxed"'
             context.report("union-without-boxed", message, definition, ref.position)
-    elif not (isinstance(type_, AlternateType) and definition.boxed and context.dialect < _V4_2):
+    elif not (
+        isinstance(type_, AlternateType) and definition.boxed and releases.BOXED_ALTERNATES.covers(context.dialect)
+    ):
         message = f'"data" cannot be the {in_words(type_, is_list=ref.is_list)}'
         context.report("bad-data-type", message, definition, ref.position)
 

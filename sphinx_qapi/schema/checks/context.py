@@ -11,9 +11,9 @@ from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.rules import NEWEST, RULES
+from sphinx_qapi.source.rules import RULES
+from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.expressions import Span
 
 _MOST_COMPARISONS = 50_000
 """So many names are compared for suggestions; each takes some 10 µs."""
@@ -69,16 +69,25 @@ class CheckContext:
         self._comparisons -= len(names)
         return did_you_mean(name, names) if self._comparisons >= 0 else ""
 
-    def report(self, rule: str, message: str, definition: Definition, at: Position | None = None) -> None:
+    def report(
+        self,
+        rule: str,
+        message: str,
+        definition: Definition,
+        at: Position | None = None,
+        rejected: Span | None = None,
+    ) -> None:
         """Note that *rule* finds something in *definition*; *at* the exact place.
 
-        In automatic mode rules hold in the releases that have them.
+        *rejected* are the releases that reject this form of it, if other forms have other releases. In automatic mode
+        rules hold in the releases that have them.
         """
-        if self._findings.dialect is None:
-            since, until = RULES[rule].since, RULES[rule].until
-            if (since is not None and since != NEWEST and self.dialect < since) or (until and self.dialect >= until):
-                return
-        self._findings.report(rule, message, definition.position, detail=at, definition=definition.name)
+        is_timeless = self._findings.dialect is not None or RULES[rule].timeless
+        if not (is_timeless or (rejected or RULES[rule].rejected).covers(self.dialect)):
+            return
+        self._findings.report(
+            rule, message, definition.position, detail=at, definition=definition.name, rejected=rejected
+        )
 
     def expect(self, what: str, span: Span, definition: Definition, at: Position) -> None:
         """Note *what* if a release is named that does not know it."""

@@ -15,14 +15,13 @@ from sphinx_qapi.schema.model.definitions import (
 )
 from sphinx_qapi.schema.model.documentation import Documentation, SectionKind
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import did_you_mean, nearest
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import DocBlockNode
-
-_BRANCHES = Version((6, 2))
-"""From here on every union has a discriminator, whose enum describes the branches."""
 
 _SHOWN = 3
 """How many of the names that are missing a message has."""
@@ -48,7 +47,7 @@ def check_documentation(
     elif block.symbol != definition.name and (block.symbol is not None or findings.dialect is not None):
         return  # it is another's, or nobody's, which has been reported: nothing in it need fit
     else:
-        check.undeclared(definition.documentation, branches_too=dialect >= _BRANCHES)
+        check.undeclared(definition.documentation, branches_too=releases.ENUMS_DESCRIBE_BRANCHES.covers(dialect))
         check.undocumented_features(definition.documentation)
         exceptions = pragmas.get("documentation-exceptions")
         if not (isinstance(exceptions, tuple) and definition.name in exceptions):
@@ -98,6 +97,8 @@ class _DocumentationCheck:
             own = {part.name for part in self.parts}
             branches = {branch.name for branch in self.definition.branches} - own
             undeclared += [each for each in documentation.members if each.name in branches]
+        has_no_arguments = isinstance(self.definition, (Command, Event)) and not self.parts
+        rejected = releases.MEMBERS_OF_ARGUMENTS_CHECKED if has_no_arguments else None
         is_simple_union = isinstance(self.definition, UnionType) and self.definition.discriminator is None
         for each in undeclared:
             if is_simple_union and each.name == "type":
@@ -111,7 +112,7 @@ class _DocumentationCheck:
             self.misspelt.update(meant)
             hint = did_you_mean(each.name, meant or [part.name for part in self.parts])
             message = f'{self.definition.name} does not declare "{each.name}"{hint}'
-            self._report("undeclared-member", message, each.position)
+            self._report("undeclared-member", message, each.position, rejected=rejected)
 
     def undocumented_features(self, documentation: Documentation) -> None:
         """Report features that the comment does not describe, each once."""
@@ -144,5 +145,12 @@ class _DocumentationCheck:
                 message = f"{self.definition.name} returns nothing"
                 self._report("returns-without-type", message, section.position)
 
-    def _report(self, rule: str, message: str, position: Position, detail: Position | None = None) -> None:
-        self.findings.report(rule, message, position, detail=detail, definition=self.definition.name)
+    def _report(
+        self,
+        rule: str,
+        message: str,
+        position: Position,
+        detail: Position | None = None,
+        rejected: Span | None = None,
+    ) -> None:
+        self.findings.report(rule, message, position, detail=detail, definition=self.definition.name, rejected=rejected)

@@ -12,13 +12,12 @@ from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, EnumType, Event
 from sphinx_qapi.schema.model.members import InlineStruct, Member
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.version import Version
 
 _NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)", re.IGNORECASE)
 """A name, with its downstream prefix and the mark of an experiment; the group is what is left: its stem."""
-_NAME_UNTIL_2_5 = re.compile(r"([a-zA-Z_][a-zA-Z0-9_.-]*)")
-_V2_6 = Version((2, 6))
+_LOOSE_NAME = re.compile(r"([a-zA-Z_][a-zA-Z0-9_.-]*)")
 _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 
 
@@ -124,7 +123,7 @@ def _member_parts(members: tuple[Member, ...]) -> Iterator[tuple[str, str, Posit
 
 def _stem(context: CheckContext, definition: Definition, name: str, what: str, position: Position) -> str | None:
     """The part of *name* that matters for its style; None, after a finding, if it is no name at all."""
-    pattern = _NAME if context.dialect >= _V2_6 else _NAME_UNTIL_2_5
+    pattern = _NAME if releases.STRICT_NAMES.covers(context.dialect) else _LOOSE_NAME
     if name.upper() == "MAX" and isinstance(definition, EnumType):
         context.report("reserved-max", f'the value "{name}" is reserved', definition, position)
     if c_name(name).startswith("q_"):

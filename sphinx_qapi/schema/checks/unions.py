@@ -9,12 +9,7 @@ from sphinx_qapi.schema.checks.context import CheckContext, in_words, own_member
 from sphinx_qapi.schema.model.builtin_types import BuiltinType
 from sphinx_qapi.schema.model.definitions import Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
-from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.expressions import since
-
-_UNION_BRANCHES = since("8.1")
-_V2_1 = Version((2, 1))
-"""Until then a discriminator could be a string."""
+from sphinx_qapi.source import releases
 
 
 def check_unions(context: CheckContext) -> None:
@@ -43,7 +38,7 @@ def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumTy
     if isinstance(member.type, InlineStruct) or (type_ and (is_list or not isinstance(type_, EnumType))):
         shown = "an inline struct" if type_ is None else f"of the {in_words(type_, is_list=is_list)}"
         allowed = isinstance(type_, BuiltinType) and (
-            type_.name == "QType" or (type_.name == "str" and context.dialect < _V2_1)
+            type_.name == "QType" or (type_.name == "str" and releases.STRING_DISCRIMINATORS.covers(context.dialect))
         )
         if not allowed:
             context.report("bad-discriminator", f'discriminator "{name}" must be of an enum, but is {shown}', union)
@@ -96,7 +91,7 @@ def _check_branch_types(context: CheckContext, union: UnionType) -> None:
         if type_ is None or not isinstance(ref, TypeRef):
             continue
         if isinstance(type_, UnionType) and not ref.is_list:
-            context.expect(f'branch "{branch.name}" of a union type', _UNION_BRANCHES, union, branch.position)
+            context.expect(f'branch "{branch.name}" of a union type', releases.UNION_BRANCHES, union, branch.position)
         elif ref.is_list or not isinstance(type_, StructType):
             message = f'branch "{branch.name}" cannot be of the {in_words(type_, is_list=ref.is_list)}'
             context.report("bad-branch-type", message, union, branch.position)

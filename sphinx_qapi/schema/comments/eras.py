@@ -1,10 +1,12 @@
-"""How doc comments were read in each era, as data."""
+"""How doc comments are read in each release."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.version import Version
 
 
@@ -31,40 +33,49 @@ class Headings(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CommentDialect:
-    """The rules by which doc comments are read from a release on."""
+    """The rules by which the doc comments of a release are read."""
 
-    since: Version
-    has_features: bool = False
+    has_features: bool
     """``Features:`` is a tag."""
-    has_errors: bool = False
+    has_errors: bool
     """``Errors:`` is a tag."""
-    rejects_notes: bool = False
+    rejects_notes: bool
     """``Note:`` and ``Example:`` are no longer tags."""
-    starts_after_blank: bool = False
+    starts_after_blank: bool
     """A tag or description within a paragraph is prose."""
-    text_at_colon: bool = False
+    text_at_colon: bool
     """Text may follow a colon directly, and the colon its name at a distance."""
-    colon_needed: bool = True
+    colon_needed: bool
     """``@name text`` is no description."""
-    indentation: Indentation = Indentation.FREE
-    headings: Headings = Headings.EQUALS_ANYWHERE
+    indentation: Indentation
+    headings: Headings
 
 
-_CONVENTION = CommentDialect(since=Version((0, 0)), has_features=True, colon_needed=False)
-_V2_9 = CommentDialect(since=Version((2, 9)))
-_V4_1 = replace(_V2_9, since=Version((4, 1)), has_features=True)
-_V5_2 = replace(_V4_1, since=Version((5, 2)), indentation=Indentation.BELOW_TEXT, headings=Headings.EQUALS_FIRST)
-_V8_1 = replace(_V5_2, since=Version((8, 1)), indentation=Indentation.SECOND_LINE, text_at_colon=True)
-_V9_0 = replace(
-    _V8_1, since=Version((9, 0)), has_errors=True, starts_after_blank=True, indentation=Indentation.INDENTED
-)
-_V9_1 = replace(_V9_0, since=Version((9, 1)), rejects_notes=True)
-_V10_1 = replace(_V9_1, since=Version((10, 1)), headings=Headings.REST)
-
-COMMENT_DIALECTS = (_CONVENTION, _V2_9, _V4_1, _V5_2, _V8_1, _V9_0, _V9_1, _V10_1)
-"""All of them, the oldest first; `CommentDialect.since` tells from when each holds."""
-
-
+@lru_cache(maxsize=64)  # it is asked for each comment
 def comment_dialect(release: Version) -> CommentDialect:
-    """The rules that hold in *release*."""
-    return next(each for each in reversed(COMMENT_DIALECTS) if each.since <= release)
+    """The rules that hold in *release*; before comments were part of the language, what most authors meant."""
+    is_custom = not releases.COMMENTS.covers(release)
+    return CommentDialect(
+        has_features=is_custom or releases.FEATURES_TAG.covers(release),
+        has_errors=releases.ERRORS_TAG.covers(release),
+        rejects_notes=releases.DIRECTIVES_FOR_NOTES.covers(release),
+        starts_after_blank=releases.BLANK_BEFORE_TAGS.covers(release),
+        text_at_colon=releases.CONTINUED_AT_SECOND_LINE.covers(release),
+        colon_needed=not is_custom,
+        indentation=_indentation(release),
+        headings=_headings(release),
+    )
+
+
+def _indentation(release: Version) -> Indentation:
+    if releases.BLANK_BEFORE_TAGS.covers(release):
+        return Indentation.INDENTED
+    if releases.CONTINUED_AT_SECOND_LINE.covers(release):
+        return Indentation.SECOND_LINE
+    return Indentation.BELOW_TEXT if releases.RST.covers(release) else Indentation.FREE
+
+
+def _headings(release: Version) -> Headings:
+    if releases.RST_TITLES.covers(release):
+        return Headings.REST
+    return Headings.EQUALS_FIRST if releases.HEADINGS_FIRST.covers(release) else Headings.EQUALS_ANYWHERE

@@ -9,13 +9,11 @@ from itertools import zip_longest
 from sphinx_qapi.schema.comments.eras import CommentDialect, Headings, Indentation
 from sphinx_qapi.schema.comments.parts import CommentPart, PartKind
 from sphinx_qapi.schema.comments.text import indentation
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
 
-_PROSE_SINCE = Version((10, 2))
-"""From here on the tools look at the prose itself."""
 _LONGEST = 70
 _HEADING = re.compile(r"=+ \S")
 _ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+")
@@ -47,7 +45,7 @@ def check_prose(block: DocBlockNode, *, path: str, markup: str, findings: Findin
 
     Examples and other literal blocks are left alone, and so are lines that are nothing but an address.
     """
-    if findings.dialect is None or findings.dialect < _PROSE_SINCE or markup != "rst":
+    if findings.dialect is None or not releases.PROSE_CHECKED.covers(findings.dialect) or markup != "rst":
         return
     for line in _prose_lines(block.lines):
         if len(line.text) > _LONGEST - 2 and not _ADDRESS.fullmatch(line.text):

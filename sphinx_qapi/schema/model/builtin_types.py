@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from sphinx_qapi.syntax.expressions import ALWAYS, Span, before, since
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.span import ALWAYS, Span
 
 
 class JsonType(Enum):
@@ -32,7 +33,6 @@ class BuiltinType:
     span: Span = ALWAYS
 
 
-_SIZED = since("1.2")
 _INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
 
 BUILTIN_TYPES: dict[str, BuiltinType] = {
@@ -42,14 +42,14 @@ BUILTIN_TYPES: dict[str, BuiltinType] = {
         BuiltinType(name="int", json_type=JsonType.NUMBER),
         BuiltinType(name="number", json_type=JsonType.NUMBER),
         BuiltinType(name="bool", json_type=JsonType.BOOLEAN),
-        *(BuiltinType(name=name, json_type=JsonType.NUMBER, span=_SIZED) for name in _INTEGERS),
-        BuiltinType(name="size", json_type=JsonType.NUMBER, span=_SIZED),
-        BuiltinType(name="any", json_type=None, span=since("2.5")),
-        BuiltinType(name="null", json_type=JsonType.NULL, span=since("2.10")),
-        BuiltinType(name="QType", json_type=JsonType.STRING, span=since("2.6")),
+        *(BuiltinType(name=name, json_type=JsonType.NUMBER, span=releases.SIZED_TYPES) for name in _INTEGERS),
+        BuiltinType(name="size", json_type=JsonType.NUMBER, span=releases.SIZED_TYPES),
+        BuiltinType(name="any", json_type=None, span=releases.ANY),
+        BuiltinType(name="null", json_type=JsonType.NULL, span=releases.NULL_TYPE),
+        BuiltinType(name="QType", json_type=JsonType.STRING, span=releases.QTYPE),
     )
 }
 """By name."""
 
-OLD_NAMES_OF_ANY: dict[str, Span] = {"visitor": before("2.4"), "**": since("1.2", "2.5")}
+OLD_NAMES_OF_ANY: dict[str, Span] = {"visitor": releases.VISITOR, "**": releases.DOUBLE_STAR}
 """What ``any`` was called; the model knows it by its new name."""

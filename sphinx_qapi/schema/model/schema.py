@@ -68,7 +68,7 @@ class Schema:
     path: str = field(compare=False, repr=False)
     """The root file as it was named."""
     dialect: str
-    """The dialect that it was read in, e.g. ``10.1``: see `sphinx_qapi.syntax.dialects`."""
+    """The dialect that it was read in, e.g. ``10.1``: see `sphinx_qapi.source.dialects`."""
     modules: tuple[Module, ...]
     """The root first, then the others in the order in which they are first included."""
     pragmas: Mapping[str, tuple[str, ...] | bool] = field(default_factory=lambda: MappingProxyType({}))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
 from sphinx_qapi.source.rules.lint import LINT_ONLY_RULES
 from sphinx_qapi.source.rules.prose import PROSE_RULES
-from sphinx_qapi.source.rules.rule import NEWEST, Rule
+from sphinx_qapi.source.rules.rule import Rule
 from sphinx_qapi.source.rules.semantics import SEMANTIC_RULES
 from sphinx_qapi.source.rules.structure import STRUCTURE_RULES
 from sphinx_qapi.source.rules.syntax import SYNTAX_RULES
 
-__all__ = ["NEWEST", "RULES", "Rule"]
+__all__ = ["RULES", "Rule"]
 
 RULES: dict[str, Rule] = {
     rule.name: rule

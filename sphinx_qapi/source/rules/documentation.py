@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.rules.rule import Rule
-from sphinx_qapi.source.version import Version
-
-V2_9 = Version((2, 9))
-V4_1 = Version((4, 1))
-V5_2 = Version((5, 2))
-V9_0 = Version((9, 0))
-V9_1 = Version((9, 1))
-V10_1 = Version((10, 1))
+from sphinx_qapi.source.span import NEVER
 
 _MARKS = (
     Rule(
@@ -20,7 +14,7 @@ _MARKS = (
         explanation="""\
 The lines that open and close a doc comment hold ``##`` and nothing else, trailing blanks included.
 Text behind an opening ``##`` is read as the first line of the comment.""",
-        since=V2_9,
+        rejected=releases.COMMENTS,
     ),
     Rule(
         name="unopened-doc-comment",
@@ -28,7 +22,7 @@ Text behind an opening ``##`` is read as the first line of the comment.""",
         explanation="""\
 A ``##`` directly before a definition closes a doc comment that was never opened. The comment lines above it
 are read as the doc comment. Put a line ``##`` in front of them.""",
-        since=V2_9,
+        rejected=releases.COMMENTS,
     ),
     Rule(
         name="unclosed-doc-comment",
@@ -36,13 +30,13 @@ are read as the doc comment. Put a line ``##`` in front of them.""",
         explanation="""\
 A doc comment was opened by ``##``, and code, another doc comment or the end of the file follows before it is
 closed. It is read as far as its comment lines go. Close it with a line ``##``.""",
-        since=V2_9,
+        rejected=releases.COMMENTS,
     ),
     Rule(
         name="missing-comment-space",
         summary="no space behind the # of a doc comment's line",
         explanation="In a doc comment a line is ``#`` alone, or ``#``, a space and the text.",
-        since=V2_9,
+        rejected=releases.COMMENTS,
     ),
     Rule(
         name="doc-symbol-without-colon",
@@ -50,26 +44,26 @@ closed. It is read as far as its comment lines go. Close it with a line ``##``."
         explanation="""\
 The doc comment of a definition begins with a line ``@NAME:`` and nothing behind the colon. Until 2.8 the colon
 was often left out.""",
-        since=V2_9,
+        rejected=releases.COMMENTS,
     ),
     Rule(
         name="doc-symbol-without-at",
         summary="the first line of a definition's doc comment names it without @",
         explanation="The doc comment of a definition begins with a line ``@NAME:``.",
-        since=V2_9,
+        rejected=releases.COMMENTS,
     ),
     Rule(
         name="empty-doc-symbol",
         summary="the first line of a doc comment is @: without a name",
         explanation="The doc comment of a definition begins with a line ``@NAME:``.",
-        since=V2_9,
+        rejected=releases.COMMENTS,
         auto=Severity.WARNING,
     ),
     Rule(
         name="late-doc-symbol",
         summary="blank lines before the @NAME: of a doc comment",
         explanation="The line ``@NAME:`` is the very first of a definition's doc comment.",
-        since=V2_9,
+        rejected=releases.COMMENTS,
     ),
 )
 
@@ -80,7 +74,7 @@ _SECTIONS = (
         explanation="""\
 From 2.9 the descriptions of members come before tagged sections and the text that follows them; from 9.0
 they stand together, uninterrupted.""",
-        since=V2_9,
+        rejected=releases.COMMENTS,
         auto=None,
         other=None,
     ),
@@ -88,6 +82,7 @@ they stand together, uninterrupted.""",
         name="duplicate-description",
         summary="a member or feature is described twice",
         explanation="Only the first description of a name is shown with it.",
+        rejected=releases.COMMENTS,
         auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
@@ -95,6 +90,7 @@ they stand together, uninterrupted.""",
         name="empty-description-name",
         summary="a description @: without a name",
         explanation="A member is described by ``@name: text``.",
+        rejected=releases.COMMENTS,
         auto=Severity.WARNING,
     ),
     Rule(
@@ -103,31 +99,31 @@ they stand together, uninterrupted.""",
         explanation="""\
 A member is described by ``@name: text``. Without the colon the line is prose for the tools of every era;
 here it is read as a description where the definition has such a member that is not described elsewhere.""",
-        since=None,
+        rejected=NEVER,
     ),
     Rule(
         name="description-in-free-text",
         summary="a line @name: in a doc comment that describes no definition",
         explanation="Members are described in the doc comment of their definition.",
-        since=V2_9,
+        rejected=releases.COMMENTS,
     ),
     Rule(
         name="duplicate-features",
         summary="Features: stands twice in a doc comment",
         explanation="The descriptions of all features stand together below one line ``Features:``.",
-        since=V9_0,
+        rejected=releases.FEATURES_TAG_CHECKED,
     ),
     Rule(
         name="empty-features",
         summary="Features: is not followed by descriptions",
         explanation="Below a line ``Features:`` each feature is described by ``@name: text``.",
-        since=V9_0,
+        rejected=releases.FEATURES_TAG_CHECKED,
     ),
     Rule(
         name="duplicate-section",
         summary="Since:, Returns: or Errors: stands twice in a doc comment",
         explanation="Each of ``Since:``, ``Returns:`` and ``Errors:`` is allowed once. Join them.",
-        since=V2_9,
+        rejected=releases.COMMENTS,
         auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
@@ -135,6 +131,7 @@ here it is read as a description where the definition has such a member that is 
         name="empty-section",
         summary="a tag without text",
         explanation="A tag such as ``Returns:`` is followed by text, on its line or indented below it.",
+        rejected=releases.COMMENTS,
     ),
     Rule(
         name="obsolete-tag",
@@ -142,7 +139,7 @@ here it is read as a description where the definition has such a member that is 
         explanation="""\
 From 9.1 notes and examples are written as reST directives: ``.. note::`` and ``.. qmp-example::``. The tags
 ``Note:``, ``Notes:``, ``Example:`` and ``Examples:`` are rejected.""",
-        since=V9_1,
+        rejected=releases.DIRECTIVES_FOR_NOTES,
         other=None,
     ),
     Rule(
@@ -151,14 +148,14 @@ From 9.1 notes and examples are written as reST directives: ``.. note::`` and ``
         explanation="""\
 ``Since 2.1`` and ``Since : 2.1`` are prose for the tools of every era, so the version is lost there. It is
 read as if it were ``Since: 2.1``.""",
-        since=None,
+        rejected=NEVER,
     ),
     Rule(
         name="malformed-since",
         summary="Since: is not followed by a version",
         explanation="""\
 ``Since:`` is followed by a release number such as ``2.1`` or ``2.1.0``. Other text is shown as written.""",
-        since=None,
+        rejected=NEVER,
         auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
@@ -168,8 +165,7 @@ read as if it were ``Since: 2.1``.""",
         explanation="""\
 A member is optional if its name begins with ``*`` in the schema. Until 2.8 its description repeated that as
 ``#optional``; from 2.9 to 2.11 that was rejected.""",
-        since=V2_9,
-        until=Version((2, 12)),
+        rejected=releases.OPTIONAL_MARKS_REJECTED,
         auto=None,
         other=None,
     ),
@@ -183,7 +179,7 @@ _LAYOUT = (
 From 5.2 indentation tells which lines belong to a description or section: until 8.0 its lines stand below the
 text behind the colon; in 8.1 and 8.2 none is indented less than its second line; from 9.0 they are indented,
 and the second line says how far.""",
-        since=V5_2,
+        rejected=releases.RST,
         auto=None,
         other=None,
     ),
@@ -191,8 +187,7 @@ and the second line says how far.""",
         name="heading-in-definition",
         summary="a = heading in the doc comment of a definition",
         explanation="Headings stand in doc comments of their own, as their first line.",
-        since=V5_2,
-        until=V10_1,
+        rejected=releases.HEADINGS_FIRST,
         auto=None,
         other=None,
     ),
@@ -202,13 +197,13 @@ and the second line says how far.""",
         explanation="""\
 From 5.2 to 10.0 a heading is the first line of a free-form doc comment; further down the line is prose for the
 tools, and from 9.0 on they reject it. It is read as the heading that is meant.""",
-        since=V9_0,
-        until=V10_1,
+        rejected=releases.MISPLACED_HEADINGS_REJECTED,
     ),
     Rule(
         name="long-doc-line",
         summary="a line of a doc comment is longer than 70 columns",
         explanation="Lines of doc comments end at column 70, examples and bare addresses excepted.",
+        rejected=releases.PROSE_CHECKED,
         auto=None,
         other=None,
     ),
@@ -216,6 +211,7 @@ tools, and from 9.0 on they reject it. It is read as the heading that is meant."
         name="single-space-sentence",
         summary="a single space between two sentences",
         explanation="In doc comments two spaces stand between sentences.",
+        rejected=releases.PROSE_CHECKED,
         auto=None,
         other=None,
     ),
@@ -226,14 +222,14 @@ _MATCHING = (
         name="undocumented-definition",
         summary="a definition without a doc comment where one is required",
         explanation="The pragma ``doc-required`` asks for a doc comment on every definition.",
-        since=V2_9,
+        rejected=releases.COMMENTS,
         auto=Severity.WARNING,
     ),
     Rule(
         name="doc-symbol-mismatch",
         summary="a doc comment names another definition than the one it stands on",
         explanation="The name in ``@NAME:`` is that of the definition that follows.",
-        since=V2_9,
+        rejected=releases.COMMENTS,
         auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
@@ -243,7 +239,7 @@ _MATCHING = (
         explanation="""\
 A doc comment that begins with ``@NAME:`` stands directly before the definition of that name: no other doc
 comment, ``include`` or ``pragma`` comes between them.""",
-        since=V2_9,
+        rejected=releases.COMMENTS,
         auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
@@ -253,7 +249,7 @@ comment, ``include`` or ``pragma`` comes between them.""",
         explanation="""\
 A doc comment directly before a definition describes it, so it begins with a line ``@NAME:``. Free-form text
 is followed by another doc comment, by ``include`` or ``pragma``, or by the end of the file.""",
-        since=V2_9,
+        rejected=releases.COMMENTS,
     ),
     Rule(
         name="undeclared-member",
@@ -261,6 +257,7 @@ is followed by another doc comment, by ``include`` or ``pragma``, or by the end 
         explanation="""\
 Described are the members, values and alternatives that the definition itself declares, not those of its base,
 its branches or a type named as ``data``.""",
+        rejected=releases.COMMENTS,
         auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
@@ -268,7 +265,7 @@ its branches or a type named as ``data``.""",
         name="undeclared-feature",
         summary="a feature is described that the definition does not have",
         explanation="A feature that is described below ``Features:`` is one of the definition or of its members.",
-        since=V4_1,
+        rejected=releases.FEATURES_DOCUMENTED,
         auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
@@ -276,7 +273,7 @@ its branches or a type named as ``data``.""",
         name="undocumented-feature",
         summary="a feature is not described",
         explanation="Each feature of a definition and of its members is described below ``Features:``.",
-        since=V4_1,
+        rejected=releases.FEATURES_DOCUMENTED,
         auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
@@ -286,7 +283,7 @@ its branches or a type named as ``data``.""",
         explanation="""\
 From 9.0 the doc comment describes each member, value, argument and alternative that the definition declares,
 branches of unions excepted. The pragma ``documentation-exceptions`` lists definitions that may leave it out.""",
-        since=V9_0,
+        rejected=releases.MEMBERS_DOCUMENTED,
         auto=None,
         other=None,
     ),
@@ -294,7 +291,7 @@ branches of unions excepted. The pragma ``documentation-exceptions`` lists defin
         name="section-without-command",
         summary="Returns: or Errors: on something that is no command",
         explanation="Only commands return a value or fail.",
-        since=V2_9,
+        rejected=releases.COMMENTS,
         auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
@@ -303,7 +300,7 @@ branches of unions excepted. The pragma ``documentation-exceptions`` lists defin
         summary="Returns: on a command that returns nothing",
         explanation="""\
 From 9.0 only a command with ``returns`` has a section ``Returns:``; what can go wrong is below ``Errors:``.""",
-        since=V9_0,
+        rejected=releases.RETURNS_NEED_A_TYPE,
         auto=None,
         other=None,
     ),

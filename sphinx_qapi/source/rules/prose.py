@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sphinx_qapi.source.rules.rule import Rule
+from sphinx_qapi.source.span import NEVER
 
 
 def _prose(name: str, summary: str, explanation: str) -> Rule:
-    return Rule(name=name, summary=summary, explanation=explanation, since=None, auto=None, other=None)
+    return Rule(name=name, summary=summary, explanation=explanation, rejected=NEVER, auto=None, other=None)
 
 
 PROSE_RULES: tuple[Rule, ...] = (

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sphinx_qapi.source.diagnostics import Severity
+from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
-
-NEWEST = Version((10, 2))
-"""The newest dialect that the rules know."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,19 +19,20 @@ class Rule:
     """One line, for lists."""
     explanation: str
     """What it finds, why that matters, and what to write instead; reST paragraphs."""
-    since: Version | None = NEWEST
-    """The first release whose tools reject it; None: none does."""
-    until: Version | None = None
-    """The first release whose tools accept it again."""
+    rejected: Span
+    """The releases whose tools reject it: `ALWAYS`, from one on or until another, or `NEVER`."""
     auto: Severity | None = Severity.NOTE
     """Its severity where no release is named; None: not reported then."""
     other: Severity | None = Severity.NOTE
     """Its severity in the dialect of a release that accepts it; None: not reported then."""
+    timeless: bool = False
+    """A contradiction in every release, whether its tools looked for it or not: automatic mode makes no difference."""
 
-    def severity(self, dialect: Version | None) -> Severity | None:
-        """Its severity in *dialect* (None: automatic mode); None: not to be reported."""
+    def severity(self, dialect: Version | None, rejected: Span | None = None) -> Severity | None:
+        """Its severity in *dialect* (None: automatic mode); None: not to be reported.
+
+        *rejected* are the releases that reject this form of it, where that is not the same for all forms.
+        """
         if dialect is None:
             return self.auto
-        if self.since is not None and self.since <= dialect and (self.until is None or dialect < self.until):
-            return Severity.ERROR
-        return self.other
+        return Severity.ERROR if (rejected or self.rejected).covers(dialect) else self.other

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
-from sphinx_qapi.source.rules.rule import NEWEST, Rule
-from sphinx_qapi.source.version import Version
+from sphinx_qapi.source.rules.rule import Rule
+from sphinx_qapi.source.span import ALWAYS, Span
 
 
-def _lost(name: str, summary: str, explanation: str, since: Version = NEWEST) -> Rule:
+def _lost(name: str, summary: str, explanation: str) -> Rule:
     """A rule of what cannot be read: part of the schema is missing then, whatever the release."""
     severity = Severity.ERROR
-    return Rule(name=name, summary=summary, explanation=explanation, since=since, auto=severity, other=severity)
+    return Rule(name=name, summary=summary, explanation=explanation, rejected=ALWAYS, auto=severity, other=severity)
 
 
-def _ignored(name: str, summary: str, explanation: str, since: Version = NEWEST) -> Rule:
+def _ignored(name: str, summary: str, explanation: str, rejected: Span, *, timeless: bool = True) -> Rule:
     """A rule of what is ignored, so that a reader may miss something."""
     severity = Severity.WARNING
-    return Rule(name=name, summary=summary, explanation=explanation, since=since, auto=severity, other=severity)
+    return Rule(
+        name=name,
+        summary=summary,
+        explanation=explanation,
+        rejected=rejected,
+        auto=severity,
+        other=severity,
+        timeless=timeless,
+    )
 
 
 _EXPRESSIONS = (
@@ -43,6 +52,7 @@ that is written as an object needs ``type``, a value or feature needs ``name``. 
         "unknown-key",
         "a key that this kind of expression, member, value or feature does not have",
         "The key is ignored. The message lists the keys that there are.",
+        releases.KEYS_CHECKED,
     ),
     Rule(
         name="other-release",
@@ -50,7 +60,7 @@ that is written as an object needs ``type``, a value or feature needs ``name``. 
         explanation="""\
 A release is named whose rules hold, and the schema uses what came later or had been removed by then. In automatic
 mode the language of all releases is read, and this rule finds nothing.""",
-        since=Version((0, 0)),
+        rejected=ALWAYS,
         auto=None,
     ),
 )
@@ -82,11 +92,13 @@ a type since 2.4: define them, and use their names.""",
         "conflicting-flags",
         "flags that exclude each other",
         "A command cannot both be executed out of band and be a coroutine.",
+        releases.COROUTINE,
     ),
     _ignored(
         "empty-alternate",
         "an alternate without alternatives",
         "No value could ever be of this type.",
+        releases.BRANCHES_NEEDED,
     ),
 )
 
@@ -97,12 +109,14 @@ _CONDITIONS = (
         """\
 A condition is the name of a preprocessor symbol, such as ``'CONFIG_X'``, or an object with one of the keys ``all``,
 ``any`` (a list of conditions) and ``not`` (a condition). From 3.0 to 6.1 it was a C expression. It is ignored.""",
+        releases.IF,
     ),
     _ignored(
         "blank-condition",
         "an if without content",
         "A blank condition or an empty list of conditions says nothing. It is ignored; remove it.",
-        Version((4, 2)),
+        releases.EMPTY_CONDITIONS_REJECTED,
+        timeless=False,
     ),
 )
 
@@ -111,7 +125,8 @@ _PRAGMAS = (
         "unknown-pragma",
         "a pragma that does not exist",
         "It is ignored. Pragmas are ``doc-required`` and lists of names that are exempt from rules.",
-        Version((2, 9)),
+        releases.PRAGMA,
+        timeless=False,
     ),
 )
 

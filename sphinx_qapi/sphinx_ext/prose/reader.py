@@ -22,6 +22,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
@@ -40,9 +41,6 @@ from sphinx_qapi.syntax.plain.blocks import read_plain
 if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
 
-BACKTICKS_ARE_REFERENCES = Version((10, 0))
-"""From this dialect on `` `name` `` is a reference; it was emphasis before."""
-
 _TRANSCRIPT = re.compile(r"^\s*(?:->|<-) ", re.MULTILINE)
 _AT_NAME = re.compile(r"(?<![\w.@])@([A-Za-z_0-9][\w.-]*[\w]|\w)")
 Scope = Mapping[str, str]
@@ -58,7 +56,7 @@ class ProseReader:
         self._document = document
         self._env: BuildEnvironment = document.settings.env
         self._state = state_of(self._env)
-        self._backticks_refer = Version.parse(schema.dialect) >= BACKTICKS_ARE_REFERENCES
+        self._backticks_refer = releases.BACKQUOTES_ARE_REFERENCES.covers(Version.parse(schema.dialect))
         take_complaints(document, (module.path for module in schema.modules))
         self._memo = _memo(document)
         self._words_are_words = words_are_words(document.settings)

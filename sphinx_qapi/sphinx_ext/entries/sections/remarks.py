@@ -5,15 +5,13 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_qapi.schema.model.documentation import Section, SectionKind
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.blocks import read_plain
-
-_TODO_IS_FOR_DEVELOPERS = Version((8, 1))
-"""From this release on a TODO is no part of the manual."""
 
 
 def introduction_section(entry: Entry) -> list[nodes.Node]:
@@ -51,7 +49,7 @@ def _section(entry: Entry, section: Section) -> list[nodes.Node]:
         case SectionKind.EXAMPLE if entry.page.presentation.examples:
             blocks = read_plain(section.text, example=True)
             return [label(section.tag), *plain_nodes(blocks, section.text.path, entry.refer)]
-        case SectionKind.TODO if Version.parse(entry.page.schema.dialect) < _TODO_IS_FOR_DEVELOPERS:
+        case SectionKind.TODO if releases.TODO_IN_MANUALS.covers(Version.parse(entry.page.schema.dialect)):
             blocks_of_todo = entry.page.prose.read(section.text, entry.scope)
             return [nodes.admonition("", nodes.title("", section.tag), *blocks_of_todo)]
         case _:
