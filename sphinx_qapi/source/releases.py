@@ -82,6 +82,8 @@ DOCUMENTATION_EXCEPTIONS = since("9.0")
 SIZED_TYPES = since("1.2")
 VISITOR = before("2.4")
 """The first name of ``any``."""
+DOUBLE_STAR_EVERYWHERE = since("1.2", "2.4")
+"""``**`` needs no ``'gen': false``, with which alone it is a type afterwards."""
 DOUBLE_STAR = since("1.2", "2.5")
 """The second name of ``any``."""
 OLD_NAMES_OF_ANY = before("2.5")
@@ -131,13 +133,18 @@ RESERVED_KIND = since("2.4", "6.2")
 """``Kind`` belongs to the enums of simple unions, and is free when there are none."""
 RESERVED_MAX = since("2.4", "2.6")
 """``MAX`` belongs to the number of an enum's values in C."""
-LOWER_CASE_MEMBERS = since("2.9", "6.0")
-"""Members and values have no upper case letters; `NAME_STYLES` say so later."""
+LOWER_CASE_MEMBERS = since("2.6", "6.0")
+"""Members and values have no upper case letters; later `NAME_STYLES` say so."""
 NAME_STYLES = since("6.0")
 """Each kind of name has its style."""
 
 DISTINCT_MEMBERS = since("2.4")
-"""Members are not called as those of their base are, nor as each other."""
+"""Members are not called as those of their base or branch are. That two of one object have the same name in JSON, every
+release rejects; it is a duplicate key."""
+DISTINCT_C_NAMES = since("2.5")
+"""Nor are two members of one object the same in C: ``a-b`` and ``a_b``."""
+DISTINCT_CONSTANTS = since("2.4", "2.6")
+"""Values and branches became constants in C, and had to differ in more than case there."""
 
 # Unions and alternates
 
@@ -152,31 +159,76 @@ ANONYMOUS_UNIONS = since("1.7", "2.4")
 """Unions whose discriminator is an empty object."""
 INLINE_BASES = since("2.6")
 """The base of a union can be an object with members."""
+SIMPLE_UNIONS_WITH_BASE = since("1.7", "2.4")
+"""A union without a discriminator can have a base."""
 STRING_DISCRIMINATORS = before("2.1")
 """A discriminator can be a string."""
 ALL_BRANCHES = since("2.7", "3.0")
 """A union has a branch for every value of its discriminator."""
 UNION_BRANCHES = since("8.1")
 """A branch of a union can be a union."""
-DISTINCT_ALTERNATIVES = since("2.10")
-"""Alternatives that look alike are rejected, even those that do so on a command line only."""
+DISTINCT_ALTERNATIVES = since("2.4")
+"""Alternatives do not look alike in JSON."""
+ALTERNATIVES_OF_TEXT = since("2.10")
+"""Alternatives do not look alike on a command line either, where all is text, and there is one kind of number."""
+SEVERAL_ALTERNATIVES = since("2.6", "4.2")
+"""An alternate has at least two alternatives; one is enough later."""
 LISTS_IN_ALTERNATES = since("7.1")
 
 # Commands and events
 
+BOXED_NEEDS_MEMBERS = since("2.7", "3.0")
+"""A struct that is boxed has members."""
 BOXED_ALTERNATES = before("4.2")
 """The arguments of a command can be an alternate that is boxed."""
 CONDITIONAL_ARGUMENTS_BOXED = since("8.1")
 """An argument with a condition needs ``boxed``."""
-OBJECTS_RETURNED = since("2.9")
-"""Commands return objects, apart from those that a pragma lists."""
+OBJECTS_RETURNED = since("2.4")
+"""Commands return objects, but for exempt ones."""
+BUILT_IN_EXEMPTIONS = before("2.9")
+"""The tools themselves know who is exempt from rules of names and results, by the lists below; pragmas do it later."""
+COMMANDS_THAT_RETURN_ANYTHING = frozenset(
+    {
+        "human-monitor-command",
+        "qom-get",
+        "query-migrate-cache-size",
+        "query-tpm-models",
+        "query-tpm-types",
+        "ringbuf-read",
+        "guest-file-open",
+        "guest-fsfreeze-freeze",
+        "guest-fsfreeze-freeze-list",
+        "guest-fsfreeze-status",
+        "guest-fsfreeze-thaw",
+        "guest-get-time",
+        "guest-set-vcpus",
+        "guest-sync",
+        "guest-sync-delimited",
+        "user_def_cmd3",
+    }
+)
+"""Commands that may return what is no object, while the tools knew them by name."""
+TYPES_WITH_CAPITALS = frozenset(
+    {
+        "ACPISlotType",
+        "CpuInfo",
+        "CpuInfoMIPS",
+        "CpuInfoTricore",
+        "QapiErrorClass",
+        "UuidInfo",
+        "X86CPURegister32",
+    }
+)
+"""Types whose members may have upper case letters, while the tools knew them by name."""
 DEPRECATED = since("5.0")
 """The feature ``deprecated`` has a meaning, and is not for types."""
+UNSTABLE = since("6.2")
+"""The feature ``unstable`` has a meaning, and is not for types."""
 FEW_FEATURES = since("10.0")
 """A schema has at most 64 features."""
 
-EMPTY_CONDITIONS_REJECTED = since("4.2")
-"""A condition says something."""
+BLANK_CONDITIONS_REJECTED = since("4.2")
+"""A condition is not blank. That it is not empty, holds from the first."""
 
 # Doc comments
 

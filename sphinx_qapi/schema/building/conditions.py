@@ -36,7 +36,8 @@ def read_condition(value: ValueNode | None, scope: Scope) -> Condition | None:
 def _read_string(value: StringNode, scope: Scope) -> Condition | None:
     text = value.value.strip()
     if not text:
-        scope.report("blank-condition", '"if" is blank: it would make no sense', value.position)
+        rejected = releases.BLANK_CONDITIONS_REJECTED if value.value else None
+        scope.report("blank-condition", '"if" is blank: it would make no sense', value.position, rejected)
         return None
     if _SYMBOL.fullmatch(value.value):
         return Symbol(name=value.value)

@@ -106,7 +106,12 @@ def _union(values: _Values, scope: Scope) -> Definition | None:
         return AlternateType(branches=read_branches(data, scope), **_common(values, scope))
     base, base_members = _base(values.get("base"), scope)
     if discriminator is None:
-        scope.expect("a union without a discriminator", releases.SIMPLE_UNIONS, scope.expression.position)
+        if not data.pairs and releases.SIMPLE_UNIONS.covers(scope.dialect):
+            scope.report("empty-union", "the union has no branches", data.position)
+        is_simple = values.get("base") is None or not releases.SIMPLE_UNIONS.covers(scope.dialect)
+        what = "a union without a discriminator" + ("" if is_simple else ", but with a base,")
+        span = releases.SIMPLE_UNIONS if is_simple else releases.SIMPLE_UNIONS_WITH_BASE
+        scope.expect(what, span, scope.expression.position)
     elif values.get("base") is None:
         scope.report("missing-key", 'a union with a discriminator lacks the key "base"', discriminator.position)
     branches = read_branches(data, scope)

@@ -36,6 +36,8 @@ def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef | None:
     type_name = name.value
     if type_name in OLD_NAMES_OF_ANY:
         scope.expect(f'the type "{type_name}"', OLD_NAMES_OF_ANY[type_name], value.position)
+        if type_name == "**" and OLD_NAMES_OF_ANY[type_name].covers(scope.dialect) and not scope.is_without_code:
+            scope.expect('"**" without "gen": false', releases.DOUBLE_STAR_EVERYWHERE, value.position)
         type_name = "any"
     elif type_name in BUILTIN_TYPES:
         scope.expect(f'the type "{type_name}"', BUILTIN_TYPES[type_name].span, value.position)

@@ -70,6 +70,11 @@ class Scope:
             message = f"{what} is {span}; this is read as {self.dialect}"
             self._findings.report("other-release", message, self.expression.position, detail=at, definition=self.name)
 
+    @property
+    def is_without_code(self) -> bool:
+        """Whether it is a command for which no code is generated, so that its types may be anything."""
+        return self.keyword == "command" and "gen" in self.expression.values
+
     def described(self, name: str) -> tuple[Text | None, Since | None]:
         """What the doc comment says of the member *name*, and since when it is there."""
         description = self._descriptions.get(name)

@@ -13,6 +13,7 @@ from sphinx_qapi.schema.model.definitions import AlternateType, Definition, Enum
 from sphinx_qapi.schema.model.members import Branch, TypeRef
 from sphinx_qapi.source import releases
 
+_JSON_TYPES = tuple(JsonType)
 _NUMBER_LIKE = re.compile(r"[-+0-9.]")
 
 
@@ -23,39 +24,70 @@ def check_alternates(context: CheckContext) -> None:
             _check_alternate(context, definition)
 
 
+_Looks = set[tuple[JsonType, bool]]
+"""JSON types; of numbers also whether they may have fractions, where that matters."""
+
+
 def _check_alternate(context: CheckContext, alternate: AlternateType) -> None:
-    taken: dict[JsonType, str] = {}
+    taken: dict[tuple[JsonType, bool], str] = {}
     for branch in alternate.branches:
         if not isinstance(branch.type, TypeRef):
             continue
         type_ = context.type_of(branch.type.name)
         if branch.type.is_list:
             context.expect("a list in an alternate", releases.LISTS_IN_ALTERNATES, alternate, branch.position)
-            json_types = {JsonType.ARRAY}
+            looks = {(JsonType.ARRAY, False)}
         elif type_ is None:
             continue
         elif isinstance(type_, AlternateType) or (isinstance(type_, BuiltinType) and type_.json_type is None):
             message = f'alternative "{branch.name}" cannot be of the {in_words(type_)}'
             context.report("bad-alternative", message, alternate, branch.position)
             continue
+        elif releases.ALTERNATIVES_OF_TEXT.covers(context.dialect):
+            looks = _looks_as_text(type_)
         else:
-            json_types = _json_types(type_)
-        _check_distinct(context, alternate, branch, json_types, taken)
+            looks = _looks(type_)
+        _check_distinct(context, alternate, branch, looks, taken)
+    _check_number(context, alternate)
+
+
+def _check_number(context: CheckContext, alternate: AlternateType) -> None:
+    span = releases.SEVERAL_ALTERNATIVES
+    if len(alternate.branches) == 1 and span.covers(context.dialect):
+        context.report("empty-alternate", "an alternate has at least two alternatives", alternate, rejected=span)
 
 
 def _check_distinct(
     context: CheckContext,
     alternate: AlternateType,
     branch: Branch,
-    json_types: set[JsonType],
-    taken: dict[JsonType, str],
+    looks: _Looks,
+    taken: dict[tuple[JsonType, bool], str],
 ) -> None:
-    clash = next((json_type for json_type in JsonType if json_type in json_types and json_type in taken), None)
+    clash = min((look for look in looks if look in taken), key=_order, default=None)
     if clash is not None:
-        message = f'alternative "{branch.name}" cannot be told from "{taken[clash]}": both may be a JSON {clash.value}'
+        message = (
+            f'alternative "{branch.name}" cannot be told from "{taken[clash]}": both may be a JSON {clash[0].value}'
+        )
         context.report("ambiguous-alternative", message, alternate, branch.position)
-    for json_type in json_types:
-        taken.setdefault(json_type, branch.name)
+    for look in looks:
+        taken.setdefault(look, branch.name)
+
+
+def _order(look: tuple[JsonType, bool]) -> int:
+    return _JSON_TYPES.index(look[0])
+
+
+def _looks(type_: Definition | BuiltinType) -> _Looks:
+    """What a value of *type_* looks like in JSON, where integers are told from other numbers."""
+    if isinstance(type_, BuiltinType):
+        return {(type_.json_type, type_.name == "number")} if type_.json_type else set()
+    return {(JsonType.STRING if isinstance(type_, EnumType) else JsonType.OBJECT, False)}
+
+
+def _looks_as_text(type_: Definition | BuiltinType) -> _Looks:
+    """What a value of *type_* may look like in JSON, or on a command line, where all is text."""
+    return {(json_type, False) for json_type in _json_types(type_)}
 
 
 def _json_types(type_: Definition | BuiltinType) -> set[JsonType]:

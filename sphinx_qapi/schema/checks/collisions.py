@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
+from sphinx_qapi.source import releases
 
 
 def check_collisions(context: CheckContext) -> None:
@@ -19,12 +20,13 @@ def check_collisions(context: CheckContext) -> None:
 def _check_own(context: CheckContext, definition: Definition) -> None:
     _check_distinct(context, definition, definition.features, "feature")
     _check_member_list(context, definition, own_members(definition))
+    is_constant = releases.DISTINCT_CONSTANTS.covers(context.dialect)
     if isinstance(definition, EnumType):
-        _check_distinct(context, definition, definition.values, "value")
+        _check_distinct(context, definition, definition.values, "value", is_constant=is_constant)
         for value in definition.values:
             _check_distinct(context, definition, value.features, "feature")
     if isinstance(definition, (UnionType, AlternateType)):
-        _check_distinct(context, definition, definition.branches, "branch")
+        _check_distinct(context, definition, definition.branches, "branch", is_constant=is_constant)
 
 
 def _check_member_list(context: CheckContext, definition: Definition, members: tuple[Member, ...]) -> None:
@@ -40,13 +42,18 @@ def _check_distinct(
     definition: Definition,
     parts: Iterable[Member | EnumValue | Branch | Feature],
     what: str,
+    *,
+    is_constant: bool = False,
 ) -> None:
+    rejected = releases.DISTINCT_C_NAMES if what == "member" else None
     seen: dict[str, str] = {}
     for part in parts:
         key = c_name(part.name)
+        if is_constant:
+            key = key.upper()
         if key in seen:
             message = f'{what} "{part.name}" collides with {what} "{seen[key]}"'
-            context.report("name-collision", message, definition, part.position)
+            context.report("name-collision", message, definition, part.position, rejected)
         else:
             seen[key] = part.name
 

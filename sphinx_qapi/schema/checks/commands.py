@@ -6,6 +6,7 @@ Follows "Commands" and "Events" of the QAPI manual.
 from __future__ import annotations
 
 from sphinx_qapi.schema.checks.context import CheckContext, in_words
+from sphinx_qapi.schema.model.builtin_types import BuiltinType
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import Member, TypeRef
 from sphinx_qapi.source import releases
@@ -24,7 +25,12 @@ def check_commands(context: CheckContext) -> None:
 def _check_data(context: CheckContext, definition: Command | Event) -> None:
     ref = definition.arguments_type
     type_ = None if ref is None else context.type_of(ref.name)
-    if ref is None or type_ is None or (isinstance(type_, StructType) and not ref.is_list):
+    if ref is None or type_ is None:
+        return
+    if isinstance(type_, StructType) and not ref.is_list:
+        span = releases.BOXED_NEEDS_MEMBERS
+        if definition.boxed and span.covers(context.dialect) and not _arguments(context, definition):
+            context.expect(f'"boxed" for the {in_words(type_)}, which has no members,', span, definition, ref.position)
         return
     if isinstance(type_, UnionType) and not ref.is_list:
         if not definition.boxed:
@@ -60,10 +66,19 @@ def _arguments(context: CheckContext, definition: Command | Event) -> list[Membe
 
 
 def _check_returns(context: CheckContext, command: Command, ref: TypeRef) -> None:
-    if command.name in context.exceptions("command-returns-exceptions"):
-        return
+    exempt = context.exceptions("command-returns-exceptions")
+    if releases.BUILT_IN_EXEMPTIONS.covers(context.dialect):
+        exempt = releases.COMMANDS_THAT_RETURN_ANYTHING
     type_ = context.type_of(ref.name)
+    if command.name in exempt or _is_double_star(context, command, type_):
+        return
     if type_ is not None and not isinstance(type_, (StructType, UnionType)):
         shown = in_words(type_, is_list=ref.is_list)
         message = f'"returns" requires a struct, a union or a list of one, but this is the {shown}'
         context.report("bad-return-type", message, command, ref.position)
+
+
+def _is_double_star(context: CheckContext, command: Command, type_: Definition | BuiltinType | None) -> bool:
+    """Whether *command* returns the old type of any value, which is no object and was accepted without code."""
+    is_any = isinstance(type_, BuiltinType) and type_.name == "any"
+    return is_any and not command.gen and not releases.ANY.covers(context.dialect)

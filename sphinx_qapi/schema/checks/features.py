@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from sphinx_qapi.schema.checks.context import CheckContext, own_members
 from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event
 from sphinx_qapi.schema.model.members import Feature
+from sphinx_qapi.source import releases
 
-SPECIAL_FEATURES = ("deprecated", "unstable")
+SPECIAL_FEATURES = {"deprecated": releases.DEPRECATED, "unstable": releases.UNSTABLE}
+"""Those with a meaning, and the releases in which they have it."""
 MOST_FEATURES = 64
 
 
@@ -23,7 +25,8 @@ def check_features(context: CheckContext) -> None:
             for feature in definition.features:
                 if feature.name in SPECIAL_FEATURES:
                     message = f'the feature "{feature.name}" is not for types'
-                    context.report("special-feature-of-type", message, definition, feature.position)
+                    span = SPECIAL_FEATURES[feature.name]
+                    context.report("special-feature-of-type", message, definition, feature.position, span)
         for feature in _features(definition):
             if feature.name not in names:
                 names.add(feature.name)

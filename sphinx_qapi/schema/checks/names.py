@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
-from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, EnumType, Event
+from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, EnumType, Event, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.position import Position
@@ -89,6 +89,8 @@ def _may_deviate(context: CheckContext, definition: Definition) -> bool:
     if isinstance(definition, (Command, Event)):
         return False
     exceptions = context.exceptions("member-name-exceptions")
+    if releases.BUILT_IN_EXEMPTIONS.covers(context.dialect):
+        exceptions = releases.TYPES_WITH_CAPITALS
     return definition.name in exceptions or f"q_obj_{definition.name}-base" in exceptions
 
 
@@ -98,7 +100,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
-    """The names in *definition*, but for those of branches, which are values of an enum."""
+    """The names in *definition*, but for those of branches that are values of an enum."""
     for feature in definition.features:
         yield feature.name, "feature", feature.position
     yield from _member_parts(own_members(definition))
@@ -110,6 +112,9 @@ def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
     if isinstance(definition, AlternateType):
         for branch in definition.branches:
             yield branch.name, "alternative", branch.position
+    if isinstance(definition, UnionType) and definition.discriminator is None:
+        for branch in definition.branches:
+            yield branch.name, "branch", branch.position
 
 
 def _member_parts(members: tuple[Member, ...]) -> Iterator[tuple[str, str, Position]]:
@@ -124,15 +129,16 @@ def _member_parts(members: tuple[Member, ...]) -> Iterator[tuple[str, str, Posit
 def _stem(context: CheckContext, definition: Definition, name: str, what: str, position: Position) -> str | None:
     """The part of *name* that matters for its style; None, after a finding, if it is no name at all."""
     pattern = _NAME if releases.STRICT_NAMES.covers(context.dialect) else _LOOSE_NAME
-    if name.upper() == "MAX" and isinstance(definition, EnumType):
-        context.report("reserved-max", f'the value "{name}" is reserved', definition, position)
+    is_part = position != definition.position
+    if name.upper() == "MAX" and is_part and isinstance(definition, (EnumType, UnionType, AlternateType)):
+        context.report("reserved-max", f"{what} is reserved", definition, position)
     if c_name(name).startswith("q_"):
         context.report("reserved-prefix", f'{what} begins with "q_" or "q-", which is reserved', definition, position)
         return None
     if not (name.isascii() and name.isprintable()):
         return None  # which the reader of strings has reported
     # Values of enums may begin with a digit.
-    is_value = isinstance(definition, EnumType) and position != definition.position
+    is_value = isinstance(definition, EnumType) and is_part
     match = pattern.fullmatch(f"D{name}" if is_value and name[:1].isdigit() else name)
     if match is None:
         message = f"{what} is not valid: it has letters, digits, - and _, and begins with a letter"

@@ -8,6 +8,8 @@ from sphinx_qapi.schema.checks.context import CheckContext, in_words, type_refs
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionType
 from sphinx_qapi.schema.model.members import TypeRef
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.span import Span
 
 
 def check_types(context: CheckContext) -> None:
@@ -30,7 +32,9 @@ def _check_known(context: CheckContext, definition: Definition) -> None:
                 hint = context.did_you_mean(ref.name, [*context.definitions, *BUILTIN_TYPES])
             else:
                 hint = f": that is a{'n' if other.kind == 'event' else ''} {other.kind}"
-            context.report("unknown-type", f'{what}: unknown type "{ref.name}"{hint}', definition, ref.position)
+            message = f'{what}: unknown type "{ref.name}"{hint}'
+            rejected = _checked_bases(definition) if what == "base" else None
+            context.report("unknown-type", message, definition, ref.position, rejected)
 
 
 def _check_base(context: CheckContext, definition: Definition) -> None:
@@ -40,7 +44,12 @@ def _check_base(context: CheckContext, definition: Definition) -> None:
     base = context.type_of(ref.name)
     if base is not None and (ref.is_list or not isinstance(base, StructType)):
         message = f'"base" requires a struct, but this is the {in_words(base, is_list=ref.is_list)}'
-        context.report("bad-base", message, definition, ref.position)
+        context.report("bad-base", message, definition, ref.position, _checked_bases(definition))
+
+
+def _checked_bases(definition: Definition) -> Span:
+    """The releases that look up the base of *definition*."""
+    return releases.UNIONS_CHECKED if isinstance(definition, UnionType) else releases.BASES_CHECKED
 
 
 def _check_recursion(context: CheckContext) -> None:

@@ -115,7 +115,7 @@ A condition is the name of a preprocessor symbol, such as ``'CONFIG_X'``, or an 
         "blank-condition",
         "an if without content",
         "A blank condition or an empty list of conditions says nothing. It is ignored; remove it.",
-        releases.EMPTY_CONDITIONS_REJECTED,
+        releases.IF,
         timeless=False,
     ),
 )
