@@ -12,9 +12,10 @@ from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
 from sphinx_qapi.export.rule_page import rule_page
-from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.load import AUTO, load_schema
 from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.source.dialects import dialect_in_words
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.version import Version
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="root file of a schema")
     parser.add_argument(
         "--dialect",
-        default="auto",
+        default=AUTO,
         metavar="RELEASE",
         help='release whose rules are errors, such as 10.2; "auto" (default) reads anything and finds the release out',
     )
@@ -73,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
         schemas=tuple(result.schema for result in loaded),
         diagnostics=shown,
         omitted=len(diagnostics) - len(shown),
-        automatic=args.dialect == "auto",
+        release=None if args.dialect == AUTO else dialect_in_words(args.dialect),
     )
     print(EXPORTERS[args.format](report), end="")
     failing = Severity.WARNING if args.fail_on_warning or args.baseline is not None else Severity.ERROR
@@ -82,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _load(args: argparse.Namespace) -> list[LoadResult]:
     check_folders(args.include_dirs)
-    if args.dialect != "auto":
+    if args.dialect != AUTO:
         _version(args.dialect, "--dialect")
     for path in args.paths:
         if reason := why_unreadable(path):

@@ -21,8 +21,8 @@ class Report:
     """Those to be shown, in the order of reading."""
     omitted: int = 0
     """How many more there are."""
-    automatic: bool = True
-    """Whether the dialects were found out rather than named."""
+    release: str | None = None
+    """The release that was named, as `dialect_in_words` tells it; None: the dialects were found out."""
 
 
 def counts_by_kind(schema: Schema) -> dict[str, int]:

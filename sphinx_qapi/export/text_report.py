@@ -19,7 +19,7 @@ def text_report(report: Report) -> str:
         lines += _finding(diagnostic, excerpts)
     if report.diagnostics:
         lines.append("")
-    lines += [_schema(schema, automatic=report.automatic) for schema in report.schemas]
+    lines += [_schema(schema, report.release) for schema in report.schemas]
     lines.append(_totals(report))
     return "".join(f"{line}\n" for line in lines)
 
@@ -33,10 +33,10 @@ def _finding(diagnostic: Diagnostic, excerpts: Excerpts) -> list[str]:
     return lines
 
 
-def _schema(schema: Schema, *, automatic: bool) -> str:
+def _schema(schema: Schema, release: str | None) -> str:
     counts = [f"{number} {_plural(kind, number)}" for kind, number in counts_by_kind(schema).items() if number]
-    how = "read in the dialect of" if automatic else "checked in the dialect of"
-    return f"{printable(schema.path)}: {how} {schema.dialect}: {', '.join(counts) or 'no definitions'}"
+    how = f"read in the dialect of {schema.dialect}" if release is None else f"checked in the dialect of {release}"
+    return f"{printable(schema.path)}: {how}: {', '.join(counts) or 'no definitions'}"
 
 
 def _totals(report: Report) -> str:

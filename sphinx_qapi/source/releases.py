@@ -268,9 +268,8 @@ FEATURES_TAG_CHECKED = since("9.0")
 """``Features:`` stands once, and something follows."""
 PROSE_CHECKED = since("10.2")
 """Lines end at column 70, and two spaces stand between sentences."""
-BACKQUOTES_ARE_REFERENCES = since("10.0")
-"""A name between single backquotes is a reference."""
-BACKQUOTES_ARE_LINTED = since("10.1")
+BACKQUOTES_ARE_REFERENCES = since("10.1")
+"""A name between single backquotes is a reference. It was emphasis before."""
 TODO_IN_MANUALS = before("8.1")
 """``TODO:`` is shown to readers; it is for developers later."""
 ENUMS_DESCRIBE_BRANCHES = since("6.2")

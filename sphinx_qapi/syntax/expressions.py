@@ -164,7 +164,8 @@ class _Reader:
             hint = did_you_mean_any(unknown, valid)
             message = f"{self.keyword} has no {'key' if len(unknown) == 1 else 'keys'} {_quoted(unknown)}{hint}"
             at = next(pair.key.position for pair in self.node.pairs if pair.key.value == unknown[0])
-            self._report("unknown-key", f"{message}; its keys are {_quoted(valid)}", at)
+            rejected = kind.span if len(valid) == 1 else None  # what stands alone always has
+            self._report("unknown-key", f"{message}; its keys are {_quoted(valid)}", at, rejected)
             self.values = {key: value for key, value in self.values.items() if key in valid}
         for key, value in self.values.items():
             self._expect(f'the key "{key}" of {self.keyword}', kind.optional.get(key, ALWAYS), value.position)
@@ -174,8 +175,10 @@ class _Reader:
         if self.findings.dialect is not None and not span.covers(self.dialect):
             self._report("other-release", f"{what} is {span}; this is read as {self.dialect}", at)
 
-    def _report(self, rule: str, message: str, at: Position | None = None) -> None:
-        self.findings.report(rule, message, self.node.position, definition=self.name or None, detail=at)
+    def _report(self, rule: str, message: str, at: Position | None = None, rejected: Span | None = None) -> None:
+        self.findings.report(
+            rule, message, self.node.position, definition=self.name or None, detail=at, rejected=rejected
+        )
 
 
 def did_you_mean_any(wrong: Mapping[str, object] | list[str], valid: Mapping[str, object] | tuple[str, ...]) -> str:

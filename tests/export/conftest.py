@@ -63,4 +63,4 @@ def report(tmp_path: Path, rule: str) -> Report:
 
 @pytest.fixture
 def empty_report() -> Report:
-    return Report(schemas=(make_schema("none.json"),), diagnostics=(), automatic=False)
+    return Report(schemas=(make_schema("none.json"),), diagnostics=(), release="10.2")

@@ -99,7 +99,9 @@ def check_input(data: bytes, folder: Path, dialect: str) -> None:
     began = time.process_time()
     result = load_schema(path, dialect=dialect)
     found = (*result.diagnostics, *lint(result.schema, {rule.name for rule in LINT_RULES}))
-    report = Report(schemas=(result.schema,), diagnostics=found, omitted=0, automatic=dialect == "auto")
+    report = Report(
+        schemas=(result.schema,), diagnostics=found, omitted=0, release=None if dialect == "auto" else dialect
+    )
     texts = {name: export(report) for name, export in EXPORTERS.items()}
     took = time.process_time() - began
     assert took < FIXED + PER_BYTE * len(data), f"{took:.1f} s for {len(data)} bytes"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.analysis.lint.parts import prose
 from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.references import references_in
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.schema import FreeText, Schema
-from sphinx_qapi.source import releases
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
@@ -18,12 +18,7 @@ from sphinx_qapi.source.version import Version
 _COMPARISONS = 1_000_000
 """How many names are compared for suggestions; a schema full of unknown names would take very long otherwise."""
 
-Patterns = tuple[re.Pattern[str], ...]
-
-_AT_NAME = re.compile(r"(?<![\w@.`])@([A-Za-z_](?:[\w-]*\w)?)")
-_ROLE = re.compile(r":qapi:[a-z]+:`(?:[^`<]*<)?([^`<>]+)>?`")
 _INDEX_LABEL = re.compile(r"qapi-(?:qmp|qga|qsd)-index")
-_BACKQUOTED = re.compile(r"(?<![\w:`])`([A-Za-z_][\w.-]*)`(?![\w`])")
 
 
 def unknown_references(request: LintRequest) -> Iterator[LintFinding]:
@@ -42,29 +37,20 @@ def unknown_references(request: LintRequest) -> Iterator[LintFinding]:
 class _Search:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
-        self.linking = releases.BACKQUOTES_ARE_LINTED.covers(Version.parse(schema.dialect))
+        self.dialect = Version.parse(schema.dialect)
         self.within: dict[str, dict[str, None]] = {}
         self.comparisons = _COMPARISONS
 
-    def patterns(self, text: Text) -> Patterns:
-        """What a reference looks like in *text*."""
-        return (_AT_NAME, _ROLE, _BACKQUOTED) if self.linking and text.markup == "rst" else (_AT_NAME, _ROLE)
-
     def unknown(self, text: Text, definition: Definition | None) -> Iterator[LintFinding]:
         """What in *text*, of the comment of *definition* or free-form, names nothing."""
-        for index, line in enumerate(text.lines):
-            if "@" not in line and "`" not in line:
-                continue
-            for pattern in self.patterns(text):
-                for match in pattern.finditer(line):
-                    name = match[1].lstrip("~!")
-                    if not self.is_known(name, definition):
-                        elsewhere = f', and no part of "{definition.name}"' if definition else ""
-                        yield LintFinding(
-                            f'"{name}" is no definition{elsewhere}{self.hint(name, definition)}',
-                            text.position(index, match.start()),
-                            definition.name if definition else None,
-                        )
+        for name, line, column in references_in(text, self.dialect):
+            if not self.is_known(name, definition):
+                elsewhere = f', and no part of "{definition.name}"' if definition else ""
+                yield LintFinding(
+                    f'"{name}" is no definition{elsewhere}{self.hint(name, definition)}',
+                    text.position(line, column),
+                    definition.name if definition else None,
+                )
 
     def is_known(self, name: str, definition: Definition | None) -> bool:
         definitions = self.schema.definitions
@@ -74,6 +60,8 @@ class _Search:
         if definition is not None and name in self.names_within(definition):
             return True
         owner, dot, member = name.partition(".")
+        if dot and definition is not None and owner in self.names_within(definition):
+            return True  # a part of its member's type, as the comment of an inline struct calls it
         if dot and owner in definitions:
             return member in self.names_within(definitions[owner])
         return bool(dot) and owner in self.schema.modules_by_name

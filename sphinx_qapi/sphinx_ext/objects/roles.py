@@ -9,6 +9,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
 from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
+from sphinx_qapi.syntax.references import undecorated
+
+__all__ = ["QapiXRefRole", "shown_name", "undecorated"]
 
 _NAMESPACE = re.compile(r"\A(\[?)\s*[A-Za-z]\w*:(?=\S)")
 """The namespace in a name, which links do not show."""
@@ -38,11 +41,3 @@ class QapiXRefRole(XRefRole):
 def shown_name(text: str) -> str:
     """*text* without the namespace."""
     return _NAMESPACE.sub(r"\1", text)
-
-
-def undecorated(target: str) -> str:
-    """The name in *target*: without ``~``, the brackets of a list, and the mark of what is optional."""
-    name = " ".join(target.split()).removeprefix("~").removesuffix("?")
-    if name.startswith("[") and name.endswith("]"):
-        name = name[1:-1].strip().removesuffix("?")
-    return name

@@ -22,7 +22,6 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.source import releases
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
@@ -37,12 +36,12 @@ from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import Paragraph, is_words,
 from sphinx_qapi.sphinx_ext.prose.rst_messages import take_complaints
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
+from sphinx_qapi.syntax.references import AT_NAME, backquotes_refer
 
 if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
 
 _TRANSCRIPT = re.compile(r"^\s*(?:->|<-) ", re.MULTILINE)
-_AT_NAME = re.compile(r"(?<![\w.@])@([A-Za-z_0-9][\w.-]*[\w]|\w)")
 Scope = Mapping[str, str]
 """Anchors of what ``@name`` may mean on this page beside definitions: members, values, arguments."""
 
@@ -56,7 +55,7 @@ class ProseReader:
         self._document = document
         self._env: BuildEnvironment = document.settings.env
         self._state = state_of(self._env)
-        self._backticks_refer = releases.BACKQUOTES_ARE_REFERENCES.covers(Version.parse(schema.dialect))
+        self._backticks_refer = backquotes_refer(Version.parse(schema.dialect))
         take_complaints(document, (module.path for module in schema.modules))
         self._memo = _memo(document)
         self._words_are_words = words_are_words(document.settings)
@@ -148,7 +147,7 @@ class ProseReader:
     def _link_names_in(self, text: nodes.Text, scope: Scope) -> None:
         pieces: list[nodes.Node] = []
         end = 0
-        for match in _AT_NAME.finditer(text):
+        for match in AT_NAME.finditer(text):
             pieces += [nodes.Text(text[end : match.start()]), self.reference(match[1], scope)]
             end = match.end()
         if pieces:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from sphinx_qapi.syntax.plain.nodes import Emphasis, Inline, Inlines, Link, Literal, NameReference, PlainText, Strong
+from sphinx_qapi.syntax.references import NAME
 
 # A mark counts only where no word, no further mark and no path touches it: `foo_*`, `l1_grow`, `char *p`,
 # `"pc-*"` and `_OST` are text. Lengths are bounded so that an unpaired mark costs nothing.
 _INLINE = re.compile(
-    r"""
-    (?<!\w) @ (?P<name> \w (?: [\w.-]* \w )? )
-  | ` (?P<literal> [^`'\s] (?: [^`']{0,78} [^`'\s] )? ) ['`] (?!\w)
-  | (?<! [\w*"'/.-] ) \* (?P<strong> \w (?: [\w '-]{0,60} \w )? ) \* (?! [\w*] )
-  | (?<! [\w*"'/.-] ) _ (?P<emphasis> [^\W_] (?: [^\W_]| [ '-] ){0,60} ) _ (?! [\w*] )
+    rf"""
+    (?<! [\w@.`] ) @ (?P<name> {NAME} )
+  | ` (?P<literal> [^`'\s] (?: [^`']{{0,78}} [^`'\s] )? ) ['`] (?!\w)
+  | (?<! [\w*"'/.-] ) \* (?P<strong> \w (?: [\w '-]{{0,60}} \w )? ) \* (?! [\w*] )
+  | (?<! [\w*"'/.-] ) _ (?P<emphasis> [^\W_] (?: [^\W_]| [ '-] ){{0,60}} ) _ (?! [\w*] )
   | \b (?P<url> https?:// [\w] [^\s<>"'`]* [\w/] )
     """,
     re.VERBOSE,
