@@ -47,7 +47,7 @@ NO_NULL = since("4.2")
 INCLUDE = since("2.1")
 EVENT = since("2.1")
 TYPE = before("2.4")
-"""``type`` is what ``struct`` was called."""
+"""``type`` is what ``struct`` was called; types of its members can be objects with members of their own."""
 STRUCT = since("2.4")
 ALTERNATE = since("2.4")
 """Alternates were anonymous unions before."""
@@ -94,8 +94,6 @@ NULL_TYPE = since("2.10")
 
 # Members, values, branches and features
 
-INLINE_STRUCTS = before("2.4")
-"""A member's type can be an object with members of its own."""
 MEMBER_OBJECTS = since("4.0")
 """A member, branch or value can be an object that has its type or name, and a condition."""
 FEATURES_OF_MEMBERS = FEATURES
@@ -254,8 +252,6 @@ MISPLACED_HEADINGS_REJECTED = since("9.0", "10.1")
 """A line ``= Title`` further down is an error."""
 OPTIONAL_MARKS_REJECTED = since("2.9", "2.12")
 """``#optional`` is an error. It was the custom before, and is mere text later."""
-SECTIONS_ONCE = COMMENTS
-"""``Since:`` and ``Returns:`` stand once."""
 MEMBERS_OF_ARGUMENTS_CHECKED = since("4.2")
 """What the comment of a command without arguments of its own describes is compared with them, too."""
 FEATURES_DOCUMENTED = FEATURES_TAG

@@ -68,8 +68,10 @@ def test_automatic_mode(shared: Path) -> None:
 
 
 def test_own_dialect(shared: Path) -> None:
-    """A release's schema follows its rules, from 2.9 on, when the rules became what they are."""
-    for release in list(_releases(shared))[8:]:
+    """A release's schema follows its rules, whatever the release."""
+    for release in _releases(shared):
+        if not release[0].isdigit():
+            continue  # the seed is between two
         for root in _roots(shared, release):
             if root.stem == "firmware" and not release.startswith(("9.1", "10.")):
                 continue  # it includes what needs the pragmas of another root

@@ -30,7 +30,8 @@ def _check_data(context: CheckContext, definition: Command | Event) -> None:
     if isinstance(type_, StructType) and not ref.is_list:
         span = releases.BOXED_NEEDS_MEMBERS
         if definition.boxed and span.covers(context.dialect) and not _arguments(context, definition):
-            context.expect(f'"boxed" for the {in_words(type_)}, which has no members,', span, definition, ref.position)
+            message = f'"boxed" requires members, and the {in_words(type_)} has none'
+            context.report("bad-data-type", message, definition, ref.position, span)
         return
     if isinstance(type_, UnionType) and not ref.is_list:
         if not definition.boxed:
