@@ -10,9 +10,9 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.plain.blocks import read_plain
 from sphinx_qapi.syntax.plain.nodes import AlignedList, Block, BulletList, EnumeratedList, LiteralBlock, Note
-from sphinx_qapi.syntax.references import AT_NAME, NAME, backquotes_refer, undecorated
+from sphinx_qapi.syntax.references import AT_NAME, NAME, PLAIN_AT_NAME, backquotes_refer, undecorated
 
-_PLAIN = re.compile(rf"{AT_NAME.pattern}|`[^`'\s](?:[^`']{{0,78}}[^`'\s])?['`](?!\w)")
+_PLAIN = re.compile(rf"{PLAIN_AT_NAME.pattern}|`[^`'\s](?:[^`']{{0,78}}[^`'\s])?['`](?!\w)")
 """In old prose: a name, or what is quoted as code and refers to nothing."""
 
 _INNER = r"(?:[^`\n]|\n(?!\s*\n))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
 from sphinx_qapi.syntax.signs import Sign
@@ -27,6 +27,10 @@ _HEAD_INITIALS = frozenset("@RSNET")
 _HEADING = re.compile(r"=+ \S")
 _UNDERLINE = re.compile(r"([=\-~*^#+\"'])\1{2,}")
 
+_BACKQUOTED = re.compile(r"(?<![\w:`\\])`([A-Za-z_][\w.-]*)`(?![\w`_])")
+_FEW = 3
+"""So many names between backquotes are a habit of their author, which schemas of all times have."""
+
 _ALIGNED = "aligned"
 
 
@@ -42,7 +46,22 @@ def comment_signs(blocks: Sequence[DocBlockNode]) -> set[Sign]:
             signs.add(Sign.SYMBOL_WITHOUT_COLON)
         _definition(block.lines, signs, layout)
     signs |= _layout_signs(layout)
+    if _has_references(blocks):
+        signs.add(Sign.BACKQUOTED_NAMES)
     return signs
+
+
+def _has_references(blocks: Sequence[DocBlockNode]) -> bool:
+    """Whether *blocks* have more than a few names of their definitions between backquotes."""
+    names = {block.symbol for block in blocks}
+    found = (
+        match[1] in names
+        for block in blocks
+        for line in block.lines
+        if "`" in line.text
+        for match in _BACKQUOTED.finditer(line.text)
+    )
+    return sum(islice(filter(None, found), _FEW + 1)) > _FEW
 
 
 def _definition(lines: Sequence[DocLine], signs: set[Sign], layout: Counter[Sign | str]) -> None:

@@ -58,6 +58,7 @@ SPANS = {
     Sign.QMP_EXAMPLE: releases.QMP_EXAMPLES,
     Sign.EQUALS_HEADING: releases.EQUALS_HEADINGS,
     Sign.UNDERLINED_TITLE: releases.RST_TITLES,
+    Sign.BACKQUOTED_NAMES: releases.BACKQUOTES_ARE_REFERENCES,
 }
 """The releases that have what each is a sign of."""
 

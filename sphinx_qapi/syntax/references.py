@@ -11,6 +11,8 @@ NAME = r"[A-Za-z0-9_](?:[\w.-]*\w)?"
 """What a name consists of where it is referred to: parts of a definition come behind a dot."""
 AT_NAME = re.compile(rf"(?<![\w@.`])@({NAME})")
 """``@name`` in words, where markup has been taken out."""
+PLAIN_AT_NAME = re.compile(rf"(?<!\w)@({NAME})")
+"""``@name`` in old prose, where ``@a.@b`` is a path of two names."""
 
 
 def backquotes_refer(dialect: Version) -> bool:

@@ -66,3 +66,5 @@ class Sign(Enum):
     QMP_EXAMPLE = auto()
     EQUALS_HEADING = auto()
     UNDERLINED_TITLE = auto()
+    BACKQUOTED_NAMES = auto()
+    """Several names of definitions between single backquotes, which refer to them."""

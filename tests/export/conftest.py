@@ -63,4 +63,4 @@ def report(tmp_path: Path, rule: str) -> Report:
 
 @pytest.fixture
 def empty_report() -> Report:
-    return Report(schemas=(make_schema("none.json"),), diagnostics=(), release="10.2")
+    return Report(schemas=(make_schema("none.json"),), diagnostics=(), release="3.1 (rules as of 3.0)")

@@ -25,5 +25,5 @@ def test_whole_report(report: Report, rule: str) -> None:
 
 def test_nothing_found(empty_report: Report) -> None:
     assert EXPORTERS["text"](empty_report) == (
-        "none.json: checked in the dialect of 2.3: no definitions\nNo findings.\n"
+        "none.json: checked in the dialect of 3.1 (rules as of 3.0): no definitions\nNo findings.\n"
     )

@@ -95,6 +95,7 @@ def test_the_upper_bound_without_versions(text: str, dialect: str) -> None:
         (_doc("Errors:", "    - none"), Sign.ERRORS_TAG),
         ("{ 'pragma': { 'documentation-exceptions': [] } }", Sign.DOCUMENTATION_EXCEPTIONS),
         (_doc(".. qmp-example::"), Sign.QMP_EXAMPLE),
+        (_doc("`shine`, `shine`", "and `shine`, `shine`"), Sign.BACKQUOTED_NAMES),
     ],
 )
 def test_the_lower_bound(text: str, sign: Sign) -> None:
@@ -120,6 +121,11 @@ def test_a_third_number_does_not_count() -> None:
 def test_a_few_slips_do_not_make_a_schema_old() -> None:
     clean = ("@aa: text that", "     goes on")
     assert _detect(_doc(*clean * 30, "@bb: text that", "goes on")) == "10.2"
+
+
+def test_a_few_backquotes_do_not_make_a_schema_new() -> None:
+    quoted = _doc("`shine`, `shine`, `shine`", "`other`, `other`", "", "Since: 9.2")
+    assert _detect(quoted) == "9.2"
 
 
 def test_every_sign_is_of_use() -> None:

@@ -11,7 +11,7 @@ from sphinx_qapi.syntax.references import NAME
 # `"pc-*"` and `_OST` are text. Lengths are bounded so that an unpaired mark costs nothing.
 _INLINE = re.compile(
     rf"""
-    (?<! [\w@.`] ) @ (?P<name> {NAME} )
+    (?<!\w) @ (?P<name> {NAME} )
   | ` (?P<literal> [^`'\s] (?: [^`']{{0,78}} [^`'\s] )? ) ['`] (?!\w)
   | (?<! [\w*"'/.-] ) \* (?P<strong> \w (?: [\w '-]{{0,60}} \w )? ) \* (?! [\w*] )
   | (?<! [\w*"'/.-] ) _ (?P<emphasis> [^\W_] (?: [^\W_]| [ '-] ){{0,60}} ) _ (?! [\w*] )
