@@ -6,6 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.testing.util import SphinxTestApp
 
@@ -153,6 +154,32 @@ def test_pages_of_a_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> Non
     project = build(files, {"index.rst": index, "other.rst": SECTIONS}, settings={"output": "reference/qmp"})
     trees, asked = compare(project, "html")
     assert asked <= 5 * len(OPTIONS) < trees
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_pages_of_definitions(build: Build, monkeypatch: pytest.MonkeyPatch, builder: str) -> None:
+    """Contents end at modules there, and are shared nevertheless: a thousand pages resolved one by one take minutes."""
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees._FEW_PAGES", 0)
+    names = [f"m{number}-go" for number in range(8)]
+    files = {
+        "schema.json": "{ 'include': 'some.json' }\n{ 'include': 'others.json' }\n",
+        "some.json": "##\n# = Some\n#\n# == Within\n##\n" + _commands(names[:4]),
+        "others.json": "##\n# = Others\n##\n" + _commands(names[4:]),
+    }
+    index = "Top\n===\n\n.. toctree::\n\n   reference/qmp/index\n   other\n"
+    settings = {"output": "reference/qmp", "pages": "definition"}
+    project = build(files, {"index.rst": index, "other.rst": SECTIONS}, settings=settings)
+    trees, asked = compare(project, builder)
+    pages = set(project.app.env.found_docs)
+    assert {f"reference/qmp/command-{name}" for name in names} <= pages
+    assert trees >= len(pages) * len(OPTIONS)
+    # For each set of options twice to take it apart, and once for each of four levels, 0 among them.
+    assert asked <= (2 + 4) * len(OPTIONS)
+    assert not list(project.app.env.tocs["reference/qmp/others"].findall(addnodes.toctree))
+
+
+def _commands(names: list[str]) -> str:
+    return "".join(f"\n##\n# @{name}:\n#\n# Since: 1.0\n##\n{{ 'command': '{name}' }}\n" for name in names)
 
 
 def test_a_tree_with_a_mistake_is_noticed(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,4 +24,16 @@ def shorten_contents(app: Sphinx, _doctree: nodes.document) -> None:
     loaded, page = generated[docname]
     if page.kind is PageKind.MODULE and loaded.definition_pages:
         for tree in list(app.env.tocs[docname].findall(addnodes.toctree)):
-            tree.parent.remove(tree)
+            _remove(tree)
+
+
+def _remove(tree: addnodes.toctree) -> None:
+    """Take *tree* out of the contents, and the list that held nothing else.
+
+    Sphinx writes an empty list as one of another kind, which `_compat.sphinx_toctree` does not know: the contents
+    of every page were left to Sphinx because of it.
+    """
+    entries = tree.parent
+    entries.remove(tree)
+    if not entries.children and isinstance(entries, nodes.bullet_list):
+        entries.parent.remove(entries)
