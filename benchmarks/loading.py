@@ -12,7 +12,7 @@ from typing import TypeVar
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections, no_collections
+from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 
 T = TypeVar("T")
@@ -21,7 +21,7 @@ T = TypeVar("T")
 def main(schema: str, folder: str) -> None:
     """Load *schema* without and with what is kept in *folder*, and make its index."""
     cache = SchemaCache(Path(folder))
-    with no_collections():  # as a build does it
+    with fewer_collections(OBJECTS_OF_A_SCHEMA):  # as a build does it
         cold, result = _timed(lambda: load_schema(schema))
     with fewer_collections():
         cache.load((schema,), lambda: result)

@@ -87,7 +87,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("builder-inited", add_script_words, _USUAL),
         ("env-get-outdated", load_named_in_documents, 100),  # what is outdated depends on them
         ("env-get-outdated", outdated.find, _USUAL),
-        ("env-before-read-docs", outdated.prepare, 100),  # before the collector leaves alone what is there
+        ("env-before-read-docs", outdated.prepare, _USUAL),
         ("doctree-read", note_foreign, _USUAL),
         ("doctree-read", note_links, _USUAL),
         ("doctree-read", outdated.note_read, _USUAL),

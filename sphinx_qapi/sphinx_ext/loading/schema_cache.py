@@ -17,7 +17,7 @@ from pathlib import Path
 from sphinx_qapi._version import __version__
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
-from sphinx_qapi.sphinx_ext.loading.garbage_collection import no_collections
+from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults, write_pickles
 from sphinx_qapi.sphinx_ext.loading.slot_pickles import pickle_model
 
@@ -38,7 +38,7 @@ class CachedSchema:
     def schema(self) -> Schema:
         """The schema itself."""
         if isinstance(self._schema, bytes):
-            with no_collections():
+            with fewer_collections(OBJECTS_OF_A_SCHEMA):
                 self._schema = pickle.loads(self._schema)
         return self._schema  # type: ignore[return-value]
 
@@ -57,7 +57,7 @@ class SchemaCache:
         kept = _read(path, key)
         if kept is not None:
             return kept
-        with no_collections():
+        with fewer_collections(OBJECTS_OF_A_SCHEMA):
             result = load()
         # Whether a missing file is there by now is more than contents tell.
         if any(finding.rule == _RULE_OF_MISSING_FILES for finding in result.diagnostics):

@@ -10,9 +10,12 @@ import io
 import pickle
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
+
+_MOST_CLASSES = 256
+"""The model has fewer."""
 
 
 def pickle_model(model: object) -> bytes:
@@ -37,12 +40,12 @@ def _restore(kind: type, *values: object) -> object:
     return made
 
 
-@cache
+@lru_cache(_MOST_CLASSES)
 def _getters(kind: Any) -> tuple[Callable[[object], object], ...]:
     return tuple(attrgetter(each.name) for each in fields(kind))
 
 
-@cache
+@lru_cache(_MOST_CLASSES)
 def _setters(kind: Any) -> tuple[Callable[[object, object], None], ...]:
     """Those of the slots, which a frozen class does not forbid."""
     return tuple(getattr(kind, each.name).__set__ for each in fields(kind))
