@@ -11,6 +11,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_qapi._version import __version__
+from sphinx_qapi.sphinx_ext._compat.sphinx_application import has_domain
 from sphinx_qapi.sphinx_ext.configuration.copybutton import leave_arrows_out
 from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, resolve_folders
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
@@ -27,13 +28,13 @@ from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.objects.schemas import load_configured, load_named_in_documents, save_results
 from sphinx_qapi.sphinx_ext.rebuilding.dependencies import name_files
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
+from sphinx_qapi.sphinx_ext.rebuilding.search_index import complete_search
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
-from sphinx_qapi.sphinx_ext.search_rest import complete_search
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
 from sphinx_qapi.sphinx_ext.writing import graphs, html
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
-from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, remember_stems
+from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, find_stems_as_before, find_stems_once
 from sphinx_qapi.sphinx_ext.writing.source_buttons import lead_to_schema
 from sphinx_qapi.sphinx_ext.writing.standard_nodes import LowerRows
 from sphinx_qapi.sphinx_ext.writing.toctrees import shared_toctrees
@@ -93,11 +94,12 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("doctree-read", outdated.note_read, _USUAL),
         ("doctree-read", shorten_contents, 900),  # when Sphinx has gathered them
         ("env-updated", written.find_outdated, _USUAL),
-        ("doctree-resolved", remember_stems, _USUAL),
+        ("doctree-resolved", find_stems_once, _USUAL),
         ("missing-reference", show_as_text, 900),  # after intersphinx
         ("warn-missing-reference", warn_missing, _USUAL),
         ("html-page-context", lead_to_schema, 100),  # before those of themes
         ("html-collect-pages", complete_search, _USUAL),
+        ("build-finished", find_stems_as_before, _USUAL),
         ("build-finished", name_files, 100),  # before those who ask for them
         ("build-finished", written.note_written, _USUAL),
         ("build-finished", list_foreign, _USUAL),
@@ -110,7 +112,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
 def _refuse_others(app: Sphinx) -> None:
     """Raise ExtensionError where another extension has the domain, or will have it."""
     others = [name for name in ("qapi_domain", "qapidoc") if name in app.config.extensions]
-    if others or "qapi" in app.registry.domains:
+    if others or has_domain(app, "qapi"):
         raise ExtensionError(
             f"sphinx_qapi takes the place of {' and '.join(others) or 'the other extension for QAPI'}: "
             "remove one of them from 'extensions' in conf.py"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.nodes import Element
 from sphinx.addnodes import pending_xref
 from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
-from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import forget_index_labels
 from sphinx_qapi.sphinx_ext.directives.definition import DEFINITION_DIRECTIVES
 from sphinx_qapi.sphinx_ext.directives.graph import QapiGraph
 from sphinx_qapi.sphinx_ext.directives.index import QapiIndex
@@ -65,11 +65,7 @@ class QapiDomain(Domain):
         """Make labels of our indexes, as Sphinx does, which never removes those of indexes that are no more."""
         super().setup()
         names = {f"{self.name}-{index.name}" for index in self.indices}
-        standard = cast("StandardDomain", self.env.get_domain("std"))
-        for name, (docname, anchor) in list(standard.anonlabels.items()):
-            if name == docname and not anchor and name.startswith("qapi-") and name not in names:
-                standard.anonlabels.pop(name)
-                standard.labels.pop(name, None)
+        forget_index_labels(self.env, lambda name: name.startswith("qapi-") and name not in names)
 
     def clear_doc(self, docname: str) -> None:
         """Forget all about a document."""

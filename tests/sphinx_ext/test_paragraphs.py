@@ -30,8 +30,8 @@ from sphinx_qapi.schema.model.schema import FreeText, Schema
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext._compat.docutils_machine import LazyStateMachine
 from sphinx_qapi.sphinx_ext.prose import reader
-from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
 from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import is_words, paragraphs_of
 
 RST = Version((5, 2))

@@ -14,10 +14,11 @@ from sphinx_qapi.schema.building.c_conditions import read_c_condition
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext._compat.sphinx_changeset import changes_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, signature_meta
-from sphinx_qapi.sphinx_ext.entries.changeset import note_version, within
+from sphinx_qapi.sphinx_ext.entries.changeset import note_version
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
 from sphinx_qapi.sphinx_ext.entries.description import Subject, description, is_free
@@ -120,7 +121,7 @@ class QapiDefinition(QapiDirective):
         """The author's own description."""
         subjects = [self._subject(name, presentation) for name in names]
         first = subjects[0]
-        with within(self.env, first.module, first.name):
+        with changes_of(self.env, first.module, first.name):
             content = addnodes.desc_content("", *self.parse_content_to_nodes(allow_section_headings=True))
         self.env.events.emit("object-description-transform", "qapi", self._kind, content)
         since = self._since()

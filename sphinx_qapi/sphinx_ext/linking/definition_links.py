@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_qapi.sphinx_ext._compat import builder_of
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref

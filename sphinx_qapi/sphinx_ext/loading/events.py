@@ -6,6 +6,7 @@ from sphinx.events import EventManager
 
 from sphinx_qapi.schema.comments.revision import ReviseComment
 from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.sphinx_ext._compat.sphinx_application import has_listeners
 from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema
 
 PROCESS_DOCSTRING = "qapi-process-docstring"
@@ -23,7 +24,7 @@ class Listeners:
 
     def reviser(self, namespace: str) -> ReviseComment | None:
         """What changes the comments of a schema; None if nobody listens."""
-        if not self._events.listeners.get(PROCESS_DOCSTRING):
+        if not has_listeners(self._events, PROCESS_DOCSTRING):
             return None
 
         def revise(definition: Definition, lines: list[str]) -> None:
@@ -34,7 +35,7 @@ class Listeners:
 
     def without_skipped(self, namespace: str, cached: CachedSchema) -> CachedSchema:
         """*cached* without the definitions that a listener leaves out."""
-        if not self._events.listeners.get(SKIP_DEFINITION):
+        if not has_listeners(self._events, SKIP_DEFINITION):
             return cached
         schema = cached.schema
         skipped = {

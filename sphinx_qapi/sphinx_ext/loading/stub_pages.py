@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import output_files
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
@@ -119,9 +120,4 @@ def _remove(app: Sphinx, source: Path, document: str) -> None:
 
 def built_files(app: Sphinx, document: str) -> list[Path]:
     """The files that the builder at work makes, or would make, of a generated document alone."""
-    files = [Path(app.outdir, "_sources", f"{document}{SUFFIX}.txt")]
-    if hasattr(app.builder, "get_outfilename"):
-        files.append(Path(app.builder.get_outfilename(document)))
-    elif suffix := getattr(app.builder, "out_suffix", ""):
-        files.append(Path(app.outdir, document + suffix))
-    return files
+    return output_files(app, document, SUFFIX)

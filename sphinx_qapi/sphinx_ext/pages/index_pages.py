@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.domains.std import StandardDomain
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import note_label
+from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import RELEASES_PAGE, SPECIAL_FEATURES, release_page
 from sphinx_qapi.sphinx_ext.pages.index_parts import (
@@ -61,8 +61,7 @@ def page_link(page: Page, name: str, text: str) -> nodes.Node:
 def note_names(page: Page, section: nodes.section) -> None:
     """Make *section*, which lists commands and events on the schema's index page, what `links_to_indexes` leads to."""
     if page.env.docname in page.loaded.generated:
-        standard = cast("StandardDomain", page.env.get_domain("std"))  # its attribute came with Sphinx 8.1
-        standard.note_hyperlink_target(names_label(page), page.env.docname, section["ids"][0], section[0].astext())
+        note_label(page.env, names_label(page), section)
 
 
 def names_label(page: Page) -> str:
@@ -117,21 +116,7 @@ def contents_tree(page: Page, documents: Sequence[str]) -> list[nodes.Node]:
     """The hidden tree that puts generated pages into the theme's navigation."""
     if not documents or page.env.docname not in page.loaded.generated:
         return []
-    tree = addnodes.toctree(
-        "",
-        parent=page.env.docname,
-        entries=[(None, document) for document in documents],
-        includefiles=list(documents),
-        maxdepth=-1,
-        caption=None,
-        glob=False,
-        hidden=True,
-        includehidden=False,
-        numbered=0,
-        titlesonly=True,
-        rawentries=[],
-    )
-    return [nodes.compound("", tree, classes=["toctree-wrapper"])]
+    return [nodes.compound("", hidden_tree(page.env.docname, documents), classes=["toctree-wrapper"])]
 
 
 def titled_section(page: Page, *title: nodes.Node) -> nodes.section:

@@ -8,7 +8,7 @@ left to docutils: a pattern here may miss some that it would read alike, and mus
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sphinx_qapi.source.text import Text
 
@@ -61,10 +61,3 @@ def paragraphs_of(text: Text) -> list[Paragraph] | None:
 def is_words(content: str) -> bool:
     """Whether the paragraph *content* has no inline markup: no mark, address or reference, however it be read."""
     return bool(_WORDS.fullmatch(content))
-
-
-def words_are_words(settings: Any) -> bool:
-    """Whether docutils' *settings* leave words without marks alone."""
-    return not (
-        settings.pep_references or settings.rfc_references or getattr(settings, "character_level_inline_markup", False)
-    )

@@ -7,32 +7,26 @@ schema file and line that it stands on, so that a mistake in it is reported ther
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.languages import get_language
-from docutils.parsers.rst import roles
-from docutils.parsers.rst.states import Struct  # type: ignore[attr-defined]  # its stub leaves it out
-from docutils.statemachine import StateMachine, StringList
-from docutils.utils import Reporter
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext._compat.docutils_parser import RstParser, has_words_with_meaning, note_source
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
 from sphinx_qapi.sphinx_ext.objects.shown import name_key
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-from sphinx_qapi.sphinx_ext.prose.exact_lines import EXACT_STATES, exact_inliner
-from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
 from sphinx_qapi.sphinx_ext.prose.nesting import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.prose.outside_marks import adopt_references
-from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import Paragraph, is_words, paragraphs_of, words_are_words
+from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import Paragraph, is_words, paragraphs_of
 from sphinx_qapi.sphinx_ext.prose.rst_messages import take_complaints
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
@@ -56,11 +50,9 @@ class ProseReader:
         self._env: BuildEnvironment = document.settings.env
         self._state = state_of(self._env)
         self._backticks_refer = backquotes_refer(Version.parse(schema.dialect))
-        take_complaints(document, (module.path for module in schema.modules))
-        self._memo = _memo(document)
-        self._words_are_words = words_are_words(document.settings)
-        # One machine for all texts of a page: making its states costs more than most texts do.
-        self._machine = LazyStateMachine(state_classes=EXACT_STATES, initial_state="Body")
+        self._complaints = take_complaints(document, (module.path for module in schema.modules))
+        self._parser = RstParser(document, self._complaints)
+        self._words_are_words = not has_words_with_meaning(document.settings)
 
     def read(self, text: Text | None, scope: Scope) -> list[nodes.Node]:
         """*text* as block nodes."""
@@ -97,39 +89,37 @@ class ProseReader:
         holder.document = self._document
         paragraphs = paragraphs_of(text)
         if paragraphs is None:
-            with self._rst(text) as lines:
-                self._machine.run(lines, 0, memo=self._memo, node=holder, match_titles=False)
+            with self._rst(text):
+                self._parser.blocks(holder)
         else:
             self._fill(holder, paragraphs, text)
         return list(holder.children)
 
     def _fill(self, holder: nodes.Element, paragraphs: list[Paragraph], text: Text) -> None:
         """Give *holder* the *paragraphs* of *text*, as docutils' state machine would."""
-        self._document.note_source(text.path, None)  # type: ignore[arg-type]  # its stub knows no None
+        note_source(self._document, text.path)
         for first, content in paragraphs:
-            messages = []
+            messages: list[nodes.Node] = []
+            inlines: list[nodes.Node]
             if self._words_are_words and is_words(content):
                 inlines = [nodes.Text(content)]
             else:
                 with self._rst(text):
-                    inlines, messages = self._memo.inliner.parse(content, first + 1, self._memo, holder)
+                    inlines, messages = self._parser.inlines(content, first + 1, holder)
             paragraph = nodes.paragraph(content, "", *inlines)
             paragraph.source, paragraph.line = text.path, text.numbers[first]
             holder += [paragraph, *messages]
 
-    @contextmanager
-    def _rst(self, text: Text) -> Iterator[StringList]:
+    def _rst(self, text: Text) -> AbstractContextManager[None]:
         """While docutils parses *text*: the lines of the file, and the default role of the schema's dialect."""
-        self._memo.lines = StringList(list(text.lines), items=[(text.path, number - 1) for number in text.numbers])
         role = "qapi:any" if self._backticks_refer else ""
-        with _lines_of(self._document, self._memo.lines), _default_role(role, self._document.reporter):
-            yield self._memo.lines
+        return self._parser.reading(text.lines, text.path, text.numbers, role)
 
     @cached_property
     def _markdown(self) -> MarkdownReader:
         from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader  # a tenth of a second that few need
 
-        return MarkdownReader(self._document, self._env)
+        return MarkdownReader(self._document, self._env, self._complaints)
 
     def _adopt(self, blocks: list[nodes.Node]) -> None:
         """Give references the namespace of the schema, and code a language."""
@@ -156,52 +146,3 @@ class ProseReader:
 
 
 _NO_NAMES_IN = (nodes.literal, nodes.FixedTextElement, nodes.reference, nodes.raw, addnodes.pending_xref)
-
-
-def _memo(document: nodes.document) -> Any:
-    """What docutils' state machines share, made as its own parser makes it."""
-    inliner = exact_inliner(document.settings)
-    return Struct(
-        document=document,
-        reporter=document.reporter,
-        language=get_language(document.settings.language_code, document.reporter),
-        title_styles=[],
-        section_level=0,
-        section_bubble_up_kludge=False,
-        inliner=inliner,
-    )
-
-
-@contextmanager
-def _lines_of(document: nodes.document, lines: StringList) -> Iterator[None]:
-    """Let docutils' messages name the place in *lines* (as Sphinx' `switch_source_input`, for any parser's page)."""
-    reporter = document.reporter
-    machine: StateMachine[None] = StateMachine([], "")
-    machine.input_lines = lines
-    before = getattr(reporter, "get_source_and_line", None)
-    reporter.get_source_and_line = machine.get_source_and_line
-    try:
-        yield
-    finally:
-        if before is None:
-            del reporter.get_source_and_line
-        else:
-            reporter.get_source_and_line = before
-
-
-@contextmanager
-def _default_role(name: str, reporter: Reporter) -> Iterator[None]:
-    """Give `` `text` `` the meaning that it has in the schema's dialect, whatever it has on the page."""
-    registry = roles._roles  # type: ignore[attr-defined]  # noqa: SLF001 - docutils has no other way to take a default role back
-    before = registry.get("")
-    role = roles.role(name, get_language("en"), 0, reporter)[0] if name else None
-    if role is None:
-        registry.pop("", None)
-    else:
-        registry[""] = role
-    try:
-        yield
-    finally:
-        registry.pop("", None)
-        if before is not None:
-            registry[""] = before

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import add_dependencies
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
@@ -21,5 +20,4 @@ def name_files(app: Sphinx, _exception: Exception | None) -> None:
             namespace, _, what = name.partition(":")
             loaded = state.store.get(namespace)
             if not what and loaded is not None:
-                known: set[Any] = app.env.dependencies.setdefault(docname, set())  # of strings, or paths like such
-                known.update(loaded.files)
+                add_dependencies(app.env, docname, loaded.files)

@@ -21,6 +21,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import written_indexes
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import times_of_reading
+from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import contents_shown
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_xref
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
@@ -81,7 +84,7 @@ class WrittenPages:
     def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """The pages that are not what the folder at work holds (handler of ``env-updated``)."""
         state = state_of(env)
-        before, now = _kept(app), _digest(sorted(env.all_docs.items()))
+        before, now = _kept(app), _digest(sorted(times_of_reading(env).items()))
         if before and before.read == now:
             self._now = before
             found = []
@@ -107,11 +110,12 @@ class WrittenPages:
 
 
 def _to_be_written(env: BuildEnvironment, state: DomainState, read: str) -> Written:
-    documents = sorted(env.found_docs & set(env.all_docs))
+    times = times_of_reading(env)
+    documents = sorted(env.found_docs & set(times))
     return Written(
         read=read,
         contents=_digest(_contents(env)),
-        pages={docname: (env.all_docs[docname], _places(state, docname)) for docname in documents},
+        pages={docname: (times[docname], _places(state, docname)) for docname in documents},
         generated=frozenset(state.store.generated),
     )
 
@@ -123,10 +127,10 @@ def _changed_pages(env: BuildEnvironment, before: Written | None, now: Written) 
 
 
 def _indexes(app: Sphinx, before: frozenset[str]) -> set[str]:
-    """The indexes that the builder has: those of *before* where Sphinx 7 had no page to write, and looked for none."""
-    if "domain_indices" in vars(app.builder):
-        names = {name for name, *_ in app.builder.domain_indices}  # type: ignore[attr-defined]
-        return {name for name in names if name.startswith("qapi-")}
+    """Our indexes that the builder has: those of *before* where it has looked for none."""
+    written = written_indexes(app)
+    if written is not None:
+        return {name for name in written if name.startswith("qapi-")}
     return {name for index in app.env.get_domain("qapi").indices if (name := f"qapi-{index.name}") in before}
 
 
@@ -153,19 +157,7 @@ def _places(state: DomainState, docname: str) -> str:
 
 def _contents(env: BuildEnvironment) -> list[object]:
     """Titles, contents entries and order of all pages."""
-    return [
-        (docname, env.toctree_includes.get(docname), _digest([_entry(node) for node in env.tocs[docname].findall()]))
-        for docname in sorted(env.tocs)
-    ]
-
-
-def _entry(node: nodes.Node) -> object:
-    """What the contents show of *node*."""
-    if isinstance(node, nodes.reference):
-        return node.get("refuri"), node.get("anchorname")
-    if isinstance(node, addnodes.toctree):
-        return sorted((name, str(value)) for name, value in node.attributes.items())
-    return str(node) if isinstance(node, nodes.Text) else type(node).__name__
+    return [(docname, below, _digest(entries)) for docname, below, entries in contents_shown(env)]
 
 
 def _digest(value: object) -> str:

@@ -7,6 +7,7 @@ from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_qapi.export.graph_tikz import scale_of, tikz
 from sphinx_qapi.layout.drawing import drawing_from_text
+from sphinx_qapi.sphinx_ext._compat.sphinx_writers import latex_link
 from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
 
 _WIDTH, _HEIGHT = 400.0, 500.0
@@ -24,7 +25,7 @@ def visit_graph(self: LaTeXTranslator, node: qapi_graph) -> None:
 
     def link(name: str) -> str:
         reference = references.get(name)
-        return _opening(self, reference) if reference is not None else ""
+        return latex_link(self, reference) if reference is not None else ""
 
     self.body.append("\n\n\\noindent\n" + tikz(drawing, link, width=_WIDTH, height=_HEIGHT) + "\n\n")
     raise nodes.SkipNode
@@ -32,13 +33,3 @@ def visit_graph(self: LaTeXTranslator, node: qapi_graph) -> None:
 
 def depart_graph(_self: LaTeXTranslator, _node: qapi_graph) -> None:
     """Nothing follows the list."""
-
-
-def _opening(self: LaTeXTranslator, reference: nodes.reference) -> str:
-    """What precedes a link's text, as Sphinx' own references have it."""
-    uri: str = reference.get("refuri") or f"%{self.curfilestack[-1]}#{reference['refid']}"
-    if uri.startswith("#"):
-        return self.hyperlink(f"{self.curfilestack[-1]}:{uri[1:]}")
-    if uri.startswith("%"):
-        return self.hyperlink(uri[1:].replace("#", ":"))
-    return rf"\href{{{self.encode_uri(uri)}}}{{"

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_writers import heading_level
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     XREFS,
     part_of_row,
@@ -42,7 +43,8 @@ _FITS = 20
 
 def visit_name(self: HTML5Translator, node: qapi_name) -> None:
     """A name is a heading to screen readers; a ``dt`` may not hold a real one."""
-    attributes: dict[str, Any] = {"CLASS": "sig-name descname", "role": "heading", "aria-level": self.section_level + 1}
+    level = heading_level(self) + 1
+    attributes: dict[str, Any] = {"CLASS": "sig-name descname", "role": "heading", "aria-level": level}
     self.body.append(self.starttag(node, "span", "", **attributes))
 
 

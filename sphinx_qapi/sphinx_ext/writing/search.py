@@ -7,7 +7,6 @@ readers load a smaller index. Nor need it find out again what it knows.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from docutils import nodes
@@ -15,6 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_search import forget_stems, remember_stems
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_rows
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
@@ -38,9 +38,11 @@ class HideFromSearch(SphinxPostTransform):
                 node.parent.remove(node)
 
 
-def remember_stems(app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
+def find_stems_once(app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
     """Look for the stem of a word once, not once for each page that has it (handler of ``doctree-resolved``)."""
-    indexer: Any = getattr(app.builder, "indexer", None)
-    language = getattr(indexer, "lang", None)
-    if language is not None and not hasattr(language.stem, "cache_info"):
-        language.stem = cache(language.stem)
+    remember_stems(app.builder)
+
+
+def find_stems_as_before(app: Sphinx, _exception: Exception | None) -> None:
+    """Leave the builder as it was (handler of ``build-finished``)."""
+    forget_stems(app.builder)

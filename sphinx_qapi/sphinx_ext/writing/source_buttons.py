@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext._compat.themes import lead_to_source
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-
-_HOSTS = ("github", "gitlab", "bitbucket")
 
 
 def lead_to_schema(
@@ -21,25 +19,12 @@ def lead_to_schema(
     """Let "show source" and "edit this page" of a generated page lead to the schema, or let there be none.
 
     Nobody has the page's own source, which a build has written. Handler of ``html-page-context``, to be called before
-    those of themes. Themes built on basic-ng (furo) take any address, rtd one of the hosts that it knows.
+    those of themes.
     """
     generated = state_of(app.env).store.generated
     if pagename not in generated:
         return
-    uri = _page_uri(*generated[pagename])
-    context["sourcename"] = ""
-    takes_uri = uri and "theme_source_view_link" in context
-    if takes_uri:
-        whole = uri.replace("{", "{{").replace("}", "}}")  # they fill in the file's name
-        context["theme_source_view_link"] = whole
-        if context.get("theme_source_edit_link") or context.get("theme_source_repository"):
-            context["theme_source_edit_link"] = whole
-    else:
-        context["page_source_suffix"] = ""
-    site = urlsplit(uri).netloc
-    own = {f"{host}_url": uri for host in _HOSTS if host in site}
-    context["meta"] = {**(context.get("meta") or {}), **own}
-    context.update({f"display_{host}": False for host in _HOSTS})  # what is in "meta" counts nevertheless
+    lead_to_source(context, _page_uri(*generated[pagename]))
 
 
 def _page_uri(loaded: LoadedSchema, page: GeneratedPage) -> str:

@@ -9,8 +9,6 @@ where the first that was put together is not what Sphinx makes of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -18,15 +16,20 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import (
+    Entry,
+    TreeOf,
+    TreeReader,
+    UnusualTreeError,
+    lists,
+    replace_contents,
+)
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-from sphinx_qapi.sphinx_ext.writing.toctrees.parsed_toctree import Entry, TreeReader, UnusualTreeError, lists
 from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
 
 _BUILDERS = ("html", "dirhtml")
 _FEW_PAGES = 30
 """For so many, trees that are mostly folded are resolved as quickly as the whole one, which is to be taken apart."""
-TreeOf = Callable[..., str]
-"""The function ``toctree`` that templates call, with its options as keywords."""
 
 
 class ContentsTrees:
@@ -88,8 +91,8 @@ def register(app: Sphinx) -> None:
         builds[:] = [ContentsTrees(state_of(env).pages_to_write)]
 
     def put(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
-        if builds and "toctree" in context and app.builder.name in _BUILDERS:
-            context["toctree"] = partial(builds[0].html, app.builder, page, context["toctree"])
+        if builds and app.builder.name in _BUILDERS:
+            replace_contents(context, builds[0].html, app.builder, page)
 
     app.connect("env-updated", begin, priority=900)  # when it is known how many pages are written
     app.connect("html-page-context", put, priority=100)  # before themes ask for it

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import cut_below
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
@@ -23,17 +23,4 @@ def shorten_contents(app: Sphinx, _doctree: nodes.document) -> None:
         return
     loaded, page = generated[docname]
     if page.kind is PageKind.MODULE and loaded.definition_pages:
-        for tree in list(app.env.tocs[docname].findall(addnodes.toctree)):
-            _remove(tree)
-
-
-def _remove(tree: addnodes.toctree) -> None:
-    """Take *tree* out of the contents, and the list that held nothing else.
-
-    Sphinx writes an empty list as one of another kind, which `_compat.sphinx_toctree` does not know: the contents
-    of every page were left to Sphinx because of it.
-    """
-    entries = tree.parent
-    entries.remove(tree)
-    if not entries.children and isinstance(entries, nodes.bullet_list):
-        entries.parent.remove(entries)
+        cut_below(app.env, docname)

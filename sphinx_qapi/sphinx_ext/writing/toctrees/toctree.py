@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sphinx import addnodes
 from sphinx.builders import Builder
 
-from sphinx_qapi.sphinx_ext.writing.toctrees.parsed_toctree import Entry, Parts, UnusualTreeError, lists
+from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import Entry, Parts, UnusualTreeError, has_own_rules, lists
 
 
 class ContentsTree:
@@ -69,12 +68,8 @@ class ContentsTree:
         return all(self._has_no_rules(entry.docname) for entry in self._paths.get(page, ()))
 
     def _has_no_rules(self, docname: str) -> bool:
-        """Whether the contents of *docname* have no depth of their own, and nothing that depends on the builder."""
         if docname not in self._plain:
-            env = self._builder.env
-            self._plain[docname] = "tocdepth" not in env.metadata.get(docname, ()) and not any(
-                env.tocs[docname].findall(addnodes.only) if docname in env.tocs else ()
-            )
+            self._plain[docname] = not has_own_rules(self._builder.env, docname)
         return self._plain[docname]
 
     def _note_paths(self, entries: list[Entry], above: tuple[Entry, ...], depth: int) -> None:

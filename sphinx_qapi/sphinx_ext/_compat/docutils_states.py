@@ -1,16 +1,23 @@
-"""Exact lines where docutils has others: of inline markup in its paragraph, and of the cells of tables."""
+"""docutils' states and its parser of inline markup, with exact lines and with topics for complaints.
+
+docutils has other lines than those of the file for inline markup in its paragraph, and for the cells of tables.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
+import docutils
 from docutils import nodes
 from docutils.parsers.rst import states
 
-from sphinx_qapi.sphinx_ext._compat import TABLE_LINE
-from sphinx_qapi.sphinx_ext.prose.lazy_states import LazyStateMachine
+from sphinx_qapi.sphinx_ext._compat.docutils_machine import LazyStateMachine
+from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaints, Topic
+
+_TABLE_LINE = 1 if docutils.__version_info__ >= (0, 23) else 0
+"""The line of a table from which docutils counts the lines of its cells as they are given: one less from 0.23 on."""
 
 _Method = Callable[[Any, "re.Match[str]", int], Any]
 _MARKS = ("start", "backquote", "refend", "fnend")
@@ -23,7 +30,7 @@ _RESOLVED_LATER = (nodes.reference, nodes.footnote_reference, nodes.citation_ref
 """What docutils looks up, and complains about, when the whole page is read."""
 
 
-def exact_inliner(settings: Any) -> states.Inliner:
+def exact_inliner(settings: Any, complaints: Complaints) -> states.Inliner:
     """docutils' own parser of inline markup, but roles and complaints get the line of the markup itself.
 
     Changed on the instance, for docutils makes its patterns of what stands in the class itself, not in its parents.
@@ -31,8 +38,8 @@ def exact_inliner(settings: Any) -> states.Inliner:
     inliner: Any = states.Inliner()
     inliner.init_customizations(settings)
     inliner.newlines = 0
-    inliner.dispatch = {mark: _exact(method) for mark, method in inliner.dispatch.items()}
-    parse = inliner.parse
+    inliner.dispatch = {mark: _exact(method, complaints) for mark, method in inliner.dispatch.items()}
+    parse, interpreted = inliner.parse, inliner.interpreted
 
     def parse_counted(text: str, *args: Any) -> Any:
         # Roles may parse their own text within: what was counted outside is needed again.
@@ -42,15 +49,20 @@ def exact_inliner(settings: Any) -> states.Inliner:
         finally:
             inliner.newlines = outer
 
-    inliner.parse = parse_counted
+    def interpreted_by_role(*args: Any) -> Any:
+        with complaints.about(Topic.OTHER):  # there may be no such role, or it may have complaints of its own
+            return interpreted(*args)
+
+    inliner.parse, inliner.interpreted = parse_counted, interpreted_by_role
     return inliner  # type: ignore[no-any-return]
 
 
-def _exact(method: _Method) -> _Method:
+def _exact(method: _Method, complaints: Complaints) -> _Method:
     def with_line(inliner: Any, match: re.Match[str], lineno: int) -> Any:
         begin = max(match.start(group) for group in _MARKS)
         line = lineno + inliner.newlines - match.string.count("\n", begin)
-        result = method(inliner, match, line)
+        with complaints.about(Topic.UNCLOSED):
+            result = method(inliner, match, line)
         for node in result[1]:
             if isinstance(node, _RESOLVED_LATER):
                 node.source, node.line = inliner.reporter.get_source_and_line(line)
@@ -60,27 +72,54 @@ def _exact(method: _Method) -> _Method:
 
 
 class _ExactState:
-    """What all states of our machine have beside docutils' own: targets and cells of tables know their lines.
+    """What all states of our machine have besides docutils' own: targets and cells of tables know their lines.
 
-    docutils counts those of cells from the wrong line, although each line of a cell has its place with it.
+    docutils counts those of cells from the wrong line, although each line of a cell has its place with it. And what is
+    complained about within a method of docutils that has one kind of complaint is of that topic.
     """
 
     nested_sm = LazyStateMachine
-    nested_sm_cache: ClassVar[list[Any]] = []
+    memo: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.nested_sm_kwargs = {"state_classes": EXACT_STATES, "initial_state": "Body"}
+
+    @property
+    def nested_sm_cache(self) -> list[Any]:
+        """Machines that are used again: for the texts of one page, while docutils' own last as long as the process."""
+        machines: list[Any] = self.memo.machines
+        return machines
+
+    def nested_parse(self, *args: Any, **kwargs: Any) -> Any:
+        with self.memo.complaints.about(Topic.OTHER):
+            return super().nested_parse(*args, **kwargs)  # type: ignore[misc]
+
+    def unindent_warning(self, *args: Any) -> Any:
+        with self.memo.complaints.about(Topic.INDENTATION):
+            return super().unindent_warning(*args)  # type: ignore[misc]
+
+    def run_directive(self, *args: Any) -> Any:
+        with self.memo.complaints.about(Topic.DIRECTIVE):
+            return super().run_directive(*args)  # type: ignore[misc]
+
+    def unknown_directive(self, *args: Any) -> Any:
+        with self.memo.complaints.about(Topic.UNKNOWN_DIRECTIVE):
+            return super().unknown_directive(*args)  # type: ignore[misc]
+
+    def malformed_table(self, *args: Any, **kwargs: Any) -> Any:
+        with self.memo.complaints.about(Topic.TABLE):
+            return super().malformed_table(*args, **kwargs)  # type: ignore[misc]
 
     def add_target(self, targetname: str, refuri: str, target: Any, lineno: int) -> None:
         super().add_target(targetname, refuri, target, lineno)  # type: ignore[misc]
         target.source, target.line = self.state_machine.get_source_and_line(lineno)  # type: ignore[attr-defined]
 
     def build_table_row(self, rowdata: Any, tableline: int) -> Any:
-        places: dict[tuple[str, int], int] = {place: index for index, place in enumerate(self.memo.lines.items)}  # type: ignore[attr-defined]
-        lines = self.memo.lines.data  # type: ignore[attr-defined]
+        places: dict[tuple[str, int], int] = {place: index for index, place in enumerate(self.memo.lines.items)}
+        lines = self.memo.lines.data
         exact = [cell and (*cell[:2], _first_line(cell, places, lines, tableline), cell[3]) for cell in rowdata]
-        return super().build_table_row(exact, TABLE_LINE)  # type: ignore[misc]
+        return super().build_table_row(exact, _TABLE_LINE)  # type: ignore[misc]
 
 
 def _first_line(cell: Any, places: dict[tuple[str, int], int], lines: list[str], tableline: int) -> int:

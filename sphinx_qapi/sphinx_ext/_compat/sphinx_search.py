@@ -1,25 +1,41 @@
-"""The rest of Sphinx' search index, where only some pages are written.
+"""Sphinx' search index while it is made, and the stemmer that it asks.
 
-Stock search finds a command first by the index entry that is exactly its name. Sphinx (at least up to 9) reads all of
-the last build's search index again but these entries, and keeps words that no page has any more.
+Stock search finds a name first by the index entry that is exactly that name. Sphinx (at least up to 9) reads all of the
+last build's search index again but these entries, and keeps words that no page has any more.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
+_MOST_WORDS = 100_000
+"""So many words are remembered with their stems; the manuals of QEMU have fewer than twenty thousand."""
 Entries = dict[str, list[tuple[str, str, str]]]
 """For each document its index entries: text, anchor, ``main`` or nothing."""
 
 
-def complete_search(app: Sphinx) -> list[Any]:
-    """Let the search index be that of a clean build (handler of ``html-collect-pages``: there are no pages)."""
-    builder: Any = app.builder
+def remember_stems(builder: Builder) -> None:
+    """Let the search look for the stem of a word once, not once for each page that has it."""
+    language = getattr(getattr(builder, "indexer", None), "lang", None)
+    if language is not None and "stem" not in vars(language):
+        language.stem = lru_cache(_MOST_WORDS)(language.stem)
+
+
+def forget_stems(builder: Builder) -> None:
+    """Let *builder* be as it was before `remember_stems`."""
+    language = getattr(getattr(builder, "indexer", None), "lang", None)
+    if language is not None and hasattr(vars(language).get("stem"), "cache_info"):
+        del language.stem
+
+
+def complete_index(builder: Any) -> None:
+    """Let the search index that *builder* is about to write be that of a clean build."""
     indexer: Any = getattr(builder, "indexer", None)
     if indexer is None or not hasattr(indexer, "_index_entries"):
-        return []
+        return
     entries: Entries = indexer._index_entries  # noqa: SLF001 - there is no other way to any of these tables
     kept = [docname for docname in indexer._titles if docname not in entries]  # noqa: SLF001
     if kept:
@@ -30,7 +46,6 @@ def complete_search(app: Sphinx) -> list[Any]:
     for words in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001
         for word in [word for word, documents in words.items() if not documents]:
             del words[word]
-    return []
 
 
 def _entries(builder: Any) -> Entries:

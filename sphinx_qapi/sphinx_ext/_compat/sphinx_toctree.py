@@ -1,12 +1,21 @@
-"""The tree of contents that Sphinx writes for a page, taken apart: lists of links."""
+"""Sphinx' contents: its nodes for them, what the environment has of each document, and the lists of links in HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+TreeOf = Callable[..., str]
+"""The function ``toctree`` that templates call, with its options as keywords."""
+_FUNCTION = "toctree"
 
 _TAG = re.compile(r"(</?(?:ul|li)\b[^>]*>\n?)")
 _LIST = re.compile(r'<ul(?: class="current")?>\n')
@@ -14,6 +23,65 @@ _ITEM = re.compile(r'(<li class="toctree-l\d+)(?: current)?">')
 _LINK = re.compile(r'<a class="(?:current )?reference (internal|external)" href="([^"#]*)(#[^"]*)?"(.*)', re.DOTALL)
 _WITHOUT_PAGE = ("genindex", "modindex", "search")
 """What Sphinx lets a toctree name although it is no document."""
+
+
+def replace_contents(context: dict[str, Any], replacement: Callable[..., str], *arguments: Any) -> None:
+    """Let templates call *replacement* for contents: with *arguments*, Sphinx' own function, and their options."""
+    if _FUNCTION in context:
+        context[_FUNCTION] = partial(replacement, *arguments, context[_FUNCTION])
+
+
+def hidden_tree(docname: str, documents: Sequence[str]) -> addnodes.toctree:
+    """What a hidden ``toctree`` directive in *docname* makes, which puts *documents* into the navigation."""
+    return addnodes.toctree(
+        "",
+        parent=docname,
+        entries=[(None, document) for document in documents],
+        includefiles=list(documents),
+        maxdepth=-1,
+        caption=None,
+        glob=False,
+        hidden=True,
+        includehidden=False,
+        numbered=0,
+        titlesonly=True,
+        rawentries=[],
+    )
+
+
+def cut_below(env: BuildEnvironment, docname: str) -> None:
+    """Let the contents that themes show end at *docname*.
+
+    Order of pages, parents and builders of one document go by the documents' own nodes, which stay.
+    A list that held nothing else goes as well: Sphinx writes an empty one as a list of another kind, and all contents
+    with it would be unusual to `TreeReader`.
+    """
+    for tree in list(env.tocs[docname].findall(addnodes.toctree)):
+        entries = tree.parent
+        entries.remove(tree)
+        if not entries.children and isinstance(entries, nodes.bullet_list):
+            entries.parent.remove(entries)
+
+
+def has_own_rules(env: BuildEnvironment, docname: str) -> bool:
+    """Whether the contents of *docname* have a depth of their own, or something that depends on the builder."""
+    if "tocdepth" in env.metadata.get(docname, ()):
+        return True
+    return docname in env.tocs and any(env.tocs[docname].findall(addnodes.only))
+
+
+def contents_shown(env: BuildEnvironment) -> Iterator[tuple[str, object, list[object]]]:
+    """For each document what contents show of it: its name, the documents below it, and its entries."""
+    for docname in sorted(env.tocs):
+        yield docname, env.toctree_includes.get(docname), [_shown(node) for node in env.tocs[docname].findall()]
+
+
+def _shown(node: nodes.Node) -> object:
+    if isinstance(node, nodes.reference):
+        return node.get("refuri"), node.get("anchorname")
+    if isinstance(node, addnodes.toctree):
+        return sorted((name, str(value)) for name, value in node.attributes.items())
+    return str(node) if isinstance(node, nodes.Text) else type(node).__name__
 
 
 class UnusualTreeError(Exception):

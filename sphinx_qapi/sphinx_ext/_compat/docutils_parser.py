@@ -1,0 +1,118 @@
+"""docutils' parser of reST for texts that are not the page at work: each has the lines of its own file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from docutils import nodes
+from docutils.languages import get_language
+from docutils.parsers.rst import roles
+from docutils.parsers.rst.states import Struct  # type: ignore[attr-defined]  # its stub leaves it out
+from docutils.statemachine import StateMachine, StringList
+from docutils.utils import Reporter
+
+from sphinx_qapi.sphinx_ext._compat.docutils_machine import LazyStateMachine
+from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaints, Topic
+from sphinx_qapi.sphinx_ext._compat.docutils_states import EXACT_STATES, exact_inliner
+
+_Place = tuple[str | None, int | None]
+
+
+class RstParser:
+    """Parses texts into nodes of *document*, whose reporter *complaints* observes."""
+
+    def __init__(self, document: nodes.document, complaints: Complaints) -> None:
+        self._document = document
+        self._complaints = complaints
+        self._memo = _memo(document, complaints)
+        # One machine for all texts of a page: making its states costs more than most texts do.
+        self._machine = LazyStateMachine(state_classes=EXACT_STATES, initial_state="Body")
+
+    @contextmanager
+    def reading(self, lines: Sequence[str], path: str, numbers: Sequence[int], role: str) -> Iterator[None]:
+        """While *lines* are parsed, the lines *numbers* of *path*; `` `text` `` has *role*, if empty docutils' own."""
+        self._memo.lines = StringList(list(lines), items=[(path, number - 1) for number in numbers])
+        machine: StateMachine[None] = StateMachine([], "")
+        machine.input_lines = self._memo.lines
+        reporter = self._document.reporter
+        with (
+            self._complaints.about(Topic.OTHER),
+            places_by(reporter, machine.get_source_and_line),
+            _default_role(role, reporter),
+        ):
+            yield
+
+    def blocks(self, holder: nodes.Element) -> None:
+        """Parse all that is being read into *holder*."""
+        self._machine.run(self._memo.lines, 0, memo=self._memo, node=holder, match_titles=False)
+
+    def inlines(self, content: str, line: int, holder: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:
+        """The nodes of the paragraph *content* on the *line*, from 1, of what is being read; and messages."""
+        found: tuple[list[nodes.Node], list[nodes.Node]] = self._memo.inliner.parse(content, line, self._memo, holder)
+        return found
+
+
+def note_source(document: nodes.document, path: str) -> None:
+    """Let *document* know that what it gets next is from *path*, as docutils' machine does."""
+    document.note_source(path, None)  # type: ignore[arg-type]  # its stub knows no None
+
+
+def has_words_with_meaning(settings: Any) -> bool:
+    """Whether docutils' *settings* make more of a text than its marks do."""
+    found: bool = (
+        settings.pep_references or settings.rfc_references or getattr(settings, "character_level_inline_markup", False)
+    )
+    return found
+
+
+@contextmanager
+def places_by(reporter: Reporter, place: Callable[[int | None], _Place]) -> Iterator[None]:
+    """Let messages and roles have the source and line that *place* gives for a line of what is being read.
+
+    Sphinx' `switch_source_input` does the same, for pages in reST only.
+    """
+    either: Any = reporter
+    before = getattr(either, "get_source_and_line", None)
+    either.get_source_and_line = place
+    try:
+        yield
+    finally:
+        if before is None:
+            del either.get_source_and_line
+        else:
+            either.get_source_and_line = before
+
+
+def _memo(document: nodes.document, complaints: Complaints) -> Any:
+    """What docutils' state machines share, made as its own parser makes it; the last two are for our states."""
+    return Struct(
+        document=document,
+        reporter=document.reporter,
+        language=get_language(document.settings.language_code, document.reporter),
+        title_styles=[],
+        section_level=0,
+        section_bubble_up_kludge=False,
+        inliner=exact_inliner(document.settings, complaints),
+        complaints=complaints,
+        machines=[],
+    )
+
+
+@contextmanager
+def _default_role(name: str, reporter: Reporter) -> Iterator[None]:
+    """Give `` `text` `` the meaning *name*, whatever it has on the page."""
+    registry = roles._roles  # type: ignore[attr-defined]  # noqa: SLF001 - docutils has no other way to take a default role back
+    before = registry.get("")
+    role = roles.role(name, get_language("en"), 0, reporter)[0] if name else None
+    if role is None:
+        registry.pop("", None)
+    else:
+        registry[""] = role
+    try:
+        yield
+    finally:
+        registry.pop("", None)
+        if before is not None:
+            registry[""] = before

@@ -1,0 +1,41 @@
+"""What builders do not tell by a documented interface: which one is at work, and what it writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+
+
+def builder_of(env: BuildEnvironment) -> Builder:
+    """The builder at work: ``env.app`` is deprecated from Sphinx 9 on, and nothing else leads to it from transforms."""
+    either: Any = env
+    return cast("Builder", (either._app if hasattr(env, "_app") else either.app).builder)  # noqa: SLF001
+
+
+def output_files(app: Sphinx, document: str, suffix: str) -> list[Path]:
+    """The files that the builder at work makes, or would make, of *document* alone, whose source ends with *suffix*.
+
+    A page, for builders that write pages, and the copy of its source for readers.
+    """
+    builder: Any = app.builder
+    files = [Path(app.outdir, "_sources", f"{document}{suffix}.txt")]
+    if hasattr(builder, "get_outfilename"):
+        files.append(Path(builder.get_outfilename(document)))
+    elif ending := getattr(builder, "out_suffix", ""):
+        files.append(Path(app.outdir, document + ending))
+    return files
+
+
+def written_indexes(app: Sphinx) -> set[str] | None:
+    """The names of the index pages of domains that the builder at work writes; None where it has not looked for any.
+
+    Sphinx 7 looks for none where there is no page to write.
+    """
+    if "domain_indices" not in vars(app.builder):
+        return None
+    builder: Any = app.builder
+    return {name for name, *_ in builder.domain_indices}

@@ -1,0 +1,40 @@
+"""Tables of Sphinx' environment and of its domain of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, cast
+
+from docutils import nodes
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+
+
+def times_of_reading(env: BuildEnvironment) -> dict[str, int]:
+    """For each document a number that changes when it is read again (it is the time, in microseconds)."""
+    return env.all_docs
+
+
+def add_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) -> None:
+    """Let *docname* depend on *files*, for those who ask Sphinx for dependencies from now on."""
+    known: set[Any] = env.dependencies.setdefault(docname, set())  # strings, or in later versions paths like strings
+    known.update(files)
+
+
+def note_label(env: BuildEnvironment, label: str, section: nodes.section) -> None:
+    """Make *label* lead to *section* of the document at work, for ``:ref:``."""
+    _standard(env).note_hyperlink_target(label, env.docname, section["ids"][0], section[0].astext())
+
+
+def forget_index_labels(env: BuildEnvironment, is_gone: Callable[[str], bool]) -> None:
+    """Remove the labels of index pages that are gone: Sphinx makes one for each index, and never removes it."""
+    standard = _standard(env)
+    for name, (docname, anchor) in list(standard.anonlabels.items()):
+        if name == docname and not anchor and is_gone(name):
+            standard.anonlabels.pop(name)
+            standard.labels.pop(name, None)
+
+
+def _standard(env: BuildEnvironment) -> StandardDomain:
+    """Its attribute of ``env.domains`` came with Sphinx 8.1."""
+    return cast("StandardDomain", env.get_domain("std"))

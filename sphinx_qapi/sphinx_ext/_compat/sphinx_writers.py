@@ -1,0 +1,23 @@
+"""What Sphinx' own translators know while they write: the depth of headings, and how LaTeX leads to a place."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+from sphinx.writers.latex import LaTeXTranslator
+
+
+def heading_level(translator: HTML5Translator) -> int:
+    """The level of the heading above what is written now."""
+    return translator.section_level
+
+
+def latex_link(translator: LaTeXTranslator, reference: nodes.reference) -> str:
+    """What precedes the text of a link that leads where *reference* does, as Sphinx' own references have it."""
+    here = translator.curfilestack[-1]
+    uri: str = reference.get("refuri") or f"%{here}#{reference['refid']}"
+    if uri.startswith("#"):
+        return translator.hyperlink(f"{here}:{uri[1:]}")
+    if uri.startswith("%"):
+        return translator.hyperlink(uri[1:].replace("#", ":"))
+    return rf"\href{{{translator.encode_uri(uri)}}}{{"
