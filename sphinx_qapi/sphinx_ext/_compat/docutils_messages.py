@@ -39,12 +39,15 @@ PATTERNS: tuple[tuple[re.Pattern[str], Topic], ...] = tuple(
         (r"^Problematic content in substitution", Topic.REPEATED),
         (r"^Substitution definition contains illegal.*<problematic>", Topic.REPEATED),  # docutils below 0.22
         (r"Unexpected indentation", Topic.INDENTATION),
-        (r"[Ii]nconsistent (?:literal block )?quoting", Topic.INDENTATION),
-        (r"Unknown interpreted text role|No role entry for", Topic.ROLE),
+        (r"Inconsistent literal block quoting", Topic.INDENTATION),
+        (r"Unknown interpreted text role", Topic.ROLE),
+        (r"No role entry for", Topic.ROLE),
         (r"No directive entry for", Topic.UNKNOWN_DIRECTIVE),
         (r"Blank line required after table", Topic.TABLE),
+        (r"Duplicate (?:ex|im)plicit target name", Topic.DUPLICATE),
         (r"Duplicate substitution definition", Topic.DUPLICATE),
-        (r"[Tt]itle|[Tt]ransition", Topic.TITLE),
+        (r"[Tt]itle", Topic.TITLE),
+        (r"[Tt]ransition", Topic.TITLE),
     )
 )
 """For what docutils says where several things may be wrong: the first that is found tells the topic."""
@@ -109,13 +112,13 @@ class Complaints:
 
 def topic_of(message: nodes.system_message, text: str, here: Topic) -> Topic:
     """What *message*, which says *text*, is about, where docutils complains about *here*."""
-    if message["backrefs"]:  # only a target that is there already comes with its own address
-        return Topic.DUPLICATE
+    said = next((topic for pattern, topic in PATTERNS if pattern.search(text)), Topic.OTHER)
+    if said is Topic.DUPLICATE:  # names are given at any place
+        return said
     if here is not Topic.OTHER:
         return here
-    if message["level"] == Reporter.SEVERE_LEVEL:  # sections that do not fit together
-        return Topic.TITLE
-    return next((topic for pattern, topic in PATTERNS if pattern.search(text)), Topic.OTHER)
+    is_severe = message["level"] == Reporter.SEVERE_LEVEL  # as only sections are that do not fit together
+    return Topic.TITLE if is_severe else said
 
 
 def take_complaints(reporter: Reporter, paths: Iterable[str], report: Report) -> Complaints:

@@ -1,0 +1,53 @@
+"""What builders do not tell by a documented interface."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of, output_files, written_indexes
+
+from .contracts import contract
+
+if TYPE_CHECKING:
+    from tests.sphinx_ext.conftest import Build
+
+SCHEMA = "##\n# @go:\n#\n# Since: 1.0\n##\n{ 'command': 'go' }\n"
+
+
+def test_the_environment_leads_to_the_builder(build: Build) -> None:
+    app = build("", {"index.rst": "T\n=\n"}).app
+    with contract(
+        "the environment knows the application, as `_app` or `app`",
+        breaks="links to definitions are not resolved, and rows are not written for text, LaTeX and EPUB",
+    ):
+        assert builder_of(app.env) is app.builder
+
+
+@pytest.mark.parametrize(
+    ("builder", "file"), [("html", "page.html"), ("dirhtml", "page/index.html"), ("text", "page.txt")]
+)
+def test_the_files_of_a_document_are_known(build: Build, builder: str, file: str) -> None:
+    app = build("", {"index.rst": ":orphan:\n\nT\n=\n", "page.rst": ":orphan:\n\nT\n=\n"}, builder=builder).app
+    with contract(
+        "builders of pages have `get_outfilename`, others `out_suffix`, and sources are copied to `_sources`",
+        breaks="pages of definitions and modules that are gone stay in the site",
+    ):
+        files = output_files(app, "page", ".rst")
+        assert app.outdir / file in files
+        assert files[-1].is_file()
+        assert files[0].is_file() or builder == "text"
+
+
+def test_the_indexes_that_were_written_are_known(build: Build) -> None:
+    app = build(SCHEMA).app
+    with contract(
+        "builders of HTML have what they write of domains' indexes in `domain_indices`, with the name first",
+        breaks="pages of indexes that are gone stay in the site",
+    ):
+        written = written_indexes(app)
+        assert written is not None
+        assert "qapi-qmp-index" in written
+        assert all((app.outdir / f"{name}.html").is_file() for name in written)
+    assert written_indexes(build(SCHEMA, builder="text").app) is None
