@@ -28,13 +28,12 @@ from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.objects.schemas import load_configured, load_named_in_documents, save_results
 from sphinx_qapi.sphinx_ext.rebuilding.dependencies import name_files
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
-from sphinx_qapi.sphinx_ext.rebuilding.search_index import complete_search
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
 from sphinx_qapi.sphinx_ext.writing import graphs, html
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
-from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, find_stems_as_before, find_stems_once
+from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, complete_search, find_stems_as_before, find_stems_once
 from sphinx_qapi.sphinx_ext.writing.source_buttons import lead_to_schema
 from sphinx_qapi.sphinx_ext.writing.standard_nodes import LowerRows
 from sphinx_qapi.sphinx_ext.writing.toctrees import shared_toctrees

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_search import forget_stems, remember_stems
+from sphinx_qapi.sphinx_ext._compat.sphinx_search import complete_index, forget_stems, remember_stems
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_rows
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
@@ -46,3 +46,9 @@ def find_stems_once(app: Sphinx, _doctree: nodes.document, _docname: str) -> Non
 def find_stems_as_before(app: Sphinx, _exception: Exception | None) -> None:
     """Leave the builder as it was (handler of ``build-finished``)."""
     forget_stems(app.builder)
+
+
+def complete_search(app: Sphinx) -> list[Any]:
+    """Let the search index be that of a clean build (handler of ``html-collect-pages``: there are no pages)."""
+    complete_index(app.builder)
+    return []
