@@ -44,7 +44,8 @@ class _Search:
     def unknown(self, text: Text, definition: Definition | None) -> Iterator[LintFinding]:
         """What in *text*, of the comment of *definition* or free-form, names nothing."""
         for name, line, column in references_in(text, self.dialect):
-            if not self.is_known(name, definition):
+            is_in_path = text.lines[line][:column].endswith(".")  # @a.@b: what is known of b, its type says
+            if not is_in_path and not self.is_known(name, definition):
                 elsewhere = f', and no part of "{definition.name}"' if definition else ""
                 yield LintFinding(
                     f'"{name}" is no definition{elsewhere}{self.hint(name, definition)}',
