@@ -65,7 +65,9 @@ pragmas ``command-name-exceptions`` and ``member-name-exceptions`` list commands
     _rule(
         "upper-case-member",
         "a member or value with upper case letters",
-        "From 2.9 to 5.2 the pragma ``name-case-whitelist`` listed the types whose members could have them.",
+        """\
+From 2.9 to 5.2 the pragma ``name-case-whitelist`` listed the types whose members could have them; the tools of 2.6 to
+2.8 knew these types by name.""",
         releases.LOWER_CASE_MEMBERS,
         auto=None,
     ),
@@ -157,8 +159,8 @@ an optional member or a list instead.""",
     ),
     _contradiction(
         "empty-union",
-        "a union whose discriminator has no values",
-        "A union has at least one branch.",
+        "a union without branches",
+        "A union has at least one branch. Where the enum of its discriminator has no values, there can be none.",
         releases.BRANCHES_NEEDED,
     ),
     _contradiction(
@@ -208,7 +210,7 @@ _COMMANDS = (
         "a command that returns something other than an object or objects",
         """\
 A return value that is an object can be extended later. The pragma ``command-returns-exceptions`` lists commands that
-may return something else.""",
+may return something else; the tools of 2.4 to 2.8 knew these by name.""",
         releases.OBJECTS_RETURNED,
     ),
     _contradiction(

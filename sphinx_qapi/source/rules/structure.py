@@ -96,8 +96,8 @@ a type since 2.4: define them, and use their names.""",
     ),
     _ignored(
         "empty-alternate",
-        "an alternate without alternatives",
-        "No value could ever be of this type.",
+        "an alternate with too few alternatives",
+        "Without alternatives no value could ever be of this type. From 2.6 to 4.1 two were needed.",
         releases.BRANCHES_NEEDED,
     ),
 )
