@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
+from sphinx_qapi.cli.program import run
 
-from sphinx_qapi.cli.main import main
-
-sys.exit(main())
+run()

@@ -100,7 +100,7 @@ def test_wheel_describes_itself(wheel: Path) -> None:
     needed = {re.split(r"[>=]", each)[0] for each in metadata.get_all("Requires-Dist", []) if "extra" not in each}
     assert needed == {"sphinx", "docutils", "myst-parser"}
     assert "Framework :: Sphinx :: Extension" in metadata.get_all("Classifier", [])
-    assert "sphinx-qapi = sphinx_qapi.cli.main:main" in entry_points
+    assert "sphinx-qapi = sphinx_qapi.cli.program:run" in entry_points
 
 
 def test_sdist_holds_what_tests_and_docs_need(archives: Path) -> None:
