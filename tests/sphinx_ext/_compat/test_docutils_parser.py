@@ -20,7 +20,9 @@ def test_a_text_becomes_nodes() -> None:
         breaks="prose is not parsed at all",
     ):
         result = read("*a* ``b``\n\n* c\n\n.. note:: d\n")
-        assert [type(child) for child in result.holder.children] == [nodes.paragraph, nodes.bullet_list, nodes.note]
+        # docutils may add that a directive has no other name in English, once in a process.
+        kinds = [type(child) for child in result.holder.children if not isinstance(child, nodes.system_message)]
+        assert kinds == [nodes.paragraph, nodes.bullet_list, nodes.note]
         assert not result.complaints
 
 
