@@ -1,0 +1,116 @@
+"""Wire paths: words that say where in which message, such as ``command put arguments.options<kind=a>.size``."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from sphinx_qapi.analysis.wire.shapes import JSON_TYPES
+
+
+class StepKind(Enum):
+    """What a step goes to."""
+
+    PLACE = "place"
+    """``arguments``, ``returns`` or ``data``."""
+    MEMBER = "member"
+    BRANCH = "branch"
+    """``<t=v>``; `Step.name` is the discriminator."""
+    ELEMENT = "element"
+    VALUE = "value"
+    TYPE = "type"
+    """``(string)``: one JSON type of an alternate."""
+    FEATURE = "feature"
+    FLAG = "flag"
+    ANY_MEMBER = "any member"
+    """``.*``: members that nothing declares."""
+
+
+class Step(NamedTuple):
+    """One letter of a path."""
+
+    kind: StepKind
+    name: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        return _WRITTEN[self.kind].format(self.name, self.value)
+
+
+_WRITTEN = {
+    StepKind.PLACE: " {}",
+    StepKind.MEMBER: ".{}",
+    StepKind.BRANCH: "<{}={}>",
+    StepKind.ELEMENT: "[]",
+    StepKind.VALUE: "={}",
+    StepKind.TYPE: "({})",
+    StepKind.FEATURE: "${}",
+    StepKind.FLAG: "#{}",
+    StepKind.ANY_MEMBER: ".*",
+}
+
+
+class Path(NamedTuple):
+    """An entry and the way through its messages."""
+
+    entry: str
+    """``command NAME`` or ``event NAME``."""
+    steps: tuple[Step, ...] = ()
+
+    def __str__(self) -> str:
+        return self.entry + "".join(map(str, self.steps))
+
+    def child(self, step: Step) -> Path:
+        """The path one step further."""
+        return Path(self.entry, (*self.steps, step))
+
+
+class BadPathError(ValueError):
+    """A text is no wire path; the message says where it ends to be one."""
+
+
+_NAME = r"(?:__[\w.-]+_)?[^\s.<>\[\]=()$#]+"
+"""Names of downstream extensions begin with a domain's, which has dots."""
+_ENTRY = re.compile(rf"(?:command|event) {_NAME}")
+_STEP = re.compile(
+    rf"[ ](?P<place>arguments|returns|data)(?![^.<\[=($])|\.(?P<any>\*)|\.(?P<member>{_NAME})"
+    rf"|<(?P<by>{_NAME})=(?P<branch>[^\s>]+)>|(?P<element>\[\])|=(?P<value>[^\s$]+)"
+    rf"|\((?P<type>{'|'.join(JSON_TYPES)})\)|\$(?P<feature>{_NAME})|\#(?P<flag>{_NAME})"
+)
+
+
+def read_path(text: str) -> Path:
+    """The path that *text* writes; raises `BadPathError`."""
+    entry = _ENTRY.match(text)
+    if entry is None:
+        raise BadPathError(f'"{text}" is no wire path; one begins with "command NAME" or "event NAME"')
+    steps: list[Step] = []
+    offset = entry.end()
+    while offset < len(text):
+        match = _STEP.match(text, offset)
+        if match is None:
+            raise BadPathError(f'"{text}" is no wire path: "{text[offset:]}" cannot follow "{text[:offset]}"')
+        steps.append(_step(match))
+        offset = match.end()
+    return Path(entry[0], tuple(steps))
+
+
+def _step(match: re.Match[str]) -> Step:
+    group = match.lastgroup or ""
+    text = match[group]
+    if group == "branch":
+        return Step(StepKind.BRANCH, match["by"], text)
+    return Step(_KINDS[group], "" if group in ("element", "any") else text)
+
+
+_KINDS = {
+    "place": StepKind.PLACE,
+    "any": StepKind.ANY_MEMBER,
+    "member": StepKind.MEMBER,
+    "element": StepKind.ELEMENT,
+    "value": StepKind.VALUE,
+    "type": StepKind.TYPE,
+    "feature": StepKind.FEATURE,
+    "flag": StepKind.FLAG,
+}

@@ -1,0 +1,272 @@
+"""The shapes of a schema: names of types, bases, boxed arguments and modules go, the messages stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sphinx_qapi.analysis.wire.shapes import (
+    ALLOW_OOB,
+    ALLOW_PRECONFIG,
+    ARRAY,
+    BOOLEAN,
+    COMMAND,
+    EVENT,
+    INT,
+    NO_RESPONSE,
+    NULL,
+    NUMBER,
+    OBJECT,
+    STRING,
+    VALUE,
+    Branch,
+    Entry,
+    Feature,
+    Features,
+    Graph,
+    Kind,
+    Member,
+    Object,
+    Position,
+    Value,
+)
+from sphinx_qapi.analysis.wire.truth import both, form_of
+from sphinx_qapi.schema.model import definitions as model
+from sphinx_qapi.schema.model import members as parts
+from sphinx_qapi.schema.model.schema import Schema
+
+_SCALARS = {"str": STRING, "number": NUMBER, "bool": BOOLEAN, "null": NULL, "any": VALUE}
+_WIDTHS = {"int": "int64", "size": "size"} | {f"{sign}int{bits}": f"{sign}int{bits}" for sign in ("", "u")
+                                             for bits in (8, 16, 32, 64)}  # fmt: skip
+_QTYPES = ("none", "qbool", "qdict", "qlist", "qnull", "qnum", "qstring")
+_OPEN = "**"
+"""A member of this name says that there may be others (1.2 to 2.4)."""
+
+_Typed = parts.TypeRef | parts.InlineStruct
+
+
+def graph_of(schema: Schema) -> Graph:
+    """The shapes of *schema* by command and event."""
+    return _Builder(schema).build()
+
+
+class _Builder:
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
+        self.graph = Graph()
+        self._positions: dict[tuple[str, bool], int] = {}
+        self._objects: dict[str, int] = {}
+        self._unmade: list[tuple[int, model.StructType | model.UnionType]] = []
+        """Objects that have a number and are still empty: types may contain each other, as deeply as they like."""
+        self.empty = self.graph.add(Object())
+        self.nothing = self.graph.add(Position((Kind(OBJECT, target=self.empty),)))
+
+    def build(self) -> Graph:
+        for definition in self.schema.definitions.values():
+            if isinstance(definition, model.Command):
+                self.graph.entries[f"{COMMAND} {definition.name}"] = self._command(definition)
+            elif isinstance(definition, model.Event):
+                self.graph.entries[f"{EVENT} {definition.name}"] = self._event(definition)
+        self._make_objects()
+        return self.graph
+
+    def _make_objects(self) -> None:
+        while self._unmade:
+            number, definition = self._unmade.pop()
+            node = self._struct(definition) if isinstance(definition, model.StructType) else self._union(definition)
+            self.graph.nodes[number] = node
+
+    def _command(self, command: model.Command) -> int:
+        flags = {
+            ALLOW_OOB: command.allow_oob,
+            ALLOW_PRECONFIG: command.allow_preconfig,
+            NO_RESPONSE: not command.success_response,
+        }
+        returns = self.nothing if command.returns is None else self._typed(command.returns)
+        return self.graph.add(
+            Entry(
+                COMMAND,
+                self._arguments(command, is_open=not command.gen),
+                returns,
+                tuple(flag for flag, is_set in flags.items() if is_set),
+                _features(command.features),
+                form_of(command.condition),
+            )
+        )
+
+    def _event(self, event: model.Event) -> int:
+        condition = form_of(event.condition)
+        return self.graph.add(
+            Entry(EVENT, self._arguments(event), features=_features(event.features), condition=condition)
+        )
+
+    def _arguments(self, entry: model.Command | model.Event, *, is_open: bool = False) -> int:
+        """Without code that is generated for it (``gen``), a command that has arguments at all takes any others."""
+        if entry.arguments_type is not None:
+            position = self._typed(entry.arguments_type)
+            return self._opened(position) if is_open else position
+        if not entry.arguments:
+            return self.nothing
+        members = self._members(entry.arguments)
+        return self._object_position(Object(tuple(members), open=is_open or _has_open_mark(entry.arguments)))
+
+    def _opened(self, position: int) -> int:
+        """The open form of the struct or union at *position*."""
+        self._make_objects()
+        node = self.graph.nodes[position]
+        target = node.kinds[0].target if isinstance(node, Position) else None
+        inner = self.graph.nodes[target] if target is not None else None
+        if not isinstance(inner, Object):
+            return position
+        return self._object_position(Object(inner.members, inner.discriminator, inner.branches, open=True))
+
+    def _object_position(self, node: Object, features: Features = ()) -> int:
+        return self.graph.add(Position((Kind(OBJECT, target=self.graph.add(node)),), features))
+
+    def _typed(self, type_: _Typed) -> int:
+        """The position that takes *type_*."""
+        if isinstance(type_, parts.InlineStruct):
+            return self._object_position(
+                Object(tuple(self._members(type_.members)), open=_has_open_mark(type_.members))
+            )
+        key = type_.name, type_.is_list
+        number = self._positions.get(key)
+        if number is None:
+            number = self._positions[key] = self.graph.add(
+                self._list(type_) if type_.is_list else self._named(type_.name)
+            )
+        return number
+
+    def _list(self, type_: parts.TypeRef) -> Position:
+        element = self._typed(parts.TypeRef(name=type_.name, position=type_.position))
+        return Position((Kind(ARRAY, target=element),))
+
+    def _named(self, name: str) -> Position:
+        definition = self.schema.find(name)
+        match definition:
+            case model.EnumType():
+                return Position((Kind(STRING, values=_values(definition.values)),), _features(definition.features))
+            case model.StructType() | model.UnionType():
+                return Position((Kind(OBJECT, target=self._object(definition)),), _features(definition.features))
+            case model.AlternateType():
+                return self._alternate(definition)
+        return Position((_builtin(name),))
+
+    def _object(self, definition: model.StructType | model.UnionType) -> int:
+        name = definition.name
+        number = self._objects.get(name)
+        if number is None:
+            number = self._objects[name] = self.graph.add(Object())
+            self._unmade.append((number, definition))
+        return number
+
+    def _struct(self, struct: model.StructType) -> Object:
+        declared = (*self._inherited(struct.base), *struct.members)
+        return Object(tuple(self._members(declared)), open=_has_open_mark(declared))
+
+    def _inherited(self, base: parts.TypeRef | None) -> Sequence[parts.Member]:
+        """The members of *base*, and of its own bases; a base that contains itself ends the search."""
+        members: list[parts.Member] = []
+        seen: set[str] = set()
+        while base is not None and base.name not in seen:
+            seen.add(base.name)
+            definition = self.schema.find(base.name)
+            if not isinstance(definition, model.StructType):
+                break
+            members += definition.members
+            base = definition.base
+        return members
+
+    def _members(self, declared: Iterable[parts.Member]) -> list[Member]:
+        members = {
+            each.name: Member(
+                each.name, self._typed(each.type), each.optional, _features(each.features), form_of(each.condition)
+            )
+            for each in declared
+            if each.name != _OPEN
+        }
+        return [members[name] for name in sorted(members)]
+
+    def _union(self, union: model.UnionType) -> Object:
+        base = (*self._inherited(union.base), *union.base_members)
+        members = {each.name: each for each in self._members(base)}
+        if union.discriminator is None:
+            return self._simple_union(union, members)
+        branches = {each.name: each for each in union.branches}
+        found = [
+            self._branch(value, branches.pop(value.name, None))
+            for value in self._discriminator_values(members, union.discriminator)
+        ]
+        found += [self._branch(Value(name), branch) for name, branch in branches.items()]
+        return Object(_sorted_members(members), union.discriminator, tuple(sorted(found, key=lambda each: each.value)))
+
+    def _discriminator_values(self, members: dict[str, Member], name: str) -> tuple[Value, ...]:
+        """The values of the enum *name*; with a string as discriminator (2.4 and before) there are none."""
+        node = self.graph.nodes[members[name].position] if name in members else None
+        kind = node.kind(STRING) if isinstance(node, Position) else None
+        return kind.values or () if kind is not None else ()
+
+    def _branch(self, value: Value, branch: parts.Branch | None) -> Branch:
+        if branch is None:
+            return Branch(value.name, self.empty, condition=value.condition)
+        condition = both(value.condition, form_of(branch.condition))
+        definition = self.schema.find(branch.type.name) if isinstance(branch.type, parts.TypeRef) else None
+        if not isinstance(definition, (model.StructType, model.UnionType)):
+            return Branch(value.name, self.empty, _features(branch.features), condition)
+        features = _joined(_features(branch.features), _features(definition.features))
+        return Branch(value.name, self._object(definition), features, condition)
+
+    def _simple_union(self, union: model.UnionType, members: dict[str, Member]) -> Object:
+        values: list[Value] = []
+        branches: list[Branch] = []
+        for each in sorted(union.branches, key=lambda branch: branch.name):
+            condition = form_of(each.condition)
+            content = self.graph.add(Object((Member("data", self._typed(each.type)),)))
+            values.append(Value(each.name, condition=condition))
+            branches.append(Branch(each.name, content, condition=condition))
+        kind = self.graph.add(Position((Kind(STRING, values=tuple(values)),)))
+        members["type"] = Member("type", kind)
+        return Object(_sorted_members(members), "type", tuple(branches))
+
+    def _alternate(self, alternate: model.AlternateType) -> Position:
+        kinds: dict[str, Kind] = {}
+        features = _features(alternate.features)
+        for branch in alternate.branches:
+            node = self.graph.nodes[self._typed(branch.type)]
+            if not isinstance(node, Position):
+                continue
+            features = _joined(features, node.features)
+            condition = form_of(branch.condition)
+            for kind in node.kinds:
+                kinds[kind.json_type] = Kind(kind.json_type, kind.width, kind.values, kind.target, condition)
+        return Position(tuple(kinds[each] for each in sorted(kinds)), features)
+
+
+def _builtin(name: str) -> Kind:
+    if name in _WIDTHS:
+        return Kind(INT, width=_WIDTHS[name])
+    if name == "QType":
+        return Kind(STRING, values=tuple(Value(each) for each in _QTYPES))
+    return Kind(_SCALARS.get(name, VALUE))  # of a type that nothing defines, nothing is known
+
+
+def _values(declared: Iterable[parts.EnumValue]) -> tuple[Value, ...]:
+    values = {each.name: Value(each.name, _features(each.features), form_of(each.condition)) for each in declared}
+    return tuple(values[name] for name in sorted(values))
+
+
+def _features(declared: Iterable[parts.Feature]) -> Features:
+    features = {each.name: Feature(each.name, form_of(each.condition)) for each in declared}
+    return tuple(features[name] for name in sorted(features))
+
+
+def _joined(left: Features, right: Features) -> Features:
+    features = {each.name: each for each in (*right, *left)}
+    return tuple(features[name] for name in sorted(features))
+
+
+def _sorted_members(members: dict[str, Member]) -> tuple[Member, ...]:
+    return tuple(members[name] for name in sorted(members))
+
+
+def _has_open_mark(declared: Iterable[parts.Member]) -> bool:
+    return any(each.name == _OPEN for each in declared)

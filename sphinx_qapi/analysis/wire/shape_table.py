@@ -1,0 +1,138 @@
+"""Equal shapes have equal numbers: parts that no client can tell apart are one entry of a table.
+
+Two parts are equal if the same messages pass through them. What does not contain itself is found by its content.
+Parts that do are compared by refining a partition until it is stable: an unrolled type is then the same as the
+type. Whether two parts are equal does not depend on others, so numbers never change and tables only grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sphinx_qapi.analysis.wire.components import components
+from sphinx_qapi.analysis.wire.shapes import Entry, Graph, Node, Object, Position, references, renumbered
+
+Entries = Mapping[str, int]
+"""The number of each command and event by the beginning of its paths."""
+
+
+class ShapeTable:
+    """Shapes by number, each once."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self._numbers: dict[Node, int] = {}
+        self._cyclic: set[int] = set()
+        self._views: dict[int, dict[str, int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def position(self, number: int) -> Position:
+        """The position *number*."""
+        node = self.nodes[number]
+        assert isinstance(node, Position)
+        return node
+
+    def object(self, number: int) -> Object:
+        """The object *number*."""
+        node = self.nodes[number]
+        assert isinstance(node, Object)
+        return node
+
+    def entry(self, number: int) -> Entry:
+        """The command or event *number*."""
+        node = self.nodes[number]
+        assert isinstance(node, Entry)
+        return node
+
+    def member_index(self, number: int) -> dict[str, int]:
+        """Where each member stands in the object *number*, by name."""
+        found = self._views.get(number)
+        if found is None:
+            found = {each.name: index for index, each in enumerate(self.object(number).members)}
+            self._views[number] = found
+        return found
+
+    def restore(self, nodes: Sequence[Node]) -> None:
+        """Take over the shapes of a file, whose numbers are their places in *nodes*; the table is empty before."""
+        self.nodes = list(nodes)
+        self._numbers = {node: number for number, node in enumerate(self.nodes)}
+        for component in components(self.nodes):
+            if _is_cyclic(component, self.nodes):
+                self._cyclic.update(component)
+
+    def intern(self, graph: Graph) -> dict[str, int]:
+        """Take over *graph*; gives the numbers of its entries."""
+        numbers: dict[int, int] = {}
+        for component in components(graph.nodes):
+            if _is_cyclic(component, graph.nodes):
+                self._intern_cycle(graph, component, numbers)
+            else:
+                only = component[0]
+                numbers[only] = self._number(renumbered(graph.nodes[only], numbers))
+        return {name: numbers[local] for name, local in graph.entries.items()}
+
+    def _number(self, node: Node) -> int:
+        number = self._numbers.get(node)
+        if number is None:
+            number = self._numbers[node] = len(self.nodes)
+            self.nodes.append(node)
+        return number
+
+    def _intern_cycle(self, graph: Graph, component: Sequence[int], numbers: dict[int, int]) -> None:
+        """Give numbers to parts that contain each other, which may be ones that are known."""
+        known = sorted(self._cyclic)
+        offset = len(self.nodes)
+        # Elements are the known parts under their own numbers, and those of *component* above all numbers in use.
+        elements = {number: self.nodes[number] for number in known}
+        moved = {**numbers, **{local: offset + index for index, local in enumerate(component)}}
+        elements |= {moved[local]: renumbered(graph.nodes[local], moved) for local in component}
+        colors = _stable_colors(elements)
+        by_color = {colors[number]: number for number in known}
+        fresh: dict[int, int] = {}
+        for local in component:
+            color = colors[moved[local]]
+            if color not in by_color:
+                by_color[color] = len(self.nodes) + len(fresh)
+                fresh[local] = by_color[color]
+            numbers[local] = by_color[color]
+        for local, number in fresh.items():
+            node = renumbered(graph.nodes[local], numbers)
+            self._numbers[node] = number
+            self.nodes.append(node)
+            self._cyclic.add(number)
+
+
+def _is_cyclic(component: Sequence[int], nodes: Sequence[Node]) -> bool:
+    return len(component) > 1 or component[0] in references(nodes[component[0]])
+
+
+def _stable_colors(elements: Mapping[int, Node]) -> dict[int, int]:
+    """Numbers that are equal for equal parts among *elements*; other parts are told apart by their own numbers."""
+    targets = {number: tuple(references(node)) for number, node in elements.items()}
+    colors = _numbered({number: _content(node, elements) for number, node in elements.items()})
+    count = len(set(colors.values()))
+    while True:
+        finer = _numbered(
+            {number: (colors[number], tuple(colors.get(each) for each in targets[number])) for number in elements}
+        )
+        if len(set(finer.values())) == count:
+            return finer
+        colors, count = finer, len(set(finer.values()))
+
+
+class _Inside(dict[int, int]):
+    """All that is inside looks the same here; what is outside keeps its number."""
+
+    def __missing__(self, key: int) -> int:
+        return key
+
+
+def _content(node: Node, inside: Mapping[int, Node]) -> Node:
+    return renumbered(node, _Inside({each: -1 for each in references(node) if each in inside}))
+
+
+def _numbered(keys: Mapping[int, object]) -> dict[int, int]:
+    seen: dict[object, int] = {}
+    return {number: seen.setdefault(key, len(seen)) for number, key in keys.items()}
