@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
+from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
 from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, STRING, Features, Object, Position
 from sphinx_qapi.analysis.wire.walk import is_nothing
@@ -50,6 +50,8 @@ class _Lister:
                 yield from self._object(path, self.table.object(kind.target), entered | {kind.target})
 
     def _object(self, path: _Steps, node: Object, entered: frozenset[int]) -> Iterator[_Steps]:
+        if len(path) > MOST_STEPS:
+            return
         if node.open:
             yield (*path, Step(StepKind.ANY_MEMBER))
         for member in node.members:

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.wire.shapes import JSON_TYPES
 
+MOST_STEPS = 100
+"""Longer paths are not followed: types may be nested more deeply than any message of use."""
+
 
 class StepKind(Enum):
     """What a step goes to."""

@@ -1,0 +1,1 @@
+"""What changed between two schemas on the wire, and for whom that matters."""

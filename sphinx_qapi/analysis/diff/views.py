@@ -1,0 +1,90 @@
+"""Objects as a comparison sees them: a branch that is chosen counts as part of its object."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sphinx_qapi.analysis.wire.shape_table import ShapeTable
+from sphinx_qapi.analysis.wire.shapes import STRING, VALUE, Branch, Member
+from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The members and branches of an object, those of chosen branches included."""
+
+    members: Mapping[str, Member]
+    discriminator: str | None
+    branches: Mapping[str, Branch]
+    open: bool
+
+
+class Views:
+    """Makes views of the objects of one table."""
+
+    def __init__(self, table: ShapeTable) -> None:
+        self.table = table
+        self._views: dict[int, View] = {}
+        self._deep: dict[int, frozenset[str]] = {}
+
+    def of(self, number: int) -> View:
+        """The object *number*, with no branch chosen."""
+        view = self._views.get(number)
+        if view is None:
+            node = self.table.object(number)
+            members = {each.name: each for each in node.members}
+            branches = {each.value: each for each in node.branches}
+            view = self._views[number] = View(members, node.discriminator, branches, node.open)
+        return view
+
+    def chosen(self, view: View, value: str) -> View:
+        """*view* with the branch *value* chosen; without such a branch the members that there are anyway."""
+        branch = view.branches.get(value)
+        if branch is None:
+            return replace(view, discriminator=None, branches={})
+        inner = self.of(branch.object)
+        return View({**view.members, **inner.members}, inner.discriminator, inner.branches, view.open or inner.open)
+
+    def in_branches(self, view: View, name: str) -> bool:
+        """Whether a branch, or one within it, has the member *name*."""
+        return any(name in self._all_names(branch.object) for branch in view.branches.values())
+
+    def _all_names(self, number: int) -> frozenset[str]:
+        found = self._deep.get(number)
+        if found is None:
+            view = self.of(number)
+            inner = [self._all_names(branch.object) for branch in view.branches.values()]
+            found = self._deep[number] = frozenset(view.members).union(*inner)
+        return found
+
+    def values(self, view: View, name: str) -> Mapping[str, Form] | None:
+        """The values that the member *name* takes, with the builds that do; None where it takes any string."""
+        member = view.members.get(name)
+        if member is None:
+            return None
+        node = self.table.position(member.position)
+        kind = node.kind(STRING)
+        if node.kind(VALUE) is not None or (kind is not None and kind.values is None):
+            return None
+        return {each.name: each.condition for each in (kind.values if kind is not None else None) or ()}
+
+    def declares(self, view: View, name: str, value: str) -> bool:
+        """Whether *value* is declared: not where any string is taken, or where there is no member *name*."""
+        return value in view.branches or value in (self.values(view, name) or {})
+
+    def value_features(self, view: View, name: str, value: str) -> tuple[str, ...]:
+        """The features of a *value* of the member *name*."""
+        member = view.members.get(name)
+        kind = self.table.position(member.position).kind(STRING) if member is not None else None
+        for each in (kind.values if kind is not None else None) or ():
+            if each.name == value:
+                return tuple(feature.name for feature in each.features)
+        return ()
+
+    def branch_condition(self, view: View, name: str, value: str) -> Form:
+        """In which builds the branch *value* is there; where nothing branches, in which the value is."""
+        branch = view.branches.get(value)
+        if branch is not None:
+            return branch.condition
+        return (self.values(view, name) or {}).get(value, ALWAYS)

@@ -1,0 +1,1 @@
+"""The history of a schema: which release took and gave what on the wire."""

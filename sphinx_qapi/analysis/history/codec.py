@@ -1,0 +1,178 @@
+"""Shapes as JSON values, and back. What is usual is left out: always there, no features, no branches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sphinx_qapi.analysis.wire.shapes import (
+    ARRAY,
+    COMMAND,
+    EVENT,
+    FLAGS,
+    INT,
+    JSON_TYPES,
+    OBJECT,
+    STRING,
+    Branch,
+    Entry,
+    Feature,
+    Features,
+    Kind,
+    Member,
+    Node,
+    Object,
+    Position,
+    Value,
+)
+from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
+
+Json = dict[str, Any]
+
+
+class BadShapeError(ValueError):
+    """A line of a history is no shape; the message says why."""
+
+
+def encode(node: Node) -> Json:
+    """*node* as JSON."""
+    match node:
+        case Position():
+            kinds = {each.json_type: _encode_kind(each) for each in node.kinds}
+            conditions = {
+                each.json_type: _encode_form(each.condition) for each in node.kinds if each.condition != ALWAYS
+            }
+            return {"takes": kinds, **({"if": conditions} if conditions else {}), **_encode_features(node.features)}
+        case Object():
+            encoded: Json = {
+                "members": {
+                    each.name + "?" * each.optional: _noted(each.position, each.features, each.condition)
+                    for each in node.members
+                }
+            }
+            if node.discriminator is not None:
+                branches = {each.value: _noted(each.object, each.features, each.condition) for each in node.branches}
+                encoded |= {"by": node.discriminator, "branches": branches}
+            return encoded | ({"open": True} if node.open else {})
+        case Entry():
+            return {
+                node.kind: [node.arguments] if node.returns is None else [node.arguments, node.returns],
+                **({"flags": list(node.flags)} if node.flags else {}),
+                **_encode_notes(node.features, node.condition),
+            }
+
+
+def _encode_kind(kind: Kind) -> object:
+    if kind.json_type == INT:
+        return kind.width
+    if kind.json_type == STRING:
+        return (
+            None if kind.values is None else [_noted(each.name, each.features, each.condition) for each in kind.values]
+        )
+    return kind.target
+
+
+def _noted(what: int | str, features: Features, condition: Form) -> object:
+    notes = _encode_notes(features, condition)
+    return [what, notes] if notes else what
+
+
+def _encode_notes(features: Features, condition: Form) -> Json:
+    return {**_encode_features(features), **({} if condition == ALWAYS else {"if": _encode_form(condition)})}
+
+
+def _encode_features(features: Features) -> Json:
+    return {"features": [_noted(each.name, (), each.condition) for each in features]} if features else {}
+
+
+def _encode_form(form: Form) -> list[list[str]]:
+    return [list(product) for product in form]
+
+
+def decode(value: Json) -> Node:
+    """The shape that *value* writes; raises `BadShapeError`."""
+    try:
+        if "takes" in value:
+            return _position(value)
+        if "members" in value:
+            return _object(value)
+        return _entry(value)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BadShapeError(f"this is no shape ({error})") from None
+
+
+def _position(value: Json) -> Position:
+    conditions = value.get("if", {})
+    kinds = [_kind(name, each, _form(conditions.get(name))) for name, each in value["takes"].items()]
+    return Position(tuple(kinds), _features(value))
+
+
+def _kind(name: str, value: Any, condition: Form) -> Kind:
+    if name not in JSON_TYPES:
+        raise BadShapeError(f'"{name}" is no type of JSON')
+    if name == INT:
+        return Kind(name, width=None if value is None else _text(value), condition=condition)
+    if name == STRING:
+        parts = None if value is None else [_parts(each) for each in value]
+        values = None if parts is None else tuple(Value(_text(what), features, form) for what, features, form in parts)
+        return Kind(name, values=values, condition=condition)
+    return Kind(name, target=_number(value) if name in (ARRAY, OBJECT) else None, condition=condition)
+
+
+def _object(value: Json) -> Object:
+    members = []
+    for name, each in value["members"].items():
+        number, features, condition = _parts(each)
+        members.append(Member(name.removesuffix("?"), _number(number), name.endswith("?"), features, condition))
+    branches = []
+    for name, each in value.get("branches", {}).items():
+        number, features, condition = _parts(each)
+        branches.append(Branch(name, _number(number), features, condition))
+    by = value.get("by")
+    return Object(tuple(members), None if by is None else _text(by), tuple(branches), value.get("open", False) is True)
+
+
+def _entry(value: Json) -> Entry:
+    kind = next((kind for kind in (COMMAND, EVENT) if kind in value), None)
+    if kind is None:
+        raise BadShapeError("it is no position, object, command or event")
+    numbers = [_number(each) for each in value[kind]]
+    if len(numbers) != (2 if kind == COMMAND else 1):
+        raise BadShapeError(f"a {kind} has another count of parts")
+    flags = tuple(value.get("flags", ()))
+    if not set(flags) <= set(FLAGS):
+        raise BadShapeError(f"a {kind} has unknown flags")
+    return Entry(
+        kind, numbers[0], numbers[1] if kind == COMMAND else None, flags, _features(value), _form(value.get("if"))
+    )
+
+
+def _parts(value: Any) -> tuple[Any, Features, Form]:
+    """The reference or name in *value*, with its features and condition."""
+    if not isinstance(value, list):
+        return value, (), ALWAYS
+    what, notes = value
+    return what, _features(notes), _form(notes.get("if"))
+
+
+def _features(notes: Mapping[str, Any]) -> Features:
+    found = notes.get("features")
+    if not found:
+        return ()
+    return tuple(Feature(_text(name), condition) for name, _, condition in map(_parts, found))
+
+
+def _form(value: Sequence[Sequence[str]] | None) -> Form:
+    return ALWAYS if value is None else tuple(tuple(_text(atom) for atom in product) for product in value)
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise BadShapeError(f"{value!r} is no number of a shape")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise BadShapeError(f"{value!r} is no name")
+    return value

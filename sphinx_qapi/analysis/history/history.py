@@ -1,0 +1,46 @@
+"""The history of one schema: its releases, oldest first, and the shapes of all of them in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sphinx_qapi.analysis.history.order import check_name, check_order, find_release
+from sphinx_qapi.analysis.wire.shape_table import ShapeTable
+from sphinx_qapi.analysis.wire.shapes import Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release and the shapes of its commands and events."""
+
+    name: str
+    entries: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class History:
+    """What is known of all releases; only ever added to."""
+
+    table: ShapeTable = field(default_factory=ShapeTable)
+    releases: list[Release] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+    """How many shapes there are after each release."""
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the releases, oldest first."""
+        return [release.name for release in self.releases]
+
+    def release(self, name: str) -> Release:
+        """The release *name*; raises `ReleaseError`."""
+        return self.releases[find_release(name, self.names)]
+
+    def add(self, name: str, graph: Graph) -> Release:
+        """Add the release *name*; raises `ReleaseError` if that is no name or not the next one."""
+        check_name(name)
+        check_order(name, self.names)
+        release = Release(name, self.table.intern(graph))
+        self.releases.append(release)
+        self.counts.append(len(self.table))
+        return release

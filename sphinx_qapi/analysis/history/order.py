@@ -1,0 +1,51 @@
+"""Names of releases, and which may follow which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.version import Version
+
+_NAME = re.compile(r"[^\s=,@]+")
+
+
+class ReleaseError(ValueError):
+    """A release cannot be named or added so; the message is for the user."""
+
+
+def version_of(name: str) -> Version | None:
+    """The number of the release *name*, with or without a ``v`` before it; None where it is no number."""
+    try:
+        return Version.parse(name.removeprefix("v"))
+    except ValueError:
+        return None
+
+
+def check_name(name: str) -> None:
+    """Raise `ReleaseError` unless *name* may name a release."""
+    if not _NAME.fullmatch(name):
+        raise ReleaseError(f'"{name}" names no release: a word without blanks, "=", "," and "@" was expected')
+
+
+def check_order(name: str, names: Iterable[str]) -> None:
+    """Raise `ReleaseError` if *name* may not be added after *names*: numbers only grow."""
+    version = version_of(name)
+    if version is None:
+        return
+    for each in names:
+        other = version_of(each)
+        if other is not None and version <= other:
+            raise ReleaseError(f"release {name} cannot be added after {each}: a higher number was expected")
+
+
+def find_release(name: str, names: Sequence[str]) -> int:
+    """Where *name*, or another spelling of the same number, stands in *names*; raises `ReleaseError` if nowhere."""
+    if name in names:
+        return names.index(name)
+    version = version_of(name)
+    for index, each in enumerate(names):
+        if version is not None and version == version_of(each):
+            return index
+    raise ReleaseError(f'the history has no release "{name}"{did_you_mean(name, names)}')

@@ -1,0 +1,119 @@
+"""What a history says of a path: the releases that have it, since when, and its shape over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sphinx_qapi.analysis.history.history import History
+from sphinx_qapi.analysis.wire.listing import list_paths
+from sphinx_qapi.analysis.wire.paths import Path
+from sphinx_qapi.analysis.wire.walk import NOTHING, Answer, Presence, Walker
+
+
+class Run(NamedTuple):
+    """Releases in a row, by their places in the history."""
+
+    first: int
+    last: int
+
+
+class Shape(NamedTuple):
+    """A shape and the place of the release from which on it held."""
+
+    shape: str
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What each release says of a path."""
+
+    path: Path
+    answers: tuple[Answer, ...]
+    """One for each release."""
+
+    @property
+    def declared(self) -> tuple[Run, ...]:
+        """The runs of releases that declare it; releases in between that accept it undeclared break none."""
+        bridged = [each.presence is not Presence.ABSENT for each in self.answers]
+        return tuple(_trimmed(run, self.answers) for run in _runs(bridged) if _declares(run, self.answers))
+
+    @property
+    def undeclared(self) -> tuple[Run, ...]:
+        """The runs of releases that accept it without declaring it."""
+        return tuple(_runs([each.presence is Presence.UNDECLARED for each in self.answers]))
+
+    @property
+    def accepted(self) -> tuple[Run, ...]:
+        """The runs of releases that accept it, declared or not."""
+        return tuple(_runs([each.presence is not Presence.ABSENT for each in self.answers]))
+
+    @property
+    def shapes(self) -> tuple[Shape, ...]:
+        """Its shapes, oldest first."""
+        shapes: list[Shape] = []
+        for index, answer in enumerate(self.answers):
+            if answer.presence is Presence.DECLARED and (not shapes or shapes[-1].shape != answer.shape):
+                shapes.append(Shape(answer.shape, index))
+        return tuple(shapes)
+
+    @property
+    def since(self) -> int | None:
+        """Where the first release of the current run stands that declares it; None where the newest one lacks it."""
+        runs = self.declared
+        return runs[-1].first if runs and runs[-1].last == len(self.answers) - 1 else None
+
+
+class Recorder:
+    """Asks a history for paths; what is found for a shape holds in every release that has it."""
+
+    def __init__(self, history: History) -> None:
+        self.history = history
+        self.walker = Walker(history.table)
+
+    def record(self, path: Path) -> Record:
+        """What the history says of *path*."""
+        answers: list[Answer] = []
+        known: dict[int, Answer] = {}
+        for release in self.history.releases:
+            number = release.entries.get(path.entry)
+            if number is None:
+                answers.append(NOTHING)
+                continue
+            if number not in known:
+                known[number] = self.walker.ask(path, number)
+            answers.append(known[number])
+        return Record(path, tuple(answers))
+
+    def paths(self, entry: str | None = None) -> list[Path]:
+        """Every path that a release lists, of *entry* or of all, in the order of their text."""
+        seen = {
+            (name, number)
+            for release in self.history.releases
+            for name, number in release.entries.items()
+            if entry in (None, name)
+        }
+        found = {path for name, number in seen for path in list_paths(self.history.table, name, number)}
+        return sorted(found, key=str)
+
+
+def _runs(flags: Sequence[bool]) -> list[Run]:
+    runs: list[Run] = []
+    for index, flag in enumerate(flags):
+        if flag and runs and runs[-1].last == index - 1:
+            runs[-1] = Run(runs[-1].first, index)
+        elif flag:
+            runs.append(Run(index, index))
+    return runs
+
+
+def _declares(run: Run, answers: Sequence[Answer]) -> bool:
+    return any(each.presence is Presence.DECLARED for each in answers[run.first : run.last + 1])
+
+
+def _trimmed(run: Run, answers: Sequence[Answer]) -> Run:
+    """*run* without releases at its ends that only accept the path undeclared."""
+    declared = [index for index in range(run.first, run.last + 1) if answers[index].presence is Presence.DECLARED]
+    return Run(declared[0], declared[-1])

@@ -1,0 +1,55 @@
+"""Whether shapes that were read from a file fit together, so that no walk fails or never ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, Entry, Node, Object, Position
+
+
+def check_shapes(nodes: Sequence[Node]) -> str | None:
+    """What is wrong with *nodes*, in a sentence; None if nothing is."""
+    for number, node in enumerate(nodes):
+        for target, expected in _expected(node):
+            if not 0 <= target < len(nodes):
+                return f"shape {number} refers to shape {target}, and there are {len(nodes)}"
+            if not isinstance(nodes[target], expected):
+                return f"shape {number} refers to shape {target}, which is no {expected.__name__.lower()}"
+    try:
+        tight = {number: set(_within(node)) for number, node in enumerate(nodes)}
+        TopologicalSorter({number: targets for number, targets in tight.items() if targets}).prepare()
+    except CycleError as error:
+        return f"shape {error.args[1][0]} contains itself without a member in between"
+    if len(set(nodes)) < len(nodes):
+        return "two shapes are the same"
+    return None
+
+
+def _expected(node: Node) -> Iterator[tuple[int, type[Object | Position]]]:
+    """What *node* refers to, and what that must be."""
+    match node:
+        case Position():
+            for kind in node.kinds:
+                if kind.target is not None:
+                    yield kind.target, Position if kind.json_type == ARRAY else Object
+        case Object():
+            yield from ((each.position, Position) for each in node.members)
+            yield from ((each.object, Object) for each in node.branches)
+        case Entry():
+            yield node.arguments, Position
+            if node.returns is not None:
+                yield node.returns, Position
+
+
+def _within(node: Node) -> Iterator[int]:
+    """What is part of *node* in the same message, with no member's name in between."""
+    match node:
+        case Position():
+            yield from (
+                kind.target for kind in node.kinds if kind.json_type in (ARRAY, OBJECT) and kind.target is not None
+            )
+        case Object():
+            yield from (branch.object for branch in node.branches)
+        case Entry():
+            pass
