@@ -1,0 +1,66 @@
+"""Where changes come from: one place in a schema may change many paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sphinx_qapi.analysis.diff.change import Change
+from sphinx_qapi.analysis.diff.places import Place, Places
+from sphinx_qapi.analysis.wire.paths import Path
+from sphinx_qapi.analysis.wire.shape_table import Entries
+from sphinx_qapi.analysis.wire.walk import Walker
+
+_FEATURES = frozenset(
+    {"feature-added", "feature-removed", "deprecated", "undeprecated", "became-unstable", "became-stable"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """Finds the causes of changes; a side without a schema has no places, and shapes stand in for definitions."""
+
+    old: Places | None
+    new: Places | None
+    walker: Walker
+    old_entries: Entries
+    new_entries: Entries
+
+    def of(self, changes: Iterable[Change]) -> list[Change]:
+        """*changes* with their causes and places."""
+        return [self._placed(change) for change in changes]
+
+    def _placed(self, change: Change) -> Change:
+        is_gone = change.kind.endswith(("-removed", "-removed-optional", "-removed-mandatory"))
+        sides = (self.old, self.new) if is_gone and change.kind not in _FEATURES else (self.new, self.old)
+        place = next((found for side in sides if side is not None and (found := side.find(change.path))), None)
+        annotation = self.new.nearest(change.path) if self.new is not None else None
+        return replace(
+            change,
+            definition=place.definition if place is not None else None,
+            position=place.position if place is not None else None,
+            annotation=annotation.position if annotation is not None else None,
+            cause=self._cause(change, place),
+        )
+
+    def _cause(self, change: Change, place: Place | None) -> tuple[object, ...]:
+        feature = (change.old or change.new) if change.kind in _FEATURES else None
+        if place is not None:
+            return (place.definition, place.part or self._last(change.path), feature)
+        parent = Path(change.path.entry, change.path.steps[:-1])
+        return (
+            self._shapes(parent, self.old_entries),
+            self._shapes(parent, self.new_entries),
+            self._last(change.path),
+            feature,
+        )
+
+    def _last(self, path: Path) -> str:
+        return str(path.steps[-1]) if path.steps else path.entry
+
+    def _shapes(self, path: Path, entries: Entries) -> tuple[object, ...]:
+        """The numbers of the shapes at *path*, which are the same wherever the same type is used."""
+        states = self.walker.start(entries.get(path.entry))
+        for step in path.steps:
+            states = self.walker.step(states, step)
+        return tuple(state.numbers for state in states) if path.steps else (path.entry,)

@@ -1,0 +1,161 @@
+"""The shapes of a reply of ``query-qmp-schema``: what one build has, under masked names of types."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sphinx_qapi.analysis.wire.shapes import (
+    ALLOW_OOB,
+    ARRAY,
+    COMMAND,
+    EVENT,
+    INT,
+    OBJECT,
+    STRING,
+    Branch,
+    Entry,
+    Feature,
+    Features,
+    Graph,
+    Kind,
+    Member,
+    Object,
+    Position,
+    Value,
+)
+
+_META = "meta-type"
+Json = Mapping[str, Any]
+
+
+class ReplyError(ValueError):
+    """A text holds no reply of ``query-qmp-schema``; the message says why."""
+
+
+def looks_like_reply(text: str) -> bool:
+    """Whether *text* may hold a reply rather than a schema."""
+    return text.lstrip()[:1] in ("[", "{") and f'"{_META}"' in text
+
+
+def read_reply(text: str) -> Graph:
+    """The shapes of the first reply in *text*: the reply alone, or messages that follow each other."""
+    for value in _values(text):
+        found = value.get("return") if isinstance(value, dict) else value
+        if isinstance(found, list) and found and all(isinstance(each, dict) and _META in each for each in found):
+            try:
+                return _Reader(found).graph()
+            except (KeyError, TypeError, AttributeError) as error:
+                raise ReplyError(f"the reply of query-qmp-schema lacks something: {error}") from None
+    raise ReplyError("there is no reply of query-qmp-schema in it")
+
+
+def _values(text: str) -> Iterable[Any]:
+    decoder = json.JSONDecoder()
+    offset = 0
+    while True:
+        while offset < len(text) and text[offset].isspace():
+            offset += 1
+        if offset == len(text):
+            return
+        try:
+            value, offset = decoder.raw_decode(text, offset)
+        except (ValueError, RecursionError):
+            raise ReplyError(f"line {text.count(chr(10), 0, offset) + 1} is no JSON") from None
+        yield value
+
+
+class _Reader:
+    def __init__(self, infos: Sequence[Json]) -> None:
+        self.infos = {info["name"]: info for info in infos}
+        self._graph = Graph()
+        self._positions: dict[str, int] = {}
+        self._objects: dict[str, int] = {}
+        self._unmade: list[str] = []
+
+    def graph(self) -> Graph:
+        for name, info in self.infos.items():
+            if info[_META] == "command":
+                flags = (ALLOW_OOB,) if info.get(ALLOW_OOB) else ()
+                entry = Entry(
+                    COMMAND, self._position(info["arg-type"]), self._position(info["ret-type"]), flags, _features(info)
+                )
+            elif info[_META] == "event":
+                entry = Entry(EVENT, self._position(info["arg-type"]), features=_features(info))
+            else:
+                continue
+            self._graph.entries[f"{entry.kind} {name}"] = self._graph.add(entry)
+        while self._unmade:
+            name = self._unmade.pop()
+            self._graph.nodes[self._objects[name]] = self._object(self.infos[name])
+        return self._graph
+
+    def _position(self, name: str) -> int:
+        number = self._positions.get(name)
+        if number is None:
+            number = self._positions[name] = self._graph.add(Position(()))
+            self._graph.nodes[number] = self._of_type(self.infos[name])
+        return number
+
+    def _of_type(self, info: Json) -> Position:
+        match info[_META]:
+            case "builtin":
+                return Position((_builtin(info["json-type"]),))
+            case "enum":
+                return Position((Kind(STRING, values=_enum_values(info)),), _features(info))
+            case "array":
+                return Position((Kind(ARRAY, target=self._position(info["element-type"])),))
+            case "alternate":
+                return self._alternate(info)
+        return Position((Kind(OBJECT, target=self._object_number(info["name"])),), _features(info))
+
+    def _alternate(self, info: Json) -> Position:
+        kinds: dict[str, Kind] = {}
+        features = {each.name: each for each in _features(info)}
+        for member in info["members"]:
+            node = self._graph.nodes[self._position(member["type"])]
+            assert isinstance(node, Position)
+            kinds |= {kind.json_type: kind for kind in node.kinds}
+            features |= {each.name: each for each in node.features}
+        return Position(
+            tuple(kinds[name] for name in sorted(kinds)), tuple(features[name] for name in sorted(features))
+        )
+
+    def _object_number(self, name: str) -> int:
+        number = self._objects.get(name)
+        if number is None:
+            number = self._objects[name] = self._graph.add(Object())
+            self._unmade.append(name)
+        return number
+
+    def _object(self, info: Json) -> Object:
+        members = [
+            Member(each["name"], self._position(each["type"]), "default" in each, _features(each))
+            for each in info["members"]
+        ]
+        branches = [
+            Branch(each["case"], self._object_number(each["type"]), _features(self.infos[each["type"]]))
+            for each in info.get("variants", ())
+        ]
+        return Object(
+            tuple(sorted(members, key=lambda member: member.name)),
+            info.get("tag"),
+            tuple(sorted(branches, key=lambda branch: branch.value)),
+        )
+
+
+def _builtin(json_type: str) -> Kind:
+    """Integers of all widths are ``int`` here."""
+    return Kind(INT) if json_type == "int" else Kind(json_type)
+
+
+def _enum_values(info: Json) -> tuple[Value, ...]:
+    """From 6.2 on ``members``, which may have features; before only the names."""
+    if "members" in info:
+        return tuple(sorted((Value(each["name"], _features(each)) for each in info["members"]), key=lambda v: v.name))
+    return tuple(Value(name) for name in sorted(info["values"]))
+
+
+def _features(info: Json) -> Features:
+    return tuple(Feature(name) for name in sorted(info.get("features", ())))
