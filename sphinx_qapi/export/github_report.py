@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.export.report import Report
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
@@ -22,9 +24,14 @@ def _annotation(diagnostic: Diagnostic) -> str:
         "col": str(position.column),
         "title": diagnostic.rule,
     }
-    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     where = f" (in {diagnostic.definition})" if diagnostic.definition is not None else ""
-    return f"::{_COMMANDS[diagnostic.severity]} {written}::{_data(diagnostic.message + where)}"
+    return annotation(_COMMANDS[diagnostic.severity], properties, diagnostic.message + where)
+
+
+def annotation(command: str, properties: Mapping[str, str], message: str) -> str:
+    """``::COMMAND NAME=VALUE,…::MESSAGE`` on one line."""
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{command} {written}::{_data(message)}"
 
 
 def _data(text: str) -> str:

@@ -50,7 +50,7 @@ def _rule(name: str) -> dict[str, object]:
 
 
 def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
-    location: dict[str, object] = {"physicalLocation": _physical(diagnostic.detail or diagnostic.position)}
+    location: dict[str, object] = {"physicalLocation": physical_location(diagnostic.detail or diagnostic.position)}
     if diagnostic.definition is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": diagnostic.definition}]
     result: dict[str, object] = {
@@ -62,13 +62,14 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
     }
     if diagnostic.included_from:
         result["relatedLocations"] = [
-            {"id": number, "physicalLocation": _physical(place), "message": {"text": "included from here"}}
+            {"id": number, "physicalLocation": physical_location(place), "message": {"text": "included from here"}}
             for number, place in enumerate(diagnostic.included_from)
         ]
     return result
 
 
-def _physical(position: Position) -> dict[str, object]:
+def physical_location(position: Position) -> dict[str, object]:
+    """Where *position* is, as SARIF has it."""
     return {
         "artifactLocation": {"uri": _uri(position.path)},
         "region": {"startLine": position.line, "startColumn": position.column},

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sphinx_qapi.analysis.diff.change import Change
 from sphinx_qapi.analysis.diff.places import Place, Places
 from sphinx_qapi.analysis.wire.paths import Path
 from sphinx_qapi.analysis.wire.shape_table import Entries
-from sphinx_qapi.analysis.wire.walk import Walker
+from sphinx_qapi.analysis.wire.shapes import OBJECT, STRING
+from sphinx_qapi.analysis.wire.walk import POSITION, State, Walker
 
 _FEATURES = frozenset(
     {"feature-added", "feature-removed", "deprecated", "undeprecated", "became-unstable", "became-stable"}
@@ -59,8 +60,21 @@ class Causes:
         return str(path.steps[-1]) if path.steps else path.entry
 
     def _shapes(self, path: Path, entries: Entries) -> tuple[object, ...]:
-        """The numbers of the shapes at *path*, which are the same wherever the same type is used."""
+        """What the last part of a path belongs to: equal wherever the same type is used."""
+        if not path.steps:
+            return (path.entry,)
         states = self.walker.start(entries.get(path.entry))
         for step in path.steps:
             states = self.walker.step(states, step)
-        return tuple(state.numbers for state in states) if path.steps else (path.entry,)
+        return tuple(dict.fromkeys(part for state in states for part in self._parts(state)))
+
+    def _parts(self, state: State) -> Iterator[object]:
+        """The object or the strings at *state*."""
+        if state.what != POSITION:
+            yield state.numbers
+            return
+        for kind in self.walker.table.position(state.numbers[0]).kinds:
+            if kind.json_type == STRING:
+                yield kind.values
+            elif kind.json_type == OBJECT:
+                yield kind.target

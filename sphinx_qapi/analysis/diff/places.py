@@ -175,9 +175,12 @@ class Places:
         for union in owners:
             if isinstance(union, model.UnionType) and union.name not in scope.chosen:
                 yield from self._chosen(scope, owners, union, step)
-        for inner in self._members(owners, step.name, scope.chosen):
+        members = list(self._members(owners, step.name, scope.chosen))
+        for inner in members:
             for found in self._values(inner, step.value):
                 yield _Scope(found.place, owners, chosen=scope.chosen)
+        if not members:  # a branch of the other side; members that are in it there may be anywhere here
+            yield _Scope(scope.place, owners, chosen=scope.chosen)
 
     def _chosen(
         self, scope: _Scope, owners: Sequence[model.Definition | parts.InlineStruct], union: model.UnionType, step: Step

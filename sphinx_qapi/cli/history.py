@@ -1,0 +1,168 @@
+"""``sphinx-qapi history``: keeps the history of a schema, and answers from it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx_qapi.analysis.diff.compare import compare
+from sphinx_qapi.analysis.history.history import History
+from sphinx_qapi.analysis.history.history_file import history_lines
+from sphinx_qapi.analysis.history.log import Log, entry_log
+from sphinx_qapi.analysis.history.order import ReleaseError, find_release, version_of
+from sphinx_qapi.analysis.history.record import Recorder
+from sphinx_qapi.analysis.wire.schema_shapes import graph_of
+from sphinx_qapi.analysis.wire.shapes import COMMAND, EVENT, Graph
+from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.cli.git import Repository
+from sphinx_qapi.cli.shapes import load_history, read_schema, schema_of_revision
+from sphinx_qapi.export.history import LOG_EXPORTERS, log_text, paths_table
+from sphinx_qapi.source.nearest import did_you_mean
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    update = actions.add_parser("update", help="add releases", description="Add releases, the oldest first.")
+    update.add_argument("file", type=Path, metavar="FILE", help="the history; made where there is none")
+    update.add_argument("releases", nargs="*", metavar="RELEASE=SCHEMA", help="a release and the root of its schema")
+    update.add_argument("--git", type=Path, metavar="REPO", help="take tags of this repository that FILE lacks")
+    update.add_argument("--tags", metavar="PATTERN", help="which tags, such as 'v*.0'; several with commas")
+    update.add_argument(
+        "--schema", metavar="PATH", help="the root of the schema in the repository; the first that there is, of several"
+    )
+    show = actions.add_parser("show", help="show what became of a command or an event", description="Show one entry.")
+    show.add_argument("file", type=Path, metavar="FILE", help="the history")
+    show.add_argument("name", metavar="NAME", help="a command or an event")
+    show.add_argument("--since", metavar="RELEASE", help="only from this release on")
+    show.add_argument("--format", choices=LOG_EXPORTERS, default="text", help="default: text")
+    paths = actions.add_parser("paths", help="list every path", description="List every path with its releases.")
+    paths.add_argument("file", type=Path, metavar="FILE", help="the history")
+    export = actions.add_parser(
+        "export", help="write a text file for each command and event", description="Write text files for grep."
+    )
+    export.add_argument("file", type=Path, metavar="FILE", help="the history")
+    export.add_argument("folder", type=Path, metavar="DIR", help="folder to write into")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what is asked for."""
+    if args.action == "update":
+        _update(args)
+    elif args.action == "show":
+        _show(args)
+    elif args.action == "paths":
+        print(paths_table(Recorder(load_history(args.file))), end="")
+    else:
+        _export(load_history(args.file), args.folder)
+    return 0
+
+
+def _update(args: argparse.Namespace) -> None:
+    history = load_history(args.file) if args.file.exists() else History()
+    known = len(history.releases)
+    for name, graph in _graphs(args, history):
+        _add(history, name, graph, args.file)
+    if not history.releases:
+        raise CommandError("name at least one release, RELEASE=SCHEMA, or --git REPO --tags PATTERN --schema PATH")
+    added = history.names[known:]
+    if added:
+        before = args.file.read_text("utf-8") if known else ""
+        _write(args.file, before + "".join(history_lines(history, known)))
+    print(f"{args.file}: {len(history.releases)} releases; added: {', '.join(added) or 'none'}")
+
+
+def _graphs(args: argparse.Namespace, history: History) -> Iterator[tuple[str, Graph]]:
+    for word in args.releases:
+        name, _, path = word.partition("=")
+        if not (name and path):
+            raise CommandError(f'"{word}" names no release and schema: RELEASE=SCHEMA was expected')
+        yield name, graph_of(read_schema(Path(path)))
+    if args.git is None:
+        if args.tags is not None or args.schema is not None:
+            raise CommandError("--tags and --schema belong to --git REPO")
+        return
+    if args.tags is None or args.schema is None:
+        raise CommandError("--git needs --tags PATTERN and --schema PATH")
+    roots = tuple(args.schema.split(","))
+    for tag in Repository(args.git).tags(args.tags.split(",")):
+        name = tag.removeprefix("v") if version_of(tag) is not None else tag
+        if _known_as(name, history) is None:
+            yield name, graph_of(schema_of_revision(args.git, tag, roots)[0])
+
+
+def _known_as(name: str, history: History) -> int | None:
+    try:
+        return find_release(name, history.names)
+    except ReleaseError:
+        return None
+
+
+def _add(history: History, name: str, graph: Graph, file: Path) -> None:
+    """Add a release, or make sure that it is the same as the one of that name."""
+    index = history.names.index(name) if name in history.names else None
+    if index is None:
+        try:
+            history.add(name, graph)
+        except ReleaseError as error:
+            raise CommandError(f"{file}: {error}") from None
+        return
+    known, entries = history.releases[index].entries, history.table.intern(graph)
+    if known == entries:
+        return
+    changes = compare(history.table, known, entries)
+    what = f"{changes[0].kind} at {changes[0].path}" if changes else "its shapes differ"
+    raise CommandError(f"{file} has release {name} with another schema; the first difference: {what}")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write at once or not at all: a history that is cut off is of no use."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_text(text, "utf-8")
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise CommandError(f"cannot write {path}: {error.strerror}") from None
+
+
+def _show(args: argparse.Namespace) -> None:
+    history = load_history(args.file)
+    first = 0
+    if args.since is not None:
+        try:
+            first = find_release(args.since, history.names)
+        except ReleaseError as error:
+            raise CommandError(f"{args.file}: {error}") from None
+    log = entry_log(Recorder(history), _entry(args.name, history))
+    shown = Log(log.entry, tuple(each for each in log.events if each.release >= first))
+    print(LOG_EXPORTERS[args.format](shown, history.names), end="")
+
+
+def _entry(name: str, history: History) -> str:
+    entries = {entry for release in history.releases for entry in release.entries}
+    for entry in (name, f"{COMMAND} {name}", f"{EVENT} {name}"):
+        if entry in entries:
+            return entry
+    names = {entry.partition(" ")[2] for entry in entries}
+    raise CommandError(f'no command or event is named "{name}"{did_you_mean(name, sorted(names))}')
+
+
+def _export(history: History, folder: Path) -> None:
+    """Write a file for each entry; those that are the same stay untouched."""
+    recorder = Recorder(history)
+    written = 0
+    entries = sorted({entry for release in history.releases for entry in release.entries})
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for entry in entries:
+            path = folder / f"{entry.replace(' ', '-')}.txt"
+            text = log_text(entry_log(recorder, entry), history.names)
+            if not path.exists() or path.read_text("utf-8") != text:
+                path.write_text(text, "utf-8")
+                written += 1
+    except OSError as error:
+        raise CommandError(f"cannot write {folder}: {error.strerror}") from None
+    print(f"{folder}: {len(entries)} files, {written} of them written")

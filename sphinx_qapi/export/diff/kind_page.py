@@ -1,0 +1,25 @@
+"""The table of kinds, and a page for one."""
+
+from __future__ import annotations
+
+from sphinx_qapi.analysis.diff.kinds import KINDS, Kind
+
+
+def kind_table() -> str:
+    """A line for each kind, with its verdicts in what clients send and receive."""
+    rows = [
+        ("kind", "sent", "received"),
+        *((each.name, str(each.argument), str(each.result)) for each in KINDS.values()),
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    return "".join(f"{name:{widths[0]}}  {sent:{widths[1]}}  {received}\n" for name, sent, received in rows)
+
+
+def kind_page(kind: Kind) -> str:
+    """What a kind means, and an example."""
+    if (kind.argument, kind.argument_reason) == (kind.result, kind.result_reason):
+        verdicts = f"{kind.argument}: {kind.argument_reason}\n"
+    else:
+        verdicts = f"sent: {kind.argument}: {kind.argument_reason}\n"
+        verdicts += f"received: {kind.result}: {kind.result_reason}\n"
+    return f"{kind.name}\n\n{verdicts}\nbefore:\n  {kind.old}\nafter:\n  {kind.new}\n"
