@@ -6,9 +6,11 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
+from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, natural
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
+from sphinx_qapi.cli.shapes import load_history
 from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
 from sphinx_qapi.export.rule_page import rule_page
@@ -44,6 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lint", action="store_true", help="apply the rules for authors, too")
     parser.add_argument(
         "--target", metavar="RELEASE", help="release that the schema is to be part of; newer versions are reported"
+    )
+    parser.add_argument(
+        "--history", type=Path, metavar="FILE", help="report versions that this history of the schema contradicts"
+    )
+    parser.add_argument(
+        "--complete-from", metavar="RELEASE", help="hold versions against the history from this release on only"
     )
     parser.add_argument(
         "-W", "--fail-on-warning", action="store_true", help="exit with status 1 for warnings, not for errors only"
@@ -100,13 +108,29 @@ def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[D
     if args.target is not None:
         target = _version(args.target, "--target")
         asked |= {"since-after-target"}
+    history, complete_from = _history(args)
+    if history is not None:
+        asked |= {"since-mismatch"}
     found: dict[object, Diagnostic] = {}
     for result in loaded:
         told = {diagnostic.rule for diagnostic in result.diagnostics}
-        for diagnostic in (*result.diagnostics, *lint(result.schema, asked - told, target=target)):
+        linted = lint(result.schema, asked - told, target=target, history=history, complete_from=complete_from)
+        for diagnostic in (*result.diagnostics, *linted):
             if diagnostic.rule not in ignore and (not select or diagnostic.rule in select):
                 found.setdefault((diagnostic.rule, diagnostic.position, diagnostic.message), diagnostic)
     return tuple(found.values())
+
+
+def _history(args: argparse.Namespace) -> tuple[History | None, Version | None]:
+    """The history to hold versions against, and from which release on."""
+    if args.history is None:
+        if args.complete_from is not None:
+            raise CommandError("--complete-from belongs to --history FILE")
+        return None, None
+    if len(args.paths) > 1:
+        raise CommandError("a history is that of one schema: name only one with --history")
+    complete_from = None if args.complete_from is None else _version(args.complete_from, "--complete-from")
+    return load_history(args.history), complete_from
 
 
 def _new(path: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

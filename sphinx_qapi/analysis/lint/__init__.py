@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from operator import attrgetter
 
+from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint.examples import examples_without_arrows
 from sphinx_qapi.analysis.lint.lint_rule import LintRequest, LintRule
 from sphinx_qapi.analysis.lint.name_references import unknown_references
+from sphinx_qapi.analysis.lint.since_mismatch import since_mismatch
 from sphinx_qapi.analysis.lint.undocumented import undocumented_branches, undocumented_members, undocumented_returns
 from sphinx_qapi.analysis.lint.unused import unused_types
 from sphinx_qapi.analysis.lint.versions import missing_since, since_after_target, since_before_definition
@@ -24,6 +26,7 @@ LINT_RULES: tuple[LintRule, ...] = (
     LintRule(name="missing-since", find=missing_since),
     LintRule(name="since-before-definition", find=since_before_definition),
     LintRule(name="since-after-target", find=since_after_target),
+    LintRule(name="since-mismatch", find=since_mismatch),
     LintRule(name="unknown-reference", find=unknown_references),
     LintRule(name="unused-type", find=unused_types),
     LintRule(name="example-without-arrows", find=examples_without_arrows),
@@ -31,9 +34,16 @@ LINT_RULES: tuple[LintRule, ...] = (
 """All rules that `lint` applies. Undocumented features and malformed versions are found by the reader itself."""
 
 
-def lint(schema: Schema, names: Collection[str], *, target: Version | None = None) -> tuple[Diagnostic, ...]:
+def lint(
+    schema: Schema,
+    names: Collection[str],
+    *,
+    target: Version | None = None,
+    history: History | None = None,
+    complete_from: Version | None = None,
+) -> tuple[Diagnostic, ...]:
     """What the rules of these *names* find in *schema*: warnings, by file in reading order and by line."""
-    request = LintRequest(schema=schema, target=target)
+    request = LintRequest(schema=schema, target=target, history=history, complete_from=complete_from)
     diagnostics = [
         Diagnostic(
             rule=rule.name,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version
@@ -18,6 +19,10 @@ class LintRequest:
     schema: Schema
     target: Version | None = None
     """The release that the schema is to be part of."""
+    history: History | None = None
+    """What releases had, as far as it is known."""
+    complete_from: Version | None = None
+    """The release from which on versions are held against the history; None: its oldest one."""
 
 
 class LintFinding(NamedTuple):

@@ -45,6 +45,15 @@ than the definition because it moved there, and clients of the definition can co
 left over from a change that was merged earlier than planned.""",
     ),
     _lint(
+        "since-mismatch",
+        "a version is not the one in which clients got it",
+        """\
+``check --history FILE`` holds the versions that pages show against what releases had. A type that several commands use
+has one comment, and may have come to each of them in another release. What the history proves is an interval, after the
+last release that lacks a part and up to the first that has it; a version within it is right. Nothing is said of
+versions before ``--complete-from``, by default the oldest release of the file.""",
+    ),
+    _lint(
         "unknown-reference",
         "a doc comment refers to a name that does not exist",
         """\

@@ -1,0 +1,68 @@
+"""What a history proves of a version. Histories may have gaps, so it is an interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.record import Recorder
+from sphinx_qapi.analysis.wire.paths import Path
+from sphinx_qapi.analysis.wire.walk import Presence
+from sphinx_qapi.source.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """When something came: after one release, and up to another."""
+
+    lacking: Version | None
+    """The last release that lacks it; None where none does."""
+    having: Version | None
+    """The first release of the current run that has it; None where the newest lacks it."""
+    undeclared: frozenset[Version]
+    """The releases that accept it without declaring it."""
+
+    def contradicts(self, version: Version) -> bool:
+        """Whether it did not come in *version*."""
+        if self.lacking is not None and version <= self.lacking:
+            return True
+        return self.having is not None and version > self.having
+
+
+class Prover:
+    """Asks a history; only releases that are numbers can prove anything of versions."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self.recorder = recorder
+        self.versions = [version_of(name) for name in recorder.history.names]
+
+    @property
+    def oldest(self) -> Version | None:
+        """The oldest release."""
+        return next((version for version in self.versions if version is not None), None)
+
+    def proof(self, path: Path) -> Proof:
+        """What is proven of *path*."""
+        record = self.recorder.record(path)
+        answers = [
+            (version, answer.presence)
+            for version, answer in zip(self.versions, record.answers, strict=True)
+            if version is not None
+        ]
+        lacking = having = None
+        for version, presence in reversed(answers):
+            if presence is Presence.ABSENT:
+                lacking = version
+                break
+            if presence is Presence.DECLARED:
+                having = version
+        return Proof(
+            lacking, having, frozenset(version for version, presence in answers if presence is Presence.UNDECLARED)
+        )
+
+    def around(self, version: Version) -> set[Version]:
+        """The release *version*, or else those on both sides of it."""
+        known = [each for each in self.versions if each is not None]
+        if version in known:
+            return {version}
+        return {*[each for each in known if each < version][-1:], *[each for each in known if each > version][:1]}

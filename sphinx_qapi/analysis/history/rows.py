@@ -1,0 +1,98 @@
+"""The rows that pages of commands and events show with a version, as wire paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.members import (
+    EffectiveBranch,
+    EffectiveMember,
+    EffectiveMembers,
+    effective_members,
+)
+from sphinx_qapi.analysis.since import effective_since
+from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
+from sphinx_qapi.analysis.wire.shapes import ARGUMENTS, DATA
+from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event, UnionType
+from sphinx_qapi.schema.model.documentation import Description
+from sphinx_qapi.schema.model.members import Since
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class VersionedRow:
+    """A row, the version that it shows, and the comment that describes it."""
+
+    path: Path
+    version: Version
+    name: str
+    """Of the member, value, command or event."""
+    definition: str
+    """Whose comment it is."""
+    position: Position
+    """The line where the comment begins to describe it."""
+    own: Since | None
+    """The version that this comment states itself."""
+    description: Description | None = None
+    """What it says; None where it says nothing, and for commands and events as a whole."""
+
+
+def versioned_rows(schema: Schema) -> Iterator[VersionedRow]:
+    """The rows of all commands and events of *schema*."""
+    for definition in schema.definitions.values():
+        if isinstance(definition, (Command, Event)):
+            yield from _Rows(schema, definition).all()
+
+
+class _Rows:
+    def __init__(self, schema: Schema, shown: Command | Event) -> None:
+        self.schema = schema
+        self.shown = shown
+
+    def all(self) -> Iterator[VersionedRow]:
+        shown, since = self.shown, self.shown.since
+        path = Path(f"{shown.kind} {shown.name}")
+        if since is not None and shown.documentation is not None:
+            yield VersionedRow(path, since.version, shown.name, shown.name, shown.documentation.position, since)
+        place = Step(StepKind.PLACE, ARGUMENTS if isinstance(shown, Command) else DATA)
+        yield from self._content(path.child(place), 0, effective_members(self.schema, shown))
+
+    def _content(self, path: Path, depth: int, content: EffectiveMembers) -> Iterator[VersionedRow]:
+        """The rows of *content*, which stands below *depth* branches."""
+        for member in content.members:
+            inner = path
+            for name in member.path[depth:]:
+                inner = inner.child(Step(StepKind.MEMBER, name))
+            yield from self._row(inner, member.name, member, self.schema.find(member.origin or self.shown.name))
+        for branch in content.branches:
+            inner = path.child(Step(StepKind.BRANCH, content.discriminator or "", branch.name))
+            yield from self._row(inner, branch.name, branch, self._owner(content, branch))
+            if branch.content is not None:
+                yield from self._content(inner, depth + 1, branch.content)
+
+    def _row(
+        self, path: Path, name: str, row: EffectiveMember | EffectiveBranch, owner: Definition | None
+    ) -> Iterator[VersionedRow]:
+        since = effective_since(self.schema, self.shown, row)
+        if since is None or owner is None:
+            return
+        documentation = owner.documentation
+        descriptions = documentation.members if documentation is not None else ()
+        description = next((each for each in descriptions if each.name == name), None)
+        position = description.position if description is not None else None
+        if position is None:
+            position = documentation.position if documentation is not None else owner.position
+        yield VersionedRow(path, since.version, name, owner.name, position, row.since, description)
+
+    def _owner(self, content: EffectiveMembers, branch: EffectiveBranch) -> Definition | None:
+        """The enum whose comment describes the value of *branch*, or the union where it has its own description."""
+        for member in content.members:
+            if member.name == content.discriminator and not content.is_simple:
+                enum = self.schema.find(getattr(member.type, "name", ""))
+                if isinstance(enum, EnumType):
+                    return enum
+        unions = (each for each in self.schema.definitions.values() if isinstance(each, UnionType))
+        return next((each for each in unions if any(own.name == branch.name for own in each.branches)), None)

@@ -1,0 +1,74 @@
+"""The edit that puts the right version into a comment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.lint.since_mismatch import Evidence, Mismatch
+from sphinx_qapi.schema.model.documentation import Description
+from sphinx_qapi.schema.model.members import Since
+from sphinx_qapi.source.version import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What to write instead of some characters of a line."""
+
+    path: str
+    line: int
+    column: int
+    """The first character, from 1."""
+    end: int
+    """The character after the last one; equal to `column` where something is inserted."""
+    text: str
+
+
+def since_edit(mismatch: Mismatch, line: str) -> Edit | None:
+    """The edit that makes every version right that comes from the comment; None where no edit of it does.
+
+    *line* is the line of the file that `edited_line` names. A version that the comment states is replaced; where it
+    states none and shows one that is too early, ``(since X)`` is appended.
+    """
+    row, version = mismatch.worst.row, mismatch.worst.proof.having
+    if version is None or any(_would_be_wrong(each, version) for each in mismatch.rows):
+        return None
+    written = ".".join(map(str, version.numbers[:2]))
+    if row.own is not None:
+        return _replaced(row.own, line, written)
+    if row.description is None or row.version > version or not _is_plain(row.description):
+        return None
+    text = row.description.text
+    end = len(line.rstrip()) + 1
+    return Edit(text.path, text.numbers[-1], end, end, f" (since {written})")
+
+
+def edited_line(mismatch: Mismatch) -> int:
+    """The number of the line that an edit would be in."""
+    row = mismatch.worst.row
+    if row.own is not None:
+        return row.own.position.line
+    if row.description is not None and row.description.text:
+        return row.description.text.numbers[-1]
+    return row.position.line
+
+
+def _replaced(own: Since, line: str, written: str) -> Edit | None:
+    stated = str(own.version)
+    match = re.compile(rf"(?<![\d.]){re.escape(stated)}(?:\.0)*(?![\d]|\.\d)").search(line, own.position.column - 1)
+    if match is None:
+        return None
+    return Edit(own.position.path, own.position.line, match.start() + 1, match.end() + 1, written)
+
+
+def _would_be_wrong(evidence: Evidence, version: Version) -> bool:
+    """Whether a row would show something wrong if its comment stated *version*; what it inherits may be newer."""
+    row = evidence.row
+    decides = row.own is not None and row.own.version == row.version
+    return evidence.proof.contradicts(version if decides else max(version, row.version))
+
+
+def _is_plain(description: Description) -> bool:
+    """Whether words at the end of a description are part of its only paragraph."""
+    lines = description.text.lines
+    return bool(lines) and all(line.strip() and not line.startswith(" ") for line in lines)
