@@ -33,6 +33,8 @@ def since_edit(mismatch: Mismatch, line: str) -> Edit | None:
     row, version = mismatch.worst.row, mismatch.worst.proof.having
     if version is None or any(_would_be_wrong(each, version) for each in mismatch.rows):
         return None
+    if not row.path.steps and version < row.version:
+        return None  # what inherits the version of a command would be too early then
     written = ".".join(map(str, version.numbers[:2]))
     if row.own is not None:
         return _replaced(row.own, line, written)

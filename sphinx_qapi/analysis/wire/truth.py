@@ -168,10 +168,10 @@ def _full(count: int) -> int:
 def _form(table: int, atoms: Sequence[str]) -> Form:
     products, _ = _cover(table, table, len(atoms))
     named = [
-        tuple(sorted(atoms[index] if positive else f"!{atoms[index]}" for index, positive in product))
+        tuple(atoms[index] if positive else f"!{atoms[index]}" for index, positive in sorted(product))
         for product in products
     ]
-    return tuple(sorted(named))
+    return tuple(sorted(named, key=lambda product: (len(product), product)))
 
 
 _Literals = tuple[tuple[int, bool], ...]

@@ -1,0 +1,67 @@
+"""Tiny schemas as shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sphinx_qapi.analysis.diff.diff import Difference, Side, diff
+from sphinx_qapi.analysis.history.history import History
+from sphinx_qapi.analysis.wire.schema_shapes import graph_of
+from sphinx_qapi.analysis.wire.shape_table import ShapeTable
+from sphinx_qapi.analysis.wire.shapes import Graph
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.model.schema import Schema
+
+MakeSchema = Callable[[str], Schema]
+MakeGraph = Callable[[str], Graph]
+MakeHistory = Callable[..., History]
+MakeDiff = Callable[..., Difference]
+
+
+@pytest.fixture
+def schema_of(tmp_path: Path) -> MakeSchema:
+    """The schema that a text is."""
+    count = iter(range(10_000))
+
+    def make(text: str) -> Schema:
+        path = tmp_path / f"schema-{next(count)}.json"
+        path.write_text(text, "utf-8")
+        return load_schema(path).schema
+
+    return make
+
+
+@pytest.fixture
+def graph(schema_of: MakeSchema) -> MakeGraph:
+    """The shapes of the schema that a text is."""
+    return lambda text: graph_of(schema_of(text))
+
+
+@pytest.fixture
+def history_of(graph: MakeGraph) -> MakeHistory:
+    """The history of releases, each given as the text of its schema."""
+
+    def make(**releases: str) -> History:
+        history = History()
+        for name, text in releases.items():
+            history.add(name.removeprefix("v").replace("_", "."), graph(text))
+        return history
+
+    return make
+
+
+@pytest.fixture
+def diff_of(schema_of: MakeSchema) -> MakeDiff:
+    """The difference of two schemas that are given as texts."""
+
+    def make(old: str, new: str, *, docs: bool = False, source: bool = False) -> Difference:
+        table, sides = ShapeTable(), []
+        for name, text in (("old", old), ("new", new)):
+            schema = schema_of(text)
+            sides.append(Side(name=name, entries=table.intern(graph_of(schema)), schema=schema))
+        return diff(table, sides[0], sides[1], docs=docs, source=source)
+
+    return make
