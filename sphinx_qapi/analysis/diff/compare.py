@@ -39,8 +39,8 @@ from sphinx_qapi.analysis.wire.shapes import (
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, both, form_text, relation
 from sphinx_qapi.analysis.wire.walk import shape_names
 
-MOST_CHANGES = 100_000
-"""More than that nobody reads; types that branch and share much could have any number of paths."""
+MOST_CHANGES = 10_000
+"""More than that nobody reads; types that share much could have any number of paths."""
 
 _FLAG_KINDS = {
     ALLOW_OOB: ("oob-added", "oob-removed"),
@@ -107,7 +107,7 @@ class _Comparison:
 
     def _positions(self, here: _Here, old_number: int, new_number: int, *, chooses: bool = False) -> None:
         """Compare what two positions take. The values of one that *chooses* branches are compared as branches."""
-        if old_number == new_number:
+        if old_number == new_number or len(self.changes) >= MOST_CHANGES:
             return
         old, new = self.table.position(old_number), self.table.position(new_number)
         self._features(here, old.features, new.features)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_qapi.analysis.diff.causes import Causes
 from sphinx_qapi.analysis.diff.change import Change
-from sphinx_qapi.analysis.diff.compare import compare
+from sphinx_qapi.analysis.diff.compare import MOST_CHANGES, compare
 from sphinx_qapi.analysis.diff.defaults import default_changes
 from sphinx_qapi.analysis.diff.flags import Marks
 from sphinx_qapi.analysis.diff.places import Places
@@ -56,6 +56,8 @@ def diff(table: ShapeTable, old: Side, new: Side, *, docs: bool = False, source:
     walker = Walker(table)
     changes = compare(table, old.entries, new.entries, [ALLOW_OOB] if is_reply else FLAGS)
     hints = rename_hints(table, old.entries, new.entries, changes)
+    if len(changes) >= MOST_CHANGES:
+        hints = (*hints, f"only the first {MOST_CHANGES} changes are told")
     places = [Places(side.schema) if side.schema is not None else None for side in (old, new)]
     if docs and places[0] is not None and places[1] is not None:
         changes += default_changes(table, places[0], places[1], new.entries)

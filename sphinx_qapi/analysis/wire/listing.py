@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
@@ -12,8 +13,16 @@ from sphinx_qapi.analysis.wire.walk import is_nothing
 _Steps = tuple[Step, ...]
 
 
+MOST_PATHS = 200_000
+"""Twenty times as many as any command of QEMU has; types that share much could have any number."""
+
+
 def list_paths(table: ShapeTable, entry: str, number: int) -> Iterator[Path]:
-    """The paths of *entry*, whose shape is *number*."""
+    """The paths of *entry*, whose shape is *number*; the first `MOST_PATHS` of them."""
+    return islice(_paths(table, entry, number), MOST_PATHS)
+
+
+def _paths(table: ShapeTable, entry: str, number: int) -> Iterator[Path]:
     lister = _Lister(table)
     node = table.entry(number)
     yield Path(entry)
