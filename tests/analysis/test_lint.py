@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
+from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.rules import RULES
@@ -20,7 +22,7 @@ ALL = {rule.name for rule in LINT_RULES}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_case(case: Path) -> None:
+def test_case(case: Path, tmp_path: Path) -> None:
     text = case.read_text("utf-8")
     dialect = re.search(r"^# dialect (.*)", text, re.MULTILINE)
     target = re.search(r"^# target (.*)", text, re.MULTILINE)
@@ -30,13 +32,24 @@ def test_case(case: Path) -> None:
     result = load_schema(case, dialect=dialect[1] if dialect else "10.2")
     assert [each for each in result.diagnostics if each.severity > Severity.NOTE and each.rule not in ALL] == []
     version = Version.parse(target[1]) if target else None
-    found = lint(result.schema, ALL, target=version)
+    history = history_of_releases(text, tmp_path)
+    found = lint(result.schema, ALL, target=version, history=history)
     assert len(found) == len(expected)
     for each, (line, column, message) in zip(found, expected, strict=True):
         assert (str(each.position.line), each.message) == (line, message)
         assert column in ("", f":{each.position.column}")
     assert {each.rule for each in found} <= {rule}
-    assert lint(result.schema, ALL - {rule}, target=version) == ()
+    assert lint(result.schema, ALL - {rule}, target=version, history=history) == ()
+
+
+def history_of_releases(text: str, folder: Path) -> History | None:
+    """The history of the releases in *text*, each a line with its schema."""
+    history = History()
+    for name, schema in re.findall(r"^# release (\S+) (.*)", text, re.MULTILINE):
+        path = folder / f"{name}.json"
+        path.write_text(schema, "utf-8")
+        history.add(name, graph_of(load_schema(path).schema))
+    return history if history.releases else None
 
 
 def test_every_rule_has_a_case() -> None:

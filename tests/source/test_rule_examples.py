@@ -19,6 +19,7 @@ WITHOUT = {
     *("invalid-utf8", "byte-order-mark", "nul-byte", "unprintable-character", "non-ascii-string"),
     *("too-many-errors", "too-many-findings", "too-many-features", "deep-nesting", "deep-prose"),
     *("invalid-rst", "invalid-markdown"),
+    "since-mismatch",
 }
 """What cannot be shown in a few lines of plain text."""
 

@@ -1,0 +1,207 @@
+"""The model against 26 real releases: every path, every change of eight pairs, and what is known of single ones."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sphinx_qapi.analysis.diff.compare import compare
+from sphinx_qapi.analysis.diff.diff import Difference, Side, diff
+from sphinx_qapi.analysis.diff.flags import Marks
+from sphinx_qapi.analysis.diff.report import DiffReport, make_report
+from sphinx_qapi.analysis.history.history import History
+from sphinx_qapi.analysis.history.history_file import history_lines, read_history
+from sphinx_qapi.analysis.history.proof import Prover
+from sphinx_qapi.analysis.history.record import Recorder
+from sphinx_qapi.analysis.history.rows import versioned_rows
+from sphinx_qapi.analysis.lint.since_mismatch import Evidence, is_wrong, mismatches
+from sphinx_qapi.analysis.wire.paths import read_path
+from sphinx_qapi.analysis.wire.reply_shapes import read_reply
+from sphinx_qapi.analysis.wire.schema_shapes import graph_of
+from sphinx_qapi.analysis.wire.shape_table import ShapeTable
+from sphinx_qapi.analysis.wire.walk import Presence, Walker
+from sphinx_qapi.export.history import path_row
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.version import Version
+from tests.wire import releases
+from tests.wire.naive import ask
+
+pytestmark = pytest.mark.shared
+
+PAIRS = (
+    "10.1--10.2.2", "2.12--3.0", "2.3--2.4", "4.1--4.2", "5.2--6.0", "6.2--7.0", "9.0--9.1", "seed-2012--10.2.2"
+)  # fmt: skip
+MOST_BYTES = 1_000_000
+COMPLETE = Version.parse("2.8")
+
+
+@pytest.fixture(scope="module")
+def schemas(shared: Path) -> Mapping[str, Schema]:
+    return releases.load(shared, releases.ROOTS["QMP"])
+
+
+@pytest.fixture(scope="module")
+def history(schemas: Mapping[str, Schema]) -> History:
+    return releases.history_of(dict(schemas))
+
+
+@pytest.fixture(scope="module")
+def guest_agent(shared: Path) -> History:
+    return releases.history_of(releases.load(shared, releases.ROOTS["QGA"]))
+
+
+@pytest.mark.parametrize("namespace", releases.ROOTS)
+def test_every_path(namespace: str, shared: Path, history: History, guest_agent: History) -> None:
+    """The same paths are listed, with the same runs and shapes."""
+    known = {row[0]: row for row in releases.known_paths(shared, namespace)}
+    assert len(known) == {"QMP": 23_652, "QGA": 467}[namespace]
+    chosen = history if namespace == "QMP" else guest_agent
+    recorder = Recorder(chosen)
+    paths = recorder.paths()
+    assert [str(path) for path in paths] == sorted(known)
+    rows = [path_row(recorder.record(path), chosen.names) for path in paths]
+    assert [row for row in rows if row != known[row[0]]] == []
+
+
+def test_a_naive_reader_agrees(history: History, schemas: Mapping[str, Schema]) -> None:
+    """For some of the paths in all releases; ``make test-wire`` has all of them."""
+    recorder = Recorder(history)
+    words = {Presence.DECLARED: "declared", Presence.UNDECLARED: "undeclared", Presence.ABSENT: "absent"}
+    for path in recorder.paths()[::150]:
+        answers = [words[each.presence] for each in recorder.record(path).answers]
+        assert answers == [ask(schema, str(path)) for schema in schemas.values()], path
+
+
+def test_the_file_is_small_and_reads_as_it_was_written(history: History) -> None:
+    text = "".join(history_lines(history))
+    assert len(text.encode()) <= MOST_BYTES
+    read = read_history(text, "h")
+    assert read.table.nodes == history.table.nodes
+    assert read.releases == history.releases
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_changes_between_releases(pair: str, shared: Path, history: History) -> None:
+    """The same kinds and verdicts at the same paths, with the same flags."""
+    lines = (shared / f"wire/expected/{pair}.tsv").read_text("utf-8").splitlines()[1:]
+    expected = Counter((verdict, kind, path, flags) for verdict, kind, path, _, flags in (x.split("\t") for x in lines))
+    old, new = (history.release(name).entries for name in pair.split("--"))
+    changes = Marks(Walker(history.table), old, new).on(compare(history.table, old, new))
+    flags = {(True, False): "deprecated", (False, True): "unstable", (False, False): ""}
+    found = Counter(
+        (str(each.verdict), each.kind, str(each.path), flags[each.announced, each.unstable]) for each in changes
+    )
+    assert found == expected
+
+
+def difference(schemas: Mapping[str, Schema], old: str, new: str) -> Difference:
+    table = ShapeTable()
+    sides = [
+        Side(name=name, entries=table.intern(graph_of(schemas[name])), schema=schemas[name]) for name in (old, new)
+    ]
+    return diff(table, *sides)
+
+
+def lines_with(report: DiffReport, word: str) -> list[tuple[str, int]]:
+    return [(str(group.first.verdict), len(group.changes)) for group in report.groups if word in str(group.first.path)]
+
+
+def test_announced_and_not(schemas: Mapping[str, Schema]) -> None:
+    wire = [
+        each for each in difference(schemas, "9.0", "9.1").changes if str(each.verdict) == "WIRE" and not each.unstable
+    ]
+    assert sum(each.announced for each in wire) == 14
+    left = Counter(str(each.path).rpartition(".")[2] for each in wire if not each.announced)
+    assert left == {"detached-header": 3, "handle": 1, "policy": 1, "event RDMA_GID_STATUS_CHANGED": 1}
+
+
+def test_one_cause_is_one_line(schemas: Mapping[str, Schema], history: History) -> None:
+    found = difference(schemas, "6.2", "7.0")
+    assert lines_with(make_report(found), "graph-mod") == [("WIRE", 26)]
+    assert lines_with(make_report(found, unstable=True), "graph-mod") == [("WIRE", 26), ("INTROSPECTION", 2)]
+    objects = make_report(difference(schemas, "5.2", "6.0"))
+    assert sorted(group.first.kind for group in objects.groups if "object-add" in str(group.first.path)) == [
+        "arguments-declared", "member-removed-optional", "str-to-enum"
+    ]  # fmt: skip
+    sides = [Side(name=name, entries=history.release(name).entries) for name in ("6.2", "7.0")]
+    assert lines_with(make_report(diff(history.table, *sides)), "graph-mod") == [("WIRE", 26)], "without a schema, too"
+
+
+def test_what_was_deprecated_in_one_release_only_is_not_announced(history: History) -> None:
+    index = history.names.index("6.0")
+    old = Side(name="6.0", entries=history.releases[index].entries, before=history.releases[index - 1].entries)
+    new = Side(name="6.1", entries=history.releases[index + 1].entries)
+    blocked = [
+        {str(each.path): each.announced for each in diff(history.table, side, new).changes}[
+            "command query-migrate returns.blocked"
+        ]
+        for side in (old, replace(old, before=None))
+    ]
+    assert blocked == [False, True]
+
+
+def test_promotions(history: History) -> None:
+    sides = [Side(name=name, entries=history.release(name).entries) for name in ("2.12", "3.0", "6.0", "6.1")]
+    assert any(
+        "blockdev-create is x-blockdev-create, now stable" in each for each in diff(history.table, *sides[:2]).hints
+    )
+    assert any(
+        "blockdev-reopen is x-blockdev-reopen, now stable" in each for each in diff(history.table, *sides[2:]).hints
+    )
+
+
+@pytest.mark.parametrize(("target", "symbol"), [("x86_64", "TARGET_I386"), ("aarch64", "TARGET_ARM")])
+def test_replies_of_real_builds(target: str, symbol: str, shared: Path, schemas: Mapping[str, Schema]) -> None:
+    """Nothing is left that a condition does not explain, and each of these is named."""
+    table = ShapeTable()
+    text = gzip.decompress((shared / f"replies/introspect-7.2-{target}.json.gz").read_bytes()).decode()
+    old = Side(name="7.2", entries=table.intern(graph_of(schemas["7.2"])), schema=schemas["7.2"])
+    found = diff(table, old, Side(name=target, entries=table.intern(read_reply(text)), is_reply=True))
+    assert found.changes == ()
+    assert found.build is not None
+    assert {each for each in found.build.defined if each.startswith("TARGET_")} == {symbol}
+    assert {"CONFIG_LINUX", "CONFIG_POSIX"} < found.build.defined
+    assert {"CONFIG_COCOA", "TARGET_S390X"} < found.build.undefined
+    assert {str(path) for path, _ in found.build.left_out} > {"command dump-skeys"}
+
+
+def test_versions_that_the_history_contradicts(schemas: Mapping[str, Schema], history: History) -> None:
+    schema = schemas["10.2.2"]
+    prover = Prover(Recorder(history))
+    rows = list(versioned_rows(schema))
+    assert len(rows) == 1_710, "as many as pages show"
+    wrong = {
+        str(row.path): (str(row.version), proof)
+        for row in rows
+        if row.version >= COMPLETE
+        for proof in [prover.proof(row.path)]
+        if is_wrong(Evidence(row, proof), row.version, prover)
+    }
+    assert wrong["command blockdev-add arguments<driver=io_uring>"][0] == "2.9"
+    late = [
+        path
+        for path, (version, proof) in wrong.items()
+        if "blockdev-add" in path
+        and version == "2.9"
+        and proof.having is not None
+        and proof.having < Version.parse("2.9")
+    ]
+    assert len(late) == 116
+    assert not [path for path in wrong if "announce-self" in path]
+    assert len(wrong) <= 166, "more releases prove more, and what they prove is 166"
+    comments = mismatches(schema, history, COMPLETE)
+    assert {str(each.worst.row.path) for each in comments} <= wrong.keys()
+    assert len({each.worst.row.position for each in comments}) == len(comments)
+
+
+def test_presence_is_a_question_to_the_automaton(history: History) -> None:
+    """What was an enum, then a string, then an enum, has always been accepted."""
+    record = Recorder(history).record(read_path("command query-target returns.arch=alpha"))
+    since = record.since
+    assert since is not None
+    assert history.names[since] == "1.5"

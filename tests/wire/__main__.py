@@ -1,0 +1,44 @@
+"""Holds every wire path of every release against a naive reader: ``make test-wire``. Takes some minutes of CPU.
+
+Prints how many answers were compared, and each that differs; then what the specification says of the same paths.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from sphinx_qapi.analysis.history.record import Recorder
+from sphinx_qapi.analysis.wire.walk import Presence
+from tests.wire import releases
+from tests.wire.naive import ask
+
+WORDS = {Presence.DECLARED: "declared", Presence.UNDECLARED: "undeclared", Presence.ABSENT: "absent"}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="hold every path against a naive reader")
+    parser.add_argument("shared", type=Path, help="the folder of real schemas")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth path")
+    args = parser.parse_args()
+    wrong = 0
+    for namespace, roots in releases.ROOTS.items():
+        schemas = releases.load(args.shared, roots)
+        recorder = Recorder(releases.history_of(schemas))
+        paths = recorder.paths()[:: args.every]
+        began = time.process_time()
+        for path in paths:
+            record = recorder.record(path)
+            for (name, schema), answer in zip(schemas.items(), record.answers, strict=True):
+                naive = ask(schema, str(path))
+                if naive != WORDS[answer.presence]:
+                    wrong += 1
+                    print(f"{namespace} {name} {path}: {WORDS[answer.presence]}, naively {naive}")
+        seconds = time.process_time() - began
+        print(f"{namespace}: {len(paths)} paths in {len(schemas)} releases, {wrong} differ; {seconds:.1f} s")
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
