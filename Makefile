@@ -7,6 +7,7 @@ PYTEST ?= -n auto --dist loadfile
 FUZZ ?=
 BENCH ?= $(wildcard ../shared/corpus)
 INCREMENTAL ?=
+WIRE ?= ../shared
 SCHEMA ?=
 
 BIN := .venv/bin
@@ -14,7 +15,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz test-incremental bench nox dist check locale clean
+.PHONY: help html livehtml linkcheck pdf test fuzz test-incremental test-wire bench nox dist check locale clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -53,6 +54,9 @@ fuzz: $(READY) ## Read random and hostile schemas for two minutes; FUZZ="--secon
 
 test-incremental: $(READY) ## Compare incremental builds with clean ones; INCREMENTAL="--edits 10 --schema FILE" for others
 	$(BIN)/python -m tests.incremental $(INCREMENTAL)
+
+test-wire: $(READY) ## Hold every wire path of every real release against a naive reader; WIRE="FOLDER --every 10"
+	$(BIN)/python -m tests.wire $(WIRE)
 
 bench: $(READY) ## Measure how fast sites are built; BENCH="CORPUS --quick" for once only
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check sphinx-rtd-theme

@@ -134,6 +134,41 @@ def manuals(bench: Bench, corpus: Path) -> None:
     print(f"\n{measure(['-m', 'benchmarks.phases', *words, '--theme', bench.theme]).output}\n")
 
 
+def releases_of(corpus: Path) -> list[str]:
+    """``RELEASE=ROOT`` for each release of QMP that is there, the oldest first."""
+    found: dict[str, Path] = {}
+    for folder in corpus.iterdir():
+        roots = [folder / "qapi/qapi-schema.json", folder / "qapi-schema.json"]
+        found |= {folder.name: root for root in roots[::-1] if root.is_file()}
+    numbers = {name: [int(part) for part in name.split(".") if part.isdigit()] for name in found}
+    return [f"{name}={found[name]}" for name in sorted(found, key=lambda name: numbers[name])]
+
+
+def wire(bench: Bench, corpus: Path) -> None:
+    """The history of all releases, one more, and questions to it."""
+    words = releases_of(corpus)
+    file = bench.folder / "history.jsonl"
+
+    def line(name: str, runs: list[Row]) -> None:
+        bench.results[name] = runs
+        median = {key: statistics.median(row[key] for row in runs) for key in runs[0]}
+        print(f"{name:44}{median['units']:8.2f} {'':6} {median['cpu']:8.3f}", flush=True)
+
+    def update(before: str, *named: str) -> Row:
+        file.write_text(before, encoding="utf-8") if before else file.unlink(missing_ok=True)
+        run = measure(["-m", "sphinx_qapi", "history", "update", str(file), *named])
+        return {"cpu": run.cpu, "units": run.units}
+
+    update("", *words[:-1])
+    but_one = file.read_text(encoding="utf-8")
+    line(f"history of {len(words)} releases", [update("", *words) for _ in range(bench.runs)])
+    line("one release more", [update(but_one, words[-1]) for _ in range(bench.runs)])
+    runs = [measure(["-m", "benchmarks.wire", str(file)]) for _ in range(bench.runs)]
+    figures = [json.loads(run.output) for run in runs]
+    for name, key in ((f"since of {figures[0]['paths']} paths", "since"), ("two releases compared", "diff")):
+        line(name, [{"cpu": each[key], "units": each[key] / run.unit} for each, run in zip(figures, runs, strict=True)])
+
+
 def made_up(bench: Bench, sizes: tuple[int, ...]) -> None:
     """Schemas of several sizes, the first of which is what the others are compared with; of 50 only the reader."""
     sites: dict[int, tuple[int, Row]] = {}
@@ -154,14 +189,16 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="each case once, instead of five times")
     parser.add_argument("--theme", default="sphinx_rtd_theme", help="(default: %(default)s)")
     parser.add_argument("--json", type=Path, default=Path("build/bench.json"), help="(default: %(default)s)")
-    parser.add_argument("--only", choices=("manuals", "made-up"), help="one part of it")
+    parser.add_argument("--only", choices=("manuals", "wire", "made-up"), help="one part of it")
     args = parser.parse_args()
     print(f"{'':44}{'units':>8} {'':6} {'CPU s':>8} {'clock s':>8} {'MiB':>8} {'output':>8} {'read':>6}")
     with tempfile.TemporaryDirectory() as temporary:
         bench = Bench(Path(temporary), 1 if args.quick else 5, args.theme)
-        if args.corpus and args.only != "made-up":
+        if args.corpus and args.only in (None, "manuals"):
             manuals(bench, args.corpus)
-        if args.only != "manuals":
+        if args.corpus and args.only in (None, "wire"):
+            wire(bench, args.corpus)
+        if args.only in (None, "made-up"):
             made_up(bench, (1, 10))
     args.json.parent.mkdir(parents=True, exist_ok=True)
     args.json.write_text(json.dumps(bench.results, indent=1))

@@ -14,6 +14,7 @@ from typing import get_args
 
 from sphinx_qapi.cli.main import COMMANDS
 from sphinx_qapi.export import EXPORTERS
+from sphinx_qapi.export.diff import DIFF_EXPORTERS
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.documentation import SectionKind
@@ -33,7 +34,7 @@ def test_import_contracts_hold() -> None:
     code = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "4 kept, 0 broken" in run.stdout
+    assert "5 kept, 0 broken" in run.stdout
 
 
 def test_make_help_lists_every_target() -> None:
@@ -71,9 +72,10 @@ def test_docs_describe_every_command() -> None:
 
 
 def test_docs_describe_every_format() -> None:
-    findings, graphs = read("docs/reference/formats.md").split("## ")[1:3]
+    findings, graphs, differences = read("docs/reference/formats.md").split("## ")[1:4]
     assert re.findall(r"^\| `(\w+)`", findings, re.MULTILINE) == list(EXPORTERS)
     assert re.findall(r"^\| `(\w+)`", graphs, re.MULTILINE) == list(GRAPH_EXPORTERS)
+    assert re.findall(r"^\| `(\w+)`", differences, re.MULTILINE) == list(DIFF_EXPORTERS)
 
 
 def test_docs_list_options_rules_and_dialects_from_the_code() -> None:
