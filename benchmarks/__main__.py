@@ -138,8 +138,9 @@ def releases_of(corpus: Path) -> list[str]:
     """``RELEASE=ROOT`` for each release of QMP that is there, the oldest first."""
     found: dict[str, Path] = {}
     for folder in corpus.iterdir():
-        roots = [folder / "qapi/qapi-schema.json", folder / "qapi-schema.json"]
-        found |= {folder.name: root for root in roots[::-1] if root.is_file()}
+        for root in (folder / "qapi-schema.json", folder / "qapi/qapi-schema.json"):
+            if root.is_file():
+                found[folder.name] = root
     numbers = {name: [int(part) for part in name.split(".") if part.isdigit()] for name in found}
     return [f"{name}={found[name]}" for name in sorted(found, key=lambda name: numbers[name])]
 

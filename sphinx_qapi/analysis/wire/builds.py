@@ -58,13 +58,16 @@ def solve_build(table: ShapeTable, schema: Entries, reply: Entries) -> Build:
     """Which symbols the build defines that gave *reply*, where *schema* is what it was built from.
 
     Parts with a condition of one symbol decide first; then conjunctions; then what is left. No later evidence overrules
-    an earlier one. A symbol that nothing decides counts as not defined.
+    an earlier one. A symbol that nothing decides counts as not defined, unless a part could not be there then.
     """
     seen = list(_evidence(table, schema, reply))
     known: dict[str, bool] = {}
     _decide_single(seen, known)
     for only_conjunctions in (True, False):
         while _decide(seen, known, only_conjunctions=only_conjunctions):
+            pass
+    while _guess(seen, known):
+        while _decide(seen, known, only_conjunctions=False):
             pass
     symbols = frozenset().union(*(atoms_of(each.condition) for each in seen))
     defined = frozenset(name for name, is_set in known.items() if is_set)
@@ -95,14 +98,34 @@ def _decide(seen: Iterable[_Seen], known: dict[str, bool], *, only_conjunctions:
     return False
 
 
+def _guess(seen: Iterable[_Seen], known: dict[str, bool]) -> bool:
+    """Assume what makes one more part as it is, where several symbols could; False if none is left."""
+    for _, condition, is_there in seen:
+        if holds(condition, {name for name, is_set in known.items() if is_set}) is is_there:
+            continue
+        for product in _open_products(condition, known):
+            wanted = {atom.removeprefix("!"): not atom.startswith("!") for atom in product}
+            if not is_there:
+                wanted = {name: True for name, is_set in wanted.items() if not is_set}
+            if wanted:
+                known.update(wanted if is_there else dict([next(iter(wanted.items()))]))
+                return True
+    return False
+
+
+def _open_products(condition: Form, known: Mapping[str, bool]) -> list[list[str]]:
+    """What is not known of each product that may still hold."""
+    products: list[list[str]] = []
+    for product in condition:
+        told = [atom for atom in product if atom.removeprefix("!") in known]
+        if all(known[atom.removeprefix("!")] != atom.startswith("!") for atom in told):
+            products.append([atom for atom in product if atom not in told])
+    return products
+
+
 def _learn(condition: Form, is_there: bool, known: Mapping[str, bool]) -> dict[str, bool]:
     """What follows for symbols that are not known."""
-    open_products = [
-        rest
-        for product in condition
-        if (rest := [atom for atom in product if atom.removeprefix("!") not in known]) is not None
-        and all(known[atom.removeprefix("!")] != atom.startswith("!") for atom in product if atom not in rest)
-    ]
+    open_products = _open_products(condition, known)
     if not open_products or any(not rest for rest in open_products):
         return {}  # decided already
     if is_there:

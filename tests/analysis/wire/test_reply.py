@@ -7,10 +7,11 @@ import json
 import pytest
 
 from sphinx_qapi.analysis.diff.diff import Side, diff
+from sphinx_qapi.analysis.wire.builds import as_built, solve_build
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, read_reply
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from tests.analysis.conftest import MakeSchema
+from tests.analysis.conftest import MakeGraph, MakeSchema
 
 SCHEMA = """\
 { 'command': 'fill', 'data': { 'silo': 'Silo', '*sort': 'Grain', '*n': 'uint8' }, 'returns': [ 'Weight' ],
@@ -80,6 +81,35 @@ def test_nothing_is_left_that_the_build_does_not_explain(text: str, schema_of: M
         assert {str(path) for path, _ in found.build.left_out} == {
             "command sow", "command fill arguments.silo.form=pit", "command fill arguments.silo<form=pit>"
         }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("condition", "is_there", "defined"),
+    [
+        ("{ 'any': [ 'A', 'B' ] }", True, {"A"}),  # either would do
+        ("{ 'all': [ 'A', 'B' ] }", True, {"A", "B"}),
+        ("{ 'all': [ 'A', 'B' ] }", False, set()),
+        ("{ 'all': [ { 'not': 'A' }, { 'not': 'B' } ] }", False, {"A"}),
+        ("{ 'not': { 'all': [ 'A', 'B' ] } }", False, {"A", "B"}),
+        ("{ 'not': 'A' }", False, {"A"}),
+    ],
+)
+def test_builds_that_are_not_told_exactly(condition: str, is_there: bool, defined: set[str], graph: MakeGraph) -> None:
+    table = ShapeTable()
+    schema = table.intern(graph(f"{{ 'command': 'fill', 'if': {condition} }}\n{{ 'command': 'stop' }}"))
+    reply = schema if is_there else {"command stop": schema["command stop"]}
+    build = solve_build(table, schema, reply)
+    assert build.defined == defined
+    assert table.intern(as_built(table, schema, build)).keys() == reply.keys()
+
+
+def test_single_conditions_are_not_overruled(graph: MakeGraph) -> None:
+    """Two parts say that A is not defined; a third, which may have another reason, does not outweigh them."""
+    text = "".join(f"{{ 'command': 'c{n}', 'if': 'A' }}\n" for n in range(2))
+    table = ShapeTable()
+    schema = table.intern(graph(text + "{ 'command': 'd', 'if': { 'any': [ 'A', 'B' ] } }\n"))
+    build = solve_build(table, schema, {"command d": schema["command d"]})
+    assert (set(build.defined), set(build.undefined)) == ({"B"}, {"A"})
 
 
 def test_what_the_build_does_not_explain_is_left(schema_of: MakeSchema) -> None:
