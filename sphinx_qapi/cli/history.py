@@ -130,15 +130,23 @@ def _write(path: Path, text: str) -> None:
 
 def _show(args: argparse.Namespace) -> None:
     history = load_history(args.file)
-    first = 0
-    if args.since is not None:
-        try:
-            first = find_release(args.since, history.names)
-        except ReleaseError as error:
-            raise CommandError(f"{args.file}: {error}") from None
+    first = 0 if args.since is None else _first_since(args.since, history, args.file)
     log = entry_log(Recorder(history), _entry(args.name, history))
     shown = Log(log.entry, tuple(each for each in log.events if each.release >= first))
     print(LOG_EXPORTERS[args.format](shown, history.names), end="")
+
+
+def _first_since(name: str, history: History, file: Path) -> int:
+    """Where the first release stands that is not before *name*, which need not be in the history if it is a number."""
+    index, version = _known_as(name, history), version_of(name)
+    if index is not None:
+        return index
+    if version is None:
+        names = history.names
+        raise CommandError(f'{file}: the history has no release "{name}"{did_you_mean(name, names)}')
+    versions = [version_of(each) for each in history.names]
+    later = (place for place, each in enumerate(versions) if each is not None and each >= version)
+    return next(later, len(versions))
 
 
 def _entry(name: str, history: History) -> str:

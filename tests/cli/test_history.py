@@ -89,7 +89,10 @@ def test_show(history: History) -> None:
     ]
     assert history("show", "fil") == 2
     assert 'no command or event is named "fil" (did you mean "fill"?)' in history.err
-    assert history("show", "fill", "--since", "1.5") == 2
+    for release, lines in (("0.9", 4), ("1.0.5", 1), ("2.0", 0)):
+        assert history("show", "fill", "--since", release) == 0
+        assert history.out.count("\n") == lines, "a number need not be in the file"
+    assert history("show", "fill", "--since", "next") == 2
 
 
 def test_paths(history: History) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
+from sphinx_qapi.analysis.wire.nesting import DEEPEST, nesting
 from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, Entry, Node, Object, Position
 
 
@@ -21,6 +22,8 @@ def check_shapes(nodes: Sequence[Node]) -> str | None:
         TopologicalSorter({number: targets for number, targets in tight.items() if targets}).prepare()
     except CycleError as error:
         return f"shape {error.args[1][0]} contains itself without a member in between"
+    if nesting({number: targets for number, targets in tight.items() if targets}) > DEEPEST:
+        return f"shapes are nested more than {DEEPEST} deep without a member in between"
     if len(set(nodes)) < len(nodes):
         return "two shapes are the same"
     return None

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sphinx_qapi.analysis.wire.nesting import cut_branches
 from sphinx_qapi.analysis.wire.shapes import (
     ALLOW_OOB,
     ARRAY,
@@ -89,6 +90,7 @@ class _Reader:
         while self._unmade:
             name = self._unmade.pop()
             self._graph.nodes[self._objects[name]] = self._object(self.infos[name])
+        cut_branches(self._graph, self._graph.add(Object()))
         return self._graph
 
     def _position(self, name: str) -> int:

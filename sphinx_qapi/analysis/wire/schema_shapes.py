@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sphinx_qapi.analysis.wire.nesting import cut_branches
 from sphinx_qapi.analysis.wire.shapes import (
     ALLOW_OOB,
     ALLOW_PRECONFIG,
@@ -67,6 +68,7 @@ class _Builder:
             elif isinstance(definition, model.Event):
                 self.graph.entries[f"{EVENT} {definition.name}"] = self._event(definition)
         self._make_objects()
+        cut_branches(self.graph, self.empty)
         return self.graph
 
     def _make_objects(self) -> None:

@@ -188,6 +188,19 @@ def test_deeply_nested_types_are_no_problem(diff_of: MakeDiff) -> None:
     assert {each.kind for each in diff_of(old, new).changes} == {"source-changed"}, "no message is nested so deeply"
 
 
+def test_branches_that_contain_each_other_end(diff_of: MakeDiff) -> None:
+    """The language forbids them, and what is wrong with a schema is not said here."""
+    one = "{{ 'union': '{0}', 'base': {{ '{0}': 'E', {2} }}, 'discriminator': '{0}', 'data': {{ 'a': '{1}' }} }}\n"
+    text = "{ 'command': 'fill', 'data': 'U0', 'boxed': true }\n{ 'enum': 'E', 'data': [ 'a' ] }\n"
+    old, new = (
+        text + "".join(one.format(f"U{n}", f"U{(n + 1) % 200}", f"'m{n}': '{kind}'") for n in range(200))
+        for kind in ("int", "str")
+    )
+    found = [each for each in diff_of(old, new).changes if each.kind == "type-changed"]
+    assert str(found[0].path) == "command fill arguments.m0"
+    assert len(found) > 10
+
+
 def test_types_that_share_much_take_no_time_out_of_proportion(
     diff_of: MakeDiff, monkeypatch: pytest.MonkeyPatch
 ) -> None:

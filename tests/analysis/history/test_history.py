@@ -157,6 +157,13 @@ HOSTILE = {
         '{"shape":2,"takes":{"null":null}}\n{"release":"1"}\n',
         "contains itself without a member in between",
     ),
+    "shapes nested very deeply": (
+        FORMAT
+        + "".join(f'{{"shape":{n},"takes":{{"array":{n + 1}}}}}\n' for n in range(3000))
+        + STRING.replace("0", "3000", 1)
+        + '{"release":"1"}\n',
+        "shapes are nested more than 50 deep",
+    ),
     "a number out of range": (
         FORMAT + '{"shape":0,"takes":{"array":7}}\n{"release":"1"}\n', "shape 0 refers to shape 7, and there are 1"
     ),

@@ -1,0 +1,71 @@
+"""Branches within branches: sound schemas have two levels of them, and none that contains itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from sphinx_qapi.analysis.wire.shapes import Graph, Object
+
+DEEPEST = 50
+"""What is nested more deeply is left out: no message of use is, and walks need not be careful."""
+
+
+def nesting(within: Mapping[int, Collection[int]]) -> int:
+    """How deep the deepest is, where *within* tells what is directly within what; nothing contains itself."""
+    depths: dict[int, int] = {}
+    for root in within:
+        pending = [root]
+        while pending:
+            number = pending[-1]
+            unknown = [each for each in within.get(number, ()) if each not in depths]
+            if unknown:
+                pending += unknown
+            else:
+                pending.pop()
+                depths[number] = 1 + max((depths[each] for each in within.get(number, ())), default=0)
+    return max(depths.values(), default=0)
+
+
+def cut_branches(graph: Graph, empty: int) -> None:
+    """Let branches that contain themselves, or too many others, have nothing: the object *empty*."""
+    depths: dict[int, int] = {}
+    for root, node in enumerate(graph.nodes):
+        if isinstance(node, Object) and root not in depths:
+            _measure(graph, root, empty, depths)
+
+
+def _measure(graph: Graph, root: int, empty: int, depths: dict[int, int]) -> None:
+    """Find out how deep *root* and what is below it are, and cut what must be."""
+    path: list[tuple[int, Iterator[int]]] = [(root, _targets(graph, root))]
+    entered = {root}
+    endless: dict[int, set[int]] = {}
+    while path:
+        number, targets = path[-1]
+        target = next(targets, None)
+        if target is None:
+            path.pop()
+            entered.discard(number)
+            depths[number] = _finish(graph, number, endless.get(number, set()), empty, depths)
+        elif target in entered:
+            endless.setdefault(number, set()).add(target)
+        elif target not in depths:
+            path.append((target, _targets(graph, target)))
+            entered.add(target)
+
+
+def _finish(graph: Graph, number: int, endless: set[int], empty: int, depths: Mapping[int, int]) -> int:
+    """Cut the branches of *number* that are *endless* or too deep; gives its depth."""
+    targets = set(_targets(graph, number))
+    gone = endless | {each for each in targets - endless if depths[each] >= DEEPEST}
+    if gone:
+        node = graph.nodes[number]
+        assert isinstance(node, Object)
+        branches = [replace(each, object=empty) if each.object in gone else each for each in node.branches]
+        graph.nodes[number] = replace(node, branches=tuple(branches))
+    return 1 + max((depths[each] for each in targets - gone), default=0)
+
+
+def _targets(graph: Graph, number: int) -> Iterator[int]:
+    node = graph.nodes[number]
+    return iter([branch.object for branch in node.branches] if isinstance(node, Object) else [])
