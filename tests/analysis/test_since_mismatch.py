@@ -123,6 +123,7 @@ def test_one_finding_for_each_comment_at_the_worst_path(schema_of: MakeSchema, h
     [
         ("its name (since 1.4)", "1.0", "# @id: its name (since 2.0)"),
         ("its name (since 2.1.0), or none", "1.0", "# @id: its name (since 2.0), or none"),
+        ("its name.  Since 1.4 it may be a number", "1.0", None),  # that is about something else
         ("its name", "1.0", "# @id: its name (since 2.0)"),
         ("its name,\n#     or none.  ", "1.0", "#     or none. (since 2.0)"),
         ("its name:\n#\n#     - or none", "1.0", None),  # who knows what the end of a list is about

@@ -14,7 +14,7 @@ from sphinx_qapi.analysis.members import (
 from sphinx_qapi.analysis.since import effective_since
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shapes import ARGUMENTS, DATA
-from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event, UnionType
+from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event
 from sphinx_qapi.schema.model.documentation import Description
 from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.schema.model.schema import Schema
@@ -69,7 +69,7 @@ class _Rows:
             yield from self._row(inner, member.name, member, self.schema.find(member.origin or self.shown.name))
         for branch in content.branches:
             inner = path.child(Step(StepKind.BRANCH, content.discriminator or "", branch.name))
-            yield from self._row(inner, branch.name, branch, self._owner(content, branch))
+            yield from self._row(inner, branch.name, branch, self._owner(content))
             if branch.content is not None:
                 yield from self._content(inner, depth + 1, branch.content)
 
@@ -87,12 +87,10 @@ class _Rows:
             position = documentation.position if documentation is not None else owner.position
         yield VersionedRow(path, since.version, name, owner.name, position, row.since, description)
 
-    def _owner(self, content: EffectiveMembers, branch: EffectiveBranch) -> Definition | None:
-        """The enum whose comment describes the value of *branch*, or the union where it has its own description."""
+    def _owner(self, content: EffectiveMembers) -> Definition | None:
+        """The enum whose comment describes the values of the discriminator; of a simple union itself."""
         for member in content.members:
-            if member.name == content.discriminator and not content.is_simple:
+            if member.name == content.discriminator:
                 enum = self.schema.find(getattr(member.type, "name", ""))
-                if isinstance(enum, EnumType):
-                    return enum
-        unions = (each for each in self.schema.definitions.values() if isinstance(each, UnionType))
-        return next((each for each in unions if any(own.name == branch.name for own in each.branches)), None)
+                return enum if isinstance(enum, EnumType) else self.schema.find(member.origin or self.shown.name)
+        return self.shown

@@ -56,9 +56,10 @@ def edited_line(mismatch: Mismatch) -> int:
 
 
 def _replaced(own: Since, line: str, written: str) -> Edit | None:
-    stated = str(own.version)
-    match = re.compile(rf"(?<![\d.]){re.escape(stated)}(?:\.0)*(?![\d]|\.\d)").search(line, own.position.column - 1)
-    if match is None:
+    """The edit of a version that stands alone; with words after it, it may be that of something else."""
+    stated = rf"{re.escape(str(own.version))}(?:\.0)*"
+    match = re.compile(rf"(?<![\d.]){stated}(?![\d]|\.\d)").search(line, own.position.column - 1)
+    if match is None or not re.fullmatch(rf"{stated}\.?", own.text):
         return None
     return Edit(own.position.path, own.position.line, match.start() + 1, match.end() + 1, written)
 
