@@ -128,7 +128,7 @@ def _history(args: argparse.Namespace) -> tuple[History | None, Version | None]:
             raise CommandError("--complete-from belongs to --history FILE")
         return None, None
     if len(args.paths) > 1:
-        raise CommandError("a history is that of one schema: name only one with --history")
+        raise CommandError("a history belongs to one schema: name only one with --history")
     complete_from = None if args.complete_from is None else _version(args.complete_from, "--complete-from")
     return load_history(args.history), complete_from
 

@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--places", action="store_true", help="show every path of a change")
     parser.add_argument("--only", type=Path, metavar="FILE", help="only what concerns the paths in FILE")
     parser.add_argument("--ignore", type=Path, metavar="FILE", help="leave out what FILE names")
-    parser.add_argument("--severity", type=Path, metavar="FILE", help="verdicts to use instead of those of the table")
+    parser.add_argument("--severity", type=Path, metavar="FILE", help="verdicts that FILE gives to kinds of changes")
     parser.add_argument("--list-kinds", action="store_true", help="print the table of kinds and verdicts, and stop")
     parser.add_argument("--explain", metavar="KIND", help="explain a kind of change, and stop")
 

@@ -71,7 +71,7 @@ def _update(args: argparse.Namespace) -> None:
     if added:
         before = args.file.read_text("utf-8") if known else ""
         _write(args.file, before + "".join(history_lines(history, known)))
-    print(f"{args.file}: {len(history.releases)} releases; added: {', '.join(added) or 'none'}")
+    print(f"{args.file}: {_count(len(history.releases), 'release')}; added: {', '.join(added) or 'none'}")
 
 
 def _graphs(args: argparse.Namespace, history: History) -> Iterator[tuple[str, Graph]]:
@@ -173,4 +173,8 @@ def _export(history: History, folder: Path) -> None:
                 written += 1
     except OSError as error:
         raise CommandError(f"cannot write {folder}: {error.strerror}") from None
-    print(f"{folder}: {len(entries)} files, {written} of them written")
+    print(f"{folder}: {_count(len(entries), 'file')}, {written} of them written")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"

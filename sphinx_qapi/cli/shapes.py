@@ -178,7 +178,8 @@ class Sides:
 
 def _history_path(word: str) -> Path | None:
     """The history that *word* names a release of; None where it names something else."""
-    if Path(word).exists():
+    revision = _REVISION.fullmatch(word)
+    if Path(word).exists() or (revision is not None and Path(revision[1]).is_dir()):
         return None
     match = _RELEASE.fullmatch(word)
     return Path(match[1]) if match is not None and not Path(match[1]).is_dir() else None

@@ -82,7 +82,7 @@ def test_history_of_tags(repository: Path, tmp_path: Path, capsys: pytest.Captur
 def test_a_revision_beside_the_work_tree(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As in a pull request: paths are those of the repository, whose root is the working folder."""
+    """As in a pull request: the root of the repository is the working folder, and paths are relative to it."""
     monkeypatch.chdir(repository)
     assert main(["diff", ".@v1.10.0:root.json", "qapi/schema.json", "--format", "json"]) == 1
     (changes) = json.loads(capsys.readouterr().out)["changes"]

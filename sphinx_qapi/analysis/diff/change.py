@@ -61,5 +61,5 @@ class ChangeGroup:
 
     @property
     def first(self) -> Change:
-        """The change that stands for all of them."""
+        """The change at the shortest path, which is shown for all of them."""
         return self.changes[0]

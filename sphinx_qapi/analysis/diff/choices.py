@@ -23,7 +23,7 @@ class ChoiceError(ValueError):
 
 
 def read_ignored(text: str, name: str) -> Predicate:
-    """Whether a change is ignored: a line is a fingerprint, or a kind and a path in which ``*`` stands for anything."""
+    """Whether a change is ignored: a line is a fingerprint, or a kind and a path; ``*`` is anything."""
     fingerprints: set[str] = set()
     patterns: list[re.Pattern[str]] = []
     for number, line in _lines(text):

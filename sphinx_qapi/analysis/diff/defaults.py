@@ -18,7 +18,7 @@ KIND = "default-changed"
 
 
 def default_changes(table: ShapeTable, old: Places, new: Places, entries: Entries) -> Iterator[Change]:
-    """A change for each argument in *entries*, those of the new side, whose comment states another default."""
+    """A change for each argument whose comment states another default; *entries* are on the new side."""
     for name, number in entries.items():
         if not name.startswith("command "):
             continue

@@ -40,7 +40,7 @@ def make_report(
     unstable: bool = False,
     places: bool = False,
 ) -> DiffReport:
-    """Of *difference* what is *wanted*, with the verdicts of *severities* instead of those of the table."""
+    """Of *difference* what is *wanted*, with the verdicts of *severities* where it has one."""
     changes = [_judged(change, severities or {}) for change in difference.changes if wanted(change)]
     shown = [each for each in changes if unstable or not each.unstable or each.kind in ALWAYS_SHOWN]
     return DiffReport(

@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The members and branches of an object, those of chosen branches included."""
+    """The members and branches of an object, including what its chosen branches add."""
 
     members: Mapping[str, Member]
     discriminator: str | None

@@ -26,7 +26,7 @@ class HistoryError(ValueError):
 
 
 def history_lines(history: History, known: int = 0) -> Iterator[str]:
-    """The lines of *history*, but not those of the first *known* releases, which a file has already."""
+    """The lines of *history* after its first *known* releases, which a file has already."""
     if not known:
         yield _line({"format": FORMAT})
     for index in range(known, len(history.releases)):

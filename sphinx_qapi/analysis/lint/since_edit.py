@@ -56,7 +56,7 @@ def edited_line(mismatch: Mismatch) -> int:
 
 
 def _replaced(own: Since, line: str, written: str) -> Edit | None:
-    """The edit of a version that stands alone; with words after it, it may be that of something else."""
+    """The edit of a version that stands alone; with words after it, it may tell of something else."""
     stated = rf"{re.escape(str(own.version))}(?:\.0)*"
     match = re.compile(rf"(?<![\d.]){stated}(?![\d]|\.\d)").search(line, own.position.column - 1)
     if match is None or not re.fullmatch(rf"{stated}\.?", own.text):

@@ -84,7 +84,7 @@ class ShapeTable:
         """Give numbers to parts that contain each other, which may be ones that are known."""
         known = sorted(self._cyclic)
         offset = len(self.nodes)
-        # Elements are the known parts under their own numbers, and those of *component* above all numbers in use.
+        # Elements are the known parts under their own numbers, and the new ones under numbers that are not in use.
         elements = {number: self.nodes[number] for number in known}
         moved = {**numbers, **{local: offset + index for index, local in enumerate(component)}}
         elements |= {moved[local]: renumbered(graph.nodes[local], moved) for local in component}

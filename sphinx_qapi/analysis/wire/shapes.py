@@ -90,7 +90,7 @@ class Branch:
     features: Features = ()
     """Features of the branch's type."""
     condition: Form = ALWAYS
-    """That of the branch and that of the value."""
+    """The conditions of the branch and of its value, joined."""
 
 
 @dataclass(frozen=True, slots=True)
