@@ -6,6 +6,7 @@ import gzip
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,9 @@ from sphinx_qapi.analysis.history.proof import Prover
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.history.rows import versioned_rows
 from sphinx_qapi.analysis.lint.since_mismatch import Evidence, is_wrong, mismatches
-from sphinx_qapi.analysis.wire.paths import read_path
+from sphinx_qapi.analysis.wire.listing import list_paths
+from sphinx_qapi.analysis.wire.paths import Path as WirePath
+from sphinx_qapi.analysis.wire.paths import Step, StepKind, read_path
 from sphinx_qapi.analysis.wire.reply_shapes import read_reply
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
@@ -205,3 +208,35 @@ def test_presence_is_a_question_to_the_automaton(history: History) -> None:
     since = record.since
     assert since is not None
     assert history.names[since] == "1.5"
+
+
+def explains(change: WirePath, path: WirePath) -> bool:
+    """Whether a *change* at one path tells why *path* came, went or has another shape."""
+    if path.steps[: len(change.steps)] == change.steps:
+        return True
+    for index, step in enumerate(path.steps):
+        if step.kind is StepKind.BRANCH and change.steps == (*path.steps[:index], Step(StepKind.MEMBER, step.name)):
+            return True  # the member that chooses branches came or went
+    if change.steps and change.steps[-1].kind is StepKind.BRANCH:
+        _, name, value = change.steps[-1]
+        as_value = (*change.steps[:-1], Step(StepKind.MEMBER, name), Step(StepKind.VALUE, value))
+        if path.steps[: len(as_value)] == as_value:
+            return True
+    plain = [[step for step in each.steps if step.kind is not StepKind.BRANCH] for each in (change, path)]
+    return plain[1][: len(plain[0])] == plain[0]  # a path without the branch's step means every branch
+
+
+def test_whatever_came_or_went_is_told(history: History) -> None:
+    """Every path of adjacent releases, which the walker answers for both, against the changes, which it did not make."""
+    walker = Walker(history.table)
+    for before, after in pairwise(history.releases):
+        changes: dict[str, list[WirePath]] = {}
+        for change in compare(history.table, before.entries, after.entries):
+            changes.setdefault(change.path.entry, []).append(change.path)
+        for entry in before.entries.keys() & after.entries.keys():
+            numbers = before.entries[entry], after.entries[entry]
+            for here, there in (numbers, numbers[::-1]) if numbers[0] != numbers[1] else ():
+                for path in list_paths(history.table, entry, here):
+                    old, new = walker.ask(path, here), walker.ask(path, there)
+                    if new.presence is Presence.ABSENT or (new.presence is old.presence and new.shape != old.shape):
+                        assert any(explains(each, path) for each in changes.get(entry, ())), (before.name, str(path))
