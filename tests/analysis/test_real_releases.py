@@ -227,7 +227,7 @@ def explains(change: WirePath, path: WirePath) -> bool:
 
 
 def test_whatever_came_or_went_is_told(history: History) -> None:
-    """Every path of adjacent releases, which the walker answers for both, against the changes, which it did not make."""
+    """Every path of adjacent releases: the walker answers for both sides, and did not make the changes."""
     walker = Walker(history.table)
     for before, after in pairwise(history.releases):
         changes: dict[str, list[WirePath]] = {}
