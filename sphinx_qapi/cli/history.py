@@ -102,7 +102,7 @@ def _known_as(name: str, history: History) -> int | None:
 
 def _add(history: History, name: str, graph: Graph, file: Path) -> None:
     """Add a release, or make sure that it is the same as the one of that name."""
-    index = history.names.index(name) if name in history.names else None
+    index = _known_as(name, history)
     if index is None:
         try:
             history.add(name, graph)
@@ -114,7 +114,7 @@ def _add(history: History, name: str, graph: Graph, file: Path) -> None:
         return
     changes = compare(history.table, known, entries)
     what = f"{changes[0].kind} at {changes[0].path}" if changes else "its shapes differ"
-    raise CommandError(f"{file} has release {name} with another schema; the first difference: {what}")
+    raise CommandError(f"{file} has release {history.names[index]} with another schema; the first difference: {what}")
 
 
 def _write(path: Path, text: str) -> None:

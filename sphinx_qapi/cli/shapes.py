@@ -15,7 +15,7 @@ from sphinx_qapi.analysis.diff.change import Change
 from sphinx_qapi.analysis.diff.diff import Side
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import HistoryError, read_history
-from sphinx_qapi.analysis.history.order import ReleaseError, find_release
+from sphinx_qapi.analysis.history.order import ReleaseError, find_release, version_of
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, looks_like_reply, read_reply
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
@@ -27,6 +27,7 @@ from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.version import Version
 
 _REVISION = re.compile(r"(.+?)@([^:]+):(.+)", re.DOTALL)
 _RELEASE = re.compile(r"(.+)@([^@:]+)", re.DOTALL)
@@ -141,7 +142,13 @@ class Sides:
                 graph.entries = dict(each)
                 moved.append(self.table.intern(graph))
             entries = list(moved)
-        return Side(name=word, entries=entries[-1], before=entries[0] if len(entries) > 1 else None)
+        versions = (version_of(each) for each in history.names[index:])
+        return Side(
+            name=word,
+            entries=entries[-1],
+            before=entries[0] if len(entries) > 1 else None,
+            release=next((version for version in versions if version is not None), None),
+        )
 
     def _file(self, word: str, path: Path) -> Side:
         if why_unreadable(path) is None:
@@ -162,7 +169,8 @@ class Sides:
             raise CommandError(f"cannot read {path}: {error}") from None
 
     def _of_schema(self, word: str, schema: Schema) -> Side:
-        return Side(name=word, entries=self.table.intern(graph_of(schema)), schema=schema)
+        release = Version.parse(schema.dialect)
+        return Side(name=word, entries=self.table.intern(graph_of(schema)), schema=schema, release=release)
 
     def position(self, position: Position | None) -> Position | None:
         """*position* as it is to be shown."""

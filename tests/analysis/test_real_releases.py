@@ -17,6 +17,7 @@ from sphinx_qapi.analysis.diff.flags import Marks
 from sphinx_qapi.analysis.diff.report import DiffReport, make_report
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines, read_history
+from sphinx_qapi.analysis.history.order import version_of
 from sphinx_qapi.analysis.history.proof import Prover
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.history.rows import versioned_rows
@@ -224,6 +225,22 @@ def explains(change: WirePath, path: WirePath) -> bool:
             return True
     plain = [[step for step in each.steps if step.kind is not StepKind.BRANCH] for each in (change, path)]
     return plain[1][: len(plain[0])] == plain[0]  # a path without the branch's step means every branch
+
+
+def test_what_was_experimental_by_name_is_hidden(history: History) -> None:
+    """Until 6.1 names told; the flag is that of the feature only, as the specification's lists have it."""
+    found = difference_of(history, "2.12", "3.0")
+    removed = [each for each in found.changes if each.kind == "command-removed"]
+    assert {(str(each.path), each.unstable, each.experimental) for each in removed} == {
+        ("command x-blockdev-create", False, True), ("command x-oob-test", False, True)
+    }  # fmt: skip
+    assert not any(group.first in removed for group in make_report(found).groups)
+    assert not any(each.experimental for each in difference_of(history, "9.0", "9.1").changes)
+
+
+def difference_of(history: History, old: str, new: str) -> Difference:
+    sides = [Side(name=name, entries=history.release(name).entries, release=version_of(name)) for name in (old, new)]
+    return diff(history.table, *sides)
 
 
 def test_whatever_came_or_went_is_told(history: History) -> None:

@@ -229,6 +229,20 @@ def test_releases_of_histories(diff: Diff) -> None:
     assert announced == [False, True]
 
 
+def test_names_tell_what_is_experimental_before_there_was_a_feature(diff: Diff) -> None:
+    """They are hidden, but the schema does not call them unstable."""
+    old = "{ 'command': 'x-dry', 'data': { 'id': 'str' } }\n{ 'command': 'fill', 'if': 'defined(FILL)' }\n"
+    sides = diff.write("5.json", old), diff.write("6.json", old.replace("'str'", "'int'"))
+    assert diff(sides=sides) == 0
+    assert "no changes; 1 unstable hidden" in diff.out
+    (change,) = diff.json("--unstable", sides=sides)["changes"]
+    assert (change["kind"], change["verdict"], change["unstable"]) == ("type-changed", "WIRE", False)
+    today = diff.write(
+        "10.json", old.replace("'defined(FILL)'", "{ 'all': [ 'FILL', 'B' ] }").replace("'str'", "'int'")
+    )
+    assert diff(sides=(today, diff.write("11.json", "{ 'command': 'fill', 'if': { 'all': [ 'FILL', 'B' ] } }"))) == 1
+
+
 def test_parts_that_cannot_be_read_are_told(diff: Diff) -> None:
     diff.write("new.json", NEW + "{ 'command': }\n")
     diff()

@@ -26,7 +26,9 @@ class Change:
     announced: bool = False
     """Whether what goes was deprecated before."""
     unstable: bool = False
-    """Whether nobody was promised that it stays."""
+    """Whether nobody was promised that it stays, as a feature says."""
+    experimental: bool = False
+    """Whether its name alone says so, which begins with ``x-``: before there was the feature."""
     definition: str | None = None
     """The definition where the cause is, as far as there is a schema to ask."""
     cause: tuple[object, ...] = ()

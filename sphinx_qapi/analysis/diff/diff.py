@@ -17,6 +17,8 @@ from sphinx_qapi.analysis.wire.shape_table import Entries, ShapeTable
 from sphinx_qapi.analysis.wire.shapes import ALLOW_OOB, FLAGS
 from sphinx_qapi.analysis.wire.walk import Walker
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.releases import UNSTABLE
+from sphinx_qapi.source.version import Version
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,8 +30,15 @@ class Side:
     schema: Schema | None = None
     before: Entries | None = None
     """Of a release in a history: the release before it."""
+    release: Version | None = None
+    """Which release of the language it is of, where that is known."""
     is_reply: bool = False
     """Whether it is what one build says of itself, without conditions, widths and most flags."""
+
+    @property
+    def names_tell_unstable(self) -> bool:
+        """Whether it is of a time before the feature ``unstable``."""
+        return self.release is not None and not UNSTABLE.covers(self.release)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,7 +70,8 @@ def diff(table: ShapeTable, old: Side, new: Side, *, docs: bool = False, source:
     places = [Places(side.schema) if side.schema is not None else None for side in (old, new)]
     if docs and places[0] is not None and places[1] is not None:
         changes += default_changes(table, places[0], places[1], new.entries)
-    changes = Marks(walker, old.entries, new.entries, old.before).on(changes)
+    tell = old.names_tell_unstable, new.names_tell_unstable
+    changes = Marks(walker, old.entries, new.entries, old.before, *tell).on(changes)
     changes = Causes(places[0], places[1], walker, old.entries, new.entries).of(changes)
     if old.schema is not None and new.schema is not None and (source or not changes):
         changes += source_changes(old.schema, new.schema, changes)

@@ -9,7 +9,10 @@ from sphinx_qapi.analysis.diff.change import Change
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import Entries
 from sphinx_qapi.analysis.wire.shapes import DEPRECATED, UNSTABLE
-from sphinx_qapi.analysis.wire.walk import States, Walker
+from sphinx_qapi.analysis.wire.walk import Presence, States, Walker
+
+EXPERIMENTAL = "x-"
+"""Names of what may change at any time begin so; from 6.2 on a feature says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,9 @@ class Marks:
     new: Entries
     before_old: Entries | None = None
     """The release before the old one, where a history tells it."""
+    old_names_tell: bool = False
+    """Whether the old side is of a time when only names told what is experimental."""
+    new_names_tell: bool = False
 
     def on(self, changes: Iterable[Change]) -> list[Change]:
         """*changes* with their flags."""
@@ -32,7 +38,15 @@ class Marks:
             announced = self._carries(self.before_old, change.path, DEPRECATED)
         sides = (self.new,) if change.kind == "became-stable" else (self.old, self.new)
         unstable = any(self._carries(side, change.path, UNSTABLE) for side in sides)
-        return replace(change, announced=announced, unstable=unstable)
+        experimental = not unstable and self._is_experimental(change.path)
+        return replace(change, announced=announced, unstable=unstable, experimental=experimental)
+
+    def _is_experimental(self, path: Path) -> bool:
+        names = (path.entry.partition(" ")[2], *(name for step in path.steps for name in (step.name, step.value)))
+        if not (self.old_names_tell or self.new_names_tell) or not any(name.startswith(EXPERIMENTAL) for name in names):
+            return False
+        in_old = self.walker.ask(path, self.old.get(path.entry)).presence is not Presence.ABSENT
+        return self.old_names_tell if in_old else self.new_names_tell
 
     def _carries(self, entries: Entries, path: Path, feature: str) -> bool:
         """Whether *path*, or a step before, has *feature* in *entries*; of a branch its value counts as well."""

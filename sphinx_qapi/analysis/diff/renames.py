@@ -22,7 +22,7 @@ def rename_hints(
         stable = _without_prefix(text)
         if what != "removed" or stable is None or ("added", stable) not in texts:
             continue
-        line = f"{stable} is {_last_name(text)}, now stable"
+        line = f"{stable} is {_last_name(text).rstrip('>')}, now stable"
         if not change.path.steps and not _only_grows(table, old[text], new[stable]):
             line += ", with other arguments or results"
         hints.append(line)

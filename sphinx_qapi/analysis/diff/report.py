@@ -42,7 +42,7 @@ def make_report(
 ) -> DiffReport:
     """Of *difference* what is *wanted*, with the verdicts of *severities* where it has one."""
     changes = [_judged(change, severities or {}) for change in difference.changes if wanted(change)]
-    shown = [each for each in changes if unstable or not each.unstable or each.kind in ALWAYS_SHOWN]
+    shown = [each for each in changes if unstable or _is_shown(each)]
     return DiffReport(
         old=difference.old,
         new=difference.new,
@@ -52,6 +52,11 @@ def make_report(
         build=difference.build,
         places=places,
     )
+
+
+def _is_shown(change: Change) -> bool:
+    """Whether clients were promised what changed."""
+    return not (change.unstable or change.experimental) or change.kind in ALWAYS_SHOWN
 
 
 def _judged(change: Change, severities: Mapping[str, Verdict]) -> Change:

@@ -21,7 +21,7 @@ HEADINGS = {
 def marks(change: Change) -> list[str]:
     """The flags of *change* in words."""
     found = ["announced"] if change.announced else []
-    return found + (["unstable"] if change.unstable else [])
+    return found + (["unstable"] if change.unstable else ["experimental"] if change.experimental else [])
 
 
 def before_after(change: Change) -> str:
