@@ -28,7 +28,7 @@ class Subcommand(Protocol):
 COMMANDS: Mapping[str, str] = {
     "build": "build a site from one or several schemas",
     "check": "check schemas and their doc comments",
-    "diff": "say what changed between two schemas, and whether it breaks clients",
+    "diff": "say what changed for clients between two schemas",
     "graph": "draw what definitions use, and what uses them",
     "history": "keep the history of a schema, and ask it",
     "init": "begin a documentation project for schemas",

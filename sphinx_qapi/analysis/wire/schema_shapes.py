@@ -240,6 +240,8 @@ class _Builder:
             condition = form_of(branch.condition)
             for kind in node.kinds:
                 kinds[kind.json_type] = Kind(kind.json_type, kind.width, kind.values, kind.target, condition)
+        if VALUE in kinds:  # the language forbids it: any value would be taken, whatever the others are
+            return Position((Kind(VALUE),), features)
         return Position(tuple(kinds[each] for each in sorted(kinds)), features)
 
 

@@ -138,6 +138,17 @@ def test_every_listed_path_is_declared_and_reads_as_it_is_written(answer: Ask, g
     assert "command stop returns" not in listed
 
 
+def test_an_alternative_may_be_any_value(graph: MakeGraph) -> None:
+    """The language forbids it, but such a schema is read all the same."""
+    table = ShapeTable()
+    text = "{ 'command': 'c', 'data': { 'x': 'A' } }\n{ 'alternate': 'A', 'data': { 'l': [ 'int' ], 'v': 'any' } }\n"
+    ((entry, number),) = table.intern(graph(text)).items()
+    walker = Walker(table)
+    answers = {str(path): walker.ask(path, number).presence.value for path in list_paths(table, entry, number)}
+    assert set(answers.values()) == {"declared"}
+    assert walker.ask(read_path("command c arguments.x"), number).shape == "any"
+
+
 @pytest.mark.parametrize(
     "text", ["", "fill", "command", "command fill.x y", "command fill arguments<a>", "command a  b"]
 )
