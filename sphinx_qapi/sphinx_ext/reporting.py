@@ -26,12 +26,17 @@ def warn(message: str, rule: str, location: Node | str | tuple[str, int] | None 
     _logger.warning("%(message)s", arguments, type="qapi", subtype=rule, location=location, once=once)
 
 
+def note(message: str, rule: str, place: str) -> None:
+    """Tell what only verbose output shows."""
+    _logger.verbose("%s: note: %s [qapi.%s]", printable(place), printable(message), rule)
+
+
 def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Show what reading a schema found; notes only in verbose output."""
     for each in diagnostics:
         place = f"{each.position.path}:{each.position.line}"
         message = f"In {each.definition}: {each.message}" if each.definition else each.message
         if each.severity is Severity.NOTE:
-            _logger.verbose("%s: note: %s [qapi.%s]", printable(place), printable(message), each.rule)
+            note(message, each.rule, place)
         else:
             warn(message, each.rule, place)

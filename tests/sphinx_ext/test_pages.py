@@ -116,13 +116,6 @@ def test_a_removed_module_leaves_nothing_behind(build: Build, tmp_path: Path) ->
     assert "QMP:one" not in {row[0] for row in project.domain.get_objects()}
 
 
-def test_a_page_of_the_author_is_never_overwritten(build: Build, tmp_path: Path) -> None:
-    project = build(FILES, settings={"output": "ref"}, pages={"index.rst": "Site\n====\n", "ref/a.rst": "Mine\n====\n"})
-    (warning,) = [each for each in project.warnings if "[qapi.output]" in each]
-    assert "not overwritten" in warning
-    assert (tmp_path / "ref" / "a.rst").read_text() == "Mine\n====\n"
-
-
 def test_the_whole_schema_on_one_page(build: Build) -> None:
     project = build(FILES, settings={"pages": "schema", "output": "."})
     assert project.warnings == []

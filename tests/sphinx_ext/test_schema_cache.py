@@ -84,11 +84,11 @@ def test_a_build_finds_its_schema_again(build: Build, monkeypatch: pytest.Monkey
 
 
 def test_a_build_without_news_asks_for_no_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = "Top\n===\n\n.. toctree::\n\n   index\n\n.. qapi:command:: stop\n\n:qapi:any:`stop` `stop`\n"
+    page = "Top\n===\n\n.. toctree::\n\n   ref/index\n\n.. qapi:command:: stop\n\n:qapi:any:`stop` `stop`\n"
     pages = {"top.rst": page}
     text = "##\n# @stop:\n#\n# Stop. See `go` and `stop`.\n#\n# Since: {since}\n##\n{{ 'command': 'stop' }}\n"
     conf = {"root_doc": "top", "qapi_foreign_references": "text"}
-    project = build(text.format(since="1.0"), pages, settings={"output": "."}, **conf)
+    project = build(text.format(since="1.0"), pages, settings={"output": "ref"}, **conf)
     index = project.output("qapi-qmp-releases.html")
     with monkeypatch.context() as patched:
         patched.setattr("sphinx_qapi.sphinx_ext.loading.schema_cache.CachedSchema.schema", property(_refuse))
@@ -98,7 +98,7 @@ def test_a_build_without_news_asks_for_no_schema(build: Build, monkeypatch: pyte
     schema.write_text("# Nothing that a page shows\n" + text.format(since="1.0"))
     assert project.rebuild() == []
     schema.write_text(text.format(since="2.0"))
-    assert project.rebuild() == ["index", "qapi-releases", "qapi-since-2.0", "schema", "top"]
+    assert project.rebuild() == ["ref/index", "ref/qapi-releases", "ref/qapi-since-2.0", "ref/schema", "top"]
     assert "2.0" in project.output("qapi-qmp-releases.html")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -182,7 +183,7 @@ def _folder(value: object, confdir: Path) -> str:
     text = _text(value, confdir)
     if text.startswith("/") or ".." in text.split("/"):
         raise ValueError(f"must be a folder within the documentation's sources, not {text!r}")
-    return text.rstrip("/")
+    return posixpath.normpath(text) if text else ""
 
 
 def _version_pattern(value: object, confdir: Path) -> str:

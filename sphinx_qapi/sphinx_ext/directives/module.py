@@ -51,7 +51,7 @@ class QapiModule(QapiDirective):
         for key in (MODULE, NAMESPACE):
             self.env.ref_context[key] = before.get(key)
         loaded = self.known.store.get(namespace)
-        module = loaded.schema.modules_by_name.get(name) if loaded else None
+        module = self._find(loaded, name) if loaded else None
         if loaded is None or module is None:
             hint = did_you_mean(name, module_names(self.known.store, namespace))
             where = loaded.namespace if loaded else namespace or ""
@@ -59,6 +59,14 @@ class QapiModule(QapiDirective):
             self.warn(f'no module "{name}" in schema "{where}"{hint}', "unknown-module")
             return body
         return [*body, *self._render(loaded, module)]
+
+    def _find(self, loaded: LoadedSchema, name: str) -> Module | None:
+        """The module *name*; on a generated page the one that it is of, whose name might be no line of markup."""
+        found = loaded.schema.modules_by_name.get(name)
+        if found is None and self.is_generated():
+            _, page = self.known.store.generated[self.env.docname]
+            found = loaded.schema.modules_by_name.get(page.name)
+        return found
 
     def _render(self, loaded: LoadedSchema, module: Module) -> list[nodes.Node]:
         presentation = read_presentation(self.options, picks="definitions")

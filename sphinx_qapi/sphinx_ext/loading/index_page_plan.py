@@ -5,14 +5,13 @@ Their names begin with ``qapi-``; a module of the same name gets a number, as it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_qapi.analysis.index import TYPES, UNDATED, Catalogue
+from sphinx_qapi.sphinx_ext.loading.page_names import file_name
 
 TYPES_PAGE, RELEASES_PAGE = "qapi-types", "qapi-releases"
-_NO_NAME = re.compile(r"[^\w.-]+")
 SPECIAL_FEATURES = ("deprecated", "unstable")
 """Features that have an index page of their own."""
 
@@ -31,7 +30,7 @@ class IndexPage:
 
 def release_page(version: object) -> str:
     """Name of the page of a release; None stands for what states no version."""
-    return "qapi-undated" if version is None else f"qapi-since-{_NO_NAME.sub('-', str(version))}"
+    return "qapi-undated" if version is None else file_name(f"qapi-since-{version}")
 
 
 def index_pages(catalogue: Catalogue) -> Mapping[str, IndexPage]:

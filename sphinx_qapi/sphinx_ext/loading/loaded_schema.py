@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,9 +20,17 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import IndexPage, index_pages
+from sphinx_qapi.sphinx_ext.loading.page_names import page_name, unique_names
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema
-from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, MAP, GeneratedPage, PageKind, definition_name, unique_names
+from sphinx_qapi.sphinx_ext.loading.site_plan import (
+    INDEX,
+    MAP,
+    PAGES_OF_SPHINX,
+    GeneratedPage,
+    PageKind,
+    definition_name,
+)
 
 T = TypeVar("T")
 
@@ -95,7 +103,12 @@ class LoadedSchema:
     @cached_property
     def module_pages(self) -> Mapping[str, str]:
         """For each module with a page the page's name below ``output``."""
-        return unique_names(((each.name, each.name) for each in self.modules), (INDEX, MAP, *self.index_pages))
+        return unique_names(((each.name, page_name(each.name)) for each in self.modules), self._taken)
+
+    @property
+    def renamed(self) -> Mapping[str, str]:
+        """The pages of modules that are not called as the modules are, for the name of no file or one that is taken."""
+        return {} if self.config.pages == "schema" else {m: page for m, page in self.module_pages.items() if m != page}
 
     @cached_property
     def definition_pages(self) -> Mapping[str, str]:
@@ -103,8 +116,14 @@ class LoadedSchema:
         if not self.config.output or self.config.pages != "definition":
             return {}
         wanted = ((each.name, definition_name(each)) for each in self.schema.definitions.values())
-        taken = (INDEX, MAP, *self.index_pages, *self.module_pages.values())
-        return unique_names(wanted, map(str.casefold, taken))
+        return unique_names(wanted, (*self._taken, *self.module_pages.values()))
+
+    @property
+    def _taken(self) -> Iterator[str]:
+        """Names of pages that no module and no definition may have."""
+        yield from (INDEX, MAP, *self.index_pages)
+        if self.config.output == ".":
+            yield from PAGES_OF_SPHINX
 
     def docname(self, page: str) -> str:
         """The document of a generated page."""

@@ -5,13 +5,13 @@ A result is a pure function of its key, so that it does not matter which build h
 
 from __future__ import annotations
 
-import os
 import pickle
-import tempfile
 from collections.abc import Callable, Hashable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
+
+from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 
 T = TypeVar("T")
 
@@ -56,11 +56,8 @@ class KeptResults:
 def write_pickles(path: Path, value: object, *, rest: bytes = b"") -> None:
     """Write *value*, then *rest*, which is pickled already: at once, or not at all where that cannot be."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
+        with whole_file(path) as file:
             pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
             file.write(rest)
-        Path(temporary).replace(path)
     except OSError:
         return

@@ -1,123 +1,158 @@
 """The generated pages: tiny documents in the source folder, each a directive that renders a module or an index.
 
 As `sphinx.ext.autosummary` and `sphinx.ext.apidoc` do it: written before Sphinx looks for documents, only when they
-differ, and removed when their module is gone, but never a file that lacks our mark.
+differ. A page that its module has left is removed only if it says what a build wrote; whatever else stands in the
+folder is not ours.
 """
 
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import output_files
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.outputs import MARK, documents_in, read_page
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
-from sphinx_qapi.sphinx_ext.reporting import warn
+from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
+from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
+from sphinx_qapi.sphinx_ext.reporting import note, warn
 
 SUFFIX = ".rst"
 """What the files of generated pages end with."""
-_MARK = ".. sphinx-qapi: generated page, rewritten by every build"
+_GENERATED = re.compile(
+    rf"{re.escape(MARK)}\n\n(?::orphan:\n\n)?\.\. qapi:[a-z]+::[^\n]*\n(?:   :[a-z-]+:[^\n]*\n)*",
+)
+"""The form of all generated pages: one that an earlier build wrote, of which nothing is known, has no more in it."""
 
 
-def write_stubs(app: Sphinx, store: SchemaStore, known: Iterable[str]) -> None:
-    """Bring the generated pages of all schemas up to date; a folder that cannot be written is one warning.
-
-    *known* are the documents of which an earlier build knows what they show.
-    """
+def write_stubs(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
+    """Bring the generated pages of all schemas up to date; a folder that cannot be written is one warning."""
     source = Path(app.srcdir)
-    for loaded in store.schemas.values():
-        if loaded.config.output:
-            try:
-                _write_pages(source, loaded)
-            except OSError as error:
-                where = f"qapi_schemas[{loaded.namespace!r}]: 'output'"
-                warn(f"{where}: cannot write {error.filename or source}: {error.strerror}", "output")
-    for document in {*_stale(source, store), *_of_last_build(known, source, store)}:
-        _remove(app, source, document)
+    with_pages = [loaded for loaded in store.schemas.values() if loaded.config.output]
+    places = [source, *(source / loaded.config.output for loaded in with_pages)]
+    # Before others are written: on some systems a name that differs only in case is that of the same file.
+    for document in written.documents:
+        if document not in store.generated:
+            _remove(app, source, document, places, written)
+    for loaded in with_pages:
+        try:
+            _write_pages(source, loaded, written)
+        except OSError as error:
+            where = f"qapi_schemas[{loaded.namespace!r}]: 'output'"
+            warn(f"{where}: cannot write {error.filename or source}: {error.strerror}", "output")
+    written.save()
+    _warn_of_copies(app, store, written)
 
 
-def _write_pages(source: Path, loaded: LoadedSchema) -> None:
+def _write_pages(source: Path, loaded: LoadedSchema, written: WrittenList) -> None:
     def stubs() -> dict[str, str]:
         return {document: _stub(loaded, page) for document, page in loaded.generated.items()}
 
+    folder = source / loaded.config.output
     for document, text in loaded.kept("stubs", stubs).items():
-        _write(source / (document + SUFFIX), text)
+        _write(folder, source / (document + SUFFIX), document, text, written)
+    renamed = loaded.kept("renamed", lambda: loaded.renamed)
+    if renamed:
+        names = ", ".join(f'"{module}": {page}' for module, page in renamed.items())
+        note(f"pages that cannot have the names of their modules: {names}", "output", str(loaded.config.path))
 
 
 def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:
     namespace = loaded.namespace
+    # The page's name tells which module or definition it is; what a wrong schema calls it might be no line of markup.
+    name = " ".join(page.name.split())
     match page.kind:
         case PageKind.CONTENTS:
             body = f":orphan:\n\n.. qapi:schema:: {namespace}\n"
         case PageKind.MODULE:
-            body = f".. qapi:module:: {namespace}:{page.name}\n   :members:\n"
+            body = f".. qapi:module:: {namespace}:{name}\n   :members:\n"
         case PageKind.DEFINITION:
             kind = loaded.schema.definitions[page.name].kind
-            # The page's name tells which definition it is; what a wrong schema calls it might be no line of markup.
-            body = f".. qapi:{kind}:: {namespace}:{' '.join(page.name.split())}\n"
+            body = f".. qapi:{kind}:: {namespace}:{name}\n"
         case PageKind.INDEX:
             options = {"namespace": namespace, **loaded.index_pages[page.name].options}
             body = ".. qapi:index::\n" + "".join(f"   :{name}: {value}\n" for name, value in options.items())
         case PageKind.MAP:
             body = f".. qapi:graph::\n   :namespace: {namespace}\n"
-    return f"{_MARK}\n\n{body}"
+    return f"{MARK}\n\n{body}"
 
 
-def _write(path: Path, text: str) -> None:
-    """Write *text* to *path* at once or not at all; a page that someone else has written stays."""
-    if path.exists():
-        before = path.read_text(encoding="utf-8", errors="replace")
-        if before == text:
+def _write(folder: Path, path: Path, document: str, text: str, written: WrittenList) -> None:
+    """Write *text* to *path* in *folder*, at once or not at all; what a build has not written stays."""
+    before = read_page(path)
+    if before == text:
+        written.note(document, text)
+    elif reason := _why_not(folder, path, document, before, written):
+        warn(f"{path}: not overwritten, since {reason}", "output")
+    else:
+        with whole_file(path) as file:
+            file.write(text.encode())
+        path.chmod(0o644)
+        written.note(document, text)
+
+
+def _why_not(folder: Path, path: Path, document: str, before: str | None, written: WrittenList) -> str:
+    """Why *path*, which says *before*, must not be written; empty if it may be."""
+    if not _is_inside(folder, path):
+        return f"a link leads out of {folder}: remove the link, or choose another 'output'"
+    if before is None:
+        is_there = os.path.lexists(path)
+        return "it is no file that could be read: remove it, or choose another 'output'" if is_there else ""
+    if not before.startswith(MARK) and document not in written.documents:
+        return "it is no generated page; choose another 'output'"
+    if written.has(document, before) or (document not in written.documents and _GENERATED.fullmatch(before)):
+        return ""
+    return "somebody has changed it: move it to another folder, or delete it to have it written again"
+
+
+def _is_inside(folder: Path, path: Path) -> bool:
+    """Whether *path* is in *folder*, wherever links lead."""
+    return path.parent.resolve().is_relative_to(folder.resolve())
+
+
+def _remove(app: Sphinx, source: Path, document: str, places: Iterable[Path], written: WrittenList) -> None:
+    """Remove a page that nothing asks for any more and what was built from it, if it says what a build wrote."""
+    path = source / (document + SUFFIX)
+    text = read_page(path) if any(_is_inside(place, path) for place in places) else None
+    if text is None:
+        written.forget(document)
+    elif not written.has(document, text):
+        _warn_of_surplus(path, "somebody has changed it")
+    else:
+        try:
+            path.unlink()
+        except OSError as error:
+            warn(f"cannot remove {path}: {error.strerror}", "output")
             return
-        if not before.startswith(_MARK):
-            warn(f"{path}: not overwritten, since it is no generated page; choose another 'output'", "output")
-            return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(temporary).chmod(0o644)
-    Path(temporary).replace(path)
+        written.forget(document)
+        remove_built(app, document)
 
 
-def _stale(source: Path, store: SchemaStore) -> Iterator[str]:
-    """Generated documents in the folders that we write to which nothing asks for any more."""
-    wanted = set(store.generated)
-    folders = {source / (loaded.config.output or ".") for loaded in store.schemas.values() if loaded.config.output}
-    for folder in folders:
-        # In the source folder itself only its own files are ours: below it are the author's.
-        files = folder.glob(f"*{SUFFIX}") if folder == source / "." else folder.rglob(f"*{SUFFIX}")
-        for path in sorted(files):
-            document = path.relative_to(source).with_suffix("").as_posix()
-            if document not in wanted and _is_ours(path):
-                yield document
+def _warn_of_copies(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
+    """Name the pages with our mark in the folders that we write to which are not ours to remove."""
+    known = {*store.generated, *written.documents}
+    for output in {loaded.config.output for loaded in store.schemas.values()}.difference({""}):
+        for document, path in documents_in(app, output, [SUFFIX]):
+            if document not in known and (read_page(path) or "").startswith(MARK):
+                known.add(document)
+                _warn_of_surplus(path, "no build that is known here has written it")
 
 
-def _of_last_build(known: Iterable[str], source: Path, store: SchemaStore) -> Iterator[str]:
-    """Generated documents of schemas, and in folders, that are no more in ``conf.py``."""
-    for document in known:
-        path = source / (document + SUFFIX)
-        if document not in store.generated and path.is_file() and _is_ours(path):
-            yield document
+def _warn_of_surplus(path: Path, reason: str) -> None:
+    warn(f"{path}: not removed, since {reason}: delete it, or move it to another folder", "output")
 
 
-def _is_ours(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(_MARK)) == _MARK.encode()
-
-
-def _remove(app: Sphinx, source: Path, document: str) -> None:
-    """Remove a page and what was built from it."""
-    (source / (document + SUFFIX)).unlink()
-    for path in built_files(app, document):
-        path.unlink(missing_ok=True)
-
-
-def built_files(app: Sphinx, document: str) -> list[Path]:
-    """The files that the builder at work makes, or would make, of a generated document alone."""
-    return output_files(app, document, SUFFIX)
+def remove_built(app: Sphinx, document: str) -> None:
+    """Remove what the builder at work has made of a generated document alone; what cannot be removed stays."""
+    outdir = Path(app.outdir)
+    for path in output_files(app, document, SUFFIX):
+        if _is_inside(outdir, path):
+            with suppress(OSError):
+                path.unlink()

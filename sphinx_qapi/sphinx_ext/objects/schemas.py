@@ -10,10 +10,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.sphinx_ext.configuration.options import read_schema_configs
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections
+from sphinx_qapi.sphinx_ext.loading.outputs import refuse_outputs
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import find_document_schemas
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.loading.store import load_schemas
 from sphinx_qapi.sphinx_ext.loading.stub_pages import write_stubs
+from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
 
@@ -25,9 +27,11 @@ def load_configured(app: Sphinx) -> None:
         warn(problem, "config")
     state = state_of(app.env)
     state.cache = SchemaCache(Path(app.doctreedir))
+    written = WrittenList(Path(app.doctreedir))
+    configs = refuse_outputs(app, read.configs, written)
     with fewer_collections():
-        state.store = load_schemas(read.configs, Listeners(app.events), state.cache)
-        write_stubs(app, state.store, state.data["shown"])
+        state.store = load_schemas(configs, Listeners(app.events), state.cache)
+        write_stubs(app, state.store, written)
 
 
 def load_named_in_documents(app: Sphinx, env: BuildEnvironment, *_documents: object) -> list[str]:

@@ -29,7 +29,7 @@ from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import digest
 from sphinx_qapi.sphinx_ext.loading.result_cache import write_pickles
-from sphinx_qapi.sphinx_ext.loading.stub_pages import built_files
+from sphinx_qapi.sphinx_ext.loading.stub_pages import remove_built
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE
 from sphinx_qapi.sphinx_ext.objects.roles import undecorated
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
@@ -103,8 +103,7 @@ class WrittenPages:
         generated = frozenset(state_of(app.env).store.generated)
         generated |= _indexes(app, before.generated if before else frozenset())
         for document in before.generated - generated - app.env.found_docs if before else ():
-            for path in built_files(app, document):
-                path.unlink(missing_ok=True)
+            remove_built(app, document)
         if before is None or (before.read, before.generated) != (now.read, generated):
             write_pickles(_file(app), replace(now, generated=generated))
 

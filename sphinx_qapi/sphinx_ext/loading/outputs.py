@@ -1,0 +1,74 @@
+"""The folders of generated pages: each is of one schema, and holds nothing that an author has written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.project import EXCLUDE_PATHS
+from sphinx.util.matching import Matcher
+
+from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
+from sphinx_qapi.sphinx_ext.reporting import warn
+
+MARK = ".. sphinx-qapi: generated page, rewritten by every build"
+"""The first line of every generated page."""
+
+
+def refuse_outputs(app: Sphinx, configs: Mapping[str, SchemaConfig], written: WrittenList) -> dict[str, SchemaConfig]:
+    """*configs*, those without ``output`` whose folder is another schema's or holds pages of the author's.
+
+    Each is one warning that says what to do.
+    """
+    owners: dict[str, str] = {}
+    settled = {}
+    for namespace, config in configs.items():
+        problem = _problem(app, config, owners, written) if config.output else ""
+        if problem:
+            warn(f"qapi_schemas[{namespace!r}]: 'output' {problem}", "config")
+        settled[namespace] = replace(config, output="") if problem else config
+    return settled
+
+
+def _problem(app: Sphinx, config: SchemaConfig, owners: dict[str, str], written: WrittenList) -> str:
+    owner = owners.setdefault(config.output.casefold(), config.namespace)
+    if owner != config.namespace:
+        return f"must be a folder of its own, but {config.output!r} is that of {owner!r} already"
+    page = next(_pages_of_authors(app, config.output, written), None)
+    if page is None:
+        return ""
+    return f"must be a folder without other pages, but {config.output!r} holds {page}: name another folder"
+
+
+def _pages_of_authors(app: Sphinx, output: str, written: WrittenList) -> Iterator[str]:
+    for document, path in documents_in(app, output, app.config.source_suffix):
+        text = read_page(path)
+        if text is not None and not text.startswith(MARK) and document not in written.documents:
+            yield path.relative_to(app.srcdir).as_posix()
+
+
+def documents_in(app: Sphinx, output: str, suffixes: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    """The documents in the folder *output* whose files end with one of *suffixes*, with these files."""
+    source = Path(app.srcdir)
+    suffixes = tuple(suffixes)
+    excluded = Matcher([*app.config.exclude_patterns, *app.config.templates_path, *EXCLUDE_PATHS])
+    for root, folders, files in os.walk(source / output):
+        folder = Path(root).relative_to(source)
+        folders[:] = sorted(each for each in folders if not excluded((folder / each).as_posix()))
+        for name in sorted(files):
+            place = (folder / name).as_posix()
+            suffix = next((each for each in suffixes if name.endswith(each)), None)
+            if suffix and not excluded(place):
+                yield place.removesuffix(suffix), source / place
+
+
+def read_page(path: Path) -> str | None:
+    """The text of *path*; None for a link, a folder, and what cannot be read, which are not ours."""
+    try:
+        return None if path.is_symlink() or not path.is_file() else path.read_text("utf-8", errors="replace")
+    except OSError:
+        return None
