@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
@@ -42,20 +42,35 @@ def references(definition: Definition) -> Iterator[TypeRef]:
             yield from _member_types(members)
 
 
-def dependencies(schema: Schema, definition: Definition) -> dict[str, None]:
-    """Names of all definitions that *definition* reaches, itself first: its entry shows nothing beyond them.
+class Dependencies:
+    """What each definition of *schema* reaches."""
 
-    See `displayed` for what it shows of them.
-    """
-    found = {definition.name: None}
-    todo = [definition]
-    while todo:
-        for reference in references(todo.pop()):
-            target = schema.find(reference.name)
-            if target is not None and target.name not in found:
-                found[target.name] = None
-                todo.append(target)
-    return found
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._used: dict[str, dict[str, Definition]] = {}
+
+    def of(self, definition: Definition) -> dict[str, None]:
+        """Names of all definitions that *definition* reaches, itself first: its entry shows nothing beyond them.
+
+        See `displayed` for what it shows of them.
+        """
+        found = {definition.name: None}
+        todo = [definition]
+        while todo:
+            used = self._uses(todo.pop())
+            if used.keys() <= found.keys():  # so it is with most of them where all know each other
+                continue
+            fresh = [name for name in used if name not in found]
+            found.update(dict.fromkeys(fresh))
+            todo += [used[name] for name in fresh]
+        return found
+
+    def _uses(self, definition: Definition) -> Mapping[str, Definition]:
+        """The definitions that *definition* names."""
+        if definition.name not in self._used:
+            targets = (self._schema.find(each.name) for each in references(definition))
+            self._used[definition.name] = {each.name: each for each in targets if each is not None}
+        return self._used[definition.name]
 
 
 def displayed(schema: Schema, definition: Definition) -> dict[str, None]:

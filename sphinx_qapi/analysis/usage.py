@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sphinx_qapi.analysis.dependencies import references
@@ -11,6 +11,7 @@ from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 
+_NOBODY: frozenset[str] = frozenset()
 _EVENT_NAME = re.compile(r"(?<![\w-])[A-Z][A-Z0-9_]+(?![\w-])")
 
 
@@ -29,6 +30,7 @@ class Usage:
 def usages(schema: Schema) -> dict[str, Usage]:
     """The usage of every definition of *schema*."""
     users = _direct_users(schema)
+    entries, types = _by_kind(schema, users)
     related = _related(schema)
     order = {name: number for number, name in enumerate(schema.definitions)}
     result: dict[str, Usage] = {}
@@ -38,7 +40,7 @@ def usages(schema: Schema) -> dict[str, Usage]:
             continue
         direct = users.get(name, {})
         result[name] = Usage(
-            entry_points=tuple(sorted(_entry_points(schema, users, name), key=order.__getitem__)),
+            entry_points=tuple(sorted(_entry_points(entries, types, name), key=order.__getitem__)),
             types=tuple(user for user in direct if user in order and not _is_entry_point(schema, user)),
         )
     return result
@@ -53,19 +55,28 @@ def _direct_users(schema: Schema) -> dict[str, dict[str, None]]:
     return users
 
 
-def _entry_points(schema: Schema, users: dict[str, dict[str, None]], name: str) -> set[str]:
+def _by_kind(schema: Schema, users: Mapping[str, Iterable[str]]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """*users* as two tables: the commands and events that are shown, and the types."""
+    entries: dict[str, set[str]] = {}
+    types: dict[str, set[str]] = {}
+    for name, names in users.items():
+        found = {user for user in names if _is_entry_point(schema, user)}
+        entries[name] = found - schema.hidden.keys()
+        types[name] = set(names) - found
+    return entries, types
+
+
+def _entry_points(entries: Mapping[str, set[str]], types: Mapping[str, set[str]], name: str) -> set[str]:
     """Commands and events that reach *name*, however many types lie between."""
     found: set[str] = set()
     seen = {name}
     todo = [name]
     while todo:
-        for user in users.get(todo.pop(), ()):
-            if _is_entry_point(schema, user):
-                if user not in schema.hidden:
-                    found.add(user)
-            elif user not in seen:
-                seen.add(user)
-                todo.append(user)
+        each = todo.pop()
+        found |= entries.get(each, _NOBODY)
+        fresh = types.get(each, _NOBODY) - seen
+        seen |= fresh
+        todo += fresh
     return found
 
 

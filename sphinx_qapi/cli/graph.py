@@ -40,8 +40,11 @@ def run(args: argparse.Namespace) -> int:
     if reason := why_unreadable(args.schema):
         raise CommandError(f"cannot read {args.schema}: {reason}")
     schema = load_schema(args.schema, include_dirs=args.include_dirs).schema
+    diagram = _diagram(args, schema)
+    if args.format == "svg" and diagram.is_list:
+        raise CommandError("there is too much for a picture: name fewer definitions, or choose another --format")
     title = ", ".join(args.names) or args.schema.name
-    text = GRAPH_EXPORTERS[args.format](_diagram(args, schema), title)
+    text = GRAPH_EXPORTERS[args.format](diagram, title)
     if args.output is None:
         print(text, end="")
         return 0

@@ -20,7 +20,8 @@ def _svg(diagram: Diagram, title: str) -> str:
 
 def _json(diagram: Diagram, title: str) -> str:
     """*diagram* as an object: ``boxes`` of rows, and ``links`` by the numbers of boxes, counted from 0."""
-    return json.dumps({"title": title, **asdict(diagram)}, indent=2) + "\n"
+    drawn = asdict(diagram)
+    return json.dumps({"title": title, "boxes": drawn["boxes"], "links": drawn["links"]}, indent=2) + "\n"
 
 
 def _text(diagram: Diagram, title: str) -> str:

@@ -16,7 +16,7 @@ from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
-from sphinx_qapi.source.reading import UnreadableFile
+from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
 from sphinx_qapi.source.version import Version
@@ -42,6 +42,7 @@ def load_schema(
     markup: str = AUTO,
     versions: str = "",
     revise: ReviseComment | None = None,
+    largest_file: int = LARGEST_FILE,
 ) -> LoadResult:
     """Read the schema whose root file is *path*.
 
@@ -50,7 +51,8 @@ def load_schema(
     ``plain``, ``markdown``, or ``auto``: what the dialect's release used, and the comment looks like.
 
     *versions* is a regular expression for versions in comments that are no plain numbers with dots. *revise* may
-    change the lines of each definition's comment before they are read.
+    change the lines of each definition's comment before they are read. Files of more bytes than *largest_file* are
+    not read.
 
     Whatever is wrong with the schema is in the result's diagnostics. Raises `UnreadableSchema` if the root file
     cannot be read at all, ValueError if *dialect*, *markup* or *versions* is none.
@@ -61,7 +63,12 @@ def load_schema(
     release = None if dialect == AUTO else parse_dialect(dialect)
     findings = Findings(release)
     try:
-        tree = read_files(os.fspath(path), include_dirs=[os.fspath(each) for each in include_dirs], findings=findings)
+        tree = read_files(
+            os.fspath(path),
+            include_dirs=[os.fspath(each) for each in include_dirs],
+            largest_file=largest_file,
+            findings=findings,
+        )
     except UnreadableFile as error:
         raise UnreadableSchema(error.path, error.reason) from error
     blocks = {file.path: _blocks(file, findings) for file in tree.files}

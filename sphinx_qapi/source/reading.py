@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from pathlib import Path
 
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 
+MEBIBYTE = 1 << 20
+LARGEST_FILE = 64 * MEBIBYTE
+"""A file with more bytes is no schema: all of QEMU's together is a fiftieth of it."""
+_PIECE = 1 << 16
 _KINDS = (
     (stat.S_ISDIR, "it is a directory"),
     (stat.S_ISFIFO, "it is a named pipe, not a file"),
@@ -29,28 +35,54 @@ class UnreadableFile(Exception):  # noqa: N818 - it says what there is, as Diagn
         return f"cannot read {self.path}: {self.reason}"
 
 
-def read_text(path: str, findings: Findings) -> str:
+def read_text(path: str, findings: Findings, *, largest: int = LARGEST_FILE) -> str:
     """The text of the file *path*, its lines ended by ``\\n`` alone.
 
-    Bytes that are no text are replaced by U+FFFD and reported. Raises `UnreadableFile`; never waits for a pipe.
+    Bytes that are no text are replaced by U+FFFD and reported. Raises `UnreadableFile`, as for a file of more than
+    *largest* bytes; never waits for a pipe.
     """
-    return _plain_text(_read_bytes(path), path, findings)
+    return _plain_text(_read_bytes(path, largest), path, findings)
 
 
-def _read_bytes(path: str) -> bytes:
+def _read_bytes(path: str, largest: int) -> bytes:
     try:
+        _refuse(Path(path).stat(), path, largest)  # not even opened: some devices do things when they are
         # O_NONBLOCK: opening a named pipe would otherwise wait for somebody to write to it.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            mode = os.fstat(descriptor).st_mode
-            for is_kind, reason in _KINDS:
-                if is_kind(mode):
-                    raise UnreadableFile(path, reason)
-            return file.read()
+        try:
+            about = os.fstat(descriptor)
+            _refuse(about, path, largest)
+            return b"".join(_pieces(descriptor, path, about.st_size, largest))
+        finally:
+            os.close(descriptor)
+    except BlockingIOError as error:
+        raise UnreadableFile(path, "it gives nothing to read") from error
     except OSError as error:
         raise UnreadableFile(path, _reason(error)) from error
     except ValueError as error:  # a NUL or a lone surrogate in the path
         raise UnreadableFile(path, "no file can have such a name") from error
+
+
+def _refuse(about: os.stat_result, path: str, largest: int) -> None:
+    for is_kind, reason in _KINDS:
+        if is_kind(about.st_mode):
+            raise UnreadableFile(path, reason)
+    if about.st_size > largest:
+        raise _too_large(path, largest)
+
+
+def _pieces(descriptor: int, path: str, size: int, largest: int) -> Iterator[bytes]:
+    """What is in the file, whatever *size* it says that it has: some that the system makes say 0, and never end."""
+    read = 0
+    while piece := os.read(descriptor, max(size + 1 - read, _PIECE)):
+        read += len(piece)
+        if read > largest:
+            raise _too_large(path, largest)
+        yield piece
+
+
+def _too_large(path: str, largest: int) -> UnreadableFile:
+    return UnreadableFile(path, f"it is larger than {largest / MEBIBYTE:.4g} MiB")
 
 
 def _reason(error: OSError) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.reading import UnreadableFile, read_text
+from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile, read_text
 from sphinx_qapi.syntax.nodes import FileNode, ObjectNode, StringNode
 from sphinx_qapi.syntax.parser import parse_file
 
@@ -30,12 +30,15 @@ class FileTree:
     """Whether every file could be read."""
 
 
-def read_files(root: str, *, include_dirs: Sequence[str] = (), findings: Findings) -> FileTree:
+def read_files(
+    root: str, *, include_dirs: Sequence[str] = (), largest_file: int = LARGEST_FILE, findings: Findings
+) -> FileTree:
     """Read *root* and what it includes; raises `UnreadableFile` if there is no reading *root* itself.
 
-    A file is looked for in the folder of the file that includes it, then in *include_dirs*.
+    A file is looked for in the folder of the file that includes it, then in *include_dirs*; one that has more bytes
+    than *largest_file* is not read.
     """
-    return _Reader(include_dirs, findings).read(root)
+    return _Reader(include_dirs, largest_file, findings).read(root)
 
 
 @dataclass(slots=True)
@@ -48,8 +51,9 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, include_dirs: Sequence[str], findings: Findings) -> None:
+    def __init__(self, include_dirs: Sequence[str], largest_file: int, findings: Findings) -> None:
         self.include_dirs = include_dirs
+        self.largest_file = largest_file
         self.findings = findings
         self.files: list[FileNode] = []
         self.first_inclusions: dict[tuple[str, int], str] = {}
@@ -82,7 +86,7 @@ class _Reader:
         )
 
     def _open(self, path: str, chain: tuple[Position, ...]) -> _Open:
-        text = read_text(path, self.findings)
+        text = read_text(path, self.findings, largest=self.largest_file)
         node = parse_file(text, path=path, findings=self.findings)
         real_path = os.path.realpath(path)
         self.seen.add(real_path)

@@ -74,3 +74,39 @@ def test_positions() -> None:
     lines = LineCounter(text, "x")
     for offset in [*range(7), *reversed(range(7)), 4, 1, 6, 0]:
         assert lines.position(offset) == ("x", *expected[offset])
+
+
+def test_large(tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    path.write_bytes(b"#" * 1000)
+    assert read_text(str(path), Findings(), largest=1000) == "#" * 1000
+    with pytest.raises(UnreadableFile, match="it is larger than "):
+        read_text(str(path), Findings(), largest=999)
+
+
+def test_what_is_larger_than_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As files that the system makes: they say that they are empty, and some do not end."""
+    path = tmp_path / "endless.json"
+    path.touch()
+    pieces = 0
+
+    def read(_descriptor: int, size: int) -> bytes:
+        nonlocal pieces
+        pieces += 1
+        return b"#" * size
+
+    monkeypatch.setattr(os, "read", read)
+    assert _reason(path) == "it is larger than 64 MiB"
+    assert pieces <= 1025
+
+
+def test_what_gives_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a log of the system that waits for news."""
+    path = tmp_path / "silent.json"
+    path.touch()
+
+    def read(_descriptor: int, _size: int) -> bytes:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "read", read)
+    assert _reason(path) == "it gives nothing to read"

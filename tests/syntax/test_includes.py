@@ -129,3 +129,23 @@ def test_long_chain(folder: Path) -> None:
 def test_unreadable_root(folder: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"cannot read root\.json: no such file"):
         _read()
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/tty", "pipe.json", "large.json"])
+def test_what_is_no_file_to_read_is_a_finding_at_the_include(name: str, folder: Path) -> None:
+    os.mkfifo("pipe.json")
+    Path("large.json").write_bytes(b"#" * 200)
+    Path("root.json").write_text(f"# A comment\n{{ 'include': '{name}' }}\n{{ 'command': 'go' }}\n")
+    findings = Findings()
+    tree = read_files("root.json", largest_file=199, findings=findings)
+    assert [len(file.items) for file in tree.files] == [3]
+    assert not tree.complete
+    (finding,) = findings.diagnostics
+    assert f"{finding.position} {finding.message}".startswith(f'root.json:2:1 cannot read included file "{name}": ')
+
+
+@pytest.mark.skipif(not Path("/proc/kmsg").exists(), reason="such files are for Linux only")
+def test_a_log_of_the_system(folder: Path) -> None:
+    _write(root="/proc/kmsg")
+    _tree, (finding,) = _read()
+    assert finding.startswith('root.json:1:1 unreadable-include: cannot read included file "/proc/kmsg": ')

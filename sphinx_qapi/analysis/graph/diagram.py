@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+MOST_LINKS = 2000
+"""Twice those of QEMU's whole map: nobody tells so many lines apart, and to lay them out takes ever longer."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
@@ -71,6 +74,13 @@ class Diagram:
 
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
+    is_dense: bool = False
+    """Whether so much hangs together that some of it was left out."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether there is too much of it for a picture, so that it is shown in words only."""
+        return self.is_dense or len(self.links) > MOST_LINKS
 
     def rows(self) -> Iterator[Row]:
         """The rows of all boxes."""

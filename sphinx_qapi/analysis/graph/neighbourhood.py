@@ -7,6 +7,7 @@ is undirected beyond one hop is never shown: a type of the median has dozens of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.grouping import SIBLINGS, Selection, make_diagram
@@ -16,6 +17,10 @@ MOST_USERS = 6
 MOST_BOXES = 16
 MOST_DEFINITIONS = 60
 MOST_HOPS = 3
+MOST_USES = 400
+"""Where what a definition uses has more uses itself, only its own are shown, in words: the most of QEMU's are 100."""
+_MOST_FURTHER_USES = 2000
+"""No picture goes on where there are so many."""
 FEWEST_BOXES = 4
 """A picture with fewer goes one hop further, with pairs of leaves sharing boxes already."""
 _FEWER_SIBLINGS = 2
@@ -25,8 +30,12 @@ FEWEST_DEFINITIONS = 3
 
 def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
     """The picture of *name*: what uses it at the left, what it uses at the right; None if that is too little."""
+    if _uses_of(graph, reach([name], graph.successors, 1)) > MOST_USES:
+        return _own_uses(graph, name)
     best = _around(graph, name, hops=1)
     for hops in range(2, MOST_HOPS + 1):
+        if _uses_of(graph, reach([name], graph.successors, hops)) > _MOST_FURTHER_USES:
+            break
         wider = _around(graph, name, hops=hops)
         if wider == best:
             break
@@ -37,6 +46,22 @@ def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
             break
         best = wider
     return best if len(best.names) >= FEWEST_DEFINITIONS else None
+
+
+def _uses_of(graph: TypeGraph, names: Iterable[str]) -> int:
+    return sum(len(graph.uses[name]) for name in names)
+
+
+def _own_uses(graph: TypeGraph, name: str) -> Diagram:
+    """What uses *name* and what it uses itself, and nothing of what these use of each other."""
+    users = [user for user in graph.predecessors[name] if user not in graph.successors[name]]
+    shown, left_out = users[:MOST_USERS], users[MOST_USERS:]
+    uses = [*graph.uses[name], *(use for user in shown for use in graph.uses[user] if use.target == name)]
+    names = dict.fromkeys((name, *graph.successors[name], *shown))
+    selection = Selection(
+        graph=graph, focus=(name,), names=[*names], uses=uses, left=frozenset(shown), more_users=len(left_out)
+    )
+    return replace(make_diagram(selection), is_dense=True)
 
 
 def _is_readable(diagram: Diagram) -> bool:

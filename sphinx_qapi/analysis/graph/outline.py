@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.graph.diagram import Diagram, Row
+from sphinx_qapi.analysis.graph.diagram import Diagram, Link, Row
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +26,9 @@ def outline(diagram: Diagram) -> list[OutlineLine]:
     At the end are those without links.
     """
     users = _users(diagram)
+    links: dict[int, list[Link]] = {}
+    for link in diagram.links:
+        links.setdefault(link.source, []).append(link)
     lines: list[OutlineLine] = []
     rows = [row for number in users for row in diagram.boxes[number].rows]
     if rows:
@@ -38,8 +41,7 @@ def outline(diagram: Diagram) -> list[OutlineLine]:
             continue
         targets = [
             (row.name, row.label or link.carrier)
-            for link in diagram.links
-            if link.source == number
+            for link in links.get(number, ())
             for row in diagram.boxes[link.target].rows
             if row.name
         ]
@@ -58,8 +60,8 @@ def _users(diagram: Diagram) -> list[int]:
     focus = [number for number, box in enumerate(diagram.boxes) if box.is_focus]
     if len(focus) != 1:
         return []
-    reached = {link.target for link in diagram.links}
-    return [link.source for link in diagram.links if link.target == focus[0] and link.source not in {*reached, *focus}]
+    others = {*focus, *(link.target for link in diagram.links)}
+    return [link.source for link in diagram.links if link.target == focus[0] and link.source not in others]
 
 
 def _more(row: Row) -> str:

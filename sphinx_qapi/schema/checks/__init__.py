@@ -15,6 +15,7 @@ from sphinx_qapi.schema.checks.names import check_names
 from sphinx_qapi.schema.checks.types import check_types
 from sphinx_qapi.schema.checks.unions import check_unions
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.version import Version
 
 CHECKS: tuple[Callable[[CheckContext], None], ...] = (
@@ -34,6 +35,7 @@ def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
     context = CheckContext(built, dialect, findings)
     for check in CHECKS:
         check(context)
+    suggestions = Suggestions()
     for definition in context.sound:
         check_documentation(
             definition,
@@ -41,4 +43,5 @@ def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
             dialect=dialect,
             pragmas=built.schema.pragmas,
             findings=findings,
+            suggestions=suggestions,
         )

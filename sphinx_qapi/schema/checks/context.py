@@ -9,14 +9,11 @@ from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, BuiltinType
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
-
-_MOST_COMPARISONS = 50_000
-"""So many names are compared for suggestions; each takes some 10 µs."""
 
 
 class CheckContext:
@@ -29,7 +26,7 @@ class CheckContext:
         """The definitions worth checking, in order."""
         self.complete = built.complete
         self.dialect = dialect
-        self._comparisons = _MOST_COMPARISONS
+        self._suggestions = Suggestions()
         self._unsound = built.unsound
         self._findings = findings
         self._kind_enums = {
@@ -66,8 +63,7 @@ class CheckContext:
 
     def did_you_mean(self, name: str, names: Collection[str]) -> str:
         """A suggestion among *names* for *name*; nothing when there have been so many that it would take long."""
-        self._comparisons -= len(names)
-        return did_you_mean(name, names) if self._comparisons >= 0 else ""
+        return self._suggestions.did_you_mean(name, names)
 
     def report(
         self,

@@ -17,7 +17,7 @@ from sphinx_qapi.schema.model.documentation import Documentation, SectionKind
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.nearest import did_you_mean, nearest
+from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
@@ -35,12 +35,13 @@ def check_documentation(
     dialect: Version,
     pragmas: Mapping[str, tuple[str, ...] | bool],
     findings: Findings,
+    suggestions: Suggestions,
 ) -> None:
     """Report where *definition* and its comment *block* do not fit, or where the comment is missing.
 
     *pragmas* are those that hold at the definition.
     """
-    check = _DocumentationCheck(definition, findings)
+    check = _DocumentationCheck(definition, findings, suggestions)
     if block is None or definition.documentation is None:
         if pragmas.get("doc-required"):
             check.at_definition("undocumented-definition", f"a doc comment was expected before {definition.name}")
@@ -76,9 +77,10 @@ def _features(definition: Definition) -> tuple[Feature, ...]:
 
 
 class _DocumentationCheck:
-    def __init__(self, definition: Definition, findings: Findings) -> None:
+    def __init__(self, definition: Definition, findings: Findings, suggestions: Suggestions) -> None:
         self.definition = definition
         self.findings = findings
+        self.suggestions = suggestions
         self.parts = _declared(definition)
         self.misspelt: set[str] = set()
         """Names of members that a description without a member seems to mean."""
@@ -90,6 +92,10 @@ class _DocumentationCheck:
     def undeclared(self, documentation: Documentation, *, branches_too: bool) -> None:
         """Report descriptions of what the definition does not have; *branches_too*: branches are not described."""
         described = {each.name for each in documentation.members}
+        declared, known_features = (
+            [part.name for part in self.parts],
+            {each.name for each in _features(self.definition)},
+        )
         missing = [part.name for part in self.parts if part.name not in described]
         features = {id(each) for each in documentation.features}
         undeclared = list(documentation.undeclared)
@@ -104,13 +110,13 @@ class _DocumentationCheck:
             if is_simple_union and each.name == "type":
                 continue  # the member that tells the branches apart, which nobody declares
             if id(each) in features:
-                hint = did_you_mean(each.name, {feature.name for feature in _features(self.definition)})
+                hint = self.suggestions.did_you_mean(each.name, known_features)
                 message = f'{self.definition.name} has no feature "{each.name}"{hint}'
                 self._report("undeclared-feature", message, each.position)
                 continue
-            meant = nearest(each.name, missing, most=1)
+            meant = self.suggestions.nearest(each.name, missing, most=1)
             self.misspelt.update(meant)
-            hint = did_you_mean(each.name, meant or [part.name for part in self.parts])
+            hint = self.suggestions.did_you_mean(each.name, meant or declared)
             message = f'{self.definition.name} does not declare "{each.name}"{hint}'
             self._report("undeclared-member", message, each.position, rejected=rejected)
 

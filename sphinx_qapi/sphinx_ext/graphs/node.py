@@ -17,10 +17,10 @@ from sphinx_qapi.sphinx_ext.reporting import warn
 class qapi_graph(nodes.General, nodes.Element):  # noqa: N801 - docutils finds visitors by class name
     """A graph.
 
-    Attributes: ``drawing`` (as `drawing_to_text` writes it), ``label`` (its name to screen readers), ``sheets`` (of
-    sheets of a map: what the anchors of sheets begin with), ``outline`` (the same in words, as `outline_text` writes
-    it), ``namespace``, and ``modules`` (1: of modules, not of definitions). Then, in HTML, ``uris`` (by names), else
-    children: the words as a list, whose references are the links of the drawing.
+    Attributes: ``drawing`` (as `drawing_to_text` writes it; empty where there is too much to be drawn), ``label`` (its
+    name to screen readers), ``sheets`` (of sheets of a map: what the anchors of sheets begin with), ``outline`` (the
+    same in words, as `outline_text` writes it), ``namespace``, and ``modules`` (1: of modules, not of definitions).
+    Then, in HTML, ``uris`` (by names), else children: the words as a list, whose references are the drawing's links.
     """
 
 
@@ -28,7 +28,9 @@ def graph_node(
     env: BuildEnvironment, namespace: str, diagram: Diagram, label: str, *, engine: str = "", sheets: str = ""
 ) -> qapi_graph:
     """*diagram*, of definitions (or modules) of *namespace*, laid out by *engine* or the one of ``conf.py``."""
-    node = qapi_graph("", drawing=_drawing(diagram, engine or env.config.qapi_graph_layout), label=label)
+    node = qapi_graph("", drawing="", label=label)
+    if not diagram.is_list:
+        node["drawing"] = _drawing(diagram, engine or env.config.qapi_graph_layout)
     node.attributes.update(outline=outline_text(diagram), namespace=namespace, modules=int(is_of_modules(diagram)))
     if sheets:
         node["sheets"] = sheets

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from urllib.parse import parse_qsl
 
-from sphinx_qapi.analysis.dependencies import dependencies, displayed
+from sphinx_qapi.analysis.dependencies import Dependencies, displayed
 from sphinx_qapi.analysis.index import index_groups, read_query
 from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.schema import Heading, Inclusion
@@ -128,12 +128,16 @@ class Fingerprints:
         graph = self._loaded.type_graph
         displays = dict.fromkeys(name for each in definitions for name in displayed(self._loaded.schema, each))
         whole = [(name, self._wholes[name]) for name in displays]
-        names = dict.fromkeys(name for each in definitions for name in dependencies(self._loaded.schema, each))
+        names = dict.fromkeys(name for each in definitions for name in self._dependencies.of(each))
         links = [(name, self._outlines[name]) for name in names]
         used = [self._loaded.usages[each.name] for each in definitions]
         users = [(use, graph.kinds[use.source]) for each in definitions for use in graph.used_by[each.name]]
         own = [(each.name, each.position.line) for each in definitions] if self._loaded.config.source_url else []
         return digest(repr((self._settings, own, whole, links, used, users)))
+
+    @cached_property
+    def _dependencies(self) -> Dependencies:
+        return Dependencies(self._loaded.schema)
 
     @cached_property
     def _outlines(self) -> Mapping[str, str]:

@@ -20,6 +20,10 @@ def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
     """Write the drawing, whose links are those of the list; what is not linked there is not linked here."""
     uris: dict[str, str] = node.get("uris") or {name: _uri(each) for name, each in addresses(node).items()}
     sheets = node.get("sheets", "")
+    items = "".join(f"<li>{_line(line, uris)}</li>" for line in outline_lines(node))
+    if not node["drawing"]:
+        self.body.append(f"{self.starttag(node, 'div', '')}<ul>{items}</ul></div>\n")
+        raise nodes.SkipNode
 
     def href(row: Row) -> str | None:
         return f"#{sheets}{row.sheet}" if row.sheet else uris.get(row.name)
@@ -28,9 +32,9 @@ def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
     self.body.append(self.starttag(node, "div", "", CLASS="qapi-graph"))
     self.body.append(f'<div class="qapi-scroll" tabindex="0" role="group" aria-label="{escape(node["label"])}">')
     summary = escape(_("Text version"))
-    self.body.append(f'{picture}</div><details class="qapi-alt"><summary>{summary}</summary><ul>')
-    self.body += [f"<li>{_line(line, uris)}</li>" for line in outline_lines(node)]
-    self.body.append("</ul></details></div>\n")
+    self.body.append(
+        f'{picture}</div><details class="qapi-alt"><summary>{summary}</summary><ul>{items}</ul></details></div>\n'
+    )
     raise nodes.SkipNode
 
 

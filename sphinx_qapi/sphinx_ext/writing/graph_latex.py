@@ -18,6 +18,8 @@ _SMALLEST = 0.35
 
 def visit_graph(self: LaTeXTranslator, node: qapi_graph) -> None:
     """Write the drawing, with links where the list has them."""
+    if not node["drawing"]:
+        return
     drawing = drawing_from_text(node["drawing"])
     if scale_of(drawing, _WIDTH, _HEIGHT) < _SMALLEST:
         return
