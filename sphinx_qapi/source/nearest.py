@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 
 LOOSE, TIGHT = 0.6, 0.85
 """How alike names are: what a reader may have meant, and what is certainly a slip of the pen."""
@@ -40,7 +40,7 @@ def nearest(name: str, names: Iterable[str], *, most: int = 3, alike: float = LO
     for each in names:
         if len(each) <= _LONGEST:
             by_folded.setdefault(each.casefold(), []).append(each)
-    close = get_close_matches(name.casefold(), by_folded, n=most, cutoff=alike)
+    close = difflib.get_close_matches(name.casefold(), by_folded, n=most, cutoff=alike)
     return [each for folded in close for each in by_folded[folded]][:most]
 
 

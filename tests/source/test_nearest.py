@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.source import nearest as module
 from sphinx_qapi.source.nearest import Suggestions, did_you_mean, nearest
 
 
@@ -28,14 +28,14 @@ def test_long_names_are_not_compared() -> None:
 def _comparisons(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many names reading a schema compares whose comment describes *count* members that there are not."""
     compared = 0
-    real: Any = module.get_close_matches
+    real: Any = difflib.get_close_matches
 
-    def counted(word: str, possibilities: dict[str, object], **options: Any) -> list[str]:
+    def counted(word: str, possibilities: dict[str, object], **options: Any) -> Any:
         nonlocal compared
         compared += len(possibilities)
         return real(word, possibilities, **options)
 
-    monkeypatch.setattr(module, "get_close_matches", counted)
+    monkeypatch.setattr(difflib, "get_close_matches", counted)
     described = "".join(f"# @bin{number}: How full it is.\n#\n" for number in range(count))
     members = ", ".join(f"'sack{number}': 'int'" for number in range(count))
     path = folder / "granary.json"

@@ -12,6 +12,7 @@ from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, 
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member, TypeRef
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
@@ -65,7 +66,9 @@ def _check(
         read = read_documentation(block, path="s.json", dialect=NEW, markup="rst", findings=Findings())
         astray = tuple(each for each in (*read.members, *read.features) if each.name in undeclared)
         definition = replace(definition, documentation=replace(read, undeclared=astray))
-    check_documentation(definition, block, dialect=dialect or NEW, pragmas=pragmas or {}, findings=findings)
+    check_documentation(
+        definition, block, dialect=dialect or NEW, pragmas=pragmas or {}, findings=findings, suggestions=Suggestions()
+    )
     return " ".join(
         f"{each.position.line} {each.rule}" + (f" ({each.detail.line})" if each.detail else "")
         for each in findings.diagnostics
