@@ -23,6 +23,16 @@ def add_include_dirs(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_untrusted(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--untrusted``, which will be in ``untrusted``."""
+    parser.add_argument(
+        "--untrusted",
+        action="store_true",
+        help="the schemas are strangers': their includes stay in the schemas' folders and in those of --include-dir, "
+        "and in their comments nothing reads files, writes HTML or leads elsewhere than to the web",
+    )
+
+
 def natural(text: str) -> int:
     """A number from 0 on; raises what argparse wants for other words."""
     if not (text.isascii() and text.isdigit()):

@@ -7,7 +7,7 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted
 from sphinx_qapi.cli.project import Folders, Project, write_project
 from sphinx_qapi.cli.schema_words import check_folders, read_schema_words
 
@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--title", metavar="T", help="title of the site")
     add_include_dirs(parser)
+    add_untrusted(parser)
     parser.add_argument("--theme", metavar="NAME", help="Sphinx theme (default: furo if installed, else alabaster)")
     parser.add_argument(
         "--pages",
@@ -59,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
         title=args.title,
         include_dirs=tuple(args.include_dirs),
         pages=args.pages,
+        is_trusted=not args.untrusted,
         theme=args.theme or ("furo" if find_spec("furo") else "alabaster"),
     )
     try:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, natural
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted, natural
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.cli.shapes import load_history
 from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
 from sphinx_qapi.export.rule_page import rule_page
-from sphinx_qapi.schema.load import AUTO, load_schema
+from sphinx_qapi.schema.load import AUTO, UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import dialect_in_words
@@ -42,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--ignore", action="append", default=[], metavar="RULE", help="do not report this rule; may be repeated"
     )
     add_include_dirs(parser)
+    add_untrusted(parser)
     parser.add_argument("--max", type=natural, metavar="N", help="write N findings at most")
     parser.add_argument("--lint", action="store_true", help="apply the rules for authors, too")
     parser.add_argument(
@@ -96,7 +97,17 @@ def _load(args: argparse.Namespace) -> list[LoadResult]:
     for path in args.paths:
         if reason := why_unreadable(path):
             raise CommandError(f"cannot read {path}: {reason}")
-    return [load_schema(path, dialect=args.dialect, include_dirs=args.include_dirs) for path in args.paths]
+    return [_load_one(path, args) for path in args.paths]
+
+
+def _load_one(path: Path, args: argparse.Namespace) -> LoadResult:
+    folders = [each.parent for each in args.paths]
+    try:
+        return load_schema(
+            path, dialect=args.dialect, include_dirs=args.include_dirs, trusted=not args.untrusted, folders=folders
+        )
+    except UnreadableSchema as error:  # a link that leads out of an untrusted schema's folder
+        raise CommandError(str(error)) from None
 
 
 def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[Diagnostic, ...]:

@@ -29,6 +29,8 @@ class Project:
     theme: str
     pages: str = "module"
     """What has a page of its own, as ``qapi_schemas`` calls it."""
+    is_trusted: bool = True
+    """Whether the schemas are."""
 
     @property
     def site_title(self) -> str:
@@ -99,6 +101,8 @@ def _schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
         table["title"] = project.site_title
     if project.pages != "module":
         table["pages"] = project.pages
+    if not project.is_trusted:
+        table["trusted"] = False
     if project.include_dirs:
         table["include_dirs"] = [_absolute(each) for each in project.include_dirs]
     return table

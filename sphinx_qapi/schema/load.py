@@ -42,6 +42,8 @@ def load_schema(
     markup: str = AUTO,
     versions: str = "",
     revise: ReviseComment | None = None,
+    trusted: bool = True,
+    folders: Sequence[str | Path] = (),
     largest_file: int = LARGEST_FILE,
 ) -> LoadResult:
     """Read the schema whose root file is *path*.
@@ -51,8 +53,9 @@ def load_schema(
     ``plain``, ``markdown``, or ``auto``: what the dialect's release used, and the comment looks like.
 
     *versions* is a regular expression for versions in comments that are no plain numbers with dots. *revise* may
-    change the lines of each definition's comment before they are read. Files of more bytes than *largest_file* are
-    not read.
+    change the lines of each definition's comment before they are read. All files of a schema
+    that is not *trusted* are in its folder, in *include_dirs* or in *folders*, links resolved. Files of more bytes than
+    *largest_file* are not read.
 
     Whatever is wrong with the schema is in the result's diagnostics. Raises `UnreadableSchema` if the root file
     cannot be read at all, ValueError if *dialect*, *markup* or *versions* is none.
@@ -66,6 +69,7 @@ def load_schema(
         tree = read_files(
             os.fspath(path),
             include_dirs=[os.fspath(each) for each in include_dirs],
+            within=[] if trusted else [os.fspath(each) for each in (Path(path).parent, *include_dirs, *folders)],
             largest_file=largest_file,
             findings=findings,
         )

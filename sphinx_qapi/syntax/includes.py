@@ -31,14 +31,20 @@ class FileTree:
 
 
 def read_files(
-    root: str, *, include_dirs: Sequence[str] = (), largest_file: int = LARGEST_FILE, findings: Findings
+    root: str,
+    *,
+    include_dirs: Sequence[str] = (),
+    within: Sequence[str] = (),
+    largest_file: int = LARGEST_FILE,
+    findings: Findings,
 ) -> FileTree:
     """Read *root* and what it includes; raises `UnreadableFile` if there is no reading *root* itself.
 
     A file is looked for in the folder of the file that includes it, then in *include_dirs*; one that has more bytes
-    than *largest_file* is not read.
+    than *largest_file* is not read. All files are in one of the folders *within*, links resolved; if there are none,
+    anywhere.
     """
-    return _Reader(include_dirs, largest_file, findings).read(root)
+    return _Reader(include_dirs, within, largest_file, findings).read(root)
 
 
 @dataclass(slots=True)
@@ -51,8 +57,11 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, include_dirs: Sequence[str], largest_file: int, findings: Findings) -> None:
+    def __init__(
+        self, include_dirs: Sequence[str], within: Sequence[str], largest_file: int, findings: Findings
+    ) -> None:
         self.include_dirs = include_dirs
+        self.within = [Path(os.path.realpath(folder)) for folder in within]
         self.largest_file = largest_file
         self.findings = findings
         self.files: list[FileNode] = []
@@ -64,6 +73,8 @@ class _Reader:
         """Included files that are nowhere, with their places, by the path of the including file."""
 
     def read(self, root: str) -> FileTree:
+        if not self._is_within(os.path.realpath(root)):
+            raise UnreadableFile(root, "a link leads out of its folder, and it is untrusted")
         stack = [self._open(root, ())]
         being_read = {stack[0].real_path}
         while stack:
@@ -97,11 +108,14 @@ class _Reader:
     def _find(self, includer: str, node: ObjectNode, name: StringNode, being_read: set[str]) -> _Open | None:
         """The file that *name* names, opened; None if it is not to be read now."""
         chain = self.chains[includer]
-        reason = ""
+        reason, outside = "", ""
         for folder in self._folders(includer):
             path = _joined(folder, name.value)
             try:
                 real_path = os.path.realpath(path)
+                if not self._is_within(real_path):
+                    outside = outside or path
+                    continue
                 if real_path in being_read:
                     message = f"inclusion loop: {path} is being read already"
                     self.findings.report("include-cycle", message, node.position)
@@ -115,12 +129,18 @@ class _Reader:
             except ValueError:
                 reason = "no file can have such a name"
         self.complete = False
-        if reason:
+        if outside:
+            message = f'"{name.value}" is not included, since it is in no folder of the untrusted schema'
+            self.findings.report("untrusted", message, node.position)
+        elif reason:
             message = f'cannot read included file "{name.value}": {reason}'
             self.findings.report("unreadable-include", message, node.position)
         else:
             self.missing.setdefault(includer, []).append((node.position, name.value))
         return None
+
+    def _is_within(self, real_path: str) -> bool:
+        return not self.within or any(map(Path(real_path).is_relative_to, self.within))
 
     def _report_missing(self, includer: str) -> None:
         """One finding for all that *includer* includes in vain: most often one folder is missing from the search."""

@@ -76,6 +76,21 @@ OPTIONS: tuple[Option, ...] = (
         help="Whether definitions and modules also have the anchors of QEMU's own manuals, so that old links live.",
     ),
     Option(
+        name="qapi_untrusted_directives",
+        default=(),
+        types=(set, frozenset, list, tuple),
+        rebuild="env",
+        help="Directives that comments of untrusted schemas may have besides those of sphinx_qapi's own list; "
+        "roles are written with colons around, such as ':name:'.",
+    ),
+    Option(
+        name="qapi_largest_file",
+        default=64,
+        types=(int, float),
+        rebuild="env",
+        help="Files of schemas with more MiB are not read.",
+    ),
+    Option(
         name="qapi_graph_layout",
         default="builtin",
         types=(str,),
@@ -117,6 +132,8 @@ class SchemaConfig:
     """How prose is written: ``rst``, ``plain``, ``markdown``, or ``auto``."""
     versions: str = ""
     """Regular expression for versions in comments that are no plain numbers with dots."""
+    trusted: bool = True
+    """Whether its comments may do what the project's own pages may, and its files may stand anywhere."""
     source_url: str = ""
     """Address of the schema's sources, with ``{path}``, ``{line}`` and ``{release}``."""
 
@@ -186,6 +203,12 @@ def _folder(value: object, confdir: Path) -> str:
     return posixpath.normpath(text) if text else ""
 
 
+def _flag(value: object, _confdir: Path) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"must be True or False, not {value!r}")
+    return value
+
+
 def _version_pattern(value: object, confdir: Path) -> str:
     pattern = _text(value, confdir)
     VersionStyle(pattern)
@@ -211,6 +234,7 @@ _CHECKS: dict[str, Callable[[object, Path], object]] = {
     "dialect": _text,
     "markup": _one_of(*_MARKUPS),
     "versions": _version_pattern,
+    "trusted": _flag,
     "source_url": _text,
 }
 

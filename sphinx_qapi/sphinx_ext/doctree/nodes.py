@@ -13,6 +13,9 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx import addnodes
 
+OURS = "qapi_raw"
+"""Attribute of raw output that is ours, and not a comment's."""
+
 
 class qapi_name(addnodes.desc_name):  # noqa: N801 - docutils finds visitors by class name
     """The name in a definition's signature: a heading to screen readers, `desc_name` to other builders."""

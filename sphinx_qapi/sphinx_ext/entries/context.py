@@ -27,6 +27,7 @@ from sphinx_qapi.sphinx_ext.entries.display_options import DEFAULT, Presentation
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow, Rank
 from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
+from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,9 @@ class Page:
     @cached_property
     def prose(self) -> ProseReader:
         """The reader of its prose."""
-        return ProseReader(self.document, self.schema, self.namespace)
+        config = self.loaded.config
+        untrusted = None if config.trusted else Untrusted(self.env, (config.path.parent, *config.include_dirs))
+        return ProseReader(self.document, self.schema, self.namespace, untrusted)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults, write_pickl
 from sphinx_qapi.sphinx_ext.loading.slot_pickles import pickle_model
 
 _PACKAGE = Path(__file__).parents[2]
-_RULE_OF_MISSING_FILES = "unreadable-include"
+_RULES_OF_FILES = {"unreadable-include", "untrusted"}
 
 
 class CachedSchema:
@@ -59,8 +59,8 @@ class SchemaCache:
             return kept
         with fewer_collections(OBJECTS_OF_A_SCHEMA):
             result = load()
-        # Whether a missing file is there by now is more than contents tell.
-        if any(finding.rule == _RULE_OF_MISSING_FILES for finding in result.diagnostics):
+        # Whether a missing file is there by now, or a link leads elsewhere, is more than contents tell.
+        if any(finding.rule in _RULES_OF_FILES for finding in result.diagnostics):
             return CachedSchema(result.schema, result.diagnostics)
         contents = _contents(result.files)
         pickled = pickle_model(result.schema)

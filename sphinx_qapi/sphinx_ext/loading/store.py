@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from sphinx_qapi.schema.comments.revision import ReviseComment
 from sphinx_qapi.schema.model.schema import LoadResult
-from sphinx_qapi.source.reading import UnreadableFile
+from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
@@ -51,16 +53,30 @@ class SchemaStore:
         return page.kind is not SHOWN_ON[loaded.config.pages]
 
 
-def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners, cache: SchemaCache) -> SchemaStore:
-    """Read all schemas as *listeners* want them, or take them from *cache*.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What holds for all schemas of a project."""
+
+    largest_file: int = LARGEST_FILE
+    """Bytes."""
+    folders: tuple[Path, ...] = ()
+    """Those of the untrusted schemas, which may include files of each other."""
+
+
+def load_schemas(
+    configs: Mapping[str, SchemaConfig], listeners: Listeners, cache: SchemaCache, largest_file: int = LARGEST_FILE
+) -> SchemaStore:
+    """Read all schemas as *listeners* want them, or take them from *cache*; none of their files is larger.
 
     What is wrong with them becomes warnings, and those that cannot be read are left out.
     """
+    folders = tuple(config.path.parent for config in configs.values() if not config.trusted)
+    limits = Limits(largest_file=largest_file, folders=folders)
     loaded: dict[str, LoadedSchema] = {}
     seen: set[object] = set()
     for namespace, config in configs.items():
         try:
-            cached = _load(config, listeners.reviser(namespace), cache)
+            cached = _load(config, listeners.reviser(namespace), cache, limits)
         except UnreadableFile as error:
             warn(f"qapi_schemas[{namespace!r}]: {error}", "unreadable-schema")
             continue
@@ -73,15 +89,25 @@ def load_schemas(configs: Mapping[str, SchemaConfig], listeners: Listeners, cach
     return SchemaStore(loaded)
 
 
-def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache) -> CachedSchema:
+def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache, limits: Limits) -> CachedSchema:
+    folders = () if config.trusted else limits.folders
     settings = (config.path, config.dialect, config.include_dirs, config.markup, config.versions)
+    bounds = (config.trusted, folders, limits.largest_file)
 
     def load() -> LoadResult:
         from sphinx_qapi.schema.load import load_schema  # the whole reader, which a kept schema does not need
 
         path, dialect, include_dirs, markup, versions = settings
         return load_schema(
-            path, dialect=dialect, include_dirs=include_dirs, markup=markup, versions=versions, revise=revise
+            path,
+            dialect=dialect,
+            include_dirs=include_dirs,
+            markup=markup,
+            versions=versions,
+            revise=revise,
+            trusted=config.trusted,
+            folders=folders,
+            largest_file=limits.largest_file,
         )
 
     # What others make of comments depends on more than the files; and where files are looked for in several folders,
@@ -89,7 +115,7 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
     if revise or config.include_dirs:
         result = load()
         return CachedSchema(result.schema, result.diagnostics)
-    return cache.load(settings, load)
+    return cache.load((*settings, *bounds), load)
 
 
 def module_names(store: SchemaStore, namespace: str | None) -> Iterator[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.source.reading import MEBIBYTE
 from sphinx_qapi.sphinx_ext.configuration.options import read_schema_configs
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections
@@ -30,7 +31,7 @@ def load_configured(app: Sphinx) -> None:
     written = WrittenList(Path(app.doctreedir))
     configs = refuse_outputs(app, read.configs, written)
     with fewer_collections():
-        state.store = load_schemas(configs, Listeners(app.events), state.cache)
+        state.store = load_schemas(configs, Listeners(app.events), state.cache, _largest_file(app))
         write_stubs(app, state.store, written)
 
 
@@ -38,9 +39,13 @@ def load_named_in_documents(app: Sphinx, env: BuildEnvironment, *_documents: obj
     """Load what documents name themselves, once Sphinx has found the documents (handler of ``env-get-outdated``)."""
     state = state_of(env)
     known = [each.config for each in state.store.schemas.values()]
-    found = load_schemas(find_document_schemas(env, known), Listeners(app.events), state.cache)
+    found = load_schemas(find_document_schemas(env, known), Listeners(app.events), state.cache, _largest_file(app))
     state.store = state.store.extended(found)
     return []
+
+
+def _largest_file(app: Sphinx) -> int:
+    return int(app.config.qapi_largest_file * MEBIBYTE)
 
 
 def save_results(app: Sphinx, _exception: Exception | None) -> None:

@@ -10,17 +10,25 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaints, Topic
-from sphinx_qapi.sphinx_ext._compat.myst import MarkdownParser
+from sphinx_qapi.sphinx_ext._compat.myst import MarkdownParser, StrictMarkdownParser
+from sphinx_qapi.sphinx_ext.prose.trust.links import is_allowed_link
+from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 class MarkdownReader:
     """Turns texts into nodes of one document."""
 
-    def __init__(self, document: nodes.document, env: BuildEnvironment, complaints: Complaints) -> None:
+    def __init__(
+        self, document: nodes.document, env: BuildEnvironment, complaints: Complaints, *, is_trusted: bool
+    ) -> None:
         self._document = document
         self._complaints = complaints
-        self._parser = MarkdownParser(document, env, _complain)
+        self._parser = (
+            MarkdownParser(document, env, _complain)
+            if is_trusted
+            else StrictMarkdownParser(document, env, _complain, refuse=refuse, is_allowed_link=is_allowed_link)
+        )
 
     def read(self, text: Text) -> list[nodes.Node]:
         """*text* as block nodes."""

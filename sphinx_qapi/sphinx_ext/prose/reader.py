@@ -34,6 +34,7 @@ from sphinx_qapi.syntax.references import AT_NAME, backquotes_refer
 
 if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
+    from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
 
 _TRANSCRIPT = re.compile(r"^\s*(?:->|<-) ", re.MULTILINE)
 Scope = Mapping[str, str]
@@ -43,10 +44,13 @@ Scope = Mapping[str, str]
 class ProseReader:
     """Turns texts of one schema into nodes of one document."""
 
-    def __init__(self, document: nodes.document, schema: Schema, namespace: str) -> None:
+    def __init__(
+        self, document: nodes.document, schema: Schema, namespace: str, untrusted: Untrusted | None = None
+    ) -> None:
         self.schema = schema
         self.namespace = namespace
         self._document = document
+        self._untrusted = untrusted
         self._env: BuildEnvironment = document.settings.env
         self._state = state_of(self._env)
         self._backticks_refer = backquotes_refer(Version.parse(schema.dialect))
@@ -62,12 +66,21 @@ class ProseReader:
             message = f"blocks are nested more than {MOST_LEVELS} levels deep"
             warn(message, "deep-prose", f"{text.path}:{line}", once=True)
             return [nodes.literal_block(text.content, text.content, language="none")]
-        if text.markup == "plain":
-            blocks = plain_nodes(read_plain(text), text.path, self._reference(scope))
+        if self._untrusted is None:
+            blocks = self._blocks(text, scope)
         else:
-            blocks = self._markdown.read(text) if text.markup == "markdown" else self._parse(text)
-            self._adopt(blocks)
+            with self._untrusted.reading():
+                blocks = self._blocks(text, scope)
+            blocks = self._untrusted.clean(blocks, text)
         self._link_names(blocks, scope)
+        return blocks
+
+    def _blocks(self, text: Text, scope: Scope) -> list[nodes.Node]:
+        """*text* as its own markup has it."""
+        if text.markup == "plain":
+            return plain_nodes(read_plain(text), text.path, self._reference(scope))
+        blocks = self._markdown.read(text) if text.markup == "markdown" else self._parse(text)
+        self._adopt(blocks)
         return blocks
 
     def reference(self, name: str, scope: Scope) -> nodes.Node:
@@ -119,7 +132,7 @@ class ProseReader:
     def _markdown(self) -> MarkdownReader:
         from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader  # a tenth of a second that few need
 
-        return MarkdownReader(self._document, self._env, self._complaints)
+        return MarkdownReader(self._document, self._env, self._complaints, is_trusted=self._untrusted is None)
 
     def _adopt(self, blocks: list[nodes.Node]) -> None:
         """Give references the namespace of the schema, and code a language."""

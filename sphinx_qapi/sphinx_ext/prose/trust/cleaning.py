@@ -1,0 +1,104 @@
+"""Looks through what untrusted comments have become: links, pictures, formulas, and what must not be there at all.
+
+The same for every markup, and for whatever a directive or role may have made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.source.text import Text
+from sphinx_qapi.sphinx_ext.doctree.nodes import OURS
+from sphinx_qapi.sphinx_ext.prose.trust.formulas import is_allowed_formula
+from sphinx_qapi.sphinx_ext.prose.trust.links import is_allowed_link
+from sphinx_qapi.sphinx_ext.prose.trust.pictures import Pictures
+from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
+
+_OF_SCRIPTS = frozenset({"math", "mathjax_process", "tex2jax_process", "output_area"})
+"""Classes by which MathJax finds formulas: only those are to have them that have been looked through."""
+
+
+class Cleaner:
+    """Looks through the nodes of texts that *docname* shows."""
+
+    def __init__(self, pictures: Pictures, docname: str) -> None:
+        self._pictures = pictures
+        self._docname = docname
+        self._checks: tuple[tuple[type[nodes.Element], Callable[[nodes.Element, Text], None]], ...] = (
+            (nodes.raw, self._raw),
+            (nodes.reference, self._reference),
+            (nodes.target, self._target),
+            (nodes.image, self._image),
+            (nodes.math, self._formula),
+            (nodes.math_block, self._formula),
+            (addnodes.download_reference, self._download),
+        )
+
+    def clean(self, blocks: Sequence[nodes.Node], text: Text) -> list[nodes.Node]:
+        """*blocks*, which *text* has become, without what is not allowed."""
+        holder = nodes.container("", *blocks)
+        for node in list(holder.findall(nodes.Element)):
+            for kind, check in self._checks:
+                if isinstance(node, kind):
+                    check(node, text)
+            if not isinstance(node, nodes.math | nodes.math_block) and _OF_SCRIPTS.intersection(node["classes"]):
+                node["classes"] = [name for name in node["classes"] if name not in _OF_SCRIPTS]
+        return list(holder.children)
+
+    def _raw(self, node: nodes.Element, text: Text) -> None:
+        if OURS not in node:
+            _refuse("raw output", node, text)
+            _replace(node, [])
+
+    def _reference(self, node: nodes.Element, text: Text) -> None:
+        if "refuri" in node and not is_allowed_link(node["refuri"]):
+            _refuse(f'the link to "{node["refuri"]}"', node, text)
+            _replace(node, node.children)
+
+    def _target(self, node: nodes.Element, text: Text) -> None:
+        """What refers to it by its name leads to the page then: the name may be used elsewhere."""
+        if "refuri" in node and not is_allowed_link(node["refuri"]):
+            _refuse(f'the link to "{node["refuri"]}"', node, text)
+            node["refuri"] = "#"
+
+    def _image(self, node: nodes.Element, text: Text) -> None:
+        address = self._pictures.address(node["uri"], text.path, self._docname)
+        if address:
+            node["uri"] = address
+            return
+        _refuse(f'the picture "{node["uri"]}", which is no PNG, JPEG, GIF or WebP in the schema\'s folder,', node, text)
+        _replace(node, [])
+
+    def _formula(self, node: nodes.Element, text: Text) -> None:
+        formula = node.astext()
+        if is_allowed_formula(formula):
+            return
+        _refuse("a formula with more than mathematics in it", node, text)
+        is_block = isinstance(node, nodes.math_block)
+        _replace(
+            node,
+            [nodes.literal_block(formula, formula, language="none") if is_block else nodes.literal(formula, formula)],
+        )
+
+    def _download(self, node: nodes.Element, text: Text) -> None:
+        _refuse(f'the file "{node["reftarget"]}"', node, text)
+        _replace(node, node.children)
+
+
+def _replace(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
+    parent = node.parent
+    if isinstance(parent, nodes.Element):
+        index = parent.index(node)
+        parent.remove(node)
+        parent.insert(index, list(new))
+
+
+def _refuse(what: str, node: nodes.Element, text: Text) -> None:
+    line = None
+    place: nodes.Node | None = node
+    while line is None and place is not None:
+        line, place = place.line, place.parent
+    refuse(what, text.path, line or text.numbers[0])

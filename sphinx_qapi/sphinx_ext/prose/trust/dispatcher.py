@@ -1,0 +1,144 @@
+"""Directives and roles of untrusted comments, by Sphinx' own means to change how docutils looks them up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst import Directive, roles
+from docutils.utils import Reporter, unescape
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+from sphinx.util.docutils import CustomReSTDispatcher
+
+from sphinx_qapi.sphinx_ext.prose.trust.allowed import (
+    DIRECTIVES,
+    OPTIONS,
+    OWN_DOMAIN,
+    ROLE_MODULES,
+    ROLE_PACKAGES,
+    SOURCES,
+)
+from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
+
+_PLAIN_NAME = re.compile(r"[\w .:-]+")
+"""What may become a label in LaTeX as it is."""
+
+
+class UntrustedMarkup(CustomReSTDispatcher):
+    """While it is entered, directives and roles that are not allowed are ones that only complain."""
+
+    def __init__(self, env: BuildEnvironment, more: Collection[str]) -> None:
+        """*more* are the directives that the project allows, and the roles, these with colons around."""
+        super().__init__()
+        self._env = env
+        self._more = more
+
+    def directive(
+        self, directive_name: str, language_module: ModuleType, document: nodes.document
+    ) -> tuple[type[Directive] | None, list[nodes.system_message]]:
+        """The directive, if it is allowed; None if there is none of that name."""
+        found, messages = super().directive(directive_name, language_module, document)
+        name = directive_name.lower()
+        translated: dict[str, str] = getattr(language_module, "directives", {})
+        names = {name, translated.get(name, name)}
+        if found is None or names & {*self._more}:
+            return found, messages
+        if not (translated.get(name, name) in DIRECTIVES or name.startswith(OWN_DOMAIN)):
+            return _refused_directive(directive_name), messages
+        return _checked_directive(found), messages
+
+    def role(
+        self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
+    ) -> tuple[Any, list[nodes.system_message]]:
+        """The role, if it is allowed; None if there is none of that name."""
+        found, messages = super().role(role_name, language_module, lineno, reporter)
+        name = role_name.lower()
+        if found is None or f":{name}:" in self._more or _is_harmless(self._implementation(name, found)):
+            return found, messages
+        return _refused_role(role_name), messages
+
+    def _implementation(self, name: str, found: object) -> object:
+        """What does the work of the role *name*; domains wrap theirs, as they do in *found*."""
+        prefix, colon, rest = name.partition(":")
+        places = [(prefix, rest)] if colon else [(self._env.temp_data.get("default_domain"), name), ("std", name)]
+        for place, word in places:
+            try:
+                domain = self._env.get_domain(getattr(place, "name", place)) if place else None
+            except ExtensionError:
+                continue
+            if domain is not None and word in domain.roles:
+                return domain.roles[word]
+        return found
+
+
+def _is_harmless(role: object) -> bool:
+    """Whether *role* makes what can be looked through, from the text alone."""
+    if isinstance(role, roles.CustomRole):  # ``.. role::`` of the project
+        return _is_harmless(role.base_role)
+    if role is roles.raw_role or getattr(role, "nodeclass", None) is addnodes.download_reference:
+        return False
+    module = str(getattr(role, "__module__", ""))
+    return module in ROLE_MODULES or module.startswith(ROLE_PACKAGES)
+
+
+def _refused_role(name: str) -> Callable[..., tuple[list[nodes.Node], list[nodes.system_message]]]:
+    def run(_name: str, rawtext: str, text: str, lineno: int, inliner: Any, *_more: Any, **_options: Any) -> Any:
+        refuse(f'the role "{name}"', *inliner.reporter.get_source_and_line(lineno))
+        words = unescape(text)
+        return [nodes.literal(rawtext, words)], []
+
+    return run
+
+
+def _refused_directive(name: str) -> type[Directive]:
+    class Refused(Directive):
+        """Takes whatever there is, and gives nothing."""
+
+        optional_arguments = 1
+        final_argument_whitespace = True
+        has_content = True
+
+        def run(self) -> list[nodes.Node]:
+            refuse(f'the directive "{name}"', *_place(self))
+            return []
+
+    return Refused
+
+
+def _checked_directive(directive: Any) -> Any:
+    """*directive* without the options that untrusted comments may not give it."""
+    is_ours = not isinstance(directive, type) or directive.__module__.startswith("sphinx_qapi.")
+    return directive if is_ours else _checked(directive)
+
+
+@lru_cache(maxsize=100)
+def _checked(directive: Any) -> Any:
+    def run(self: Any) -> list[nodes.Node]:
+        refused = [name for name, value in self.options.items() if not _is_allowed(name, value)]
+        for name in refused:
+            refuse(f'the option "{name}" of "{self.name}"', *_place(self))
+            del self.options[name]
+        if SOURCES.intersection(refused):
+            return []
+        found: list[nodes.Node] = directive.run(self)
+        return found
+
+    return type(directive.__name__, (directive,), {"run": run})
+
+
+def _is_allowed(option: str, value: object) -> bool:
+    if option in ("label", "name"):
+        return bool(_PLAIN_NAME.fullmatch(str(value)))
+    # The width of the picture itself is found out by opening it.
+    return option in OPTIONS and (option, value) != ("figwidth", "image")
+
+
+def _place(directive: Directive) -> tuple[str | None, int | None]:
+    place: tuple[str | None, int | None] = directive.state_machine.get_source_and_line(directive.lineno)
+    return place

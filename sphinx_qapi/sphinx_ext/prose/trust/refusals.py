@@ -1,0 +1,13 @@
+"""The one sentence about what an untrusted schema may not have."""
+
+from __future__ import annotations
+
+from sphinx_qapi.source.findings import MOST_CHARACTERS
+from sphinx_qapi.sphinx_ext.reporting import warn
+
+
+def refuse(what: str, path: str | None, line: int | None) -> None:
+    """Warn that *what* is left out."""
+    if len(what) > MOST_CHARACTERS // 2:
+        what = f"{what[: MOST_CHARACTERS // 2]}…"
+    warn(f"{what} is left out, since the schema is untrusted", "untrusted", f"{path or ''}:{line or ''}", once=True)
