@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from docutils import nodes
 from sphinx import addnodes
 
@@ -214,3 +215,12 @@ def test_hostile_names_are_escaped(build: Build) -> None:
     html = project.output("schema.html")
     assert "a<b>" not in html
     assert "<code>a&lt;b&gt;&amp;&quot;c</code>" in html
+
+
+@pytest.mark.parametrize("directive", ["command:: go", "schema:: QMP", "module:: schema\n#    :members:", "index::"])
+def test_what_a_comment_shows_ends(directive: str, build: Build) -> None:
+    """A comment may show definitions, whose comments show no more: it might be the same again, for ever."""
+    text = f"##\n# @go:\n#\n# Go.\n#\n# .. qapi:{directive}\n#\n# Gone.\n#\n# Since: 1.0\n##\n{{ 'command': 'go' }}\n"
+    project = build(text, nitpicky=False)
+    assert not [each for each in project.warnings if "[qapi.bad-directive]" not in each and "duplicate" not in each]
+    assert "Gone." in project.output("schema.html")

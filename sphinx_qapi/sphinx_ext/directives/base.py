@@ -10,7 +10,7 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.display_options import Presentation
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
+from sphinx_qapi.sphinx_ext.objects.current_place import comment_depth, module_of, namespace_of
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
@@ -36,11 +36,16 @@ class QapiDirective(SphinxDirective):
         return self.options.get("module") or module_of(self.env) or ""
 
     def is_generated(self) -> bool:
-        """Whether the page is one of ours."""
-        return self.env.docname in self.known.store.generated
+        """Whether the page is one of ours, and the directive its own, not one in a comment that it shows."""
+        return self.env.docname in self.known.store.generated and not comment_depth(self.env)
 
     def page(self, loaded: LoadedSchema, rank: Rank) -> Page:
-        """The page as something to render into; generated pages outrank *rank*."""
+        """The page as something to render into; generated pages outrank *rank*.
+
+        What a comment shows may have comments of its own, and these show no more: it might be the same again.
+        """
+        if comment_depth(self.env) > 1:
+            raise self.error(f'"{self.name}" is in the comment of what a comment shows, and left out')
         if self.is_generated():
             rank = Rank.GENERATED
         return Page(env=self.env, document=self.state.document, loaded=loaded, rank=rank, line=self.lineno)

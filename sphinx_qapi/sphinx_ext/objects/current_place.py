@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from sphinx.environment import BuildEnvironment
 
+_COMMENTS = "qapi:comments"
 _NO_EXAMPLES = "qapi:no-examples"
 NAMESPACE, MODULE = "qapi:namespace", "qapi:module"
 """Keys in `env.ref_context`, which Sphinx clears for each document."""
@@ -31,6 +32,23 @@ def examples_shown(env: BuildEnvironment, shown: bool) -> Iterator[None]:
         yield
     finally:
         env.temp_data.pop(_NO_EXAMPLES, None)
+
+
+@contextmanager
+def within_comment(env: BuildEnvironment) -> Iterator[None]:
+    """Let directives that are read meanwhile know that they are in a schema's comment."""
+    depth = comment_depth(env)
+    env.temp_data[_COMMENTS] = depth + 1
+    try:
+        yield
+    finally:
+        env.temp_data[_COMMENTS] = depth
+
+
+def comment_depth(env: BuildEnvironment) -> int:
+    """In how many comments, one shown within the other, a directive is; 0 on the page itself."""
+    depth: int = env.temp_data.get(_COMMENTS, 0)
+    return depth
 
 
 def shows_examples(env: BuildEnvironment) -> bool:

@@ -21,6 +21,7 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext._compat.docutils_parser import RstParser, has_words_with_meaning, note_source
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
+from sphinx_qapi.sphinx_ext.objects.current_place import within_comment
 from sphinx_qapi.sphinx_ext.objects.shown import name_key
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.prose.nesting import MOST_LEVELS, line_too_deep
@@ -79,7 +80,11 @@ class ProseReader:
         """*text* as its own markup has it."""
         if text.markup == "plain":
             return plain_nodes(read_plain(text), text.path, self._reference(scope))
-        blocks = self._markdown.read(text) if text.markup == "markdown" else self._parse(text)
+        if text.markup == "markdown":
+            with within_comment(self._env):
+                blocks = self._markdown.read(text)
+        else:
+            blocks = self._parse(text)
         self._adopt(blocks)
         return blocks
 
@@ -102,7 +107,7 @@ class ProseReader:
         holder.document = self._document
         paragraphs = paragraphs_of(text)
         if paragraphs is None:
-            with self._rst(text):
+            with self._rst(text), within_comment(self._env):
                 self._parser.blocks(holder)
         else:
             self._fill(holder, paragraphs, text)

@@ -1,0 +1,316 @@
+"""Schemas of strangers: nothing of theirs runs, and nothing that is not theirs is shown."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.sphinx_ext.untrusted_attempts import HARMLESS, INCLUDES, JS, MARKDOWN, PLAIN, RST, SECRET, write_granaries
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+ATTEMPTS = {"rst": RST, "md": MARKDOWN, "old": PLAIN}
+PAGE = "Granaries\n=========\n\n.. toctree::\n\n   rst/index\n   md/index\n   old/index\n   inc/index\n"
+_ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "background", "cite", "srcset", "xlink:href"}
+
+
+class _Page(HTMLParser):
+    """What of a page could run or lead somewhere."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._in_script = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._in_script = tag == "script"
+        if tag in ("iframe", "object", "embed", "base"):
+            self.found.append(tag)
+        for name, value in attrs:
+            if self._is_active(name, re.sub(r"[\x00-\x20]", "", value or "").casefold()):
+                self.found.append(f"{tag} {name}={value}")
+
+    @staticmethod
+    def _is_active(name: str, value: str) -> bool:
+        scheme = re.match(r"[a-z][a-z0-9+.-]*:", value)
+        leads_away = scheme is not None and scheme[0] not in ("http:", "https:", "mailto:")
+        return (
+            name.startswith("on")
+            or (name == "http-equiv" and value == "refresh")
+            or (name in _ADDRESSES and leads_away)
+        )
+
+    def handle_data(self, data: str) -> None:
+        if self._in_script and "harvest" in data:
+            self.found.append(data)
+
+    def handle_endtag(self, _tag: str) -> None:
+        self._in_script = False
+
+
+@pytest.fixture(scope="module")
+def granaries(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Builds all attempts by a builder, once."""
+    from sphinx.testing.util import SphinxTestApp
+
+    folder = tmp_path_factory.mktemp("granaries")
+    values = {
+        "extensions": ["sphinx_qapi"],
+        "show_warning_types": True,
+        "html_theme": "basic",
+        "project": "x",
+        "qapi_schemas": write_granaries(folder),
+        "exclude_patterns": ["outside"],
+    }
+    (folder / "conf.py").write_text("".join(f"{name} = {value!r}\n" for name, value in values.items()))
+    (folder / "index.rst").write_text(PAGE)
+    warnings = ""
+
+    def run(builder: str) -> tuple[Path, list[str]]:
+        nonlocal warnings
+        app = SphinxTestApp(builder, srcdir=folder)
+        app.build()
+        warnings = warnings or app.warning.getvalue()
+        app.cleanup()
+        return Path(app.outdir), re.sub(r"\x1b\[[\d;]*m", "", warnings).splitlines()
+
+    return run
+
+
+def test_html(granaries: Any) -> None:
+    site, _ = granaries("html")
+    pages = [path for path in site.rglob("*.html") if "_static" not in path.parts]
+    assert len(pages) > 6
+    for path in pages:
+        assert _Page(path.read_text("utf-8")).found == [], path
+    _has_no_secret(site)
+
+
+@pytest.mark.parametrize("markup", ATTEMPTS)
+def test_the_text_around_is_there(markup: str, granaries: Any) -> None:
+    site, _ = granaries("html")
+    text = (site / markup / "granary.html").read_text("utf-8")
+    for number, attempt in enumerate(ATTEMPTS[markup]):
+        assert f"Before {number}." in text, attempt
+        if attempt not in ("a refresh", "HTML that never ends"):
+            assert f"After {number}." in text, attempt
+
+
+@pytest.mark.parametrize("markup", ATTEMPTS)
+def test_each_attempt_is_a_warning_at_its_line(markup: str, granaries: Any) -> None:
+    site, warnings = granaries("html")
+    schema = site.parents[1] / "outside" / markup / "granary.json"
+    starts = [n for n, line in enumerate(schema.read_text("utf-8").splitlines(), 1) if line.startswith("# @weigh-")]
+    told = [
+        int(each.split(":")[1]) for each in warnings if each.startswith(f"{schema}:") and "[qapi.untrusted]" in each
+    ]
+    for (name, attempt), start, end in zip(ATTEMPTS[markup].items(), starts, [*starts[1:], 10**6], strict=True):
+        is_told = any(start < line < end for line in told)
+        assert is_told != ((markup, name) in HARMLESS), attempt
+
+
+def test_includes(granaries: Any) -> None:
+    _site, warnings = granaries("html")
+    told = [each for each in warnings if "inc/granary.json" in each]
+    assert [int(each.split(":")[1]) for each in told] == [*range(1, len(INCLUDES) + 1)]
+    assert all("[qapi.untrusted]" in each for each in told)
+
+
+def test_latex(granaries: Any) -> None:
+    folder, _ = granaries("latex")
+    (document,) = folder.glob("*.tex")
+    text = document.read_text("utf-8")
+    for command in re.findall(r"\\(?:input|include|openin|write|href|url|sphinxhref|sphinxincludegraphics)\b.*", text):
+        assert not re.search(r"secret|harvest|javascript|passwd|\.\.", command), command
+    assert text.count("\\end{document}") == 1
+    _has_no_secret(folder)
+
+
+def test_epub(granaries: Any) -> None:
+    folder, _ = granaries("epub")
+    (book,) = folder.glob("*.epub")
+    with zipfile.ZipFile(book) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            assert SECRET.encode() not in content, name
+            if name.endswith("xhtml"):
+                assert _Page(content.decode()).found == [], name
+
+
+def _has_no_secret(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            assert SECRET.encode() not in path.read_bytes(), path
+
+
+def _schema(comment: str) -> str:
+    lines = "\n".join(f"# {line}".rstrip() for line in comment.split("\n"))
+    return f"##\n# @weigh:\n#\n{lines}\n##\n{{ 'command': 'weigh' }}\n"
+
+
+def test_where_the_schema_is_trusted_they_succeed(build: Build, tmp_path: Path) -> None:
+    """The attempts are real ones, and trust stays what it was."""
+    (tmp_path / "secret.txt").write_text(SECRET)
+    project = build(_schema(f".. raw:: html\n   :file: secret.txt\n\n`x <{JS}>`__"))
+    assert SECRET in project.output("schema.html")
+    assert f"a href={JS}" in _Page(project.output("schema.html")).found
+
+
+ALLOWED = """\
+##
+# @weigh:
+#
+# .. note:: A *note* with ``code``, `a link <https://example.org/a?b=c#d>`__ and a.miller@example.org.
+#
+# .. versionadded:: 1.0
+#    Scales.
+#
+# .. list-table:: Sacks
+#    :header-rows: 1
+#
+#    * - kind
+#      - weight
+#    * - rye
+#      - :math:`\\frac{1}{2} \\cdot \\alpha`
+#
+# .. csv-table:: Bins
+#    :header: "a", "b"
+#
+#    1, 2
+#
+# .. code-block:: json
+#    :emphasize-lines: 1
+#
+#    { "a": 1 }
+#
+# .. math::
+#
+#    \\begin{aligned} a &= b \\\\ c &\\le d \\end{aligned}
+#
+# .. figure:: bin.png
+#    :alt: a bin
+#    :width: 50%
+#
+#    A bin.
+#
+# .. image:: pictures/mill.png
+#
+# .. topic:: Mills
+#
+#    Text with :abbr:`BTU (bushels to unload)`, :kbd:`Ctrl`, :qapi:cmd:`mill` and :pep:`8`.
+#
+# .. rubric:: Examples
+#
+# .. qmp-example::
+#
+#    -> { "execute": "weigh" }
+#    <- { "return": {} }
+#
+# Since: 1.0
+##
+{ 'command': 'weigh' }
+{ 'command': 'mill' }
+"""
+
+
+def test_what_is_allowed_is_as_ever(build: Build, tmp_path: Path) -> None:
+    from tests.sphinx_ext.untrusted_attempts import PNG
+
+    files = {"s/granary.json": ALLOWED}
+    for name in ("s/bin.png", "s/pictures/mill.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(PNG)
+    project = build(
+        files,
+        {"index.rst": "Site\n====\n\n.. toctree::\n\n   ref/index\n"},
+        settings={"output": "ref", "trusted": False},
+    )
+    assert project.warnings == []
+    page = project.output("ref/granary.html")
+    assert page.count("<img") == 2
+    assert (Path(project.app.outdir) / "_images" / "mill.png").read_bytes() == PNG
+    for word in ("math notranslate", "versionadded", "https://example.org/a?b=c#d", "mailto:a"):
+        assert word in page
+
+
+def test_a_site_is_the_same_where_there_is_nothing_to_refuse(build: Build, tmp_path: Path) -> None:
+    text = ALLOWED.replace("# .. figure:: bin.png\n#    :alt: a bin\n#    :width: 50%\n#\n#    A bin.\n#\n", "")
+    text = text.replace("# .. image:: pictures/mill.png\n#\n", "")
+    project = build(text)
+    before = project.output("schema.html")
+    conf = tmp_path / "conf.py"
+    conf.write_text(conf.read_text().replace("'path'", "'trusted': False, 'path'"))
+    assert "schema" in project.rebuild()
+    assert project.output("schema.html") == before
+
+
+UNTRUSTED = {"output": ".", "trusted": False}
+
+
+def test_what_a_project_has_not_allowed(build: Build) -> None:
+    project = build(
+        _schema(".. container:: x\n\n   Within.\n\n:download:`conf <conf.py>` :raw:`x`"), settings=UNTRUSTED
+    )
+    assert [each.split(": ", 2)[2] for each in _told(project)] == [
+        'the directive "container" is left out, since the schema is untrusted [qapi.untrusted]',
+        'the role "download" is left out, since the schema is untrusted [qapi.untrusted]',
+        'the role "raw" is left out, since the schema is untrusted [qapi.untrusted]',
+    ]
+
+
+def test_a_project_extends_the_list(build: Build) -> None:
+    text = _schema(".. container:: x\n\n   Within.")
+    project = build(text, settings=UNTRUSTED, qapi_untrusted_directives=["container"])
+    assert project.warnings == []
+    assert "Within." in project.output("schema.html")
+
+
+def test_names_in_other_languages(build: Build) -> None:
+    """A directive goes by its name in English, whatever the language of the site calls it."""
+    text = _schema("```{brut} html\n<b>x</b>\n```\n\n```{attention}\nA.\n```\n\n```{astuce}\nB.\n```")
+    page = build(text, settings={**UNTRUSTED, "markup": "markdown"}, language="fr").output("schema.html")
+    assert "admonition tip" in page
+    assert "<b>x</b>" not in page
+    assert "admonition attention" in page
+
+
+def test_a_root_that_leads_out_of_its_folder(build: Build, tmp_path: Path) -> None:
+    (tmp_path / "s").mkdir()
+    (tmp_path / "other.json").write_text("{ 'command': 'weigh' }\n")
+    (tmp_path / "s" / "granary.json").symlink_to("../other.json")
+    project = build(
+        "", {"index.rst": "Site\n====\n"}, qapi_schemas={"QMP": {"path": "s/granary.json", "trusted": False}}
+    )
+    (warning,) = project.warnings
+    assert "a link leads out of its folder, and it is untrusted [qapi.unreadable-schema]" in warning
+
+
+def test_untrusted_schemas_share_their_folders(build: Build) -> None:
+    files = {"a/granary.json": "{ 'include': '../b/mill.json' }\n", "b/mill.json": "{ 'command': 'grind' }\n"}
+    schemas = {"A": {"path": "a/granary.json", "trusted": False}, "B": {"path": "b/mill.json", "trusted": False}}
+    pages = {"index.rst": "Site\n====\n\n.. qapi:schema:: A\n", **files}
+    assert build("", pages, qapi_schemas=schemas).warnings == []
+
+
+def test_the_rule_is_not_kept_with_a_schema(build: Build, tmp_path: Path) -> None:
+    """A link may lead elsewhere when the next build looks."""
+    files = {"s/granary.json": "{ 'include': 'mill.json' }\n", "mill.json": "{ 'command': 'grind' }\n"}
+    (tmp_path / "s").mkdir()
+    (tmp_path / "s" / "mill.json").symlink_to("../mill.json")
+    project = build(files, {"index.rst": "Site\n====\n"}, settings={"trusted": False})
+    assert len(_told(project)) == 1
+    (tmp_path / "s" / "mill.json").unlink()
+    (tmp_path / "s" / "mill.json").write_text("{ 'command': 'grind' }\n")
+    project.rebuild()
+    assert _told(project) == []
+
+
+def _told(project: Project) -> list[str]:
+    return [each for each in project.warnings if "[qapi.untrusted]" in each]
