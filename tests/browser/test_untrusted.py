@@ -12,10 +12,13 @@ from tests.sphinx_ext.untrusted_attempts import JS, write_granaries
 
 pytestmark = pytest.mark.browser
 
-_TOUCH_ALL = """() => {
+_TOUCH_ALL = """async () => {
     for (const element of document.querySelectorAll("body *"))
         for (const name of ["mouseover", "focus", "load", "error", "click", "toggle"])
             element.dispatchEvent(new MouseEvent(name, {bubbles: false, cancelable: true}));
+    for (const link of document.querySelectorAll("a"))
+        if (!["http:", "https:", "mailto:", "file:"].includes(link.protocol)) link.click();
+    await new Promise((done) => setTimeout(done, 50));
     return window.harvest ?? null;
 }"""
 

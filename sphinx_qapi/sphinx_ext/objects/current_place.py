@@ -47,8 +47,7 @@ def within_comment(env: BuildEnvironment) -> Iterator[None]:
 
 def comment_depth(env: BuildEnvironment) -> int:
     """In how many comments, one shown within the other, a directive is; 0 on the page itself."""
-    depth: int = env.temp_data.get(_COMMENTS, 0)
-    return depth
+    return int(env.temp_data.get(_COMMENTS) or 0)
 
 
 def shows_examples(env: BuildEnvironment) -> bool:
