@@ -59,7 +59,8 @@ class UntrustedMarkup(CustomReSTDispatcher):
         """The role, if it is allowed; None if there is none of that name."""
         found, messages = super().role(role_name, language_module, lineno, reporter)
         name = role_name.lower()
-        if found is None or f":{name}:" in self._more or _is_harmless(self._implementation(name, found)):
+        is_allowed = not name or f":{name}:" in self._more  # without a name it is the one that our reader has chosen
+        if found is None or is_allowed or _is_harmless(self._implementation(name, found)):
             return found, messages
         return _refused_role(role_name), messages
 
