@@ -21,10 +21,10 @@ class Suggestions:
         self.comparisons = most
         """How many are left; below 0, none."""
 
-    def nearest(self, name: str, names: Collection[str], *, most: int = 3) -> list[str]:
+    def nearest(self, name: str, names: Collection[str], *, most: int = 3, alike: float = LOOSE) -> list[str]:
         """As the function `nearest`."""
         self.comparisons -= len(names)
-        return nearest(name, names, most=most) if self.comparisons >= 0 else []
+        return nearest(name, names, most=most, alike=alike) if self.comparisons >= 0 else []
 
     def did_you_mean(self, name: str, names: Collection[str]) -> str:
         """As the function `did_you_mean`."""

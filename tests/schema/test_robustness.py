@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,8 @@ def test_mutated_schemas(name: str, shared: Path, tmp_path: Path) -> None:
         assert len(result.schema.definitions) >= whole - 8
 
 
+_SENTENCE = b"# Weighs what is in a bin, and says how much it is, in sacks.\n"
+_MEMBERS = range(5000)
 _UNCLOSED = b"{ 'enum': 'A', 'data': [\n"
 _CHAIN = b"".join(b"{ 'struct': 'S%d', 'base': 'S%d', 'data': {} }\n" % (number, number + 1) for number in range(5000))
 HOSTILE = {
@@ -110,6 +113,13 @@ HOSTILE = {
     "chain of bases": _CHAIN,
     "circle of bases": _CHAIN + b"{ 'struct': 'S5000', 'base': 'S0', 'data': {} }\n",
     "unknown types": b"".join(b"{ 'struct': 'S%d', 'data': { 'a': 'T%d' } }\n" % (n, n) for n in range(3000)),
+    "long comment": b"##\n# @weigh:\n#\n" + (_SENTENCE * 4 + b"#\n") * 4000 + b"##\n{ 'command': 'weigh' }\n",
+    "long comments": (b"##\n# @weigh:\n#\n" + _SENTENCE + b"##\n{ 'command': 'weigh' }\n\n") * 8000,
+    "undeclared members": b"##\n# @weigh:\n#\n"
+    + b"".join(b"# @bin%d: how full\n" % number for number in _MEMBERS)
+    + b"##\n{ 'command': 'weigh', 'data': { "
+    + b", ".join(b"'sack%d': 'int'" % number for number in _MEMBERS)
+    + b" } }\n",
     "definitions twice": b"{ 'enum': 'Enum', 'data': [] }\n" * 20_000,
     "long name": b"{ 'enum': '" + b"x" * 1_000_000 + b"', 'data': [] }",
 }
@@ -125,7 +135,10 @@ def test_hostile(case: str, tmp_path: Path) -> None:
     assert all(len(each.message) < 1000 for each in result.diagnostics)
 
 
-@pytest.mark.parametrize("case", ["quotes", "unclosed definitions", "opening brackets", "chain of bases"])
+LINEAR = ["quotes", "unclosed definitions", "opening brackets", "chain of bases", "long comment", "long comments"]
+
+
+@pytest.mark.parametrize("case", LINEAR)
 def test_linear(case: str, tmp_path: Path) -> None:
     """Four times as much takes about four times as long."""
 
@@ -138,6 +151,19 @@ def test_linear(case: str, tmp_path: Path) -> None:
     quarter = min(seconds(data[: len(data) // 4]) for _ in range(3))
     # Half way to quadratic, and three attempts: other work on the machine must not fail it.
     assert any(seconds(data) < 10 * quarter + 0.5 for _ in range(3))
+
+
+def test_memory_of_a_long_comment(tmp_path: Path) -> None:
+    """A comment of any length takes less than ten times its size."""
+    _load(HOSTILE["long comment"][:1000], tmp_path)  # imports, and what is made once
+    data = HOSTILE["long comment"]
+    tracemalloc.start()
+    try:
+        _load(data, tmp_path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 10 * len(data)
 
 
 def test_line_ends(tmp_path: Path) -> None:

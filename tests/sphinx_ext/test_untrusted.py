@@ -314,3 +314,65 @@ def test_the_rule_is_not_kept_with_a_schema(build: Build, tmp_path: Path) -> Non
 
 def _told(project: Project) -> list[str]:
     return [each for each in project.warnings if "[qapi.untrusted]" in each]
+
+
+EVERYWHERE = """\
+##
+# = Granaries LINK
+#
+# LINK
+##
+
+##
+# @weigh:
+#
+# Weigh. LINK
+#
+# @bin: LINK
+#
+# Features:
+# @dusty: LINK
+#
+# Returns: LINK
+#
+# Errors:
+#     - LINK
+#
+# TODO: LINK
+#
+# .. note:: LINK
+#
+# Since: 1.0
+##
+{ 'command': 'weigh', 'data': { 'bin': 'Bin' }, 'features': [ 'dusty' ], 'returns': 'Weight' }
+
+##
+# @Bin:
+#
+# LINK
+#
+# @small: LINK
+##
+{ 'enum': 'Bin', 'data': [ 'small' ] }
+
+##
+# @Weight:
+#
+# @sacks: LINK
+##
+{ 'struct': 'Weight', 'data': { 'sacks': 'int' } }
+"""
+
+
+@pytest.mark.parametrize("markup", ["rst", "markdown"])
+def test_wherever_in_a_comment(markup: str, build: Build) -> None:
+    link = f"`x <{JS}>`__" if markup == "rst" else f"[x]({JS})"
+    text = EVERYWHERE.replace("LINK", link)
+    settings = {"output": ".", "trusted": False, "markup": markup, "pages": "definition"}
+    project = build(text, settings=settings, nitpicky=False)
+    lines = {number for number, line in enumerate(text.splitlines(), 1) if link in line}
+    told = {int(each.split(":")[1]) for each in _told(project)}
+    # In Markdown, a directive of reST is text, and the lines of an item are those of its paragraph.
+    assert told == lines
+    for path in Path(project.app.outdir).rglob("*.html"):
+        assert _Page(path.read_text("utf-8")).found == [], path

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.source.nearest import TIGHT, did_you_mean, nearest
+from sphinx_qapi.source.nearest import TIGHT
 from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
@@ -38,7 +38,7 @@ def show_as_text(
         return content
     names = state_of(env).objects.definitions(namespace)
     warn(
-        f'"{target}" is no definition{did_you_mean(target, names)}',
+        f'"{target}" is no definition{state_of(env).slips.did_you_mean(target, names)}',
         "unknown-reference",
         f"{node.source}:{node.line}",
         once=True,
@@ -67,7 +67,8 @@ def _is_ignored(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:
 
 def _is_slip(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:
     names = state_of(env).objects.definitions(node["qapi:namespace"])
-    return bool(nearest(node["reftarget"].partition(".")[0], names, most=1, alike=TIGHT))
+    slips = state_of(env).slips
+    return bool(slips.nearest(node["reftarget"].partition(".")[0], names, most=1, alike=TIGHT))
 
 
 def note_foreign(app: Sphinx, doctree: nodes.document) -> None:

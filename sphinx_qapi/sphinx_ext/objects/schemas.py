@@ -7,7 +7,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.source.reading import MEBIBYTE
+from sphinx_qapi.source.reading import LARGEST_FILE, MEBIBYTE
 from sphinx_qapi.sphinx_ext.configuration.options import read_schema_configs
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections
@@ -45,7 +45,9 @@ def load_named_in_documents(app: Sphinx, env: BuildEnvironment, *_documents: obj
 
 
 def _largest_file(app: Sphinx) -> int:
-    return int(app.config.qapi_largest_file * MEBIBYTE)
+    """Bytes; Sphinx has warned of what is no number."""
+    size = app.config.qapi_largest_file
+    return int(size * MEBIBYTE) if isinstance(size, (int, float)) else LARGEST_FILE
 
 
 def save_results(app: Sphinx, _exception: Exception | None) -> None:

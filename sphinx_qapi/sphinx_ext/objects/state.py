@@ -11,6 +11,7 @@ from typing import Any, cast
 from docutils.nodes import Element
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
@@ -38,6 +39,7 @@ class DomainState:
         """*data* is the domain's, which Sphinx pickles."""
         self.data = data
         self.store = SchemaStore()
+        self.slips = Suggestions(most=_MOST_COMPARISONS)
         self._index: ObjectIndex | None = None
 
     @property
@@ -76,6 +78,10 @@ class DomainState:
             for docname, content in other[table].items():
                 if docname in docnames:
                     self.data[table][docname] = content
+
+
+_MOST_COMPARISONS = 1_000_000
+"""A thousand names in comments that a schema of a thousand definitions does not have."""
 
 
 def state_of(env: BuildEnvironment) -> DomainState:
