@@ -338,9 +338,9 @@ EVERYWHERE = """\
 # Errors:
 #     - LINK
 #
-# TODO: LINK
+# TODO: Not shown.
 #
-# .. note:: LINK
+# .. rubric:: LINK
 #
 # Since: 1.0
 ##
@@ -372,7 +372,6 @@ def test_wherever_in_a_comment(markup: str, build: Build) -> None:
     project = build(text, settings=settings, nitpicky=False)
     lines = {number for number, line in enumerate(text.splitlines(), 1) if link in line}
     told = {int(each.split(":")[1]) for each in _told(project)}
-    # In Markdown, a directive of reST is text, and the lines of an item are those of its paragraph.
     assert told == lines
     for path in Path(project.app.outdir).rglob("*.html"):
         assert _Page(path.read_text("utf-8")).found == [], path

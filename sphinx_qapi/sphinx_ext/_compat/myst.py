@@ -64,7 +64,7 @@ class _StrictRenderer(_Renderer):
             self.render_link_unknown(token)  # a name, or a file, of which nodes tell more
 
     def _refuse(self, what: str, token: SyntaxTreeNode) -> None:
-        self.refuse(what, self.document["source"], token.map[0] + 1 if token.map else None)
+        self.refuse(what, self.document["source"], token.map[0] if token.map else None)
 
 
 class MarkdownParser:
