@@ -97,8 +97,9 @@ def _replace(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
 
 
 def _refuse(what: str, node: nodes.Element, text: Text) -> None:
-    line = None
+    first, last = text.numbers[0], text.numbers[-1]
     place: nodes.Node | None = node
-    while line is None and place is not None:
-        line, place = place.line, place.parent
-    refuse(what, text.path, line or text.numbers[0])
+    # docutils gives a node without a line that of the directive before it, which may be in another text.
+    while place is not None and not first <= (place.line or 0) <= last:
+        place = place.parent
+    refuse(what, text.path, place.line if place is not None else first)
