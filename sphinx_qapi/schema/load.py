@@ -66,16 +66,18 @@ def load_schema(
     release = None if dialect == AUTO else parse_dialect(dialect)
     findings = Findings(release)
     try:
-        tree = read_files(
-            os.fspath(path),
-            include_dirs=[os.fspath(each) for each in include_dirs],
-            within=[] if trusted else [os.fspath(each) for each in (Path(path).parent, *include_dirs, *folders)],
-            largest_file=largest_file,
-            findings=findings,
+        tree, blocks = _with_blocks(
+            read_files(
+                os.fspath(path),
+                include_dirs=[os.fspath(each) for each in include_dirs],
+                within=[] if trusted else [os.fspath(each) for each in (Path(path).parent, *include_dirs, *folders)],
+                largest_file=largest_file,
+                findings=findings,
+            ),
+            findings,
         )
     except UnreadableFile as error:
         raise UnreadableSchema(error.path, error.reason) from error
-    blocks = {file.path: _blocks(file, findings) for file in tree.files}
     if release is None:
         release = detect_dialect(
             tree.files, [each for file in blocks.values() for run in file.values() for each in run]
@@ -96,19 +98,41 @@ def load_schema(
     )
 
 
-def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
+def _with_blocks(tree: FileTree, findings: Findings) -> tuple[FileTree, dict[str, FileBlocks]]:
+    """*tree* without the lines of its comments, and the doc comments at their indices, by the paths of files.
+
+    The lines are half of what a schema takes in memory, and go one comment after the other as these are read.
+    """
+    bare, files = replace(tree, files=()), list(reversed(tree.files))
+    del tree
+    blocks: dict[str, FileBlocks] = {}
+    read: list[FileNode] = []
+    while files:
+        items = list(files[-1].items)
+        file = replace(files.pop(), items=())
+        blocks[file.path] = _blocks(items, file.path, findings)
+        read.append(replace(file, items=tuple(items)))
+    return replace(bare, files=tuple(read)), blocks
+
+
+def _blocks(items: list[ObjectNode | CommentRun | BrokenNode], path: str, findings: Findings) -> FileBlocks:
+    """The doc comments in *items* by their indices; a comment without lines takes the place of each that is read."""
     blocks: dict[int, Sequence[DocBlockNode]] = {}
-    for index, item in enumerate(file.items):
+    for index, item in enumerate(items):
         if isinstance(item, CommentRun):
-            following = file.items[index + 1] if index + 1 < len(file.items) else None
+            following = items[index + 1] if index + 1 < len(items) else None
             blocks[index] = read_doc_blocks(
                 item,
-                path=file.path,
+                path=path,
                 before_expression=following is not None and not _is_directive(following),
                 following=None if following is None or isinstance(following, CommentRun) else following.position,
                 findings=findings,
             )
+            items[index] = _READ
     return blocks
+
+
+_READ = CommentRun(lines=())
 
 
 def _is_directive(item: ObjectNode | CommentRun | BrokenNode) -> bool:

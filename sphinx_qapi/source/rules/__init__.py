@@ -9,11 +9,20 @@ from sphinx_qapi.source.rules.rule import Rule
 from sphinx_qapi.source.rules.semantics import SEMANTIC_RULES
 from sphinx_qapi.source.rules.structure import STRUCTURE_RULES
 from sphinx_qapi.source.rules.syntax import SYNTAX_RULES
+from sphinx_qapi.source.rules.trust import TRUST_RULES
 
 __all__ = ["RULES", "Rule"]
 
 RULES: dict[str, Rule] = {
     rule.name: rule
-    for rule in (*SYNTAX_RULES, *STRUCTURE_RULES, *SEMANTIC_RULES, *DOCUMENTATION_RULES, *LINT_ONLY_RULES, *PROSE_RULES)
+    for rule in (
+        *SYNTAX_RULES,
+        *STRUCTURE_RULES,
+        *SEMANTIC_RULES,
+        *DOCUMENTATION_RULES,
+        *LINT_ONLY_RULES,
+        *TRUST_RULES,
+        *PROSE_RULES,
+    )
 }
 """Every rule by name, in the order of the documentation."""

@@ -130,16 +130,4 @@ _PRAGMAS = (
     ),
 )
 
-_TRUST = (
-    _ignored(
-        "untrusted",
-        "what the schema of a stranger may not have",
-        """\
-An untrusted schema includes files from its own folder and from those that are named for includes. Its comments have no
-directives and roles but those of a list, no HTML, no links but to the web and to mailboxes, and no pictures but files
-in its folder. What is refused is left out, and the text around it stays.""",
-        ALWAYS,
-    ),
-)
-
-STRUCTURE_RULES: tuple[Rule, ...] = (*_TRUST, *_EXPRESSIONS, *_VALUES, *_CONDITIONS, *_PRAGMAS)
+STRUCTURE_RULES: tuple[Rule, ...] = (*_EXPRESSIONS, *_VALUES, *_CONDITIONS, *_PRAGMAS)
