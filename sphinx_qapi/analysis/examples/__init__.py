@@ -1,0 +1,1 @@
+"""Examples of the protocol, checked against the schema; and payloads made from it (`payloads`)."""

@@ -1,0 +1,57 @@
+"""What is wrong with the examples of a schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sphinx_qapi.analysis.examples.conversation import Conversation
+from sphinx_qapi.analysis.examples.faults import NOT_JSON, SYNTAX, WITHOUT_ARROWS, Fault
+from sphinx_qapi.analysis.examples.messages import Message, messages_of
+from sphinx_qapi.analysis.examples.protocol import Protocol
+from sphinx_qapi.analysis.examples.transcript import Transcript
+from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionType
+from sphinx_qapi.source.version import Version
+
+_ONLY_DOTS = Version((9, 1))
+"""From here on the language's own tools take nothing but ``...`` where something is left out."""
+
+
+def faults_of(
+    transcript: Transcript, protocol: Protocol, *, release: Version, documented: Definition | None = None
+) -> Iterator[Fault]:
+    """What is wrong with *transcript*, by places; *documented* is the definition whose comment has it."""
+    faults: list[Fault] = []
+    messages = list(messages_of(transcript, of_type=isinstance(documented, (StructType, UnionType))))
+    for message in messages:
+        faults += _written(message, transcript, release)
+    Conversation(messages, protocol, documented, lambda *fault: faults.append(Fault(*fault))).check()
+    yield from sorted(faults, key=lambda each: each.offset)
+
+
+def lacks_arrows(transcript: Transcript, documented: Definition | None) -> Fault | None:
+    """The finding that nobody knows who speaks, unless the example shows values of a type."""
+    of_type = isinstance(documented, (StructType, UnionType))
+    if not transcript.is_marked or transcript.has_arrows:
+        return None
+    if of_type and any(True for _ in messages_of(transcript, of_type=True)):
+        return None
+    return Fault(WITHOUT_ARROWS, 'no line of the example begins with "->" or "<-"', 0)
+
+
+def _written(message: Message, transcript: Transcript, release: Version) -> Iterator[Fault]:
+    """What is wrong with how *message* is written."""
+    failure = message.reading.failure
+    if failure is not None:
+        bracket = f", from {_line_and_column(transcript, failure.bracket)} on" if failure.bracket is not None else ""
+        yield Fault(SYNTAX, f"{failure.message}{bracket}", failure.offset)
+    for slip in message.reading.slips:
+        if not slip.is_note or release >= _ONLY_DOTS:
+            yield Fault(NOT_JSON, slip.message, slip.offset, slip.is_note, slip.repair)
+    if message.surplus is not None:
+        sign = transcript.text[message.surplus]
+        yield Fault(SYNTAX, f"no {sign} was expected behind the end of the message", message.surplus)
+
+
+def _line_and_column(transcript: Transcript, offset: int) -> str:
+    place = transcript.place(offset)
+    return f"{place.line}:{place.column}"

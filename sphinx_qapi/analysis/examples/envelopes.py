@@ -1,0 +1,104 @@
+"""The outside of messages: which members a command, a reply, an event or a greeting has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.examples.faults import BAD_MESSAGE, DUPLICATE_MEMBER, Report
+from sphinx_qapi.analysis.examples.json_values import Elision, ObjectValue, Scalar, Value
+from sphinx_qapi.analysis.examples.messages import Speaker
+from sphinx_qapi.schema.model.builtin_types import JsonType
+from sphinx_qapi.source.nearest import did_you_mean
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Envelope:
+    """A kind of message."""
+
+    word: str
+    """What messages to users call it."""
+    keys: tuple[str, ...]
+    """The members that tell it from others; one of them is there."""
+    others: tuple[str, ...] = ()
+    """What else it may have."""
+    required: tuple[str, ...] = ()
+
+
+COMMAND = Envelope(word="a command", keys=("execute", "exec-oob"), others=("arguments", "id", "control"))
+"""``control`` was written beside ``execute`` in 2.12, before there was ``exec-oob``."""
+REPLY = Envelope(word="a reply", keys=("return",), others=("id",))
+ERROR = Envelope(word="an error", keys=("error",), others=("id",))
+EVENT = Envelope(word="an event", keys=("event",), others=("data", "timestamp"), required=("timestamp",))
+GREETING = Envelope(word="a greeting", keys=("QMP",))
+
+_OF: dict[Speaker, tuple[Envelope, ...]] = {
+    Speaker.CLIENT: (COMMAND,),
+    Speaker.SERVER: (REPLY, ERROR, EVENT, GREETING),
+}
+_NEITHER = {
+    Speaker.CLIENT: "a client sends execute or exec-oob",
+    Speaker.SERVER: "a server sends return, error, event or QMP",
+}
+
+
+def envelope_of(message: ObjectValue, speaker: Speaker, report: Report) -> Envelope | None:
+    """What kind of message it is; None where it is none, which is reported unless members are left out."""
+    keys = {member.key for member in message.members}
+    for envelope in _OF[speaker]:
+        if not keys.isdisjoint(envelope.keys):
+            _check_members(message, envelope, report)
+            return envelope
+    if not message.elided:
+        report(BAD_MESSAGE, f"{_NEITHER[speaker]}: this message has none of them", message.start)
+    return None
+
+
+def _check_members(message: ObjectValue, envelope: Envelope, report: Report) -> None:
+    seen: set[str] = set()
+    for key, start, _value in message.members:
+        if key in seen:
+            report(DUPLICATE_MEMBER, f'"{key}" is there already', start)
+        elif key in envelope.keys:
+            if not seen.isdisjoint(envelope.keys):
+                report(BAD_MESSAGE, f"{envelope.word} has one of {' and '.join(envelope.keys)}", start)
+        elif key not in envelope.others:
+            known = (*envelope.keys, *envelope.others)
+            report(BAD_MESSAGE, f'{envelope.word} has no "{key}"{did_you_mean(key, known)}', start)
+        seen.add(key)
+    missing = [name for name in envelope.required if name not in seen]
+    if missing and not message.elided:
+        report(BAD_MESSAGE, f"{envelope.word} has {', '.join(missing)}", message.start)
+
+
+def check_timestamp(value: Value, report: Report) -> None:
+    """Check when an event happened."""
+    _check_inside(value, "timestamp", {"seconds": JsonType.NUMBER, "microseconds": JsonType.NUMBER}, report)
+
+
+def check_error(value: Value, report: Report) -> None:
+    """Check what an error says."""
+    _check_inside(value, "error", {"class": JsonType.STRING, "desc": JsonType.STRING}, report)
+
+
+def _check_inside(value: Value, name: str, members: dict[str, JsonType], report: Report) -> None:
+    if isinstance(value, Elision):
+        return
+    if not isinstance(value, ObjectValue):
+        report(BAD_MESSAGE, f"{name} is an object of {' and '.join(members)}", value.start)
+        return
+    by_key = value.by_key
+    missing = [each for each in members if each not in by_key]
+    if missing and not value.elided:
+        report(BAD_MESSAGE, f"{name} lacks {' and '.join(missing)}", value.start)
+    for message, start in _inside_faults(value, name, members):
+        report(BAD_MESSAGE, message, start)
+
+
+def _inside_faults(value: ObjectValue, name: str, members: dict[str, JsonType]) -> Iterator[tuple[str, int]]:
+    for key, start, inner in value.members:
+        expected = members.get(key)
+        if expected is None:
+            yield f'{name} has no "{key}"{did_you_mean(key, members)}', start
+        elif not isinstance(inner, Elision) and not (isinstance(inner, Scalar) and inner.type is expected):
+            yield f"a {expected.value} was expected", inner.start

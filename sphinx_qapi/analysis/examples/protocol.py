@@ -1,0 +1,49 @@
+"""The schemas whose commands and events an example may use, with what is derived from them once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sphinx_qapi.analysis.examples.shapes import Shapes
+from sphinx_qapi.schema.model.definitions import Command, Event
+from sphinx_qapi.schema.model.schema import Schema
+
+
+class Vocabulary(NamedTuple):
+    """A schema and its shapes."""
+
+    schema: Schema
+    shapes: Shapes
+
+    @classmethod
+    def of(cls, schema: Schema) -> Vocabulary:
+        """That of *schema*."""
+        return cls(schema, Shapes(schema))
+
+
+class Found(NamedTuple):
+    """A command or event, and the vocabulary that has it."""
+
+    definition: Command | Event
+    vocabulary: Vocabulary
+
+
+class Protocol:
+    """What may be said: a name means what the first of the schemas that has it says."""
+
+    def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
+        self.vocabularies = tuple(vocabularies)
+
+    def find(self, name: str, kind: type[Command | Event]) -> Found | None:
+        """The command or event *name*."""
+        for each in self.vocabularies:
+            definition = each.schema.find(name)
+            if isinstance(definition, kind):
+                return Found(definition, each)
+        return None
+
+    def names(self, kind: type[Command | Event]) -> Iterator[str]:
+        """The names of all commands, or of all events."""
+        for each in self.vocabularies:
+            yield from (name for name, found in each.schema.definitions.items() if isinstance(found, kind))

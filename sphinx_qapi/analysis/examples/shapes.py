@@ -1,0 +1,149 @@
+"""What an object may hold: the members of a type with those of its bases, and its branches, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sphinx_qapi.analysis.members import SIMPLE_DISCRIMINATOR
+from sphinx_qapi.schema.model.definitions import Command, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.model.members import EnumValue, InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """The members of an object, and what a value of one of them adds."""
+
+    owner: str
+    """What messages call it: the name of its type, command or event."""
+    members: Mapping[str, Member]
+    discriminator: str | None = None
+    branches: Mapping[str, TypeRef | InlineStruct] | None = None
+    is_simple: bool = False
+    """Whether it is a simple union: ``data`` holds the branch's value."""
+    is_open: bool = False
+    """Whether it may hold what the schema does not say."""
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The members that are mandatory."""
+        return tuple(name for name, member in self.members.items() if not member.optional)
+
+
+class Shapes:
+    """The shapes of a schema, each made once."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._by_name: dict[str, Shape] = {}
+        self._values: dict[str, dict[str, EnumValue]] = {}
+
+    def of_type(self, name: str) -> Shape:
+        """The shape of the struct or union *name*; without bounds where the schema lacks a part of it."""
+        shape = self._by_name.get(name)
+        if shape is None:
+            shape = self._by_name[name] = self._make(name)
+        return shape
+
+    def inline(self, struct: InlineStruct, owner: str) -> Shape:
+        """The shape of a nameless struct, a member of *owner*."""
+        return Shape(owner=owner, members=_by_name(struct.members))
+
+    def arguments(self, definition: Command | Event) -> Shape:
+        """The shape of what a command takes or an event brings."""
+        is_open = isinstance(definition, Command) and not definition.gen
+        if definition.arguments_type is None:
+            return Shape(owner=definition.name, members=_by_name(definition.arguments), is_open=is_open)
+        shape = self.of_type(definition.arguments_type.name)
+        return Shape(
+            owner=definition.name,
+            members=shape.members,
+            discriminator=shape.discriminator,
+            branches=shape.branches,
+            is_simple=shape.is_simple,
+            is_open=is_open or shape.is_open,
+        )
+
+    def enum_values(self, name: str) -> Mapping[str, EnumValue]:
+        """The values of the enum *name*, in its order; none where it is no enum."""
+        values = self._values.get(name)
+        if values is None:
+            enum = self._schema.find(name)
+            values = {each.name: each for each in enum.values} if isinstance(enum, EnumType) else {}
+            self._values[name] = values
+        return values
+
+    def of_branch(self, shape: Shape, value: str) -> Shape | None:
+        """What the branch *value* of *shape* adds; None where the value has no branch."""
+        branch = (shape.branches or {}).get(value)
+        if branch is None:
+            return None
+        if shape.is_simple:
+            return Shape(owner=shape.owner, members={"data": _data(branch)})
+        return self.inline(branch, shape.owner) if isinstance(branch, InlineStruct) else self.of_type(branch.name)
+
+    def any_branch(self, shape: Shape) -> frozenset[str]:
+        """The members of all branches of *shape*, nested ones included."""
+        names: set[str] = set()
+        seen: set[str] = set()
+        ahead = [shape]
+        while ahead:
+            each = ahead.pop()
+            for value, branch in (each.branches or {}).items():
+                key = str(branch) if isinstance(branch, TypeRef) else f"{each.owner}.{value}"
+                if key not in seen and (inner := self.of_branch(each, value)):
+                    seen.add(key)
+                    names.update(inner.members)
+                    ahead.append(inner)
+        return frozenset(names)
+
+    def _make(self, name: str) -> Shape:
+        members: dict[str, Member] = {}
+        union: UnionType | None = None
+        chain, is_complete = self._with_bases(name)
+        for definition in reversed(chain):
+            if isinstance(definition, StructType):
+                members.update(_by_name(definition.members))
+            else:
+                members.update(_by_name(definition.base_members))
+                union = definition
+        if union is None:
+            return Shape(owner=name, members=members, is_open=not is_complete)
+        is_simple = union.discriminator is None
+        if is_simple:
+            members[SIMPLE_DISCRIMINATOR] = Member(
+                name=SIMPLE_DISCRIMINATOR,
+                type=TypeRef(name="str", position=union.position),
+                position=union.position,
+            )
+        return Shape(
+            owner=name,
+            members=members,
+            discriminator=union.discriminator or SIMPLE_DISCRIMINATOR,
+            branches={branch.name: branch.type for branch in union.branches},
+            is_simple=is_simple,
+            is_open=not is_complete,
+        )
+
+    def _with_bases(self, name: str | None) -> tuple[list[StructType | UnionType], bool]:
+        """The type *name*, its base, and so on; and whether all of them are there."""
+        chain: list[StructType | UnionType] = []
+        seen: set[str] = set()
+        while name is not None:
+            definition = self._schema.find(name)
+            if name in seen or not isinstance(definition, (StructType, UnionType)):
+                return chain, False
+            seen.add(name)
+            chain.append(definition)
+            name = definition.base.name if definition.base else None
+        return chain, True
+
+
+def _by_name(members: Iterable[Member]) -> dict[str, Member]:
+    return {member.name: member for member in members}
+
+
+def _data(branch: TypeRef | InlineStruct) -> Member:
+    return Member(name="data", type=branch, position=branch.position)
