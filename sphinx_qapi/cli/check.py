@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
+from sphinx_qapi.analysis.examples.findings import with_example_findings
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted, natural
@@ -17,7 +18,7 @@ from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.schema.load import AUTO, UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
-from sphinx_qapi.source.dialects import dialect_in_words
+from sphinx_qapi.source.dialects import dialect_in_words, parse_dialect
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.version import Version
@@ -119,6 +120,7 @@ def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[D
     if args.target is not None:
         target = _version(args.target, "--target")
         asked |= {"since-after-target"}
+    dialect = None if args.dialect == "auto" else parse_dialect(args.dialect)
     history, complete_from = _history(args)
     if history is not None:
         asked |= {"since-mismatch"}
@@ -126,7 +128,7 @@ def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[D
     for result in loaded:
         told = {diagnostic.rule for diagnostic in result.diagnostics}
         linted = lint(result.schema, asked - told, target=target, history=history, complete_from=complete_from)
-        for diagnostic in (*result.diagnostics, *linted):
+        for diagnostic in (*with_example_findings(result, dialect=dialect), *linted):
             if diagnostic.rule not in ignore and (not select or diagnostic.rule in select):
                 found.setdefault((diagnostic.rule, diagnostic.position, diagnostic.message), diagnostic)
     return tuple(found.values())

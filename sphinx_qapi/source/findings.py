@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.span import Span
@@ -36,12 +36,13 @@ class Findings:
         definition: str | None = None,
         included_from: tuple[Position, ...] = (),
         rejected: Span | None = None,
+        most: Severity = Severity.ERROR,
     ) -> None:
         """Note that *rule* finds something at *position*, unless the dialect does not care.
 
         *position* is on the line where the language's own tools report it; *detail* is the exact place. *rejected*
-        are the releases that reject this form of it, if other forms have other releases. Only the first
-        `MOST_OF_A_RULE` findings of a rule are kept.
+        are the releases that reject this form of it, if other forms have other releases. *most* is the worst that
+        its severity can be. Only the first `MOST_OF_A_RULE` findings of a rule are kept.
         """
         severity = RULES[rule].severity(self.dialect, rejected)
         if severity is None:
@@ -53,7 +54,7 @@ class Findings:
             self.diagnostics.append(
                 Diagnostic(
                     rule=rule,
-                    severity=severity,
+                    severity=min(severity, most),
                     message=message if len(message) <= MOST_CHARACTERS else f"{message[: MOST_CHARACTERS - 1]}…",
                     position=position,
                     detail=detail,

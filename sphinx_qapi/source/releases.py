@@ -242,6 +242,8 @@ BLANK_BEFORE_TAGS = since("9.0")
 """Tags and descriptions begin paragraphs, are indented below their first line, and ``Errors:`` is a tag."""
 DIRECTIVES_FOR_NOTES = since("9.1")
 """``Note:`` and ``Example:`` give way to reST directives."""
+EXAMPLES_HIGHLIGHTED = DIRECTIVES_FOR_NOTES
+"""The highlighter of examples complains of what is no token of JSON; of what is left out it takes ``...`` alone."""
 RST_TITLES = since("10.1")
 """Titles are those of reST, underlined, so that nobody can overlook that comments are reST."""
 EQUALS_HEADINGS = since("2.9", "10.1")

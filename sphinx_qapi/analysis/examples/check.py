@@ -1,31 +1,29 @@
-"""What is wrong with the examples of a schema."""
+"""What is wrong with one example."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from sphinx_qapi.analysis.examples.conversation import Conversation
-from sphinx_qapi.analysis.examples.faults import NOT_JSON, SYNTAX, WITHOUT_ARROWS, Fault
+from sphinx_qapi.analysis.examples.faults import NOT_JSON, SYNTAX, WITHOUT_ARROWS, Fault, Faults
 from sphinx_qapi.analysis.examples.messages import Message, messages_of
 from sphinx_qapi.analysis.examples.protocol import Protocol
 from sphinx_qapi.analysis.examples.transcript import Transcript
 from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionType
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.version import Version
-
-_ONLY_DOTS = Version((9, 1))
-"""From here on the language's own tools take nothing but ``...`` where something is left out."""
 
 
 def faults_of(
     transcript: Transcript, protocol: Protocol, *, release: Version, documented: Definition | None = None
 ) -> Iterator[Fault]:
     """What is wrong with *transcript*, by places; *documented* is the definition whose comment has it."""
-    faults: list[Fault] = []
+    faults = Faults()
     messages = list(messages_of(transcript, of_type=isinstance(documented, (StructType, UnionType))))
     for message in messages:
-        faults += _written(message, transcript, release)
-    Conversation(messages, protocol, documented, lambda *fault: faults.append(Fault(*fault))).check()
-    yield from sorted(faults, key=lambda each: each.offset)
+        faults.found += _written(message, transcript, release)
+    Conversation(messages, protocol, documented, faults).check()
+    yield from sorted(faults.found, key=lambda each: each.offset)
 
 
 def lacks_arrows(transcript: Transcript, documented: Definition | None) -> Fault | None:
@@ -45,7 +43,7 @@ def _written(message: Message, transcript: Transcript, release: Version) -> Iter
         bracket = f", from {_line_and_column(transcript, failure.bracket)} on" if failure.bracket is not None else ""
         yield Fault(SYNTAX, f"{failure.message}{bracket}", failure.offset)
     for slip in message.reading.slips:
-        if not slip.is_note or release >= _ONLY_DOTS:
+        if not slip.is_note or releases.EXAMPLES_HIGHLIGHTED.covers(release):
             yield Fault(NOT_JSON, slip.message, slip.offset, slip.is_note, slip.repair)
     if message.surplus is not None:
         sign = transcript.text[message.surplus]

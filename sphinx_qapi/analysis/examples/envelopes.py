@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.examples.faults import BAD_MESSAGE, DUPLICATE_MEMBER, Report
+from sphinx_qapi.analysis.examples.faults import BAD_MESSAGE, DUPLICATE_MEMBER, Faults
 from sphinx_qapi.analysis.examples.json_values import Elision, ObjectValue, Scalar, Value
-from sphinx_qapi.analysis.examples.messages import Speaker
+from sphinx_qapi.analysis.examples.messages import SERVER_KEYS, Speaker
 from sphinx_qapi.schema.model.builtin_types import JsonType
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.nearest import nearest
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,63 +41,67 @@ _NEITHER = {
 }
 
 
-def envelope_of(message: ObjectValue, speaker: Speaker, report: Report) -> Envelope | None:
+def envelope_of(message: ObjectValue, speaker: Speaker, faults: Faults) -> Envelope | None:
     """What kind of message it is; None where it is none, which is reported unless members are left out."""
     keys = {member.key for member in message.members}
     for envelope in _OF[speaker]:
         if not keys.isdisjoint(envelope.keys):
-            _check_members(message, envelope, report)
+            _check_members(message, envelope, faults)
             return envelope
     if not message.elided:
-        report(BAD_MESSAGE, f"{_NEITHER[speaker]}: this message has none of them", message.start)
+        faults.report(BAD_MESSAGE, f"{_NEITHER[speaker]}: this message has none of them", message.start)
     return None
 
 
-def _check_members(message: ObjectValue, envelope: Envelope, report: Report) -> None:
+def _check_members(message: ObjectValue, envelope: Envelope, faults: Faults) -> None:
     seen: set[str] = set()
     for key, start, _value in message.members:
         if key in seen:
-            report(DUPLICATE_MEMBER, f'"{key}" is there already', start)
+            faults.report(DUPLICATE_MEMBER, f'"{key}" is there already', start)
         elif key in envelope.keys:
             if not seen.isdisjoint(envelope.keys):
-                report(BAD_MESSAGE, f"{envelope.word} has one of {' and '.join(envelope.keys)}", start)
+                faults.report(BAD_MESSAGE, f"{envelope.word} has one of {' and '.join(envelope.keys)}", start)
         elif key not in envelope.others:
             known = (*envelope.keys, *envelope.others)
-            report(BAD_MESSAGE, f'{envelope.word} has no "{key}"{did_you_mean(key, known)}', start)
+            faults.report(BAD_MESSAGE, f'{envelope.word} has no "{key}"{faults.did_you_mean(key, known)}', start)
         seen.add(key)
     missing = [name for name in envelope.required if name not in seen]
     if missing and not message.elided:
-        report(BAD_MESSAGE, f"{envelope.word} has {', '.join(missing)}", message.start)
+        faults.report(BAD_MESSAGE, f"{envelope.word} has {', '.join(missing)}", message.start)
 
 
-def check_timestamp(value: Value, report: Report) -> None:
+def is_greeting(message: ObjectValue) -> bool:
+    """Whether *message*, the first of a conversation, is how the server of a protocol like QMP introduces itself."""
+    if len(message.members) != 1 or not isinstance(message.members[0].value, ObjectValue):
+        return False
+    return not nearest(message.members[0].key, SERVER_KEYS)  # no slip of the pen either
+
+
+def check_timestamp(value: Value, faults: Faults) -> None:
     """Check when an event happened."""
-    _check_inside(value, "timestamp", {"seconds": JsonType.NUMBER, "microseconds": JsonType.NUMBER}, report)
+    members = {"seconds": JsonType.NUMBER, "microseconds": JsonType.NUMBER}
+    _check_inside(value, "timestamp", members, faults, is_open=False)
 
 
-def check_error(value: Value, report: Report) -> None:
-    """Check what an error says."""
-    _check_inside(value, "error", {"class": JsonType.STRING, "desc": JsonType.STRING}, report)
+def check_error(value: Value, faults: Faults) -> None:
+    """Check what an error says; a server may say more."""
+    _check_inside(value, "error", {"class": JsonType.STRING, "desc": JsonType.STRING}, faults, is_open=True)
 
 
-def _check_inside(value: Value, name: str, members: dict[str, JsonType], report: Report) -> None:
+def _check_inside(value: Value, name: str, members: dict[str, JsonType], faults: Faults, *, is_open: bool) -> None:
     if isinstance(value, Elision):
         return
     if not isinstance(value, ObjectValue):
-        report(BAD_MESSAGE, f"{name} is an object of {' and '.join(members)}", value.start)
+        faults.report(BAD_MESSAGE, f"{name} is an object of {' and '.join(members)}", value.start)
         return
     by_key = value.by_key
     missing = [each for each in members if each not in by_key]
     if missing and not value.elided:
-        report(BAD_MESSAGE, f"{name} lacks {' and '.join(missing)}", value.start)
-    for message, start in _inside_faults(value, name, members):
-        report(BAD_MESSAGE, message, start)
-
-
-def _inside_faults(value: ObjectValue, name: str, members: dict[str, JsonType]) -> Iterator[tuple[str, int]]:
+        faults.report(BAD_MESSAGE, f"{name} lacks {' and '.join(missing)}", value.start)
     for key, start, inner in value.members:
         expected = members.get(key)
         if expected is None:
-            yield f'{name} has no "{key}"{did_you_mean(key, members)}', start
+            if not is_open:
+                faults.report(BAD_MESSAGE, f'{name} has no "{key}"{faults.did_you_mean(key, members)}', start)
         elif not isinstance(inner, Elision) and not (isinstance(inner, Scalar) and inner.type is expected):
-            yield f"a {expected.value} was expected", inner.start
+            faults.report(BAD_MESSAGE, f"a {expected.value} was expected", inner.start)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.examples.json_reader import Edit
+from sphinx_qapi.source.nearest import did_you_mean
 
 SYNTAX = "example-syntax"
 NOT_JSON = "example-not-json"
@@ -32,5 +33,22 @@ class Fault(NamedTuple):
     repair: tuple[Edit, ...] = ()
 
 
-Report = Callable[[str, str, int], None]
-"""Takes the rule, the message and the offset of a fault."""
+_MOST_SUGGESTIONS = 50
+"""Looking for similar names takes longer than all else, and who has so many slips knows by then."""
+
+
+class Faults:
+    """The faults of one example, as they are found."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+        self._suggestions = 0
+
+    def report(self, rule: str, message: str, offset: int) -> None:
+        """Note a fault."""
+        self.found.append(Fault(rule, message, offset))
+
+    def did_you_mean(self, name: str, names: Iterable[str]) -> str:
+        """The *names* that are close to *name*, in words; nothing when that was asked often."""
+        self._suggestions += 1
+        return did_you_mean(name, names) if self._suggestions <= _MOST_SUGGESTIONS else ""

@@ -64,6 +64,11 @@ def messages_of(transcript: Transcript, *, of_type: bool = False) -> Iterator[Me
         yield from _objects(text, _KEYED)
 
 
+def arrows_of(transcript: Transcript) -> int:
+    """How many lines of *transcript* begin with an arrow, be it a message or a legend."""
+    return sum(1 for _ in _ARROW.finditer(transcript.text))
+
+
 def _behind_arrows(text: str) -> Iterator[Message]:
     arrows = list(_ARROW.finditer(text))
     ends = [each.start("arrow") for each in arrows[1:]]

@@ -32,8 +32,10 @@ class Found(NamedTuple):
 class Protocol:
     """What may be said: a name means what the first of the schemas that has it says."""
 
-    def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
+    def __init__(self, vocabularies: Sequence[Vocabulary], *, is_complete: bool = True) -> None:
+        """*is_complete*: whatever they do not have does not exist."""
         self.vocabularies = tuple(vocabularies)
+        self.is_complete = is_complete
 
     def find(self, name: str, kind: type[Command | Event]) -> Found | None:
         """The command or event *name*."""

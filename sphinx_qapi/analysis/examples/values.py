@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.examples.faults import (
     UNKNOWN_MEMBER,
     WRONG_TYPE,
     WRONG_VALUE,
-    Report,
+    Faults,
 )
 from sphinx_qapi.analysis.examples.json_values import ArrayValue, Elision, ObjectValue, Scalar, Value, json_type_of
 from sphinx_qapi.analysis.examples.numbers import FRACTIONS, integer_bounds
@@ -21,7 +21,6 @@ from sphinx_qapi.analysis.examples.shapes import Shape, Shapes
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import EnumValue, Feature, InlineStruct, Member, TypeRef
-from sphinx_qapi.source.nearest import did_you_mean
 
 _ARTICLES = {JsonType.OBJECT: "an object", JsonType.ARRAY: "an array", JsonType.NULL: "null"}
 
@@ -41,7 +40,7 @@ class ValueChecker:
     def __init__(
         self,
         vocabulary: Vocabulary,
-        report: Report,
+        faults: Faults,
         *,
         is_reply: bool = False,
         note_use: Callable[[Use], None] | None = None,
@@ -52,7 +51,7 @@ class ValueChecker:
         """
         self._schema = vocabulary.schema
         self._shapes = vocabulary.shapes
-        self._report = report
+        self._faults = faults
         self._missing = OUTDATED if is_reply else MISSING_MEMBER
         self._note_use = note_use
 
@@ -76,7 +75,11 @@ class ValueChecker:
 
     def report(self, rule: str, message: str, offset: int) -> None:
         """Report a fault."""
-        self._report(rule, message, offset)
+        self._faults.report(rule, message, offset)
+
+    def did_you_mean(self, name: str, names: Iterable[str]) -> str:
+        """The *names* that are close to *name*, in words."""
+        return self._faults.did_you_mean(name, names)
 
     def note_use(self, part: Member | EnumValue, owner: str, offset: int) -> None:
         """Tell that *part* of *owner* is used, if it is deprecated."""
@@ -85,7 +88,7 @@ class ValueChecker:
 
     def missing(self, names: Iterable[str], owner: str, offset: int) -> None:
         """Report mandatory members that the object at *offset* lacks."""
-        self._report(self._missing, f"{owner} lacks {', '.join(names)}", offset)
+        self._faults.report(self._missing, f"{owner} lacks {', '.join(names)}", offset)
 
     def _list(self, value: Value, type_: TypeRef) -> None:
         if isinstance(value, ArrayValue):
@@ -113,8 +116,8 @@ class ValueChecker:
             return
         values = self._shapes.enum_values(enum.name)
         if value.value not in values:
-            message = f'{enum.name} has no value "{value.value}"{did_you_mean(str(value.value), values)}'
-            self._report(WRONG_VALUE, message, value.start)
+            message = f'{enum.name} has no value "{value.value}"{self._faults.did_you_mean(str(value.value), values)}'
+            self._faults.report(WRONG_VALUE, message, value.start)
         else:
             self.note_use(values[str(value.value)], enum.name, value.start)
 
@@ -153,16 +156,18 @@ class ValueChecker:
         if name in FRACTIONS:
             return
         if not isinstance(scalar.value, int):
-            self._report(WRONG_TYPE, f"an integer ({name}) was expected, not a number with a fraction", scalar.start)
+            self._faults.report(
+                WRONG_TYPE, f"an integer ({name}) was expected, not a number with a fraction", scalar.start
+            )
             return
         lowest, highest = integer_bounds(name)
         if not lowest <= scalar.value <= highest:
-            self._report(WRONG_VALUE, f"{name} holds numbers from {lowest} to {highest}", scalar.start)
+            self._faults.report(WRONG_VALUE, f"{name} holds numbers from {lowest} to {highest}", scalar.start)
 
     def _wrong_type(self, value: Value, expected: str) -> None:
         assert not isinstance(value, Elision)
         found = json_type_of(value)
-        self._report(WRONG_TYPE, f"{expected} was expected, not {_word(found)}", value.start)
+        self._faults.report(WRONG_TYPE, f"{expected} was expected, not {_word(found)}", value.start)
 
 
 class _ObjectCheck:
@@ -194,7 +199,7 @@ class _ObjectCheck:
                 self.checker.note_use(member, owner, start)
                 self.checker.value(value, member.type, owner)
             elif key not in self.free and not self.is_open:
-                message = f'{shape.owner} has no member "{key}"{did_you_mean(key, self.members)}'
+                message = f'{shape.owner} has no member "{key}"{self.checker.did_you_mean(key, self.members)}'
                 self.checker.report(UNKNOWN_MEMBER, message, start)
             seen.add(key)
 
@@ -218,7 +223,7 @@ class _ObjectCheck:
         self.free |= self.shapes.any_branch(shape)
         if shape.is_simple and isinstance(tag, Scalar) and isinstance(tag.value, str):
             tags = shape.branches or {}
-            message = f'{shape.owner} has no branch "{tag.value}"{did_you_mean(tag.value, tags)}'
+            message = f'{shape.owner} has no branch "{tag.value}"{self.checker.did_you_mean(tag.value, tags)}'
             self.checker.report(WRONG_VALUE, message, tag.start)
         return None
 

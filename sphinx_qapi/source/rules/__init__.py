@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
+from sphinx_qapi.source.rules.examples import EXAMPLE_RULES
 from sphinx_qapi.source.rules.lint import LINT_ONLY_RULES
 from sphinx_qapi.source.rules.prose import PROSE_RULES
 from sphinx_qapi.source.rules.rule import Rule
@@ -20,6 +21,7 @@ RULES: dict[str, Rule] = {
         *STRUCTURE_RULES,
         *SEMANTIC_RULES,
         *DOCUMENTATION_RULES,
+        *EXAMPLE_RULES,
         *LINT_ONLY_RULES,
         *TRUST_RULES,
         *PROSE_RULES,

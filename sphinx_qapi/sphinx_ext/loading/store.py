@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from sphinx_qapi.schema.comments.revision import ReviseComment
 from sphinx_qapi.schema.model.schema import LoadResult
+from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
@@ -95,10 +96,12 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
     bounds = (config.trusted, folders, limits.largest_file)
 
     def load() -> LoadResult:
-        from sphinx_qapi.schema.load import load_schema  # the whole reader, which a kept schema does not need
+        # The whole reader, which a kept schema does not need.
+        from sphinx_qapi.analysis.examples.findings import with_example_findings
+        from sphinx_qapi.schema.load import AUTO, load_schema
 
         path, dialect, include_dirs, markup, versions = settings
-        return load_schema(
+        result = load_schema(
             path,
             dialect=dialect,
             include_dirs=include_dirs,
@@ -109,6 +112,8 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
             folders=folders,
             largest_file=limits.largest_file,
         )
+        named = None if dialect == AUTO else parse_dialect(dialect)
+        return replace(result, diagnostics=with_example_findings(result, dialect=named))
 
     # What others make of comments depends on more than the files; and where files are looked for in several folders,
     # which is found depends on more than those that were read.

@@ -1,0 +1,90 @@
+"""The commands of a conversation that wait for their replies."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.examples.json_values import Elision, ObjectValue, Scalar, Value
+from sphinx_qapi.analysis.examples.protocol import Found
+from sphinx_qapi.schema.model.definitions import Command
+
+
+@dataclass(slots=True)
+class Sent:
+    """A command that was sent."""
+
+    id: object
+    """None where it has none."""
+    found: Found | None
+    """None where nobody knows what it is, and so what its reply is."""
+    answered: bool = False
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it answers only when it fails."""
+        command = self.found.definition if self.found else None
+        return isinstance(command, Command) and not command.success_response
+
+
+class Waiting:
+    """The commands that wait, in their order and by their ids."""
+
+    def __init__(self) -> None:
+        self.has_begun = False
+        """Whether there were any."""
+        self._all: deque[Sent] = deque()
+        self._by_id: dict[object, deque[Sent]] = {}
+
+    def add(self, id_: Value | None, found: Found | None) -> None:
+        """A command is sent."""
+        sent = Sent(_plain(id_), found)
+        self.has_begun = True
+        self._all.append(sent)
+        self._by_id.setdefault(sent.id, deque()).append(sent)
+
+    def __bool__(self) -> bool:
+        self._forget_answered(self._all)
+        return bool(self._all)
+
+    def answered(self, id_: Value | None, *, well: bool) -> Sent | None:
+        """Take the command that a reply answers, *well* or with an error; None where there is none.
+
+        A reply whose id no command has is taken for that of a command without an id.
+        """
+        plain = _plain(id_)
+        if plain is None:
+            return self._first(self._all, well=well)
+        return self._first(self._by_id.get(plain), well=False) or self._first(self._by_id.get(None), well=well)
+
+    def _first(self, queue: deque[Sent] | None, *, well: bool) -> Sent | None:
+        """Take the first of *queue*; those that answer only when they fail wait no longer when one answers *well*."""
+        if not queue:
+            return None
+        self._forget_answered(queue)
+        while well and len(queue) > 1 and queue[0].is_silent:
+            queue.popleft().answered = True
+            self._forget_answered(queue)
+        if not queue:
+            return None
+        sent = queue.popleft()
+        sent.answered = True
+        return sent
+
+    @staticmethod
+    def _forget_answered(queue: deque[Sent]) -> None:
+        while queue and queue[0].answered:
+            queue.popleft()
+
+
+def _plain(id_: Value | None) -> object:
+    """An id to compare, which may be any value; None where there is none, or it is left out."""
+    match id_:
+        case None | Elision():
+            return None
+        case Scalar():
+            return (id_.type, id_.value)
+        case ObjectValue():
+            return ("object", tuple((member.key, _plain(member.value)) for member in id_.members))
+        case _:
+            return ("array", tuple(_plain(each) for each in id_.elements))
