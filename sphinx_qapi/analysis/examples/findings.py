@@ -8,6 +8,8 @@ from operator import attrgetter
 from sphinx_qapi.analysis.examples.check import faults_of
 from sphinx_qapi.analysis.examples.places import examples_of
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
+from sphinx_qapi.analysis.examples.transcript import Transcript
+from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.findings import Findings
@@ -16,32 +18,48 @@ from sphinx_qapi.source.version import Version
 
 
 def example_findings(
-    schema: Schema, *, dialect: Version | None = None, is_complete: bool = True
+    schema: Schema, *, dialect: Version | None = None, complete: bool = True
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with the examples of *schema*, in its order; *dialect* is the release that was named, if any was.
 
-    Where the schema is not *is_complete*, a name that it does not have may be one that could not be read.
+    Where the schema is not *complete*, a name that it does not have may be one that could not be read.
     """
     findings = Findings(dialect)
-    protocol = Protocol([Vocabulary.of(schema)], is_complete=is_complete)
+    protocol = Protocol([Vocabulary.of(schema)], is_complete=complete)
     release = Version.parse(schema.dialect)
     for transcript, definition in examples_of(schema):
-        for fault in faults_of(transcript, protocol, release=release, documented=definition):
-            findings.report(
-                fault.rule,
-                fault.message,
-                transcript.place(fault.offset),
-                definition=definition.name if definition else None,
-                most=Severity.NOTE if fault.is_note else Severity.ERROR,
-            )
+        report_faults(findings, transcript, protocol, release=release, documented=definition)
     return tuple(findings.diagnostics)
+
+
+def report_faults(
+    findings: Findings,
+    transcript: Transcript,
+    protocol: Protocol,
+    *,
+    release: Version,
+    documented: Definition | None = None,
+) -> None:
+    """Report to *findings* what is wrong with *transcript* (see `faults_of`)."""
+    for fault in faults_of(transcript, protocol, release=release, documented=documented):
+        findings.report(
+            fault.rule,
+            fault.message,
+            transcript.place(fault.offset),
+            definition=documented.name if documented else None,
+            most=Severity.NOTE if fault.is_note else Severity.ERROR,
+        )
 
 
 def with_example_findings(result: LoadResult, *, dialect: Version | None = None) -> tuple[Diagnostic, ...]:
     """What reading a schema found and what is wrong with its examples, by file in reading order and by line."""
-    is_complete = not any(RULES[each.rule].auto is Severity.ERROR for each in result.diagnostics)
-    examples = example_findings(result.schema, dialect=dialect, is_complete=is_complete)
+    examples = example_findings(result.schema, dialect=dialect, complete=is_complete(result.diagnostics))
     return _by_place((*result.diagnostics, *examples), result.files) if examples else result.diagnostics
+
+
+def is_complete(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether the schema of which *diagnostics* were found could be read whole."""
+    return not any(RULES[each.rule].auto is Severity.ERROR for each in diagnostics)
 
 
 def _by_place(diagnostics: Iterable[Diagnostic], files: Iterable[str]) -> tuple[Diagnostic, ...]:

@@ -50,6 +50,7 @@ _KEYED = re.compile(
     r"""^[ \t]*(?P<value>\{\s*["']?(?P<key>execute|exec-oob|command|return|error|event|QMP|timestamp)["']?\s*[:=])""",
     re.MULTILINE,
 )
+_NAME = re.compile(r"""["']?(?:execute|exec-oob|event)["']?\s*[:=]\s*["'](?P<name>[^"'\n]*)["']""")
 _OBJECT = re.compile(r"^[ \t]*(?P<value>\{)", re.MULTILINE)
 
 
@@ -67,6 +68,11 @@ def messages_of(transcript: Transcript, *, of_type: bool = False) -> Iterator[Me
 def arrows_of(transcript: Transcript) -> int:
     """How many lines of *transcript* begin with an arrow, be it a message or a legend."""
     return sum(1 for _ in _ARROW.finditer(transcript.text))
+
+
+def names_in(transcript: Transcript) -> frozenset[str]:
+    """What the messages of *transcript* name: commands and events, be there such or not."""
+    return frozenset(match["name"] for match in _NAME.finditer(transcript.text))
 
 
 def _behind_arrows(text: str) -> Iterator[Message]:

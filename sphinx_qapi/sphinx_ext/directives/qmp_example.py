@@ -10,8 +10,11 @@ from docutils.parsers.rst.directives import flag
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
+from sphinx_qapi.analysis.examples.places import annotated_blocks
+from sphinx_qapi.analysis.examples.transcript import ExampleLine
+from sphinx_qapi.sphinx_ext.directives.example_check import check_example
 from sphinx_qapi.sphinx_ext.doctree.nodes import label
-from sphinx_qapi.sphinx_ext.objects.current_place import shows_examples
+from sphinx_qapi.sphinx_ext.objects.current_place import comment_depth, shows_examples
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -24,6 +27,8 @@ class QmpExample(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """A label, then the transcript or the prose."""
         self.assert_has_content()
+        if not comment_depth(self.env):  # those of schemas were checked when the schemas were read
+            self._check()
         if not shows_examples(self.env):
             return []
         aside: list[nodes.Node] = []
@@ -31,6 +36,14 @@ class QmpExample(SphinxDirective):
             aside, messages = self.parse_inline(self.options["title"], lineno=self._line_of_title())
             aside += messages
         return [label(_("Example"), *aside), *self._body()]
+
+    def _check(self) -> None:
+        first = self.content_offset + 1
+        lines = tuple(ExampleLine(line, number, 1) for number, line in enumerate(self.content, first))
+        if "annotated" in self.options:
+            lines = annotated_blocks(lines)
+        if lines:
+            check_example(self.env, lines, self.state_machine.get_source_and_line)
 
     def _line_of_title(self) -> int:
         lines = enumerate(self.block_text.split("\n"), self.lineno)

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TypeVar
 
+from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue
@@ -47,6 +48,11 @@ class LoadedSchema:
     def schema(self) -> Schema:
         """The schema; to ask for it costs time where nothing has changed since the last build (see `kept`)."""
         return self.cached.schema
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What examples may say."""
+        return Vocabulary.of(self.schema)
 
     @property
     def namespace(self) -> str:

@@ -68,7 +68,7 @@ def test_the_faults_of_a_release(shared: Path) -> None:
 
 
 def test_how_many_examples_messages_and_faults_each_release_has(shared: Path) -> None:
-    """The table of the specification; a legend behind an arrow counts as a message there, and a file's value does not."""
+    """The table of the specification, where a legend counts as a message, and a value in a file as none."""
     rows = re.findall(
         r"^\| ([\d.]+) \| (\d+) \| (\d+) \| (\d+) \|$", (shared / "examples.md").read_text("utf-8"), re.MULTILINE
     )

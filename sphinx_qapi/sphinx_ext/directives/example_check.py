@@ -1,0 +1,59 @@
+"""Examples on authors' pages, checked as those of schemas are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.analysis.examples.findings import is_complete, report_faults
+from sphinx_qapi.analysis.examples.messages import names_in
+from sphinx_qapi.analysis.examples.protocol import Protocol
+from sphinx_qapi.analysis.examples.transcript import ExampleLine, Transcript
+from sphinx_qapi.source.dialects import newest_dialect
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
+from sphinx_qapi.sphinx_ext.objects.shown import name_key
+from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
+from sphinx_qapi.sphinx_ext.reporting import report
+
+PlaceOf = Callable[[int], tuple[str | None, int | None]]
+"""The file and line of a line as the parser of the page counts it."""
+
+
+def check_example(env: BuildEnvironment, lines: tuple[ExampleLine, ...], place_of: PlaceOf) -> None:
+    """Warn of what is wrong with the example *lines* of the page that is read.
+
+    A name means what it means in a reference: first what the page's own namespace has. The page is read again when
+    a command or event that the example names changes.
+    """
+    state = state_of(env)
+    schemas = _schemas(state, namespace_of(env))
+    complete = bool(schemas) and all(is_complete(each.cached.diagnostics) for each in schemas)
+    protocol = Protocol([each.vocabulary for each in schemas], is_complete=complete)
+    transcript = Transcript(lines=lines, position=Position(env.docname, lines[0].number))
+    for name in sorted(names_in(transcript)):
+        _note_shown(state, env.docname, schemas, name)
+    findings = Findings()
+    release = Version.parse(schemas[0].schema.dialect) if schemas else newest_dialect()
+    report_faults(findings, transcript, protocol, release=release)
+    for each in findings.diagnostics:
+        path, line = place_of(each.position.line)
+        report([replace(each, position=Position(path or env.docname, line or each.position.line))])
+
+
+def _schemas(state: DomainState, namespace: str | None) -> list[LoadedSchema]:
+    """The schemas of the project, that of *namespace* first."""
+    return sorted(state.store.schemas.values(), key=lambda each: each.namespace != namespace)
+
+
+def _note_shown(state: DomainState, docname: str, schemas: list[LoadedSchema], name: str) -> None:
+    for each in schemas:
+        is_defined = name in each.schema.definitions
+        state.note_shown(docname, f"{each.namespace}:{name if is_defined else name_key(name)}")
+        if is_defined:
+            return
