@@ -22,11 +22,11 @@ from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.reporting import report
 
 PlaceOf = Callable[[int], tuple[str | None, int | None]]
-"""The file and line of a line as the parser of the page counts it."""
+"""Gives the file and line of a line of the example, by its number."""
 
 
 def check_example(env: BuildEnvironment, lines: tuple[ExampleLine, ...], place_of: PlaceOf) -> None:
-    """Warn of what is wrong with the example *lines* of the page that is read.
+    """Warn of what is wrong with the example *lines* of the page that is read; *place_of* knows where they are.
 
     A name means what it means in a reference: first what the page's own namespace has. The page is read again when
     a command or event that the example names changes.
@@ -35,7 +35,7 @@ def check_example(env: BuildEnvironment, lines: tuple[ExampleLine, ...], place_o
     schemas = _schemas(state, namespace_of(env))
     complete = bool(schemas) and all(is_complete(each.cached.diagnostics) for each in schemas)
     protocol = Protocol([each.vocabulary for each in schemas], is_complete=complete)
-    transcript = Transcript(lines=lines, position=Position(env.docname, lines[0].number))
+    transcript = Transcript(lines=lines, position=Position(env.docname, 1))
     for name in sorted(names_in(transcript)):
         _note_shown(state, env.docname, schemas, name)
     findings = Findings()
@@ -43,7 +43,7 @@ def check_example(env: BuildEnvironment, lines: tuple[ExampleLine, ...], place_o
     report_faults(findings, transcript, protocol, release=release)
     for each in findings.diagnostics:
         path, line = place_of(each.position.line)
-        report([replace(each, position=Position(path or env.docname, line or each.position.line))])
+        report([replace(each, position=Position(path or env.docname, line or 1))])
 
 
 def _schemas(state: DomainState, namespace: str | None) -> list[LoadedSchema]:

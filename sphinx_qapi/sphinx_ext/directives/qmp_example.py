@@ -12,6 +12,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.analysis.examples.places import annotated_blocks
 from sphinx_qapi.analysis.examples.transcript import ExampleLine
+from sphinx_qapi.sphinx_ext._compat.directive_lines import place_in_content
 from sphinx_qapi.sphinx_ext.directives.example_check import check_example
 from sphinx_qapi.sphinx_ext.doctree.nodes import label
 from sphinx_qapi.sphinx_ext.objects.current_place import comment_depth, shows_examples
@@ -38,12 +39,11 @@ class QmpExample(SphinxDirective):
         return [label(_("Example"), *aside), *self._body()]
 
     def _check(self) -> None:
-        first = self.content_offset + 1
-        lines = tuple(ExampleLine(line, number, 1) for number, line in enumerate(self.content, first))
+        lines = tuple(ExampleLine(line, index, 1) for index, line in enumerate(self.content))
         if "annotated" in self.options:
             lines = annotated_blocks(lines)
         if lines:
-            check_example(self.env, lines, self.state_machine.get_source_and_line)
+            check_example(self.env, lines, lambda index: place_in_content(self, index))
 
     def _line_of_title(self) -> int:
         lines = enumerate(self.block_text.split("\n"), self.lineno)
