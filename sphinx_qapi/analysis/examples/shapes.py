@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from sphinx_qapi.analysis.members import SIMPLE_DISCRIMINATOR
 from sphinx_qapi.schema.model.definitions import Command, EnumType, Event, StructType, UnionType
-from sphinx_qapi.schema.model.members import EnumValue, InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 
 
@@ -20,11 +20,17 @@ class Shape:
     """What messages call it: the name of its type, command or event."""
     members: Mapping[str, Member]
     discriminator: str | None = None
-    branches: Mapping[str, TypeRef | InlineStruct] | None = None
+    tagged: tuple[Branch, ...] = ()
+    """Its branches."""
     is_simple: bool = False
     """Whether it is a simple union: ``data`` holds the branch's value."""
     is_open: bool = False
     """Whether it may hold what the schema does not say."""
+
+    @cached_property
+    def branches(self) -> Mapping[str, TypeRef | InlineStruct]:
+        """The types of its branches, by the values that lead to them."""
+        return {branch.name: branch.type for branch in self.tagged}
 
     @cached_property
     def required(self) -> tuple[str, ...]:
@@ -61,7 +67,7 @@ class Shapes:
             owner=definition.name,
             members=shape.members,
             discriminator=shape.discriminator,
-            branches=shape.branches,
+            tagged=shape.tagged,
             is_simple=shape.is_simple,
             is_open=is_open or shape.is_open,
         )
@@ -77,12 +83,20 @@ class Shapes:
 
     def of_branch(self, shape: Shape, value: str) -> Shape | None:
         """What the branch *value* of *shape* adds; None where the value has no branch."""
-        branch = (shape.branches or {}).get(value)
+        branch = shape.branches.get(value)
         if branch is None:
             return None
         if shape.is_simple:
             return Shape(owner=shape.owner, members={"data": _data(branch)})
         return self.inline(branch, shape.owner) if isinstance(branch, InlineStruct) else self.of_type(branch.name)
+
+    def tags(self, shape: Shape) -> Sequence[EnumValue | Branch]:
+        """The values that the discriminator of the union *shape* may have, in their order."""
+        tag = shape.members.get(shape.discriminator or "")
+        if shape.is_simple or tag is None or isinstance(tag.type, InlineStruct):
+            return tuple(shape.tagged)
+        values = tuple(self.enum_values(tag.type.name).values())
+        return values or tuple(shape.tagged)
 
     def any_branch(self, shape: Shape) -> frozenset[str]:
         """The members of all branches of *shape*, nested ones included."""
@@ -91,7 +105,7 @@ class Shapes:
         ahead = [shape]
         while ahead:
             each = ahead.pop()
-            for value, branch in (each.branches or {}).items():
+            for value, branch in each.branches.items():
                 key = str(branch) if isinstance(branch, TypeRef) else f"{each.owner}.{value}"
                 if key not in seen and (inner := self.of_branch(each, value)):
                     seen.add(key)
@@ -122,7 +136,7 @@ class Shapes:
             owner=name,
             members=members,
             discriminator=union.discriminator or SIMPLE_DISCRIMINATOR,
-            branches={branch.name: branch.type for branch in union.branches},
+            tagged=union.branches,
             is_simple=is_simple,
             is_open=not is_complete,
         )

@@ -222,13 +222,12 @@ class _ObjectCheck:
             return self.shapes.of_branch(shape, tag.value)
         self.free |= self.shapes.any_branch(shape)
         if shape.is_simple and isinstance(tag, Scalar) and isinstance(tag.value, str):
-            tags = shape.branches or {}
-            message = f'{shape.owner} has no branch "{tag.value}"{self.checker.did_you_mean(tag.value, tags)}'
+            message = f'{shape.owner} has no branch "{tag.value}"{self.checker.did_you_mean(tag.value, shape.branches)}'
             self.checker.report(WRONG_VALUE, message, tag.start)
         return None
 
     def _is_tag(self, shape: Shape, value: str) -> bool:
-        if value in (shape.branches or {}):
+        if value in shape.branches:
             return True
         tag = shape.members.get(shape.discriminator or "")
         return tag is not None and isinstance(tag.type, TypeRef) and value in self.shapes.enum_values(tag.type.name)

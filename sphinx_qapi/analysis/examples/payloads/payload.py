@@ -1,0 +1,62 @@
+"""The messages that a command or an event can be, one for each branch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from sphinx_qapi.analysis.examples.payloads.content import ContentMaker
+from sphinx_qapi.analysis.examples.payloads.placeholders import Json
+from sphinx_qapi.analysis.examples.protocol import Vocabulary
+from sphinx_qapi.analysis.examples.shapes import Shape
+from sphinx_qapi.schema.model.definitions import Command, Event
+
+_MOST_BRANCHES = 500
+"""Branches of one definition: real ones have a tenth. Unions of unions can double with each level."""
+_TIMESTAMP: Json = {"seconds": 0, "microseconds": 0}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Payload:
+    """What a client or a server may send."""
+
+    branch: tuple[str, ...]
+    """The values of the discriminators, from outside in; empty where there are none."""
+    minimal: dict[str, Json]
+    """The message with what is mandatory."""
+    full: dict[str, Json]
+    """The message with optional members, too."""
+
+
+def payloads_of(vocabulary: Vocabulary, definition: Command | Event) -> tuple[Payload, ...]:
+    """The payloads of *definition*, in the order of its branches; none where one would have no end."""
+    shape = vocabulary.shapes.arguments(definition)
+    payloads = []
+    for branch in islice(_branches(vocabulary, shape), _MOST_BRANCHES):
+        minimal = ContentMaker(vocabulary, full=False).object(shape, branch)
+        full = ContentMaker(vocabulary, full=True).object(shape, branch)
+        if minimal is not None and full is not None:
+            payloads.append(
+                Payload(branch=branch, minimal=_message(definition, minimal), full=_message(definition, full))
+            )
+    return tuple(payloads)
+
+
+def _branches(
+    vocabulary: Vocabulary, shape: Shape | None, path: tuple[str, ...] = (), inside: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
+    """The values of the discriminators that lead to what has none."""
+    if shape is None or shape.discriminator is None or shape.owner in inside:
+        yield path
+        return
+    for tag in vocabulary.shapes.tags(shape):
+        branch = vocabulary.shapes.of_branch(shape, tag.name)
+        yield from _branches(vocabulary, branch, (*path, tag.name), (*inside, shape.owner))
+
+
+def _message(definition: Command | Event, content: dict[str, Json]) -> dict[str, Json]:
+    if isinstance(definition, Command):
+        return {"execute": definition.name, **({"arguments": content} if content else {})}
+    data: dict[str, Json] = {"data": content} if content else {}
+    return {"event": definition.name, **data, "timestamp": _TIMESTAMP}

@@ -1,0 +1,69 @@
+"""``sphinx-qapi payload``: a message made from the schema, to be filled in and sent."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from sphinx_qapi.analysis.examples.payloads.payload import Payload, payloads_of
+from sphinx_qapi.analysis.examples.payloads.text import payload_text
+from sphinx_qapi.analysis.examples.protocol import Vocabulary
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
+from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.model.definitions import Command, Event
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.nearest import did_you_mean
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema")
+    parser.add_argument("name", metavar="NAME", help="a command or an event")
+    parser.add_argument("--full", action="store_true", help="with optional members, too (default: what is mandatory)")
+    parser.add_argument(
+        "--branch",
+        default="",
+        metavar="VALUE",
+        help="value of the discriminator (default: the first); of a union within a branch: VALUE.VALUE",
+    )
+    add_include_dirs(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the message; what is wrong with the schema is not said here."""
+    check_folders(args.include_dirs)
+    if reason := why_unreadable(args.schema):
+        raise CommandError(f"cannot read {args.schema}: {reason}")
+    schema = load_schema(args.schema, include_dirs=args.include_dirs).schema
+    definition = _definition(schema, args.name)
+    payloads = payloads_of(Vocabulary.of(schema), definition)
+    if not payloads:
+        raise CommandError(f"a payload of {definition.name} would have no end: a type of it contains itself")
+    payload = _of_branch(payloads, definition.name, args.branch)
+    print(payload_text(payload.full if args.full else payload.minimal))
+    return 0
+
+
+def _definition(schema: Schema, name: str) -> Command | Event:
+    definition = schema.find(name)
+    if isinstance(definition, (Command, Event)):
+        return definition
+    if definition is not None:
+        raise CommandError(f"{name} is no command or event, but of the kind {definition.kind}")
+    names = [each.name for each in schema.definitions.values() if isinstance(each, (Command, Event))]
+    raise CommandError(f'no command or event is named "{name}"{did_you_mean(name, names)}')
+
+
+def _of_branch(payloads: Sequence[Payload], name: str, branch: str) -> Payload:
+    """The first of *payloads* that is of *branch*."""
+    if not branch:
+        return payloads[0]
+    if not payloads[0].branch:
+        raise CommandError(f"{name} has no branches")
+    for payload in payloads:
+        if f"{'.'.join(payload.branch)}.".startswith(f"{branch}."):
+            return payload
+    known = dict.fromkeys(word for each in payloads for word in (each.branch[0], ".".join(each.branch)))
+    raise CommandError(f'{name} has no branch "{branch}"{did_you_mean(branch, known)}')
