@@ -25,6 +25,9 @@ def add_script_words(app: Sphinx) -> None:
         "found": _("found"),
         "Copy": _("Copy"),
         "Copied": _("Copied"),
+        "Branch": _("Branch"),
+        "Minimal": _("Minimal"),
+        "Full": _("Full"),
     }
     translated = {english: word for english, word in words.items() if word != english}
     if translated:

@@ -33,16 +33,23 @@ def examples_of(schema: Schema) -> Iterator[Example]:
         for item in module.items:
             if isinstance(item, FreeText):
                 yield from (Example(each, None) for each in transcripts_of(item.text))
-            elif (documentation := getattr(item, "documentation", None)) is not None:
-                definition: Definition = item  # type: ignore[assignment]  # nothing else is documented
-                yield from (Example(each, definition) for each in transcripts_of(documentation.intro))
-                for description in (*documentation.members, *documentation.features):
-                    yield from (Example(each, definition) for each in transcripts_of(description.text))
-                for section in documentation.sections:
-                    if section.kind is not SectionKind.EXAMPLE:
-                        yield from (Example(each, definition) for each in transcripts_of(section.text))
-                    elif section.text:
-                        yield Example(Transcript(lines=_lines(section.text), position=section.position), definition)
+            elif isinstance(item, Definition):
+                yield from (Example(each, item) for each in examples_in(item))
+
+
+def examples_in(definition: Definition) -> Iterator[Transcript]:
+    """The examples in the comment of *definition*."""
+    documentation = definition.documentation
+    if documentation is None:
+        return
+    yield from transcripts_of(documentation.intro)
+    for description in (*documentation.members, *documentation.features):
+        yield from transcripts_of(description.text)
+    for section in documentation.sections:
+        if section.kind is not SectionKind.EXAMPLE:
+            yield from transcripts_of(section.text)
+        elif section.text:
+            yield Transcript(lines=_lines(section.text), position=section.position)
 
 
 def transcripts_of(text: Text) -> Iterator[Transcript]:

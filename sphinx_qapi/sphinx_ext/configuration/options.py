@@ -30,6 +30,8 @@ class Option:
     help: str
 
 
+ALWAYS, NEVER = "always", "never"
+
 OPTIONS: tuple[Option, ...] = (
     Option(
         name="qapi_schemas",
@@ -91,6 +93,14 @@ OPTIONS: tuple[Option, ...] = (
         help="Files of schemas with more MiB are not read.",
     ),
     Option(
+        name="qapi_payloads",
+        default=ALWAYS,
+        types=(str,),
+        rebuild="env",
+        help="Which commands and events have messages made from the schema on their pages: 'always' all, "
+        "'missing' those whose comment has no example, 'never' none.",
+    ),
+    Option(
         name="qapi_graph_layout",
         default="builtin",
         types=(str,),
@@ -99,6 +109,8 @@ OPTIONS: tuple[Option, ...] = (
     ),
 )
 
+PAYLOADS = (ALWAYS, "missing", NEVER)
+"""What ``qapi_payloads`` may be."""
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PAGES = ("module", "definition", "schema")
 _MARKUPS = ("auto", "rst", "plain", "markdown")

@@ -129,6 +129,10 @@ class qapi_branch(nodes.Part, nodes.Element):  # noqa: N801
     """One branch: the attributes of a row, and ``type`` (text), ``open`` (0 or 1); children are blocks."""
 
 
+class qapi_payload(nodes.General, nodes.Element):  # noqa: N801
+    """Payloads of a command or event. Attributes: ``minimal``, ``full`` and ``others``, as in `PayloadView`."""
+
+
 def definition_link(
     namespace: str, name: str, text: str | None = None, *, kind: type[qapi_xref] = qapi_xref
 ) -> qapi_xref:

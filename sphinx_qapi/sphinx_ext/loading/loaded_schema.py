@@ -22,6 +22,7 @@ from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schem
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.loading.page_names import page_name, unique_names
+from sphinx_qapi.sphinx_ext.loading.payload_view import PayloadView, payload_view
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import (
@@ -53,6 +54,12 @@ class LoadedSchema:
     def vocabulary(self) -> Vocabulary:
         """What examples may say."""
         return Vocabulary.of(self.schema)
+
+    @cached_property
+    def payloads(self) -> Mapping[str, PayloadView]:
+        """What pages show of the payloads of commands and events."""
+        views = {each.name: payload_view(self.vocabulary, each) for each in self.schema.definitions.values()}
+        return {name: view for name, view in views.items() if view is not None}
 
     @property
     def namespace(self) -> str:

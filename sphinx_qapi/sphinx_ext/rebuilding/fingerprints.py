@@ -132,8 +132,9 @@ class Fingerprints:
         links = [(name, self._outlines[name]) for name in names]
         used = [self._loaded.usages[each.name] for each in definitions]
         users = [(use, graph.kinds[use.source]) for each in definitions for use in graph.used_by[each.name]]
+        payloads = [self._loaded.payloads.get(each.name) for each in definitions]
         own = [(each.name, each.position.line) for each in definitions] if self._loaded.config.source_url else []
-        return digest(repr((self._settings, own, whole, links, used, users)))
+        return digest(repr((self._settings, own, whole, links, used, users, payloads)))
 
     @cached_property
     def _dependencies(self) -> Dependencies:

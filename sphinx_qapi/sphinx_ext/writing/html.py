@@ -23,6 +23,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_meta,
     qapi_name,
     qapi_origin,
+    qapi_payload,
     qapi_row,
     qapi_rows,
     qapi_separator,
@@ -32,6 +33,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.payload_html import visit_payload
 
 _SEPARATOR = "<i>{}</i>"
 """Heard and copied, not seen: CSS clips it. Thousands are on a page, so neither it nor plain words have a class."""
@@ -239,5 +241,6 @@ def register(app: Sphinx) -> None:
     app.add_node(qapi_row, html=(visit_row, None))
     app.add_node(qapi_branches, html=(visit_branches, depart_branches))
     app.add_node(qapi_branch, html=(visit_branch, None))
+    app.add_node(qapi_payload, html=(visit_payload, None))
     for part in (qapi_title, qapi_type, qapi_origin):
         app.add_node(part, html=(visit_part, depart_part))

@@ -19,11 +19,13 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_kind,
     qapi_label,
     qapi_meta,
+    qapi_payload,
     qapi_row,
     qapi_rows,
     qapi_title,
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
+from sphinx_qapi.sphinx_ext.translation import _
 
 
 class LowerRows(SphinxPostTransform):
@@ -78,6 +80,19 @@ def _lower_label(node: nodes.Element) -> nodes.rubric:
     return nodes.rubric("", "", nodes.Text(node["text"]), *node.children, classes=["qapi-label"])
 
 
+def _lower_payload(node: nodes.Element) -> nodes.Element:
+    """The minimal message, and the full one where there is more; there is no script that could show others."""
+    blocks: list[nodes.Node] = [_transcript(node["minimal"])]
+    if node["full"]:
+        words = nodes.paragraph("", "", nodes.Text(_("With all that is optional:")))
+        blocks += [words, _transcript(node["full"])]
+    return nodes.container("", *blocks)
+
+
+def _transcript(text: str) -> nodes.literal_block:
+    return nodes.literal_block(text, text, language="QMP")
+
+
 def _lower_kind(node: nodes.Element) -> addnodes.desc_annotation:
     return addnodes.desc_annotation("", "", addnodes.desc_sig_keyword("", node["kind"]), addnodes.desc_sig_space())
 
@@ -92,6 +107,10 @@ def _lower_meta(node: nodes.Element) -> nodes.inline:
 
 
 _Lower = Callable[[nodes.Element], nodes.Element]
-_LISTS: dict[type[nodes.Node], _Lower] = {qapi_rows: _lower_list, qapi_branches: _lower_list}
+_LISTS: dict[type[nodes.Node], _Lower] = {
+    qapi_rows: _lower_list,
+    qapi_branches: _lower_list,
+    qapi_payload: _lower_payload,
+}
 _SIGNATURES: dict[type[nodes.Node], _Lower] = {qapi_kind: _lower_kind, qapi_meta: _lower_meta, qapi_label: _lower_label}
 """What HTML's own visitors write in an EPUB as well."""

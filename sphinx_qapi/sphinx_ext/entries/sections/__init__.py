@@ -11,6 +11,7 @@ from sphinx_qapi.sphinx_ext.entries.sections.errors import errors_section
 from sphinx_qapi.sphinx_ext.entries.sections.features import features_section
 from sphinx_qapi.sphinx_ext.entries.sections.graph import graph_section
 from sphinx_qapi.sphinx_ext.entries.sections.members import members_section
+from sphinx_qapi.sphinx_ext.entries.sections.payload import payload_section
 from sphinx_qapi.sphinx_ext.entries.sections.remarks import introduction_section, remarks_section
 from sphinx_qapi.sphinx_ext.entries.sections.returns import returns_section
 from sphinx_qapi.sphinx_ext.entries.sections.used_by import used_by_section
@@ -24,6 +25,7 @@ SECTIONS: tuple[Callable[[Entry], list[Node]], ...] = (
     returns_section,
     errors_section,
     features_section,
+    payload_section,
     remarks_section,
     graph_section,
     used_by_section,

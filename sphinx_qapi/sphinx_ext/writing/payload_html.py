@@ -1,0 +1,36 @@
+"""HTML of payloads: a highlighted block as those of examples, and all others for ``static/qapi.js``.
+
+A reference has hundreds of them, all of the same plain JSON, so that there is no need to ask Pygments.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_payload
+
+_TOKEN = re.compile(
+    r"""(?P<gp>^(?:->|<-))|(?P<nt>"(?:[^"\\]|\\.)*")(?=:)|(?P<s2>"(?:[^"\\]|\\.)*")|(?P<kc>\b(?:true|false|null)\b)"""
+    r"""|(?P<mf>-?\d+\.\d+)|(?P<mi>-?\d+)|(?P<p>[][{},:]+)"""
+)
+"""The tokens of a payload, by the classes that the lexer of transcripts gives them."""
+
+
+def visit_payload(self: HTML5Translator, node: qapi_payload) -> None:
+    """Write the minimal message, and the others as data."""
+    highlighted = _TOKEN.sub(_span, node["minimal"])
+    block = f'<div class="highlight"><pre><span></span>{highlighted}\n</pre></div>'
+    self.body.append(f'<div class="qapi-payload highlight-QMP notranslate">{block}')
+    if node["others"]:
+        data = node["others"].replace("<", "\\u003c")
+        self.body.append(f'<script type="application/json">{data}</script>')
+    self.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def _span(match: re.Match[str]) -> str:
+    return f'<span class="{match.lastgroup}">{escape(match[0])}</span>'
