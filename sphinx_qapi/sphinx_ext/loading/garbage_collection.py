@@ -58,7 +58,10 @@ def register(app: Sphinx) -> None:
     def begin(_app: Sphinx, _env: BuildEnvironment, docnames: Collection[str]) -> None:
         relaxed.enter_context(fewer_collections())
         _Process.pages += len(docnames)
-        if len(docnames) <= _FEW_PAGES:
+        if len(docnames) > _FEW_PAGES:
+            if gc.isenabled():  # else this falls due some time later, when far more objects are to be walked
+                gc.collect(1)
+        else:
             reading.enter_context(fewer_collections(_OBJECTS_OF_FEW_PAGES))
 
     def end(_app: Sphinx, _exception: Exception | None) -> None:
