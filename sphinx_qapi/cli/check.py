@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sphinx_qapi.analysis.examples.findings import with_example_findings
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted, natural
+from sphinx_qapi.analysis.fixes import edits_of
+from sphinx_qapi.cli.fixing import FixedFile, fixed_files, write_all
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.cli.shapes import load_history
 from sphinx_qapi.export import EXPORTERS, Report
@@ -62,6 +65,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--baseline", type=Path, metavar="FILE", help="leave out the findings in FILE; new ones fail as with -W"
     )
     parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all findings to FILE, and pass")
+    parser.add_argument(
+        "--fix", action="store_true", help="repair what has only one repair, of the selected rules; then check"
+    )
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help="show what --fix would change, write nothing; exit with 1 if it would",
+    )
     parser.add_argument("--explain", metavar="RULE", help="say what a rule finds, and stop")
 
 
@@ -73,6 +84,12 @@ def run(args: argparse.Namespace) -> int:
     if not args.paths:
         raise CommandError("name at least one schema, or --explain RULE")
     loaded = _load(args)
+    if args.diff or args.fix:
+        files = _fixed(args, loaded)
+        if args.diff:
+            print(*(each.diff for each in files), sep="", end="")
+            return int(bool(files))
+        loaded = _fix(args, files) if files else loaded
     diagnostics = _selected(args, loaded)
     if args.write_baseline is not None:
         _write_baseline(args.write_baseline, diagnostics)
@@ -109,6 +126,20 @@ def _load_one(path: Path, args: argparse.Namespace) -> LoadResult:
         )
     except UnreadableSchema as error:  # a link that leads out of an untrusted schema's folder
         raise CommandError(str(error)) from None
+
+
+def _fixed(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> list[FixedFile]:
+    """The files that the repairs of the selected rules change."""
+    select, ignore = {_rule(name) for name in args.select}, {_rule(name) for name in args.ignore}
+    return fixed_files(edit for result in loaded for edit in edits_of(result.schema, select=select, ignore=ignore))
+
+
+def _fix(args: argparse.Namespace, files: Sequence[FixedFile]) -> list[LoadResult]:
+    """Write the *files*, say so where no report is disturbed, and read the schemas again."""
+    write_all(files)
+    count = sum(each.count for each in files)
+    print(f"{count} repairs in {', '.join(str(each.path) for each in files)}", file=sys.stderr)
+    return _load(args)
 
 
 def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,106 @@
+"""Edits applied to files: every other byte stays as it is."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from difflib import unified_diff
+from pathlib import Path
+
+from sphinx_qapi.analysis.fixes import FileEdit
+from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.export.printable import printable
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_MARK = "\ufeff"
+_TAB = 8
+
+
+class FixedFile:
+    """A file with edits applied, not written yet."""
+
+    def __init__(self, path: Path, edits: Iterable[FileEdit]) -> None:
+        self.path = path
+        # Whatever is no UTF-8 goes through as it is.
+        self.before = path.read_bytes().decode("utf-8", "surrogateescape")
+        self.count = 0
+        """How many edits could be applied."""
+        mark = _MARK if self.before.startswith(_MARK) else ""
+        lines = _LINE.findall(self.before.removeprefix(mark))
+        for edit in sorted(edits, reverse=True):  # from behind, so that places before stay as they are
+            self._apply(lines, edit)
+        self.after = mark + "".join(lines)
+
+    def _apply(self, lines: list[str], edit: FileEdit) -> None:
+        index = edit.position.line - 1
+        if index >= len(lines):
+            return
+        line = lines[index]
+        start = _offset(line, edit.position.column)
+        if line[start : start + len(edit.old)] == edit.old:
+            lines[index] = line[:start] + edit.new + line[start + len(edit.old) :]
+            self.count += 1
+
+    @property
+    def diff(self) -> str:
+        """What changes, as a unified diff, its lines ended as those of the terminal are."""
+        name = self.path.as_posix()
+        before, after = ([each.rstrip("\r\n") for each in _LINE.findall(text)] for text in (self.before, self.after))
+        lines = unified_diff(before, after, name, name, lineterm="")
+        return "".join(f"{printable(line)}\n" for line in lines)
+
+    def write(self) -> None:
+        """Write the file at once: whoever reads it meanwhile sees it before or after."""
+        folder = self.path.parent
+        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{self.path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(self.after.encode("utf-8", "surrogateescape"))
+            shutil.copymode(self.path, name)
+            Path(name).replace(self.path)
+        except BaseException:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+
+
+def fixed_files(edits: Iterable[FileEdit]) -> list[FixedFile]:
+    """The files that *edits* change, in their order; what several schemas ask for is done once."""
+    by_file: dict[Path, dict[FileEdit, None]] = {}
+    for edit in edits:
+        path = Path(edit.position.path).resolve()
+        by_file.setdefault(path, {})[edit._replace(position=edit.position._replace(path=str(path)))] = None
+    return [fixed for fixed in _fixed(by_file) if fixed.count]
+
+
+def write_all(files: Iterable[FixedFile]) -> None:
+    """Write *files*; raises `CommandError` for the first that cannot be written."""
+    for each in files:
+        try:
+            each.write()
+        except OSError as error:
+            raise CommandError(f"cannot write {each.path}: {error.strerror}") from None
+
+
+def _fixed(by_file: Mapping[Path, Iterable[FileEdit]]) -> Iterable[FixedFile]:
+    for path, edits in by_file.items():
+        try:
+            yield FixedFile(path, edits)
+        except OSError as error:
+            raise CommandError(f"cannot read {path}: {error.strerror}") from None
+
+
+def _offset(line: str, column: int) -> int:
+    """The index of the character at *column* of *line*, where a tab ends at a multiple of eight."""
+    if "\t" not in line:
+        return column - 1
+    reached = 0
+    for index, character in enumerate(line):
+        if reached >= column - 1:
+            return index
+        reached = (reached // _TAB + 1) * _TAB if character == "\t" else reached + 1
+    return len(line)
