@@ -5,6 +5,7 @@ PYTHON ?= python3
 SPHINXOPTS ?=
 PYTEST ?= -n auto --dist loadfile
 FUZZ ?=
+EXAMPLES ?=
 BENCH ?= $(wildcard ../shared/corpus)
 INCREMENTAL ?=
 WIRE ?= ../shared
@@ -15,7 +16,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz test-incremental test-wire bench nox dist check locale clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-incremental test-wire bench nox dist check locale clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -51,6 +52,9 @@ test: $(READY) ## Run the tests
 
 fuzz: $(READY) ## Read random and hostile schemas for two minutes; FUZZ="--seconds 600 --seed 7" for others
 	$(BIN)/python -m tests.fuzz $(FUZZ)
+
+fuzz-examples: $(READY) ## Check 100,000 mutated examples; EXAMPLES="--count 1000 --seed 7" for others
+	$(BIN)/python -m tests.fuzz.examples $(EXAMPLES)
 
 test-incremental: $(READY) ## Compare incremental builds with clean ones; INCREMENTAL="--edits 10 --schema FILE" for others
 	$(BIN)/python -m tests.incremental $(INCREMENTAL)

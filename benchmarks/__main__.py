@@ -64,10 +64,13 @@ class Bench:
         return median
 
     def load(self, name: str, schema: Path) -> int:
-        """Measure the reader alone: cold, from what was kept, and the index; gives the number of definitions."""
+        """Measure the reader, cold and from what was kept, and what is asked of a schema; gives how many definitions.
+
+        That is the index, what is wrong with examples, and payloads.
+        """
         runs = [measure(["-m", "benchmarks.loading", str(schema), str(self.folder / "kept")]) for _ in range(self.runs)]
         figures = [json.loads(run.output) for run in runs]
-        for part in ("cold", "cached", "index"):
+        for part in ("cold", "cached", "index", "examples", "payloads"):
             rows = [
                 {"cpu": each[part], "units": each[part] / run.unit, "memory": run.memory}
                 for each, run in zip(figures, runs, strict=True)

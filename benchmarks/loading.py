@@ -1,4 +1,7 @@
-"""Times of the reader alone, in a process of its own: ``python -m benchmarks.loading SCHEMA FOLDER``, JSON out."""
+"""Times of the reader, and of what is asked of a schema: ``python -m benchmarks.loading SCHEMA FOLDER``, JSON out.
+
+A process of its own runs it.
+"""
 
 from __future__ import annotations
 
@@ -9,25 +12,38 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from sphinx_qapi.analysis.examples.findings import example_findings
+from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
+from sphinx_qapi.sphinx_ext.loading.payload_view import payload_view
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 
 T = TypeVar("T")
 
 
 def main(schema: str, folder: str) -> None:
-    """Load *schema* without and with what is kept in *folder*, and make its index."""
+    """Load *schema* without and with what is kept in *folder*, and make what is asked of it."""
     cache = SchemaCache(Path(folder))
     with fewer_collections(OBJECTS_OF_A_SCHEMA):  # as a build does it
         cold, result = _timed(lambda: load_schema(schema))
     with fewer_collections():
         cache.load((schema,), lambda: result)
         cached, loaded = _timed(lambda: cache.load((schema,), lambda: load_schema(schema)).schema)
+        examples, _ = _timed(lambda: example_findings(loaded))
+        payloads, _ = _timed(lambda: _payloads(loaded))
         index, _ = _timed(lambda: catalogue(loaded.definitions.values(), usages(loaded)))
-    print(json.dumps({"cold": cold, "cached": cached, "index": index, "definitions": len(loaded.definitions)}))
+    times = {"cold": cold, "cached": cached, "index": index, "examples": examples, "payloads": payloads}
+    print(json.dumps({**times, "definitions": len(loaded.definitions)}))
+
+
+def _payloads(schema: Schema) -> None:
+    vocabulary = Vocabulary.of(schema)
+    for each in schema.definitions.values():
+        payload_view(vocabulary, each)
 
 
 def _timed(run: Callable[[], T]) -> tuple[float, T]:

@@ -23,7 +23,8 @@ def faults_of(
     for message in messages:
         faults.found += _written(message, transcript, release)
     Conversation(messages, protocol, documented, faults).check()
-    yield from sorted(faults.found, key=lambda each: each.offset)
+    for fault in sorted(faults.found, key=lambda each: each.offset):
+        yield fault._replace(message=" ".join(fault.message.split()))  # it may quote what goes over several lines
 
 
 def lacks_arrows(transcript: Transcript, documented: Definition | None) -> Fault | None:

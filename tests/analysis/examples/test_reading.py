@@ -11,6 +11,7 @@ from sphinx_qapi.analysis.examples.json_reader import read_json
 from sphinx_qapi.analysis.examples.json_values import Elision, ObjectValue
 from sphinx_qapi.schema.model.schema import Schema
 from tests.analysis.examples.marked import assert_faults, check
+from tests.fuzz.examples import run
 
 SLIPS = (
     """{ §'execute': §'bin-query' }""",
@@ -192,3 +193,8 @@ def test_nothing_takes_more_than_linear_time(schema: Schema, seed: int) -> None:
     began = time.process_time()
     check(schema, text)
     assert time.process_time() - began < 10
+
+
+def test_mutated_examples_give_findings_and_nothing_else() -> None:
+    """The short form of ``make fuzz-examples``."""
+    assert set(run(1_500, seed=7)) > {"example-syntax", "example-not-json", "example-unknown-member"}
