@@ -33,4 +33,4 @@ def visit_payload(self: HTML5Translator, node: qapi_payload) -> None:
 
 
 def _span(match: re.Match[str]) -> str:
-    return f'<span class="{match.lastgroup}">{escape(match[0])}</span>'
+    return f'<span class="{match.lastgroup}">{escape(match[0], quote=False)}</span>'

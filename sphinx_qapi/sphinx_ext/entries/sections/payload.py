@@ -4,15 +4,40 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.examples.places import examples_in
+from sphinx_qapi.analysis.examples.places import examples_in, transcripts_of
 from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER, PAYLOADS
-from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_payload
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_label, qapi_payload
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.translation import _
 
 
 def payload_section(entry: Entry) -> list[nodes.Node]:
+    """The payloads, where they are not among the nodes of the introduction (see `with_payload`)."""
+    return [] if _has_example_in_introduction(entry) else _payload(entry)
+
+
+def with_payload(entry: Entry, introduction: list[nodes.Node]) -> list[nodes.Node]:
+    """The nodes of the *introduction*, and before the first example in them the payloads."""
+    if not _has_example_in_introduction(entry):
+        return introduction
+    first = next((index for index, node in enumerate(introduction) if _is_example(node)), len(introduction))
+    return [*introduction[:first], *_payload(entry), *introduction[first:]]
+
+
+def _has_example_in_introduction(entry: Entry) -> bool:
+    documentation = entry.definition.documentation
+    return documentation is not None and any(True for _example in transcripts_of(documentation.intro))
+
+
+def _is_example(node: nodes.Node) -> bool:
+    """Whether *node* is an example, the label of one, or has one."""
+    if isinstance(node, qapi_label):
+        return True
+    return any(str(each.get("language", "")).upper() == "QMP" for each in node.findall(nodes.literal_block))
+
+
+def _payload(entry: Entry) -> list[nodes.Node]:
     """The payloads of a command or event, unless the project wants none here."""
     page = entry.page
     wanted = page.env.config.qapi_payloads

@@ -9,6 +9,7 @@ from sphinx_qapi.source import releases
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.payload import with_payload
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.blocks import read_plain
@@ -17,7 +18,7 @@ from sphinx_qapi.syntax.plain.blocks import read_plain
 def introduction_section(entry: Entry) -> list[nodes.Node]:
     """The introduction."""
     documentation = entry.definition.documentation
-    return entry.page.prose.read(documentation.intro, entry.scope) if documentation else []
+    return with_payload(entry, entry.page.prose.read(documentation.intro, entry.scope)) if documentation else []
 
 
 def remarks_section(entry: Entry) -> list[nodes.Node]:

@@ -1,0 +1,145 @@
+"""Payloads on pages, for every builder."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_payload
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+SCHEMA = """\
+{ 'enum': 'Kind', 'data': [ 'wing', 'rotor' ] }
+{ 'struct': 'Wing', 'data': { 'span': 'number', '*flaps': 'Flaps' } }
+{ 'struct': 'Flaps', 'data': { 'angle': 'Angle' } }
+{ 'struct': 'Angle', 'data': { 'degrees': 'int' } }
+{ 'union': 'Plane', 'base': { 'kind': 'Kind' }, 'discriminator': 'kind', 'data': { 'wing': 'Wing' } }
+##
+# @fly:
+#
+# Fly.
+##
+{ 'command': 'fly', 'boxed': true, 'data': 'Plane' }
+##
+# @land:
+#
+# .. qmp-example::
+#
+#    -> { "execute": "land" }
+#    <- { "return": {} }
+##
+{ 'command': 'land' }
+##
+# @climb:
+#
+# @height: metres
+#
+# Since: 1.0
+#
+# It climbs::
+#
+#    -> { "execute": "climb", "arguments": { "height": 5 } }
+##
+{ 'command': 'climb', 'data': { 'height': 'int' } }
+##
+# @LANDED:
+#
+# It stands.
+##
+{ 'event': 'LANDED', 'data': { '*bumps': 'int' } }
+"""
+MINIMAL = '-> { "execute": "fly", "arguments": { "kind": "wing", "span": 0 } }'
+FULL = '"flaps": { "angle": { "degrees": 0 } }'
+
+
+def test_the_minimal_one_is_there_without_a_script(build: Build) -> None:
+    html = build(SCHEMA).output("schema.html")
+    blocks = re.findall(r'<div class="qapi-payload highlight-QMP notranslate">.*?<pre>(.*?)</pre>', html, re.DOTALL)
+    texts = [unescape(re.sub(r"<[^>]*>", "", block)).strip() for block in blocks]
+    assert texts[:2] == [MINIMAL, '-> { "execute": "land" }']
+    assert json.loads(texts[3].removeprefix("<- "))["event"] == "LANDED"
+
+
+def test_it_is_highlighted_as_examples_are(build: Build) -> None:
+    html = build(SCHEMA).output("schema.html")
+    ours, theirs = re.findall(r'<div class="highlight"><pre>(.*?)\n?</pre></div>', html, re.DOTALL)[1:3]
+    assert ours == theirs.split("\n")[0]
+
+
+def test_it_stands_before_examples_with_a_label_that_says_what_it_is(build: Build) -> None:
+    text = build(SCHEMA, builder="text").output("schema.txt")
+    for name, example in (("land", "Example"), ("climb", "It climbs")):
+        entry = text[text.index(name) :]
+        assert entry.index("Payload: generated from the schema") < entry.index(example)
+
+
+def test_the_others_are_data_for_the_script(build: Build) -> None:
+    data = re.findall(r'<script type="application/json">(.*?)</script>', build(SCHEMA).output("schema.html"))
+    branches = json.loads(data[0])
+    assert [name for name, _, _ in branches] == ["wing", "rotor"]
+    assert branches[0][1] == MINIMAL
+    assert FULL in branches[0][2]
+    assert branches[1][2] == ""
+    assert "<" not in data[0].replace("\\u003c", "")
+
+
+@pytest.mark.parametrize(
+    ("builder", "file"), [("text", "schema.txt"), ("man", "p.1"), ("latex", "p.tex"), ("epub", "schema.xhtml")]
+)
+def test_other_builders_have_the_minimal_and_the_full_one(build: Build, builder: str, file: str) -> None:
+    conf = {"man_pages": [("index", "p", "P", ["A"], 1)], "latex_documents": [("index", "p.tex", "P", "A", "manual")]}
+    more = {**conf, "epub_show_urls": "no", "version": "1", "suppress_warnings": ["epub"]}
+    output = build(SCHEMA, builder=builder, **more).output(file)
+    words = unescape(re.sub(r"<[^>]*>|\\[A-Za-z]+\{[^}]*\}|[\\{}]", "", output))
+    for name in ("degrees", "span", "LANDED", "bumps"):
+        assert name in words
+    assert "<script" not in output.partition("</head>")[2]
+
+
+@pytest.mark.parametrize(("wanted", "shown"), [("always", 4), ("missing", 2), ("never", 0)])
+def test_the_project_says_where_they_are(build: Build, wanted: str, shown: int) -> None:
+    project = build(SCHEMA, qapi_payloads=wanted)
+    assert len(list(project.doctree("schema").findall(qapi_payload))) == shown
+    assert project.warnings == []
+
+
+def test_another_word_is_warned_of(build: Build) -> None:
+    project = build(SCHEMA, qapi_payloads="sometimes")
+    (warning,) = project.warnings
+    assert "qapi_payloads: 'sometimes' is none of 'always', 'missing', 'never' [qapi.config]" in warning
+
+
+def test_none_where_examples_are_not_wanted(build: Build) -> None:
+    page = "T\n=\n\n.. qapi:command:: fly\n   :no-examples:\n"
+    assert not list(build(SCHEMA, {"index.rst": page}).doctree().findall(qapi_payload))
+
+
+def _full(project: Project) -> str:
+    (node,) = project.doctree().findall(qapi_payload)
+    full: str = node["full"]
+    return full
+
+
+def test_a_page_is_read_again_when_a_payload_changes(build: Build) -> None:
+    """By a type that the page does not show otherwise."""
+    project = build(SCHEMA, {"index.rst": "T\n=\n\n.. qapi:command:: fly\n"})
+    assert FULL in _full(project)
+    (project.app.srcdir / "schema.json").write_text(SCHEMA.replace("'degrees'", "'radians'"), "utf-8")
+    assert project.rebuild() == ["index"]
+    assert "radians" in _full(project)
+
+
+def test_a_change_of_the_option_reads_all_again(build: Build) -> None:
+    project = build(SCHEMA)
+    conf = project.app.srcdir / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + "qapi_payloads = 'never'\n", "utf-8")
+    project.rebuild()
+    assert isinstance(project.app, SphinxTestApp)
+    assert not list(project.doctree("schema").findall(qapi_payload))
