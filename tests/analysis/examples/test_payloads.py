@@ -1,24 +1,16 @@
-"""Payloads: what is in them, and that all of them are valid."""
+"""Payloads: what is in them; `test_real_examples` has those of real schemas."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
 
-import pytest
-
-from sphinx_qapi.analysis.examples.check import faults_of
-from sphinx_qapi.analysis.examples.faults import OUTDATED
 from sphinx_qapi.analysis.examples.payloads.payload import payloads_of
 from sphinx_qapi.analysis.examples.payloads.text import payload_text
-from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
+from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.source.version import Version
-from tests.analysis.examples.marked import transcript
-
-ROOTS = ("qapi-schema.json", "qapi/qapi-schema.json", "qapi-schema-guest.json", "qga/qapi-schema.json")
 
 
 def _payloads(schema: Schema, name: str) -> dict[str, tuple[object, object]]:
@@ -124,25 +116,3 @@ def test_text_is_the_message_in_lines_that_fit(schema: Schema) -> None:
         assert json.loads(text) == message
         assert all(len(line) <= 75 for line in text.split("\n"))
     assert "\n" not in payload_text({"execute": "bin-query"})
-
-
-@pytest.mark.shared
-def test_all_payloads_of_all_releases_are_valid(shared: Path) -> None:
-    """But for notes: a branch may be deprecated, and has its payload still."""
-    count = 0
-    for release in sorted(path for path in (shared / "corpus").iterdir() if path.is_dir()):
-        for path in (release / root for root in ROOTS if (release / root).exists()):
-            schema = load_schema(path).schema
-            vocabulary = Vocabulary.of(schema)
-            spoken = [each for each in schema.definitions.values() if isinstance(each, (Command, Event))]
-            for each in spoken:
-                payloads = payloads_of(vocabulary, each)
-                assert payloads, (release, each.name)
-                for message in (text for payload in payloads for text in (payload.minimal, payload.full)):
-                    text = f"{'->' if isinstance(each, Command) else '<-'} {payload_text(message, margin=3)}"
-                    faults = faults_of(
-                        transcript(text), Protocol([vocabulary]), release=Version.parse(schema.dialect), documented=each
-                    )
-                    assert [fault for fault in faults if fault.rule != OUTDATED] == [], (release, text)
-                    count += 1
-    print(count, "payloads")

@@ -10,12 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.examples.check import lacks_arrows
+from sphinx_qapi.analysis.examples.check import faults_of, lacks_arrows
+from sphinx_qapi.analysis.examples.faults import OUTDATED
 from sphinx_qapi.analysis.examples.findings import example_findings
 from sphinx_qapi.analysis.examples.messages import arrows_of, messages_of
+from sphinx_qapi.analysis.examples.payloads.payload import payloads_of
+from sphinx_qapi.analysis.examples.payloads.text import payload_text
 from sphinx_qapi.analysis.examples.places import Example, examples_of
+from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
 from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.version import Version
+from tests.analysis.examples.marked import transcript
 
 pytestmark = pytest.mark.shared
 
@@ -101,3 +108,23 @@ def test_files_have_sound_examples(shared: Path) -> None:
             assert [each for each in examples if lacks_arrows(*each)] == []
             count += len(examples)
     assert count
+
+
+def test_all_payloads_are_valid(shared: Path) -> None:
+    """But for notes: a branch may be deprecated, and has its payload still."""
+    count = 0
+    for release in _releases(shared):
+        for schema in _schemas(release, PROTOCOLS):
+            vocabulary = Vocabulary.of(schema)
+            protocol = Protocol([vocabulary])
+            dialect = Version.parse(schema.dialect)
+            for each in schema.definitions.values():
+                if isinstance(each, (Command, Event)):
+                    payloads = payloads_of(vocabulary, each)
+                    assert payloads, (release, each.name)
+                    for message in (text for payload in payloads for text in (payload.minimal, payload.full)):
+                        text = f"{'->' if isinstance(each, Command) else '<-'} {payload_text(message, margin=3)}"
+                        faults = faults_of(transcript(text), protocol, release=dialect, documented=each)
+                        assert [fault for fault in faults if fault.rule != OUTDATED] == [], (release, text)
+                        count += 1
+    print(count, "payloads")
