@@ -1,4 +1,4 @@
-"""Sites of real schemas: no warnings, and every definition on a page."""
+"""Sites of real schemas: no warnings but of their examples, and every definition on a page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.schema.load import load_schema
+from tests.real_warnings import other_warnings
 
 ROOTS = {
     "QMP": ("qapi-schema.json", "qapi/qapi-schema.json"),
@@ -43,13 +44,13 @@ def test_every_definition_of_a_release_has_its_place(release: str, shared: Path,
     words = [f"{namespace}={path}" for namespace, path in roots.items()]
     words += [word for each in include_dirs for word in ("--include-dir", str(each))]
     run = subprocess.run(
-        [sys.executable, "-m", "sphinx_qapi", "build", *words, "-o", str(tmp_path), "-W"],
+        [sys.executable, "-m", "sphinx_qapi", "build", *words, "-o", str(tmp_path)],
         capture_output=True,
         text=True,
         check=False,
     )
     assert run.returncode == 0, run.stderr
-    assert run.stderr == ""
+    assert other_warnings(run.stderr) == []
     known = inventory(tmp_path / "html" / "objects.inv")
     pages: dict[str, str] = {}
     for namespace, path in roots.items():

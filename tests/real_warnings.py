@@ -1,0 +1,12 @@
+"""What builds of real schemas warn of: their examples have faults, which tests of examples compare one by one."""
+
+from __future__ import annotations
+
+import re
+
+_OF_EXAMPLES = re.compile(r".*: WARNING: .*\[qapi\.example-[a-z-]+\]")
+
+
+def other_warnings(text: str) -> list[str]:
+    """The lines of *text* that warn of anything but examples."""
+    return [line for line in text.splitlines() if line.strip() and not _OF_EXAMPLES.fullmatch(line)]
