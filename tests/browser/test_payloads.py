@@ -1,0 +1,80 @@
+"""Payloads on pages, as readers choose among them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+_STUB = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text }}})"
+
+
+@pytest.fixture
+def page(browser: Browser, site: Path) -> Iterator[Page]:
+    """The page of volumes, without errors of a script."""
+    new = browser.new_page(viewport={"width": 1400, "height": 900})
+    errors: list[str] = []
+    new.on("pageerror", lambda error: errors.append(str(error)))
+    new.add_init_script(_STUB)
+    new.goto((site / "volumes.html").as_uri())
+    yield new
+    new.close()
+    assert errors == []
+
+
+def test_branch_and_size_are_chosen_and_copied(page: Page) -> None:
+    entry = page.locator("dl.qapi", has=page.locator('[id="qapi-Granary-volume-create"]'))
+    tools, block = entry.locator(".qapi-p-tools"), entry.locator(".qapi-payload")
+    before = block.inner_text()
+    minimal = tools.get_by_role("button", name="Minimal")
+    expect(minimal).to_have_attribute("aria-pressed", "true")
+    tools.get_by_role("button", name="Full").click()
+    expect(minimal).to_have_attribute("aria-pressed", "false")
+    assert len(block.inner_text()) > len(before)
+    tools.get_by_label("Branch").select_option("nfs")
+    block.hover()
+    block.get_by_role("button", name="Copy").click()
+    expect(block.get_by_role("button")).to_have_text("Copied")
+    message = json.loads(str(page.evaluate("window.copied")))
+    assert message["execute"] == "volume-create"
+    assert message["arguments"]["driver"] == "nfs", "what is shown is copied, not what was there at first"
+    assert len(message["arguments"]) > 3
+
+
+def test_what_is_chosen_is_coloured_as_what_the_page_has(page: Page) -> None:
+    entry = page.locator("dl.qapi", has=page.locator('[id="qapi-Granary-volume-create"]'))
+    block = entry.locator(".qapi-payload pre")
+    html = block.inner_html()
+    entry.get_by_role("button", name="Full", exact=True).click()
+    assert block.inner_html() != html
+    entry.get_by_role("button", name="Minimal").click()
+    assert block.inner_html() == html.replace("<span></span>", "")
+
+
+def test_without_a_script_the_minimal_one_of_the_first_branch_is_there(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "volumes.html").as_uri())
+    assert page.locator(".qapi-p-tools").count() == 0
+    shown = page.locator(".qapi-payload", has_text="volume-create").first.inner_text().strip()
+    message = json.loads(shown.removeprefix("-> "))
+    assert message["execute"] == "volume-create"
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1400])
+def test_they_fit_and_everybody_can_use_them(browser: Browser, site: Path, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto((site / "volumes.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    results = Axe().run(page, context=".qapi-p-tools")
+    assert results.response["violations"] == []
+    context.close()
