@@ -12,7 +12,8 @@ from sphinx_qapi.analysis.examples.transcript import Transcript
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
-from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
+from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.version import Version
 
@@ -27,8 +28,15 @@ def example_findings(
     findings = Findings(dialect)
     protocol = Protocol([Vocabulary.of(schema)], is_complete=complete)
     release = Version.parse(schema.dialect)
+    last = Position(schema.path, 1)
     for transcript, definition in examples_of(schema):
         report_faults(findings, transcript, protocol, release=release, documented=definition)
+        last = transcript.position
+    for rule, count in list(findings.counts.items()):
+        if count > MOST_OF_A_RULE:
+            findings.report(
+                "too-many-findings", f"{count - MOST_OF_A_RULE} more findings of {rule} are not shown", last
+            )
     return tuple(findings.diagnostics)
 
 

@@ -37,6 +37,7 @@ class Fingerprints:
         """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
         self.of("")
         self.of(CONTENTS)
+        _ = self._loaded.payloads
 
     @cached_property
     def _wholes(self) -> Mapping[str, str]:

@@ -121,6 +121,13 @@ def test_findings_are_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
     assert set(result.diagnostics) < set(found)
 
 
+def test_too_many_findings_are_counted(tmp_path: Path) -> None:
+    path = _write(tmp_path, "Example:\n\n" + "\n".join([WRONG] * 1_100))
+    found = example_findings(load_schema(path).schema)
+    assert len(found) == 1_001
+    assert found[-1].message == "100 more findings of example-unknown-name are not shown"
+
+
 def test_the_bundled_example_has_no_faults() -> None:
     path = Path(__file__).parents[3] / "examples/granary/granary.json"
     schema = load_schema(path).schema
