@@ -73,12 +73,17 @@ def planted(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Planted:
     return Planted(root, sorted(expected, key=lambda each: each[1]), set(schema.definitions))
 
 
+OF_EXAMPLES = "example-"
+"""Nobody has planted what is wrong with the release's examples."""
+
+
 @pytest.mark.parametrize("dialect", ["auto", "10.2"])
 def test_check(planted: Planted, dialect: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(planted.root), "--dialect", dialect, "--format", "json"]) == 1
     found = [each for each in json.loads(capsys.readouterr().out)["diagnostics"] if each["severity"] != "note"]
-    assert [(each["rule"], each["line"]) for each in found] == planted.expected
-    assert {each["path"] for each in found} == {str(planted.root.parent / MODULE)}
+    planted_ones = [each for each in found if not each["rule"].startswith(OF_EXAMPLES)]
+    assert [(each["rule"], each["line"]) for each in planted_ones] == planted.expected
+    assert {each["path"] for each in planted_ones} == {str(planted.root.parent / MODULE)}
     assert all(each["included_from"][-1]["path"] == str(planted.root) for each in found)
 
 
@@ -88,7 +93,8 @@ def test_site(planted: Planted, tmp_path: Path) -> None:
     ran = subprocess.run([sys.executable, "-m", "sphinx_qapi", *words], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     warnings = re.findall(r"^(\S+):(\d+): WARNING: .* \[qapi\.([a-z-]+)\]$", ran.stderr, re.MULTILINE)
-    assert [(rule, int(line)) for _, line, rule in warnings] == planted.expected, ran.stderr
+    found = [(rule, int(line)) for _, line, rule in warnings if not rule.startswith(OF_EXAMPLES)]
+    assert found == planted.expected, ran.stderr
     data = (tmp_path / "html" / "objects.inv").read_bytes().split(b"\n", 4)[4]
     listed = set(re.findall(r"^QMP:([\w-]+) qapi:", zlib.decompress(data).decode(), re.MULTILINE))
     assert planted.names - listed == LOST
