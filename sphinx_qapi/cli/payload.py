@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     definition = _definition(schema, args.name)
     payloads = payloads_of(Vocabulary.of(schema), definition)
     if not payloads:
-        raise CommandError(f"a payload of {definition.name} would have no end: a type of it contains itself")
+        raise CommandError(f"{definition.name} has no payload: a type of it contains itself, or it is too large")
     payload = _of_branch(payloads, definition.name, args.branch)
     print(payload_text(payload.full if args.full else payload.minimal))
     return 0

@@ -27,7 +27,7 @@ SCHEMA = """\
 #
 # .. qmp-example::
 #
-#    -> { "execute": "go" }
+#    -> { "execute": "go", ... }
 #    <- { "return": {} }
 ##
 { 'command': 'go', 'data': { 'speed': 'Speed', 'brake': 'bool' } }

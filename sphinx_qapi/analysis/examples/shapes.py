@@ -44,6 +44,7 @@ class Shapes:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._by_name: dict[str, Shape] = {}
+        self._of_any_branch: dict[str, frozenset[str]] = {}
         self._values: dict[str, dict[str, EnumValue]] = {}
 
     def of_type(self, name: str) -> Shape:
@@ -100,6 +101,12 @@ class Shapes:
 
     def any_branch(self, shape: Shape) -> frozenset[str]:
         """The members of all branches of *shape*, nested ones included."""
+        found = self._of_any_branch.get(shape.owner)
+        if found is None:
+            found = self._of_any_branch[shape.owner] = frozenset(self._find_any_branch(shape))
+        return found
+
+    def _find_any_branch(self, shape: Shape) -> set[str]:
         names: set[str] = set()
         seen: set[str] = set()
         ahead = [shape]
@@ -111,7 +118,7 @@ class Shapes:
                     seen.add(key)
                     names.update(inner.members)
                     ahead.append(inner)
-        return frozenset(names)
+        return names
 
     def _make(self, name: str) -> Shape:
         members: dict[str, Member] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from sphinx_qapi.analysis.examples.payloads.payload import payloads_of
 from sphinx_qapi.analysis.examples.payloads.text import payload_text
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
@@ -62,8 +64,27 @@ def test_what_contains_itself_ends(schema: Schema) -> None:
     assert full == {"execute": "chain-set", "arguments": {"name": "name", "next": {"name": "name"}}}
 
 
-def test_what_has_no_end_has_no_payload(tmp_path: Path) -> None:
-    text = "{ 'struct': 'A', 'data': { 'a': 'A' } }\n{ 'command': 'go', 'data': { 'a': 'A' } }\n"
+CHAIN = [f"{{ 'struct': 'S{n}', 'data': {{ 'next': 'S{n + 1}' }} }}" for n in range(1_000)]
+DOUBLING = [f"{{ 'struct': 'S{n}', 'data': {{ 'a': 'S{n + 1}', 'b': 'S{n + 1}' }} }}" for n in range(40)]
+ENDLESS = {
+    "a struct in itself": """\
+{ 'struct': 'A', 'data': { 'a': 'A' } }
+{ 'command': 'go', 'data': { 'a': 'A' } }""",
+    "a union of itself": """\
+{ 'enum': 'E', 'data': [ 'a' ] }
+{ 'union': 'A', 'base': { 'e': 'E' }, 'discriminator': 'e', 'data': { 'a': 'A' } }
+{ 'command': 'go', 'boxed': true, 'data': 'A' }""",
+    "an alternate of its user": """\
+{ 'struct': 'A', 'data': { 'c': 'C' } }
+{ 'alternate': 'C', 'data': { 'a': 'A' } }
+{ 'command': 'go', 'data': 'A' }""",
+    "a long chain": "\n".join([*CHAIN, "{ 'struct': 'S1000', 'data': {} }", "{ 'command': 'go', 'data': 'S0' }"]),
+    "too much": "\n".join([*DOUBLING, "{ 'struct': 'S40', 'data': {} }", "{ 'command': 'go', 'data': 'S0' }"]),
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS.keys())
+def test_what_has_no_end_has_no_payload(tmp_path: Path, text: str) -> None:
     assert _payloads(_load(tmp_path, text), "go") == {}
 
 

@@ -25,6 +25,10 @@ _OPTIONAL_DOWN_TO = 3
 """Objects within objects that have their optional members; deeper ones have what is mandatory."""
 _MOST_VALUES = 400
 """Values of a message behind which optional members are left out: real ones have fewer, unions of unions need not."""
+_TOO_MANY_VALUES = 2_000
+"""A message that needs more is none: mandatory members can double with each level, too."""
+_DEEPEST = 50
+"""Types within types: real schemas have a few."""
 _LAST = (JsonType.NULL, JsonType.ARRAY, JsonType.OBJECT)
 """Alternatives to take only if there are no others: an object may contain its own type."""
 
@@ -49,6 +53,8 @@ class ContentMaker:
 
     def object(self, shape: Shape, tags: Sequence[str] = ()) -> dict[str, Json] | None:
         """An object of that *shape*, of the branches *tags* from outside in; None where it would contain itself."""
+        if self._depth > _DEEPEST:
+            return None
         self._depth += 1
         made: dict[str, Json] = {}
         is_made = self._fill(made, shape, tags)
@@ -80,8 +86,9 @@ class ContentMaker:
 
     def _fill_within(self, made: dict[str, Json], branch: Shape, shape: Shape, tags: Sequence[str]) -> bool:
         """Add the members of *branch* of the union *shape*; False where that is being done already."""
-        has_name = branch.owner != shape.owner  # else it is a part of the union itself
-        if has_name and branch.owner in self._inside:
+        # Else it is a part of the union itself, which has no branches.
+        has_name = branch.owner != shape.owner or branch.discriminator is not None
+        if has_name and not self._may_enter(branch.owner):
             return False
         self._inside += [branch.owner] if has_name else []
         is_made = self._fill(made, branch, tags)
@@ -97,6 +104,8 @@ class ContentMaker:
 
     def _member(self, member: Member, owner: str) -> Made | None:
         self._values += 1
+        if self._values > _TOO_MANY_VALUES:
+            return None
         return self._default(member) or self._value(member.type, member.name, owner)
 
     def _default(self, member: Member) -> Made | None:
@@ -150,9 +159,12 @@ class ContentMaker:
             json_type = json_types_of(self._schema.find(type_.name))[0]
         return (_LAST.index(json_type) + 1 if json_type in _LAST else 0, how_odd(branch.features, branch.condition))
 
+    def _may_enter(self, name: str) -> bool:
+        return name not in self._inside and len(self._inside) < _DEEPEST
+
     def _within(self, name: str, make: Callable[[], T | None]) -> T | None:
         """What *make* makes within the type *name*; None if that is being made already."""
-        if name in self._inside:
+        if not self._may_enter(name):
             return None
         self._inside.append(name)
         result = make()

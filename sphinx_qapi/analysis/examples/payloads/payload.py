@@ -14,6 +14,8 @@ from sphinx_qapi.schema.model.definitions import Command, Event
 
 _MOST_BRANCHES = 500
 """Branches of one definition: real ones have a tenth. Unions of unions can double with each level."""
+_DEEPEST = 20
+"""Branches within branches: real schemas have two."""
 _TIMESTAMP: Json = {"seconds": 0, "microseconds": 0}
 
 
@@ -47,7 +49,7 @@ def _branches(
     vocabulary: Vocabulary, shape: Shape | None, path: tuple[str, ...] = (), inside: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, ...]]:
     """The values of the discriminators that lead to what has none."""
-    if shape is None or shape.discriminator is None or shape.owner in inside:
+    if shape is None or shape.discriminator is None or shape.owner in inside or len(path) >= _DEEPEST:
         yield path
         return
     for tag in vocabulary.shapes.tags(shape):
