@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx_qapi.analysis.examples.findings import with_example_findings
+from sphinx_qapi.analysis.fixes import FileEdit, edits_of
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted, natural
-from sphinx_qapi.analysis.fixes import edits_of
-from sphinx_qapi.cli.fixing import FixedFile, fixed_files, write_all
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.cli.shapes import load_history
 from sphinx_qapi.export import EXPORTERS, Report
@@ -84,12 +83,10 @@ def run(args: argparse.Namespace) -> int:
     if not args.paths:
         raise CommandError("name at least one schema, or --explain RULE")
     loaded = _load(args)
-    if args.diff or args.fix:
-        files = _fixed(args, loaded)
-        if args.diff:
-            print(*(each.diff for each in files), sep="", end="")
-            return int(bool(files))
-        loaded = _fix(args, files) if files else loaded
+    if args.diff:
+        return _show_repairs(_repairs(args, loaded))
+    if args.fix:
+        loaded = _repair(args, loaded)
     diagnostics = _selected(args, loaded)
     if args.write_baseline is not None:
         _write_baseline(args.write_baseline, diagnostics)
@@ -128,14 +125,28 @@ def _load_one(path: Path, args: argparse.Namespace) -> LoadResult:
         raise CommandError(str(error)) from None
 
 
-def _fixed(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> list[FixedFile]:
-    """The files that the repairs of the selected rules change."""
+def _repairs(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> list[FileEdit]:
+    """The repairs of the selected rules."""
     select, ignore = {_rule(name) for name in args.select}, {_rule(name) for name in args.ignore}
-    return fixed_files(edit for result in loaded for edit in edits_of(result.schema, select=select, ignore=ignore))
+    return [edit for result in loaded for edit in edits_of(result.schema, select=select, ignore=ignore)]
 
 
-def _fix(args: argparse.Namespace, files: Sequence[FixedFile]) -> list[LoadResult]:
-    """Write the *files*, say so where no report is disturbed, and read the schemas again."""
+def _show_repairs(edits: Iterable[FileEdit]) -> int:
+    """Print what *edits* change; gives the exit status."""
+    from sphinx_qapi.cli.fixing import fixed_files  # most runs repair nothing
+
+    files = fixed_files(edits)
+    print(*(each.diff for each in files), sep="", end="")
+    return int(bool(files))
+
+
+def _repair(args: argparse.Namespace, loaded: list[LoadResult]) -> list[LoadResult]:
+    """Make the repairs, say so where no report is disturbed, and read the schemas again."""
+    from sphinx_qapi.cli.fixing import fixed_files, write_all
+
+    files = fixed_files(_repairs(args, loaded))
+    if not files:
+        return loaded
     write_all(files)
     count = sum(each.count for each in files)
     print(f"{count} repairs in {', '.join(str(each.path) for each in files)}", file=sys.stderr)
