@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx_qapi.analysis.examples.findings import with_example_findings
-from sphinx_qapi.analysis.fixes import FileEdit, edits_of
+from sphinx_qapi.analysis.fixes import FileEdit, FixRequest, edits_of
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted, natural
@@ -127,8 +127,16 @@ def _load_one(path: Path, args: argparse.Namespace) -> LoadResult:
 
 def _repairs(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> list[FileEdit]:
     """The repairs of the selected rules."""
+    from sphinx_qapi.cli.fixing import LineReader  # most runs repair nothing
+
     select, ignore = {_rule(name) for name in args.select}, {_rule(name) for name in args.ignore}
-    return [edit for result in loaded for edit in edits_of(result.schema, select=select, ignore=ignore)]
+    history, complete_from = _history(args)
+    line_of = LineReader()
+    edits: list[FileEdit] = []
+    for result in loaded:
+        request = FixRequest(schema=result.schema, line_of=line_of, history=history, complete_from=complete_from)
+        edits += edits_of(request, select=select, ignore=ignore)
+    return edits
 
 
 def _show_repairs(edits: Iterable[FileEdit]) -> int:

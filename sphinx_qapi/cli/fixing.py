@@ -68,6 +68,21 @@ class FixedFile:
             raise
 
 
+class LineReader:
+    """Lines of files as they are written; each file is read once."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[str]] = {}
+
+    def __call__(self, path: str, number: int) -> str:
+        """Line *number*, from 1, of the file at *path*, without its end; empty where there is none."""
+        if path not in self._lines:
+            text = Path(path).read_bytes().decode("utf-8", "surrogateescape").removeprefix(_MARK)
+            self._lines[path] = [each.rstrip("\r\n") for each in _LINE.findall(text)]
+        lines = self._lines[path]
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
 def fixed_files(edits: Iterable[FileEdit]) -> list[FixedFile]:
     """The files that *edits* change, in their order; what several schemas ask for is done once."""
     by_file: dict[Path, dict[FileEdit, None]] = {}

@@ -140,3 +140,36 @@ def test_commas_come_back_in_a_real_schema(shared: Path, tmp_path: Path) -> None
     rows = (shared / "examples/faults-10.2.2.tsv").read_text("utf-8").splitlines()
     assert added == sum("example-not-json" in row for row in rows)
     assert main([*words, "--diff"]) == 0
+
+
+VERSIONED = """\
+##
+# @fill:
+#
+# @sort: what to fill in
+#
+# @now: whether to begin at once{}
+#
+# Since: 1.0
+##
+{{ 'command': 'fill', 'data': {{ 'sort': 'str', '*now': 'bool' }} }}
+"""
+
+
+@pytest.mark.parametrize("stated", [" (since 1.5)", ""], ids=["replaced", "added"])
+def test_versions_are_repaired_only_where_the_rule_is_named(tmp_path: Path, stated: str) -> None:
+    first = "{ 'command': 'fill', 'data': { 'sort': 'str' } }\n"
+    (tmp_path / "v1.json").write_text(first)
+    (tmp_path / "v2.json").write_text(first.replace("'str' }", "'str', '*now': 'bool' }"))
+    path, history = tmp_path / "fill.json", str(tmp_path / "h.jsonl")
+    path.write_text(VERSIONED.format(stated))
+    releases = [
+        f"{name}={tmp_path / file}" for name, file in (("1.0", "v1.json"), ("1.5", "v1.json"), ("2.0", "v2.json"))
+    ]
+    assert main(["history", "update", history, *releases]) == 0
+    assert main(["check", str(path), "--history", history, "--fix"]) == 0
+    assert path.read_text() == VERSIONED.format(stated), "it changes what the schema says"
+    named = ["check", str(path), "--history", history, "--select", "since-mismatch"]
+    assert main([*named, "-W"]) == 1
+    assert main([*named, "-W", "--fix"]) == 0
+    assert path.read_text() == VERSIONED.format(" (since 2.0)")

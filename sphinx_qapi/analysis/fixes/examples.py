@@ -8,14 +8,13 @@ from sphinx_qapi.analysis.examples.json_reader import Edit, read_json
 from sphinx_qapi.analysis.examples.messages import Message, messages_of
 from sphinx_qapi.analysis.examples.places import examples_of
 from sphinx_qapi.analysis.examples.transcript import Transcript
-from sphinx_qapi.analysis.fixes.fix import FileEdit
+from sphinx_qapi.analysis.fixes.fix import FileEdit, FixRequest
 from sphinx_qapi.schema.model.definitions import StructType, UnionType
-from sphinx_qapi.schema.model.schema import Schema
 
 
-def example_repairs(schema: Schema) -> Iterator[FileEdit]:
+def example_repairs(request: FixRequest) -> Iterator[FileEdit]:
     """The repairs of messages that are JSON then; a message that would still be none is left as it is."""
-    for transcript, documented in examples_of(schema):
+    for transcript, documented in examples_of(request.schema):
         for message in messages_of(transcript, of_type=isinstance(documented, (StructType, UnionType))):
             edits = _joined(edit for slip in message.reading.slips for edit in slip.repair)
             if edits and _is_json_after(message, edits):
