@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from sphinx.config import Config
 
 from sphinx_qapi.sphinx_ext._compat import copybutton
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
 
 def test_its_settings_have_the_names_and_defaults_that_we_know(build: Build) -> None:
-    pytest.importorskip("sphinx_copybutton")
     extensions = ["sphinx_copybutton", "sphinx_qapi"]
     config: Config = build("", {"index.rst": "T\n=\n"}, extensions=extensions).app.config
     with contract(
