@@ -6,14 +6,12 @@ import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx_qapi.analysis.examples.findings import with_example_findings
-from sphinx_qapi.analysis.fixes import FileEdit, FixRequest, edits_of
-from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted, natural
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
-from sphinx_qapi.cli.shapes import load_history
 from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
 from sphinx_qapi.export.rule_page import rule_page
@@ -24,6 +22,10 @@ from sphinx_qapi.source.dialects import dialect_in_words, parse_dialect
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.version import Version
+
+if TYPE_CHECKING:
+    from sphinx_qapi.analysis.fixes import FileEdit
+    from sphinx_qapi.analysis.history.history import History
 
 _LINT_NAMES = frozenset(rule.name for rule in LINT_RULES)
 
@@ -127,7 +129,8 @@ def _load_one(path: Path, args: argparse.Namespace) -> LoadResult:
 
 def _repairs(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> list[FileEdit]:
     """The repairs of the selected rules."""
-    from sphinx_qapi.cli.fixing import LineReader  # most runs repair nothing
+    from sphinx_qapi.analysis.fixes import FixRequest, edits_of  # most runs repair nothing
+    from sphinx_qapi.cli.fixing import LineReader
 
     select, ignore = {_rule(name) for name in args.select}, {_rule(name) for name in args.ignore}
     history, complete_from = _history(args)
@@ -193,6 +196,8 @@ def _history(args: argparse.Namespace) -> tuple[History | None, Version | None]:
     if len(args.paths) > 1:
         raise CommandError("a history belongs to one schema: name only one with --history")
     complete_from = None if args.complete_from is None else _version(args.complete_from, "--complete-from")
+    from sphinx_qapi.cli.shapes import load_history  # the wire model, which most runs do not need
+
     return load_history(args.history), complete_from
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.lint.examples import examples_without_arrows
-from sphinx_qapi.analysis.lint.lint_rule import LintRequest, LintRule
+from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest, LintRule
 from sphinx_qapi.analysis.lint.name_references import unknown_references
-from sphinx_qapi.analysis.lint.since_mismatch import since_mismatch
 from sphinx_qapi.analysis.lint.undocumented import undocumented_branches, undocumented_members, undocumented_returns
 from sphinx_qapi.analysis.lint.unused import unused_types
 from sphinx_qapi.analysis.lint.versions import missing_since, since_after_target, since_before_definition
@@ -17,7 +16,20 @@ from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.version import Version
 
+if TYPE_CHECKING:
+    from sphinx_qapi.analysis.history.history import History
+
 __all__ = ["LINT_RULES", "lint"]
+
+
+def _since_mismatch(request: LintRequest) -> Iterator[LintFinding]:
+    """Versions that the history contradicts; without one nothing of the wire model is imported."""
+    if request.history is None:
+        return iter(())
+    from sphinx_qapi.analysis.lint.since_mismatch import since_mismatch
+
+    return since_mismatch(request)
+
 
 LINT_RULES: tuple[LintRule, ...] = (
     LintRule(name="undocumented-member", find=undocumented_members),
@@ -26,7 +38,7 @@ LINT_RULES: tuple[LintRule, ...] = (
     LintRule(name="missing-since", find=missing_since),
     LintRule(name="since-before-definition", find=since_before_definition),
     LintRule(name="since-after-target", find=since_after_target),
-    LintRule(name="since-mismatch", find=since_mismatch),
+    LintRule(name="since-mismatch", find=_since_mismatch),
     LintRule(name="unknown-reference", find=unknown_references),
     LintRule(name="unused-type", find=unused_types),
     LintRule(name="example-without-arrows", find=examples_without_arrows),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version
+
+if TYPE_CHECKING:  # most runs have no history, and need nothing of the wire model
+    from sphinx_qapi.analysis.history.history import History
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
