@@ -95,7 +95,7 @@ def test_wrong_use_is_one_line_and_status_2(check: Check) -> None:
         ([path, "--include-dir", "none"], "cannot look for included files in none: no such folder"),
         ([path, "--dialect", "new"], '--dialect: "new" is no release; one looks like 10.2'),
         ([path, "--target", "next"], '--target: "next" is no release; one looks like 10.2'),
-        ([path, "--select", "unused-tipe"], 'no rule is named "unused-tipe" (did you mean "unused-type"?)'),
+        ([path, "--select", "other-releas"], 'no rule is named "other-releas" (did you mean "other-release"?)'),
         ([path, "--ignore", "qqq"], 'no rule is named "qqq"'),
         (["--explain", "qqq"], 'no rule is named "qqq"'),
         ([path, "--baseline", "none"], "cannot read the baseline none: No such file or directory"),
