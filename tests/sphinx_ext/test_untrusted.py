@@ -376,3 +376,18 @@ def test_wherever_in_a_comment(markup: str, build: Build) -> None:
     assert told == lines
     for path in Path(project.app.outdir).rglob("*.html"):
         assert _Page(path.read_text("utf-8")).found == [], path
+
+
+@pytest.mark.shared
+def test_the_real_manuals_are_the_same(shared: Path, three_manuals: Path, tmp_path: Path) -> None:
+    """Their comments have nothing that is refused, and one of them includes files of another's folder."""
+    from sphinx_qapi.cli.main import main
+
+    corpus = shared / "corpus" / "10.2.2"
+    roots = {"QMP": "qapi", "QGA": "qga", "QSD": "storage-daemon/qapi"}
+    words = [f"{namespace}={corpus / path / 'qapi-schema.json'}" for namespace, path in roots.items()]
+    assert main(["build", *words, "-o", str(tmp_path), "--theme", "alabaster", "-W", "--untrusted"]) == 0
+    site = tmp_path / "html"
+    files = [path.relative_to(site) for path in site.rglob("*") if path.is_file() and path.name != ".buildinfo"]
+    assert len(files) > 200
+    assert [name for name in files if (site / name).read_bytes() != (three_manuals / name).read_bytes()] == []
