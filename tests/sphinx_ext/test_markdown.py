@@ -56,7 +56,7 @@ COMMENTS = """\
 # :::
 #
 # ```{qmp-example}
-# -> { "execute": "door-add" }
+# -> { "execute": "door-add", ... }
 # ```
 #
 # Returns: the **same** door
@@ -187,7 +187,7 @@ SCHEMA = """\
 #
 # .. qmp-example::
 #
-#    -> { "execute": "go" }
+#    -> { "execute": "go", ... }
 #
 # Since: 1.0
 ##
@@ -218,7 +218,7 @@ def without_places(document: nodes.document) -> str:
 def test_directives_are_the_same_in_both_markups(build: Build) -> None:
     """The documents, and what other projects see of them."""
     cases = [(name, argument, options, "") for name, argument, options in DIRECTIVES]
-    cases.append(("qmp-example", "", {"title": "A *trip*"}, '-> { "execute": "go" }'))
+    cases.append(("qmp-example", "", {"title": "A *trip*"}, '-> { "execute": "go", ... }'))
     pages = {"index.rst": "T\n=\n\n.. toctree::\n   :glob:\n\n   */*\n", "schema.json": SCHEMA}
     for number, case in enumerate(cases):
         pages[f"rst/{number}.rst"] = "Title\n=====\n\n" + in_rest(*case)
