@@ -130,7 +130,10 @@ class qapi_branch(nodes.Part, nodes.Element):  # noqa: N801
 
 
 class qapi_payload(nodes.General, nodes.Element):  # noqa: N801
-    """Payloads of a command or event. Attributes: ``minimal``, ``full`` and ``others``, as in `PayloadView`."""
+    """Payloads of a command or event, and their label: one node, for a reference has hundreds.
+
+    Attributes: ``minimal``, ``full`` and ``others``, as in `PayloadView`.
+    """
 
 
 def definition_link(

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_payload
+from sphinx_qapi.sphinx_ext.translation import _
 
 _TOKEN = re.compile(
     r"""(?P<gp>^(?:->|<-))|(?P<nt>"(?:[^"\\]|\\.)*")(?=:)|(?P<s2>"(?:[^"\\]|\\.)*")|(?P<kc>\b(?:true|false|null)\b)"""
@@ -21,7 +22,9 @@ _TOKEN = re.compile(
 
 
 def visit_payload(self: HTML5Translator, node: qapi_payload) -> None:
-    """Write the minimal message, and the others as data."""
+    """Write a label as others are, the minimal message, and the others as data."""
+    title, origin = escape(_("Payload")), escape(_("generated from the schema"))
+    self.body.append(f'<p class="qapi-label rubric">{title}<span class="qapi-aside"><i>:</i> {origin}</span></p>\n')
     highlighted = _TOKEN.sub(_span, node["minimal"])
     block = f'<div class="highlight"><pre><span></span>{highlighted}\n</pre></div>'
     self.body.append(f'<div class="qapi-payload highlight-QMP notranslate">{block}')

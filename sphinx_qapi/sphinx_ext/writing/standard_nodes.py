@@ -81,8 +81,9 @@ def _lower_label(node: nodes.Element) -> nodes.rubric:
 
 
 def _lower_payload(node: nodes.Element) -> nodes.Element:
-    """The minimal message, and the full one where there is more; there is no script that could show others."""
-    blocks: list[nodes.Node] = [_transcript(node["minimal"])]
+    """A label, the minimal message, and the full one where there is more: there is no script that could show others."""
+    title = nodes.Text(f"{_('Payload')}: {_('generated from the schema')}")
+    blocks: list[nodes.Node] = [nodes.rubric("", "", title, classes=["qapi-label"]), _transcript(node["minimal"])]
     if node["full"]:
         words = nodes.paragraph("", "", nodes.Text(_("With all that is optional:")))
         blocks += [words, _transcript(node["full"])]

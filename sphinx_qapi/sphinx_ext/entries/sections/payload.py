@@ -6,10 +6,9 @@ from docutils import nodes
 
 from sphinx_qapi.analysis.examples.places import examples_in, transcripts_of
 from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER, PAYLOADS
-from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_label, qapi_payload
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_label, qapi_payload
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.sphinx_ext.translation import _
 
 
 def payload_section(entry: Entry) -> list[nodes.Node]:
@@ -49,5 +48,4 @@ def _payload(entry: Entry) -> list[nodes.Node]:
     view = page.loaded.payloads.get(entry.definition.name)
     if view is None or (wanted != ALWAYS and any(True for _example in examples_in(entry.definition))):
         return []
-    node = qapi_payload("", minimal=view.minimal, full=view.full, others=view.others)
-    return [label(_("Payload"), nodes.Text(_("generated from the schema"))), node]
+    return [qapi_payload("", minimal=view.minimal, full=view.full, others=view.others)]
