@@ -128,7 +128,8 @@ def _blocks(items: list[ObjectNode | CommentRun | BrokenNode], path: str, findin
                 following=None if following is None or isinstance(following, CommentRun) else following.position,
                 findings=findings,
             )
-            items[index] = _READ
+            if index:  # the first one tells of its time, by what it says to editors
+                items[index] = _READ
     return blocks
 
 
