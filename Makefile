@@ -26,12 +26,13 @@ help: ## List these targets
 	@echo "  PYTEST=\"-k lexer\"       with test: words for pytest (default: $(PYTEST))"
 	@echo "  PYTHON=python3.12       the interpreter to make .venv with (3.11 or later)"
 
+# The docs may not warn of anything; of someone's schema there may be much to say, and its pages are built all the same.
 html: $(READY) ## Build the docs into build/html; warnings are errors
 ifeq ($(strip $(SCHEMA)),)
 	$(BIN)/python -m sphinx -b html -W --keep-going -q -c . $(SPHINXOPTS) docs build/html
 	@echo "The docs are in build/html/index.html"
 else
-	$(BIN)/sphinx-qapi build $(SCHEMA) -o build/schema -W
+	$(BIN)/sphinx-qapi build $(SCHEMA) -o build/schema
 endif
 
 livehtml: $(READY) ## Show the docs in a browser, and build them again after each change
@@ -42,7 +43,7 @@ linkcheck: $(READY) ## See that the links of the docs lead somewhere; needs a ne
 	$(BIN)/python -m sphinx -b linkcheck -W --keep-going -q -c . $(SPHINXOPTS) docs build/linkcheck
 
 pdf: $(READY) ## Build a PDF of SCHEMA, or of the example; needs LaTeX (docs/howto/other-formats.md)
-	$(BIN)/sphinx-qapi build $(or $(strip $(SCHEMA)),Granary=examples/granary/granary.json) -o build/pdf -b latex -W
+	$(BIN)/sphinx-qapi build $(or $(strip $(SCHEMA)),Granary=examples/granary/granary.json) -o build/pdf -b latex
 	$(MAKE) -C build/pdf/latex LATEXMKOPTS="-interaction=nonstopmode -halt-on-error -silent" all-pdf \
 	    >build/pdf/messages.txt
 	@ls build/pdf/latex/*.pdf
