@@ -74,11 +74,12 @@ nox: $(READY) ## Run the tests with other Pythons and Sphinxes, those that can b
 dist: $(READY) ## Build the archives that are published into dist
 	$(BIN)/python -m hatchling build
 
-check: $(READY) ## Check style, types and the layers' contracts
+check: $(READY) ## Check style, types, the layers' contracts, and that no modules import each other
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -q tests/test_architecture.py
 
 locale: $(READY) ## Bring the words for translators, and what programs read of them, up to date
 	$(BIN)/pybabel -q extract --keywords=_ --no-default-keywords --omit-header --sort-output --no-location --no-wrap \

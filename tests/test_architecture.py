@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -42,10 +43,16 @@ def imported(node: ast.Import | ast.ImportFrom) -> set[str]:
     return found | ({module} & set(MODULES) if len(found) < len(names) else set())
 
 
+@cache
+def imports_of(name: str) -> tuple[tuple[str, ast.Import | ast.ImportFrom], ...]:
+    """The imports of the module *name*: each file is parsed once for all tests."""
+    return tuple(imports(ast.parse(MODULES[name].read_text("utf-8"))))
+
+
 def import_graph(kinds: tuple[str, ...]) -> dict[str, set[str]]:
     graph: dict[str, set[str]] = {}
-    for name, path in MODULES.items():
-        found = [node for kind, node in imports(ast.parse(path.read_text("utf-8"))) if kind in kinds]
+    for name in MODULES:
+        found = [node for kind, node in imports_of(name) if kind in kinds]
         graph[name] = set[str]().union(*map(imported, found))
     return graph
 
