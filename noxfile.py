@@ -18,7 +18,8 @@ nox.options.reuse_existing_virtualenvs = True
 PYTHONS = ["3.11", "3.12", "3.13"]
 SPHINXES = ["7.4", "8.2", "9.0", "newest"]
 OPTIONS = ["-n", "2", "-m", "not shared and not browser"]
-ALL = ["--ignore=tests/test_project.py", "tests"]
+ALL = ["--ignore=tests/test_project.py", "--ignore=tests/test_benchmarks.py", "tests"]
+"""All but those of the repository and of its benchmarks, which no wheel holds."""
 WITH_SPHINX = ["tests/cli", "tests/docs", "tests/incremental", "tests/sphinx_ext", "tests/test_packaging.py"]
 """What does not import Sphinx, as the contracts in pyproject.toml say, is tested once with each Python."""
 
