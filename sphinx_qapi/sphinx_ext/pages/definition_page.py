@@ -9,9 +9,7 @@ from docutils import nodes
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
-from sphinx_qapi.sphinx_ext.pages.definition_lists import (
-    module_link,
-)
+from sphinx_qapi.sphinx_ext.pages.definition_lists import module_link
 from sphinx_qapi.sphinx_ext.pages.index_pages import links_to_indexes, titled_section
 
 

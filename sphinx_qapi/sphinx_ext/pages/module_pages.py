@@ -12,10 +12,7 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import module_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-from sphinx_qapi.sphinx_ext.pages.definition_lists import (
-    definition_rows,
-    module_summary,
-)
+from sphinx_qapi.sphinx_ext.pages.definition_lists import definition_rows, module_summary
 from sphinx_qapi.sphinx_ext.pages.graphs import entry_point_graph
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes
 from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section

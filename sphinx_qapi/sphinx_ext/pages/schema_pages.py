@@ -6,9 +6,7 @@ from docutils import nodes
 
 from sphinx_qapi.schema.model.schema import Module
 from sphinx_qapi.sphinx_ext.entries.context import Page
-from sphinx_qapi.sphinx_ext.pages.definition_lists import (
-    module_rows,
-)
+from sphinx_qapi.sphinx_ext.pages.definition_lists import module_rows
 from sphinx_qapi.sphinx_ext.pages.graphs import schema_graphs
 from sphinx_qapi.sphinx_ext.pages.index_groups import gather
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, note_names

@@ -79,12 +79,14 @@ class WrittenPages:
     """What the folder at work holds, and is to hold when the build is done: one for each application."""
 
     def __init__(self) -> None:
+        self._before: Written | None = None
         self._now: Written | None = None
 
     def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """The pages that are not what the folder at work holds (handler of ``env-updated``)."""
         state = state_of(env)
-        before, now = _kept(app), _digest(sorted(times_of_reading(env).items()))
+        self._before, now = _kept(app), _digest(sorted(times_of_reading(env).items()))
+        before = self._before
         if before and before.read == now:
             self._now = before
             found = []
@@ -96,10 +98,9 @@ class WrittenPages:
 
     def note_written(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what the folder holds by now, and remove what it held (handler of ``build-finished``)."""
-        now = self._now
+        before, now = self._before, self._now
         if exception is not None or now is None:
             return
-        before = _kept(app)
         generated = frozenset(state_of(app.env).store.generated)
         generated |= _indexes(app, before.generated if before else frozenset())
         for document in before.generated - generated - app.env.found_docs if before else ():
