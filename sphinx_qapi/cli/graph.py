@@ -9,11 +9,9 @@ from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.pictures import Direction, picture_of, whole_map
 from sphinx_qapi.analysis.graph.type_graph import type_graph
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, natural
-from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
+from sphinx_qapi.cli.schema_file import check_names, schema_file
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
-from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.source.nearest import did_you_mean
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,11 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the picture; what is wrong with the schema is not said here."""
-    check_folders(args.include_dirs)
-    if reason := why_unreadable(args.schema):
-        raise CommandError(f"cannot read {args.schema}: {reason}")
-    schema = load_schema(args.schema, include_dirs=args.include_dirs).schema
-    diagram = _diagram(args, schema)
+    diagram = _diagram(args, schema_file(args.schema, args.include_dirs))
     if args.format == "svg" and diagram.is_list:
         raise CommandError("there is too much for a picture: name fewer definitions, or choose another --format")
     title = ", ".join(args.names) or args.schema.name
@@ -57,9 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _diagram(args: argparse.Namespace, schema: Schema) -> Diagram:
     graph = type_graph(schema)
-    for name in args.names:
-        if name not in graph.kinds:
-            raise CommandError(f'no definition is named "{name}"{did_you_mean(name, graph.kinds)}')
+    check_names(args.names, graph.kinds)
     if not args.names:
         return whole_map(graph)
     return picture_of(graph, args.names, depth=args.depth, direction=Direction(args.direction))

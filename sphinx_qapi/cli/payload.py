@@ -10,10 +10,7 @@ from sphinx_qapi.analysis.examples.payloads.payload import Payload, payloads_of
 from sphinx_qapi.analysis.examples.payloads.text import payload_text
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
-from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
-from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.model.definitions import Command, Event
-from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.cli.schema_file import command_or_event, schema_file
 from sphinx_qapi.source.nearest import did_you_mean
 
 
@@ -33,27 +30,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the message; what is wrong with the schema is not said here."""
-    check_folders(args.include_dirs)
-    if reason := why_unreadable(args.schema):
-        raise CommandError(f"cannot read {args.schema}: {reason}")
-    schema = load_schema(args.schema, include_dirs=args.include_dirs).schema
-    definition = _definition(schema, args.name)
+    schema = schema_file(args.schema, args.include_dirs)
+    definition = command_or_event(schema, args.name)
     payloads = payloads_of(Vocabulary.of(schema), definition)
     if not payloads:
         raise CommandError(f"{definition.name} has no payload: a type of it contains itself, or it is too large")
     payload = _of_branch(payloads, definition.name, args.branch)
     print(payload_text(payload.full if args.full else payload.minimal))
     return 0
-
-
-def _definition(schema: Schema, name: str) -> Command | Event:
-    definition = schema.find(name)
-    if isinstance(definition, (Command, Event)):
-        return definition
-    if definition is not None:
-        raise CommandError(f"{name} is no command or event, but of the kind {definition.kind}")
-    names = [each.name for each in schema.definitions.values() if isinstance(each, (Command, Event))]
-    raise CommandError(f'no command or event is named "{name}"{did_you_mean(name, names)}')
 
 
 def _of_branch(payloads: Sequence[Payload], name: str, branch: str) -> Payload:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import wraps
+from typing import Any, TypeVar
 
 from sphinx_qapi.analysis.wire.nesting import cut_branches
 from sphinx_qapi.analysis.wire.shapes import (
@@ -29,6 +30,7 @@ from sphinx_qapi.analysis.wire.shapes import (
 
 _META = "meta-type"
 Json = Mapping[str, Any]
+T = TypeVar("T")
 
 
 class ReplyError(ValueError):
@@ -42,14 +44,35 @@ def looks_like_reply(text: str) -> bool:
 
 def read_reply(text: str) -> Graph:
     """The shapes of the first reply in *text*: the reply alone, or messages that follow each other."""
+    return reply_graph(reply_infos(text))
+
+
+def reply_infos(text: str) -> Sequence[Json]:
+    """The first reply in *text* as it is, an object for each command, event and type; raises `ReplyError`."""
     for value in _values(text):
         found = value.get("return") if isinstance(value, dict) else value
         if isinstance(found, list) and found and all(isinstance(each, dict) and _META in each for each in found):
-            try:
-                return _Reader(found).graph()
-            except (KeyError, TypeError, AttributeError) as error:
-                raise ReplyError(f"the reply of query-qmp-schema lacks something: {error}") from None
+            return found
     raise ReplyError("there is no reply of query-qmp-schema in it")
+
+
+def well_formed(read: Callable[[Sequence[Json]], T]) -> Callable[[Sequence[Json]], T]:
+    """*read*, which raises `ReplyError` for a reply that lacks what it looks for."""
+
+    @wraps(read)
+    def reading(infos: Sequence[Json]) -> T:
+        try:
+            return read(infos)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ReplyError(f"the reply of query-qmp-schema lacks something: {error}") from None
+
+    return reading
+
+
+@well_formed
+def reply_graph(infos: Sequence[Json]) -> Graph:
+    """The shapes of the reply *infos*; raises `ReplyError`."""
+    return _Reader(infos).graph()
 
 
 def _values(text: str) -> Iterable[Any]:
@@ -80,10 +103,14 @@ class _Reader:
             if info[_META] == "command":
                 flags = (ALLOW_OOB,) if info.get(ALLOW_OOB) else ()
                 entry = Entry(
-                    COMMAND, self._position(info["arg-type"]), self._position(info["ret-type"]), flags, _features(info)
+                    COMMAND,
+                    self._position(info["arg-type"]),
+                    self._position(info["ret-type"]),
+                    flags,
+                    reply_features(info),
                 )
             elif info[_META] == "event":
-                entry = Entry(EVENT, self._position(info["arg-type"]), features=_features(info))
+                entry = Entry(EVENT, self._position(info["arg-type"]), features=reply_features(info))
             else:
                 continue
             self._graph.entries[f"{entry.kind} {name}"] = self._graph.add(entry)
@@ -105,16 +132,16 @@ class _Reader:
             case "builtin":
                 return Position((_builtin(info["json-type"]),))
             case "enum":
-                return Position((Kind(STRING, values=_enum_values(info)),), _features(info))
+                return Position((Kind(STRING, values=reply_enum_values(info)),), reply_features(info))
             case "array":
                 return Position((Kind(ARRAY, target=self._position(info["element-type"])),))
             case "alternate":
                 return self._alternate(info)
-        return Position((Kind(OBJECT, target=self._object_number(info["name"])),), _features(info))
+        return Position((Kind(OBJECT, target=self._object_number(info["name"])),), reply_features(info))
 
     def _alternate(self, info: Json) -> Position:
         kinds: dict[str, Kind] = {}
-        features = {each.name: each for each in _features(info)}
+        features = {each.name: each for each in reply_features(info)}
         for member in info["members"]:
             node = self._graph.nodes[self._position(member["type"])]
             assert isinstance(node, Position)
@@ -133,11 +160,11 @@ class _Reader:
 
     def _object(self, info: Json) -> Object:
         members = [
-            Member(each["name"], self._position(each["type"]), "default" in each, _features(each))
+            Member(each["name"], self._position(each["type"]), "default" in each, reply_features(each))
             for each in info["members"]
         ]
         branches = [
-            Branch(each["case"], self._object_number(each["type"]), _features(self.infos[each["type"]]))
+            Branch(each["case"], self._object_number(each["type"]), reply_features(self.infos[each["type"]]))
             for each in info.get("variants", ())
         ]
         return Object(
@@ -152,12 +179,15 @@ def _builtin(json_type: str) -> Kind:
     return Kind(INT) if json_type == "int" else Kind(json_type)
 
 
-def _enum_values(info: Json) -> tuple[Value, ...]:
+def reply_enum_values(info: Json) -> tuple[Value, ...]:
     """From 6.2 on ``members``, which may have features; before only the names."""
     if "members" in info:
-        return tuple(sorted((Value(each["name"], _features(each)) for each in info["members"]), key=lambda v: v.name))
+        return tuple(
+            sorted((Value(each["name"], reply_features(each)) for each in info["members"]), key=lambda v: v.name)
+        )
     return tuple(Value(name) for name in sorted(info["values"]))
 
 
-def _features(info: Json) -> Features:
+def reply_features(info: Json) -> Features:
+    """What *info*, or a member or value in it, has."""
     return tuple(Feature(name) for name in sorted(info.get("features", ())))

@@ -56,6 +56,17 @@ def both(left: Form, right: Form) -> Form:
 
 
 @cache
+def either(left: Form, right: Form) -> Form:
+    """The form of what holds where *left* or *right* does."""
+    if left == right or ALWAYS in (left, right):
+        return left if left == right else ALWAYS
+    atoms = _common_atoms(left, right)
+    if len(atoms) > MOST_ATOMS:
+        return tuple(sorted({*left, *right}))
+    return _form(_form_table(left, atoms) | _form_table(right, atoms), atoms)
+
+
+@cache
 def relation(old: Form, new: Form) -> Relation:
     """How *new* differs from *old* in the builds where they hold."""
     if old == new:

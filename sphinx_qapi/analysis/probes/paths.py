@@ -1,0 +1,127 @@
+"""Probe paths: every one that a schema or a reply has, with the condition that decides whether a build has it.
+
+``blockdev-add/arg-type/+qcow2/discard-no-unref`` is the notation by which libvirt asks the reply of
+``query-qmp-schema``: a command or event, ``arg-type`` or ``ret-type``, members (``*optional``), ``+branch``,
+``^value``, ``$feature``, ``!builtin``. Arrays and alternates leave no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from sphinx_qapi.analysis.probes.reply_types import reply_types
+from sphinx_qapi.analysis.probes.schema_types import schema_types
+from sphinx_qapi.analysis.probes.types import (
+    ProbeBuiltin,
+    ProbeChoice,
+    ProbeEntry,
+    ProbeEnum,
+    ProbeObject,
+    ProbeTypes,
+)
+from sphinx_qapi.analysis.wire.reply_shapes import Json
+from sphinx_qapi.analysis.wire.shapes import Features
+from sphinx_qapi.analysis.wire.truth import Form, both, either
+from sphinx_qapi.schema.model.schema import Schema
+
+MOST_PATHS = 1_000_000
+"""Forty times as many as QEMU has; types that contain each other in many ways could have any number."""
+ARGUMENTS, RETURNS = "arg-type", "ret-type"
+
+_Found = tuple[str, Form]
+_Place = tuple[str, str, Form, frozenset[str]]
+"""Where a type is used: the path, the type, the condition so far, and the types on the way."""
+
+
+def probe_paths(schema: Schema, names: Collection[str] | None = None) -> dict[str, Form]:
+    """Every probe path of *schema* with its condition: those of all that it leads through hold together.
+
+    With *names* only those of these commands and events.
+    """
+    types = schema_types(schema)
+    if names is not None:
+        types = replace(types, entries={name: each for name, each in types.entries.items() if name in names})
+    return _collected(types)
+
+
+def reply_probe_paths(infos: Sequence[Json]) -> frozenset[str]:
+    """Every probe path of a reply of ``query-qmp-schema``, which has no conditions; raises `ReplyError`."""
+    return frozenset(_collected(reply_types(infos)))
+
+
+def _collected(types: ProbeTypes) -> dict[str, Form]:
+    paths: dict[str, Form] = {}
+    for path, condition in islice(_all(types), MOST_PATHS):
+        if condition:  # else no build has it
+            known = paths.get(path)
+            paths[path] = condition if known is None else either(known, condition)
+    return paths
+
+
+def _all(types: ProbeTypes) -> Iterator[_Found]:
+    for name, entry in types.entries.items():
+        yield name, entry.condition
+        yield from _features(name, entry.features, entry.condition)
+        for place in _places(name, entry):
+            yield from _below(types, place)
+
+
+def _places(name: str, entry: ProbeEntry) -> Iterator[_Place]:
+    yield f"{name}/{ARGUMENTS}", entry.arguments, entry.condition, frozenset()
+    if entry.returns is not None:
+        yield f"{name}/{RETURNS}", entry.returns, entry.condition, frozenset()
+
+
+def _below(types: ProbeTypes, place: _Place) -> Iterator[_Found]:
+    """What the type at *place* has; not recursive, as types may be nested as deeply as they like."""
+    pending = [place]
+    while pending:
+        prefix, name, condition, trail = pending.pop()
+        type_ = types.types.get(name)
+        if type_ is None or name in trail:
+            continue
+        match type_:
+            case ProbeBuiltin(name=builtin):
+                yield f"{prefix}/!{builtin}", condition
+            case ProbeEnum():
+                yield from _values(prefix, type_, condition)
+            case ProbeChoice(alternatives=alternatives, condition=own):
+                within = both(condition, own)
+                inside = trail | {name}
+                pending += [(prefix, each, both(within, branch), inside) for each, branch in alternatives]
+            case ProbeObject():
+                yield from _object(prefix, type_, both(condition, type_.condition), trail | {name}, pending)
+
+
+def _values(prefix: str, enum: ProbeEnum, condition: Form) -> Iterator[_Found]:
+    within = both(condition, enum.condition)
+    for value in enum.values:
+        path, there = f"{prefix}/^{value.name}", both(within, value.condition)
+        yield path, there
+        yield from _features(path, value.features, there)
+
+
+def _object(
+    prefix: str, node: ProbeObject, condition: Form, trail: frozenset[str], pending: list[_Place]
+) -> Iterator[_Found]:
+    """Its lines; the types of its members and branches are left in *pending*."""
+    yield from _features(prefix, node.features, condition)
+    for member in node.members:
+        path, there = f"{prefix}/{member.name}", both(condition, member.condition)
+        yield path, there
+        if member.optional:
+            yield f"{prefix}/*{member.name}", there
+        yield from _features(path, member.features, there)
+        pending.append((path, member.type, there, trail))
+    for variant in node.variants:
+        path, there = f"{prefix}/+{variant.value}", both(condition, variant.condition)
+        yield path, there
+        if variant.type is not None:
+            pending.append((path, variant.type, there, trail))
+
+
+def _features(prefix: str, features: Features, condition: Form) -> Iterator[_Found]:
+    for each in features:
+        yield f"{prefix}/${each.name}", both(condition, each.condition)

@@ -1,0 +1,87 @@
+"""The types that probe paths lead through, as a schema and a reply of ``query-qmp-schema`` both give them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sphinx_qapi.analysis.wire.shapes import Features, Value
+from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeMember:
+    """A member of an object."""
+
+    name: str
+    type: str
+    optional: bool = False
+    features: Features = ()
+    condition: Form = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeVariant:
+    """What a value of the discriminator adds."""
+
+    value: str
+    type: str | None = None
+    """None: nothing."""
+    condition: Form = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeObject:
+    """A JSON object, with the members of its bases in place."""
+
+    features: Features = ()
+    members: tuple[ProbeMember, ...] = ()
+    variants: tuple[ProbeVariant, ...] = ()
+    condition: Form = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeEnum:
+    """Strings."""
+
+    values: tuple[Value, ...] = ()
+    condition: Form = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeBuiltin:
+    """A type that is not taken apart; integers of all widths are ``int``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeChoice:
+    """What leaves no trace in a path: an alternate, or an array, which has one alternative."""
+
+    alternatives: tuple[tuple[str, Form], ...]
+    """The types, with the conditions of the branches."""
+    condition: Form = ALWAYS
+
+
+ProbeType = ProbeObject | ProbeEnum | ProbeBuiltin | ProbeChoice
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeEntry:
+    """A command or an event."""
+
+    arguments: str
+    returns: str | None = None
+    features: Features = ()
+    condition: Form = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeTypes:
+    """All of a schema or of a reply."""
+
+    entries: Mapping[str, ProbeEntry] = field(default_factory=dict)
+    """Commands and events by their names."""
+    types: Mapping[str, ProbeType] = field(default_factory=dict)
+    """By names that mean nothing: equal names are the same type, which is all that paths ask."""

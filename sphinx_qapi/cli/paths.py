@@ -1,0 +1,29 @@
+"""``sphinx-qapi paths``: the strings by which clients ask what a binary has."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from sphinx_qapi.analysis.probes.paths import MOST_PATHS, probe_paths
+from sphinx_qapi.cli.arguments import add_include_dirs
+from sphinx_qapi.cli.schema_file import command_or_event, schema_file
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="commands and events (default: all)")
+    add_include_dirs(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print them, sorted by code point; what is wrong with the schema is not said here."""
+    schema = schema_file(args.schema, args.include_dirs)
+    names = [command_or_event(schema, name).name for name in args.names]
+    paths = sorted(probe_paths(schema, names or None))
+    sys.stdout.writelines(f"{path}\n" for path in paths)
+    if len(paths) >= MOST_PATHS:
+        print(f"sphinx-qapi: warning: only the first {MOST_PATHS} paths were looked at", file=sys.stderr)
+    return 0
