@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,13 +15,15 @@ from sphinx_qapi.analysis.diff.compare import compare
 from sphinx_qapi.analysis.diff.diff import Difference, Side, diff
 from sphinx_qapi.analysis.diff.flags import Marks
 from sphinx_qapi.analysis.diff.report import DiffReport, make_report
+from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines, read_history
 from sphinx_qapi.analysis.history.order import version_of
 from sphinx_qapi.analysis.history.proof import Prover
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.history.rows import versioned_rows
-from sphinx_qapi.analysis.lint.since_mismatch import Evidence, is_wrong, mismatches
+from sphinx_qapi.analysis.history.wire_rows import BRANCH, WHOLE, RowKey, argument_rows, returned_rows
+from sphinx_qapi.analysis.lint.since_mismatch import mismatches
 from sphinx_qapi.analysis.wire.listing import list_paths
 from sphinx_qapi.analysis.wire.paths import Path as WirePath
 from sphinx_qapi.analysis.wire.paths import Step, StepKind, read_path
@@ -30,6 +32,7 @@ from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
 from sphinx_qapi.analysis.wire.walk import Presence, Walker
 from sphinx_qapi.export.history import path_row
+from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
 from tests.wire import releases
@@ -184,7 +187,7 @@ def test_versions_that_the_history_contradicts(schemas: Mapping[str, Schema], hi
         for row in rows
         if row.version >= COMPLETE
         for proof in [prover.proof(row.path)]
-        if is_wrong(Evidence(row, proof), row.version, prover)
+        if prover.is_wrong(row.version, proof)
     }
     assert wrong["command blockdev-add arguments<driver=io_uring>"][0] == "2.9"
     late = [
@@ -201,6 +204,59 @@ def test_versions_that_the_history_contradicts(schemas: Mapping[str, Schema], hi
     comments = mismatches(schema, history, COMPLETE)
     assert {str(each.worst.row.path) for each in comments} <= wrong.keys()
     assert len({each.worst.row.position for each in comments}) == len(comments)
+
+
+def test_no_version_is_corrected_without_a_proof(shared: Path, schemas: Mapping[str, Schema], history: History) -> None:
+    """Each row that shows another version than its comments has a release that says so, as the specification lists."""
+    schema = schemas["10.2.2"]
+    names = history.names
+    listed = declared_paths(shared, names)
+    steps = {
+        definition.name: {
+            row.key: row.steps
+            for row in (
+                *argument_rows(schema, definition),
+                *(returned_rows(schema, definition) if isinstance(definition, Command) else ()),
+            )
+        }
+        for definition in schema.definitions.values()
+        if isinstance(definition, (Command, Event))
+    }
+    corrected = 0
+    for name, facts in history_facts(schema, history).items():
+        for key, told in facts.rows.items():
+            if name not in steps or told.documented is None or told.version is None:
+                continue
+            corrected += 1
+            path = str(WirePath(f"{schema.definitions[name].kind} {name}", steps[name].get(key, ())))
+            there = [any(first <= index <= last for first, last in listed[path]) for index in range(len(names))]
+            first = len(names) - next((i for i, each in enumerate(reversed(there)) if not each), len(names))
+            having = next(number for each in names[first:] if (number := version_of(each)) is not None)
+            assert told.version == having, path
+            lacks = version_of(names[first - 1]) if first else None
+            assert told.version < told.documented or (lacks is not None and told.documented <= lacks), path
+    assert corrected > 200
+    rows = history_facts(schema, history)["blockdev-add"].rows
+    assert str(rows[RowKey(BRANCH, ("io_uring",))].version) == "7.2"
+    assert WHOLE not in history_facts(schema, history)["announce-self"].rows, "4.0 lies between 3.0 and 4.1"
+
+
+def declared_paths(shared: Path, names: Sequence[str]) -> Mapping[str, list[tuple[int, int]]]:
+    """The runs of releases that declare each path, by their places, as the specification lists them."""
+    return {
+        path: [run_of(run, names) for run in declared.split(",") if run]
+        for path, declared, *_ in releases.known_paths(shared, "QMP")
+    }
+
+
+def run_of(text: str, names: Sequence[str]) -> tuple[int, int]:
+    if text in names:
+        return names.index(text), names.index(text)
+    for first in names:
+        if text.startswith(f"{first}-"):
+            rest = text.removeprefix(f"{first}-")
+            return names.index(first), names.index(rest) if rest else len(names) - 1
+    raise AssertionError(text)
 
 
 def test_presence_is_a_question_to_the_automaton(history: History) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sphinx_qapi.analysis.history.order import version_of
-from sphinx_qapi.analysis.history.record import Recorder
+from sphinx_qapi.analysis.history.record import Record, Recorder
 from sphinx_qapi.analysis.wire.paths import Path
 from sphinx_qapi.analysis.wire.walk import Presence
 from sphinx_qapi.source.version import Version
@@ -43,7 +43,10 @@ class Prover:
 
     def proof(self, path: Path) -> Proof:
         """What is proven of *path*."""
-        record = self.recorder.record(path)
+        return self.weigh(self.recorder.record(path))
+
+    def weigh(self, record: Record) -> Proof:
+        """What a *record* proves."""
         answers = [
             (version, answer.presence)
             for version, answer in zip(self.versions, record.answers, strict=True)
@@ -59,6 +62,10 @@ class Prover:
         return Proof(
             lacking, having, frozenset(version for version, presence in answers if presence is Presence.UNDECLARED)
         )
+
+    def is_wrong(self, version: Version, proof: Proof) -> bool:
+        """Whether *version* is contradicted, and no release around it accepts without declaring it."""
+        return proof.contradicts(version) and not proof.undeclared & self.around(version)
 
     def around(self, version: Version) -> set[Version]:
         """The release *version*, or else those on both sides of it."""

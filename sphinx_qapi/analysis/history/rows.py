@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.members import (
-    EffectiveBranch,
-    EffectiveMember,
-    EffectiveMembers,
-    effective_members,
-)
+from sphinx_qapi.analysis.history.wire_rows import argument_rows, entry_path
+from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
 from sphinx_qapi.analysis.since import effective_since
-from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
-from sphinx_qapi.analysis.wire.shapes import ARGUMENTS, DATA
+from sphinx_qapi.analysis.wire.paths import Path
 from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event
 from sphinx_qapi.schema.model.documentation import Description
 from sphinx_qapi.schema.model.members import Since
@@ -54,24 +49,16 @@ class _Rows:
 
     def all(self) -> Iterator[VersionedRow]:
         shown, since = self.shown, self.shown.since
-        path = Path(f"{shown.kind} {shown.name}")
+        path = entry_path(shown)
         if since is not None and shown.documentation is not None:
             yield VersionedRow(path, since.version, shown.name, shown.name, shown.documentation.position, since)
-        place = Step(StepKind.PLACE, ARGUMENTS if isinstance(shown, Command) else DATA)
-        yield from self._content(path.child(place), 0, effective_members(self.schema, shown))
-
-    def _content(self, path: Path, depth: int, content: EffectiveMembers) -> Iterator[VersionedRow]:
-        """The rows of *content*, which stands below *depth* branches."""
-        for member in content.members:
-            inner = path
-            for name in member.path[depth:]:
-                inner = inner.child(Step(StepKind.MEMBER, name))
-            yield from self._row(inner, member.name, member, self.schema.find(member.origin or self.shown.name))
-        for branch in content.branches:
-            inner = path.child(Step(StepKind.BRANCH, content.discriminator or "", branch.name))
-            yield from self._row(inner, branch.name, branch, self._owner(content))
-            if branch.content is not None:
-                yield from self._content(inner, depth + 1, branch.content)
+        for each in argument_rows(self.schema, shown):
+            row = each.row
+            if isinstance(row, EffectiveMember):
+                owner = self.schema.find(row.origin or shown.name)
+                yield from self._row(Path(path.entry, each.steps), row.name, row, owner)
+            elif isinstance(row, EffectiveBranch):
+                yield from self._row(Path(path.entry, each.steps), row.name, row, self._owner(each.content))
 
     def _row(
         self, path: Path, name: str, row: EffectiveMember | EffectiveBranch, owner: Definition | None

@@ -56,15 +56,10 @@ def mismatches(schema: Schema, history: History, complete_from: Version | None =
         by_comment.setdefault(row.position, []).append(Evidence(row, prover.proof(row.path)))
     found: list[Mismatch] = []
     for rows in by_comment.values():
-        wrong = [each for each in rows if each.row.version >= limit and is_wrong(each, each.row.version, prover)]
+        wrong = [each for each in rows if each.row.version >= limit and prover.is_wrong(each.row.version, each.proof)]
         if wrong:
             found.append(Mismatch(max(wrong, key=_how_bad), tuple(rows)))
     return tuple(found)
-
-
-def is_wrong(evidence: Evidence, version: Version, prover: Prover) -> bool:
-    """Whether *version* would be wrong for a row."""
-    return evidence.proof.contradicts(version) and not evidence.proof.undeclared & prover.around(version)
 
 
 def _how_bad(evidence: Evidence) -> tuple[tuple[int, ...], int]:

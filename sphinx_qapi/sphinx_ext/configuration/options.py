@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from sphinx_qapi.schema.comments.since import VersionStyle
+from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.translation import _
 
 Rebuild = Literal["", "env", "html"]
@@ -148,6 +149,10 @@ class SchemaConfig:
     """Whether its comments may do what the project's own pages may, and its files may stand anywhere."""
     source_url: str = ""
     """Address of the schema's sources, with ``{path}``, ``{line}`` and ``{release}``."""
+    history: Path | None = None
+    """The file of the schema's history (see ``sphinx-qapi history``), by which versions are computed."""
+    history_complete_from: str = ""
+    """The oldest release of which the history is to be believed; the first of the file where empty."""
 
     @property
     def heading(self) -> str:
@@ -221,6 +226,15 @@ def _flag(value: object, _confdir: Path) -> bool:
     return value
 
 
+def _number(value: object, confdir: Path) -> str:
+    text = _text(value, confdir)
+    try:
+        Version.parse(text)
+    except ValueError:
+        raise ValueError(f"must be a release such as '2.1', not {text!r}") from None
+    return text
+
+
 def _version_pattern(value: object, confdir: Path) -> str:
     pattern = _text(value, confdir)
     VersionStyle(pattern)
@@ -248,6 +262,8 @@ _CHECKS: dict[str, Callable[[object, Path], object]] = {
     "versions": _version_pattern,
     "trusted": _flag,
     "source_url": _text,
+    "history": _path,
+    "history_complete_from": _number,
 }
 
 

@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_changeset import changes_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, signature_meta
-from sphinx_qapi.sphinx_ext.entries.changeset import note_version
+from sphinx_qapi.sphinx_ext.entries.changeset import note_addition_of
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
 from sphinx_qapi.sphinx_ext.entries.description import Subject, description, is_free
@@ -129,7 +129,7 @@ class QapiDefinition(QapiDirective):
         reader.transform(content)
         if since is not None and first.is_target:
             for subject in subjects:
-                note_version(subject, str(since), "")
+                note_addition_of(subject, str(since), "")
         return description(subjects, content, self._meta(reader.features))
 
     def _subject(self, full_name: str, presentation: Presentation) -> Subject:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from docutils.nodes import Element, Node
 
+from sphinx_qapi.analysis.evolution.told import Span, Told
 from sphinx_qapi.schema.model.conditions import Condition, condition_parts
 from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_meta, qapi_origin, qapi_type
 from sphinx_qapi.sphinx_ext.translation import _
@@ -47,6 +48,26 @@ def signature_meta(marks: list[str], condition: list[str], since: str) -> qapi_m
     return qapi_meta("", marks=marks, condition=condition, since=since)
 
 
+def note_version(node: Element, version: object, told: Told | None) -> None:
+    """Let *node* show *version*, and what a history adds to it."""
+    node["since"] = str(version)
+    if told is None:
+        return
+    if told.is_oldest:
+        node["oldest"] = 1
+    if told.documented is not None:
+        node["documented"] = str(told.documented)
+    if told.also:
+        node["also"] = ", ".join(span_text(span) for span in told.also)
+
+
+def span_text(span: Span) -> str:
+    """Releases in a row, in words."""
+    if not span.last:
+        return _("%s and later") % span.first
+    return span.first if span.first == span.last else _("%s to %s") % span
+
+
 def main_pieces(node: Element) -> Iterator[Piece]:
     """Type, need, default, badges and origin."""
     parts = {part_of_row(child): child for child in node.children[:3]}
@@ -77,6 +98,16 @@ def tail_pieces(node: Element) -> Iterator[Piece]:
     """Version and number of members: at the right edge in HTML."""
     if node.get("since"):
         reason = (_(", with "), CODE + node["with"]) if node.get("with") else ()
-        yield Piece("", (_("since %s") % node["since"], *reason))
+        yield Piece("", (_since_words(node), *reason))
     if node.get("count"):
         yield Piece("count", (node["count"],))
+
+
+def _since_words(node: Element) -> str:
+    since = _("since %s or earlier") if node.get("oldest") else _("since %s")
+    words: str = since % node["since"]
+    if node.get("documented"):
+        words += _(" (documented %s)") % node["documented"]
+    if node.get("also"):
+        words += _("; also %s") % node["also"]
+    return words

@@ -9,6 +9,6 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_changeset import note_addition
 from sphinx_qapi.sphinx_ext.entries.description import Subject
 
 
-def note_version(subject: Subject, version: str, text: str) -> None:
+def note_addition_of(subject: Subject, version: str, text: str) -> None:
     """Tell the builder that *subject*, of which *text* tells, has been there since *version*."""
     note_addition(subject.env, version, text, subject.line, module=subject.module, name=subject.name)

@@ -8,11 +8,13 @@ from functools import cached_property
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.analysis.evolution.told import Facts
 from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.documentation import Section, SectionKind
 from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     definition_link,
@@ -83,6 +85,17 @@ class Entry:
             presentation=page.presentation,
             is_target=is_free(page.document, page.namespace, definition.name, page.presentation),
         )
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the history of its schema says of it."""
+        return self.page.loaded.told_of(self.definition.name)
+
+    @property
+    def since(self) -> Version | None:
+        """The version that its signature shows."""
+        whole = self.page.loaded.wholes[self.definition.name] if self.page.loaded.facts else self.definition
+        return whole.since.version if whole.since is not None else None
 
     @property
     def parts(self) -> list[PartRow]:

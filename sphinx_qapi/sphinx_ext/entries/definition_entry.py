@@ -9,8 +9,8 @@ from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.references import lead_away
-from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, signature_meta
-from sphinx_qapi.sphinx_ext.entries.changeset import note_version
+from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, note_version, signature_meta
+from sphinx_qapi.sphinx_ext.entries.changeset import note_addition_of
 from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
 from sphinx_qapi.sphinx_ext.entries.description import description
 from sphinx_qapi.sphinx_ext.entries.sections import SECTIONS
@@ -29,13 +29,14 @@ def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
     if not subject.is_target:
         lead_away(content, page.namespace, definition.name, subject.anchor)
     page.env.events.emit("object-description-transform", "qapi", definition.kind, content)
-    result = description([subject], content, _meta(definition), _source_link(entry))
+    result = description([subject], content, _meta(entry), _source_link(entry))
     _note(entry)
     return result
 
 
-def _meta(definition: Definition) -> qapi_meta | None:
+def _meta(entry: Entry) -> qapi_meta | None:
     """The badges behind a definition's name, and its version."""
+    definition = entry.definition
     marks = [feature.name for feature in definition.features]
     if isinstance(definition, Command):
         flags = {
@@ -46,8 +47,12 @@ def _meta(definition: Definition) -> qapi_meta | None:
             _("no generated code"): not definition.gen,
         }
         marks += [name for name, is_set in flags.items() if is_set]
-    since = str(definition.since.version) if definition.since else ""
-    return signature_meta(marks, condition_texts(definition.condition), since)
+    since = str(entry.since) if entry.since is not None else ""
+    meta = signature_meta(marks, condition_texts(definition.condition), since)
+    if meta is not None and since and entry.page.loaded.facts:
+        meta["release"] = since
+        note_version(meta, since, entry.facts.whole)
+    return meta
 
 
 def _source_link(entry: Entry) -> list[nodes.Node]:
@@ -64,7 +69,7 @@ def _note(entry: Entry) -> None:
     """Note what the page shows, and the version: of several renderings that of the generated page counts."""
     page, definition = entry.page, entry.definition
     is_first = page.rank is Rank.GENERATED or not page.loaded.config.output
-    if definition.since and is_first and entry.subject.is_target:
-        note_version(entry.subject, str(definition.since.version), summary(definition))
+    if entry.since is not None and is_first and entry.subject.is_target:
+        note_addition_of(entry.subject, str(entry.since), summary(definition))
     if page.rank is Rank.FILLED:
         state_of(page.env).note_shown(page.env.docname, f"{page.namespace}:{definition.name}")

@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import TypeVar
 
+from sphinx_qapi.analysis.evolution.listed_versions import with_versions
+from sphinx_qapi.analysis.evolution.told import NOTHING, Facts
+from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue
+from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.analysis.releases import Release
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.loading.page_names import page_name, unique_names
 from sphinx_qapi.sphinx_ext.loading.payload_view import PayloadView, payload_view
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema
+from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 from sphinx_qapi.sphinx_ext.loading.site_plan import (
     INDEX,
     MAP,
@@ -44,6 +50,7 @@ class LoadedSchema:
     config: SchemaConfig
     cached: CachedSchema
     results: KeptResults
+    history: SchemaHistory | None = None
 
     @cached_property
     def schema(self) -> Schema:
@@ -69,7 +76,8 @@ class LoadedSchema:
     @cached_property
     def state(self) -> str:
         """Stands for the schema and its settings; empty where it is not known what it was made of."""
-        return digest(repr((self.cached.state, self.config))) if self.cached.state else ""
+        made_of = (self.cached.state, self.config, *([self.history.state] if self.history is not None else []))
+        return digest(repr(made_of)) if self.cached.state else ""
 
     def kept(self, name: str, make: Callable[[], T], given: str = "") -> T:
         """What *make* makes of schema, settings and *given* alone, or made of the same in an earlier build."""
@@ -184,8 +192,30 @@ class LoadedSchema:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """What its indexes may list."""
-        return catalogue(self.schema.definitions.values(), self.usages)
+        """What its indexes may list, with the versions that its history proves."""
+        stated = catalogue(self.schema.definitions.values(), self.usages)
+        if not self.facts:
+            return stated
+        listings = (with_versions(each, self.told_of(each.whole.definition)) for each in stated.listings)
+        return replace(stated, listings=tuple(listings))
+
+    @cached_property
+    def wholes(self) -> Mapping[str, Listed]:
+        """The definitions as lists have them, by name."""
+        return {each.whole.definition: each.whole for each in self.catalogue.listings}
+
+    @cached_property
+    def facts(self) -> Mapping[str, Facts]:
+        """What its history says of its definitions; empty where it has none."""
+        history, limit = self.history, self.config.history_complete_from
+        if history is None:
+            return {}
+        complete_from = Version.parse(limit) if limit else None
+        return self.kept("facts", lambda: history_facts(self.schema, history.content, complete_from, history.version))
+
+    def told_of(self, name: str) -> Facts:
+        """What its history says of the definition *name*."""
+        return self.facts.get(name, NOTHING)
 
     @property
     def releases(self) -> tuple[Release, ...]:
@@ -213,8 +243,3 @@ class LoadedSchema:
     def defined(self, names: AbstractSet[str]) -> AbstractSet[str]:
         """Those of *names* that are definitions, shown or not."""
         return self.kept("defined", lambda: set(filter(self.schema.find, names)), digest(repr(sorted(names))))
-
-
-def digest(text: str) -> str:
-    """What stands for *text*: another text has another one."""
-    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=12).hexdigest()

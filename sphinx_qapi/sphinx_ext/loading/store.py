@@ -15,6 +15,7 @@ from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema, SchemaCache
+from sphinx_qapi.sphinx_ext.loading.schema_history import load_history
 from sphinx_qapi.sphinx_ext.loading.site_plan import SHOWN_ON, GeneratedPage
 from sphinx_qapi.sphinx_ext.reporting import report, warn
 
@@ -86,7 +87,8 @@ def load_schemas(
         seen.update(fresh)
         report(fresh)
         cached = listeners.without_skipped(namespace, cached)
-        loaded[namespace] = LoadedSchema(config=config, cached=cached, results=cache.results)
+        history = load_history(config, cache.results)
+        loaded[namespace] = LoadedSchema(config=config, cached=cached, results=cache.results, history=history)
     return SchemaStore(loaded)
 
 

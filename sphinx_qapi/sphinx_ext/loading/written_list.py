@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from sphinx_qapi.sphinx_ext.loading.loaded_schema import digest
+from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 
 _NAME = "qapi-pages.json"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.analysis.listed import Listed, listed
+from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Module
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
@@ -19,6 +19,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_title_xref,
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -27,9 +28,10 @@ def is_entry_point(definition: Definition) -> bool:
     return definition.kind in ("command", "event")
 
 
-def definition_rows(namespace: str, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
+def definition_rows(loaded: LoadedSchema, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
     """A row for each of *definitions*: name, summary, badges."""
-    rows = (definition_row(namespace, listed(each), show_kind=show_kind) for each in definitions)
+    entries = (loaded.wholes[each.name] for each in definitions)
+    rows = (definition_row(loaded.namespace, each, show_kind=show_kind) for each in entries)
     return qapi_rows("", *rows, list=1)
 
 
@@ -48,7 +50,7 @@ def definition_row(namespace: str, entry: Listed, *, show_kind: bool) -> qapi_ro
     return row
 
 
-def module_summary(namespace: str, module: Module) -> list[nodes.Node]:
+def module_summary(loaded: LoadedSchema, module: Module) -> list[nodes.Node]:
     """The commands, events and types of a module, in source order."""
     groups = {
         _("Commands"): [each for each in module.definitions if each.kind == "command"],
@@ -58,7 +60,7 @@ def module_summary(namespace: str, module: Module) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     for title, definitions in groups.items():
         if definitions:
-            rows = definition_rows(namespace, definitions, show_kind=title == _("Types"))
+            rows = definition_rows(loaded, definitions, show_kind=title == _("Types"))
             result += [label(title), rows]
     return result
 

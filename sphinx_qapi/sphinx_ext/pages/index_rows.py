@@ -7,6 +7,7 @@ from collections.abc import Collection
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.analysis.history.wire_rows import BRANCH, RowKey
 from sphinx_qapi.analysis.listed import Listed, PartKind
 from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.analysis.releases import Additions
@@ -50,6 +51,9 @@ def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: 
 
 def _since(page: Page, entry: Listed) -> Version | None:
     """The version that the row of *entry* shows in its definition as well, or else that of the definition."""
+    told = page.loaded.told_of(entry.definition).rows.get(RowKey(BRANCH, (entry.path,)))
+    if entry.part is PartKind.BRANCH and told is not None and told.version is not None:
+        return told.version
     if entry.part is PartKind.BRANCH:  # which came with its value, and the value with another definition
         definition = page.schema.definitions[entry.definition]
         branches = {each.name: each for each in effective_members(page.schema, definition).branches}

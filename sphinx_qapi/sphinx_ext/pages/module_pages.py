@@ -31,7 +31,7 @@ def module_section(page: Page, module: Module) -> nodes.section:
     for item in introduction:
         section += page.prose.read(item.text, {})
     if len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
-        section += module_summary(page.namespace, module)
+        section += module_summary(page.loaded, module)
     if page.presentation.graph:
         section += entry_point_graph(page, module)
     append_items(page, section, level, items[len(introduction) :])
@@ -51,12 +51,12 @@ def module_contents(page: Page, module: Module) -> nodes.section:
     introduction = _take_texts(items)
     for item in introduction:
         section += page.prose.read(item.text, {})
-    section += module_summary(page.namespace, module)
+    section += module_summary(page.loaded, module)
     section += entry_point_graph(page, module)
 
     def list_definitions(holder: nodes.Element, definitions: list[Definition]) -> None:
         if holder is not section:
-            holder += definition_rows(page.namespace, definitions, show_kind=True)
+            holder += definition_rows(page.loaded, definitions, show_kind=True)
 
     append_items(page, section, level, items[len(introduction) :], show_definitions=list_definitions)
     names = dict.fromkeys(page.loaded.definition_pages[each.name] for each in module.definitions)

@@ -10,7 +10,8 @@ from sphinx_qapi.analysis.dependencies import Dependencies, displayed
 from sphinx_qapi.analysis.index import index_groups, read_query
 from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.schema import Heading, Inclusion
-from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema, digest
+from sphinx_qapi.sphinx_ext.loading.digests import digest
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
 
 Shown = tuple[str, str, str]
@@ -37,7 +38,7 @@ class Fingerprints:
         """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
         self.of("")
         self.of(CONTENTS)
-        _ = self._loaded.payloads
+        _ = self._loaded.payloads, self._loaded.facts
 
     @cached_property
     def _wholes(self) -> Mapping[str, str]:
@@ -48,7 +49,8 @@ class Fingerprints:
     def _front(self) -> str:
         """Digest of all that a page shows which holds the whole schema."""
         listing = [(m.name, [(d.kind, d.name) for d in m.definitions]) for m in self._loaded.schema.modules]
-        return digest(repr((self._settings, self._loaded.front_items, listing, sorted(self._wholes.items()))))
+        wholes = sorted(self._wholes.items())
+        return digest(repr((self._settings, self._loaded.front_items, listing, wholes, self._loaded.facts)))
 
     @cached_property
     def _graph(self) -> str:
@@ -135,7 +137,8 @@ class Fingerprints:
         users = [(use, graph.kinds[use.source]) for each in definitions for use in graph.used_by[each.name]]
         payloads = [self._loaded.payloads.get(each.name) for each in definitions]
         own = [(each.name, each.position.line) for each in definitions] if self._loaded.config.source_url else []
-        return digest(repr((self._settings, own, whole, links, used, users, payloads)))
+        told = [self._loaded.told_of(each.name) for each in definitions]
+        return digest(repr((self._settings, own, whole, links, used, users, payloads, told)))
 
     @cached_property
     def _dependencies(self) -> Dependencies:

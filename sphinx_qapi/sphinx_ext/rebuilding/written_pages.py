@@ -27,7 +27,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import contents_shown
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_xref
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
-from sphinx_qapi.sphinx_ext.loading.loaded_schema import digest
+from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.result_cache import write_pickles
 from sphinx_qapi.sphinx_ext.loading.stub_pages import remove_built
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE

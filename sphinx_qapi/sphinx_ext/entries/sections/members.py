@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
+from sphinx_qapi.analysis.history.wire_rows import MEMBER
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct
@@ -71,8 +72,8 @@ def member_row(entry: Entry, member: EffectiveMember, scope: Scope, container: s
     return row
 
 
-def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str) -> qapi_row:
-    """What there is to say of a member; also where it comes from, unless that is *container*."""
+def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str, place: str = MEMBER) -> qapi_row:
+    """What there is to say of a member at a *place* of the entry; also where it comes from, unless *container*."""
     row = qapi_row("", name=member.name)
     entry.show_type(row, member.type)
     if member.optional:
@@ -80,10 +81,10 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
         row["need"] = "optional"
     if member.default:
         row["default"] = member.default
-    _mark(entry, row, member)
+    _mark(entry, row, member, place)
     if member.origin is not None and member.origin != container and member.origin in entry.page.schema.definitions:
         row += entry.origin_link(member.origin)
-    row += row_text(entry, member, scope)
+    row += row_text(entry, member, scope, place)
     if member.origin is not None:
         row += _feature_texts(entry, member, scope)
     return row
@@ -113,10 +114,10 @@ def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
         note_features(entry, member.path, member.features, row)
 
 
-def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveBranch) -> None:
+def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveBranch, place: str = MEMBER) -> None:
     row["marks"] = [feature.name for feature in source.features]
     row["condition"] = condition_texts(source.condition)
-    mark_since(entry, row, source)
+    mark_since(entry, row, source, place)
 
 
 def _branches(entry: Entry, branches: Iterable[EffectiveBranch], scope: Scope) -> list[nodes.Node]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from docutils import nodes
 
+from sphinx_qapi.analysis.history.wire_rows import RETURNED
 from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.schema.model.definitions import Command, StructType
 from sphinx_qapi.schema.model.documentation import SectionKind
@@ -53,7 +54,7 @@ def _members(entry: Entry, returns: TypeRef) -> list[nodes.Node]:
     rows = []
     for member in members:
         declared = member if member.origin else replace(member, origin=struct.name)
-        row = described_row(entry, declared, anchors, struct.name)
+        row = described_row(entry, declared, anchors, struct.name, RETURNED)
         if entry.claim(anchors[member.name]):
             row["ids"] = [anchors[member.name]]
         rows.append(row)

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sphinx_qapi.analysis.evolution.told import Told
+from sphinx_qapi.analysis.history.wire_rows import BRANCH, FEATURE, MEMBER, RowKey
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
-from sphinx_qapi.analysis.since import shown_since
+from sphinx_qapi.analysis.since import effective_since, shown_since
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.schema.model.members import Branch, EnumValue
+from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.doctree.row_meta import note_version
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.prose.reader import Scope
+from sphinx_qapi.sphinx_ext.translation import _
 
 Row = EffectiveMember | EffectiveBranch | EnumValue | Branch
 
 
-def mark_since(entry: Entry, node: nodes.Element, row: Row) -> None:
+def mark_since(entry: Entry, node: nodes.Element, row: Row, place: str = MEMBER) -> None:
     """Let *node* show since when *row* has been there, and what it came with."""
+    if entry.page.loaded.facts:
+        _mark_computed(entry, node, row, place)
+        return
     since = shown_since(entry.page.schema, entry.definition, row)
     if since is not None:
         node["since"] = str(since.version)
@@ -23,6 +31,48 @@ def mark_since(entry: Entry, node: nodes.Element, row: Row) -> None:
             node["with"] = since.name
 
 
-def row_text(entry: Entry, row: Row, scope: Scope) -> list[nodes.Node]:
-    """The text of *row*, without the version that a badge shows: its own or the definition's."""
-    return entry.page.prose.read(without_since(row.text, row.since) if row.text else None, scope)
+def mark_feature(entry: Entry, node: nodes.Element, name: str, stated: Version | None) -> None:
+    """Let *node* show since when the definition has the feature *name*, where a history tells it."""
+    if entry.page.loaded.facts:
+        _mark_version(entry, node, entry.facts.rows.get(RowKey(FEATURE, (name,))), stated)
+
+
+def row_text(entry: Entry, row: Row, scope: Scope, place: str = MEMBER) -> list[nodes.Node]:
+    """The text of *row*, without the version that a badge shows: its own or the definition's; and more of that."""
+    blocks = entry.page.prose.read(without_since(row.text, row.since) if row.text else None, scope)
+    told = entry.facts.rows.get(_key(row, place))
+    if told is not None and told.declared:
+        words = _("Declared since %s, accepted unchecked since %s.") % (told.declared, told.unchecked)
+        blocks.append(nodes.paragraph("", words, classes=["qapi-aside"]))
+    return blocks
+
+
+def _mark_computed(entry: Entry, node: nodes.Element, row: Row, place: str) -> None:
+    stated = effective_since(entry.page.schema, entry.definition, row)
+    told = entry.facts.rows.get(_key(row, place))
+    _mark_version(entry, node, told, stated.version if stated is not None else None)
+    if "since" in node and stated is not None and stated.name and (told is None or told.version is None):
+        node["with"] = stated.name
+
+
+def _mark_version(entry: Entry, node: nodes.Element, told: Told | None, stated: Version | None) -> None:
+    """Show the version that is *told*, or else *stated*, unless the badge of the definition says the same."""
+    version = told.version if told is not None and told.version is not None else stated
+    if version is None:
+        return
+    node["release"] = str(version)
+    documented = told.documented if told is not None else None
+    own = entry.definition.since
+    is_said = documented is None or (own is not None and documented == own.version)
+    if version != entry.since or not is_said or (told is not None and told.also):
+        note_version(node, version, told)
+
+
+def _key(row: Row, place: str) -> RowKey:
+    match row:
+        case EffectiveBranch():
+            return RowKey(BRANCH, row.path)
+        case EffectiveMember():
+            return RowKey(place, row.path)
+        case _:
+            return RowKey(MEMBER, (row.name,))

@@ -1,0 +1,268 @@
+"""Since when rows are there, as comments state it and a history allows.
+
+A history may have gaps: what it proves is an interval. A version that a comment states is right within it and stays;
+one outside gives way to the first release at hand that has the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.evolution.told import Facts, Presence, Span, Told
+from sphinx_qapi.analysis.evolution.type_uses import type_uses
+from sphinx_qapi.analysis.history.history import History
+from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.proof import Proof, Prover
+from sphinx_qapi.analysis.history.record import Record, Recorder, Run
+from sphinx_qapi.analysis.history.wire_rows import (
+    FEATURE,
+    WHOLE,
+    RowKey,
+    WireRow,
+    argument_rows,
+    entry_path,
+    returned_rows,
+    type_rows,
+)
+from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
+from sphinx_qapi.analysis.since import SinceReason, effective_since
+from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
+from sphinx_qapi.analysis.wire.walk import Presence as Answered
+from sphinx_qapi.schema.model.definitions import Command, Definition, Event
+from sphinx_qapi.schema.model.members import EnumValue
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.version import Version
+
+_NEWEST = 4
+"""So many members stand below the definition in a strip."""
+
+
+def history_facts(
+    schema: Schema, history: History, complete_from: Version | None = None, release: Version | None = None
+) -> Mapping[str, Facts]:
+    """What *history* says of the definitions of *schema*, which is that of *release* where that is known.
+
+    Versions before *complete_from* (by default the oldest release) stay as they are documented. Types have no wire
+    paths: what is said of their rows holds for all commands and events that use them.
+    """
+    judge = _Judge(history, complete_from, release)
+    uses = type_uses(schema)
+    found: dict[str, Facts] = {}
+    for definition in schema.definitions.values():
+        if isinstance(definition, (Command, Event)):
+            found[definition.name] = _of_entry(schema, definition, judge)
+        elif definition.name in uses:
+            found[definition.name] = _of_type(schema, definition, uses[definition.name], judge)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """The versions that comments state for a row."""
+
+    shown: Version | None
+    """The one that the page shows without a history."""
+    own: Version | None = None
+    """The one that its own comment states."""
+
+
+class _Judge:
+    """Asks a history, and says what is to be shown."""
+
+    def __init__(self, history: History, complete_from: Version | None, release: Version | None) -> None:
+        self.recorder = Recorder(history)
+        self.prover = Prover(self.recorder)
+        self.names = history.names
+        self.limit = complete_from or self.prover.oldest
+        newest = next((each for each in reversed(self.prover.versions) if each is not None), None)
+        self.current = release if release is not None and newest is not None and release > newest else None
+        """The release that is documented, where it is newer than all that the history has."""
+
+    def record(self, path: Path) -> Record:
+        return self.recorder.record(path)
+
+    def told(self, stated: _Stated, record: Record) -> Told | None:
+        """What the row with this *record* shows; None where its comment says it all."""
+        told = self.versions(stated, self.prover.weigh(record))
+        also, declared, unchecked = self._also(record), *self._unchecked(record)
+        if told is None and not (also or declared):
+            return None
+        told = told or Told(None)
+        return Told(told.version, told.documented, told.is_oldest, also, declared, unchecked)
+
+    def versions(self, stated: _Stated, proof: Proof) -> Told | None:
+        """What is shown where *proof* is what is proven."""
+        if self.limit is None:
+            return None
+        first = self.first(proof)
+        if stated.shown is None:
+            return None if first is None else Told(first, is_oldest=proof.lacking is None)
+        if stated.shown < self.limit or not self.prover.is_wrong(stated.shown, proof):
+            return None
+        if stated.own is not None and stated.own != stated.shown and not self.prover.is_wrong(stated.own, proof):
+            return Told(stated.own)
+        return None if first is None else Told(first, stated.shown)
+
+    def first(self, proof: Proof) -> Version | None:
+        """The first release at hand that has it."""
+        return proof.having or self.current
+
+    def presence(self, key: RowKey, records: Sequence[Record]) -> Presence:
+        """Where a row with these *records*, one for each use, is there."""
+        answers = [
+            max((each.answers[index].presence for each in records), key=_PRESENCES.index)
+            for index in range(len(self.names))
+        ]
+        declared = [each is Answered.DECLARED for each in answers]
+        unchecked = [each is Answered.UNDECLARED for each in answers]
+        return Presence(key, self._spans(_runs(declared)), self._spans(_runs(unchecked)))
+
+    def _spans(self, runs: Iterable[Run]) -> tuple[Span, ...]:
+        last = len(self.names) - 1
+        return tuple(Span(self.names[run.first], "" if run.last == last else self.names[run.last]) for run in runs)
+
+    def _also(self, record: Record) -> tuple[Span, ...]:
+        declared = record.declared
+        return self._spans(declared[:-1]) if record.since is not None else ()
+
+    def _unchecked(self, record: Record) -> tuple[str, str]:
+        since = record.since
+        accepted = record.accepted[-1].first if record.accepted else None
+        if since is None or accepted is None or accepted == since:
+            return "", ""
+        return self.names[since], self.names[accepted]
+
+
+_PRESENCES = (Answered.ABSENT, Answered.UNDECLARED, Answered.DECLARED)
+
+
+def _runs(flags: Sequence[bool]) -> Iterator[Run]:
+    first = None
+    for index, flag in enumerate((*flags, False)):
+        if flag and first is None:
+            first = index
+        elif not flag and first is not None:
+            yield Run(first, index - 1)
+            first = None
+
+
+def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
+    path = entry_path(shown)
+    whole = judge.record(path)
+    documented = shown.since.version if shown.since is not None else None
+    rows: dict[RowKey, Told] = {}
+    _note(rows, WHOLE, judge.told(_Stated(documented), whole))
+    versions: dict[RowKey, Version] = {}
+    records = {WHOLE: whole}
+    found = [*argument_rows(schema, shown), *(returned_rows(schema, shown) if isinstance(shown, Command) else ())]
+    for row in found:
+        record = records[row.key] = judge.record(Path(path.entry, row.steps))
+        stated = _stated(schema, shown, row)
+        _note(rows, row.key, judge.told(stated, record))
+        _note(versions, row.key, _version(rows.get(row.key), stated.shown))
+    for name, text_version in _feature_versions(shown):
+        record = judge.record(path.child(Step(StepKind.FEATURE, name)))
+        _note(rows, RowKey(FEATURE, (name,)), judge.told(_Stated(text_version), record))
+    since = _version(rows.get(WHOLE), documented)
+    strip = [judge.presence(key, [records[key]]) for key in (WHOLE, *_newest(versions, since))]
+    return Facts(rows, judge.names[0], tuple(strip))
+
+
+def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Judge) -> Facts:
+    """What all *uses* of a type prove: what came with a place for values of the type, tells nothing of its own age."""
+    places = [judge.record(path) for path in uses]
+    documented = shown.since.version if shown.since is not None else None
+    rows: dict[RowKey, Told] = {}
+    if documented is None:
+        _note(rows, WHOLE, _earliest(judge.told(_Stated(None), each) for each in places))
+    versions: dict[RowKey, Version] = {}
+    records = {WHOLE: places}
+    for row in type_rows(schema, shown):
+        stated = _stated(schema, shown, row)
+        each_use = []
+        for path, place in zip(uses, places, strict=True):
+            record = judge.record(Path(path.entry, (*path.steps, *row.steps)))
+            told = _told_of_use(judge, stated, record, place)
+            each_use.append(record)
+            if told is None and stated.shown is not None:
+                break
+        else:
+            told = _earliest(_told_of_use(judge, stated, *pair) for pair in zip(each_use, places, strict=True))
+        _note(rows, row.key, told)
+        _note(versions, row.key, _version(told, stated.shown))
+    since = _version(rows.get(WHOLE), documented)
+    for key in _newest(versions, since):
+        steps = next(row.steps for row in type_rows(schema, shown) if row.key == key)
+        records[key] = [judge.record(Path(path.entry, (*path.steps, *steps))) for path in uses]
+    return Facts(rows, judge.names[0], tuple(judge.presence(key, records[key]) for key in records))
+
+
+def _told_of_use(judge: _Judge, stated: _Stated, record: Record, place: Record) -> Told | None:
+    """What one use tells of a row of a type; nothing where the row is as old as the place for it."""
+    proof, around = judge.prover.weigh(record), judge.prover.weigh(place)
+    came_along = proof.lacking in (None, around.lacking) or proof.having == around.having
+    told = judge.versions(stated, proof)
+    if told is None or told.version is None or stated.shown is None:
+        return told
+    if told.version > stated.shown:
+        return None if came_along else told
+    # That a type is younger than what is sent may be since it was given a name.
+    return told if stated.own is not None else None
+
+
+def _earliest(told: Iterable[Told | None]) -> Told | None:
+    known = [each for each in told if each is not None and each.version is not None]
+    return min(known, key=lambda each: each.version.numbers if each.version is not None else (), default=None)
+
+
+def _stated(schema: Schema, shown: Definition, row: WireRow) -> _Stated:
+    since = effective_since(schema, shown, row.row)
+    own = row.row.since
+    if isinstance(row.row, (EffectiveMember, EffectiveBranch, EnumValue)) and own is not None:
+        return _Stated(since.version if since is not None else None, own.version)
+    if since is not None and since.reason is not SinceReason.DEFINITION:
+        return _Stated(since.version, since.version)
+    return _Stated(since.version if since is not None else None)
+
+
+def _feature_versions(shown: Definition) -> Iterator[tuple[str, Version | None]]:
+    """The features of *shown*, with the versions that its comment states for them."""
+    for feature in shown.features:
+        description = shown.documentation.feature(feature.name) if shown.documentation is not None else None
+        since = description.since if description is not None else None
+        yield feature.name, since.version if since is not None else None
+
+
+def _version(told: Told | None, documented: Version | None) -> Version | None:
+    return told.version if told is not None and told.version is not None else documented
+
+
+def _newest(versions: Mapping[RowKey, Version], since: Version | None) -> list[RowKey]:
+    """The rows that are newer than the definition, the newest first."""
+    newer = [key for key, version in versions.items() if since is None or version > since]
+    return sorted(newer, key=lambda key: versions[key], reverse=True)[:_NEWEST]
+
+
+def _note(table: dict, key: RowKey, value: object) -> None:  # type: ignore[type-arg]
+    if value is not None:
+        table[key] = value
+
+
+def until(history: History, release: str) -> History:
+    """*history* up to *release* and its own stable releases: ``10.2`` stands for ``10.2.2``, too.
+
+    All of it where *release* is neither one of it nor a number.
+    """
+    if release in history.names:
+        count = history.names.index(release) + 1
+    else:
+        version = version_of(release) if release else None
+        later = (index for index, name in enumerate(history.names) if version is not None and _is_after(name, version))
+        count = next(later, len(history.names))
+    return History(table=history.table, releases=history.releases[:count], counts=history.counts[:count])
+
+
+def _is_after(name: str, version: Version) -> bool:
+    other = version_of(name)
+    return other is not None and other > version and other.numbers[: len(version.numbers)] != version.numbers
