@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "graph": "draw what definitions use, and what uses them",
     "history": "keep the history of a schema, and ask it",
     "init": "begin a documentation project for schemas",
+    "mock": "serve a schema on a socket, for tests of clients",
     "paths": "print the strings that clients probe a binary for",
     "payload": "make a message from a schema",
 }

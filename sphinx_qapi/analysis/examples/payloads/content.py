@@ -106,7 +106,7 @@ class ContentMaker:
         self._values += 1
         if self._values > _TOO_MANY_VALUES:
             return None
-        return self._default(member) or self._value(member.type, member.name, owner)
+        return self._default(member) or self.value(member.type, member.name, owner)
 
     def _default(self, member: Member) -> Made | None:
         """The default that the comment states, where it is a value of the member's type."""
@@ -120,12 +120,12 @@ class ContentMaker:
         value = builtin_default(member.type.name, stated) if member.type.name in BUILTIN_TYPES else None
         return None if value is None else Made(value)
 
-    def _value(self, type_: TypeRef | InlineStruct, name: str, owner: str) -> Made | None:
+    def value(self, type_: TypeRef | InlineStruct, name: str, owner: str) -> Made | None:
         """A value for the member *name*; None where it would contain itself."""
         if isinstance(type_, InlineStruct):
             return _made(self.object(self._shapes.inline(type_, owner)))
         if type_.is_list:
-            element = self._value(TypeRef(name=type_.name, position=type_.position), name, owner)
+            element = self.value(TypeRef(name=type_.name, position=type_.position), name, owner)
             return Made([] if element is None else [element.value])
         definition = self._schema.find(type_.name)
         match definition:
@@ -142,7 +142,7 @@ class ContentMaker:
 
     def _alternative(self, alternate: AlternateType, name: str) -> Made | None:
         for branch in sorted(alternate.branches, key=self._how_unfit):
-            made = self._value(branch.type, name, alternate.name)
+            made = self.value(branch.type, name, alternate.name)
             if made is not None:
                 return made
         return None

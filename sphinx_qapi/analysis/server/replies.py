@@ -1,0 +1,107 @@
+"""What a server replies: what an example of the command's comment shows, else what its type allows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sphinx_qapi.analysis.examples.messages import messages_of
+from sphinx_qapi.analysis.examples.payloads.content import ContentMaker
+from sphinx_qapi.analysis.examples.payloads.payload import payloads_of
+from sphinx_qapi.analysis.examples.places import examples_in
+from sphinx_qapi.analysis.examples.protocol import Vocabulary
+from sphinx_qapi.analysis.examples.transcript import Transcript
+from sphinx_qapi.analysis.server.refusals import ArgumentCheck, RefusedError
+from sphinx_qapi.schema.model.definitions import Command, Event
+
+
+class _Exchange(NamedTuple):
+    arguments: Any
+    reply: Any
+
+
+class Replies:
+    """The replies of one schema's commands, and the data of its events; each is made once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._check = ArgumentCheck(vocabulary)
+        self._documented: dict[str, list[_Exchange]] = {}
+        self._generated: dict[str, Any] = {}
+
+    def reply(self, command: Command, arguments: dict[str, Any]) -> Any:
+        """What *command* returns: as documented for these *arguments*, as documented for others, or made up."""
+        documented = self._documented.get(command.name)
+        if documented is None:
+            documented = self._documented[command.name] = list(self._exchanges(command))
+        for exchange in documented:
+            if exchange.arguments == arguments:
+                return exchange.reply
+        return documented[0].reply if documented else self._made_up(command)
+
+    def event(self, event: Event) -> dict[str, Any]:
+        """An *event* without its time: as documented, or made up."""
+        for transcript in examples_in(event):
+            for message in _json_messages(transcript):
+                data = message.get("data", {})
+                if message.get("event") == event.name and self._is_valid_event(event, data):
+                    return {"event": event.name, **({"data": data} if data else {})}
+        payloads = payloads_of(self._vocabulary, event)
+        content = payloads[0].minimal if payloads else {"event": event.name}
+        return {key: value for key, value in content.items() if key != "timestamp"}
+
+    def _exchanges(self, command: Command) -> Iterator[_Exchange]:
+        """The replies that the comment of *command* shows and that are valid, with the arguments they answer."""
+        for transcript in examples_in(command):
+            sent: dict[str, Any] | None = None
+            for message in _json_messages(transcript):
+                name = message.get("execute", message.get("exec-oob"))
+                if name is not None:
+                    sent = message if name == command.name else None
+                elif sent is not None and "return" in message:
+                    if self._is_valid_reply(command, message["return"]):
+                        yield _Exchange(sent.get("arguments", {}), message["return"])
+                    sent = None
+
+    def _is_valid_reply(self, command: Command, reply: Any) -> bool:
+        if command.returns is None:
+            return isinstance(reply, dict) and not reply
+        try:
+            self._check.value(reply, command.returns, "", command.name)
+        except RefusedError:
+            return False
+        return True
+
+    def _is_valid_event(self, event: Event, data: Any) -> bool:
+        try:
+            self._check.arguments(event, data)
+        except RefusedError:
+            return False
+        return True
+
+    def _made_up(self, command: Command) -> Any:
+        if command.name not in self._generated:
+            self._generated[command.name] = self._make(command)
+        return self._generated[command.name]
+
+    def _make(self, command: Command) -> Any:
+        returns = command.returns
+        if returns is None:
+            return {}
+        made = ContentMaker(self._vocabulary, full=False).value(returns, command.name, command.name)
+        if made is not None:
+            return made.value
+        return [] if returns.is_list else {}  # a value of the type has no end
+
+
+def _json_messages(transcript: Transcript) -> Iterator[dict[str, Any]]:
+    """The messages of *transcript* that are whole, and JSON as it is written."""
+    for message in messages_of(transcript):
+        if message.reading.failure is None and not message.reading.slips:
+            try:
+                value = json.loads(message.text[: message.reading.end - message.start])
+            except ValueError:  # something is left out in it
+                continue
+            if isinstance(value, dict):
+                yield value
