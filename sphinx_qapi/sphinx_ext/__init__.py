@@ -26,7 +26,7 @@ from sphinx_qapi.sphinx_ext.loading import garbage_collection
 from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.objects.schemas import load_configured, load_named_in_documents, save_results
-from sphinx_qapi.sphinx_ext.rebuilding.dependencies import name_files
+from sphinx_qapi.sphinx_ext.rebuilding.dependencies import NamedFiles
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
@@ -69,7 +69,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_js_file("qapi.js", loading_method="defer")
     return {
         "version": __version__,
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -77,7 +77,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
 
 def _handlers() -> list[tuple[str, Callable[..., object], int]]:
     """What runs when: event, handler and priority, in the order of a build."""
-    outdated, written = OutdatedDocuments(), WrittenPages()
+    outdated, written, files = OutdatedDocuments(), WrittenPages(), NamedFiles()
     return [
         ("config-inited", resolve_folders, _USUAL),
         ("config-inited", _add_static_files, _USUAL),
@@ -92,14 +92,16 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("doctree-read", note_links, _USUAL),
         ("doctree-read", outdated.note_read, _USUAL),
         ("doctree-read", shorten_contents, 900),  # when Sphinx has gathered them
+        ("env-updated", files.name, 100),  # before those who ask for them
         ("env-updated", written.find_outdated, _USUAL),
+        ("env-updated", files.withdraw, 900),
         ("doctree-resolved", find_stems_once, _USUAL),
         ("missing-reference", show_as_text, 900),  # after intersphinx
         ("warn-missing-reference", warn_missing, _USUAL),
         ("html-page-context", lead_to_schema, 100),  # before those of themes
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", find_stems_as_before, _USUAL),
-        ("build-finished", name_files, 100),  # before those who ask for them
+        ("build-finished", files.name_again, 100),  # before those who ask for them then
         ("build-finished", written.note_written, _USUAL),
         ("build-finished", list_foreign, _USUAL),
         ("build-finished", write_coverage, _USUAL),

@@ -139,6 +139,20 @@ def test_a_manual_builds_without_warnings(manual: Build) -> None:
     assert spec.count('class="highlight-QMP') == 2
 
 
+def test_a_manual_may_leave_things_out(manual: Build, pages: dict[str, str]) -> None:
+    pages["interop/qmp-ref.rst"] = REFERENCE.format(title="QMP", file="qapi/schema.json", namespace="QMP").rstrip() + (
+        "\n   :exclude-members: DISK_FULL, disk-ad\n   :no-graph:\n   :no-examples:\n"
+    )
+    pages["interop/spec.rst"] = "Spec\n====\n"
+    project = manual()
+    [wrong] = project.warnings
+    assert 'no definition "disk-ad" in schema "QMP" (did you mean "disk-add" or "Disk"?)' in wrong
+    page = project.output("interop/qmp-ref.html")
+    assert 'id="qapi-QMP-disk-add"' in page
+    assert "qapi-QMP-DISK_FULL" not in page
+    assert "execute" not in page, "the payload"
+
+
 def test_modules_stand_below_the_heading_that_includes_them(manual: Build) -> None:
     document = manual().doctree("interop/qmp-ref")
     outer = {

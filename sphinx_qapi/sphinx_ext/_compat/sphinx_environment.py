@@ -15,10 +15,25 @@ def times_of_reading(env: BuildEnvironment) -> dict[str, int]:
     return env.all_docs
 
 
-def add_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) -> None:
-    """Let *docname* depend on *files*, for those who ask Sphinx for dependencies from now on."""
-    known: set[Any] = env.dependencies.setdefault(docname, set())  # strings, or in later versions paths like strings
-    known.update(files)
+def add_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) -> set[str]:
+    """Let *docname* depend on *files*, for those who ask Sphinx from now on; gives those on which it did not yet."""
+    known = _dependencies(env, docname)
+    fresh = {each for each in files if each not in known}
+    known |= fresh
+    return fresh
+
+
+def drop_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) -> None:
+    """Let *docname* depend on *files* no more."""
+    known = _dependencies(env, docname)
+    known.difference_update(files)
+    if not known:
+        env.dependencies.pop(docname, None)
+
+
+def _dependencies(env: BuildEnvironment, docname: str) -> set[Any]:
+    """Those of a document: strings, or in later versions paths like strings."""
+    return cast("set[Any]", env.dependencies.setdefault(docname, set()))
 
 
 def note_label(env: BuildEnvironment, label: str, section: nodes.section) -> None:

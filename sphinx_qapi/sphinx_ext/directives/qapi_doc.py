@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from docutils import nodes
@@ -9,17 +10,22 @@ from docutils.parsers.rst.directives import flag, unchanged_required
 from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.pages.schema_pages import whole_schema
 
 
 class QapiDoc(QapiDirective):
-    """``.. qapi-doc:: FILE`` with ``:namespace:``; the schema has been loaded (see `qapi_doc_scan`)."""
+    """``.. qapi-doc:: FILE`` with ``:namespace:``, and with the options of ``qapi:schema`` that say what to leave out.
+
+    The schema has been loaded (see `qapi_doc_scan`).
+    """
 
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec] = {
+        **COLLECTION,
         "namespace": unchanged_required,
         "transmogrify": flag,  # QEMU 10.0 asks for its own newer rendering with it
     }
@@ -38,4 +44,6 @@ class QapiDoc(QapiDirective):
         if not loaded.config.path.samefile(path):
             self.warn(f'"{namespace}" is the namespace of {loaded.config.path}', "unknown-schema")
             return []
-        return whole_schema(self.page(loaded, Rank.COLLECTION))
+        presentation = read_presentation(self.options, picks="definitions")
+        self.check_names(presentation, list(loaded.schema.definitions), f'schema "{namespace}"')
+        return whole_schema(replace(self.page(loaded, Rank.COLLECTION), presentation=presentation))

@@ -73,6 +73,7 @@ class Entry:
     def subject(self) -> Subject:
         """What the frame of the entry is about."""
         page, definition = self.page, self.definition
+        old = page.loaded.running_modules if page.env.config.qapi_qemu_anchors else {}
         return Subject(
             env=page.env,
             document=page.document,
@@ -84,6 +85,7 @@ class Entry:
             line=page.line,
             presentation=page.presentation,
             is_target=is_free(page.document, page.namespace, definition.name, page.presentation),
+            old_module=old.get(definition.name, ""),
         )
 
     @cached_property

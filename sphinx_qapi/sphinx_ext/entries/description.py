@@ -38,6 +38,8 @@ class Subject:
     presentation: Presentation
     is_target: bool
     """Whether links may lead here: see `is_free`."""
+    old_module: str = ""
+    """The module that its old anchor names, where these are wanted and that is another: see `running_modules`."""
     parts: list[PartRow] = field(default_factory=list)
     """What the description shows: its sections add to it."""
     anchors: set[str] = field(default_factory=set)
@@ -125,7 +127,8 @@ def _ids(subject: Subject) -> list[str]:
         return []
     if not subject.env.config.qapi_qemu_anchors:
         return [subject.anchor]
-    return [subject.anchor, qemu_anchor(subject.kind, subject.namespace, f"{subject.module}.{subject.name}")]
+    modules = [each for each in (subject.module, subject.old_module) if each]
+    return [subject.anchor, *(qemu_anchor(subject.kind, subject.namespace, f"{m}.{subject.name}") for m in modules)]
 
 
 def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:
@@ -165,4 +168,5 @@ def _row(subject: Subject) -> ObjectRow:
         rank=int(subject.rank),
         line=subject.line,
         parts=tuple(subject.parts),
+        old_module=subject.old_module,
     )

@@ -19,6 +19,7 @@ from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue
 from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.analysis.releases import Release
+from sphinx_qapi.analysis.running_modules import running_modules
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
@@ -226,6 +227,11 @@ class LoadedSchema:
     def usages(self) -> Mapping[str, Usage]:
         """What uses each definition."""
         return usages(self.schema)
+
+    @cached_property
+    def running_modules(self) -> Mapping[str, str]:
+        """For definitions that QEMU's own manuals show in another module than theirs the name of that one."""
+        return running_modules(self.schema)
 
     @cached_property
     def type_graph(self) -> TypeGraph:

@@ -46,6 +46,8 @@ class ObjectIndex:
                 continue
             names.definitions[row.name] = row
             names.qualified[f"{row.module}.{row.name}"] = row
+            if row.old_module:
+                names.qualified[f"{row.old_module}.{row.name}"] = row
             for part in row.parts:
                 name = f"{row.name}.{part.name}"
                 target = Target(row.namespace, name, part.kind, row.docname, part.anchor)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from docutils import nodes
 from docutils.nodes import Element
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
 from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
+from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.references import undecorated
 
 __all__ = ["QapiXRefRole", "shown_name", "undecorated"]
 
+_IS_OPTIONAL = "qapi:optional"
 _NAMESPACE = re.compile(r"\A(\[?)\s*[A-Za-z]\w*:(?=\S)")
 """The namespace in a name, which links do not show."""
 
@@ -20,8 +23,8 @@ _NAMESPACE = re.compile(r"\A(\[?)\s*[A-Za-z]\w*:(?=\S)")
 class QapiXRefRole(XRefRole):
     """A reference to a definition, module, member, value or feature.
 
-    ``NS:name`` names the namespace; ``~`` shows the last part of a dotted name only; ``[T]`` and ``T?`` are shown
-    as they stand and lead to ``T``; ``!`` and ``title <target>`` are Sphinx' own.
+    ``NS:name`` names the namespace; ``~`` shows the last part only; ``[T]`` leads to ``T``; ``T?`` is shown as
+    "T, optional"; ``!`` and ``title <target>`` are Sphinx' own.
     """
 
     def process_link(
@@ -31,11 +34,27 @@ class QapiXRefRole(XRefRole):
         refnode["qapi:namespace"] = namespace_of(env)
         refnode["qapi:module"] = module_of(env)
         if not has_explicit_title:
-            is_short = title.startswith("~")
-            title = shown_name(title.removeprefix("~"))
-            if is_short:
-                title = title.rpartition(".")[2]
+            refnode[_IS_OPTIONAL] = title.endswith("?")
+            title = title.removesuffix("?")
+            if title.startswith("~"):
+                title = _last_part(title.removeprefix("~"))
         return title, undecorated(target)
+
+    def result_nodes(
+        self,
+        document: nodes.document,  # noqa: ARG002
+        env: BuildEnvironment,  # noqa: ARG002
+        node: Element,
+        is_ref: bool,  # noqa: ARG002
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The link, and behind it what is not part of the name."""
+        rest = [nodes.Text(f", {_('optional')}")] if node.get(_IS_OPTIONAL) else []
+        return [node, *rest], []
+
+
+def _last_part(title: str) -> str:
+    """*title* without namespace and all but the last of the parts of its name."""
+    return re.sub(r"[^\[\]]*[:.](?=[^:.])", "", title)
 
 
 def shown_name(text: str) -> str:

@@ -48,6 +48,8 @@ class ObjectRow(NamedTuple):
     rank: int
     line: int
     parts: tuple[PartRow, ...] = ()
+    old_module: str = ""
+    """A module that it answers to as well, as in old links."""
 
 
 class Target(NamedTuple):

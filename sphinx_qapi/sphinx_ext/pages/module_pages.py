@@ -66,12 +66,17 @@ def module_contents(page: Page, module: Module) -> nodes.section:
 
 def module_body(page: Page, module: Module) -> list[nodes.Node]:
     """A module's texts and definitions in source order, headings as sections, for a page of the author's."""
-    anchors = _module_anchors(page, module)
-    target = [nodes.target("", "", ids=anchors)] if anchors else []
+    target = module_target(page, module)
     holder = nodes.section()
     append_items(page, holder, 0, page.loaded.page_items(module))
-    _note_module(page, module)
     return [*target, *holder.children]
+
+
+def module_target(page: Page, module: Module) -> list[nodes.Node]:
+    """The target of links to a module that has no section of its own here."""
+    anchors = _module_anchors(page, module)
+    _note_module(page, module)
+    return [nodes.target("", "", ids=anchors)] if anchors else []
 
 
 def _take_title(items: list[ModuleItem], name: str) -> tuple[nodes.Text | Heading, int, list[ModuleItem]]:

@@ -12,7 +12,7 @@ from sphinx_qapi.sphinx_ext.pages.index_groups import gather
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, note_names
 from sphinx_qapi.sphinx_ext.pages.index_parts import letter_parts
 from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
-from sphinx_qapi.sphinx_ext.pages.module_pages import module_section
+from sphinx_qapi.sphinx_ext.pages.module_pages import module_section, module_target
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -34,6 +34,7 @@ def schema_index(page: Page) -> nodes.section:
 
     root = page.schema.root
     if not is_whole:
+        section += _root_target(page)
         append_items(page, section, 0, loaded.front_items, show_included=list_modules)
         if root in loaded.modules:
             section += module_rows(page.namespace, [root])
@@ -68,7 +69,14 @@ def whole_schema(page: Page) -> list[nodes.Node]:
     def show_modules(modules: list[Module]) -> list[nodes.Node]:
         return [module_section(page, each) for each in modules]
 
+    holder += _root_target(page)
     append_items(page, holder, 0, loaded.front_items, show_included=show_modules)
     if page.schema.root in loaded.modules:
         holder += module_section(page, page.schema.root)
     return list(holder.children)
+
+
+def _root_target(page: Page) -> list[nodes.Node]:
+    """Where old links to the root lead, if it has no section of its own."""
+    has_own = page.schema.root in page.loaded.modules
+    return [] if has_own or not page.env.config.qapi_qemu_anchors else module_target(page, page.schema.root)

@@ -1,23 +1,77 @@
-"""The files that pages were made of, for tools that ask Sphinx."""
+"""The files that pages were made of, for tools that ask Sphinx, as QEMU's build system does."""
 
 from __future__ import annotations
 
-from sphinx.application import Sphinx
+from collections.abc import Iterator, Mapping, Sequence
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_environment import add_dependencies
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.analysis.dependencies import displayed
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import add_dependencies, drop_dependencies
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS, GRAPH, INDEX_MARK
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
+_OF_ALL = ("", CONTENTS, GRAPH)
+"""The keys of what is made of a whole schema, besides indexes."""
 
-def name_files(app: Sphinx, _exception: Exception | None) -> None:
-    """Name the files of whole schemas as dependencies of pages that show them (handler of ``build-finished``).
 
-    Tools that ask Sphinx what a page was made of are to know: QEMU's makefiles do. Sphinx itself is not, since it
-    would read the page again when a file is newer, though it says the same.
+class NamedFiles:
+    """Names files while others ask for them, and not while Sphinx keeps what it knows: one for each application.
+
+    Sphinx itself is not to know them. It would read a page again when a file is newer, though that says the same.
     """
-    state = state_of(app.env)
-    for docname, shown in state.data["shown"].items():
-        for name in shown:
-            namespace, _, what = name.partition(":")
-            loaded = state.store.get(namespace)
-            if not what and loaded is not None:
-                add_dependencies(app.env, docname, loaded.files)
+
+    def __init__(self) -> None:
+        self._named: dict[str, set[str]] = {}
+
+    def name(self, _app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Name the files of schemas as dependencies of the pages that show them (handler of ``env-updated``)."""
+        state = state_of(env)
+        files = {namespace: _Files(loaded) for namespace, loaded in state.store.schemas.items()}
+        for docname, shown in state.data["shown"].items():
+            own: set[str] = set()
+            for name in shown:
+                namespace, _, key = name.partition(":")
+                if namespace in files:
+                    own.update(files[namespace].of(key))
+            self._named[docname] = add_dependencies(env, docname, own)
+        return []
+
+    def withdraw(self, _app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Take back what was named, before the environment is written (handler of ``env-updated``)."""
+        for docname, files in self._named.items():
+            drop_dependencies(env, docname, files)
+        return []
+
+    def name_again(self, app: Sphinx, _exception: Exception | None) -> None:
+        """Name them for those who ask when all is written (handler of ``build-finished``)."""
+        for docname, files in self._named.items():
+            add_dependencies(app.env, docname, files)
+
+
+class _Files:
+    """Those of one schema, by what is shown of it (see `sphinx_qapi.sphinx_ext.objects.shown`)."""
+
+    def __init__(self, loaded: LoadedSchema) -> None:
+        self._all = loaded.files
+        self._of_parts = loaded.kept("files of parts", lambda: dict(_files_of_parts(loaded.schema)))
+
+    def of(self, key: str) -> Sequence[str]:
+        """The files that say what *key* stands for."""
+        return self._all if key in _OF_ALL or key.startswith(INDEX_MARK) else self._of_parts.get(key, ())
+
+
+def _files_of_parts(schema: Schema) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each definition, and for each module by its key, the files of all that its entries show."""
+    paths: Mapping[str, str] = {module.name: module.path for module in schema.modules}
+    for module in schema.modules:
+        of_module = {module.path: None}
+        for definition in module.definitions:
+            found = (schema.find(name) for name in displayed(schema, definition))
+            files = dict.fromkeys(paths[each.module] for each in found if each is not None)
+            of_module |= files
+            yield definition.name, tuple(files)
+        yield f":{module.name}", tuple(of_module)

@@ -21,8 +21,9 @@ Shown = tuple[str, str, str]
 class Fingerprints:
     """Those of one schema."""
 
-    def __init__(self, loaded: LoadedSchema) -> None:
+    def __init__(self, loaded: LoadedSchema, *, old_anchors: bool) -> None:
         self._loaded = loaded
+        self._old_anchors = old_anchors
 
     @property
     def _settings(self) -> object:
@@ -45,12 +46,17 @@ class Fingerprints:
         all_definitions = (*self._loaded.schema.definitions.values(), *self._loaded.schema.hidden.values())
         return {each.name: digest(repr(each)) for each in all_definitions}
 
+    @property
+    def _old_modules(self) -> Mapping[str, str]:
+        """What of old anchors comes from the order of files."""
+        return self._loaded.running_modules if self._old_anchors else {}
+
     @cached_property
     def _front(self) -> str:
         """Digest of all that a page shows which holds the whole schema."""
         listing = [(m.name, [(d.kind, d.name) for d in m.definitions]) for m in self._loaded.schema.modules]
-        wholes = sorted(self._wholes.items())
-        return digest(repr((self._settings, self._loaded.front_items, listing, wholes, self._loaded.facts)))
+        items, wholes, facts = self._loaded.front_items, sorted(self._wholes.items()), self._loaded.facts
+        return digest(repr((self._settings, items, listing, wholes, facts, sorted(self._old_modules.items()))))
 
     @cached_property
     def _graph(self) -> str:
@@ -138,7 +144,8 @@ class Fingerprints:
         payloads = [self._loaded.payloads.get(each.name) for each in definitions]
         own = [(each.name, each.position.line) for each in definitions] if self._loaded.config.source_url else []
         told = [self._loaded.told_of(each.name) for each in definitions]
-        return digest(repr((self._settings, own, whole, links, used, users, payloads, told)))
+        old = [self._old_modules.get(each.name) for each in definitions]
+        return digest(repr((self._settings, own, whole, links, used, users, payloads, told, old)))
 
     @cached_property
     def _dependencies(self) -> Dependencies:

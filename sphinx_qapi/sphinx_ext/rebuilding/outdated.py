@@ -33,7 +33,9 @@ class OutdatedDocuments:
     ) -> list[str]:
         """The documents to read again (handler of ``env-get-outdated``)."""
         state = state_of(env)
-        self._fingerprints = {namespace: Fingerprints(each) for namespace, each in state.store.schemas.items()}
+        old = bool(env.config.qapi_qemu_anchors)
+        schemas = state.store.schemas.items()
+        self._fingerprints = {namespace: Fingerprints(each, old_anchors=old) for namespace, each in schemas}
         found = self._outdated(state)
         return [docname for docname in state.data["shown"] if docname in found and docname not in removed]
 

@@ -1,0 +1,43 @@
+"""In which module QEMU's own manuals show a definition.
+
+They go through the comments of all files in the order in which files are read. A module begins with the first comment
+of its file and goes on until another one begins: what stands behind an include is shown in the included module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module, ModuleItem, Schema
+
+
+def running_modules(schema: Schema) -> Mapping[str, str]:
+    """For each definition that is shown in another module than its own the name of that one."""
+    begun: set[str] = set()
+    running = ""
+    found: dict[str, str] = {}
+    for module, item in _in_order(schema, schema.root):
+        definition = None if isinstance(item, (Heading, FreeText, Inclusion)) else item
+        if definition is not None and definition.documentation is None:  # they do not show it
+            continue
+        if module.name not in begun:
+            begun.add(module.name)
+            running = module.name
+        if definition is not None and running != module.name:
+            found[definition.name] = running
+    return found
+
+
+def _in_order(schema: Schema, root: Module) -> Iterator[tuple[Module, ModuleItem]]:
+    """What *root* and those that it includes say, with the module that says it."""
+    todo = [(root, iter(root.items))]
+    while todo:  # files may include each other as deep as they like
+        module, items = todo[-1]
+        item = next(items, None)
+        if item is None:
+            todo.pop()
+        elif isinstance(item, Inclusion):
+            included = schema.modules_by_name[item.module]
+            todo.append((included, iter(included.items)))
+        else:
+            yield module, item
