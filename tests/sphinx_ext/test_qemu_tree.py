@@ -18,6 +18,8 @@ import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_qapi.cli.main import main
+
 CONF = """\
 import os
 import sys
@@ -107,7 +109,13 @@ FILES: Mapping[str, str] = {
     + "{ 'include': '../../qapi/pragma.json' }\n{ 'include': '../../qapi/jars.json' }\n",
 }
 SCHEMA_FILES = {name for name in FILES if name.endswith(".json")}
-GENERATED = 'qapi_schemas = {"QMP": {"path": "../qapi/qapi-schema.json", "output": "qmp", "pages": "definition"}}\n'
+GENERATED = """\
+qapi_schemas = {
+    "QMP": {
+        "path": "../qapi/qapi-schema.json", "output": "qmp", "pages": "definition", "history": "../qapi/history.txt"
+    }
+}
+"""
 
 
 class Tree(NamedTuple):
@@ -137,6 +145,8 @@ def make(root: Path, **changed: str) -> Tree:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+    history = ["history", "update", str(root / "qapi/history.txt"), f"1.0={root / 'qapi/qapi-schema.json'}"]
+    assert main(history) == 0
     app = SphinxTestApp("html", srcdir=root / "docs")
     app.build()
     return Tree(root, app)
@@ -180,17 +190,17 @@ def test_touched_files_are_not_read_and_named_all_the_same(tmp_path: Path, conf:
 
 
 def test_generated_pages_name_the_files_that_they_show(tmp_path: Path) -> None:
-    """A definition's page its own file, and that of the base whose members it shows; the index all of them."""
+    """A definition's page its own file, that of the base whose members it shows, and the history; the index all."""
     tree = make(tmp_path, **{"docs/conf.py": CONF + GENERATED})
     files = {
         name: {Path(each).name for each in tree.app.env.dependencies[f"qmp/{name}"]}
         for name in ("index", "struct-Shelf", "command-jar-open", "jars")
     }
     assert files == {
-        "index": {"qapi-schema.json", "pragma.json", "common.json", "jars.json", "shelves.json"},
-        "struct-Shelf": {"shelves.json", "common.json"},
-        "command-jar-open": {"jars.json"},
-        "jars": {"jars.json"},
+        "index": {"qapi-schema.json", "pragma.json", "common.json", "jars.json", "shelves.json", "history.txt"},
+        "struct-Shelf": {"shelves.json", "common.json", "history.txt"},
+        "command-jar-open": {"jars.json", "history.txt"},
+        "jars": {"jars.json", "history.txt"},
     }
 
 

@@ -56,12 +56,16 @@ class _Files:
     """Those of one schema, by what is shown of it (see `sphinx_qapi.sphinx_ext.objects.shown`)."""
 
     def __init__(self, loaded: LoadedSchema) -> None:
-        self._all = loaded.files
+        self._of_all = loaded.files
         self._of_parts = loaded.kept("files of parts", lambda: dict(_files_of_parts(loaded.schema)))
+        history = loaded.config.history
+        self._of_any = (str(history),) if history is not None else ()
 
     def of(self, key: str) -> Sequence[str]:
-        """The files that say what *key* stands for."""
-        return self._all if key in _OF_ALL or key.startswith(INDEX_MARK) else self._of_parts.get(key, ())
+        """The files that say what *key* stands for: none where that is only whether there is such a name."""
+        is_all = key in _OF_ALL or key.startswith(INDEX_MARK)
+        files = self._of_all if is_all else self._of_parts.get(key, ())
+        return (*files, *self._of_any) if files else ()
 
 
 def _files_of_parts(schema: Schema) -> Iterator[tuple[str, tuple[str, ...]]]:
