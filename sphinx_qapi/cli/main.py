@@ -26,6 +26,7 @@ class Subcommand(Protocol):
 
 
 COMMANDS: Mapping[str, str] = {
+    "binary": "say what a given binary has, and why it lacks the rest",
     "build": "build a site from one or several schemas",
     "check": "check schemas and their doc comments",
     "diff": "say what changed for clients between two schemas",

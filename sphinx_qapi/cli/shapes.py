@@ -33,6 +33,8 @@ _REVISION = re.compile(r"(.+?)@([^:]+):(.+)", re.DOTALL)
 _RELEASE = re.compile(r"(.+)@([^@:]+)", re.DOTALL)
 _GZIP = b"\x1f\x8b"
 _HISTORY_BEGINS = re.compile(r'\s*\{\s*"format"')
+_FIRST_LINE_OF_HISTORY = re.compile(rb'\s*\{\s*"format"\s*:\s*\d+\s*\}\s*\n')
+_LONGEST_FIRST_LINE = 256
 
 
 def read_schema(path: Path, shown: str | None = None) -> Schema:
@@ -59,6 +61,19 @@ def read_text(path: Path) -> str:
         raise CommandError(f"cannot read {path}: it is no UTF-8") from None
     except (OSError, EOFError, zlib.error):
         raise CommandError(f"cannot read {path}: its compression is damaged") from None
+
+
+def is_history(path: Path) -> bool:
+    """Whether the file *path* begins as a history does; it may be compressed."""
+    try:
+        with path.open("rb") as file:
+            begin = file.read(_LONGEST_FIRST_LINE)
+        if begin.startswith(_GZIP):
+            with gzip.open(path) as file:
+                begin = file.read(_LONGEST_FIRST_LINE)
+    except (OSError, EOFError, zlib.error):
+        return False
+    return _FIRST_LINE_OF_HISTORY.match(begin) is not None
 
 
 def load_history(path: Path) -> History:

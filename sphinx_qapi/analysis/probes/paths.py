@@ -7,12 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from sphinx_qapi.analysis.probes.reply_types import reply_types
 from sphinx_qapi.analysis.probes.schema_types import schema_types
+from sphinx_qapi.analysis.probes.shape_types import shape_types
 from sphinx_qapi.analysis.probes.types import (
     ProbeBuiltin,
     ProbeChoice,
@@ -22,12 +23,16 @@ from sphinx_qapi.analysis.probes.types import (
     ProbeTypes,
 )
 from sphinx_qapi.analysis.wire.reply_shapes import Json
-from sphinx_qapi.analysis.wire.shapes import Features
+from sphinx_qapi.analysis.wire.shapes import Features, Node
 from sphinx_qapi.analysis.wire.truth import Form, both, either
 from sphinx_qapi.schema.model.schema import Schema
 
 MOST_PATHS = 1_000_000
 """Forty times as many as QEMU has; types that contain each other in many ways could have any number."""
+_MOST_CHARACTERS = 100_000_000
+"""Of all paths together: a hundred times as many as QEMU has."""
+_DEEPEST = 2_500
+"""Types within types: real ones have ten."""
 ARGUMENTS, RETURNS = "arg-type", "ret-type"
 
 _Found = tuple[str, Form]
@@ -51,9 +56,18 @@ def reply_probe_paths(infos: Sequence[Json]) -> frozenset[str]:
     return frozenset(_collected(reply_types(infos)))
 
 
+def release_probe_paths(nodes: Sequence[Node], entries: Mapping[str, int]) -> dict[str, Form]:
+    """Every probe path of a release of a history, whose *entries* refer to *nodes*, with its condition."""
+    return _collected(shape_types(nodes, entries))
+
+
 def _collected(types: ProbeTypes) -> dict[str, Form]:
     paths: dict[str, Form] = {}
+    room = _MOST_CHARACTERS
     for path, condition in islice(_all(types), MOST_PATHS):
+        room -= len(path)
+        if room < 0:
+            break
         if condition:  # else no build has it
             known = paths.get(path)
             paths[path] = condition if known is None else either(known, condition)
@@ -80,7 +94,7 @@ def _below(types: ProbeTypes, place: _Place) -> Iterator[_Found]:
     while pending:
         prefix, name, condition, trail = pending.pop()
         type_ = types.types.get(name)
-        if type_ is None or name in trail:
+        if type_ is None or name in trail or len(trail) >= _DEEPEST:
             continue
         match type_:
             case ProbeBuiltin(name=builtin):

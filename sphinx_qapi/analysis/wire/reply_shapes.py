@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -27,8 +28,10 @@ from sphinx_qapi.analysis.wire.shapes import (
     Position,
     Value,
 )
+from sphinx_qapi.source.version import Version
 
 _META = "meta-type"
+_WORDS = (_META, "name", "arg-type", "ret-type", "element-type", "json-type", "type", "tag", "case")
 Json = Mapping[str, Any]
 T = TypeVar("T")
 
@@ -52,8 +55,35 @@ def reply_infos(text: str) -> Sequence[Json]:
     for value in _values(text):
         found = value.get("return") if isinstance(value, dict) else value
         if isinstance(found, list) and found and all(isinstance(each, dict) and _META in each for each in found):
+            _check_words(found)
             return found
     raise ReplyError("there is no reply of query-qmp-schema in it")
+
+
+def _check_words(infos: Sequence[Json]) -> None:
+    """Raise `ReplyError` where another value stands in the place of a name."""
+    for info in infos:
+        parts = [part for key in ("members", "variants") if isinstance(info.get(key), list) for part in info[key]]
+        for each in (info, *(part for part in parts if isinstance(part, dict))):
+            lists = [each[key] for key in ("values", "features") if isinstance(each.get(key), list)]
+            words = [each[key] for key in _WORDS if key in each]
+            for word in (*words, *(word for found in lists for word in found)):
+                if not isinstance(word, str):
+                    raise ReplyError(f"the reply of query-qmp-schema has {str(word)[:40]} where a name was expected")
+
+
+def reply_version(text: str) -> Version | None:
+    """What the server in *text* says that its version is, in its greeting or by ``query-version``; None if nothing."""
+    with suppress(ReplyError):
+        for value in _values(text):
+            if isinstance(value, dict):
+                greeting = value.get("QMP")
+                said = greeting.get("version") if isinstance(greeting, dict) else value.get("return")
+                numbers = said.get("qemu") if isinstance(said, dict) else None
+                if isinstance(numbers, dict):
+                    with suppress(ValueError):
+                        return Version.parse(".".join(str(numbers.get(each)) for each in ("major", "minor", "micro")))
+    return None
 
 
 def well_formed(read: Callable[[Sequence[Json]], T]) -> Callable[[Sequence[Json]], T]:

@@ -1,0 +1,67 @@
+"""``sphinx-qapi binary``: what a given binary has, by its reply to ``query-qmp-schema``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx_qapi.analysis.binary.binary import Text, findings_of
+from sphinx_qapi.analysis.probes.paths import probe_paths, release_probe_paths, reply_probe_paths
+from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos, reply_version
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
+from sphinx_qapi.cli.schema_file import schema_file
+from sphinx_qapi.cli.shapes import is_history, load_history, read_text
+from sphinx_qapi.export.binary import BINARY_EXPORTERS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "reply", type=Path, metavar="REPLY", help="the reply of query-qmp-schema, alone or among other messages"
+    )
+    parser.add_argument(
+        "texts",
+        nargs="*",
+        metavar="[RELEASE=]SCHEMA | HISTORY",
+        help="schemas of releases, or a history of them",
+    )
+    parser.add_argument(
+        "--require",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="PATH",
+        help="only say whether the binary has these probe paths; exit with 1 if it lacks one",
+    )
+    parser.add_argument("--format", choices=BINARY_EXPORTERS, default="text", help="default: text")
+    add_include_dirs(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what the binary has."""
+    if not args.texts:
+        raise CommandError("name a schema, RELEASE=SCHEMA, or a history of several, to hold the binary against")
+    text = read_text(args.reply)
+    try:
+        there = reply_probe_paths(reply_infos(text))
+    except ReplyError as error:
+        raise CommandError(f"cannot read {args.reply}: {error}") from None
+    texts = [each for word in args.texts for each in _texts(word, args.include_dirs)]
+    findings = findings_of(there, texts, reply_version(text))
+    required = {path: path in there for path in args.require}
+    print(BINARY_EXPORTERS[args.format](findings, required), end="")
+    return 0 if all(required.values()) else 1
+
+
+def _texts(word: str, include_dirs: list[Path]) -> Iterator[Text]:
+    """The releases that *word* names: one schema, or all of a history."""
+    name, _, rest = word.partition("=")
+    path = Path(rest) if rest and not Path(word).exists() else Path(word)
+    release = name if path != Path(word) else word
+    if is_history(path):
+        history = load_history(path)
+        for each in history.releases:
+            yield Text(release=each.name, paths=release_probe_paths(history.table.nodes, each.entries))
+    else:
+        yield Text(release=release, paths=probe_paths(schema_file(path, include_dirs)))

@@ -1,0 +1,92 @@
+"""What a binary has, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from textwrap import fill
+
+from sphinx_qapi.analysis.binary.binary import Findings
+from sphinx_qapi.analysis.binary.symbols import parent
+
+FORMAT = 1
+_WIDTH = 100
+_MOST_LINES = 20
+"""Paths to show for one reason: what many commands take is missing in all of them."""
+
+
+def binary_json(findings: Findings, required: Mapping[str, bool]) -> str:
+    """An object: ``format``, ``nearest``, ``symbols``, ``missing``, ``newer``, and ``required`` where paths are."""
+    written: dict[str, object] = {
+        "format": FORMAT,
+        "nearest": findings.nearest,
+        "symbols": findings.symbols,
+        "missing": [{"path": each.path, "because": each.because} for each in findings.missing],
+        "newer": list(findings.newer),
+    }
+    if required:
+        written["required"] = dict(required)
+    return json.dumps(written, indent=2) + "\n"
+
+
+def binary_text(findings: Findings, required: Mapping[str, bool]) -> str:
+    """Sections of text; of paths those at the top, with the number of those below. *required* alone where it is."""
+    if required:
+        return "".join(_required(findings, required))
+    return "\n".join(_sections(findings)) + "\n"
+
+
+BINARY_EXPORTERS: Mapping[str, Callable[[Findings, Mapping[str, bool]], str]] = {
+    "text": binary_text,
+    "json": binary_json,
+}
+"""By their names on the command line."""
+
+
+def _required(findings: Findings, required: Mapping[str, bool]) -> Iterator[str]:
+    reasons = {each.path: each.because for each in findings.missing}
+    for path, is_there in required.items():
+        because = "" if is_there else f" ({reasons.get(path, f'unknown to {findings.nearest}')})"
+        yield f"{path}: {'there' if is_there else 'missing'}{because}\n"
+
+
+def _sections(findings: Findings) -> Iterator[str]:
+    yield f"Nearest release: {findings.nearest}"
+    for title, value in (("Defined", True), ("Not defined", False), ("Cannot be told", None)):
+        names = [name for name, known in findings.symbols.items() if known is value]
+        if names:
+            yield fill(f"{title}: {', '.join(names)}", _WIDTH, subsequent_indent="  ", break_on_hyphens=False)
+    reasons: dict[str, list[str]] = {}
+    for each in findings.missing:
+        reasons.setdefault(each.because, []).append(each.path)
+    for because, paths in sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield f"\nMissing, {because}: {_count(paths)}"
+        yield from _topmost(paths)
+    if findings.newer:
+        yield f"\nNewer than {findings.nearest}: {_count(findings.newer)}"
+        yield from _topmost(findings.newer)
+
+
+def _topmost(paths: Sequence[str]) -> Iterator[str]:
+    """The sorted *paths* that are not below others, with the number of those below; ``*m`` is told by ``m``."""
+    known = frozenset(paths)
+    below: dict[str, int] = {}
+    for path in paths:
+        top = _top(path.replace("/*", "/"), known)
+        below[top] = below.get(top, -1) + 1
+    for top, count in islice(below.items(), _MOST_LINES):
+        yield f"  {top}" + (f" and {count} below" if count else "")
+    if len(below) > _MOST_LINES:
+        yield f"  and {len(below) - _MOST_LINES} more; --format json has them all"
+
+
+def _top(path: str, known: frozenset[str]) -> str:
+    while (above := parent(path, known)) is not None:
+        path = above
+    return path
+
+
+def _count(paths: Iterable[str]) -> str:
+    number = sum(1 for _ in paths)
+    return f"{number} path{'s' * (number != 1)}"
