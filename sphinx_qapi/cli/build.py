@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted
 from sphinx_qapi.cli.project import Folders, Project, write_project
-from sphinx_qapi.cli.schema_words import check_folders, read_schema_words
+from sphinx_qapi.cli.schema_words import check_folders, check_models, read_schema_words
 
 _BUILDER = re.compile(r"\w[\w-]*")
 
@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     """Build the site and say where it is; gives Sphinx's exit status."""
     schemas = read_schema_words(args.schemas)
     check_folders(args.include_dirs)
+    check_models(schemas)
     if not _BUILDER.fullmatch(args.builder):
         raise CommandError(f'"{args.builder}" is no builder: its name is also that of a folder')
     project = Project(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -127,8 +127,8 @@ def _load_one(path: Path, args: argparse.Namespace) -> LoadResult:
         raise CommandError(str(error)) from None
 
 
-def _repairs(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> list[FileEdit]:
-    """The repairs of the selected rules."""
+def _repairs(args: argparse.Namespace, loaded: Sequence[LoadResult]) -> list[FileEdit]:
+    """The repairs of the selected rules; raises `CommandError` for a model, which is made from what to repair."""
     from sphinx_qapi.analysis.fixes import FixRequest, edits_of  # most runs repair nothing
     from sphinx_qapi.cli.fixing import LineReader
 
@@ -136,7 +136,9 @@ def _repairs(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> list[Fil
     history, complete_from = _history(args)
     line_of = LineReader()
     edits: list[FileEdit] = []
-    for result in loaded:
+    for path, result in zip(args.paths, loaded, strict=True):
+        if result.schema.path != str(path):
+            raise CommandError(f"{path} is a model: repair the schema, {result.schema.path}, and make the model anew")
         request = FixRequest(schema=result.schema, line_of=line_of, history=history, complete_from=complete_from)
         edits += edits_of(request, select=select, ignore=ignore)
     return edits

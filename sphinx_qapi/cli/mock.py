@@ -26,8 +26,7 @@ from sphinx_qapi.analysis.server.replies import Replies
 from sphinx_qapi.analysis.wire.introspection import introspection_of
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
-from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
-from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.cli.schema_file import schema_file
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.nearest import did_you_mean
@@ -57,12 +56,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until the process is interrupted or told to end."""
-    check_folders(args.include_dirs)
-    if reason := why_unreadable(args.schema):
-        raise CommandError(f"cannot read {args.schema}: {reason}")
     if not hasattr(asyncio, "start_unix_server"):
         raise CommandError("this system has no Unix sockets")
-    schema = load_schema(args.schema, include_dirs=args.include_dirs).schema
+    schema = schema_file(args.schema, args.include_dirs)
     server = Server(schema, [_event(schema, name) for name in args.events])
     _make_room(args.socket)
     with suppress(KeyboardInterrupt):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
-from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.nearest import did_you_mean
@@ -18,7 +18,10 @@ def schema_file(path: Path, include_dirs: Sequence[Path] = ()) -> Schema:
     check_folders(include_dirs)
     if reason := why_unreadable(path):
         raise CommandError(f"cannot read {path}: {reason}")
-    return load_schema(path, include_dirs=include_dirs).schema
+    try:
+        return load_schema(path, include_dirs=include_dirs).schema
+    except UnreadableSchema as error:  # a model that is not sound
+        raise CommandError(str(error)) from None
 
 
 def command_or_event(schema: Schema, name: str) -> Command | Event:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.schema.serial.model_file import model_in
+from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
 
 DEFAULT_NAMESPACE = "QAPI"
 
@@ -62,6 +64,15 @@ def check_folders(folders: Iterable[Path]) -> None:
     for folder in folders:
         if not folder.is_dir():
             raise CommandError(f"cannot look for included files in {folder}: no such folder")
+
+
+def check_models(schemas: Iterable[SchemaWord]) -> None:
+    """Raise `CommandError` for one of *schemas* that is a model and not sound."""
+    for schema in schemas:
+        try:
+            model_in(str(schema.path), LARGEST_FILE)
+        except UnreadableFile as error:
+            raise CommandError(str(error)) from None
 
 
 def _take_apart(word: str, *, alone: bool) -> tuple[str, Path]:

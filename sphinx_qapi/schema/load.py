@@ -12,6 +12,7 @@ from sphinx_qapi.schema.checks import check_schema
 from sphinx_qapi.schema.comments.revision import ReviseComment
 from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
 from sphinx_qapi.schema.model.schema import LoadResult
+from sphinx_qapi.schema.serial.model_file import model_in
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import parse_dialect
@@ -46,7 +47,7 @@ def load_schema(
     folders: Sequence[str | Path] = (),
     largest_file: int = LARGEST_FILE,
 ) -> LoadResult:
-    """Read the schema whose root file is *path*.
+    """Read the schema whose root file is *path*, or the model of one that was written to the file *path*.
 
     *dialect* is a release whose rules hold, or ``auto``: anything is read then, and recoveries are notes.
     *include_dirs* are searched for included files after the including file's own folder. *markup* is ``rst``,
@@ -57,8 +58,10 @@ def load_schema(
     that is not *trusted* are in its folder, in *include_dirs* or in *folders*, links resolved. Files of more bytes than
     *largest_file* are not read.
 
+    A model has been read already: but for *largest_file* none of these is asked for it, and it has no diagnostics.
+
     Whatever is wrong with the schema is in the result's diagnostics. Raises `UnreadableSchema` if the root file
-    cannot be read at all, ValueError if *dialect*, *markup* or *versions* is none.
+    cannot be read at all or is no sound model, ValueError if *dialect*, *markup* or *versions* is none.
     """
     if markup != AUTO and markup not in MARKUPS:
         raise ValueError(f"unknown markup {markup!r} ({', '.join(MARKUPS)} or {AUTO} was expected)")
@@ -66,6 +69,9 @@ def load_schema(
     release = None if dialect == AUTO else parse_dialect(dialect)
     findings = Findings(release)
     try:
+        model = model_in(os.fspath(path), largest_file)
+        if model is not None:
+            return LoadResult(schema=model, diagnostics=(), files=(os.fspath(path),))
         tree, blocks = _with_blocks(
             read_files(
                 os.fspath(path),

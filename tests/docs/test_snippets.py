@@ -26,6 +26,7 @@ KNOWN = {
     "console",
     "html",
     "python",
+    "pycon",
     "rst",
     "markdown",
     "yaml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 from collections import Counter
 from functools import cache
@@ -12,6 +13,7 @@ import pytest
 
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import LoadResult
+from sphinx_qapi.schema.serial.model_data import from_data, to_data
 from sphinx_qapi.source.diagnostics import Severity
 
 pytestmark = pytest.mark.shared
@@ -113,3 +115,14 @@ def test_no_warnings(shared: Path, release: str) -> None:
 def test_equal_when_read_again(shared: Path) -> None:
     path = shared / "corpus/10.2.2/qga/qapi-schema.json"
     assert load_schema(path) == load_schema(path)
+
+
+def test_models_come_back_as_they_were(shared: Path) -> None:
+    """Through JSON, with every place."""
+    for release in _releases(shared):
+        for root in _roots(shared, release):
+            schema = _load(root, "auto").schema
+            data = to_data(schema)
+            again = from_data(json.loads(json.dumps(data)))
+            assert again == schema, root
+            assert to_data(again) == data, root

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sphinx_qapi.analysis.history.order import check_name, check_order, find_release
+from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
 from sphinx_qapi.analysis.wire.shapes import Graph
+from sphinx_qapi.schema.model.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class History:
     def release(self, name: str) -> Release:
         """The release *name*; raises `ReleaseError`."""
         return self.releases[find_release(name, self.names)]
+
+    def add_schema(self, name: str, schema: Schema) -> Release:
+        """Add *schema* as the release *name*, as `add` does."""
+        return self.add(name, graph_of(schema))
 
     def add(self, name: str, graph: Graph) -> Release:
         """Add the release *name*; raises `ReleaseError` if that is no name or not the next one."""

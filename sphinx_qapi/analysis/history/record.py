@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.wire.listing import list_paths
-from sphinx_qapi.analysis.wire.paths import Path
+from sphinx_qapi.analysis.wire.paths import Path, read_path
 from sphinx_qapi.analysis.wire.walk import NOTHING, Answer, Presence, Walker
 
 
@@ -73,8 +73,9 @@ class Recorder:
         self.history = history
         self.walker = Walker(history.table)
 
-    def record(self, path: Path) -> Record:
-        """What the history says of *path*."""
+    def record(self, path: Path | str) -> Record:
+        """What the history says of *path*; raises ValueError for a text that is none."""
+        path = read_path(path) if isinstance(path, str) else path
         answers: list[Answer] = []
         known: dict[int, Answer] = {}
         for release in self.history.releases:

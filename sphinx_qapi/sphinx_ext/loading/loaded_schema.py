@@ -87,7 +87,12 @@ class LoadedSchema:
     @property
     def files(self) -> Sequence[str]:
         """The files that it was read from."""
-        return self.kept("files", lambda: [module.path for module in self.schema.modules])
+        return self.kept("files", self._files)
+
+    def _files(self) -> Sequence[str]:
+        if str(self.config.path) != self.schema.path:  # it is the model of a schema, whose files may be elsewhere
+            return [str(self.config.path)]
+        return [module.path for module in self.schema.modules]
 
     @cached_property
     def front_items(self) -> tuple[ModuleItem, ...]:
