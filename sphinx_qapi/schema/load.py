@@ -20,6 +20,7 @@ from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
 from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
+from sphinx_qapi.source.source_lines import NO_LINES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
@@ -139,7 +140,7 @@ def _blocks(items: list[ObjectNode | CommentRun | BrokenNode], path: str, findin
     return blocks
 
 
-_READ = CommentRun(lines=())
+_READ = CommentRun(lines=NO_LINES)
 
 
 def _is_directive(item: ObjectNode | CommentRun | BrokenNode) -> bool:

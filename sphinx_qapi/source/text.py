@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sphinx_qapi.source.position import Position
@@ -21,9 +22,9 @@ class Text:
 
     path: str = field(compare=False, repr=False)
     lines: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    numbers: Sequence[int] = field(default=(), compare=False, repr=False)
     """For each of `lines` its line number in `path`, from 1."""
-    columns: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    columns: Sequence[int] = field(default=(), compare=False, repr=False)
     """For each of `lines` the column in `path` at which it begins; empty where that is not known."""
 
     markup: str = "rst"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+from sphinx_qapi.syntax.nodes import DocBlockNode
 from sphinx_qapi.syntax.signs import Sign
 
 _BEGINNINGS = (
@@ -40,11 +40,11 @@ def comment_signs(blocks: Sequence[DocBlockNode]) -> set[Sign]:
     layout: Counter[Sign | str] = Counter()
     for block in blocks:
         if block.symbol is None:
-            _free_text(block.lines, signs)
+            _free_text(block.lines.texts, signs)
             continue
-        if block.lines and ":" not in block.lines[0].text:
+        if block.lines and ":" not in block.lines.texts[0]:
             signs.add(Sign.SYMBOL_WITHOUT_COLON)
-        _definition(block.lines, signs, layout)
+        _definition(block.lines.texts, signs, layout)
     signs |= _layout_signs(layout)
     if _has_references(blocks):
         signs.add(Sign.BACKQUOTED_NAMES)
@@ -57,17 +57,16 @@ def _has_references(blocks: Sequence[DocBlockNode]) -> bool:
     found = (
         match[1] in names
         for block in blocks
-        for line in block.lines
-        if "`" in line.text
-        for match in _BACKQUOTED.finditer(line.text)
+        for text in block.lines.texts
+        if "`" in text
+        for match in _BACKQUOTED.finditer(text)
     )
     return sum(islice(filter(None, found), _FEW + 1)) > _FEW
 
 
-def _definition(lines: Sequence[DocLine], signs: set[Sign], layout: Counter[Sign | str]) -> None:
+def _definition(texts: Sequence[str], signs: set[Sign], layout: Counter[Sign | str]) -> None:
     head: re.Match[str] | None = None
-    for line in lines:
-        text = line.text
+    for text in texts:
         if head is not None and text:
             layout[_continuation(text, head)] += 1
         initial = text[:1]
@@ -97,9 +96,9 @@ def _layout_signs(layout: Counter[Sign | str]) -> set[Sign]:
     return set()
 
 
-def _free_text(lines: Sequence[DocLine], signs: set[Sign]) -> None:
-    if lines and _HEADING.match(lines[0].text):
+def _free_text(texts: Sequence[str], signs: set[Sign]) -> None:
+    if texts and _HEADING.match(texts[0]):
         signs.add(Sign.EQUALS_HEADING)
-    for title, under in pairwise(lines):
-        if title.text and len(under.text) >= len(title.text) and _UNDERLINE.fullmatch(under.text):
+    for title, under in pairwise(texts):
+        if title and len(under) >= len(title) and _UNDERLINE.fullmatch(under):
             signs.add(Sign.UNDERLINED_TITLE)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines, compact_columns
 from sphinx_qapi.source.text import without_control_characters
-from sphinx_qapi.syntax.nodes import CommentLine, CommentRun, DocBlockNode, DocLine
+from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode
 
 SYMBOL = re.compile(r"@(?P<name>[^\s:]*)\s*(?P<colon>:?)\s*(?P<rest>.*)")
 """The first line of a definition's doc comment, in all spellings."""
@@ -42,7 +45,7 @@ def read_doc_blocks(
 class _BlockReader:
     def __init__(
         self,
-        lines: tuple[CommentLine, ...],
+        lines: SourceLines,
         path: str,
         before_expression: bool,
         findings: Findings,
@@ -55,28 +58,27 @@ class _BlockReader:
         self.findings = findings
         self.lenient = findings.dialect is None or not releases.COMMENTS.covers(findings.dialect)
 
-    def spans(self) -> list[_Span]:
+    def spans(self) -> Iterator[_Span]:
         """Where the blocks are: marks are paired from the front, single ones go by what stands around them."""
-        spans: list[_Span] = []
+        after = 0
         start: int | None = None
         for mark in self._marks():
             if start is None:
                 start = mark if self.lines[mark].text[0] == "#" else None
             elif self._opens(mark):
                 self._unclosed(start, mark)
-                spans.append(_Span(start, mark))
-                start = mark
+                yield _Span(start, mark)
+                start, after = mark, mark + 1
             else:
                 self._check_closing_mark(self.lines[mark])
-                spans.append(_Span(start, mark))
-                start = None
+                yield _Span(start, mark)
+                start, after = None, mark + 1
         if start is not None:
-            spans.append(self._unpaired(start, spans[-1].end + 1 if spans else 0))
-        return spans
+            yield self._unpaired(start, after)
 
     def block(self, span: _Span) -> DocBlockNode | None:
         """The block at *span*; None where it has no lines at all."""
-        lines: list[DocLine] = []
+        head: SourceLine | None = None
         first = span.start
         position = self._position(self.lines[first])
         if span.opened:
@@ -87,34 +89,40 @@ class _BlockReader:
                 self._report("doc-mark-junk", "nothing but ## was expected here", position)
             if text and (self.lenient or text.startswith("@")):
                 column = opener.column + 1 + opener.text.index(opener.text.lstrip("#").strip())
-                lines.append(DocLine(line=opener.line, column=column, text=text))
-        for line in self.lines[first : span.end]:
-            text = without_control_characters(line.text)
-            if text[:1] == " ":
-                lines.append(DocLine(line=line.line, column=line.column + 2, text=text[1:].rstrip()))
-            elif not text or text.isspace():
-                lines.append(DocLine(line=line.line, column=line.column + 1, text=""))
-            else:
-                self._report("missing-comment-space", "a space was expected behind #", self._position(line))
-                lines.append(DocLine(line=line.line, column=line.column + 1, text=text.rstrip()))
+                head = SourceLine(line=opener.line, column=column, text=text)
+        lines = self._unmarked(self.lines[first : span.end])
+        if head is not None:
+            lines = lines.behind(head)
         if not lines:
             return None
         is_last = self.before_expression and span.end >= len(self.lines) - 1
         symbol = self._symbol(lines, position, is_last)
         if symbol is not None:
-            while not lines[0].text:
-                del lines[0]
+            blank = next(index for index, text in enumerate(lines.texts) if text)
+            lines = lines[blank:]
         closing = self.lines[min(span.end, len(self.lines) - 1)]
-        return DocBlockNode(lines=tuple(lines), symbol=symbol, position=position, end_line=closing.line)
+        return DocBlockNode(lines=lines, symbol=symbol, position=position, end_line=closing.line)
 
-    def _marks(self) -> list[int]:
+    def _unmarked(self, lines: SourceLines) -> SourceLines:
+        """*lines* without the space that is part of the mark of each."""
+        texts: list[str] = []
+        columns = array("i")
+        for line in lines:
+            text = without_control_characters(line.text)
+            has_space = text[:1] == " "
+            text = text[has_space:].rstrip()
+            if text and not has_space:
+                self._report("missing-comment-space", "a space was expected behind #", self._position(line))
+            texts.append(text)
+            columns.append(line.column + 1 + has_space)
+        return SourceLines(texts, lines.numbers, compact_columns(columns))
+
+    def _marks(self) -> Iterator[int]:
         """Indices of the lines that may open or close a block."""
         lenient = self.lenient
-        return [
-            index
-            for index, line in enumerate(self.lines)
-            if line.text[:1] == "#" or (lenient and line.text.endswith("##") and line.text.strip() == "##")
-        ]
+        for index, text in enumerate(self.lines.texts):
+            if text[:1] == "#" or (lenient and text.endswith("##") and text.strip() == "##"):
+                yield index
 
     def _opens(self, mark: int) -> bool:
         """Whether *mark*, which should close a block, opens the next one: ``## @name``, or a symbol directly below."""
@@ -151,11 +159,11 @@ class _BlockReader:
         message = f"## was expected: the doc comment of line {self.lines[start].line} is not closed"
         self._report("unclosed-doc-comment", message, position)
 
-    def _check_closing_mark(self, line: CommentLine) -> None:
+    def _check_closing_mark(self, line: SourceLine) -> None:
         if line.text != "#":
             self._report("doc-mark-junk", "nothing but ## was expected here", self._position(line))
 
-    def _symbol(self, lines: list[DocLine], start: Position, is_last: bool) -> str | None:
+    def _symbol(self, lines: SourceLines, start: Position, is_last: bool) -> str | None:
         """The name that the first line gives; *is_last*: an expression follows directly."""
         first = next((line for line in lines if line.text), None)
         if first is None:
@@ -171,7 +179,7 @@ class _BlockReader:
                 return None  # the description of a member: whoever reads free text reports it
             self._report("doc-symbol-without-colon", "a line that begins a doc comment with @ ends with :", position)
             return None
-        if first is not lines[0]:
+        if not lines.texts[0]:
             self._report("late-doc-symbol", f"@{name}: was expected in the comment's first line", position, name)
         if not name:
             self._report("empty-doc-symbol", "a name was expected behind @", position)
@@ -187,7 +195,7 @@ class _BlockReader:
         self._report("doc-symbol-without-at", f"@{match['name']}: was expected", start, match["name"])
         return match["name"]
 
-    def _position(self, line: CommentLine) -> Position:
+    def _position(self, line: SourceLine) -> Position:
         return Position(self.path, line.line, max(1, line.column))
 
     def _report(self, rule: str, message: str, position: Position, definition: str | None = None) -> None:

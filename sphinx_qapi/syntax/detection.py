@@ -87,11 +87,7 @@ def detect_dialect(files: Sequence[FileNode], blocks: Sequence[DocBlockNode]) ->
 
 def _newest_since(blocks: Sequence[DocBlockNode]) -> Version | None:
     texts = {
-        match[1]
-        for block in blocks
-        for line in block.lines
-        if "ince" in line.text
-        for match in _SINCE.finditer(line.text)
+        match[1] for block in blocks for text in block.lines.texts if "ince" in text for match in _SINCE.finditer(text)
     }
     newest = max((Version.parse(text) for text in texts), default=None)
     return None if newest is None else Version(newest.numbers[:2])

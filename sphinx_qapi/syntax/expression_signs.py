@@ -62,7 +62,7 @@ def expression_signs(files: Sequence[FileNode]) -> set[Sign]:
             if isinstance(item, ObjectNode):
                 _expression(item, signs)
         if file.items and isinstance(file.items[0], CommentRun):
-            signs.update(Sign.MODELINE for line in file.items[0].lines if _MODELINE.match(line.text))
+            signs.update(Sign.MODELINE for text in file.items[0].lines.texts if _MODELINE.match(text))
     return signs
 
 

@@ -41,4 +41,4 @@ def _asks_for_documentation(file: FileNode) -> bool:
 
 
 def _looks_like_rst(block: DocBlockNode) -> bool:
-    return any(_SIGNS_OF_RST.search(line.text) for line in block.lines)
+    return any(_SIGNS_OF_RST.search(text) for text in block.lines.texts)

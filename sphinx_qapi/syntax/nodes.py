@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.source_lines import SourceLines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,8 +38,6 @@ class ObjectNode:
 
     pairs: tuple[PairNode, ...]
     position: Position = field(compare=False)
-    end: Position = field(compare=False)
-    """Where its closing brace stands."""
     guessed: bool = field(default=False, compare=False)
     """Of an expression: a mistake in it is reported, and what else seems wrong is probably its consequence."""
 
@@ -55,21 +54,11 @@ ValueNode = ObjectNode | ListNode | StringNode | ConstantNode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CommentLine:
-    """A line that holds nothing but a comment."""
-
-    line: int
-    column: int
-    """Of the ``#``."""
-    text: str
-    """All that follows the first ``#``, trailing white space included."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class CommentRun:
     """Comment lines between two expressions; blank lines may stand between them (their numbers are missing)."""
 
-    lines: tuple[CommentLine, ...]
+    lines: SourceLines
+    """Of each all that follows the first ``#``, trailing white space included, and the column of the ``#``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,21 +83,11 @@ class FileNode:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class DocLine:
-    """A line of a doc comment."""
-
-    line: int
-    column: int
-    """Where `text` begins in the file."""
-    text: str
-    """Without the ``#``, the space behind it and trailing white space."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class DocBlockNode:
     """A doc comment: the lines between its two ``##`` (or where those would have been)."""
 
-    lines: tuple[DocLine, ...]
+    lines: SourceLines
+    """Of each the text without the ``#``, the space behind it and trailing white space."""
     symbol: str | None
     """The name in its first line ``@name:``, empty where only the name is missing; None for a free-form block."""
     position: Position = field(compare=False)

@@ -7,17 +7,16 @@ stands for what was lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.syntax.beginnings import begins_between, behind_blank, broken_beginning
 from sphinx_qapi.syntax.comment_lines import comment_run
 from sphinx_qapi.syntax.nodes import (
     BrokenNode,
-    CommentLine,
     CommentRun,
     FileNode,
     ObjectNode,
@@ -160,14 +159,15 @@ class _Parser(ValueReader):
             line_end = len(self.text)
         text = self.text[line_start:line_end]
         indented = text[0] == " "
-        line = CommentLine(line=here.line, column=0 if indented else -1, text=text if indented else f" {text}")
-        lines = (*run.lines, line)
+        line = SourceLine(line=here.line, column=0 if indented else -1, text=text if indented else f" {text}")
+        lines = [*run.lines, line]
         del self.items[-1]
         self._restart(line_end)
         if self.items and isinstance(self.items[-1], CommentRun) and self.items[-1].lines[0].line > here.line:
             lines += self.items.pop().lines  # type: ignore[union-attr]
-        self.items.append(CommentRun(lines=lines))
-        self.in_doc_comment = _is_open(lines)
+        joined = SourceLines.of(lines)
+        self.items.append(CommentRun(lines=joined))
+        self.in_doc_comment = _is_open(joined)
         return True
 
     def _report_misplaced(self, token: str, text: str, offset: int) -> None:
@@ -202,6 +202,6 @@ class _Parser(ValueReader):
         return following == len(self.text) or begins_between(self.text, following, self.margin)
 
 
-def _is_open(lines: Sequence[CommentLine]) -> bool:
+def _is_open(lines: SourceLines) -> bool:
     """Whether the last ``##`` of *lines* has none that closes its comment."""
-    return sum(line.text.rstrip() == "#" for line in lines) % 2 == 1
+    return sum(text[:1] == "#" and text.rstrip() == "#" for text in lines.texts) % 2 == 1

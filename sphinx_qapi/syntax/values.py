@@ -57,7 +57,7 @@ class ValueReader(TokenReader):
             pairs[key.value] = PairNode(key=key, value=value)
             token = self._separator("}")
         self.open.pop()
-        return ObjectNode(pairs=tuple(pairs.values()), position=position, end=self.here())
+        return ObjectNode(pairs=tuple(pairs.values()), position=position)
 
     def _list(self) -> ListNode:
         position = self.here()

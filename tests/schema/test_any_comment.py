@@ -13,10 +13,11 @@ from sphinx_qapi.schema.comments.free_text import read_free_text
 from sphinx_qapi.schema.comments.since import since_of
 from sphinx_qapi.schema.model.schema import Heading
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
-from sphinx_qapi.syntax.nodes import CommentLine, CommentRun, DocBlockNode
+from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode
 
 FRAGMENTS = (
     *(
@@ -60,7 +61,7 @@ RELEASES = st.sampled_from(["1.1", "2.9", "5.2", "8.1", "9.0", "9.1", "10.2"])
 
 
 def _run(texts: list[str]) -> CommentRun:
-    return CommentRun(lines=tuple(CommentLine(line=n, column=1, text=text) for n, text in enumerate(texts, 1)))
+    return CommentRun(lines=SourceLines.of(SourceLine(line=n, column=1, text=text) for n, text in enumerate(texts, 1)))
 
 
 def _read_all(run: CommentRun, release: str, *, strict: bool) -> list[tuple[DocBlockNode, set[int]]]:

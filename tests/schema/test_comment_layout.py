@@ -7,14 +7,15 @@ import pytest
 from sphinx_qapi.schema.comments.definition_comment import read_documentation
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+from sphinx_qapi.syntax.nodes import DocBlockNode
 
 
 def _found(body: str, release: str | None) -> str:
     """What is reported of a comment with *body* from line 4 on."""
-    lines = tuple(
-        DocLine(line=number, column=3 if line else 2, text=line)
+    lines = SourceLines.of(
+        SourceLine(line=number, column=3 if line else 2, text=line)
         for number, line in enumerate(f"@Lamp:\n\n{body}".split("\n"), 2)
     )
     findings = Findings(Version.parse(release) if release else None)

@@ -8,14 +8,15 @@ from sphinx_qapi.schema.comments.free_text import read_free_text
 from sphinx_qapi.schema.model.schema import Heading
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+from sphinx_qapi.syntax.nodes import DocBlockNode
 
 
 def _read(text: str, release: str, *, markup: str = "rst", strict: bool = False) -> tuple[list[object], list[str]]:
     """Headings as level, title and line, prose as it is and its line; and what is reported."""
-    lines = tuple(
-        DocLine(line=number, column=3 if line else 2, text=line) for number, line in enumerate(text.split("\n"), 2)
+    lines = SourceLines.of(
+        SourceLine(line=number, column=3 if line else 2, text=line) for number, line in enumerate(text.split("\n"), 2)
     )
     dialect = Version.parse(release)
     findings = Findings(dialect if strict else None)

@@ -64,7 +64,6 @@ def test_positions() -> None:
     (node,) = file.items
     assert isinstance(node, ObjectNode)
     assert node.position == ("x", 2, 1)
-    assert node.end == ("x", 4, 9)
     values = node.pairs[1].value
     assert isinstance(values, ListNode)
     assert [node.pairs[1].key.position, values.position, *(each.position for each in values.items)] == [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Sequence
 
 from sphinx_qapi.schema.comments.eras import CommentDialect, Headings, comment_dialect
 from sphinx_qapi.schema.comments.layout import check_prose
@@ -13,8 +12,9 @@ from sphinx_qapi.schema.comments.text import text_of
 from sphinx_qapi.schema.model.schema import FreeText, Heading
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+from sphinx_qapi.syntax.nodes import DocBlockNode
 
 _EQUALS = re.compile(r"(?P<marks>=+) (?P<title>.*\S)")
 _HASHES = re.compile(r"(?P<marks>=+|#+) (?P<title>.*\S)")
@@ -60,7 +60,7 @@ def _check_lines(block: DocBlockNode, path: str, rules: CommentDialect, findings
 
 
 class _FreeTextReader:
-    def __init__(self, path: str, lines: Sequence[DocLine], markup: str) -> None:
+    def __init__(self, path: str, lines: SourceLines, markup: str) -> None:
         self.path = path
         self.lines = lines
         self.markup = markup
@@ -113,7 +113,7 @@ class _FreeTextReader:
         title, under = self.lines[index].text, self.lines[index + 1].text
         return title[:1].strip() != "" and _is_rule(under) and len(under) >= len(title) and not _is_rule(title)
 
-    def _heading(self, line: DocLine, title: str, level: int) -> None:
+    def _heading(self, line: SourceLine, title: str, level: int) -> None:
         self.items.append(
             Heading(level=level, title=title, markup=self.markup, position=Position(self.path, line.line, line.column))
         )

@@ -12,7 +12,8 @@ from sphinx_qapi.schema.comments.text import indentation
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+from sphinx_qapi.source.source_lines import SourceLine
+from sphinx_qapi.syntax.nodes import DocBlockNode
 
 _LONGEST = 70
 _HEADING = re.compile(r"=+ \S")
@@ -60,7 +61,7 @@ def check_prose(block: DocBlockNode, *, path: str, markup: str, findings: Findin
                 break
 
 
-def _prose_lines(lines: Sequence[DocLine]) -> Iterator[DocLine]:
+def _prose_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     """Those of *lines* that are not in a literal block."""
     literal: int | None = None
     for line in lines:
@@ -79,7 +80,7 @@ def _begins_literal(text: str) -> bool:
     return text.endswith("::")
 
 
-def _deindented(part: CommentPart, following: CommentPart | None, rule: Indentation) -> tuple[DocLine, int] | None:
+def _deindented(part: CommentPart, following: CommentPart | None, rule: Indentation) -> tuple[SourceLine, int] | None:
     """The first line of *part* that is indented too little, and how far it should be; *following* comes next."""
     match rule:
         case Indentation.BELOW_TEXT:
@@ -90,7 +91,7 @@ def _deindented(part: CommentPart, following: CommentPart | None, rule: Indentat
             return _left_of_neighbour(part, following)
 
 
-def _left_of_text(part: CommentPart, following: CommentPart | None) -> tuple[DocLine, int] | None:
+def _left_of_text(part: CommentPart, following: CommentPart | None) -> tuple[SourceLine, int] | None:
     if part.head is None:
         return None
     lines = [line for line in part.lines if line.text]
@@ -103,13 +104,13 @@ def _left_of_text(part: CommentPart, following: CommentPart | None) -> tuple[Doc
     return None
 
 
-def _left_of_second_line(part: CommentPart) -> tuple[DocLine, int] | None:
+def _left_of_second_line(part: CommentPart) -> tuple[SourceLine, int] | None:
     lines = [line for line in part.lines if line.text]
     wanted = indentation(lines[0]) if lines else 0
     return next(((line, wanted) for line in lines if indentation(line) < wanted), None)
 
 
-def _left_of_neighbour(part: CommentPart, following: CommentPart | None) -> tuple[DocLine, int] | None:
+def _left_of_neighbour(part: CommentPart, following: CommentPart | None) -> tuple[SourceLine, int] | None:
     """Only the line right behind the first indented one is looked at, as the tools do."""
     lines = part.lines
     first = next((index for index, line in enumerate(lines) if line.text), None)
@@ -124,6 +125,6 @@ def _left_of_neighbour(part: CommentPart, following: CommentPart | None) -> tupl
     return (following.start, wanted) if wanted else None
 
 
-def _start(path: str, line: DocLine) -> Position:
+def _start(path: str, line: SourceLine) -> Position:
     """Where the comment of *line* begins."""
     return Position(path, line.line, max(1, line.column - 2))

@@ -9,8 +9,9 @@ from sphinx_qapi.schema.comments.eras import CommentDialect, Indentation
 from sphinx_qapi.schema.comments.parts import TAGS, CommentPart, PartKind
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.syntax.comments import SYMBOL
-from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+from sphinx_qapi.syntax.nodes import DocBlockNode
 
 _TAG = re.compile(rf"(?P<name>{'|'.join(TAGS)}):(?!:)(?P<space>\s*)(?P<text>.*)")
 _TAG_INITIALS = frozenset(tag[0] for tag in TAGS)
@@ -38,6 +39,7 @@ class _CommentReader:
         self, block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Collection[str]
     ) -> None:
         self._block = block
+        self._body = self._behind_symbol()
         self._path = path
         self._rules = rules
         self._findings = findings
@@ -51,22 +53,26 @@ class _CommentReader:
         self._late = False
         self._told_late = False
         """Whether a description of a member would come too late."""
-        start = block.lines[0] if block.lines else DocLine(line=block.position.line, column=1, text="")
+        start = block.lines[0] if block.lines else SourceLine(line=block.position.line, column=1, text="")
         self._part = CommentPart(kind=PartKind.INTRO, start=start)
         self._parts = [self._part]
+        self._index = 0
+        """Of the current line in `_body`."""
+        self._first = 0
+        """Of the first line of the open part."""
 
     def read(self) -> list[CommentPart]:
         """Read all lines, once."""
-        for line in self._body():
+        for index, line in enumerate(self._body):
+            self._index = index
             if line.text:
                 self._line(line)
-            else:
-                self._part.lines.append(line)
             self._after_blank = not line.text
+        self._part.lines = self._body[self._first :]
         self._check_empty(self._part)
         return self._parts
 
-    def _body(self) -> tuple[DocLine, ...]:
+    def _behind_symbol(self) -> SourceLines:
         """The lines behind the symbol, with what stands on its line."""
         lines = self._block.lines
         if self._block.symbol is None:
@@ -75,10 +81,10 @@ class _CommentReader:
         match = SYMBOL.match(first.text)
         if match and match["rest"]:
             start = match.start("rest")
-            return (DocLine(line=first.line, column=first.column + start, text=match["rest"]), *lines[1:])
+            return lines[1:].behind(SourceLine(first.line, first.column + start, match["rest"]))
         return lines[1:]
 
-    def _line(self, line: DocLine) -> None:
+    def _line(self, line: SourceLine) -> None:
         """Give *line*, which is not blank, to the open part, or begin another with it."""
         initial = line.text[0]
         if initial in " \t":
@@ -90,7 +96,7 @@ class _CommentReader:
         """Whether a tag or description can begin in this line."""
         return self._after_blank or not (self._rules.starts_after_blank and self._part.kind.is_prose)
 
-    def _description(self, line: DocLine) -> bool:
+    def _description(self, line: SourceLine) -> bool:
         if not self._may_begin():
             return False
         match = _DESCRIPTION.match(line.text)
@@ -123,7 +129,7 @@ class _CommentReader:
         apart = bool(match["space"] or not match["text"])
         return apart and (not match["gap"] or not self._strict)
 
-    def _bare_description(self, line: DocLine) -> re.Match[str] | None:
+    def _bare_description(self, line: SourceLine) -> re.Match[str] | None:
         """*line* as a description without colon: of a declared member that has no other, in the shape of one."""
         match = _BARE_DESCRIPTION.match(line.text)
         if match is None or match["name"] not in self._declared or match["name"] in self._names_with_colon():
@@ -137,11 +143,11 @@ class _CommentReader:
 
     def _names_with_colon(self) -> frozenset[str]:
         if self._with_colon is None:
-            matches = (_DESCRIPTION.match(line.text) for line in self._block.lines[1:])
+            matches = map(_DESCRIPTION.match, self._block.lines.texts[1:])
             self._with_colon = frozenset(match["name"] for match in matches if match)
         return self._with_colon
 
-    def _tag(self, line: DocLine) -> bool:
+    def _tag(self, line: SourceLine) -> bool:
         if not self._may_begin():
             return False
         match = _TAG.match(line.text)
@@ -174,7 +180,7 @@ class _CommentReader:
             return False
         return self._rules.text_at_colon or not self._strict or bool(match["space"]) or not match["text"]
 
-    def _features(self, line: DocLine) -> bool:
+    def _features(self, line: SourceLine) -> bool:
         if PartKind.FEATURES in self._tags:
             self._report("duplicate-features", "Features: stands twice", line)
             self._features_twice = True
@@ -183,7 +189,7 @@ class _CommentReader:
         self._tags.add(PartKind.FEATURES)
         return True
 
-    def _unindented(self, line: DocLine) -> None:
+    def _unindented(self, line: SourceLine) -> None:
         part = self._part
         if part.kind.is_prose or not self._ends(part, line):
             part.add(line)
@@ -191,9 +197,10 @@ class _CommentReader:
         if self._rules.starts_after_blank or part.kind.is_section:
             self._late = True
         self._begin(PartKind.TEXT, "", line, None)
+        self._first = self._index
         self._part.add(line)
 
-    def _ends(self, part: CommentPart, line: DocLine) -> bool:
+    def _ends(self, part: CommentPart, line: SourceLine) -> bool:
         """Whether *line*, unindented, no longer belongs to *part*."""
         if part.kind is PartKind.EXAMPLE and part.head is None:
             return part.first is not None and part.first.text[0] in " \t" and self._rules.starts_after_blank
@@ -207,15 +214,17 @@ class _CommentReader:
             return False
         return not _LIST_ITEM.match(line.text)
 
-    def _begin(self, kind: PartKind, name: str, line: DocLine, match: re.Match[str] | None) -> None:
+    def _begin(self, kind: PartKind, name: str, line: SourceLine, match: re.Match[str] | None) -> None:
+        self._part.lines = self._body[self._first : self._index]
+        self._first = self._index + 1
         self._check_empty(self._part, line)
         head = None
         if match is not None and match["text"]:
-            head = DocLine(line=line.line, column=line.column + match.start("text"), text=match["text"])
+            head = SourceLine(line=line.line, column=line.column + match.start("text"), text=match["text"])
         self._part = CommentPart(kind=kind, name=name, start=line, head=head)
         self._parts.append(self._part)
 
-    def _check_empty(self, part: CommentPart, following: DocLine | None = None) -> None:
+    def _check_empty(self, part: CommentPart, following: SourceLine | None = None) -> None:
         """Report *part*, just ended, if something should stand in it; *following* ended it."""
         if part.kind is PartKind.FEATURES:
             if not self._features_twice and (following is None or following.text[0] != "@"):
@@ -224,10 +233,10 @@ class _CommentReader:
         elif part.kind.is_section and part.head is None and part.first is None:
             self._report("empty-section", f"text was expected behind {part.name}:", part.start)
 
-    def _closing_line(self) -> DocLine:
+    def _closing_line(self) -> SourceLine:
         """The line that closes the comment, with the column that a text would have."""
-        return DocLine(line=self._block.end_line, column=self._block.position.column + 2, text="")
+        return SourceLine(line=self._block.end_line, column=self._block.position.column + 2, text="")
 
-    def _report(self, rule: str, message: str, line: DocLine) -> None:
+    def _report(self, rule: str, message: str, line: SourceLine) -> None:
         position = Position(self._path, line.line, max(1, line.column - 2))
         self._findings.report(rule, message, position, definition=self._block.symbol)

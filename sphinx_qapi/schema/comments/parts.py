@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from sphinx_qapi.schema.model.documentation import SectionKind
-from sphinx_qapi.syntax.nodes import DocLine
+from sphinx_qapi.source.source_lines import NO_LINES, SourceLine, SourceLines
 
 
 class PartKind(Enum):
@@ -75,17 +75,16 @@ class CommentPart:
     kind: PartKind
     name: str = ""
     """Of the member or feature; the tag of a section."""
-    start: DocLine
+    start: SourceLine
     """The line that begins it."""
-    head: DocLine | None = None
+    head: SourceLine | None = None
     """The text on that line behind the tag or name."""
-    lines: list[DocLine] = field(default_factory=list)
-    """The lines below; of prose all of them."""
-    first: DocLine | None = None
+    lines: SourceLines = NO_LINES
+    """The lines below; of prose all of them. They are known when the next part begins."""
+    first: SourceLine | None = None
     """The first of `lines` that is not blank."""
 
-    def add(self, line: DocLine) -> None:
-        """Append *line*, which is not blank."""
-        self.lines.append(line)
+    def add(self, line: SourceLine) -> None:
+        """Note that *line*, which is not blank, is among `lines`."""
         if self.first is None:
             self.first = line

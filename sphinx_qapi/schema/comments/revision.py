@@ -7,7 +7,8 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from sphinx_qapi.schema.model.definitions import Definition
-from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines
+from sphinx_qapi.syntax.nodes import DocBlockNode
 
 ReviseComment = Callable[[Definition, list[str]], None]
 """Changes the lines of a definition's comment in place: those behind ``@name:``, without ``#``."""
@@ -26,16 +27,18 @@ def revised(block: DocBlockNode | None, definition: Definition, revise: ReviseCo
     lines = [part.rstrip() for line in lines for part in line.splitlines() or [""]]
     if lines == [line.text for line in rest]:
         return block
-    return replace(comment, lines=(*head, *_placed(lines, rest, head[-1])))
+    return replace(comment, lines=SourceLines.of([*head, *_placed(lines, rest, head[-1])]))
 
 
 def _empty(definition: Definition) -> DocBlockNode:
     position = definition.position
-    symbol = DocLine(line=position.line, column=position.column, text=f"@{definition.name}:")
-    return DocBlockNode(lines=(symbol,), symbol=definition.name, position=position, end_line=position.line)
+    symbol = SourceLine(line=position.line, column=position.column, text=f"@{definition.name}:")
+    return DocBlockNode(
+        lines=SourceLines.of([symbol]), symbol=definition.name, position=position, end_line=position.line
+    )
 
 
-def _split(block: DocBlockNode) -> tuple[list[DocLine], list[DocLine]]:
+def _split(block: DocBlockNode) -> tuple[list[SourceLine], list[SourceLine]]:
     """The line of the symbol with a blank one, and what follows."""
     first = 0 if block.symbol is None else 1
     blank = first
@@ -43,15 +46,15 @@ def _split(block: DocBlockNode) -> tuple[list[DocLine], list[DocLine]]:
         blank += 1
     head = list(block.lines[:blank])
     if blank == first:
-        place = block.lines[first - 1] if block.lines else DocLine(line=block.position.line, column=1, text="")
-        head.append(replace(place, text=""))
+        place = block.lines[first - 1] if block.lines else SourceLine(line=block.position.line, column=1, text="")
+        head.append(place._replace(text=""))
     return head, list(block.lines[blank:])
 
 
-def _placed(lines: Sequence[str], before: Sequence[DocLine], head: DocLine) -> Iterator[DocLine]:
+def _placed(lines: Sequence[str], before: Sequence[SourceLine], head: SourceLine) -> Iterator[SourceLine]:
     """*lines* with the numbers of those *before*."""
     matcher = SequenceMatcher(None, [line.text for line in before], lines, autojunk=False)
     for _tag, start, end, new_start, new_end in matcher.get_opcodes():
         for offset, text in enumerate(lines[new_start:new_end]):
             place = min(start + offset, end - 1) if end > start else start - 1
-            yield replace(before[place] if place >= 0 else head, text=text)
+            yield (before[place] if place >= 0 else head)._replace(text=text)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines, compact_columns, compact_numbers
 from sphinx_qapi.source.text import Text
-from sphinx_qapi.syntax.nodes import DocLine
 
 
-def indentation(line: DocLine) -> int:
+def indentation(line: SourceLine) -> int:
     """How far the text of *line* is indented."""
     return len(line.text) - len(line.text.lstrip(" "))
 
 
 def text_of(
-    path: str, lines: Sequence[DocLine], *, markup: str, head: DocLine | None = None, below_head: bool = False
+    path: str, lines: SourceLines, *, markup: str, head: SourceLine | None = None, below_head: bool = False
 ) -> Text:
     """*lines* without their common indentation, behind *head*, the text that stands on the line of a tag.
 
@@ -23,33 +23,39 @@ def text_of(
     if head is not None and not head.text:
         head = None
     body = _without_outer_blanks(lines, at_start=head is None)
-    texts = [line.text for line in body]
+    texts: Sequence[str] = body.texts
     if any("\t" in text for text in texts):
         texts = [_without_tabs(line) for line in body]
     margin = min((len(text) - len(text.lstrip(" ")) for text in texts if text), default=0)
     if head is not None and body and below_head:
         margin = max(0, min(margin, head.column - body[0].column))
+    columns = body.columns
     if margin:
         texts = [text[margin:] for text in texts]
-    numbers = [line.line for line in body]
-    columns = [line.column + margin for line in body]
+        columns = compact_columns([column + margin for column in columns])
+    dedented = SourceLines(texts, compact_numbers(body.numbers), columns)
     if head is not None:
-        texts.insert(0, head.text)
-        numbers.insert(0, head.line)
-        columns.insert(0, head.column)
-    return Text(path=path, lines=tuple(texts), numbers=tuple(numbers), columns=tuple(columns), markup=markup)
+        dedented = dedented.behind(head)
+    return Text(
+        path=path,
+        lines=tuple(dedented.texts),
+        numbers=dedented.numbers,
+        columns=dedented.columns,
+        markup=markup,
+    )
 
 
-def _without_outer_blanks(lines: Sequence[DocLine], *, at_start: bool) -> Sequence[DocLine]:
+def _without_outer_blanks(lines: SourceLines, *, at_start: bool) -> SourceLines:
     start, end = 0, len(lines)
-    while end and not lines[end - 1].text:
+    texts = lines.texts
+    while end and not texts[end - 1]:
         end -= 1
-    while at_start and start < end and not lines[start].text:
+    while at_start and start < end and not texts[start]:
         start += 1
-    return lines[start:end]
+    return lines if end - start == len(lines) else lines[start:end]
 
 
-def _without_tabs(line: DocLine) -> str:
+def _without_tabs(line: SourceLine) -> str:
     """The text of *line* with spaces for its tabs, which stand for multiples of eight columns of the file."""
     before = " " * (line.column - 1)
     return (before + line.text).expandtabs()[len(before) :]

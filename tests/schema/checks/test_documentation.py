@@ -14,8 +14,9 @@ from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.nodes import DocBlockNode, DocLine
+from sphinx_qapi.syntax.nodes import DocBlockNode
 
 NEW = Version.parse("10.2")
 
@@ -61,7 +62,7 @@ def _check(
     block = None
     if text is not None:
         whole = f"Light.\n\n{text}" if symbol is None else f"@{symbol}:\n\n{text}"
-        lines = tuple(DocLine(line=n, column=3, text=line) for n, line in enumerate(whole.split("\n"), 2))
+        lines = SourceLines.of(SourceLine(line=n, column=3, text=line) for n, line in enumerate(whole.split("\n"), 2))
         block = DocBlockNode(lines=lines, symbol=symbol, position=Position("s.json", 1), end_line=99)
         read = read_documentation(block, path="s.json", dialect=NEW, markup="rst", findings=Findings())
         astray = tuple(each for each in (*read.members, *read.features) if each.name in undeclared)

@@ -1,0 +1,80 @@
+"""Lines cut out of a file, with their places in it, in little more memory than their texts take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, overload
+
+
+class SourceLine(NamedTuple):
+    """A line, or what is left of it when something was cut off."""
+
+    line: int
+    """Its number, from 1."""
+    column: int
+    """Where `text` begins in the file; of a comment line, where its ``#`` stands."""
+    text: str
+
+
+class SourceLines(Sequence[SourceLine]):
+    """Lines in the order of their numbers; a `SourceLine` is made of each when it is asked for."""
+
+    __slots__ = ("columns", "numbers", "texts")
+
+    def __init__(self, texts: Sequence[str], numbers: Sequence[int], columns: Sequence[int]) -> None:
+        """All three are of one length; *numbers* and *columns* best as `compact_numbers` and `compact_columns` give."""
+        self.texts = texts
+        self.numbers = numbers
+        self.columns = columns
+
+    @classmethod
+    def of(cls, lines: Iterable[SourceLine]) -> SourceLines:
+        """*lines* together."""
+        rows = list(lines)
+        return cls(
+            [row.text for row in rows],
+            compact_numbers([row.line for row in rows]),
+            compact_columns([row.column for row in rows]),
+        )
+
+    def behind(self, first: SourceLine) -> SourceLines:
+        """These lines behind *first*."""
+        return SourceLines(
+            [first.text, *self.texts],
+            compact_numbers((first.line, *self.numbers)),
+            compact_columns((first.column, *self.columns)),
+        )
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[SourceLine]:
+        return map(SourceLine, self.numbers, self.columns, self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> SourceLine: ...
+    @overload
+    def __getitem__(self, index: slice) -> SourceLines: ...
+    def __getitem__(self, index: int | slice) -> SourceLine | SourceLines:
+        if isinstance(index, slice):
+            return SourceLines(self.texts[index], self.numbers[index], self.columns[index])
+        return SourceLine(self.numbers[index], self.columns[index], self.texts[index])
+
+
+NO_LINES = SourceLines((), (), b"")
+
+
+def compact_numbers(numbers: Sequence[int]) -> Sequence[int]:
+    """Rising *numbers*: nearly always each is that of the next line, and then two of them tell all."""
+    if len(numbers) < 2:
+        return tuple(numbers)  # which takes less than a range
+    all_between = range(numbers[0], numbers[-1] + 1)
+    return all_between if len(all_between) == len(numbers) else tuple(numbers)
+
+
+def compact_columns(columns: Sequence[int]) -> Sequence[int]:
+    """*columns*, a byte for each, if none of them is beyond 255."""
+    try:
+        return bytes(iter(columns))
+    except ValueError:
+        return tuple(columns)
