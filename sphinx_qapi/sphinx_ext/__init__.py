@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util.typing import ExtensionMetadata
 
@@ -32,6 +31,8 @@ from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_l
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
 from sphinx_qapi.sphinx_ext.writing import graphs, html
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
+from sphinx_qapi.sphinx_ext.writing.epub import EPUB, FitEpub
+from sphinx_qapi.sphinx_ext.writing.index_html import write_index
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, complete_search, find_stems_as_before, find_stems_once
 from sphinx_qapi.sphinx_ext.writing.source_buttons import lead_to_schema
@@ -39,7 +40,7 @@ from sphinx_qapi.sphinx_ext.writing.standard_nodes import LowerRows
 from sphinx_qapi.sphinx_ext.writing.toctrees import shared_toctrees
 from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import shorten_contents
 
-_STATIC = Path(__file__).parent / "static"
+_HERE = Path(__file__).parent
 _USUAL = 500
 """Sphinx's priority of handlers that name none; smaller ones are called earlier."""
 
@@ -61,7 +62,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     graphs.register(app)
     garbage_collection.register(app)
     shared_toctrees.register(app)
-    for transform in (LinkGraphs, ResolveLinks, LowerRows, graphs.ListGraphs, HideFromSearch):
+    for transform in (LinkGraphs, ResolveLinks, LowerRows, graphs.ListGraphs, HideFromSearch, FitEpub):
         app.add_post_transform(transform)
     for event, handler, priority in _handlers():
         app.connect(event, handler, priority)
@@ -80,9 +81,9 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
     outdated, written, files = OutdatedDocuments(), WrittenPages(), NamedFiles()
     return [
         ("config-inited", resolve_folders, _USUAL),
-        ("config-inited", _add_static_files, _USUAL),
         ("config-inited", add_indices, _USUAL),  # their classes must be known before the domain is made
         ("config-inited", leave_arrows_out, 100),  # before the button reads its settings
+        ("builder-inited", _add_static_files, _USUAL),
         ("builder-inited", load_configured, _USUAL),
         ("builder-inited", add_script_words, _USUAL),
         ("env-get-outdated", load_named_in_documents, 100),  # what is outdated depends on them
@@ -99,6 +100,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("missing-reference", show_as_text, 900),  # after intersphinx
         ("warn-missing-reference", warn_missing, _USUAL),
         ("html-page-context", lead_to_schema, 100),  # before those of themes
+        ("html-page-context", write_index, _USUAL),
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", find_stems_as_before, _USUAL),
         ("build-finished", files.name_again, 100),  # before those who ask for them then
@@ -120,6 +122,7 @@ def _refuse_others(app: Sphinx) -> None:
         )
 
 
-def _add_static_files(_app: Sphinx, config: Config) -> None:
-    """Let builders copy our style sheet and script."""
-    config.html_static_path.append(str(_STATIC))
+def _add_static_files(app: Sphinx) -> None:
+    """Let the builder copy our style sheet and script; in e-books, the style sheet that their readers know."""
+    folder = "static_epub" if app.builder.name == EPUB else "static"
+    app.config.html_static_path.append(str(_HERE / folder))

@@ -15,6 +15,8 @@ from sphinx import addnodes
 
 OURS = "qapi_raw"
 """Attribute of raw output that is ours, and not a comment's."""
+FOR_SCRIPTS = "qapi_for_scripts"
+"""Attribute of raw output that is nothing without our script, which shows it."""
 
 
 class qapi_name(addnodes.desc_name):  # noqa: N801 - docutils finds visitors by class name

@@ -7,12 +7,12 @@ from html import escape
 
 from docutils import nodes
 
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS, qapi_rows
 from sphinx_qapi.sphinx_ext.translation import _
 
 _FILTER = """\
-<div class="qapi-find" hidden><label for="{id}">{label}</label>
-<input id="{id}" type="search" placeholder="{hint}" autocomplete="off" spellcheck="false">
+<div class="qapi-find" hidden=""><label for="{id}">{label}</label>
+<input id="{id}" type="search" placeholder="{hint}" autocomplete="off" spellcheck="false" />
 <output for="{id}" aria-live="polite"></output></div>"""
 
 
@@ -28,7 +28,7 @@ def letters(groups: Sequence[tuple[str, qapi_rows]], prefix: str) -> list[nodes.
     )
     label = escape(_("Letters"))
     nav = f'<nav class="qapi-az" aria-label="{label}">{links}</nav>'
-    result: list[nodes.Node] = [nodes.raw("", find, format="html"), nodes.raw("", nav, format="html")]
+    result: list[nodes.Node] = [nodes.raw("", find, format="html", **{FOR_SCRIPTS: 1}), nodes.raw("", nav, format="html")]
     for anchor, (letter, rows) in zip(anchors, groups, strict=True):
         rubric = nodes.rubric("", letter, classes=["qapi-label"], ids=[anchor])
         result.append(nodes.container("", rubric, rows, classes=["qapi-letter"]))

@@ -8,13 +8,13 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.analysis.graph.atlas import Sheet, atlas
-from sphinx_qapi.sphinx_ext.doctree.nodes import OURS, label
+from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS, OURS, label
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.translation import _
 
 _FIND = """\
-<p class="qapi-g-find" hidden><label>{label} <input type="search" autocomplete="off" spellcheck="false"></label>
+<p class="qapi-g-find" hidden=""><label>{label} <input type="search" autocomplete="off" spellcheck="false" /></label>
 <output aria-live="polite"></output></p>"""
 
 
@@ -30,7 +30,7 @@ def map_sheets(
     how = _("Boxes with a dashed frame lead to where the definition is drawn with what it uses.")
     result: list[nodes.Node] = [
         nodes.paragraph("", how),
-        nodes.raw("", _FIND.format(label=escape(_("Find in the map"))), format="html", **{OURS: 1}),
+        nodes.raw("", _FIND.format(label=escape(_("Find in the map"))), format="html", **{OURS: 1, FOR_SCRIPTS: 1}),
     ]
     for module, sheets in by_module.items():
         graphs = [_graph(env, document, loaded, sheet, count=len(sheets), engine=engine) for sheet in sheets]

@@ -86,7 +86,7 @@ def depart_branches(self: HTML5Translator, _node: qapi_branches) -> None:
 def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
     """Write the whole branch; one without content is nothing to open and no stop for the keyboard."""
     outer, inner = ("details", "summary") if node.children else ("div", "div")
-    opened = " open" if node.get("open") and node.children else ""
+    opened = ' open=""' if node.get("open") and node.children else ""
     anchor = node["ids"][0] if node["ids"] else ""
     self.body.append(f'<{outer} class="qapi-branch"{_id(anchor)}{opened}><{inner} class="qapi-head">')
     self.body.append(f"<b>{_code(node['name'])}</b>")
@@ -119,7 +119,7 @@ def _code(text: str) -> str:
 def _breakable(name: str) -> str:
     if len(name) <= _FITS:
         return _code(name)
-    return f"<code>{'<wbr>'.join(escape(word) for word in _WORDS.split(name))}</code>"
+    return f"<code>{'<wbr/>'.join(escape(word) for word in _WORDS.split(name))}</code>"
 
 
 def visit_link(self: HTML5Translator, node: qapi_link) -> None:

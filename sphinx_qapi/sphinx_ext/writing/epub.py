@@ -1,0 +1,33 @@
+"""What is apart in an EPUB: ids without colons, and nothing that needs a script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS
+
+EPUB = "epub"
+_OURS = "qapi-"
+
+
+def epub_anchor(anchor: str) -> str:
+    """*anchor* as the builder writes it: some readers take what stands before a colon for a protocol."""
+    return anchor.replace(":", "-")
+
+
+class FitEpub(SphinxPostTransform):
+    """Give our anchors the form that the builder gives to all links, but only to some anchors."""
+
+    default_priority = 900  # when all nodes that stand for ours have the anchors
+    builders = (EPUB,)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Work on the document."""
+        for node in list(self.document.findall(nodes.Element)):
+            if FOR_SCRIPTS in node:
+                node.parent.remove(node)
+            elif any(":" in each for each in node["ids"]):
+                node["ids"] = [epub_anchor(each) if each.startswith(_OURS) else each for each in node["ids"]]
