@@ -33,6 +33,7 @@ from sphinx_qapi.sphinx_ext.writing import graphs, html
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.epub import EPUB, FitEpub
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
+from sphinx_qapi.sphinx_ext.writing.one_page import join_documents
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, complete_search, find_stems_as_before, find_stems_once
 from sphinx_qapi.sphinx_ext.writing.source_buttons import lead_to_schema
@@ -97,6 +98,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("env-updated", written.find_outdated, _USUAL),
         ("env-updated", files.withdraw, 900),
         ("doctree-resolved", find_stems_once, _USUAL),
+        ("doctree-resolved", join_documents, 900),  # when others have made their links
         ("missing-reference", show_as_text, 900),  # after intersphinx
         ("warn-missing-reference", warn_missing, _USUAL),
         ("html-page-context", lead_to_schema, 100),  # before those of themes

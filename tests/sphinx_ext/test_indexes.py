@@ -139,7 +139,7 @@ def test_commands_and_events_from_a_to_z(build: Build) -> None:
     html = build(SCHEMA).output()
     assert re.search(r'<nav class="qapi-az" aria-label="Letters"><a href="#([^"]+)">L</a></nav>', html)
     assert 'id="qapi-QMP-letter-L"' in html
-    assert '<div class="qapi-find" hidden>' in html
+    assert '<div class="qapi-find" hidden="">' in html
     assert html.index(">LIGHT<") < html.index(">light<")
     assert 'href="qapi-types.html"' in html
     assert 'href="#commands-and-events"' in html

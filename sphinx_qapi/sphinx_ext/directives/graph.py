@@ -14,6 +14,7 @@ from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, picture
 from sphinx_qapi.layout import ENGINES
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.store import module_names
@@ -109,9 +110,8 @@ class QapiGraph(QapiDirective):
     def _page(self, loaded: LoadedSchema, sheets: Sequence[nodes.Node]) -> list[nodes.Node]:
         """The section that a generated page is."""
         title = _("Map of the %s") % loaded.config.heading
-        section = nodes.section("", nodes.title("", title), *sheets)
-        section["names"].append(nodes.fully_normalize_name(title))
-        self.state.document.note_implicit_target(section, section)
+        section = schema_section(self.state.document, nodes.Text(title))
+        section += sheets
         return [section]
 
     def _framed(self, graphs: list[nodes.Node], caption: str) -> list[nodes.Node]:

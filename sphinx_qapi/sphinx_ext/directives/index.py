@@ -12,6 +12,7 @@ from sphinx.util.typing import OptionSpec
 from sphinx_qapi.analysis.index import read_query
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
+from sphinx_qapi.sphinx_ext.doctree.anchors import letters_anchor
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
@@ -70,7 +71,7 @@ class QapiIndex(QapiDirective):
         if self.is_generated() and len(pages) == 1:
             return [index_section(pages[0], query.by, groups)]
         if query.by == "name":
-            return letter_parts(groups, f"qapi-letter-{self.env.new_serialno('qapi-letter')}")
+            return letter_parts(groups, letters_anchor(self.env.docname, self.env.new_serialno("qapi-letter")))
         if query.by == "releases":
             link = release_links(pages[0]) if len(pages) == 1 else {}
             return [release_rows(groups, link)]

@@ -61,6 +61,11 @@ def module_anchor(namespace: str, module: str) -> str:
     return _safe(f"qapi-module:{namespace}:{module}")
 
 
+def letters_anchor(docname: str, number: int) -> str:
+    """What the anchors of letters begin with, in the index that is the *number*-th of an author's document."""
+    return _safe(f"qapi-letter-{docname}-{number}")
+
+
 def qemu_anchor(kind: str, namespace: str, name: str) -> str:
     """Anchor that QEMU's own manuals have for ``module.definition``, or for a module."""
     kind = "object" if kind in ("struct", "union") else kind

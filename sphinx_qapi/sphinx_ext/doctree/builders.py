@@ -5,7 +5,9 @@ EPUB is not among them: few of its readers fold, draw boxes or show such drawing
 
 from __future__ import annotations
 
-HTML_BUILDERS = ("html", "dirhtml", "singlehtml", "json", "pickle", "htmlhelp", "qthelp", "devhelp", "applehelp")
+DATA_BUILDERS = ("json", "pickle")
+"""Builders that write HTML as a value among others, without a theme."""
+HTML_BUILDERS = ("html", "dirhtml", "singlehtml", *DATA_BUILDERS, "htmlhelp", "qthelp", "devhelp", "applehelp")
 """Builders that write our rows and branches."""
 DRAWING_BUILDERS = (*HTML_BUILDERS, "latex")
 """Builders that write the drawings of graphs."""

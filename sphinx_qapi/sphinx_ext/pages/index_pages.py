@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import note_label
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
+from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import RELEASES_PAGE, SPECIAL_FEATURES, release_page
 from sphinx_qapi.sphinx_ext.pages.index_parts import (
@@ -119,18 +120,10 @@ def contents_tree(page: Page, documents: Sequence[str]) -> list[nodes.Node]:
     return [nodes.compound("", hidden_tree(page.env.docname, documents), classes=["toctree-wrapper"])]
 
 
-def titled_section(page: Page, *title: nodes.Node) -> nodes.section:
-    """An empty section, which the page knows."""
-    heading = nodes.title("", "", *title)
-    section = nodes.section("", heading, names=[nodes.fully_normalize_name(heading.astext())])
-    page.document.note_implicit_target(section, section)
-    return section
-
-
 def _types(page: Page, groups: Groups) -> nodes.section:
     number = sum(len(group.places) for group in groups)
     section = _begin(page, page_title("qapi-types"), _("All %d types, from A to Z.") % number)
-    section += letter_parts(groups, f"qapi-{page.namespace}-letter")
+    section += letter_parts(groups, f"qapi-{page.namespace}-types-letter")
     return section
 
 
@@ -206,7 +199,7 @@ _SECTIONS: Mapping[str, Callable[[Page, Groups], nodes.section]] = {
 
 
 def _begin(page: Page, title: str, introduction: str) -> nodes.section:
-    section = titled_section(page, nodes.Text(title))
+    section = schema_section(page.document, nodes.Text(title))
     section += links_to_indexes(page)
     section += nodes.paragraph("", introduction)
     return section
@@ -215,7 +208,7 @@ def _begin(page: Page, title: str, introduction: str) -> nodes.section:
 def _sections(page: Page, parts: Iterable[Part]) -> list[nodes.section]:
     sections = []
     for part in parts:
-        section = titled_section(page, *part.title)
+        section = schema_section(page.document, *part.title)
         section += part.content
         sections.append(section)
     return sections

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.source.text import Text
+from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
 
@@ -79,13 +80,7 @@ def named_section(page: Page, title: nodes.Text | Heading | str, *anchors: str) 
         content = list(blocks[0].children) if is_paragraph else [nodes.Text(title.title)]
     else:
         content = [nodes.Text(title)]
-    node = nodes.title("", "", *content)
-    section = nodes.section("", node)
-    name = nodes.fully_normalize_name(node.astext())
-    section["names"].append(name)
-    page.document.note_implicit_target(section, section)
-    section["ids"][:0] = anchors
-    return section
+    return schema_section(page.document, *content, anchors=anchors)
 
 
 def _included(page: Page, inclusion: Inclusion) -> Iterator[Module]:

@@ -28,7 +28,10 @@ def letters(groups: Sequence[tuple[str, qapi_rows]], prefix: str) -> list[nodes.
     )
     label = escape(_("Letters"))
     nav = f'<nav class="qapi-az" aria-label="{label}">{links}</nav>'
-    result: list[nodes.Node] = [nodes.raw("", find, format="html", **{FOR_SCRIPTS: 1}), nodes.raw("", nav, format="html")]
+    result: list[nodes.Node] = [
+        nodes.raw("", find, format="html", **{FOR_SCRIPTS: 1}),
+        nodes.raw("", nav, format="html"),
+    ]
     for anchor, (letter, rows) in zip(anchors, groups, strict=True):
         rubric = nodes.rubric("", letter, classes=["qapi-label"], ids=[anchor])
         result.append(nodes.container("", rubric, rows, classes=["qapi-letter"]))

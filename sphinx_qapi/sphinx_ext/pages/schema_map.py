@@ -9,6 +9,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.analysis.graph.atlas import Sheet, atlas
 from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS, OURS, label
+from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.translation import _
@@ -37,9 +38,8 @@ def map_sheets(
         if not as_sections:
             result += [label(module), *graphs]
             continue
-        section = nodes.section("", nodes.title("", module), *graphs)
-        section["names"].append(nodes.fully_normalize_name(module))
-        document.note_implicit_target(section, section)
+        section = schema_section(document, nodes.Text(module))
+        section += graphs
         result.append(section)
     return result
 

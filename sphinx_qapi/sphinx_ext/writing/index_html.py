@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains import IndexEntry
 
+from sphinx_qapi.sphinx_ext.doctree.builders import DATA_BUILDERS
 from sphinx_qapi.sphinx_ext.writing.epub import EPUB, epub_anchor
 
 _TEMPLATE, _PAGE = "domainindex.html", "page.html"
@@ -28,7 +29,7 @@ def write_index(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> str | None:
     """Let an index of ours be the body of a page (handler of ``html-page-context``); gives the template for it."""
-    if templatename != _TEMPLATE or not pagename.startswith("qapi-"):
+    if templatename != _TEMPLATE or not pagename.startswith("qapi-") or app.builder.name in DATA_BUILDERS:
         return None
     fit = epub_anchor if app.builder.name == EPUB else str
     context["title"] = context["indextitle"]
