@@ -15,6 +15,8 @@ from sphinx_qapi.sphinx_ext.configuration.copybutton import leave_arrows_out
 from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, resolve_folders
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
+from sphinx_qapi.sphinx_ext.doctree.builders import EPUB
+from sphinx_qapi.sphinx_ext.doctree.sections import label_authors_sections
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.indices import add_indices
 from sphinx_qapi.sphinx_ext.linking.definition_links import ResolveLinks
@@ -25,13 +27,14 @@ from sphinx_qapi.sphinx_ext.loading import garbage_collection
 from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.objects.schemas import load_configured, load_named_in_documents, save_results
+from sphinx_qapi.sphinx_ext.pages.descriptions import describe
 from sphinx_qapi.sphinx_ext.rebuilding.dependencies import NamedFiles
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
 from sphinx_qapi.sphinx_ext.writing import graphs, html
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
-from sphinx_qapi.sphinx_ext.writing.epub import EPUB, FitEpub
+from sphinx_qapi.sphinx_ext.writing.epub import FitEpub
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
 from sphinx_qapi.sphinx_ext.writing.one_page import join_documents
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
@@ -84,6 +87,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("config-inited", resolve_folders, _USUAL),
         ("config-inited", add_indices, _USUAL),  # their classes must be known before the domain is made
         ("config-inited", leave_arrows_out, 100),  # before the button reads its settings
+        ("config-inited", label_authors_sections, _USUAL),
         ("builder-inited", _add_static_files, _USUAL),
         ("builder-inited", load_configured, _USUAL),
         ("builder-inited", add_script_words, _USUAL),
@@ -102,6 +106,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("missing-reference", show_as_text, 900),  # after intersphinx
         ("warn-missing-reference", warn_missing, _USUAL),
         ("html-page-context", lead_to_schema, 100),  # before those of themes
+        ("html-page-context", describe, 400),  # before sphinxext-opengraph looks for a description
         ("html-page-context", write_index, _USUAL),
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", find_stems_as_before, _USUAL),

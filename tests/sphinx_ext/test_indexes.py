@@ -10,7 +10,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links, qapi_row, qapi_rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -396,9 +396,7 @@ def test_every_page_leads_to_the_indexes(build: Build) -> None:
     project = build(SCHEMA)
     names = {"Types", "Releases", "Deprecated", "Unstable", "Conditional", "Features"}
     for document in sorted(project.app.env.found_docs - {"qapi-map"}):
-        lines = [
-            each for each in project.doctree(document).findall(nodes.paragraph) if "qapi-indexes" in each["classes"]
-        ]
+        lines = list(project.doctree(document).findall(qapi_links))
         links = {each.astext() for line in lines for each in line.findall(addnodes.pending_xref)}
         here = {each.astext() for line in lines for each in line.findall(nodes.strong)}
         assert (len(lines), links | here) == (1, {"Commands and events", *names}), document

@@ -5,6 +5,7 @@ EPUB is not among them: few of its readers fold, draw boxes or show such drawing
 
 from __future__ import annotations
 
+EPUB = "epub"
 DATA_BUILDERS = ("json", "pickle")
 """Builders that write HTML as a value among others, without a theme."""
 HTML_BUILDERS = ("html", "dirhtml", "singlehtml", *DATA_BUILDERS, "htmlhelp", "qthelp", "devhelp", "applehelp")

@@ -131,6 +131,13 @@ class qapi_branch(nodes.Part, nodes.Element):  # noqa: N801
     """One branch: the attributes of a row, and ``type`` (text), ``open`` (0 or 1); children are blocks."""
 
 
+class qapi_links(nodes.Invisible, nodes.TextElement):  # noqa: N801
+    """The line of links from a generated page to the lists of its schema; children: links and text.
+
+    It is no paragraph, and invisible to those who look for what a page is about, since it says the same on all pages.
+    """
+
+
 class qapi_payload(nodes.General, nodes.Element):  # noqa: N801
     """Payloads of a command or event, and their label: one node, for a reference has hundreds.
 

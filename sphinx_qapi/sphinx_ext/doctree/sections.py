@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from sphinx_qapi.sphinx_ext._compat import autosectionlabel
 
 _OF_SCHEMA = "qapi_schema"
 """The attribute of such a section."""
@@ -24,6 +26,7 @@ def is_of_schema(section: nodes.section) -> bool:
     return _OF_SCHEMA in section
 
 
-def authors_sections(document: nodes.Element) -> Iterator[nodes.section]:
-    """The sections of *document* that its author has written."""
-    return (section for section in document.findall(nodes.section) if not is_of_schema(section))
+def label_authors_sections(app: Sphinx, _config: Config) -> None:
+    """Let ``sphinx.ext.autosectionlabel`` label those of authors only (handler of ``config-inited``)."""
+    if autosectionlabel.NAME in app.extensions:
+        autosectionlabel.leave_out(app, is_of_schema)

@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import note_label
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import RELEASES_PAGE, SPECIAL_FEATURES, release_page
@@ -83,9 +84,8 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
             is_here = page.env.docname == page.loaded.docname(each.name)
             title = page_title(each.name)
             links.append(nodes.strong("", title) if is_here else page_link(page, each.name, title))
-    line = nodes.paragraph("", "", *_joined(links), classes=["qapi-indexes"])
     # On paper the contents lead there.
-    return [addnodes.only("", line, expr="html")] if links else []
+    return [addnodes.only("", qapi_links("", "", *_joined(links)), expr="html")] if links else []
 
 
 def _names_link(page: Page) -> nodes.Node:

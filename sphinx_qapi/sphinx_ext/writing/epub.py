@@ -7,9 +7,9 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_qapi.sphinx_ext.doctree.builders import EPUB
 from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS
 
-EPUB = "epub"
 _OURS = "qapi-"
 
 

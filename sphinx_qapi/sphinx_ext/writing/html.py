@@ -20,6 +20,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_kind,
     qapi_label,
     qapi_link,
+    qapi_links,
     qapi_meta,
     qapi_name,
     qapi_origin,
@@ -140,6 +141,14 @@ def visit_xref(self: HTML5Translator, node: qapi_xref) -> None:
     raise nodes.SkipNode
 
 
+def visit_links(self: HTML5Translator, _node: qapi_links) -> None:
+    self.body.append('<p class="qapi-indexes">')
+
+
+def depart_links(self: HTML5Translator, _node: qapi_links) -> None:
+    self.body.append("</p>\n")
+
+
 def visit_kind(self: HTML5Translator, node: qapi_kind) -> None:
     """As Sphinx writes the keyword of a signature."""
     keyword = f'<span class="k"><span class="pre">{escape(node["kind"])}</span></span>'
@@ -233,6 +242,7 @@ def register(app: Sphinx) -> None:
     for link in XREFS:
         app.add_node(link, html=(visit_xref, None))
     app.add_node(qapi_link, html=(visit_link, depart_link))
+    app.add_node(qapi_links, html=(visit_links, depart_links))
     app.add_node(qapi_kind, html=(visit_kind, None))
     app.add_node(qapi_meta, html=(visit_meta, None))
     app.add_node(qapi_label, html=(visit_label, depart_label))

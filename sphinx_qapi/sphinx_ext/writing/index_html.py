@@ -14,8 +14,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains import IndexEntry
 
-from sphinx_qapi.sphinx_ext.doctree.builders import DATA_BUILDERS
-from sphinx_qapi.sphinx_ext.writing.epub import EPUB, epub_anchor
+from sphinx_qapi.sphinx_ext.doctree.builders import DATA_BUILDERS, EPUB
+from sphinx_qapi.sphinx_ext.writing.epub import epub_anchor
 
 _TEMPLATE, _PAGE = "domainindex.html", "page.html"
 _NOT_IN_AN_ID = re.compile(r"[^\w.:+()-]+")

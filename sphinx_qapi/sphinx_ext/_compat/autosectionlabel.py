@@ -1,0 +1,37 @@
+"""Which sections ``sphinx.ext.autosectionlabel`` makes labels of, where a project uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+NAME = "sphinx.ext.autosectionlabel"
+_EVENT = "doctree-read"
+
+
+class _SomeSections:
+    """A document of which only some sections are found: the extension asks for nothing else."""
+
+    def __init__(self, document: nodes.document, is_left_out: Callable[[nodes.section], bool]) -> None:
+        self._document, self._is_left_out = document, is_left_out
+
+    def findall(self, kind: type[nodes.section]) -> Iterator[nodes.section]:
+        """All nodes of *kind* but those left out."""
+        return (each for each in self._document.findall(kind) if not self._is_left_out(each))
+
+
+def leave_out(app: Sphinx, is_left_out: Callable[[nodes.section], bool]) -> None:
+    """Let sections of which *is_left_out* holds have no labels: their titles would take those of the author's away."""
+    from sphinx.ext.autosectionlabel import register_sections_as_label as label
+
+    def label_some(app: Sphinx, document: nodes.document) -> None:
+        sections: Any = _SomeSections(document, is_left_out)
+        label(app, sections)
+
+    for listener in list(app.events.listeners.get(_EVENT, ())):
+        if listener.handler is label:
+            app.disconnect(listener.id)
+            app.connect(_EVENT, label_some, listener.priority)

@@ -1,0 +1,80 @@
+"""What a generated page is about, in a sentence or two for those who list pages: search engines, chats, feeds.
+
+It is the text that a definition, a module or a list begins with, in the words of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+
+from sphinx_qapi.sphinx_ext.doctree.builders import DATA_BUILDERS, EPUB
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_label, qapi_rows
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.pages.definition_lists import count_words
+
+_LENGTH = 200
+"""Letters; more of them search engines do not show."""
+_HAS_ONE = re.compile(r"<meta\b[^>]*\bname=[\"']?description\b")
+_BEHIND = (qapi_rows, qapi_label, addnodes.desc, nodes.Admonition, nodes.table)
+"""What is not about the whole."""
+_OPENGRAPH = "sphinxext.opengraph"
+
+
+def describe(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Describe a generated page in its head (handler of ``html-page-context``, before that of sphinxext-opengraph)."""
+    generated = state_of(app.env).store.generated
+    if doctree is None or pagename not in generated or app.builder.name in (EPUB, *DATA_BUILDERS):
+        return
+    text = _shortened(_words(doctree, *generated[pagename]))
+    tags = context.get("metatags", "")
+    if text and not _HAS_ONE.search(tags):
+        context["metatags"] = f'{tags}<meta content="{escape(text)}" name="description" />\n'
+    if text and _OPENGRAPH in app.extensions:  # which takes all words of a page, those of a signature too
+        context["meta"] = {"og:description": escape(text), **(context.get("meta") or {})}
+
+
+def _words(doctree: nodes.document, loaded: LoadedSchema, page: GeneratedPage) -> str:
+    """The first paragraphs, as many as are needed; what is there, where there are none."""
+    holder = doctree.next_node(addnodes.desc_content if page.kind is PageKind.DEFINITION else nodes.section)
+    paragraphs = " ".join(_first_paragraphs(holder, _LENGTH)) if isinstance(holder, nodes.Element) else ""
+    if page.kind in (PageKind.INDEX, PageKind.MAP):
+        title = doctree.next_node(nodes.title)
+        return f"{title.astext()}: {paragraphs}" if title is not None else paragraphs
+    if paragraphs:
+        return paragraphs
+    match page.kind:
+        case PageKind.DEFINITION:
+            return f"{loaded.config.heading}: {loaded.schema.definitions[page.name].kind} {page.name}"
+        case PageKind.MODULE:
+            definitions = loaded.schema.modules_by_name[page.name].definitions
+        case _:
+            definitions = tuple(loaded.schema.definitions.values())
+    names = ", ".join(each.name for each in definitions)
+    return f"{count_words([each.kind for each in definitions])}: {names}" if names else ""
+
+
+def _first_paragraphs(holder: nodes.Element, wanted: int) -> Iterator[str]:
+    """The texts before the first list or definition, until there are *wanted* letters."""
+    for paragraph in holder.findall(lambda node: isinstance(node, (nodes.paragraph, *_BEHIND))):
+        if wanted <= 0 or isinstance(paragraph, _BEHIND):
+            return
+        text = " ".join(paragraph.astext().split())
+        wanted -= len(text)
+        yield text
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _LENGTH:
+        return text
+    return text[:_LENGTH].rpartition(" ")[0].rstrip(",;:. ") + " …"
