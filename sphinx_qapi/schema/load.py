@@ -26,7 +26,7 @@ from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
 from sphinx_qapi.syntax.includes import FileTree, read_files
 from sphinx_qapi.syntax.markup_detection import detect_markup
-from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode
+from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode, FileItem, ObjectNode
 
 AUTO = "auto"
 MARKUPS = ("rst", "plain", "markdown")
@@ -73,18 +73,16 @@ def load_schema(
         model = model_in(os.fspath(path), largest_file)
         if model is not None:
             return LoadResult(schema=model, diagnostics=(), files=(os.fspath(path),))
-        tree, blocks = _with_blocks(
-            read_files(
-                os.fspath(path),
-                include_dirs=[os.fspath(each) for each in include_dirs],
-                within=[] if trusted else [os.fspath(each) for each in (Path(path).parent, *include_dirs, *folders)],
-                largest_file=largest_file,
-                findings=findings,
-            ),
-            findings,
+        tree = read_files(
+            os.fspath(path),
+            include_dirs=[os.fspath(each) for each in include_dirs],
+            within=[] if trusted else [os.fspath(each) for each in (Path(path).parent, *include_dirs, *folders)],
+            largest_file=largest_file,
+            findings=findings,
         )
     except UnreadableFile as error:
         raise UnreadableSchema(error.path, error.reason) from error
+    blocks = {file.path: _blocks(file.items, file.path, findings) for file in tree.files}
     if release is None:
         release = detect_dialect(
             tree.files, [each for file in blocks.values() for run in file.values() for each in run]
@@ -105,25 +103,11 @@ def load_schema(
     )
 
 
-def _with_blocks(tree: FileTree, findings: Findings) -> tuple[FileTree, dict[str, FileBlocks]]:
-    """*tree* without the lines of its comments, and the doc comments at their indices, by the paths of files.
+def _blocks(items: list[FileItem], path: str, findings: Findings) -> FileBlocks:
+    """The doc comments in *items* by their indices; a comment without lines takes the place of each that is read.
 
-    The lines are half of what a schema takes in memory, and go one comment after the other as these are read.
+    The lines would double what a schema takes in memory.
     """
-    bare, files = replace(tree, files=()), list(reversed(tree.files))
-    del tree
-    blocks: dict[str, FileBlocks] = {}
-    read: list[FileNode] = []
-    while files:
-        items = list(files[-1].items)
-        file = replace(files.pop(), items=())
-        blocks[file.path] = _blocks(items, file.path, findings)
-        read.append(replace(file, items=tuple(items)))
-    return replace(bare, files=tuple(read)), blocks
-
-
-def _blocks(items: list[ObjectNode | CommentRun | BrokenNode], path: str, findings: Findings) -> FileBlocks:
-    """The doc comments in *items* by their indices; a comment without lines takes the place of each that is read."""
     blocks: dict[int, Sequence[DocBlockNode]] = {}
     for index, item in enumerate(items):
         if isinstance(item, CommentRun):
@@ -143,7 +127,7 @@ def _blocks(items: list[ObjectNode | CommentRun | BrokenNode], path: str, findin
 _READ = CommentRun(lines=NO_LINES)
 
 
-def _is_directive(item: ObjectNode | CommentRun | BrokenNode) -> bool:
+def _is_directive(item: FileItem) -> bool:
     """Whether *item* is an ``include`` or ``pragma``, which no doc comment describes."""
     return isinstance(item, ObjectNode) and item.pairs[0].key.value in ("include", "pragma")
 

@@ -101,12 +101,10 @@ class Expression:
     """What it defines; the path of an ``include``; nothing for a ``pragma``."""
     values: Mapping[str, ValueNode]
     """Its other keys; of a ``pragma`` the pragma itself."""
-    node: ObjectNode
-
-    @property
-    def position(self) -> Position:
-        """Where it begins."""
-        return self.node.position
+    position: Position
+    """Where it begins."""
+    guessed: bool = False
+    """See `ObjectNode.guessed`."""
 
 
 def read_expression(node: ObjectNode, *, dialect: Version, findings: Findings) -> Expression | None:
@@ -137,7 +135,7 @@ class _Reader:
         kind = EXPRESSION_KINDS[keyword]
         if keyword == "pragma":
             self._check_keys(kind)
-            return Expression(keyword=keyword, name="", values={keyword: self.values[keyword]}, node=self.node)
+            return self._expression({keyword: self.values[keyword]})
         name = self.values.pop(keyword)
         if not isinstance(name, StringNode):
             self._report("bad-name-value", f'"{keyword}" requires a string', name.position)
@@ -148,7 +146,13 @@ class _Reader:
             return None
         if not self._check_keys(kind):
             return None
-        return Expression(keyword=keyword, name=self.name, values=self.values, node=self.node)
+        return self._expression(self.values)
+
+    def _expression(self, values: Mapping[str, ValueNode]) -> Expression:
+        node = self.node
+        return Expression(
+            keyword=self.keyword, name=self.name, values=values, position=node.position, guessed=node.guessed
+        )
 
     def _check_keys(self, kind: ExpressionKind) -> bool:
         """Whether all the keys are there that must be; those that are not known are dropped."""

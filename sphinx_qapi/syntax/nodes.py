@@ -72,12 +72,16 @@ class BrokenNode:
     position: Position = field(compare=False)
 
 
+FileItem = ObjectNode | CommentRun | BrokenNode
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileNode:
     """A file: expressions and the comments between them, in source order."""
 
     path: str
-    items: tuple[ObjectNode | CommentRun | BrokenNode, ...]
+    items: list[FileItem]
+    """Whoever makes the model of them takes them out one by one: they need more memory than the model."""
     end: Position = field(compare=False)
     """The end of the file."""
 

@@ -18,8 +18,8 @@ from sphinx_qapi.syntax.comment_lines import comment_run
 from sphinx_qapi.syntax.nodes import (
     BrokenNode,
     CommentRun,
+    FileItem,
     FileNode,
-    ObjectNode,
 )
 from sphinx_qapi.syntax.tokens import TooManyErrors, shown
 from sphinx_qapi.syntax.values import Unreadable, ValueReader
@@ -35,7 +35,7 @@ def parse_file(text: str, *, path: str, findings: Findings) -> FileNode:
 class _Parser(ValueReader):
     def __init__(self, text: str, path: str, findings: Findings) -> None:
         super().__init__(text, path, findings)
-        self.items: list[ObjectNode | CommentRun | BrokenNode] = []
+        self.items: list[FileItem] = []
         self.in_top_level_list = False
         self.in_doc_comment = False
         """Whether the comment that was read last lacks the ``##`` that closes it."""
@@ -56,7 +56,7 @@ class _Parser(ValueReader):
         except TooManyErrors:
             self.findings.report("too-many-errors", "the rest of the file is not read", self.here())
         end = len(self.text) - self.text.endswith("\n")
-        return FileNode(path=self.path, items=tuple(self.items), end=self.lines.position(end))
+        return FileNode(path=self.path, items=self.items, end=self.lines.position(end))
 
     def _definition(self) -> None:
         start, position = self.start, self.here()

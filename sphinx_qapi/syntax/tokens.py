@@ -26,6 +26,9 @@ from sphinx_qapi.syntax.lexer import (
 MOST_ERRORS = 1000
 """After so many findings the rest of a file is not read: it is no schema."""
 
+_MOST_WORDS = 10_000
+"""A file with more strings is mostly names that occur once."""
+
 _DOC_MARK = re.compile(r"^[ \t\f\v]*+##", re.MULTILINE)
 
 CONSTANTS = {"true": True, "false": False, "null": None}
@@ -60,6 +63,8 @@ class TokenReader:
         """A mistake has been reported after which others in the same definition are most likely its consequences."""
         self.guessed = False
         """Such a mistake has been read around by a guess, so that the current definition may mean something else."""
+        self._words: dict[str, str] = {}
+        """The strings of the file: most are keys and types that occur again and again, and are kept once."""
         self._tokens: Iterator[re.Match[str]] = iter(())
         self._reported = 0
 
@@ -72,6 +77,7 @@ class TokenReader:
         """Go to the next token, over comments."""
         self.previous_end = self.end
         self.comments = (-1, -1)
+        words = self._words
         for match in self._tokens:
             kind = match.lastindex
             if kind == COMMENTS:
@@ -86,7 +92,8 @@ class TokenReader:
                 self.token = match[2]
             elif kind == PLAIN_STRING:
                 self.start -= 1
-                self.value = match[1]
+                text = match[1]
+                self.value = words.get(text) or self._noted(text)
                 self.token = "string"
                 if not (self.value.isascii() and self.value.isprintable()):
                     self._check_characters()
@@ -94,6 +101,12 @@ class TokenReader:
                 continue
             break
         return self.token
+
+    def _noted(self, word: str) -> str:
+        """*word*, which is kept for the next time that it occurs."""
+        if len(self._words) < _MOST_WORDS:
+            self._words[word] = word
+        return word
 
     def doc_mark(self) -> int:
         """Where the first doc comment directly before the current token begins; -1: there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -18,14 +18,18 @@ from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.source_lines import NO_LINES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, read_expression
 from sphinx_qapi.syntax.includes import FileTree
 from sphinx_qapi.syntax.markup_detection import MarkupOf
 from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode, StringNode
 
-FileBlocks = Mapping[int, Sequence[DocBlockNode]]
+FileBlocks = dict[int, Sequence[DocBlockNode]]
 """The doc comments of a file, by the index of their comments in `FileNode.items`."""
+
+
+_READ = CommentRun(lines=NO_LINES)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -33,8 +37,8 @@ class Built:
     """A schema, and what its checks need to know beside."""
 
     schema: Schema
-    blocks: dict[str, DocBlockNode] = field(default_factory=dict)
-    """The doc comments of definitions, by name."""
+    symbols: dict[str, str | None] = field(default_factory=dict)
+    """The names that the doc comments of definitions begin with, by the names of these."""
     unsound: set[str] = field(default_factory=set)
     """Names of definitions that are known not to be complete, those that are missing included."""
     complete: bool
@@ -43,7 +47,7 @@ class Built:
 
 def build_schema(
     tree: FileTree,
-    blocks: Mapping[str, FileBlocks],
+    blocks: dict[str, FileBlocks],
     *,
     dialect: Version,
     markup_of: MarkupOf,
@@ -51,10 +55,13 @@ def build_schema(
     versions: VersionStyle = PLAIN,
     revise: ReviseComment | None = None,
 ) -> Built:
-    """The schema that the files of *tree* state, whose doc comments are *blocks* by path, *revise*d if it is given."""
+    """The schema that the files of *tree* state, whose doc comments are *blocks* by path, *revise*d if it is given.
+
+    What is read is taken out of *tree* and *blocks*, so that they and the schema are not in memory together.
+    """
     builder = _Builder(tree, dialect, markup_of, findings, versions)
     builder.revise = revise
-    modules = tuple(builder.module(file, blocks[file.path]) for file in tree.files)
+    modules = tuple(builder.module(file, blocks.pop(file.path)) for file in tree.files)
     schema = Schema(
         path=tree.files[0].path,
         dialect=str(dialect),
@@ -62,7 +69,7 @@ def build_schema(
         pragmas=MappingProxyType(builder.pragmas),
     )
     return Built(
-        schema=schema, blocks=builder.blocks, unsound=builder.unsound, complete=tree.complete and builder.complete
+        schema=schema, symbols=builder.symbols, unsound=builder.unsound, complete=tree.complete and builder.complete
     )
 
 
@@ -79,7 +86,7 @@ class _Builder:
         self.names = module_names([file.path for file in tree.files])
         self.pragmas: dict[str, tuple[str, ...] | bool] = {}
         self.defined: dict[str, Definition] = {}
-        self.blocks: dict[str, DocBlockNode] = {}
+        self.symbols: dict[str, str | None] = {}
         self.unsound: set[str] = set()
         self.complete = True
 
@@ -90,16 +97,18 @@ class _Builder:
             for index, expression in expressions.items()
             if expression is None or expression.keyword not in ("include", "pragma")
         }
-        attachment = attach(file, blocks, definitions, findings=self.findings)
+        attachment = attach(blocks, definitions, findings=self.findings)
+        del definitions
+        blocks.clear()
         for index, block in attachment.documentation.items():
             expression = expressions[index]
             if block.symbol and (expression is None or expression.name != block.symbol):
                 self.unsound.add(block.symbol)  # the name that the definition was to have, most likely
         items: list[ModuleItem] = []
-        for index, item in enumerate(file.items):
-            if isinstance(item, CommentRun):
-                items += self._free_texts(file.path, attachment.free.get(index, ()))
-            elif (described := expressions[index]) is not None:
+        for index in range(len(file.items)):
+            if index not in expressions:
+                items += self._free_texts(file.path, attachment.free.pop(index, ()))
+            elif (described := expressions.pop(index)) is not None:
                 items += self._items(file, index, described, attachment)
         return Module(name=self.names[file.path], path=file.path, items=tuple(items))
 
@@ -112,6 +121,7 @@ class _Builder:
                     # Any of its strings may be the name that it was to define.
                     self.unsound.update(pair.value.value for pair in item.pairs if isinstance(pair.value, StringNode))
                 expressions[index] = expression
+                file.items[index] = _READ
             elif isinstance(item, BrokenNode):
                 if item.keyword == "include":
                     self.complete = False
@@ -120,7 +130,7 @@ class _Builder:
                 expressions[index] = None
         return expressions
 
-    def _findings_of(self, node: ObjectNode) -> Findings:
+    def _findings_of(self, node: ObjectNode | Expression) -> Findings:
         """Where to report what is wrong with *node*: nowhere, if it is a consequence of a mistake that is reported."""
         return Findings(self.findings.dialect) if node.guessed else self.findings
 
@@ -140,10 +150,10 @@ class _Builder:
                 return []
             return [Inclusion(module=self.names[included], position=expression.position)]
         if expression.keyword == "pragma":
-            findings = self._findings_of(expression.node)
+            findings = self._findings_of(expression)
             read_pragmas(expression, self.pragmas, dialect=self.dialect, findings=findings)
             return []
-        definition = self._definition(file, expression, attachment.documentation.get(index))
+        definition = self._definition(file, expression, attachment.documentation.pop(index, None))
         return [] if definition is None else [definition]
 
     def _definition(self, file: FileNode, expression: Expression, block: DocBlockNode | None) -> Definition | None:
@@ -162,7 +172,7 @@ class _Builder:
         if definition is not None:
             self.defined[name] = definition
             if block is not None:
-                self.blocks[name] = block
+                self.symbols[name] = block.symbol
         return definition
 
     def _build(
@@ -187,7 +197,7 @@ class _Builder:
             documentation=documentation,
             declared=declared,
             dialect=self.dialect,
-            findings=Findings(findings.dialect) if expression.node.guessed else findings,
+            findings=Findings(findings.dialect) if expression.guessed else findings,
         )
         definition = build_definition(expression, scope)
-        return definition, not (definition is None or scope.flawed or expression.node.guessed)
+        return definition, not (definition is None or scope.flawed or expression.guessed)

@@ -39,7 +39,7 @@ def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
     for definition in context.sound:
         check_documentation(
             definition,
-            built.blocks.get(definition.name),
+            built.symbols.get(definition.name),
             dialect=dialect,
             pragmas=built.schema.pragmas,
             findings=findings,

@@ -21,7 +21,6 @@ from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.nodes import DocBlockNode
 
 _SHOWN = 3
 """How many of the names that are missing a message has."""
@@ -30,22 +29,23 @@ _RESULTS = {SectionKind.RETURNS, SectionKind.ERRORS}
 
 def check_documentation(
     definition: Definition,
-    block: DocBlockNode | None,
+    symbol: str | None,
     *,
     dialect: Version,
     pragmas: Mapping[str, tuple[str, ...] | bool],
     findings: Findings,
     suggestions: Suggestions,
 ) -> None:
-    """Report where *definition* and its comment *block* do not fit, or where the comment is missing.
+    """Report where *definition* and its comment do not fit, or where the comment is missing.
 
-    *pragmas* are those that hold at the definition.
+    *symbol* is the name in the comment's first line, None where it has no such line. *pragmas* are those that hold at
+    the definition.
     """
     check = _DocumentationCheck(definition, findings, suggestions)
-    if block is None or definition.documentation is None:
+    if definition.documentation is None:
         if pragmas.get("doc-required"):
             check.at_definition("undocumented-definition", f"a doc comment was expected before {definition.name}")
-    elif block.symbol != definition.name and (block.symbol is not None or findings.dialect is not None):
+    elif symbol != definition.name and (symbol is not None or findings.dialect is not None):
         return  # it is another's, or nobody's, which has been reported: nothing in it need fit
     else:
         check.undeclared(definition.documentation, branches_too=releases.ENUMS_DESCRIBE_BRANCHES.covers(dialect))

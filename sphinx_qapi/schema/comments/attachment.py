@@ -10,21 +10,20 @@ from dataclasses import dataclass
 
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.syntax.expressions import Expression
-from sphinx_qapi.syntax.nodes import DocBlockNode, FileNode
+from sphinx_qapi.syntax.nodes import DocBlockNode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment:
     """The doc comments of a file by what they describe; indices are those of `FileNode.items`."""
 
-    documentation: Mapping[int, DocBlockNode]
+    documentation: dict[int, DocBlockNode]
     """The comment of the definition at each index."""
-    free: Mapping[int, tuple[DocBlockNode, ...]]
+    free: dict[int, list[DocBlockNode]]
     """The comments at each index that describe no definition."""
 
 
 def attach(
-    file: FileNode,
     blocks: Mapping[int, Sequence[DocBlockNode]],
     definitions: Mapping[int, Expression | None],
     *,
@@ -36,18 +35,16 @@ def attach(
     A comment goes to the definition that follows it, if it has its name or none; else to a definition of that
     name in the same file that has no comment; else to the one that follows.
     """
-    return _Attacher(file, blocks, definitions, findings).attach()
+    return _Attacher(blocks, definitions, findings).attach()
 
 
 class _Attacher:
     def __init__(
         self,
-        file: FileNode,
         blocks: Mapping[int, Sequence[DocBlockNode]],
         definitions: Mapping[int, Expression | None],
         findings: Findings,
     ) -> None:
-        self.path = file.path
         self.blocks = blocks
         self.definitions = definitions
         self.findings = findings
@@ -61,10 +58,7 @@ class _Attacher:
             for block in blocks:
                 self._place(index, block, is_last=block is blocks[-1])
         self._place_astray()
-        return Attachment(
-            documentation=self.documentation,
-            free={index: tuple(blocks) for index, blocks in self.free.items()},
-        )
+        return Attachment(documentation=self.documentation, free=self.free)
 
     def _place(self, index: int, block: DocBlockNode, *, is_last: bool) -> None:
         following = index + 1

@@ -59,7 +59,6 @@ def _check(
 ) -> str:
     """What is reported: line, rule, and the exact line where it is another."""
     findings = Findings(dialect)
-    block = None
     if text is not None:
         whole = f"Light.\n\n{text}" if symbol is None else f"@{symbol}:\n\n{text}"
         lines = SourceLines.of(SourceLine(line=n, column=3, text=line) for n, line in enumerate(whole.split("\n"), 2))
@@ -68,7 +67,7 @@ def _check(
         astray = tuple(each for each in (*read.members, *read.features) if each.name in undeclared)
         definition = replace(definition, documentation=replace(read, undeclared=astray))
     check_documentation(
-        definition, block, dialect=dialect or NEW, pragmas=pragmas or {}, findings=findings, suggestions=Suggestions()
+        definition, symbol, dialect=dialect or NEW, pragmas=pragmas or {}, findings=findings, suggestions=Suggestions()
     )
     return " ".join(
         f"{each.position.line} {each.rule}" + (f" ({each.detail.line})" if each.detail else "")

@@ -1,0 +1,59 @@
+"""What reading a schema needs in memory, in multiples of its size."""
+
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from sphinx_qapi.schema.load import load_schema
+
+PROSE = "".join(f"# Words about lamps, which shine or do not, line {number} of many.\n" for number in range(100))
+DEFINITION = """##
+# @lamp-{n}:
+#
+# Tell how a lamp is. It shines, or it does not; nobody who has
+# seen one of either kind would say that there is anything between.
+#
+# @name: what the lamp is called by those who see it every evening
+#
+# @room: where it is, or where it was before somebody took it along
+#     to read in another room (default: the first room of the house)
+#
+# Returns: its state, which may have changed when it is read
+#
+# Since: 1.2
+##
+{{ 'command': 'lamp-{n}',
+  'data': {{ 'name': 'str', '*room': 'str' }},
+  'returns': 'str' }}
+
+"""
+SHAPES = {
+    "definitions as people write them": "".join(DEFINITION.format(n=number) for number in range(800)),
+    "comments of prose": "".join(
+        f"##\n# @lamp-{number}:\n#\n{PROSE}##\n{{ 'command': 'lamp-{number}' }}\n" for number in range(200)
+    ),
+    "one long comment": f"##\n# @lamp:\n#\n{PROSE * 200}##\n{{ 'command': 'lamp' }}\n",
+    "one comment of long lines": "##\n# @lamp:\n#\n" + f"# {'lamp ' * 2000}\n" * 100 + "##\n{ 'command': 'lamp' }\n",
+    "comments that nobody reads": "# A lamp that shines or does not.\n" * 30_000 + "{ 'command': 'lamp' }\n",
+    "signs of comments alone": "#\n" * 300_000 + "{ 'command': 'lamp' }\n",
+    "lines without anything": "\n" * 1_000_000 + "{ 'command': 'lamp' }\n",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_schema_needs_ten_times_its_size_at_most(shape: str, tmp_path: Path) -> None:
+    path = tmp_path / "s.json"
+    path.write_text(SHAPES[shape])
+    load_schema(path)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        load_schema(path)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 10 * path.stat().st_size
