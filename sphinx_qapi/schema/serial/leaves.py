@@ -9,6 +9,7 @@ from sphinx_qapi.schema.model.conditions import All, Condition, Not, Raw, Symbol
 from sphinx_qapi.schema.model.conditions import Any as AnyOf
 from sphinx_qapi.schema.serial.errors import ModelError, expect
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.source_lines import compact_columns, compact_numbers
 from sphinx_qapi.source.text import Text, without_control_characters
 from sphinx_qapi.source.version import Version
 
@@ -73,13 +74,13 @@ def read_text_data(data: Any, files: Files) -> Text:
     expect(data, dict, "an object with a text")
     content = data.get("content")
     lines = () if content is None else tuple(read_string(content, files, lines=True).split("\n"))
-    columns = _numbers(data, "columns", lines)
+    columns = compact_columns(_numbers(data, "columns", lines))
     if not columns and "column" in data:
-        columns = (_number(data["column"], 1),) * len(lines)
+        columns = compact_columns([_number(data["column"], 1)] * len(lines))
     numbers = _numbers(data, "lines", lines)
     if lines and not numbers:
         first = _number(data.get("line"), 1)
-        numbers = tuple(range(first, first + len(lines)))
+        numbers = compact_numbers(range(first, first + len(lines)))
     markup = data.get("markup", "rst")
     if markup not in ("rst", "plain", "markdown"):
         raise ModelError("rst, plain or markdown was expected").within("markup")
@@ -153,7 +154,7 @@ def read_string(data: Any, _files: Files, *, lines: bool = False) -> str:
     return "\n".join(map(without_control_characters, data.split("\n"))) if lines else without_control_characters(data)
 
 
-def _numbers(data: dict[str, Any], key: str, lines: Sequence[str]) -> tuple[int, ...]:
+def _numbers(data: dict[str, Any], key: str, lines: Sequence[str]) -> Sequence[int]:
     numbers = data.get(key, [])
     if not isinstance(numbers, list) or (numbers and len(numbers) != len(lines)):
         raise ModelError(f"a number for each of {len(lines)} lines was expected").within(key)
