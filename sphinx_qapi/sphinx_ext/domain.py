@@ -14,6 +14,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import forget_index_labels
+from sphinx_qapi.sphinx_ext.directives.changes import QapiChanges
 from sphinx_qapi.sphinx_ext.directives.definition import DEFINITION_DIRECTIVES
 from sphinx_qapi.sphinx_ext.directives.graph import QapiGraph
 from sphinx_qapi.sphinx_ext.directives.index import QapiIndex
@@ -51,6 +52,7 @@ class QapiDomain(Domain):
         "namespace": QapiNamespace,
         "graph": QapiGraph,
         "index": QapiIndex,
+        "changes": QapiChanges,
     }
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "foreign": {}, "links": {}}
     """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;

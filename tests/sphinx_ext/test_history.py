@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.schema.load import load_schema
+from tests.incremental.sites import differences, new_site
 from tests.sphinx_ext.conftest import Build, Project
 
 HEAD = """\
@@ -111,3 +114,65 @@ def test_a_file_that_is_no_history_is_one_warning(build: Build, content: str | N
 def test_settings_are_checked(build: Build) -> None:
     project = build(NEW, builder="text", settings={"history_complete_from": "new"})
     assert [line for line in project.warnings if "'history_complete_from' must be a release" in line]
+
+
+def test_a_page_for_each_release(reference: Project) -> None:
+    text = reference.output("changes/3.0.txt")
+    assert "What changed since 2.0: 2 new, 1 removed, 1 may break clients." in text
+    assert '"arguments.sort=wheat" (new value, compatible)' in text
+    assert '"arguments.id" (new, optional, "?str", compatible)' in text
+    assert '"stop" (removed, may break clients, announced)' in text
+    assert "Earlier: 2.0." in text
+    overview = reference.output("changes/index.txt")
+    assert overview.index("3.0") < overview.index("2.0"), "the newest first"
+    assert "1 new" in overview
+
+
+def test_what_was_removed_has_a_page(reference: Project) -> None:
+    text = reference.output("changes/removed.txt")
+    assert "there in 1.0 to 2.0; removed in 3.0." in text
+    anchors = [
+        each
+        for node in reference.doctree("changes/removed").findall()
+        for each in getattr(node, "attributes", {}).get("ids", [])
+    ]
+    assert "qapi-removed:QMP:command.stop" in anchors
+
+
+def test_a_release_more_makes_only_those_pages_stale_on_which_a_word_changes(reference: Project) -> None:
+    source = Path(reference.app.srcdir)
+    (source / "history.jsonl").write_text(history_text(source, {**RELEASES, "4.0": NEW}), "utf-8")
+    assert reference.rebuild() == ["changes/3.0", "changes/4.0", "changes/index"]
+    assert "Later: 4.0." in reference.output("changes/3.0.txt")
+    assert "What changed since 3.0: nothing." in reference.output("changes/4.0.txt")
+    (source / "history.jsonl").write_text(history_text(source, {**RELEASES, "2.0": OLD + STOP}), "utf-8")
+    assert "schema" in reference.rebuild(), "drain came later than was thought"
+    assert "command drain (since 3.0 (documented 1.0))" in reference.output("schema.txt")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_incremental_builds_are_as_clean_ones(tmp_path: Path, jobs: int) -> None:
+    schema = tmp_path / "original" / "schema.json"
+    schema.parent.mkdir()
+    schema.write_text(NEW, "utf-8")
+    site = new_site(schema, tmp_path)
+    history, settings = site.edited / "history.jsonl", site.edited / "settings.json"
+    table = {"path": str(site.edited / "schema.json"), "output": "qmp", "pages": "definition", "history": str(history)}
+    settings.write_text(json.dumps({"QMP": table}), "utf-8")
+    site.pages["more.rst"] = (
+        "Changes\n=======\n\n.. qapi:changes:: 1.0 2.0\n   :kinds: new removed\n\n"
+        ".. qapi:changes:: 2.0\n   :unstable:\n"
+    )
+    edits: list[Callable[[], object]] = [
+        lambda: history.write_text(history_text(tmp_path, dict(list(RELEASES.items())[:2])), "utf-8"),
+        lambda: history.write_text(history_text(tmp_path, RELEASES), "utf-8"),
+        lambda: (site.edited / "schema.json").write_text(NEW.replace("(since 1.1)", "(since 2.9)"), "utf-8"),
+        lambda: history.write_text(history_text(tmp_path, {**RELEASES, "3.1": NEW, "4.0": OLD}), "utf-8"),
+        lambda: settings.write_text(json.dumps({"QMP": {**table, "history_complete_from": "2.0"}}), "utf-8"),
+        lambda: settings.write_text(json.dumps({"QMP": {key: table[key] for key in ("path", "output")}}), "utf-8"),
+    ]
+    for number, edit in enumerate(edits):
+        edit()
+        kept = site.build(jobs=jobs)
+        assert number == len(edits) - 1 or "qmp/changes/2.0.html" in kept
+        assert differences(kept, site.build_clean()) == [], f"after edit {number}"

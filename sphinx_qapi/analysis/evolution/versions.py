@@ -79,9 +79,6 @@ class _Judge:
         self.current = release if release is not None and newest is not None and release > newest else None
         """The release that is documented, where it is newer than all that the history has."""
 
-    def record(self, path: Path) -> Record:
-        return self.recorder.record(path)
-
     def told(self, stated: _Stated, record: Record) -> Told | None:
         """What the row with this *record* shows; None where its comment says it all."""
         told = self.versions(stated, self.prover.weigh(record))
@@ -148,8 +145,8 @@ def _runs(flags: Sequence[bool]) -> Iterator[Run]:
 
 
 def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
-    path = entry_path(shown)
-    whole = judge.record(path)
+    beginning = judge.recorder.begin(entry_path(shown))
+    whole = judge.recorder.record_from(beginning, ())
     documented = shown.since.version if shown.since is not None else None
     rows: dict[RowKey, Told] = {}
     _note(rows, WHOLE, judge.told(_Stated(documented), whole))
@@ -157,12 +154,12 @@ def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
     records = {WHOLE: whole}
     found = [*argument_rows(schema, shown), *(returned_rows(schema, shown) if isinstance(shown, Command) else ())]
     for row in found:
-        record = records[row.key] = judge.record(Path(path.entry, row.steps))
+        record = records[row.key] = judge.recorder.record_from(beginning, row.steps)
         stated = _stated(schema, shown, row)
         _note(rows, row.key, judge.told(stated, record))
         _note(versions, row.key, _version(rows.get(row.key), stated.shown))
     for name, text_version in _feature_versions(shown):
-        record = judge.record(path.child(Step(StepKind.FEATURE, name)))
+        record = judge.recorder.record_from(beginning, (Step(StepKind.FEATURE, name),))
         _note(rows, RowKey(FEATURE, (name,)), judge.told(_Stated(text_version), record))
     since = _version(rows.get(WHOLE), documented)
     strip = [judge.presence(key, [records[key]]) for key in (WHOLE, *_newest(versions, since))]
@@ -171,18 +168,20 @@ def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
 
 def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Judge) -> Facts:
     """What all *uses* of a type prove: what came with a place for values of the type, tells nothing of its own age."""
-    places = [judge.record(path) for path in uses]
+    beginnings = [judge.recorder.begin(path) for path in uses]
+    places = [judge.recorder.record_from(each, ()) for each in beginnings]
     documented = shown.since.version if shown.since is not None else None
     rows: dict[RowKey, Told] = {}
     if documented is None:
         _note(rows, WHOLE, _earliest(judge.told(_Stated(None), each) for each in places))
     versions: dict[RowKey, Version] = {}
     records = {WHOLE: places}
-    for row in type_rows(schema, shown):
+    rows_of_type = {row.key: row for row in type_rows(schema, shown)}
+    for row in rows_of_type.values():
         stated = _stated(schema, shown, row)
         each_use = []
-        for path, place in zip(uses, places, strict=True):
-            record = judge.record(Path(path.entry, (*path.steps, *row.steps)))
+        for beginning, place in zip(beginnings, places, strict=True):
+            record = judge.recorder.record_from(beginning, row.steps)
             told = _told_of_use(judge, stated, record, place)
             each_use.append(record)
             if told is None and stated.shown is not None:
@@ -193,8 +192,7 @@ def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Ju
         _note(versions, row.key, _version(told, stated.shown))
     since = _version(rows.get(WHOLE), documented)
     for key in _newest(versions, since):
-        steps = next(row.steps for row in type_rows(schema, shown) if row.key == key)
-        records[key] = [judge.record(Path(path.entry, (*path.steps, *steps))) for path in uses]
+        records[key] = [judge.recorder.record_from(each, rows_of_type[key].steps) for each in beginnings]
     return Facts(rows, judge.names[0], tuple(judge.presence(key, records[key]) for key in records))
 
 

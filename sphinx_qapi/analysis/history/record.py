@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.wire.listing import list_paths
-from sphinx_qapi.analysis.wire.paths import Path, read_path
-from sphinx_qapi.analysis.wire.walk import NOTHING, Answer, Presence, Walker
+from sphinx_qapi.analysis.wire.paths import Path, Step, read_path
+from sphinx_qapi.analysis.wire.walk import NOTHING, Answer, Presence, States, Walker
 
 
 class Run(NamedTuple):
@@ -66,6 +66,13 @@ class Record:
         return runs[-1].first if runs and runs[-1].last == len(self.answers) - 1 else None
 
 
+class Beginning(NamedTuple):
+    """A path, and where it leads in each release."""
+
+    path: Path
+    states: tuple[States, ...]
+
+
 class Recorder:
     """Asks a history for paths; what is found for a shape holds in every release that has it."""
 
@@ -87,6 +94,33 @@ class Recorder:
                 known[number] = self.walker.ask(path, number)
             answers.append(known[number])
         return Record(path, tuple(answers))
+
+    def begin(self, path: Path) -> Beginning:
+        """Where messages of each release may be when *path* is read: many paths may go on from here."""
+        known: dict[int | None, States] = {}
+        for release in self.history.releases:
+            number = release.entries.get(path.entry)
+            if number not in known:
+                states = self.walker.start(number)
+                for step in path.steps:
+                    states = self.walker.step(states, step)
+                known[number] = states
+        states_of = tuple(known[release.entries.get(path.entry)] for release in self.history.releases)
+        return Beginning(path, states_of)
+
+    def record_from(self, beginning: Beginning, steps: Sequence[Step]) -> Record:
+        """What the history says of the path that goes on from *beginning* with *steps*."""
+        known: dict[int, Answer] = {}
+        answers: list[Answer] = []
+        for start in beginning.states:
+            answer = known.get(id(start))
+            if answer is None:
+                states = start
+                for step in steps:
+                    states = self.walker.step(states, step)
+                answer = known[id(start)] = self.walker.answer(states)
+            answers.append(answer)
+        return Record(Path(beginning.path.entry, (*beginning.path.steps, *steps)), tuple(answers))
 
     def paths(self, entry: str | None = None) -> list[Path]:
         """Every path that a release lists, of *entry* or of all, in the order of their text."""

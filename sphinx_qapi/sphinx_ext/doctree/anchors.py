@@ -56,6 +56,18 @@ def part_anchor(namespace: str, entry: Listed) -> str:
             return row_anchor(anchor, (entry.path,))
 
 
+def change_anchor(namespace: str, fingerprint: str) -> str:
+    """Anchor of a change, on the page of its release."""
+    return _safe(f"qapi-change:{namespace}:{fingerprint}")
+
+
+def removed_anchor(namespace: str, entry: str, path: str) -> str:
+    """Anchor of what was removed: a command or event, or what stands at a wire *path* below it."""
+    kind, _, name = entry.partition(" ")
+    words = re.sub(r"[<=.$(\[]+", ".", re.sub(r"[]>)]", "", path)).strip(".")
+    return _safe(f"qapi-removed:{namespace}:{kind}.{name}{f'.{words}' if words else ''}")
+
+
 def module_anchor(namespace: str, module: str) -> str:
     """Anchor of a module."""
     return _safe(f"qapi-module:{namespace}:{module}")

@@ -87,7 +87,8 @@ class qapi_row(nodes.Part, nodes.Element):  # noqa: N801
     (``required`` or ``optional``);
     ``default``; ``word`` (0 or 1: the name is a word of ours); ``kind`` (of a definition); ``marks`` (badges);
     ``condition`` (pieces of text, those that are code behind a backtick); ``since``; ``with`` (what the row
-    came with); ``count``.
+    came with); of a history: ``documented``, ``also`` (versions beside ``since``), ``oldest`` (0 or 1: perhaps it was
+    there before), ``release`` (since when it is there, shown or not), ``verdict`` (of a change); ``count``.
     Children: `qapi_title` (in place of ``name``), `qapi_type`, `qapi_origin` or the links that are such, at most one
     each; then blocks.
     """

@@ -77,12 +77,24 @@ def main_pieces(node: Element) -> Iterator[Piece]:
         yield Piece("", (), parts[qapi_type])
     elif node.get("type"):
         yield Piece("", (CODE + node["type"],))
+    yield from _need(node)
+    yield from _badges(node)
+    if qapi_origin in parts:
+        yield Piece("", (_("from "),), parts[qapi_origin])
+
+
+def _need(node: Element) -> Iterator[Piece]:
     if node.get("need") == "required":
         yield Piece("required", (_("required"),))
     elif node.get("need"):
         yield Piece("", (_("optional"),))
     if node.get("default"):
         yield Piece("", (_("default "), CODE + node["default"]))
+
+
+def _badges(node: Element) -> Iterator[Piece]:
+    if node.get("verdict"):
+        yield Piece("badge", (node["verdict"],))
     marks: list[str] = node.get("marks", [])
     own: dict[str, str] = {anchor.rpartition(":")[2]: anchor for anchor in node["ids"][1:]}
     for mark in marks:
@@ -90,8 +102,6 @@ def main_pieces(node: Element) -> Iterator[Piece]:
         yield Piece(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
     if node.get("condition"):
         yield Piece("badge if", (_("if "), *node["condition"]))
-    if qapi_origin in parts:
-        yield Piece("", (_("from "),), parts[qapi_origin])
 
 
 def tail_pieces(node: Element) -> Iterator[Piece]:

@@ -25,6 +25,7 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, AllChanges, all_changes, change_pages
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.loading.page_names import page_name, unique_names
@@ -149,6 +150,8 @@ class LoadedSchema:
     def _taken(self) -> Iterator[str]:
         """Names of pages that no module and no definition may have."""
         yield from (INDEX, MAP, *self.index_pages)
+        if self.release_pages:
+            yield from (CHANGES, REMOVED, *self.release_pages.values())
         if self.config.output == ".":
             yield from PAGES_OF_SPHINX
 
@@ -171,9 +174,26 @@ class LoadedSchema:
             pages[page] = GeneratedPage(kind=PageKind.DEFINITION, name=name, is_top=False)
         for name, index in self.index_pages.items():
             pages[name] = GeneratedPage(kind=PageKind.INDEX, name=name, is_top=not index.parent)
+        if self.release_pages:
+            pages[CHANGES] = GeneratedPage(kind=PageKind.CHANGES)
+            pages[REMOVED] = GeneratedPage(kind=PageKind.REMOVED, is_top=False)
+            for release, page in self.release_pages.items():
+                pages[page] = GeneratedPage(kind=PageKind.RELEASE, name=release, is_top=False)
         if self.has_map:
             pages[MAP] = GeneratedPage(kind=PageKind.MAP)
         return {self.docname(name): page for name, page in pages.items()}
+
+    @cached_property
+    def release_pages(self) -> Mapping[str, str]:
+        """For each release of its history, but the oldest, the name of the page of what changed in it."""
+        return change_pages(self.history.content.names) if self.history is not None else {}
+
+    @cached_property
+    def changes(self) -> AllChanges:
+        """What its history tells of changes; nothing where it has none."""
+        if self.history is None:
+            return AllChanges((), (), ())
+        return all_changes(self.history, self.results, self.namespace)
 
     @property
     def top_documents(self) -> list[str]:

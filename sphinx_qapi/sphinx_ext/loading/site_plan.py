@@ -28,6 +28,12 @@ class PageKind(Enum):
     INDEX = "index"
     """One of `index_pages`."""
     MAP = "map"
+    CHANGES = "changes"
+    """The page that leads to what changed in each release."""
+    RELEASE = "release"
+    """What changed in a release."""
+    REMOVED = "removed"
+    """What was removed in any release."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,10 +42,13 @@ class GeneratedPage:
 
     kind: PageKind
     name: str = ""
-    """Of the module, the definition or the index page."""
+    """Of the module, the definition, the index page or the release."""
     is_top: bool = True
     """Whether the schema's index page leads to it; else a module or another index does."""
 
+
+BELOW_CHANGES = (PageKind.RELEASE, PageKind.REMOVED)
+"""Pages that only the page of all changes leads to."""
 
 SHOWN_ON: Mapping[str, PageKind] = {
     "module": PageKind.MODULE,

@@ -79,6 +79,8 @@ def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:
         case PageKind.INDEX:
             options = {"namespace": namespace, **loaded.index_pages[page.name].options}
             body = ".. qapi:index::\n" + "".join(f"   :{name}: {value}\n" for name, value in options.items())
+        case PageKind.CHANGES | PageKind.RELEASE | PageKind.REMOVED:
+            body = f".. qapi:changes::\n   :namespace: {namespace}\n"
         case PageKind.MAP:
             body = f".. qapi:graph::\n   :namespace: {namespace}\n"
     return f"{MARK}\n\n{body}"

@@ -6,7 +6,7 @@ digest. A definition's key is its name, that of a module ``:module``, and that o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 CONTENTS = "@"
@@ -15,6 +15,8 @@ GRAPH = "@@"
 """The key of what graphs show: which definitions there are, and how they are linked."""
 INDEX_MARK = "@?"
 """Keys of indexes begin with it."""
+CHANGES_MARK = "@~"
+"""Keys of what changed begin with it."""
 NAME_MARK = "?"
 """Keys of names that a text mentions begin with it."""
 
@@ -22,6 +24,11 @@ NAME_MARK = "?"
 def index_key(options: Mapping[str, str]) -> str:
     """The key of an index with these *options*."""
     return INDEX_MARK + urlencode(sorted(options.items()))
+
+
+def changes_key(words: Sequence[tuple[str, str]]) -> str:
+    """The key of changes that are asked for with *words*."""
+    return CHANGES_MARK + urlencode(words)
 
 
 def name_key(name: str) -> str:

@@ -12,6 +12,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import RELEASES_PAGE, SPECIAL_FEATURES, release_page
 from sphinx_qapi.sphinx_ext.pages.index_parts import (
     Gathering,
@@ -79,6 +80,9 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
     if page.env.docname not in page.loaded.generated:
         return []
     links = [*first, *([_names_link(page)] if page.loaded.has_names else [])]
+    if page.loaded.release_pages:
+        is_here = page.env.docname == page.loaded.docname(CHANGES)
+        links.append(nodes.strong("", _("Changes")) if is_here else page_link(page, CHANGES, _("Changes")))
     for each in page.loaded.index_pages.values():
         if not each.parent:
             is_here = page.env.docname == page.loaded.docname(each.name)

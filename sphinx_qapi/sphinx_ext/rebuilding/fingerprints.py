@@ -10,9 +10,12 @@ from sphinx_qapi.analysis.dependencies import Dependencies, displayed
 from sphinx_qapi.analysis.index import index_groups, read_query
 from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.schema import Heading, Inclusion
+from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
+from sphinx_qapi.sphinx_ext.loading.site_plan import BELOW_CHANGES
+from sphinx_qapi.sphinx_ext.objects.shown import CHANGES_MARK, CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
+from sphinx_qapi.sphinx_ext.rebuilding.shown_changes import shown_changes
 
 Shown = tuple[str, str, str]
 """A document, something that it shows, and the fingerprint of that when it was read."""
@@ -33,7 +36,8 @@ class Fingerprints:
     @cached_property
     def _indexes(self) -> tuple[bool, tuple[str, ...]]:
         """To which indexes each of its pages leads."""
-        return self._loaded.has_names, tuple(name for name, each in self._loaded.index_pages.items() if not each.parent)
+        names = tuple(name for name, each in self._loaded.index_pages.items() if not each.parent)
+        return self._loaded.has_names, (*names, *([CHANGES] if self._loaded.release_pages else []))
 
     def prepare(self) -> None:
         """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
@@ -72,9 +76,8 @@ class Fingerprints:
         ]
         lines = [each.whole for each in self._loaded.catalogue.listings]
         uses = list(self._loaded.type_graph.successors.values())
-        return digest(
-            repr((self._settings, self._loaded.front_items, modules, lines, uses, list(self._loaded.generated)))
-        )
+        pages = [name for name, each in self._loaded.generated.items() if each.kind not in BELOW_CHANGES]
+        return digest(repr((self._settings, self._loaded.front_items, modules, lines, uses, pages)))
 
     def _index_digest(self, options: Mapping[str, str]) -> str:
         """Digest of what an index lists, and of the pages that it leads to."""
@@ -86,23 +89,36 @@ class Fingerprints:
         shown = [each.counts for each in groups] if query.by == "releases" else groups
         return digest(repr((self._settings, self._indexes, list(self._loaded.index_pages), shown)))
 
+    def _changes_digest(self, words: Mapping[str, str]) -> str:
+        """Digest of what a page tells of changes."""
+        return digest(repr((self._settings, self._indexes, shown_changes(self._loaded, words))))
+
     def of(self, shown: str) -> str:
         """Digest of all that a page shows which shows *shown*.
 
-        That is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, `GRAPH`, an index, or a name that a
+        That is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, `GRAPH`, an index, changes, or a name that a
         text mentions (see `sphinx_qapi.sphinx_ext.objects.shown`).
         """
-        if shown.startswith(NAME_MARK):
-            return "defined" if shown.removeprefix(NAME_MARK) in self._loaded.schema.definitions else ""
         of_all = {"": lambda: self._front, CONTENTS: lambda: self._contents, GRAPH: lambda: self._graph}
         if shown in of_all:
             return of_all[shown]()
-        if shown.startswith(INDEX_MARK):
-            return self._index_digest(dict(parse_qsl(shown.removeprefix(INDEX_MARK))))
-        if not shown.startswith(":"):
-            definition = self._loaded.schema.definitions.get(shown)
-            return self._definitions_digest([definition]) + self._around(definition) if definition else ""
-        module = self._loaded.schema.modules_by_name.get(shown[1:])
+        by_mark = {
+            NAME_MARK: self._name_digest,
+            INDEX_MARK: lambda words: self._index_digest(_read_words(words)),
+            CHANGES_MARK: lambda words: self._changes_digest(_read_words(words)),
+            ":": self._module_digest,
+        }
+        for mark, make in by_mark.items():
+            if shown.startswith(mark):
+                return make(shown.removeprefix(mark))
+        definition = self._loaded.schema.definitions.get(shown)
+        return self._definitions_digest([definition]) + self._around(definition) if definition else ""
+
+    def _name_digest(self, name: str) -> str:
+        return "defined" if name in self._loaded.schema.definitions else ""
+
+    def _module_digest(self, name: str) -> str:
+        module = self._loaded.schema.modules_by_name.get(name)
         if module is None:
             return ""
         texts = [item for item in module.items if not isinstance(item, Definition)]
@@ -157,6 +173,10 @@ class Fingerprints:
         uses = self._loaded.type_graph.uses
         all_definitions = (*self._loaded.schema.definitions.values(), *self._loaded.schema.hidden.values())
         return {each.name: digest(repr((each.kind, _values(each), uses.get(each.name)))) for each in all_definitions}
+
+
+def _read_words(words: str) -> Mapping[str, str]:
+    return dict(parse_qsl(words, keep_blank_values=True))
 
 
 def _values(definition: Definition) -> list[str]:

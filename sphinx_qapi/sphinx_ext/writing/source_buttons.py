@@ -37,5 +37,5 @@ def _page_uri(loaded: LoadedSchema, page: GeneratedPage) -> str:
         case PageKind.DEFINITION:
             position = schema.definitions[page.name].position
             return loaded.source_uri(position.path, position.line)
-        case PageKind.INDEX | PageKind.MAP:
+        case _:
             return ""

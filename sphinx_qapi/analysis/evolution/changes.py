@@ -1,0 +1,181 @@
+"""What changed from one release of a history to another, for readers: the topmost changes, by command and event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from sphinx_qapi.analysis.diff.change import Change
+from sphinx_qapi.analysis.diff.compare import compare
+from sphinx_qapi.analysis.diff.diff import Side
+from sphinx_qapi.analysis.diff.flags import Marks
+from sphinx_qapi.analysis.diff.kinds import Verdict
+from sphinx_qapi.analysis.evolution.told import Span
+from sphinx_qapi.analysis.history.history import History
+from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.record import Recorder
+from sphinx_qapi.analysis.wire.listing import count_below
+from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
+from sphinx_qapi.analysis.wire.shape_table import Entries
+from sphinx_qapi.analysis.wire.walk import Walker
+
+NEW, REMOVED, CHANGED, DEPRECATED = GROUPS = ("new", "removed", "changed", "deprecated")
+"""What may have become of a path, in the order of a page."""
+_WITH_CONTENT = ("command", "event", "member", "branch")
+"""What may have paths below it."""
+_SCALAR = re.compile(r"\??(?:str|bool|number|null|int|u?int\d+|size)")
+"""The shape of what has nothing below it."""
+_FEATURE_REMOVED = "feature-removed"
+
+
+class PathChange(NamedTuple):
+    """A change at a path; below it everything came or went with it."""
+
+    entry: str
+    """``command NAME`` or ``event NAME``."""
+    path: str
+    """What follows in the wire path; empty for the command or event itself."""
+    kind: str
+    """A name of `KINDS`."""
+    verdict: Verdict
+    sent: bool
+    old: str | None
+    new: str | None
+    below: int
+    """How many paths there are below it."""
+    announced: bool
+    unstable: bool
+    fingerprint: str
+
+    @property
+    def group(self) -> str:
+        """What became of it: one of `GROUPS`."""
+        return group_of(self.kind)
+
+
+class RemovedPath(NamedTuple):
+    """What the newest release lacks, and an older one had."""
+
+    entry: str
+    path: str
+    spans: tuple[Span, ...]
+    """Where it was there."""
+    gone_in: str
+    """The release that removed it."""
+    shape: str
+    """The last one; empty for what has none."""
+    below: int
+    unstable: bool
+
+
+def group_of(kind: str) -> str:
+    """The one of `GROUPS` that a *kind* of change belongs to."""
+    if kind.startswith(("command-", "event-", "member-", "value-", "branch-", "feature-")):
+        return NEW if "-added" in kind else REMOVED
+    return DEPRECATED if kind == "deprecated" else CHANGED
+
+
+class ChangeLog:
+    """The changes of one history."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._walker = Walker(history.table)
+        self._found: dict[tuple[int, int], list[Change]] = {}
+
+    def between(self, old: int, new: int) -> tuple[PathChange, ...]:
+        """What changed from one release to a later one, by their places, in the order of entries and paths."""
+        before, after = (self._history.releases[index] for index in (old, new))
+        changes = self._difference(old, new)
+        found = [self._of(change, before.entries, after.entries) for change in changes]
+        return tuple(sorted(found, key=lambda each: (each.entry.partition(" ")[2], each.entry, each.path, each.kind)))
+
+    @cached_property
+    def adjacent(self) -> tuple[tuple[PathChange, ...], ...]:
+        """For each release but the oldest what changed in it."""
+        return tuple(self.between(index - 1, index) for index in range(1, len(self._history.releases)))
+
+    def removed(self) -> tuple[RemovedPath, ...]:
+        """What was removed, topmost only, in the order of entries and paths."""
+        recorder = Recorder(self._history)
+        gone: dict[Path, tuple[int, Change]] = {}
+        for index in range(1, len(self._history.releases)):
+            for change in self._difference(index - 1, index):
+                if group_of(change.kind) == REMOVED:
+                    gone[_whole_path(change)] = index, change
+        found = []
+        for path, (index, change) in gone.items():
+            record = recorder.record(path)
+            runs = record.declared
+            if record.since is not None or not runs or any(each in gone for each in _beginnings(path)):
+                continue
+            names = self._history.names
+            spans = tuple(Span(names[run.first], names[run.last]) for run in runs)
+            shapes = record.shapes
+            entries = self._history.releases[index - 1].entries
+            shape = shapes[-1].shape if shapes else ""
+            below = self._below(path, entries, shape) if change.kind.startswith(_WITH_CONTENT) else 0
+            is_unstable = change.unstable or change.experimental
+            found.append(RemovedPath(path.entry, _rest(path), spans, names[index], shape, below, is_unstable))
+        return tuple(sorted(found, key=lambda each: (each.entry.partition(" ")[2], each.entry, each.path)))
+
+    def _difference(self, old: int, new: int) -> list[Change]:
+        if (old, new) not in self._found:
+            releases = self._history.releases
+            before = releases[old - 1].entries if old else None
+            sides = [Side(name=each.name, entries=each.entries, release=version_of(each.name)) for each in releases]
+            marks = Marks(
+                self._walker,
+                sides[old].entries,
+                sides[new].entries,
+                before,
+                sides[old].names_tell_unstable,
+                sides[new].names_tell_unstable,
+            )
+            changes = compare(self._history.table, sides[old].entries, sides[new].entries)
+            self._found[old, new] = marks.on(changes)
+        return self._found[old, new]
+
+    def _of(self, change: Change, old: Entries, new: Entries) -> PathChange:
+        group = group_of(change.kind)
+        below = 0
+        if group in (NEW, REMOVED) and change.kind.startswith(_WITH_CONTENT):
+            below = self._below(change.path, new if group == NEW else old, change.new or change.old)
+        path = _whole_path(change)
+        return PathChange(
+            entry=path.entry,
+            path=_rest(path),
+            kind=change.kind,
+            verdict=change.verdict,
+            sent=change.sent,
+            old=change.old,
+            new=change.new,
+            below=below,
+            announced=change.announced,
+            unstable=change.unstable or change.experimental,
+            fingerprint=change.fingerprint,
+        )
+
+    def _below(self, path: Path, entries: Entries, shape: str | None) -> int:
+        """How many paths of *entries* there are below *path*."""
+        if shape and _SCALAR.fullmatch(shape):
+            return 0
+        return count_below(self._history.table, entries[path.entry], path)
+
+
+def _whole_path(change: Change) -> Path:
+    """The path of what came or went; a feature's own is one step longer than that of the change."""
+    if change.kind not in ("feature-added", _FEATURE_REMOVED):
+        return change.path
+    name = change.new if change.kind == "feature-added" else change.old
+    return change.path.child(Step(StepKind.FEATURE, name or ""))
+
+
+def _beginnings(path: Path) -> Iterator[Path]:
+    return (Path(path.entry, path.steps[:size]) for size in range(len(path.steps)))
+
+
+def _rest(path: Path) -> str:
+    return str(path).removeprefix(path.entry).lstrip()

@@ -1,0 +1,157 @@
+"""What changed, as sections and rows: by release, and what was removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from docutils import nodes
+
+from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
+from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, removed_anchor
+from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
+from sphinx_qapi.sphinx_ext.doctree.row_meta import span_text
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, ChangesView
+from sphinx_qapi.sphinx_ext.pages.change_words import change_counts, group_title, kind_words, verdict_words
+from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, page_link, titled_section
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def changes_section(page: Page) -> nodes.section:
+    """The page that leads to what changed in each release."""
+    loaded, changes = page.loaded, page.loaded.changes
+    section = _begin(page, _("Changes"))
+    section += nodes.paragraph("", _("What changed in each release, for those who send and receive messages."))
+    rows = []
+    for release in reversed(changes.releases[1:]):
+        link = page_link(page, loaded.release_pages[release], release)
+        counts = change_counts(changes.view(release).changes)
+        rows.append(qapi_row("", qapi_title("", "", link), nodes.paragraph("", counts), name=release, word=1))
+    section += qapi_rows("", *rows, list=1, classes=["qapi-facts"])
+    line = nodes.paragraph("", _("What is no longer there: "))
+    line += [page_link(page, REMOVED, _("everything that was removed")), nodes.Text(".")]
+    section += line
+    documents = [REMOVED, *(loaded.release_pages[release] for release in reversed(changes.releases[1:]))]
+    section += contents_tree(page, list(map(loaded.docname, documents)))
+    return section
+
+
+def release_section(page: Page, release: str) -> nodes.section:
+    """The page of what changed in *release*."""
+    view = page.loaded.changes.view(release)
+    section = _begin(page, _("Changes in %s") % release)
+    words = _("What changed since %s: %s.") % (view.old, change_counts(view.changes))
+    paragraph = nodes.paragraph("", words)
+    for word, name in ((_("Earlier:"), view.earlier), (_("Later:"), view.later)):
+        if name:
+            link = page_link(page, page.loaded.release_pages[name], name)
+            paragraph += [nodes.Text(f" {word} "), link, nodes.Text(".")]
+    paragraph += [nodes.Text(" "), page_link(page, CHANGES, _("All changes")), nodes.Text(".")]
+    section += paragraph
+    for title, rows in change_parts(page, view, anchors=True):
+        part = titled_section(page, nodes.Text(title))
+        part += rows
+        section += part
+    return section
+
+
+def removed_section(page: Page) -> nodes.section:
+    """The page of what was removed in any release."""
+    section = _begin(page, _("Removed"))
+    words = _(
+        "What older releases had: when it was there, and what it was in the end. What stood below it went with it."
+    )
+    section += nodes.paragraph("", words)
+    removed = page.loaded.changes.removed
+    rows = (_removed_entry(page, list(paths)) for _entry, paths in groupby(removed, key=lambda each: each.entry))
+    section += qapi_rows("", *rows, classes=["qapi-groups"])
+    return section
+
+
+def change_parts(page: Page, view: ChangesView, *, anchors: bool) -> Iterator[tuple[str, qapi_rows]]:
+    """The title and rows of each group of changes that there is."""
+    words = kind_words()
+    for group in GROUPS:
+        found = [each for each in view.changes if each.group == group]
+        if found:
+            by_entry = groupby(found, key=lambda each: each.entry)
+            rows = (_changed_entry(page, entry, list(changes), words, anchors=anchors) for entry, changes in by_entry)
+            yield group_title(group), qapi_rows("", *rows, classes=["qapi-groups"])
+
+
+def _begin(page: Page, title: str) -> nodes.section:
+    section = titled_section(page, nodes.Text(title))
+    section += links_to_indexes(page)
+    return section
+
+
+def _changed_entry(
+    page: Page, entry: str, changes: Sequence[PathChange], words: Mapping[str, str], *, anchors: bool
+) -> qapi_row:
+    """The row of a command or event, with rows of what changed in it."""
+    row = _entry_row(page, entry)
+    inner = []
+    for change in changes:
+        own = row if not change.path else qapi_row("", name=change.path)
+        _describe(own, change, words[change.kind])
+        if anchors and not own["ids"]:
+            own["ids"] = [change_anchor(page.namespace, change.fingerprint)]
+        if own is not row:
+            inner.append(own)
+    if inner:
+        row += qapi_rows("", *inner, list=1)
+    return row
+
+
+def _describe(row: qapi_row, change: PathChange, words: str) -> None:
+    row["kind"] = ", ".join([*([row["kind"]] if row.get("kind") else []), words])
+    shapes = [each for each in (change.old, change.new) if each]
+    if shapes and not change.path.endswith(tuple(f"${each}" for each in shapes)):
+        row["type"] = " → ".join(shapes)
+    row["verdict"] = verdict_words(change.verdict)
+    row["marks"] = [*(["unstable"] if change.unstable else []), *([_("announced")] if change.announced else [])]
+    if change.below:
+        row["count"] = _below(change.below)
+
+
+def _removed_entry(page: Page, paths: Iterable[RemovedPath]) -> qapi_row:
+    first, *others = paths
+    row = _entry_row(page, first.entry)
+    inner = []
+    for path in (first, *others):
+        own = row if not path.path else qapi_row("", name=path.path)
+        own["ids"] = [removed_anchor(page.namespace, path.entry, path.path)]
+        if path.shape:
+            own["type"] = path.shape
+        if path.unstable:
+            own["marks"] = ["unstable"]
+        if path.below:
+            own["count"] = _below(path.below)
+        own += _lifetime(page, path)
+        if own is not row:
+            inner.append(own)
+    if inner:
+        row += qapi_rows("", *inner, list=1)
+    return row
+
+
+def _lifetime(page: Page, path: RemovedPath) -> nodes.paragraph:
+    spans = ", ".join(span_text(span) for span in path.spans)
+    link = page_link(page, page.loaded.release_pages[path.gone_in], path.gone_in)
+    return nodes.paragraph("", "", nodes.Text(_("there in %s; removed in ") % spans), link, nodes.Text("."))
+
+
+def _entry_row(page: Page, entry: str) -> qapi_row:
+    kind, _blank, name = entry.partition(" ")
+    row = qapi_row("", name=name)
+    definition = page.schema.definitions.get(name)
+    if definition is not None and definition.kind == kind:
+        row += definition_link(page.namespace, name, kind=qapi_title_xref)
+    if kind != "command":
+        row["kind"] = kind
+    return row
+
+
+def _below(count: int) -> str:
+    return _("1 more below") if count == 1 else _("%d more below") % count
