@@ -11,10 +11,11 @@ from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPa
 from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, removed_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
 from sphinx_qapi.sphinx_ext.doctree.row_meta import span_text
+from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, ChangesView
 from sphinx_qapi.sphinx_ext.pages.change_words import change_counts, group_title, kind_words, verdict_words
-from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, page_link, titled_section
+from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, page_link
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -50,7 +51,7 @@ def release_section(page: Page, release: str) -> nodes.section:
     paragraph += [nodes.Text(" "), page_link(page, CHANGES, _("All changes")), nodes.Text(".")]
     section += paragraph
     for title, rows in change_parts(page, view, anchors=True):
-        part = titled_section(page, nodes.Text(title))
+        part = schema_section(page.document, nodes.Text(title))
         part += rows
         section += part
     return section
@@ -81,7 +82,7 @@ def change_parts(page: Page, view: ChangesView, *, anchors: bool) -> Iterator[tu
 
 
 def _begin(page: Page, title: str) -> nodes.section:
-    section = titled_section(page, nodes.Text(title))
+    section = schema_section(page.document, nodes.Text(title))
     section += links_to_indexes(page)
     return section
 
