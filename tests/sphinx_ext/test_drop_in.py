@@ -192,6 +192,14 @@ def test_a_schema_without_a_namespace_is_called_by_its_file(pages: dict[str, str
     assert 'href="qmp-ref.html#qapi-qapi_schema-disk-add"' in project.output("interop/spec.html")
 
 
+def test_a_schema_that_is_missing_is_one_warning_at_the_directive(manual: Build, pages: dict[str, str]) -> None:
+    """And none where a text only tells of the directive."""
+    pages["interop/qmp-ref.rst"] = "QMP\n===\n\n.. qapi-doc:: qapi/none.json\n   :namespace: QMP\n"
+    pages["interop/spec.rst"] = "Spec\n====\n\n.. code-block:: rst\n\n   .. qapi-doc:: qapi/never.json\n"
+    [warning] = manual().warnings
+    assert warning.startswith('SRC/interop/qmp-ref.rst:4: WARNING: no schema "QMP" could be read from ')
+
+
 def test_a_namespace_of_two_schemas_is_one_warning(manual: Build, pages: dict[str, str]) -> None:
     pages["interop/spec.rst"] = "Spec\n====\n\n.. qapi-doc:: qapi/disks.json\n   :namespace: QMP\n"
     [warning] = manual().warnings

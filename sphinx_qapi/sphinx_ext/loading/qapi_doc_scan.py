@@ -28,7 +28,8 @@ _NAMESPACE = re.compile(r"^[ \t]*:namespace:[ \t]*(\S+)", re.MULTILINE)
 def find_document_schemas(env: BuildEnvironment, known: Iterable[SchemaConfig]) -> dict[str, SchemaConfig]:
     """The settings of all schemas that the project's documents name, by namespace, in the order of documents.
 
-    A namespace that is *known*, or that an earlier document has given to another file, is left out.
+    A namespace that is *known*, or that an earlier document has given to another file, is left out, and so is a file
+    that does not exist: the directive says so, if there is one, and not only a text about it.
     """
     known = tuple(known)
     taken = {each.namespace for each in known}
@@ -37,7 +38,7 @@ def find_document_schemas(env: BuildEnvironment, known: Iterable[SchemaConfig]) 
         for file, option in _directives(Path(env.doc2path(docname))):
             path = document_schema_path(file, env.config)
             namespace = option or document_namespace(file, path, known)
-            if namespace not in taken:
+            if namespace not in taken and path.exists():
                 found.setdefault(namespace, SchemaConfig(namespace=namespace, path=path))
     return found
 
