@@ -204,6 +204,18 @@ def test_anchors_are_those_that_the_docs_promise(read_the_docs: Path) -> None:
     assert promised - there == set()
 
 
+def test_every_page_says_what_it_is_about(read_the_docs: Path) -> None:
+    """For search engines and previews: the docs' own pages by ``html_meta``, generated ones by themselves."""
+    environment = pickle.loads((read_the_docs / "build/doctrees/environment.pickle").read_bytes())
+    described = {}
+    for page in environment.found_docs:
+        text = (read_the_docs / f"out/html/{page}.html").read_text("utf-8")
+        described[page] = re.findall(r'<meta (?:content="([^"]+)" )?name="description"(?: content="([^"]+)")?', text)
+    assert [page for page, found in described.items() if len(found) != 1] == []
+    texts = [max(found[0]) for found in described.values()]
+    assert sorted(texts) == sorted(set(texts)), "two pages say the same"
+
+
 def test_every_page_can_be_reached_from_the_first(read_the_docs: Path) -> None:
     environment = pickle.loads((read_the_docs / "build/doctrees/environment.pickle").read_bytes())
     reached, waiting = set(), ["index"]
