@@ -16,11 +16,13 @@ from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.schema.load import AUTO, UnreadableSchema, load_schema
-from sphinx_qapi.schema.model.schema import LoadResult
+from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import dialect_in_words, parse_dialect
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.rules import RULES
+from sphinx_qapi.source.rules.builds import BUILD_RULES
+from sphinx_qapi.source.rules.prose import PROSE_RULES
 from sphinx_qapi.source.version import Version
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx_qapi.analysis.history.history import History
 
 _LINT_NAMES = frozenset(rule.name for rule in LINT_RULES)
+_PROSE_NAMES = frozenset(rule.name for rule in (*PROSE_RULES, *BUILD_RULES))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +52,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_include_dirs(parser)
     add_untrusted(parser)
     parser.add_argument("--max", type=natural, metavar="N", help="write N findings at most")
-    parser.add_argument("--lint", action="store_true", help="apply the rules for authors, too")
+    parser.add_argument("--lint", action="store_true", help="apply the rules for authors, and --prose, too")
+    parser.add_argument(
+        "--prose",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="read the comments as sphinx-qapi build does, and report what it would warn of",
+    )
+    parser.add_argument(
+        "--conf",
+        type=Path,
+        metavar="DIR",
+        help="read the comments with the conf.py in DIR: its extensions, roles, directives and substitutions",
+    )
     parser.add_argument(
         "--target", metavar="RELEASE", help="release that the schema is to be part of; newer versions are reported"
     )
@@ -180,13 +195,47 @@ def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[D
     if history is not None:
         asked |= {"since-mismatch"}
     found: dict[object, Diagnostic] = {}
-    for result in loaded:
+    is_with_prose = _is_with_prose(args)
+    for path, result in zip(args.paths, loaded, strict=True):
         told = {diagnostic.rule for diagnostic in result.diagnostics}
         linted = lint(result.schema, asked - told, target=target, history=history, complete_from=complete_from)
-        for diagnostic in (*with_example_findings(result, dialect=dialect), *linted):
+        own = (*with_example_findings(result, dialect=dialect), *linted)
+        for diagnostic in (*own, *(_prose(args, path, result.schema, own) if is_with_prose else ())):
             if diagnostic.rule not in ignore and (not select or diagnostic.rule in select):
                 found.setdefault((diagnostic.rule, diagnostic.position, diagnostic.message), diagnostic)
     return tuple(found.values())
+
+
+def _is_with_prose(args: argparse.Namespace) -> bool:
+    """Whether comments are to be read as a build reads them: asked for, or with the rules for authors."""
+    if args.prose is None:
+        return args.lint or args.conf is not None or not _PROSE_NAMES.isdisjoint(args.select)
+    if args.conf is not None and not args.prose:
+        raise CommandError("--conf says how --prose reads comments: leave one of --conf and --no-prose out")
+    return bool(args.prose)
+
+
+def _prose(args: argparse.Namespace, path: Path, schema: Schema, told: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+    """What a build would find in the comments of *schema*, but for what is *told* already."""
+    from sphinx_qapi.cli.prose import ProseRequest, prose_findings, untold  # most runs do not read comments
+
+    request = ProseRequest(
+        conf=_conf_folder(args.conf),
+        dialect=args.dialect,
+        include_dirs=tuple(args.include_dirs),
+        is_trusted=not args.untrusted,
+    )
+    return untold(prose_findings(schema, path, request), told)
+
+
+def _conf_folder(path: Path | None) -> Path | None:
+    """The folder of the ``conf.py`` that *path* names, which may be the file itself."""
+    if path is None:
+        return None
+    folder = path.parent if path.is_file() else path
+    if not (folder / "conf.py").is_file():
+        raise CommandError(f"there is no conf.py in {folder}")
+    return folder.resolve()
 
 
 def _history(args: argparse.Namespace) -> tuple[History | None, Version | None]:

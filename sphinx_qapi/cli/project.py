@@ -11,6 +11,7 @@ from pprint import pformat
 from typing import NamedTuple
 
 from sphinx_qapi.cli.schema_words import DEFAULT_NAMESPACE, SchemaWord
+from sphinx_qapi.schema.load import AUTO
 
 _MARKUP = re.compile(r"[\\`*_|]")
 """What would be markup in a title."""
@@ -29,8 +30,12 @@ class Project:
     theme: str
     pages: str = "module"
     """What has a page of its own, as ``qapi_schemas`` calls it."""
+    dialect: str = AUTO
+    """The release that the schemas are read as."""
     is_trusted: bool = True
     """Whether the schemas are."""
+    is_for_prose: bool = False
+    """Whether nothing matters but the authors' texts."""
 
     @property
     def site_title(self) -> str:
@@ -81,8 +86,9 @@ def configuration(project: Project) -> str:
         "html_theme": project.theme,
         "html_title": project.site_title,
         "html_show_copyright": False,
-        "qapi_schemas": {schema.namespace: _schema_table(project, schema) for schema in project.schemas},
+        "qapi_schemas": {schema.namespace: schema_table(project, schema) for schema in project.schemas},
         "qapi_foreign_references": "text",
+        **(prose_settings() if project.is_for_prose else {}),
     }
     lines = [f"{name} = {pformat(value, sort_dicts=False, width=100)}" for name, value in values.items()]
     return "\n".join(["# Written by `sphinx-qapi build`; changes are lost.", *lines, ""])
@@ -95,12 +101,20 @@ def front_page(project: Project) -> str:
     return "\n".join([title, "=" * 2 * len(title), "", ".. toctree::", "   :maxdepth: 2", "", *entries, ""])
 
 
-def _schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
+def prose_settings() -> dict[str, object]:
+    """The values of ``conf.py`` for those who want to know no more than what is wrong with texts."""
+    return {"qapi_foreign_references": "text", "qapi_payloads": "never"}
+
+
+def schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
+    """What ``qapi_schemas`` has for *schema*."""
     table: dict[str, object] = {"path": _absolute(schema.path), "output": _output(project, schema)}
     if len(project.schemas) == 1:
         table["title"] = project.site_title
     if project.pages != "module":
         table["pages"] = project.pages
+    if project.dialect != AUTO:
+        table["dialect"] = project.dialect
     if not project.is_trusted:
         table["trusted"] = False
     if project.include_dirs:

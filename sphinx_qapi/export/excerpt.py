@@ -20,20 +20,21 @@ class Excerpts:
     def __init__(self) -> None:
         self._lines: dict[str, list[str]] = {}
 
-    def excerpt(self, position: Position) -> list[str]:
-        """The line at *position* and a caret below its column; nothing where there is no such line."""
+    def excerpt(self, position: Position, end: Position | None = None) -> list[str]:
+        """The line at *position* and carets below, up to *end* or one; nothing where there is no such line."""
         lines = self._of(position.path)
         if not 0 < position.line <= len(lines):
             return []
         line = lines[position.line - 1]
         column = min(max(position.column - 1, 0), len(line))
         start = max(0, column - _BEFORE)
+        last = min(end.column - 1, column + _AFTER) if end and end.line == position.line else column + 1
         before = ("... " if start else "") + _shown(line[start:column])
         after = _shown(line[column : column + _AFTER]) + (" ..." if len(line) > column + _AFTER else "")
         number = str(position.line)
         return [
             f"{number} | {before}{after}".rstrip(),
-            f"{' ' * len(number)} | {' ' * width(before)}^",
+            f"{' ' * len(number)} | {' ' * width(before)}{'^' * max(width(_shown(line[column:last])), 1)}",
         ]
 
     def _of(self, path: str) -> list[str]:

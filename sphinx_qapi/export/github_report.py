@@ -17,11 +17,13 @@ def github_report(report: Report) -> str:
 
 
 def _annotation(diagnostic: Diagnostic) -> str:
-    position = diagnostic.detail or diagnostic.position
+    position = diagnostic.place
+    end = diagnostic.end
     properties = {
         "file": position.path,
         "line": str(position.line),
         "col": str(position.column),
+        **({"endLine": str(end.line), "endColumn": str(end.column)} if end else {}),
         "title": diagnostic.rule,
     }
     where = f" (in {diagnostic.definition})" if diagnostic.definition is not None else ""

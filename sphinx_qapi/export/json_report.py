@@ -8,12 +8,16 @@ from sphinx_qapi.export.report import Report, counts_by_kind
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.position import Position
 
+FORMAT = 1
+"""The number of the form: another one where a key means something else, or is gone."""
+
 
 def json_report(report: Report) -> str:
     """An object with ``schemas`` and ``diagnostics``; ``omitted`` counts what a limit has left out."""
     return (
         json.dumps(
             {
+                "format": FORMAT,
                 "schemas": [
                     {"path": schema.path, "dialect": schema.dialect, "counts": counts_by_kind(schema)}
                     for schema in report.schemas
@@ -32,8 +36,8 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, object]:
         "rule": diagnostic.rule,
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
-        **_position(diagnostic.position),
-        "detail": _position(diagnostic.detail) if diagnostic.detail else None,
+        **_position(diagnostic.place),
+        "end": {"line": diagnostic.end.line, "column": diagnostic.end.column} if diagnostic.end else None,
         "definition": diagnostic.definition,
         "included_from": [_position(each) for each in diagnostic.included_from],
     }

@@ -8,12 +8,13 @@ from textwrap import indent
 from sphinx_qapi.analysis.lint import LINT_RULES
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.rules import Rule
+from sphinx_qapi.source.rules.builds import BUILD_RULES, OF_EXTENSIONS
 from sphinx_qapi.source.rules.prose import PROSE_RULES
 from sphinx_qapi.source.rules.rule_examples import example_of
 from sphinx_qapi.source.span import ALWAYS, NEVER, Span
 
 _LINTED = {rule.name for rule in LINT_RULES}
-_OF_BUILDS = {"unknown-reference", *(rule.name for rule in PROSE_RULES)}
+_OF_BUILDS = {"unknown-reference", *(rule.name for rule in (*PROSE_RULES, *BUILD_RULES))}
 
 
 def rule_page(rule: Rule) -> str:
@@ -25,8 +26,10 @@ def rule_page(rule: Rule) -> str:
 
 
 def _when(rule: Rule) -> Iterator[str]:
-    if rule.name in _OF_BUILDS:
-        yield "In Sphinx builds a warning."
+    if rule.name in OF_EXTENSIONS:
+        yield "In Sphinx builds a warning. With ``--prose`` a note for each name, or with ``--conf`` a warning."
+    elif rule.name in _OF_BUILDS:
+        yield "In Sphinx builds and with ``--prose`` a warning."
     if rule.rejected == NEVER:
         if rule.auto is not None:
             yield f"In every dialect {_severity(rule.auto)}."

@@ -50,7 +50,7 @@ def _rule(name: str) -> dict[str, object]:
 
 
 def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
-    location: dict[str, object] = {"physicalLocation": physical_location(diagnostic.detail or diagnostic.position)}
+    location: dict[str, object] = {"physicalLocation": physical_location(diagnostic.place, diagnostic.end)}
     if diagnostic.definition is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": diagnostic.definition}]
     result: dict[str, object] = {
@@ -68,12 +68,12 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
     return result
 
 
-def physical_location(position: Position) -> dict[str, object]:
-    """Where *position* is, as SARIF has it."""
-    return {
-        "artifactLocation": {"uri": _uri(position.path)},
-        "region": {"startLine": position.line, "startColumn": position.column},
-    }
+def physical_location(position: Position, end: Position | None = None) -> dict[str, object]:
+    """Where *position* is, up to *end* where that is known, as SARIF has it."""
+    region = {"startLine": position.line, "startColumn": position.column}
+    if end is not None:
+        region |= {"endLine": end.line, "endColumn": end.column}
+    return {"artifactLocation": {"uri": _uri(position.path)}, "region": region}
 
 
 def _uri(path: str) -> str:

@@ -29,7 +29,7 @@ def _finding(diagnostic: Diagnostic, excerpts: Excerpts) -> list[str]:
     if diagnostic.definition is not None:
         lines.append(f"    in {printable(diagnostic.definition)}")
     lines += [f"    included from {printable(str(place))}" for place in diagnostic.included_from]
-    lines += [f"    {line}" for line in excerpts.excerpt(diagnostic.detail or diagnostic.position)]
+    lines += [f"    {line}" for line in excerpts.excerpt(diagnostic.place, diagnostic.end)]
     return lines
 
 

@@ -35,10 +35,17 @@ class Diagnostic:
     """Where it is; of a finding about a definition, where that begins, as the language's own tools have it."""
     detail: Position | None = None
     """The exact place inside the definition, if it is known and on another line."""
+    end: Position | None = None
+    """Behind the last character of the part at fault, where that is known."""
     definition: str | None = None
     """Name of the definition that it is in, where there is one."""
     included_from: tuple[Position, ...] = ()
     """The ``include`` expressions that led to the file, innermost first."""
 
+    @property
+    def place(self) -> Position:
+        """The part at fault, as exactly as it is known."""
+        return self.detail or self.position
+
     def __str__(self) -> str:
-        return f"{self.position}: {self.severity}: {self.message} [{self.rule}]"
+        return f"{self.place}: {self.severity}: {self.message} [{self.rule}]"

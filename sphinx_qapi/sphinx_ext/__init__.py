@@ -33,6 +33,7 @@ from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
 from sphinx_qapi.sphinx_ext.writing import graphs, html
+from sphinx_qapi.sphinx_ext.writing.check_builder import CheckBuilder, begin_collecting, end_collecting
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.epub import FitEpub
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
@@ -70,6 +71,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
         app.add_post_transform(transform)
     for event, handler, priority in _handlers():
         app.connect(event, handler, priority)
+    app.add_builder(CheckBuilder)
     app.add_css_file("qapi.css")
     app.add_js_file("qapi.js", loading_method="defer")
     return {
@@ -91,6 +93,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("builder-inited", _add_static_files, _USUAL),
         ("builder-inited", load_configured, _USUAL),
         ("builder-inited", add_script_words, _USUAL),
+        ("builder-inited", begin_collecting, 999),
         ("env-get-outdated", load_named_in_documents, 100),  # what is outdated depends on them
         ("env-get-outdated", outdated.find, _USUAL),
         ("env-before-read-docs", outdated.prepare, _USUAL),
@@ -109,6 +112,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("html-page-context", describe, 400),  # before sphinxext-opengraph looks for a description
         ("html-page-context", write_index, _USUAL),
         ("html-collect-pages", complete_search, _USUAL),
+        ("build-finished", end_collecting, 0),
         ("build-finished", find_stems_as_before, _USUAL),
         ("build-finished", files.name_again, 100),  # before those who ask for them then
         ("build-finished", written.note_written, _USUAL),

@@ -9,12 +9,20 @@ from sphinx.util import logging
 
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import PART, Part
 
 _logger = logging.getLogger(__name__)
 
 
-def warn(message: str, rule: str, location: Node | str | tuple[str, int] | None = None, *, once: bool = False) -> None:
-    """Warn about *message*, if *once* not again for the same place.
+def warn(
+    message: str,
+    rule: str,
+    location: Node | str | tuple[str, int] | None = None,
+    *,
+    part: Part | None = None,
+    once: bool = False,
+) -> None:
+    """Warn about *message*, if *once* not again for the same place; *part* is the part at fault of its line.
 
     Users silence it with ``suppress_warnings = ["qapi.<rule>"]``.
     """
@@ -23,7 +31,8 @@ def warn(message: str, rule: str, location: Node | str | tuple[str, int] | None 
         location = printable(location)
     # Sphinx compares the arguments to tell what it has shown already.
     arguments = {"message": message, "place": str(location)}
-    _logger.warning("%(message)s", arguments, type="qapi", subtype=rule, location=location, once=once)
+    more = {PART: part} if part else {}
+    _logger.warning("%(message)s", arguments, type="qapi", subtype=rule, location=location, once=once, extra=more)
 
 
 def note(message: str, rule: str, place: str) -> None:

@@ -68,7 +68,7 @@ def test_sound_schema(check: Check) -> None:
 def test_error_is_status_1(check: Check) -> None:
     path = check.write(UNKNOWN_TYPE.replace("'data'", "\n  'data'"))
     assert check(path, "--dialect", "10.2") == 1
-    assert f"{path}:8:1: error: " in check.out
+    assert f"{path}:9:21: error: " in check.out
     assert "    in door-open\n" in check.out
     assert "    9 |   'data': { 'door': 'Dor' } }\n" in check.out
     assert check.out.endswith("Findings: 1 error.\n")

@@ -51,6 +51,7 @@ def report(tmp_path: Path, rule: str) -> Report:
                 message="expected something else",
                 position=Position(path, 1, 1),
                 detail=Position(path, 2, 6),
+                end=Position(path, 2, 9),
                 definition="T1",
                 included_from=(Position("a.json", 3, 1), Position("root.json", 1, 1)),
             ),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from sphinx_qapi.source.rules import RULES
 def test_json(report: Report, rule: str, hostile: str) -> None:
     path = report.schemas[0].path
     found = json.loads(EXPORTERS["json"](report))
+    assert found["format"] == 1
     assert found["schemas"] == [
         {
             "path": path,
@@ -28,9 +31,9 @@ def test_json(report: Report, rule: str, hostile: str) -> None:
         "severity": "error",
         "message": "expected something else",
         "path": path,
-        "line": 1,
-        "column": 1,
-        "detail": {"path": path, "line": 2, "column": 6},
+        "line": 2,
+        "column": 6,
+        "end": {"line": 2, "column": 9},
         "definition": "T1",
         "included_from": [
             {"path": "a.json", "line": 3, "column": 1},
@@ -44,7 +47,9 @@ def test_json(report: Report, rule: str, hostile: str) -> None:
 def test_github(report: Report, rule: str) -> None:
     first, second, third = EXPORTERS["github"](report).splitlines()
     assert first.startswith("::error file=")
-    assert first.endswith(f"two words.json,line=2,col=6,title={rule}::expected something else (in T1)")
+    assert first.endswith(
+        f"two words.json,line=2,col=6,endLine=2,endColumn=9,title={rule}::expected something else (in T1)"
+    )
     escaped = "a\\x1b[31m%250A\\x0d\\x0a::error::\\u202e<b>"
     assert second == (f"::warning file={escaped.replace(':', '%3A')},line=1,col=1,title={rule}::{escaped}")
     assert third.startswith("::notice ")
@@ -60,7 +65,12 @@ def test_sarif_content(report: Report, rule: str, hostile: str) -> None:
     place = first["locations"][0]
     assert place["physicalLocation"]["artifactLocation"]["uri"].endswith("/two%20words.json")
     assert place["physicalLocation"]["artifactLocation"]["uri"].startswith("file:///")
-    assert place["physicalLocation"]["region"] == {"startLine": 2, "startColumn": 6}
+    assert place["physicalLocation"]["region"] == {
+        "startLine": 2,
+        "startColumn": 6,
+        "endLine": 2,
+        "endColumn": 9,
+    }
     assert place["logicalLocations"] == [{"fullyQualifiedName": "T1"}]
     assert [each["physicalLocation"]["artifactLocation"]["uri"] for each in first["relatedLocations"]] == [
         "a.json",
@@ -119,3 +129,11 @@ def test_every_format_is_plain_text_that_ends_its_last_line(name: str, report: R
         text = EXPORTERS[name](each)
         assert text == "" or text.endswith("\n")
         assert text.replace("\n", "").isprintable()
+
+
+def test_the_docs_name_the_keys_of_json(report: Report) -> None:
+    page = (Path(__file__).parents[2] / "docs/reference/formats.md").read_text("utf-8")
+    tables = re.findall(r"\n\| key \| is \|\n\|---\|---\|\n((?:\|.*\n)+)", page)[:2]
+    named = [re.findall(r"`([a-z_]+)`", "".join(line.split("|")[1] for line in table.splitlines())) for table in tables]
+    found = json.loads(EXPORTERS["json"](report))
+    assert named == [list(found), list(found["diagnostics"][0])]

@@ -8,12 +8,12 @@ from sphinx_qapi.export import EXPORTERS, Report
 def test_whole_report(report: Report, rule: str) -> None:
     path = report.schemas[0].path
     assert EXPORTERS["text"](report) == (
-        f"{path}:1:1: error: expected something else [{rule}]\n"
+        f"{path}:2:6: error: expected something else [{rule}]\n"
         "    in T1\n"
         "    included from a.json:3:1\n"
         "    included from root.json:1:1\n"
         "    2 | {  'x\\x1b' }\n"
-        "      |      ^\n"
+        "      |      ^^^^^^\n"
         "a\\x1b[31m%0A\\x0d\\x0a::error::\\u202e<b>:1:1: warning: "
         f"a\\x1b[31m%0A\\x0d\\x0a::error::\\u202e<b> [{rule}]\n"
         f"{path}:99:1: note: late [{rule}]\n"

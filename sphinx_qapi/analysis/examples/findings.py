@@ -10,8 +10,9 @@ from sphinx_qapi.analysis.examples.check import faults_of
 from sphinx_qapi.analysis.examples.places import examples_of
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
 from sphinx_qapi.analysis.examples.transcript import Transcript
+from sphinx_qapi.analysis.inclusions import inclusion_chains
 from sphinx_qapi.schema.model.definitions import Definition
-from sphinx_qapi.schema.model.schema import Inclusion, LoadResult, Schema
+from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
 from sphinx_qapi.source.position import Position
@@ -65,7 +66,7 @@ def with_example_findings(result: LoadResult, *, dialect: Version | None = None)
     examples = example_findings(result.schema, dialect=dialect, complete=is_complete(result.diagnostics))
     if not examples:
         return result.diagnostics
-    chains = _chains(result.schema)
+    chains = inclusion_chains(result.schema)
     chained = [replace(each, included_from=chains.get(each.position.path, ())) for each in examples]
     return _by_place((*result.diagnostics, *chained), result.files)
 
@@ -73,17 +74,6 @@ def with_example_findings(result: LoadResult, *, dialect: Version | None = None)
 def is_complete(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether the schema of which *diagnostics* were found could be read whole."""
     return not any(RULES[each.rule].auto is Severity.ERROR for each in diagnostics)
-
-
-def _chains(schema: Schema) -> dict[str, tuple[Position, ...]]:
-    """For each included file the ``include`` expressions that led to it, innermost first."""
-    chains: dict[str, tuple[Position, ...]] = {}
-    for module in schema.modules:  # each comes behind the one that includes it
-        for item in module.items:
-            if isinstance(item, Inclusion):
-                path = schema.modules_by_name[item.module].path
-                chains[path] = (item.position, *chains.get(module.path, ()))
-    return chains
 
 
 def _by_place(diagnostics: Iterable[Diagnostic], files: Iterable[str]) -> tuple[Diagnostic, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sphinx_qapi.source.rules.builds import BUILD_RULES
 from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
 from sphinx_qapi.source.rules.examples import EXAMPLE_RULES
 from sphinx_qapi.source.rules.lint import LINT_ONLY_RULES
@@ -25,6 +26,7 @@ RULES: dict[str, Rule] = {
         *LINT_ONLY_RULES,
         *TRUST_RULES,
         *PROSE_RULES,
+        *BUILD_RULES,
     )
 }
 """Every rule by name, in the order of the documentation."""

@@ -64,6 +64,10 @@ class Complaint:
     source: str
     """The text that it is about, where docutils shows that."""
     topic: Topic
+    rest: str = ""
+    """The line from what it is about on, where docutils is at inline markup."""
+    length: int = 0
+    """How many characters of `rest` it is about; 0 where that is not known."""
 
 
 Report = Callable[[Complaint], None]
@@ -80,6 +84,8 @@ class Complaints:
         """The files that *report* wants to hear of."""
         self.topic = Topic.REFERENCE
         """What docutils complains about now: about references, when it looks them up after all is parsed."""
+        self.rest, self.length = "", 0
+        """The inline markup that docutils is at, as in `Complaint`."""
 
     def __call__(self, message: nodes.system_message) -> None:
         """Take *message*, or let it be printed as it would be without us."""
@@ -97,6 +103,8 @@ class Complaints:
                 text=" ".join(text.split()),
                 source="\n\n".join(sources),
                 topic=topic_of(message, " ".join(text.split()), self.topic),
+                rest=self.rest,
+                length=self.length,
             )
         )
 
@@ -108,6 +116,16 @@ class Complaints:
             yield
         finally:
             self.topic = before
+
+    @contextmanager
+    def at(self, rest: str, length: int) -> Iterator[None]:
+        """While docutils is at the *length* characters with which *rest* of a line begins."""
+        before = self.rest, self.length
+        self.rest, self.length = rest, length
+        try:
+            yield
+        finally:
+            self.rest, self.length = before
 
 
 def topic_of(message: nodes.system_message, text: str, here: Topic) -> Topic:

@@ -49,9 +49,10 @@ def exact_inliner(settings: Any, complaints: Complaints) -> states.Inliner:
         finally:
             inliner.newlines = outer
 
-    def interpreted_by_role(*args: Any) -> Any:
-        with complaints.about(Topic.OTHER):  # there may be no such role, or it may have complaints of its own
-            return interpreted(*args)
+    def interpreted_by_role(rawsource: str, *args: Any) -> Any:
+        # There may be no such role, or it may have complaints of its own.
+        with complaints.about(Topic.OTHER), complaints.at(complaints.rest, len(_first_line_of(rawsource))):
+            return interpreted(rawsource, *args)
 
     inliner.parse, inliner.interpreted = parse_counted, interpreted_by_role
     return inliner  # type: ignore[no-any-return]
@@ -61,7 +62,8 @@ def _exact(method: _Method, complaints: Complaints) -> _Method:
     def with_line(inliner: Any, match: re.Match[str], lineno: int) -> Any:
         begin = max(match.start(group) for group in _MARKS)
         line = lineno + inliner.newlines - match.string.count("\n", begin)
-        with complaints.about(Topic.UNCLOSED):
+        rest = _first_line_of(match.string[match.start() :])  # with the role, which stands before the mark
+        with complaints.about(Topic.UNCLOSED), complaints.at(rest, match.end() - match.start()):
             result = method(inliner, match, line)
         for node in result[1]:
             if isinstance(node, _RESOLVED_LATER):
@@ -69,6 +71,11 @@ def _exact(method: _Method, complaints: Complaints) -> _Method:
         return result
 
     return with_line
+
+
+def _first_line_of(text: str) -> str:
+    """The first line of *text*, with the backslashes that docutils has taken for marks of its own."""
+    return text.partition("\n")[0].replace("\0", "\\")
 
 
 class _ExactState:

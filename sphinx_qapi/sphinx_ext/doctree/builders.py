@@ -8,7 +8,10 @@ from __future__ import annotations
 EPUB = "epub"
 DATA_BUILDERS = ("json", "pickle")
 """Builders that write HTML as a value among others, without a theme."""
-HTML_BUILDERS = ("html", "dirhtml", "singlehtml", *DATA_BUILDERS, "htmlhelp", "qthelp", "devhelp", "applehelp")
-"""Builders that write our rows and branches."""
+CHECK_BUILDER = "qapi-check"
+"""The one that only collects what is warned of: what it would write is looked at by nobody."""
+_WRITERS = ("html", "dirhtml", "singlehtml", *DATA_BUILDERS, "htmlhelp", "qthelp", "devhelp", "applehelp")
+HTML_BUILDERS = (*_WRITERS, CHECK_BUILDER)
+"""Builders that write our rows and branches, or may leave them as they are."""
 DRAWING_BUILDERS = (*HTML_BUILDERS, "latex")
 """Builders that write the drawings of graphs."""

@@ -15,6 +15,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.nearest import TIGHT
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import part_of
+from sphinx_qapi.sphinx_ext.doctree.builders import CHECK_BUILDER
 from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
@@ -41,6 +43,7 @@ def show_as_text(
         f'"{target}" is no definition{state_of(env).slips.did_you_mean(target, names)}',
         "unknown-reference",
         f"{node.source}:{node.line}",
+        part=part_of(node),
         once=True,
     )
     return content
@@ -84,7 +87,7 @@ def note_foreign(app: Sphinx, doctree: nodes.document) -> None:
 
 def list_foreign(app: Sphinx, exception: Exception | None) -> None:
     """Say once which references are shown as text."""
-    if exception is not None:
+    if exception is not None or app.builder.name == CHECK_BUILDER:
         return
     references = [each for places in state_of(app.env).data["foreign"].values() for each in places]
     unknown = _unknown_names(state_of(app.env), {target for domain, _, target, _ in references if domain == "qapi"})

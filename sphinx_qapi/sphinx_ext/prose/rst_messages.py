@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx_qapi.source.findings import MOST_CHARACTERS
 from sphinx_qapi.sphinx_ext._compat import docutils_messages
 from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaint, Complaints, Topic
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import Part
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 _RULES = {
@@ -28,6 +29,7 @@ _RULES = {
     Topic.OTHER: "invalid-rst",
 }
 _OPTION = re.compile(r"""\boption:? "(?P<name>[^"]+)\"""")
+_QUOTED = re.compile(r'"([^"]+)"')
 
 
 def take_complaints(document: nodes.document, paths: Iterable[str]) -> Complaints:
@@ -43,7 +45,16 @@ def _report(complaint: Complaint) -> None:
         message = f"{message[: MOST_CHARACTERS - 1]}…"
     line = "" if complaint.line is None else complaint.line + _line_of_option(message, complaint.source)
     # A summary repeats what a definition says.
-    warn(message, _RULES[complaint.topic], f"{complaint.path}:{line}", once=True)
+    warn(message, _RULES[complaint.topic], f"{complaint.path}:{line}", part=_part(complaint), once=True)
+
+
+def _part(complaint: Complaint) -> Part:
+    """What *complaint* is about: the markup that docutils was at, else what it quotes."""
+    if complaint.rest:
+        return Part((complaint.rest,), complaint.length)
+    quoted = reversed(_QUOTED.findall(complaint.text))  # the name of a directive goes before that of its option
+    forms = ((f"|{name}|", f"`{name}`_", f"[{name}]_", f"{name}_", name) for name in quoted)
+    return Part(tuple(word for words in forms for word in words))
 
 
 def _line_of_option(message: str, source: str) -> int:

@@ -1,0 +1,17 @@
+"""How the files of a schema are reached."""
+
+from __future__ import annotations
+
+from sphinx_qapi.schema.model.schema import Inclusion, Schema
+from sphinx_qapi.source.position import Position
+
+
+def inclusion_chains(schema: Schema) -> dict[str, tuple[Position, ...]]:
+    """For each included file the ``include`` expressions that led to it, innermost first."""
+    chains: dict[str, tuple[Position, ...]] = {}
+    for module in schema.modules:  # each comes behind the one that includes it
+        for item in module.items:
+            if isinstance(item, Inclusion):
+                path = schema.modules_by_name[item.module].path
+                chains[path] = (item.position, *chains.get(module.path, ()))
+    return chains

@@ -1,0 +1,192 @@
+"""What a build finds in the comments of schemas: in their markup, and references that lead nowhere.
+
+The build is that of ``sphinx-qapi build``, or one with a project's ``conf.py``, in a temporary folder and for nothing
+but its warnings.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NoReturn
+
+from sphinx_qapi.analysis.comment_places import CommentPlaces
+from sphinx_qapi.analysis.inclusions import inclusion_chains
+from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.cli.project import Folders, Project, prose_settings, schema_table, write_project
+from sphinx_qapi.cli.schema_words import DEFAULT_NAMESPACE, SchemaWord
+from sphinx_qapi.schema.load import AUTO
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.source.rules.builds import OF_EXTENSIONS
+
+_BUILDER = "qapi-check"
+_EXTENSION = "sphinx_qapi"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProseRequest:
+    """How comments are read."""
+
+    conf: Path | None = None
+    """The folder of a ``conf.py`` that settles it; None: as ``sphinx-qapi build`` does."""
+    dialect: str = AUTO
+    include_dirs: tuple[Path, ...] = ()
+    is_trusted: bool = True
+
+
+def prose_findings(schema: Schema, path: Path, request: ProseRequest) -> tuple[Diagnostic, ...]:
+    """What a build warns of in the files of *schema*, which was read from *path*, by file and line.
+
+    Raises `CommandError` where the build fails.
+    """
+    project = Project(
+        schemas=(SchemaWord(DEFAULT_NAMESPACE, path),),
+        title=None,
+        include_dirs=request.include_dirs,
+        theme="basic",
+        dialect=request.dialect,
+        is_trusted=request.is_trusted,
+        is_for_prose=True,
+    )
+    with _temporary_folder() as folder:
+        found = _build(write_project(project, folder, builder=_BUILDER), project, request.conf)
+    return tuple(_placed(found if request.conf else _each_name_once(found), schema))
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    """A folder that is gone afterwards, also where the process is told to end meanwhile."""
+    with _ended_by_exception(), TemporaryDirectory(prefix="sphinx-qapi-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder).resolve()
+
+
+@contextmanager
+def _ended_by_exception() -> Iterator[None]:
+    """Let SIGTERM, which editors send, end the process as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, _frame: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _build(folders: Folders, project: Project, conf: Path | None) -> tuple[Diagnostic, ...]:
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    confdir = folders.work if conf is None else conf
+    try:
+        # What a conf.py prints is no part of the report.
+        with redirect_stdout(sys.stderr), patch_docutils(confdir), docutils_namespace():
+            app = Sphinx(
+                folders.source,
+                confdir,
+                folders.site,
+                folders.doctrees,
+                _BUILDER,
+                confoverrides={} if conf is None else _overrides(project, conf),
+                status=None,
+                warning=None,
+                freshenv=True,
+            )
+            app.build(force_all=True)
+    except Exception as error:  # an extension of the project may raise anything
+        raise CommandError(f"the comments cannot be read as a build reads them: {_in_a_line(error)}") from error
+    builder: Any = app.builder
+    found: tuple[Diagnostic, ...] = builder.found
+    return found
+
+
+def _in_a_line(error: Exception) -> str:
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    return lines[0] if len(lines) == 1 else f"{lines[0]} {lines[-1]}"
+
+
+def _overrides(project: Project, conf: Path) -> dict[str, object]:
+    """What is other than the ``conf.py`` in the folder *conf* has it, for the pages are those of one schema alone."""
+    from sphinx.config import Config
+    from sphinx.util.tags import Tags
+
+    config = Config.read(conf, overrides={}, tags=Tags())
+    config.add("qapi_schemas", {}, "env", dict)
+    extensions = list(config.extensions)
+    return {
+        "extensions": extensions if _EXTENSION in extensions else [*extensions, _EXTENSION],
+        "qapi_schemas": dict([_own_settings(config.qapi_schemas, project, conf)]),
+        **prose_settings(),
+        "root_doc": "index",
+        "source_suffix": {".rst": "restructuredtext"},
+        "include_patterns": ["**"],
+        "exclude_patterns": [],
+    }
+
+
+def _own_settings(schemas: object, project: Project, conf: Path) -> tuple[str, dict[str, object]]:
+    """Namespace and settings of the project's schema, those included that *schemas* of a ``conf.py`` have for it."""
+    (word,) = project.schemas
+    table = schema_table(project, word)
+    for namespace, entry in schemas.items() if isinstance(schemas, Mapping) else ():
+        settings = entry if isinstance(entry, Mapping) else {"path": entry}
+        path = settings.get("path")
+        if isinstance(path, (str, Path)) and (conf / path).resolve() == word.path.resolve():
+            return namespace, {**settings, **table}
+    return word.namespace, table
+
+
+def _placed(found: Iterable[Diagnostic], schema: Schema) -> Iterator[Diagnostic]:
+    """Those of *found* that are in files of *schema*: by file and line, and each told where it is in the schema."""
+    paths = {os.path.abspath(each.path): each.path for each in schema.modules}  # noqa: PTH100 - links stay
+    order = {path: number for number, path in enumerate(paths.values())}
+    places, chains = CommentPlaces(schema), inclusion_chains(schema)
+    here = [
+        replace(
+            each,
+            position=each.position._replace(path=path),
+            end=each.end._replace(path=path) if each.end else None,
+        )
+        for each in found
+        if (path := paths.get(each.position.path))
+    ]
+    for each in sorted(here, key=lambda each: (order[each.position.path], *each.position[1:])):
+        place = places.find(each.position.path, each.position.line)
+        message = f"{place.part}: {each.message}" if place.part else each.message
+        chain = chains.get(each.position.path, ())
+        yield replace(each, message=message, definition=place.definition, included_from=chain)
+
+
+def _each_name_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """*found* with one note for each directive and role that an extension may have."""
+    seen: set[tuple[str, str]] = set()
+    for each in found:
+        if each.rule not in OF_EXTENSIONS:
+            yield each
+        elif (each.rule, each.message) not in seen:
+            seen.add((each.rule, each.message))
+            message = f"{each.message}; an extension may have it: --conf names the folder of a conf.py"
+            yield replace(each, severity=Severity.NOTE, message=message)
+
+
+def untold(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Those of *found* of which no finding of the same rule in *told* is at the same place, or within it."""
+    columns: dict[tuple[str, str, int], list[int]] = {}
+    for each in told:
+        columns.setdefault((each.rule, each.place.path, each.place.line), []).append(each.place.column)
+    for each in found:
+        known = columns.get((each.rule, each.position.path, each.position.line), [])
+        if not any(each.end is None or each.position.column <= column < each.end.column for column in known):
+            yield each

@@ -1,0 +1,63 @@
+"""Rules of what else a build finds in doc comments: in directives of ours, and whatever Sphinx warns of."""
+
+from __future__ import annotations
+
+from sphinx_qapi.source.rules.rule import Rule
+from sphinx_qapi.source.span import NEVER
+
+
+def _build(name: str, summary: str, explanation: str) -> Rule:
+    return Rule(name=name, summary=summary, explanation=explanation, rejected=NEVER, auto=None, other=None)
+
+
+OF_EXTENSIONS = frozenset({"unknown-directive", "unknown-role"})
+"""Rules of what an extension may add, so that only a project can tell whether it is there."""
+
+BUILD_RULES: tuple[Rule, ...] = (
+    _build(
+        "unknown-name",
+        "a directive names a definition or member that does not exist",
+        "The message has the nearest names. ``qapi:graph``, ``qapi:command`` and others show parts of a schema.",
+    ),
+    _build(
+        "unknown-schema",
+        "a directive names a schema that the project does not have",
+        "Schemas go by the keys of ``qapi_schemas``.",
+    ),
+    _build(
+        "unknown-module",
+        "a directive names a module that does not exist",
+        "Modules are called as their files are, without the ending.",
+    ),
+    _build(
+        "unknown-field",
+        "a field that descriptions of definitions do not have",
+        "It is misspelt, or to be named in ``qapi_allowed_fields``.",
+    ),
+    _build(
+        "malformed-field",
+        "a field without the name or type that it needs",
+        "The message says what was expected.",
+    ),
+    _build(
+        "sphinx-warning",
+        "anything else that Sphinx or another extension warns of in a doc comment",
+        """\
+The message is theirs: pictures that are not there, code that cannot be highlighted, labels that two pages have. In a
+build such a warning has a type of its own, which ``suppress_warnings`` silences.""",
+    ),
+)
+"""All of them; Sphinx builds apply them."""
+
+_REFERENCES = "ref"
+_OURS = "qapi"
+
+
+def rule_of_warning(kind: str) -> str:
+    """The rule that a build's warning of the type and subtype *kind* is of; our own are called as the rules are."""
+    type_, _, subtype = kind.partition(".")
+    if type_ == _OURS:
+        return subtype
+    if type_ == _REFERENCES:
+        return "unknown-reference" if subtype == _OURS else "broken-reference"
+    return "sphinx-warning"

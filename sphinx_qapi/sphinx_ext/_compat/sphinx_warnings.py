@@ -1,0 +1,102 @@
+"""What a build warns of, as values: Sphinx has its warnings as records of `logging`, and shows them as text only."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from docutils.utils import get_source_line
+from sphinx.application import Sphinx
+from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler, WarningSuppressor
+
+PART = "qapi_part"
+"""The attribute of a record that says which part of its line it is about: see `Part`."""
+
+
+class Part(NamedTuple):
+    """A part of a line, told by what is written there."""
+
+    words: tuple[str, ...] = ()
+    """What the part may be written as, the surest first; a line's end, where it is the beginning of that."""
+    length: int | None = None
+    """How many characters of the words are the part; None: all."""
+
+
+class CollectedWarning(NamedTuple):
+    """A warning that Sphinx would show."""
+
+    message: str
+    kind: str
+    """Its type and subtype, joined by a dot; either may be missing."""
+    path: str
+    """The file that it is about; empty where it is about none."""
+    line: int | None
+    part: Part
+
+
+@contextmanager
+def collected_warnings(app: Sphinx, take: Callable[[CollectedWarning], None]) -> Iterator[None]:
+    """Hand to *take* what Sphinx warns of meanwhile, but for what ``suppress_warnings`` names.
+
+    The same warning may come several times, even where Sphinx shows it once.
+    """
+    handler = _Collector(app, take)
+    logger = logging.getLogger(NAMESPACE)
+    # Before Sphinx's own, whose filters put places and types into the text.
+    logger.handlers.insert(0, handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Collector(WarningStreamHandler):
+    """One of Sphinx's kind, for Sphinx keeps warnings back from these for some time, and from no others."""
+
+    def __init__(self, app: Sphinx, take: Callable[[CollectedWarning], None]) -> None:
+        super().__init__(SafeEncodingWriter(StringIO()))
+        self._app = app
+        self._take = take
+        self.setLevel(logging.WARNING)
+        self.addFilter(WarningSuppressor(app))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take *record*."""
+        either: Any = record
+        path, line, part = self._place(getattr(either, "location", None))
+        kinds = (getattr(either, "type", ""), getattr(either, "subtype", ""))
+        self._take(
+            CollectedWarning(
+                message=logging.LogRecord.getMessage(record),
+                kind=".".join(kind for kind in kinds if kind),
+                path=os.path.abspath(path) if path else "",  # noqa: PTH100 - links stay
+                line=line,
+                part=getattr(either, PART, part),
+            )
+        )
+
+    def _place(self, location: object) -> tuple[str, int | None, Part]:
+        """Path, line and part of what Sphinx takes for a place."""
+        match location:
+            case nodes.Node():
+                source, line = get_source_line(location)
+                return source or "", line, part_of(location)
+            case (str(docname), line):
+                return str(self._app.env.doc2path(docname)), line, Part()
+            case str() if ":" in location:
+                path, _, number = location.rpartition(":")
+                return path, int(number) if number.isdigit() else None, Part()
+            case str():
+                return str(self._app.env.doc2path(location)), None, Part()
+        return "", None, Part()
+
+
+def part_of(node: nodes.Node) -> Part:
+    """What *node* was written as, as far as it is on its first line."""
+    first = str(getattr(node, "rawsource", "")).partition("\n")[0]
+    return Part((first,))

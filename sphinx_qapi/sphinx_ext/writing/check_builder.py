@@ -1,0 +1,75 @@
+"""A build for its warnings: all pages are read, all references are looked up, and nothing is written.
+
+`sphinx-qapi check` runs it. Its findings are at the part of the line that they are about, where a build that prints
+them has the line only.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import ExitStack
+
+from sphinx.application import Sphinx
+from sphinx.builders.dummy import DummyBuilder
+
+from sphinx_qapi.export.printable import printable
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.source.parts import LineParts
+from sphinx_qapi.source.rules.builds import rule_of_warning
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import CollectedWarning, collected_warnings
+from sphinx_qapi.sphinx_ext.doctree.builders import CHECK_BUILDER
+
+_QUOTED = re.compile(r'"([^"\n]+)"')
+"""What a message quotes, which is most likely what it is about."""
+
+
+class CheckBuilder(DummyBuilder):
+    """Keeps what is warned of while pages are read and references resolved."""
+
+    name = CHECK_BUILDER
+    epilog = ""
+
+    def init(self) -> None:
+        """Begin without findings."""
+        self._found: dict[Diagnostic, None] = {}
+        self._parts = LineParts()
+        self._collecting = ExitStack()
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What was warned of in any file, each once: all of it as warnings, with absolute paths."""
+        return tuple(self._found)
+
+    def begin(self, app: Sphinx) -> None:
+        """Collect from now on."""
+        self._collecting.enter_context(collected_warnings(app, self._take))
+
+    def end(self) -> None:
+        """Collect no more."""
+        self._collecting.close()
+
+    def _take(self, warning: CollectedWarning) -> None:
+        if not warning.path:
+            return
+        words = warning.part.words or tuple(reversed(_QUOTED.findall(warning.message)))
+        begin, end = self._parts.find(warning.path, warning.line or 1, words, warning.part.length)
+        found = Diagnostic(
+            rule=rule_of_warning(warning.kind),
+            severity=Severity.WARNING,
+            message=printable(warning.message).rstrip("."),
+            position=begin,
+            end=end,
+        )
+        self._found.setdefault(found)
+
+
+def begin_collecting(app: Sphinx) -> None:
+    """Have the check builder collect warnings (handler of ``builder-inited``, when schemas are loaded)."""
+    if isinstance(app.builder, CheckBuilder):
+        app.builder.begin(app)
+
+
+def end_collecting(app: Sphinx, _exception: Exception | None) -> None:
+    """Have it collect no more (handler of ``build-finished``)."""
+    if isinstance(app.builder, CheckBuilder):
+        app.builder.end()
