@@ -158,6 +158,4 @@ def _in_order(diagnostics: Sequence[Diagnostic], tree: FileTree) -> tuple[Diagno
         replace(each, included_from=chain) if (chain := tree.chains.get(each.position.path, ())) else each
         for each in diagnostics
     ]
-    return tuple(
-        sorted(chained, key=lambda each: (order.get(each.position.path, 0), each.position.line, each.position.column))
-    )
+    return tuple(sorted(chained, key=lambda each: (order.get(each.position.path, 0), *each.place[1:])))

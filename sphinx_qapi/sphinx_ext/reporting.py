@@ -43,7 +43,7 @@ def note(message: str, rule: str, place: str) -> None:
 def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Show what reading a schema found; notes only in verbose output."""
     for each in diagnostics:
-        place = f"{each.position.path}:{each.position.line}"
+        place = f"{each.place.path}:{each.place.line}"
         message = f"In {each.definition}: {each.message}" if each.definition else each.message
         if each.severity is Severity.NOTE:
             note(message, each.rule, place)

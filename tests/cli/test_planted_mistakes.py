@@ -31,16 +31,16 @@ class Mistake(NamedTuple):
     pattern: str
     replacement: str
     later: int | None = None
-    """How many lines below the definition's beginning the finding is; None: at the next one's."""
+    """How many lines below the definition's beginning the part at fault is; None: at the next one's."""
 
 
 MISTAKES = (
     Mistake("set_link", "missing-colon", r"^\{ 'command':", "{ 'command'", 0),
     Mistake("String", "unterminated-string", r"'String'", "'String", 0),
-    Mistake("NetdevBridgeOptions", "name-collision", r"'\*br':", "'br': 'str', '*br':", 0),
-    Mistake("Netdev", "unknown-branch", r"'hubport':", "'hubpoort':", 0),
+    Mistake("NetdevBridgeOptions", "name-collision", r"'\*br':", "'br': 'str', '*br':", 2),
+    Mistake("Netdev", "unknown-branch", r"'hubport':", "'hubpoort':", 15),
     Mistake("RxState", "syntax-error", r" \}$", ""),
-    Mistake("query-rx-filter", "unknown-type", r"\['RxFilterInfo'\]", "['RxFilterInf']", 0),
+    Mistake("query-rx-filter", "unknown-type", r"\['RxFilterInfo'\]", "['RxFilterInf']", 2),
 )
 
 

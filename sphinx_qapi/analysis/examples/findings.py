@@ -78,5 +78,5 @@ def is_complete(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def _by_place(diagnostics: Iterable[Diagnostic], files: Iterable[str]) -> tuple[Diagnostic, ...]:
     order = {path: number for number, path in enumerate(files)}
-    by_place = attrgetter("position.line", "position.column")
+    by_place = attrgetter("place.line", "place.column")
     return tuple(sorted(diagnostics, key=lambda each: (order.get(each.position.path, 0), *by_place(each))))

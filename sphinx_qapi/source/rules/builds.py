@@ -40,6 +40,11 @@ BUILD_RULES: tuple[Rule, ...] = (
         "The message says what was expected.",
     ),
     _build(
+        "index",
+        "the options of a list contradict each other",
+        "The message says which options of ``qapi:index`` do.",
+    ),
+    _build(
         "sphinx-warning",
         "anything else that Sphinx or another extension warns of in a doc comment",
         """\
