@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from textwrap import fill
 
 from sphinx_qapi.analysis.binary.binary import Findings
-from sphinx_qapi.analysis.binary.symbols import parent
+from sphinx_qapi.analysis.binary.topmost import topmost
 
 FORMAT = 1
 _WIDTH = 100
@@ -69,22 +68,11 @@ def _sections(findings: Findings) -> Iterator[str]:
 
 
 def _topmost(paths: Sequence[str]) -> Iterator[str]:
-    """The sorted *paths* that are not below others, with the number of those below; ``*m`` is told by ``m``."""
-    known = frozenset(paths)
-    below: dict[str, int] = {}
-    for path in paths:
-        top = _top(path.replace("/*", "/"), known)
-        below[top] = below.get(top, -1) + 1
-    for top, count in islice(below.items(), _MOST_LINES):
-        yield f"  {top}" + (f" and {count} below" if count else "")
-    if len(below) > _MOST_LINES:
-        yield f"  and {len(below) - _MOST_LINES} more; --format json has them all"
-
-
-def _top(path: str, known: frozenset[str]) -> str:
-    while (above := parent(path, known)) is not None:
-        path = above
-    return path
+    found = list(topmost(paths))
+    for path, below in found[:_MOST_LINES]:
+        yield f"  {path}" + (f" and {below} below" if below else "")
+    if len(found) > _MOST_LINES:
+        yield f"  and {len(found) - _MOST_LINES} more; --format json has them all"
 
 
 def _count(paths: Iterable[str]) -> str:

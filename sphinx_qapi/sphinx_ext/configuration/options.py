@@ -154,6 +154,9 @@ class SchemaConfig:
     history_complete_from: str = ""
     """The oldest release of which the history is to be believed; the first of the file where empty."""
 
+    binary: Path | None = None
+    """A binary's reply to ``query-qmp-schema``: rows say what the binary lacks."""
+
     @property
     def heading(self) -> str:
         """Title of the reference."""
@@ -264,6 +267,7 @@ _CHECKS: dict[str, Callable[[object, Path], object]] = {
     "source_url": _text,
     "history": _path,
     "history_complete_from": _number,
+    "binary": _path,
 }
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from docutils.nodes import Element, Node
 
+from sphinx_qapi.analysis.binary.binary import NOT_THERE
 from sphinx_qapi.analysis.evolution.told import Span, Told
 from sphinx_qapi.schema.model.conditions import Condition, condition_parts
 from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_meta, qapi_origin, qapi_type
@@ -41,11 +42,17 @@ def condition_texts(condition: Condition | None) -> list[str]:
     return [CODE + text if is_code else text for text, is_code in condition_parts(condition)]
 
 
-def signature_meta(marks: list[str], condition: list[str], since: str) -> qapi_meta | None:
-    """What stands behind the name in a signature; *condition* as `condition_texts` has it. None if there is nothing."""
-    if not marks and not condition and not since:
+def signature_meta(marks: list[str], condition: list[str], since: str, absent: str = "") -> qapi_meta | None:
+    """What stands behind the name in a signature; *condition* as `condition_texts` has it. None if there is nothing.
+
+    *absent* says why the binary that is described lacks it; empty if it does not.
+    """
+    if not (marks or condition or since or absent):
         return None
-    return qapi_meta("", marks=marks, condition=condition, since=since)
+    meta = qapi_meta("", marks=marks, condition=condition, since=since)
+    if absent:
+        meta["absent"] = absent
+    return meta
 
 
 def note_version(node: Element, version: object, told: Told | None) -> None:
@@ -93,6 +100,7 @@ def _need(node: Element) -> Iterator[Piece]:
 
 
 def _badges(node: Element) -> Iterator[Piece]:
+    """A verdict, features and flags, the condition, and that a binary lacks it."""
     if node.get("verdict"):
         yield Piece("badge", (node["verdict"],))
     marks: list[str] = node.get("marks", [])
@@ -102,6 +110,8 @@ def _badges(node: Element) -> Iterator[Piece]:
         yield Piece(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
     if node.get("condition"):
         yield Piece("badge if", (_("if "), *node["condition"]))
+    if node.get("absent"):
+        yield Piece("badge absent", _absent_words(node["absent"]))
 
 
 def tail_pieces(node: Element) -> Iterator[Piece]:
@@ -111,6 +121,13 @@ def tail_pieces(node: Element) -> Iterator[Piece]:
         yield Piece("", (_since_words(node), *reason))
     if node.get("count"):
         yield Piece("count", (node["count"],))
+
+
+def _absent_words(because: str) -> tuple[str, ...]:
+    """That the binary lacks it, and the condition that is not met where there is one."""
+    if because == NOT_THERE:
+        return (_("not in this binary"),)
+    return (_("not in this binary: "), CODE + because)
 
 
 def _since_words(node: Element) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.analysis.binary.rows import Absent
 from sphinx_qapi.analysis.evolution.told import Facts
 from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
@@ -92,6 +93,11 @@ class Entry:
     def facts(self) -> Facts:
         """What the history of its schema says of it."""
         return self.page.loaded.told_of(self.definition.name)
+
+    @cached_property
+    def absent(self) -> Absent:
+        """What the binary that the project describes lacks of it, by rows."""
+        return self.page.loaded.absent_of(self.definition.name)
 
     @property
     def since(self) -> Version | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.analysis.history.wire_rows import WHOLE
 from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
@@ -48,7 +49,7 @@ def _meta(entry: Entry) -> qapi_meta | None:
         }
         marks += [name for name, is_set in flags.items() if is_set]
     since = str(entry.since) if entry.since is not None else ""
-    meta = signature_meta(marks, condition_texts(definition.condition), since)
+    meta = signature_meta(marks, condition_texts(definition.condition), since, entry.absent.get(WHOLE, ""))
     if meta is not None and since and entry.page.loaded.facts:
         meta["release"] = since
         note_version(meta, since, entry.facts.whole)

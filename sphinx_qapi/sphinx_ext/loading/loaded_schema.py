@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TypeVar
 
+from sphinx_qapi.analysis.binary.rows import Absent, BinaryView
 from sphinx_qapi.analysis.evolution.listed_versions import with_versions
 from sphinx_qapi.analysis.evolution.told import NOTHING, Facts
 from sphinx_qapi.analysis.evolution.versions import history_facts
@@ -31,6 +32,7 @@ from sphinx_qapi.sphinx_ext.loading.index_page_plan import IndexPage, index_page
 from sphinx_qapi.sphinx_ext.loading.page_names import page_name, unique_names
 from sphinx_qapi.sphinx_ext.loading.payload_view import PayloadView, payload_view
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.loading.schema_binary import SchemaBinary
 from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema
 from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 from sphinx_qapi.sphinx_ext.loading.site_plan import (
@@ -53,6 +55,7 @@ class LoadedSchema:
     cached: CachedSchema
     results: KeptResults
     history: SchemaHistory | None = None
+    binary: SchemaBinary | None = None
 
     @cached_property
     def schema(self) -> Schema:
@@ -78,7 +81,8 @@ class LoadedSchema:
     @cached_property
     def state(self) -> str:
         """Stands for the schema and its settings; empty where it is not known what it was made of."""
-        made_of = (self.cached.state, self.config, *([self.history.state] if self.history is not None else []))
+        beside = [each.state for each in (self.history, self.binary) if each is not None]
+        made_of = (self.cached.state, self.config, *beside)
         return digest(repr(made_of)) if self.cached.state else ""
 
     def kept(self, name: str, make: Callable[[], T], given: str = "") -> T:
@@ -242,6 +246,16 @@ class LoadedSchema:
     def told_of(self, name: str) -> Facts:
         """What its history says of the definition *name*."""
         return self.facts.get(name, NOTHING)
+
+    @cached_property
+    def binary_view(self) -> BinaryView | None:
+        """What its pages show of the binary that it describes; None where its settings name none."""
+        binary = self.binary
+        return None if binary is None else self.kept("binary view", lambda: binary.view(self.schema))
+
+    def absent_of(self, name: str) -> Absent:
+        """What that binary lacks of the definition *name*, by rows."""
+        return self.binary_view.absent.get(name, {}) if self.binary_view is not None else {}
 
     @property
     def releases(self) -> tuple[Release, ...]:

@@ -14,6 +14,7 @@ from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.schema_binary import load_binary
 from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema, SchemaCache
 from sphinx_qapi.sphinx_ext.loading.schema_history import load_history
 from sphinx_qapi.sphinx_ext.loading.site_plan import SHOWN_ON, GeneratedPage
@@ -88,7 +89,10 @@ def load_schemas(
         report(fresh)
         cached = listeners.without_skipped(namespace, cached)
         history = load_history(config, cache.results)
-        loaded[namespace] = LoadedSchema(config=config, cached=cached, results=cache.results, history=history)
+        binary = load_binary(config, cache.results)
+        loaded[namespace] = LoadedSchema(
+            config=config, cached=cached, results=cache.results, history=history, binary=binary
+        )
     return SchemaStore(loaded)
 
 

@@ -6,6 +6,7 @@ from docutils import nodes
 
 from sphinx_qapi.schema.model.schema import Module
 from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.pages.binary import binary_section
 from sphinx_qapi.sphinx_ext.pages.definition_lists import module_rows
 from sphinx_qapi.sphinx_ext.pages.graphs import schema_graphs
 from sphinx_qapi.sphinx_ext.pages.index_groups import gather
@@ -39,6 +40,8 @@ def schema_index(page: Page) -> nodes.section:
         if root in loaded.modules:
             section += module_rows(page.namespace, [root])
     section += _from_a_to_z(page)
+    if loaded.binary_view is not None:
+        section += binary_section(page, loaded.binary_view)
     graphs = schema_graphs(page)
     if graphs:
         part = named_section(page, _("Graphs"))

@@ -43,7 +43,7 @@ class Fingerprints:
         """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
         self.of("")
         self.of(CONTENTS)
-        _ = self._loaded.payloads, self._loaded.facts
+        _ = self._loaded.payloads, self._loaded.facts, self._loaded.binary_view
 
     @cached_property
     def _wholes(self) -> Mapping[str, str]:
@@ -59,8 +59,9 @@ class Fingerprints:
     def _front(self) -> str:
         """Digest of all that a page shows which holds the whole schema."""
         listing = [(m.name, [(d.kind, d.name) for d in m.definitions]) for m in self._loaded.schema.modules]
-        items, wholes, facts = self._loaded.front_items, sorted(self._wholes.items()), self._loaded.facts
-        return digest(repr((self._settings, items, listing, wholes, facts, sorted(self._old_modules.items()))))
+        items, wholes = self._loaded.front_items, sorted(self._wholes.items())
+        beside = (self._loaded.facts, self._loaded.binary_view)
+        return digest(repr((self._settings, items, listing, wholes, beside, sorted(self._old_modules.items()))))
 
     @cached_property
     def _graph(self) -> str:
@@ -77,7 +78,9 @@ class Fingerprints:
         lines = [each.whole for each in self._loaded.catalogue.listings]
         uses = list(self._loaded.type_graph.successors.values())
         pages = [name for name, each in self._loaded.generated.items() if each.kind not in BELOW_CHANGES]
-        return digest(repr((self._settings, self._loaded.front_items, modules, lines, uses, pages)))
+        view = self._loaded.binary_view
+        binary = view and (view.symbols, view.newer)
+        return digest(repr((self._settings, self._loaded.front_items, modules, lines, uses, pages, binary)))
 
     def _index_digest(self, options: Mapping[str, str]) -> str:
         """Digest of what an index lists, and of the pages that it leads to."""
@@ -160,8 +163,9 @@ class Fingerprints:
         payloads = [self._loaded.payloads.get(each.name) for each in definitions]
         own = [(each.name, each.position.line) for each in definitions] if self._loaded.config.source_url else []
         told = [self._loaded.told_of(each.name) for each in definitions]
+        absent = [self._loaded.absent_of(each.name) for each in definitions]
         old = [self._old_modules.get(each.name) for each in definitions]
-        return digest(repr((self._settings, own, whole, links, used, users, payloads, told, old)))
+        return digest(repr((self._settings, own, whole, links, used, users, payloads, told, absent, old)))
 
     @cached_property
     def _dependencies(self) -> Dependencies:

@@ -11,6 +11,7 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import feature_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent_feature
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_feature
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow
 from sphinx_qapi.sphinx_ext.translation import _
@@ -33,6 +34,7 @@ def features_section(entry: Entry) -> list[Node]:
             row["condition"] = condition_texts(own[name].condition)
         if name in own:
             description = documentation.feature(name) if documentation else None
+            mark_absent_feature(entry, row, name)
             mark_feature(entry, row, name, description.since.version if description and description.since else None)
         row += entry.page.prose.read(texts.get(name), entry.scope)
         rows.append(row)

@@ -14,6 +14,7 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_branch, qapi_branches, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, row_text
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow
@@ -118,6 +119,7 @@ def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveB
     row["marks"] = [feature.name for feature in source.features]
     row["condition"] = condition_texts(source.condition)
     mark_since(entry, row, source, place)
+    mark_absent(entry, row, source, place)
 
 
 def _branches(entry: Entry, branches: Iterable[EffectiveBranch], scope: Scope) -> list[nodes.Node]:

@@ -40,7 +40,7 @@ def mark_feature(entry: Entry, node: nodes.Element, name: str, stated: Version |
 def row_text(entry: Entry, row: Row, scope: Scope, place: str = MEMBER) -> list[nodes.Node]:
     """The text of *row*, without the version that a badge shows: its own or the definition's; and more of that."""
     blocks = entry.page.prose.read(without_since(row.text, row.since) if row.text else None, scope)
-    told = entry.facts.rows.get(_key(row, place))
+    told = entry.facts.rows.get(row_key(row, place))
     if told is not None and told.declared:
         words = _("Declared since %s, accepted unchecked since %s.") % (told.declared, told.unchecked)
         blocks.append(nodes.paragraph("", words, classes=["qapi-aside"]))
@@ -49,7 +49,7 @@ def row_text(entry: Entry, row: Row, scope: Scope, place: str = MEMBER) -> list[
 
 def _mark_computed(entry: Entry, node: nodes.Element, row: Row, place: str) -> None:
     stated = effective_since(entry.page.schema, entry.definition, row)
-    told = entry.facts.rows.get(_key(row, place))
+    told = entry.facts.rows.get(row_key(row, place))
     _mark_version(entry, node, told, stated.version if stated is not None else None)
     if "since" in node and stated is not None and stated.name and (told is None or told.version is None):
         node["with"] = stated.name
@@ -68,7 +68,8 @@ def _mark_version(entry: Entry, node: nodes.Element, told: Told | None, stated: 
         note_version(node, version, told)
 
 
-def _key(row: Row, place: str) -> RowKey:
+def row_key(row: Row, place: str) -> RowKey:
+    """Which row of its entry *row* is."""
     match row:
         case EffectiveBranch():
             return RowKey(BRANCH, row.path)

@@ -9,6 +9,7 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, row_text
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow
@@ -39,5 +40,6 @@ def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
     row["marks"] = [feature.name for feature in item.features]
     row["condition"] = condition_texts(item.condition)
     mark_since(entry, row, item)
+    mark_absent(entry, row, item)
     row += row_text(entry, item, entry.scope)
     return row

@@ -1,0 +1,45 @@
+"""What the index page says of the binary that a schema's settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from docutils import nodes
+
+from sphinx_qapi.analysis.binary.rows import BinaryView
+from sphinx_qapi.analysis.binary.topmost import topmost
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.pages.items import named_section
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def binary_section(page: Page, view: BinaryView) -> nodes.section:
+    """How the binary was configured, and what it has that the schema has not."""
+    section = named_section(page, _("The binary"))
+    words = _("What this binary lacks is marked where it stands, with the part of the condition that is not met.")
+    section += nodes.paragraph("", words)
+    titles = ((_("Defined"), True), (_("Not defined"), False), (_("Cannot be told"), None))
+    for title, wanted in titles:
+        names = [name for name, known in view.symbols.items() if known is wanted]
+        if names:
+            section += nodes.paragraph("", "", nodes.Text(f"{title}: "), *_separated(names))
+    if view.newer:
+        section += nodes.paragraph("", _("It has what is newer than this schema:"))
+        items = [_item(path, count) for path, count in topmost(view.newer)]
+        section += nodes.bullet_list("", *items)
+    return section
+
+
+def _item(path: str, below: int) -> nodes.list_item:
+    paragraph = nodes.paragraph("", "", nodes.literal("", path))
+    if below:
+        paragraph += nodes.Text(_(" and %d below") % below)
+    return nodes.list_item("", paragraph)
+
+
+def _separated(names: Iterable[str]) -> list[nodes.Node]:
+    parts: list[nodes.Node] = []
+    for name in names:
+        parts += [nodes.Text(", ")] if parts else []
+        parts.append(nodes.literal("", name))
+    return parts
