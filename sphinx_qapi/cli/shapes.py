@@ -26,12 +26,13 @@ from sphinx_qapi.cli.schema_words import why_unreadable
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Severity
+from sphinx_qapi.source.packed import GZIP, read_packed_text
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.source.version import Version
 
 _REVISION = re.compile(r"(.+?)@([^:]+):(.+)", re.DOTALL)
 _RELEASE = re.compile(r"(.+)@([^@:]+)", re.DOTALL)
-_GZIP = b"\x1f\x8b"
 _HISTORY_BEGINS = re.compile(r'\s*\{\s*"format"')
 _FIRST_LINE_OF_HISTORY = re.compile(rb'\s*\{\s*"format"\s*:\s*\d+\s*\}\s*\n')
 _LONGEST_FIRST_LINE = 256
@@ -55,15 +56,10 @@ def read_schema(path: Path, shown: str | None = None) -> Schema:
 
 def read_text(path: Path) -> str:
     """The text of *path*, which may be compressed."""
-    if reason := why_unreadable(path):
-        raise CommandError(f"cannot read {path}: {reason}")
-    data = path.read_bytes()
     try:
-        return (gzip.decompress(data) if data.startswith(_GZIP) else data).decode()
-    except UnicodeDecodeError:
-        raise CommandError(f"cannot read {path}: it is no UTF-8") from None
-    except (OSError, EOFError, zlib.error):
-        raise CommandError(f"cannot read {path}: its compression is damaged") from None
+        return read_packed_text(str(path))
+    except UnreadableFile as error:
+        raise CommandError(str(error)) from None
 
 
 def is_history(path: Path) -> bool:
@@ -71,7 +67,7 @@ def is_history(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             begin = file.read(_LONGEST_FIRST_LINE)
-        if begin.startswith(_GZIP):
+        if begin.startswith(GZIP):
             with gzip.open(path) as file:
                 begin = file.read(_LONGEST_FIRST_LINE)
     except (OSError, EOFError, zlib.error):
@@ -171,12 +167,12 @@ class Sides:
     def _file(self, word: str, path: Path) -> Side:
         if why_unreadable(path) is None:
             with path.open("rb") as file:
-                begin = file.read(len(_GZIP))
-            if begin == _GZIP or begin.lstrip()[:1] in (b"[", b"{") or path.suffix in (".replies", ".jsonl"):
+                begin = file.read(len(GZIP))
+            if begin == GZIP or begin.lstrip()[:1] in (b"[", b"{") or path.suffix in (".replies", ".jsonl"):
                 text = read_text(path)
                 if _HISTORY_BEGINS.match(text):
                     raise CommandError(f"{path} is a history: name a release of it, {path}@RELEASE")
-                if begin == _GZIP or looks_like_reply(text):
+                if begin == GZIP or looks_like_reply(text):
                     return self._reply(word, path, text)
         return self._of_schema(word, read_schema(path))
 

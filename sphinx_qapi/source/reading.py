@@ -41,10 +41,11 @@ def read_text(path: str, findings: Findings, *, largest: int = LARGEST_FILE) -> 
     Bytes that are no text are replaced by U+FFFD and reported. Raises `UnreadableFile`, as for a file of more than
     *largest* bytes; never waits for a pipe.
     """
-    return _plain_text(_read_bytes(path, largest), path, findings)
+    return _plain_text(read_bytes(path, largest), path, findings)
 
 
-def _read_bytes(path: str, largest: int) -> bytes:
+def read_bytes(path: str, largest: int = LARGEST_FILE) -> bytes:
+    """What is in the file *path*. Raises `UnreadableFile`, as for more than *largest* bytes; never waits for a pipe."""
     try:
         _refuse(Path(path).stat(), path, largest)  # not even opened: some devices do things when they are
         # O_NONBLOCK: opening a named pipe would otherwise wait for somebody to write to it.

@@ -81,8 +81,9 @@ def reply_version(text: str) -> Version | None:
                 said = greeting.get("version") if isinstance(greeting, dict) else value.get("return")
                 numbers = said.get("qemu") if isinstance(said, dict) else None
                 if isinstance(numbers, dict):
+                    text = ".".join(str(numbers.get(each)) for each in ("major", "minor", "micro"))
                     with suppress(ValueError):
-                        return Version.parse(".".join(str(numbers.get(each)) for each in ("major", "minor", "micro")))
+                        return Version.parse(text)
     return None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +10,12 @@ from sphinx_qapi.analysis.binary.rows import BinaryView, binary_view
 from sphinx_qapi.analysis.probes.paths import reply_probe_paths
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.packed import read_packed_text
+from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 from sphinx_qapi.sphinx_ext.reporting import warn
-
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,14 +40,9 @@ def load_binary(config: SchemaConfig, results: KeptResults) -> SchemaBinary | No
     if config.binary is None:
         return None
     try:
-        data = config.binary.read_bytes()
-        text = (gzip.decompress(data) if data.startswith(_GZIP) else data).decode()
-    except UnicodeDecodeError:
-        problem = f"cannot read {config.binary}: it is no UTF-8"
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        problem = f"cannot read {config.binary}: its compression is damaged"
-    except OSError as error:
-        problem = f"cannot read {config.binary}: {error.strerror}"
+        text = read_packed_text(str(config.binary))
+    except UnreadableFile as error:
+        problem = str(error)
     else:
         binary = SchemaBinary(path=config.binary, text=text)
         problem = results.get(f"binary {config.namespace}", binary.state, lambda: _problem(binary))
