@@ -29,10 +29,10 @@ help: ## List these targets
 # The docs may not warn of anything; of someone's schema there may be much to say, and its pages are built all the same.
 html: $(READY) ## Build the docs into build/html; warnings are errors
 ifeq ($(strip $(SCHEMA)),)
-	$(BIN)/python -m sphinx -b html -W --keep-going -q -c . $(SPHINXOPTS) docs build/html
+	@$(BIN)/python -m sphinx -b html -W --keep-going -q -c . $(SPHINXOPTS) docs build/html
 	@echo "The docs are in build/html/index.html"
 else
-	$(BIN)/sphinx-qapi build $(SCHEMA) -o build/schema
+	@$(BIN)/sphinx-qapi build $(SCHEMA) -o build/schema
 endif
 
 livehtml: $(READY) ## Show the docs in a browser, and build them again after each change
@@ -49,7 +49,7 @@ pdf: $(READY) ## Build a PDF of SCHEMA, or of the example; needs LaTeX (docs/how
 	@ls build/pdf/latex/*.pdf
 
 test: $(READY) ## Run the tests
-	$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest $(PYTEST)
 
 fuzz: $(READY) ## Read random and hostile schemas for two minutes; FUZZ="--seconds 600 --seed 7" for others
 	$(BIN)/python -m tests.fuzz $(FUZZ)
@@ -94,6 +94,7 @@ clean: ## Remove what was built, but not .venv
 # The file says that the installation below went through, for this pyproject.toml.
 $(READY): pyproject.toml
 	@echo "Preparing .venv (once; takes a minute) ..."
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[docs,test]"
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '$(PYTHON) is older than 3.11: name another one, as in make PYTHON=python3.12')"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[docs,test]"
 	@touch $@

@@ -6,13 +6,14 @@ Every session installs the built wheel, not the source tree.
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
 import nox
 
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["tests", "lowest"]
+nox.options.sessions = ["tests", "lowest", "archives", "workflows"]
 nox.options.reuse_existing_virtualenvs = True
 
 PYTHONS = ["3.11", "3.12", "3.13"]
@@ -20,6 +21,11 @@ SPHINXES = ["7.4", "8.2", "9.0", "newest"]
 OPTIONS = ["-n", "2", "-m", "not shared and not browser"]
 ALL = ["--ignore=tests/test_project.py", "--ignore=tests/test_benchmarks.py", "tests"]
 """All but those of the repository and of its benchmarks, which no wheel holds."""
+MAIN_BRANCHES = {
+    "sphinx": "sphinx @ git+https://github.com/sphinx-doc/sphinx",
+    "docutils": "docutils @ git+https://repo.or.cz/docutils.git#subdirectory=docutils",
+    "myst": "myst-parser @ git+https://github.com/executablebooks/MyST-Parser",
+}
 WITH_SPHINX = ["tests/cli", "tests/docs", "tests/incremental", "tests/sphinx_ext", "tests/test_packaging.py"]
 """What does not import Sphinx, as the contracts in pyproject.toml say, is tested once with each Python."""
 
@@ -67,6 +73,43 @@ def deprecations(session: nox.Session) -> None:
     session.install(".[docs]")
     words = ["-W", "error::DeprecationWarning", "-W", "error::PendingDeprecationWarning"]
     session.run("python", *words, "-m", "sphinx", "-b", "html", "-q", "-W", "-c", ".", "docs", session.create_tmp())
+
+
+@nox.session
+@nox.parametrize("project", [*MAIN_BRANCHES, "all"])
+def main_branches(session: nox.Session, project: str) -> None:
+    """All of them with what the next release of a project will be, whatever its requirements say; needs a network."""
+    session.install(".[test]")
+    session.install("--no-deps", *([MAIN_BRANCHES[project]] if project != "all" else MAIN_BRANCHES.values()))
+    run_tests(session, ALL)
+
+
+@nox.session
+def archives(session: nox.Session) -> None:
+    """The archives, in ``dist``: built twice to the same bytes, and as the package index and its users want them."""
+    session.install("hatchling", "twine", "check-wheel-contents")
+    folders = [Path("dist").absolute(), Path(session.create_tmp(), "again").absolute()]
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+        session.run("python", "-m", "hatchling", "build", "-d", str(folder))
+    files = sorted(each.name for each in folders[0].iterdir())
+    if any((folders[0] / name).read_bytes() != (folders[1] / name).read_bytes() for name in files):
+        session.error("two builds of one tree differ")
+    session.run("twine", "check", "--strict", *(f"dist/{name}" for name in files))
+    session.run("check-wheel-contents", *(f"dist/{name}" for name in files if name.endswith(".whl")))
+
+
+@nox.session
+def workflows(session: nox.Session) -> None:
+    """What hosts read of the repository, by their schemas."""
+    session.install("check-jsonschema>=0.33")
+    for schema, pattern in (
+        ("vendor.github-workflows", ".github/workflows/*.yml"),
+        ("vendor.dependabot", ".github/dependabot.yml"),
+        ("vendor.readthedocs", ".readthedocs.yaml"),
+    ):
+        files = sorted(map(str, Path().glob(pattern)))
+        session.run("check-jsonschema", "--builtin-schema", schema, *files)
 
 
 def lowest_versions() -> list[str]:

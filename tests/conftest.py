@@ -61,11 +61,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Fail instead of skip where SPHINX_QAPI_REQUIRE_ALL is set."""
+    """Fail instead of skip where SPHINX_QAPI_REQUIRE_ALL is set: to 1, or to some of the names."""
     report = yield
-    if report.skipped and os.environ.get(REQUIRE_ALL) and not hasattr(report, "wasxfail"):
+    wanted = os.environ.get(REQUIRE_ALL, "")
+    if report.skipped and wanted and not hasattr(report, "wasxfail"):
         names = {marker.name for marker in item.iter_markers()} | set(getattr(item, "fixturenames", ()))
-        if names & REQUIRED:
+        if names & (REQUIRED if wanted == "1" else REQUIRED.intersection(wanted.split(","))):
             reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
             report.outcome = "failed"
             report.longrepr = f"{REQUIRE_ALL} is set, but this test was skipped. {reason}"

@@ -45,3 +45,8 @@ def test_failures_in_ci(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatc
     result.assert_outcomes(skipped=1, failed=1, errors=2)
     result.stdout.fnmatch_lines(["*no real schemas in nowhere*"])
     result.stdout.fnmatch_lines(["*no latexmk*"])
+
+
+def test_a_public_repository_has_no_real_schemas(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPHINX_QAPI_REQUIRE_ALL", "browser,latex")
+    project.runpytest_subprocess().assert_outcomes(skipped=2, failed=1, errors=1)

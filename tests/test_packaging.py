@@ -113,6 +113,40 @@ def test_sdist_holds_what_tests_and_docs_need(archives: Path) -> None:
     assert not {name for name in names if name.startswith(("build/", ".venv/", "docs/reference/granary/"))}
 
 
+def test_archives_are_the_same_from_wherever_they_are_built(archives: Path, tmp_path: Path) -> None:
+    """Built once more from the source archive: other folders and other times of files."""
+    source = next(archives.glob("*.tar.gz"))
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (tree,) = tmp_path.iterdir()
+    for path in tree.rglob("*"):
+        os.utime(path)
+    command = [sys.executable, "-m", "hatchling", "build", "-d", str(tmp_path / "again")]
+    subprocess.run(command, cwd=tree, check=True, capture_output=True)
+    for path in archives.iterdir():
+        assert (tmp_path / "again" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_sites_are_the_same_wherever_they_are_built(environment: Environment, tmp_path: Path) -> None:
+    """In another folder, with other hashes, another time zone and language, and two processes."""
+    variables = [
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C.UTF-8"},
+        {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LANG": "C"},
+    ]
+    sites = []
+    for number, each in enumerate(variables):
+        folder = tmp_path / f"a folder {number}"
+        shutil.copytree(ROOT / "examples/granary", folder / "granary")
+        words = ["granary/granary.json", "-o", f"site-{number}", "-j", str(number + 1)]
+        environment.run("sphinx-qapi", "build", *words, folder=folder, SOURCE_DATE_EPOCH="1700000000", **each)
+        site = folder / f"site-{number}/html"
+        sites.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    one, other = sites
+    assert len(one) > 50
+    assert one.keys() ^ other.keys() == set()
+    assert [name for name in one if one[name] != other[name]] == []
+
+
 def test_wheel_works_alone(environment: Environment, tmp_path: Path) -> None:
     (tmp_path / "house.json").write_text(SCHEMA, "utf-8")
     code = "import sphinx_qapi; print(sphinx_qapi.__file__)"
