@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from sphinx_qapi.schema.comments.since import VersionStyle
+from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -114,6 +116,10 @@ PAYLOADS = (ALWAYS, "missing", NEVER)
 """What ``qapi_payloads`` may be."""
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PAGES = ("module", "definition", "schema")
+LISTS = (
+    "types", "releases", "since", "deprecated", "unstable", "conditional", "features", "preconfig", "oob", "map", "az"
+)  # fmt: skip
+"""The lists that are made of a schema."""
 _MARKUPS = ("auto", "rst", "plain", "markdown")
 
 
@@ -139,6 +145,8 @@ class SchemaConfig:
     """Folder, within the documentation's sources, of the generated pages; none are generated where empty."""
     pages: str = "module"
     """One page for each ``module`` or each ``definition``, or one for the whole ``schema``."""
+    lists: tuple[str, ...] = LISTS
+    """Which of `LISTS` are written."""
     dialect: str = "auto"
     """Release of the language, or ``auto``."""
     markup: str = "auto"
@@ -244,6 +252,15 @@ def _version_pattern(value: object, confdir: Path) -> str:
     return pattern
 
 
+def _lists(value: object, _confdir: Path) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, (Sequence, AbstractSet)):
+        raise ValueError(f"must be a list of names, not {value!r}")
+    for name in value:
+        if name not in LISTS:
+            raise ValueError(f"has no {name!r}{did_you_mean(str(name), LISTS)}; known are {', '.join(LISTS)}")
+    return tuple(name for name in LISTS if name in value)
+
+
 def _one_of(*words: str) -> Callable[[object, Path], str]:
     def check(value: object, _confdir: Path) -> str:
         if value not in words:
@@ -260,6 +277,7 @@ _CHECKS: dict[str, Callable[[object, Path], object]] = {
     "include_dirs": _paths,
     "output": _folder,
     "pages": _one_of(*_PAGES),
+    "lists": _lists,
     "dialect": _text,
     "markup": _one_of(*_MARKUPS),
     "versions": _version_pattern,

@@ -2,7 +2,7 @@
 
 For each namespace there are ``qapi-<namespace>-releases``, ``-deprecated``, ``-unstable`` and ``-conditional``, for
 all together ``qapi-history``: targets for ``:ref:``, also in projects without generated pages. Sphinx leaves out what
-has no entries.
+has no entries, and those that a schema's ``lists`` does not name are not there.
 """
 
 from __future__ import annotations
@@ -98,10 +98,11 @@ def list_indices(configs: Mapping[str, SchemaConfig]) -> Sequence[type[Index]]:
             ("unstable", "unstable", _("%s: unstable")),
             ("condition", "conditional", _("%s: conditional")),
         ):
-            result.append(
-                _list_index(config.namespace, by, f"{config.namespace.lower()}-{name}", words % config.heading)
-            )
-    if configs:
+            if name in config.lists:
+                result.append(
+                    _list_index(config.namespace, by, f"{config.namespace.lower()}-{name}", words % config.heading)
+                )
+    if any("releases" in config.lists for config in configs.values()):
         result.append(_list_index("", "since", "history", _("All releases")))
     return result
 

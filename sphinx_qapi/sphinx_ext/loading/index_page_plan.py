@@ -5,7 +5,7 @@ Their names begin with ``qapi-``; a module of the same name gets a number, as it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_qapi.analysis.index import TYPES, UNDATED, Catalogue
@@ -22,10 +22,12 @@ class IndexPage:
 
     name: str
     """The page's name below ``output``."""
+    list: str
+    """What the setting ``lists`` calls it."""
     options: Mapping[str, str] = field(default_factory=dict)
     """Those of the ``qapi:index`` directive that the page consists of."""
     parent: str = ""
-    """The index page that leads to it; empty for the schema's index page."""
+    """The index page that leads to it, if there is such a page; else the schema's index page does."""
 
 
 def release_page(version: object) -> str:
@@ -33,27 +35,27 @@ def release_page(version: object) -> str:
     return "qapi-undated" if version is None else file_name(f"qapi-since-{version}")
 
 
-def index_pages(catalogue: Catalogue) -> Mapping[str, IndexPage]:
-    """The index pages of a schema, by name."""
-    return {page.name: page for page in _pages(catalogue)}
+def index_pages(catalogue: Catalogue, lists: Collection[str]) -> Mapping[str, IndexPage]:
+    """The index pages of a schema that *lists* names, by name."""
+    return {page.name: page for page in _pages(catalogue) if page.list in lists}
 
 
 def _pages(catalogue: Catalogue) -> Iterator[IndexPage]:
     releases = catalogue.releases
     if any(each.whole.kind in TYPES for each in catalogue.listings):
-        yield IndexPage(name=TYPES_PAGE, options={"by": "name", "kind": "type"})
+        yield IndexPage(name=TYPES_PAGE, list="types", options={"by": "name", "kind": "type"})
     if any(release.version is not None for release in releases):
-        yield IndexPage(name=RELEASES_PAGE, options={"by": "releases"})
+        yield IndexPage(name=RELEASES_PAGE, list="releases", options={"by": "releases"})
         for release in releases:
             version = UNDATED if release.version is None else str(release.version)
-            name = release_page(release.version)
-            yield IndexPage(name=name, options={"by": "since", "version": version}, parent=RELEASES_PAGE)
+            options = {"by": "since", "version": version}
+            yield IndexPage(name=release_page(release.version), list="since", options=options, parent=RELEASES_PAGE)
     entries = [entry for each in catalogue.listings for entry in each.entries]
     features = {feature.name for entry in entries for feature in entry.features}
     for feature in SPECIAL_FEATURES:
         if feature in features:
-            yield IndexPage(name=f"qapi-{feature}", options={"by": feature})
+            yield IndexPage(name=f"qapi-{feature}", list=feature, options={"by": feature})
     if any(entry.condition is not None for entry in entries):
-        yield IndexPage(name="qapi-conditional", options={"by": "condition"})
+        yield IndexPage(name="qapi-conditional", list="conditional", options={"by": "condition"})
     if features.difference(SPECIAL_FEATURES):
-        yield IndexPage(name="qapi-features", options={"by": "feature"})
+        yield IndexPage(name="qapi-features", list="features", options={"by": "feature"})

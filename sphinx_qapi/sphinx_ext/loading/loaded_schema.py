@@ -177,7 +177,7 @@ class LoadedSchema:
         for name, page in self.definition_pages.items():
             pages[page] = GeneratedPage(kind=PageKind.DEFINITION, name=name, is_top=False)
         for name, index in self.index_pages.items():
-            pages[name] = GeneratedPage(kind=PageKind.INDEX, name=name, is_top=not index.parent)
+            pages[name] = GeneratedPage(kind=PageKind.INDEX, name=name, is_top=index.parent not in self.index_pages)
         if self.release_pages:
             pages[CHANGES] = GeneratedPage(kind=PageKind.CHANGES)
             pages[REMOVED] = GeneratedPage(kind=PageKind.REMOVED, is_top=False)
@@ -206,19 +206,23 @@ class LoadedSchema:
 
     @property
     def has_map(self) -> bool:
-        """Whether there is enough to see for a map of all definitions."""
+        """Whether there is a map of all definitions: where it is wanted, and there is enough to see."""
+        if "map" not in self.config.lists:
+            return False
         linked = sum(bool(uses) for uses in self.type_graph.uses.values())
         return linked >= FEWEST_DEFINITIONS
 
     @cached_property
     def index_pages(self) -> Mapping[str, IndexPage]:
         """The index pages beside the schema's own, by their names below ``output``."""
-        return index_pages(self.catalogue)
+        return index_pages(self.catalogue, self.config.lists)
 
     @cached_property
     def has_names(self) -> bool:
-        """Whether there are commands or events, which its index page lists."""
-        return any(each.kind in ("command", "event") for each in self.schema.definitions.values())
+        """Whether its index page lists commands and events: where it is to, and there are any."""
+        return "az" in self.config.lists and any(
+            each.kind in ("command", "event") for each in self.schema.definitions.values()
+        )
 
     @cached_property
     def catalogue(self) -> Catalogue:

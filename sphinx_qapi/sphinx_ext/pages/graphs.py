@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
 from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph
@@ -12,6 +11,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import label
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.loading.site_plan import MAP
+from sphinx_qapi.sphinx_ext.pages.index_pages import is_there, page_link
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -31,17 +31,6 @@ def schema_graphs(page: Page) -> list[nodes.Node]:
     if len(diagram.names) >= FEWEST_DEFINITIONS:
         title = _("Modules and what they use")
         result += [label(title), graph_node(page.env, page.namespace, diagram, title)]
-    map_page = page.loaded.docname(MAP)
-    if page.env.docname in page.loaded.generated and map_page in page.loaded.generated:
-        link = addnodes.pending_xref(
-            "",
-            nodes.inline("", _("Map of all definitions")),
-            refdomain="std",
-            reftype="doc",
-            reftarget=f"/{map_page}",
-            refexplicit=True,
-            refwarn=False,
-            refdoc=page.env.docname,
-        )
-        result.append(nodes.paragraph("", "", link))
+    if page.env.docname in page.loaded.generated and is_there(page, MAP):
+        result.append(nodes.paragraph("", "", page_link(page, MAP, _("Map of all definitions"))))
     return result

@@ -46,9 +46,9 @@ def release_links(page: Page) -> dict[str, nodes.Node]:
 
 def page_link(page: Page, name: str, text: str) -> nodes.Node:
     """A link to the generated page *name*; plain text where no pages are generated."""
-    docname = page.loaded.docname(name)
-    if docname not in page.loaded.generated:
+    if not is_there(page, name):
         return nodes.Text(text)
+    docname = page.loaded.docname(name)
     return addnodes.pending_xref(
         "",
         nodes.inline("", text),
@@ -59,6 +59,12 @@ def page_link(page: Page, name: str, text: str) -> nodes.Node:
         refwarn=False,
         refdoc=page.env.docname,
     )
+
+
+def is_there(page: Page, name: str) -> bool:
+    """Whether the generated page *name* is a document: the project may exclude it."""
+    docname = page.loaded.docname(name)
+    return docname in page.loaded.generated and docname in page.env.found_docs
 
 
 def note_names(page: Page, section: nodes.section) -> None:
@@ -84,7 +90,7 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
         is_here = page.env.docname == page.loaded.docname(CHANGES)
         links.append(nodes.strong("", _("Changes")) if is_here else page_link(page, CHANGES, _("Changes")))
     for each in page.loaded.index_pages.values():
-        if not each.parent:
+        if not each.parent and is_there(page, each.name):
             is_here = page.env.docname == page.loaded.docname(each.name)
             title = page_title(each.name)
             links.append(nodes.strong("", title) if is_here else page_link(page, each.name, title))
@@ -119,9 +125,10 @@ def page_title(name: str) -> str:
 
 def contents_tree(page: Page, documents: Sequence[str]) -> list[nodes.Node]:
     """The hidden tree that puts generated pages into the theme's navigation."""
-    if not documents or page.env.docname not in page.loaded.generated:
+    found = [each for each in documents if each in page.env.found_docs]
+    if not found or page.env.docname not in page.loaded.generated:
         return []
-    return [nodes.compound("", hidden_tree(page.env.docname, documents), classes=["toctree-wrapper"])]
+    return [nodes.compound("", hidden_tree(page.env.docname, found), classes=["toctree-wrapper"])]
 
 
 def _types(page: Page, groups: Groups) -> nodes.section:
@@ -134,7 +141,8 @@ def _types(page: Page, groups: Groups) -> nodes.section:
 def _overview(page: Page, groups: Groups) -> nodes.section:
     section = _begin(page, page_title(RELEASES_PAGE), _("What each release added, as the schema states it."))
     section += release_rows(groups, release_links(page))
-    section += contents_tree(page, [page.loaded.docname(release_page(group.title)) for group in groups])
+    pages = [release_page(group.title) for group in groups]
+    section += contents_tree(page, [page.loaded.docname(each) for each in pages if each in page.loaded.index_pages])
     return section
 
 
@@ -146,7 +154,8 @@ def _release(page: Page, groups: Groups) -> nodes.section:
     assert isinstance(paragraph, nodes.paragraph)
     for word, name in _neighbours(page, release):
         paragraph += [nodes.Text(f" {word} "), page_link(page, release_page(name), _name(name)), nodes.Text(".")]
-    paragraph += [nodes.Text(" "), page_link(page, RELEASES_PAGE, _("All releases")), nodes.Text(".")]
+    if is_there(page, RELEASES_PAGE):
+        paragraph += [nodes.Text(" "), page_link(page, RELEASES_PAGE, _("All releases")), nodes.Text(".")]
     section += _sections(page, release_parts(release))
     return section
 

@@ -55,9 +55,9 @@ def schema_index(page: Page) -> nodes.section:
 
 def _from_a_to_z(page: Page) -> list[nodes.section]:
     """The section that lists all commands and events."""
-    groups = gather([(page, page.loaded)], {"by": "name", "kind": "command event"})
-    if not groups:
+    if not page.loaded.has_names:
         return []
+    groups = gather([(page, page.loaded)], {"by": "name", "kind": "command event"})
     section = named_section(page, _("Commands and events"))
     section += letter_parts(groups, f"qapi-{page.namespace}-letter")
     note_names(page, section)
