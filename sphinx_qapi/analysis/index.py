@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sphinx_qapi.analysis.listed import Listed, Listing, listing
+from sphinx_qapi.analysis.listed import OUT_OF_BAND, PRECONFIG, Listed, Listing, listing
 from sphinx_qapi.analysis.marked import by_condition, by_feature
 from sphinx_qapi.analysis.releases import Additions, Release, releases
 from sphinx_qapi.analysis.usage import Usage
@@ -187,6 +187,14 @@ def _feature(name: str) -> _Grouping:
     return find
 
 
+def _flag(name: str) -> _Grouping:
+    def find(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+        entries = by_name(each for each in _wholes(source, query) if name in each.flags)
+        return iter((Group(title=name, entries=entries),))
+
+    return find
+
+
 def _grouped(entries: Iterable[Listed], title: Callable[[Listed], str]) -> Iterator[Group]:
     groups: dict[str, list[Listed]] = {}
     for each in entries:
@@ -204,6 +212,8 @@ GROUPINGS: Mapping[str, _Grouping] = {
     "module": _modules,
     "deprecated": _feature("deprecated"),
     "unstable": _feature("unstable"),
+    PRECONFIG: _flag(PRECONFIG),
+    OUT_OF_BAND: _flag(OUT_OF_BAND),
     "condition": _conditions,
     "feature": _features,
 }

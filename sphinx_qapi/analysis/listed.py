@@ -24,6 +24,9 @@ from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineS
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 
+PRECONFIG, OUT_OF_BAND = "preconfig", "oob"
+"""What indexes call the flags of commands that may be sent before others may, or overtake them."""
+
 
 class PartKind(Enum):
     """What a listed thing is to its definition."""
@@ -53,6 +56,8 @@ class Listed:
     type: TypeRef | InlineStruct | None = None
     optional: bool = False
     features: tuple[Feature, ...] = ()
+    flags: tuple[str, ...] = ()
+    """Of a command: `PRECONFIG`, `OUT_OF_BAND`."""
     condition: Condition | None = None
     since: Since | None = None
     """Its own."""
@@ -108,12 +113,20 @@ def listed(definition: Definition) -> Listed:
         kind=definition.kind,
         module=definition.module,
         features=definition.features,
+        flags=_flags(definition),
         condition=definition.condition,
         since=definition.since,
         definition_since=definition.since,
         summary=summary(definition),
         position=definition.position,
     )
+
+
+def _flags(definition: Definition) -> tuple[str, ...]:
+    if not isinstance(definition, Command):
+        return ()
+    flags = {PRECONFIG: definition.allow_preconfig, OUT_OF_BAND: definition.allow_oob}
+    return tuple(name for name, is_set in flags.items() if is_set)
 
 
 def _parts(definition: Definition) -> Iterator[Listed]:

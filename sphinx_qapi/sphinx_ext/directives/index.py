@@ -10,6 +10,7 @@ from sphinx.domains.index import IndexDirective
 from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.analysis.index import read_query
+from sphinx_qapi.analysis.listed import OUT_OF_BAND, PRECONFIG
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.doctree.anchors import letters_anchor
@@ -24,6 +25,7 @@ from sphinx_qapi.sphinx_ext.pages.index_parts import (
     Part,
     condition_part,
     feature_part,
+    flag_part,
     kind_part,
     letter_parts,
     marked_parts,
@@ -97,7 +99,14 @@ def index_parts(by: str, groups: list[Gathering]) -> list[Part]:
         return [part for group in groups for part in _release(group, is_only=len(groups) == 1)]
     if by in ("deprecated", "unstable"):
         return [part for group in groups for part in marked_parts(group)]
-    render = {"kind": kind_part, "module": module_part, "condition": condition_part, "feature": feature_part}[by]
+    render = {
+        "kind": kind_part,
+        "module": module_part,
+        "condition": condition_part,
+        "feature": feature_part,
+        PRECONFIG: flag_part,
+        OUT_OF_BAND: flag_part,
+    }[by]
     return [render(group) for group in groups]
 
 

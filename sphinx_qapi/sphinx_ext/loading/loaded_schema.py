@@ -190,7 +190,9 @@ class LoadedSchema:
     @cached_property
     def release_pages(self) -> Mapping[str, str]:
         """For each release of its history, but the oldest, the name of the page of what changed in it."""
-        return change_pages(self.history.content.names) if self.history is not None else {}
+        if self.history is None or "releases" not in self.config.lists:
+            return {}
+        return change_pages(self.history.content.names)
 
     @cached_property
     def changes(self) -> AllChanges:

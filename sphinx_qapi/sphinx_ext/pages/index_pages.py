@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.analysis.listed import OUT_OF_BAND, PRECONFIG
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import note_label
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links
@@ -19,6 +20,7 @@ from sphinx_qapi.sphinx_ext.pages.index_parts import (
     Part,
     condition_part,
     feature_part,
+    flag_part,
     letter_parts,
     marked_parts,
     release_counts,
@@ -86,7 +88,7 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
     if page.env.docname not in page.loaded.generated:
         return []
     links = [*first, *([_names_link(page)] if page.loaded.has_names else [])]
-    if page.loaded.release_pages:
+    if is_there(page, CHANGES):
         is_here = page.env.docname == page.loaded.docname(CHANGES)
         links.append(nodes.strong("", _("Changes")) if is_here else page_link(page, CHANGES, _("Changes")))
     for each in page.loaded.index_pages.values():
@@ -119,6 +121,8 @@ def page_title(name: str) -> str:
         "qapi-deprecated": _("Deprecated"),
         "qapi-unstable": _("Unstable"),
         "qapi-conditional": _("Conditional"),
+        "qapi-preconfig": _("Preconfig"),
+        "qapi-oob": _("Out of band"),
         "qapi-features": _("Features"),
     }[name]
 
@@ -192,6 +196,20 @@ def _conditional(page: Page, groups: Groups) -> nodes.section:
     return section
 
 
+def _preconfig(page: Page, groups: Groups) -> nodes.section:
+    introduction = _("Commands that may be sent in the state preconfig, before the configuration is complete.")
+    section = _begin(page, page_title("qapi-preconfig"), introduction)
+    section += flag_part(groups[0]).content
+    return section
+
+
+def _out_of_band(page: Page, groups: Groups) -> nodes.section:
+    introduction = _("Commands that may be sent out of band: they are run at once, while others still wait.")
+    section = _begin(page, page_title("qapi-oob"), introduction)
+    section += flag_part(groups[0]).content
+    return section
+
+
 def _features(page: Page, groups: Groups) -> nodes.section:
     section = _begin(page, page_title("qapi-features"), _("What clients can find out by the name of a feature."))
     others = [group for group in groups if group.title not in SPECIAL_FEATURES]
@@ -205,6 +223,8 @@ _SECTIONS: Mapping[str, Callable[[Page, Groups], nodes.section]] = {
     "since": _release,
     "deprecated": _deprecated,
     "unstable": _unstable,
+    PRECONFIG: _preconfig,
+    OUT_OF_BAND: _out_of_band,
     "condition": _conditional,
     "feature": _features,
 }

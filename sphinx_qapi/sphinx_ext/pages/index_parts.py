@@ -112,6 +112,12 @@ def condition_part(group: Gathering) -> Part:
     return Part([nodes.Text(_("if ")), *title], [qapi_rows("", *rows, list=1)])
 
 
+def flag_part(group: Gathering) -> Part:
+    """The commands that have a flag."""
+    title = f"allow-{group.title}"
+    return Part([_name(title)], [_wholes(group.places, show_kind=False, show_since=True)])
+
+
 def kind_part(group: Gathering) -> Part:
     """The definitions of a kind."""
     words = {
