@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.text import Text
+from sphinx_qapi.source.version import Version
 
 _SAID = r"[Ss]ince\s*:?\s+(?:QEMU\s+)?v?{version}"
 _ANY = re.compile(r"\b[Ss]ince:?\s+(?:QEMU\s+)?v?\d+\.\d")
@@ -17,20 +18,21 @@ _PATTERNS = (
     rf"(?P<gone>(?<!\s)\s*\(\s*{_SAID}(?:\s*\.)?\s*\)){_ENDS}",
     rf"\([^()]*[^()\s,;](?P<gone>\s*[,;]\s*{_SAID}\s*)\)",
     rf"\((?P<gone>{_SAID}\s*[,;]\s*)(?:default|optional)\b",
-    rf"(?:\A|(?<=[.!?:)])|(?<=\n\n))(?P<gone>\s*{_SAID}(?:\.(?=\s|\Z)|\s*\Z))",
-    rf"(?P<gone>(?<!\s)\s*[,;]\s*{_SAID})\s*\.?\s*\Z",
+    rf"(?:\A|(?<=[.!?])|(?<=\n\n))(?P<gone>\s*{_SAID}(?:\.(?=\s|\Z)|\s*\Z|(?=\n\n)))",
+    rf"(?P<gone>\n\s*{_SAID}(?:\.)?(?=\s*(?:\n|\Z)))",
 )
-"""A parenthesis of its own; the last or first part of one about something else; a sentence; a final clause."""
+"""A parenthesis of its own; the last or first part of one about something else; a sentence; a line."""
 _ITEM = re.compile(r"\s*(?:[-*o]|\d+[.)])\s")
 
 
-def without_since(text: Text, since: Since | None) -> Text:
-    """*text* without the words that state *since*, which is the version that it states.
+def without_since(text: Text, since: Since | None, shown: Version | None) -> Text:
+    """*text* without the words that state *since*, which is the version that it states, if a badge shows it: *shown*.
 
     *text* itself where those words say more than the version (``since 2.4, for discs only``), where it names several,
-    or where the sentence or a list would be wrong without them. Lines keep their numbers.
+    where the sentence or a list would be wrong without them, or where the badge shows another version, such as that of
+    a newer definition. Lines keep their numbers.
     """
-    if since is None:
+    if since is None or shown != since.version:
         return text
     words = "\n".join(text.lines)
     if len(_ANY.findall(words)) > 1:

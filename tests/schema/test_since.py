@@ -26,10 +26,17 @@ def _text(content: str) -> Text:
         ("its power (default: none, sent on by wire; since 2.11)", "2.11", "2.11"),
         ("its power (since 5.2; default: 100).", "5.2", "5.2; default: 100"),
         ("its power (since\n5.1)", "5.1", "5.1"),
-        ("its power (since 2.4 (`lamp`), 3.1\n(`torch`)).  More.", "2.4", "2.4 (`lamp`), 3.1 (`torch`)"),
+        ("its power (default: 9 -- since 2.4 -- of any lamp)", "2.4", "2.4 -- of any lamp"),
+        ("its power (since 2.1.)", "2.1", "2.1."),
+        ("its power (since linux 5.12, since 2.1)", "2.1", "2.1"),
+        ("its power (off since 1.5), its hue (since 2.1)", "2.1", "2.1"),
         ("its power (since: 10.1 -- since 9.1 on hills --).", "10.1", "10.1 -- since 9.1 on hills --"),
-        ("allowed since QEMU 2.7", "2.7", "2.7"),
+        ("(since QEMU 2.7)", "2.7", "2.7"),
         ("since v6.0", "6.0", "v6.0"),
+        ("Since: v6.0.", "6.0", "v6.0"),
+        ("its power\nSince: 2.7", "2.7", "2.7"),
+        ("its power\nSince: 2.7\n(or so)", "2.7", "2.7 (or so)"),
+        ("Its power.  since 2.7.  It fades.", "2.7", "2.7"),
         ("since 2.10\n\ndropped in 3.0", "2.10", "2.10"),
         ("Its power.  Hills, too (since 2.11).\n\nIt shines.\n\n(since 2.10)", "2.10", "2.10"),
         ("Its power (since 2.10).\n\nHills need it.  Since 2.11.", "2.10", "2.10"),
@@ -49,6 +56,22 @@ def test_inline(content: str, version: str, words: str) -> None:
         "but since QEMU 2.7 it can shine",
         "Since QEMU 2.4, each lamp shines",
         "(since Linux 2.6.0)",
+        "(poweroff since 5.0)",
+        "number of lamps.  Defaults to 4 since 3.3",
+        "number of lamps.  Defaults to 4\nsince 3.3.",
+        "its power; the brick oven is removed since 6.0",
+        "always zero since 1.5.3",
+        "optional since 5.0",
+        "colours, since 5.0",
+        "other values are allowed since QEMU 2.7",
+        "its power (since 2.4 (`lamp`), 3.1\n(`torch`)).  More.",
+        "its power (since 2.4 for lamps, 3.1 for torches)",
+        "Its power.  Since 7.1 it may be a name.",
+        "Since 7.1, it may be a name.",
+        "Hues are\nSince 3.3 they glow",
+        "since 2.10\nhues: dropped in 2.10",
+        "Its power (it is off. Since 3.3 not)",
+        "since 2.10-rc1",
         "seconds since the epoch",
         "since 5",
         "insincere 2.1",
@@ -73,8 +96,9 @@ def test_tagged() -> None:
 
 
 def test_many_parentheses_take_linear_time() -> None:
-    since = since_of(_text("(since 2.1 " + "(" * 100_000))
-    assert since is not None
+    assert since_of(_text("(since 2.1, " + "(" * 100_000)) is not None
+    assert since_of(_text("(" * 100_000 + "since 2.1" + ")" * 100_000)) is not None
+    assert since_of(_text("since 2.1 and " * 20_000)) is None
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,6 @@ def _would_be_wrong(evidence: Evidence, version: Version) -> bool:
 
 
 def _is_plain(description: Description) -> bool:
-    """Whether words at the end of a description are part of its only paragraph."""
+    """Whether words at the end of a description are part of its only paragraph, and no version before is another's."""
     lines = description.text.lines
-    return bool(lines) and all(line.strip() and not line.startswith(" ") for line in lines)
+    return bool(lines) and all(line.strip() and not line.startswith(" ") and "ince " not in line for line in lines)

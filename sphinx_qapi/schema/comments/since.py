@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.position import Position
@@ -21,23 +23,33 @@ class VersionStyle:
         Raises ValueError if it is none.
         """
         version = f"(?P<version>(?-x:{pattern}))" if pattern else _NUMBERS
-        plain = re.sub(r"\(\?P<\w+>", "(?:", version)
-        statement = rf"""
-            (?<!deprecated\s) \b[Ss]ince:?\s+
-            (?: QEMU\s+ (?= {plain} (?!,?\s[a-z]) ) )?  # where words follow, the sentence tells of something else
-            (?P<text> {version} )
-        """
+        said = rf"\b(?:(?P<tag>Since:)|[Ss]ince:?)\s+(?:QEMU\s+)?(?P<text>{version})"
         try:
             self.tagged = re.compile(version)
-            self.inline = re.compile(statement, re.VERBOSE)
-            self.paragraph = re.compile(rf"(?: \A | \n\n ) \(? {statement} \)? \.? (?= \n\n | \Z )", re.VERBOSE)
+            self.landmark = re.compile(rf"[()]|\n[^\S\n]*\n|(?P<said>{said})")
+            """A statement, or what tells whether one stands in a parenthesis."""
         except re.error as error:
             raise ValueError(f"is no regular expression: {error}") from None
 
 
 PLAIN = VersionStyle()
 """Numbers with dots, as in QEMU."""
+
 _BOUNDARY = re.compile(r"[()]|\.(?=\s|$)|\n\n")
+_PART_ENDS = re.compile(r"\s*+(?:\.?\s*+\)|[,;]|--)")
+_SENTENCE_ENDS = re.compile(r"\.(?=\s)|\.?[^\S\n]*+(?:\Z|\n[^\S\n]*+(?:\n|\Z))")
+_PARAGRAPH_ENDS = re.compile(r"\.?\)?\.?[^\S\n]*+(?:\Z|\n[^\S\n]*+(?:\n|\Z))")
+_LINE_ENDS = re.compile(r"\.?[^\S\n]*(?:\n|\Z)")
+_ENDS_OF_SENTENCES = (".", "!", "?")
+_ENDS_OF_PARTS = ("(", ",", ";", "--")
+
+
+class _Statement(NamedTuple):
+    """Words that state a version."""
+
+    match: re.Match[str]
+    is_paragraph: bool
+    """Whether they are a paragraph of their own."""
 
 
 def tagged_since(text: Text, position: Position, style: VersionStyle = PLAIN) -> Since | None:
@@ -50,24 +62,68 @@ def tagged_since(text: Text, position: Position, style: VersionStyle = PLAIN) ->
 def since_of(text: Text, style: VersionStyle = PLAIN) -> Since | None:
     """The first version that the description *text* of a member or feature states to be its own.
 
-    That is ``(since 2.1)`` in all variants, also beside a default or broken over two lines, and ``Since 2.1`` in
-    a sentence of its own or at the end of one. ``since QEMU 2.1 it can …`` tells of a change and is none. A statement
-    that is a paragraph of its own is about all of the text, so it counts before those within others.
+    It stands in a parenthesis, as a part between commas, semicolons or dashes that is nothing but ``since 2.1``; or is a
+    sentence, a paragraph or a line ``Since: 2.1`` that is nothing else. Within a sentence it tells of something else: of a
+    default, of a removal, of what else is allowed. A statement that is a paragraph of its own is about all of the text,
+    so it counts before those within others.
     """
     if not any("ince" in line for line in text.lines):
         return None
     words = "\n".join(text.lines)
-    match = style.paragraph.search(words) or style.inline.search(words)
-    version = _version(match)
-    if match is None or version is None:
+    statements = list(_statements(words, style))
+    stated = next((each for each in statements if each.is_paragraph), None) or next(iter(statements), None)
+    version = _version(stated.match) if stated else None
+    if stated is None or version is None:
         return None
-    start = match.start("text")
+    start = stated.match.start("text")
     line = words.count("\n", 0, start)
     return Since(
         version=version,
-        text=" ".join(words[start : _end(words, match.end("text"))].split()),
+        text=" ".join(words[start : _end(words, stated.match.end("text"))].split()),
         position=text.position(line, start - words.rfind("\n", 0, start) - 1),
     )
+
+
+def _statements(words: str, style: VersionStyle) -> Iterator[_Statement]:
+    """What states a version in *words*, in its order."""
+    depth = 0
+    for match in style.landmark.finditer(words):
+        if match["said"]:
+            before, gap = _before(words, match.start())
+            if _is_stated(words, match, depth, before, gap):
+                begins = _begins_paragraph(before, gap) or (
+                    before.endswith("(") and _begins_paragraph(*_before(words, match.start() - len(gap) - 1))
+                )
+                yield _Statement(match, begins and _PARAGRAPH_ENDS.match(words, match.end()) is not None)
+        elif match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth = max(0, depth - 1)
+        else:
+            depth = 0  # no parenthesis goes on in the next paragraph
+
+
+def _before(words: str, start: int) -> tuple[str, str]:
+    """The two letters before *start*, and the white space between."""
+    end = start
+    while end and words[end - 1].isspace():
+        end -= 1
+    return words[max(0, end - 2) : end], words[end:start]
+
+
+def _begins_paragraph(before: str, gap: str) -> bool:
+    return not before or gap.count("\n") > 1
+
+
+def _is_stated(words: str, match: re.Match[str], depth: int, before: str, gap: str) -> bool:
+    """Whether *match* is all of a part of a parenthesis, of a sentence, or of a line that looks like a tag."""
+    end = match.end()
+    if depth:
+        return before.endswith(_ENDS_OF_PARTS) and _PART_ENDS.match(words, end) is not None
+    if match["tag"] and "\n" in gap and _LINE_ENDS.match(words, end):
+        return True
+    begins = _begins_paragraph(before, gap) or before.endswith(_ENDS_OF_SENTENCES)
+    return begins and _SENTENCE_ENDS.match(words, end) is not None
 
 
 def _version(match: re.Match[str] | None) -> Version | None:

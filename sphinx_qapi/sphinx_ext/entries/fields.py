@@ -239,7 +239,7 @@ class FieldReader:
                 continue
             if self.since is None or self.since < since.version:
                 row["since"] = str(since.version)
-            rest = without_since(prose, since)
+            rest = without_since(prose, since, max(since.version, self.since or since.version))
             if rest is not prose:
                 text.parent.replace(text, nodes.Text(rest.content))
             return

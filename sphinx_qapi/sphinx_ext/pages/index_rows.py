@@ -45,7 +45,7 @@ def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: 
     since = _since(page, entry)
     if since:
         row["since"] = str(since)
-    row += _text(page, entry) or ([nodes.paragraph("", entry.summary)] if entry.summary else [])
+    row += _text(page, entry, since) or ([nodes.paragraph("", entry.summary)] if entry.summary else [])
     return row
 
 
@@ -89,7 +89,7 @@ def _part_row(page: Page, part: Listed) -> qapi_row:
         row["optional"] = 1
         row["need"] = "optional"
     _mark(row, part)
-    row += _text(page, part)
+    row += _text(page, part, part.since.version if part.since else None)
     return row
 
 
@@ -115,12 +115,12 @@ def _title(page: Page, entry: Listed, text: str) -> qapi_xref:
     return link
 
 
-def _text(page: Page, entry: Listed) -> list[nodes.Node]:
-    """The text of a part; its links to members lead to where the definition stands."""
+def _text(page: Page, entry: Listed, shown: Version | None) -> list[nodes.Node]:
+    """The text of a part beside the version *shown*; its links to members lead to where the definition stands."""
     if not entry.text:
         return []
     own = Entry(page=page, definition=page.schema.definitions[entry.definition])
-    text = without_since(entry.text, entry.since)
+    text = without_since(entry.text, entry.since, shown)
     blocks = page.prose.read(text, own.scope)
     holder = nodes.container("", *blocks)
     lead_away(holder, page.namespace, entry.definition, own.anchor)

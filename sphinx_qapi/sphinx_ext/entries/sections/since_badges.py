@@ -39,12 +39,23 @@ def mark_feature(entry: Entry, node: nodes.Element, name: str, stated: Version |
 
 def row_text(entry: Entry, row: Row, scope: Scope, place: str = MEMBER) -> list[nodes.Node]:
     """The text of *row*, without the version that a badge shows: its own or the definition's; and more of that."""
-    blocks = entry.page.prose.read(without_since(row.text, row.since) if row.text else None, scope)
     told = entry.facts.rows.get(row_key(row, place))
+    text = without_since(row.text, row.since, _said_of(entry, row, told)) if row.text else None
+    blocks = entry.page.prose.read(text, scope)
     if told is not None and told.declared:
         words = _("Declared since %s, accepted unchecked since %s.") % (told.declared, told.unchecked)
         blocks.append(nodes.paragraph("", words, classes=["qapi-aside"]))
     return blocks
+
+
+def _said_of(entry: Entry, row: Row, told: Told | None) -> Version | None:
+    """The version that a badge gives as the one that the comment of *row* states, or that of the definition does."""
+    if row.since is None:
+        return None
+    if told is not None and told.version is not None and told.version != row.since.version:
+        return told.documented
+    stated = effective_since(entry.page.schema, entry.definition, row)
+    return stated.version if stated is not None else None
 
 
 def _mark_computed(entry: Entry, node: nodes.Element, row: Row, place: str) -> None:
