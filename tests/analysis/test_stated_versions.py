@@ -5,12 +5,20 @@ The comments are sometimes wrong, and pages repeat what they state; ``benchmarks
 
 from __future__ import annotations
 
+import lzma
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.analysis.history.rows import versioned_rows
 from sphinx_qapi.analysis.listed import Listed, listing
+from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.since import shown_since
 from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.model.definitions import Command, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
 
 
@@ -44,3 +52,81 @@ def test_releases(shared: Path, before: str, release: str, counts: tuple[int, in
         if name not in old and name in newest and (not each.path or f"{each.definition}:definition" in old)
     }
     assert (len(said), len(real), len(said & real)) == counts
+
+
+def _first_releases(shared: Path) -> dict[tuple[str, str], str]:
+    """The first release that declares each wire path; the seed is between 1.0 and 1.1, whose versions it has."""
+    first: dict[tuple[str, str], str] = {}
+    for line in lzma.decompress((shared / "wire/paths.tsv.xz").read_bytes()).decode().splitlines()[1:]:
+        namespace, path, declared, *_ = line.split("\t")
+        if declared:
+            release = declared.split(",")[0].split("-")[0]
+            first[namespace, path] = "1.1" if release == "seed" else release
+    return first
+
+
+def _shown_by_types(schema: Schema) -> Iterator[tuple[str, str, Version]]:
+    """Each row of a type that shows a version, at every path that leads to it: the row, the path, the version."""
+
+    def walk(type_: TypeRef | InlineStruct, path: str, entered: frozenset[str]) -> Iterator[tuple[str, str, Version]]:
+        definition = schema.find(type_.name) if isinstance(type_, TypeRef) else None
+        if definition is None or definition.name in entered:
+            return
+        path += "[]" if isinstance(type_, TypeRef) and type_.is_list else ""
+        entered |= {definition.name}
+        if isinstance(definition, EnumType):
+            for value in definition.values:
+                if since := shown_since(schema, definition, value):
+                    yield f"{definition.name}.{value.name}", f"{path}={value.name}", since.version
+        elif isinstance(definition, (StructType, UnionType)):
+            effective = effective_members(schema, definition)
+            parts = [(each, f"{path}.{each.name}", each.name) for each in effective.members]
+            parts += [  # type: ignore[misc]
+                (each, f"{path}<{effective.discriminator}={each.name}>", each.name) for each in effective.branches
+            ]
+            for part, below, name in parts:
+                if since := shown_since(schema, definition, part):
+                    yield f"{definition.name}.{name}", below, since.version
+                if part.type is not None:
+                    yield from walk(part.type, below, entered)
+
+    for definition in schema.definitions.values():
+        if isinstance(definition, Command) and definition.returns:
+            yield from walk(definition.returns, f"command {definition.name} returns", frozenset())
+        if isinstance(definition, (Command, Event)):
+            place = f"{definition.kind} {definition.name} {'data' if definition.kind == 'event' else 'arguments'}"
+            if definition.arguments_type:
+                yield from walk(definition.arguments_type, place, frozenset())
+            for member in definition.arguments:
+                yield from walk(member.type, f"{place}.{member.name}", frozenset())
+
+
+_TOO_LATE = {
+    # commands whose comments say so: "Since: 2.9", "Since: 1.2"
+    "blockdev-add": "2.9",
+    "qom-get": "1.2",
+    "qom-list": "1.2",
+    "qom-set": "1.2",
+    # "(Since 8.0)", "(since 1.2)", "(since: 10.1 -- since 9.1 on s390x --)"
+    "DisplayGTK.show-menubar": "8.0",
+    "MigrationInfo.ram": "1.2",
+    "CpuModelExpansionInfo.deprecated-props": "10.1",
+}
+"""What the comments of 10.2.2 themselves date too late."""
+
+
+@pytest.mark.shared
+def test_no_release_has_a_row_before_the_version_that_it_shows(shared: Path) -> None:
+    """Apart from comments that are wrong: a version taken from words about something else would be among these."""
+    first = _first_releases(shared)
+    found: dict[str, str] = {}
+    checked = 0
+    for namespace, root in (("QMP", "qapi"), ("QGA", "qga")):
+        schema = load_schema(shared / "corpus/10.2.2" / root / "qapi-schema.json").schema
+        rows = [(str(row.path).split()[1], str(row.path), row.version) for row in versioned_rows(schema)]
+        for row, path, version in (*rows, *_shown_by_types(schema)):
+            checked += 1
+            if Version.parse(first[namespace, path]) < version:
+                found[row] = str(version)
+    assert checked > 3000
+    assert found == _TOO_LATE

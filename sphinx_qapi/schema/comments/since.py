@@ -40,6 +40,7 @@ _PART_ENDS = re.compile(r"\s*+(?:\.?\s*+\)|[,;]|--)")
 _SENTENCE_ENDS = re.compile(r"\.(?=\s)|\.?[^\S\n]*+(?:\Z|\n[^\S\n]*+(?:\n|\Z))")
 _PARAGRAPH_ENDS = re.compile(r"\.?\)?\.?[^\S\n]*+(?:\Z|\n[^\S\n]*+(?:\n|\Z))")
 _LINE_ENDS = re.compile(r"\.?[^\S\n]*(?:\n|\Z)")
+_ITEM = re.compile(r"\s*(?:[-*o]|\d+[.)])\s")
 _ENDS_OF_SENTENCES = (".", "!", "?")
 _ENDS_OF_PARTS = ("(", ",", ";", "--")
 
@@ -64,8 +65,8 @@ def since_of(text: Text, style: VersionStyle = PLAIN) -> Since | None:
 
     It stands in a parenthesis, as a part between commas, semicolons or dashes that is nothing but ``since 2.1``; or is a
     sentence, a paragraph or a line ``Since: 2.1`` that is nothing else. Within a sentence it tells of something else: of a
-    default, of a removal, of what else is allowed. A statement that is a paragraph of its own is about all of the text,
-    so it counts before those within others.
+    default, of a removal, of what else is allowed; within an item of a list it tells of that item. A statement that is
+    a paragraph of its own is about all of the text, so it counts before those within others.
     """
     if not any("ince" in line for line in text.lines):
         return None
@@ -87,10 +88,13 @@ def since_of(text: Text, style: VersionStyle = PLAIN) -> Since | None:
 def _statements(words: str, style: VersionStyle) -> Iterator[_Statement]:
     """What states a version in *words*, in its order."""
     depth = 0
+    items = _lines_of_items(words)
+    line = counted = 0
     for match in style.landmark.finditer(words):
         if match["said"]:
+            line, counted = line + words.count("\n", counted, match.start()), match.start()
             before, gap = _before(words, match.start())
-            if _is_stated(words, match, depth, before, gap):
+            if line not in items and _is_stated(words, match, depth, before, gap):
                 begins = _begins_paragraph(before, gap) or (
                     before.endswith("(") and _begins_paragraph(*_before(words, match.start() - len(gap) - 1))
                 )
@@ -101,6 +105,23 @@ def _statements(words: str, style: VersionStyle) -> Iterator[_Statement]:
             depth = max(0, depth - 1)
         else:
             depth = 0  # no parenthesis goes on in the next paragraph
+
+
+def _lines_of_items(words: str) -> set[int]:
+    """The indices of the lines of *words* that are part of a list."""
+    lines: set[int] = set()
+    margin: int | None = None
+    after_blank = False
+    for index, line in enumerate(words.split("\n")):
+        indentation = len(line) - len(line.lstrip())
+        if _ITEM.match(line):
+            margin = indentation
+        elif margin is not None and line and after_blank and indentation <= margin:
+            margin = None
+        if margin is not None:
+            lines.add(index)
+        after_blank = not line
+    return lines
 
 
 def _before(words: str, start: int) -> tuple[str, str]:
