@@ -115,6 +115,8 @@ KEYS_CHECKED = since("2.4")
 """An expression has no keys but those of its kind."""
 NAMES_LOOKED_UP = since("2.4")
 """A name is defined once, and types that are named are defined. Earlier tools left that to the C compiler."""
+TYPES_OF_C_CODE = frozenset({"dict", "list"})
+"""What schemas wrote for values that only C code knew, before types were looked up."""
 USES_CHECKED = since("2.4")
 """Branches, alternatives and arguments are of types that fit the place."""
 BASES_CHECKED = since("2.4")
@@ -285,8 +287,8 @@ UNALIGNED_TEXT = before("5.2")
 UNINDENTED_EXAMPLES = before("9.0")
 """An example ends at an unindented line later."""
 NOTE_TAGS = before("9.1")
-MODELINES = since("5.2")
-"""A comment tells editors what language a schema is closest to."""
+MODELINES = since("5.1")
+"""A comment tells editors what language a schema is closest to; its markup is still that of the time before reST."""
 QMP_EXAMPLES = DIRECTIVES_FOR_NOTES
 HANGING_TEXT = CONTINUED_AT_SECOND_LINE
 ERRORS_TAG = BLANK_BEFORE_TAGS

@@ -73,8 +73,13 @@ def _definition(texts: Sequence[str], signs: set[Sign], layout: Counter[Sign | s
         head = _HEAD.match(text) if initial in _HEAD_INITIALS else None
         if initial in _INITIALS:
             signs.update(sign for pattern, sign in _BEGINNINGS if pattern.match(text))
-        if text.endswith("::") or ("`" in text and _REST.search(text)):
+        if _is_rest(text):
             signs.add(Sign.REST)
+
+
+def _is_rest(text: str) -> bool:
+    """Whether *text* has a literal block, a literal or a role of reST."""
+    return text.endswith("::") or ("`" in text and _REST.search(text) is not None)
 
 
 def _continuation(text: str, head: re.Match[str]) -> Sign | str:
@@ -99,6 +104,11 @@ def _layout_signs(layout: Counter[Sign | str]) -> set[Sign]:
 def _free_text(texts: Sequence[str], signs: set[Sign]) -> None:
     if texts and _HEADING.match(texts[0]):
         signs.add(Sign.EQUALS_HEADING)
+    for text in texts:
+        if _is_rest(text):
+            signs.add(Sign.REST)
+        if text.startswith(".."):
+            signs.update(sign for pattern, sign in _BEGINNINGS if pattern.match(text))
     for title, under in pairwise(texts):
         if title and len(under) >= len(title) and _UNDERLINE.fullmatch(under):
             signs.add(Sign.UNDERLINED_TITLE)

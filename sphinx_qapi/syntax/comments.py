@@ -56,7 +56,8 @@ class _BlockReader:
         self.path = path
         self.before_expression = before_expression
         self.findings = findings
-        self.lenient = findings.dialect is None or not releases.COMMENTS.covers(findings.dialect)
+        self.is_language = findings.dialect is not None and releases.COMMENTS.covers(findings.dialect)
+        """Whether comments are part of the language in the release that is named."""
 
     def spans(self) -> Iterator[_Span]:
         """Where the blocks are: marks are paired from the front, single ones go by what stands around them."""
@@ -78,21 +79,15 @@ class _BlockReader:
 
     def block(self, span: _Span) -> DocBlockNode | None:
         """The block at *span*; None where it has no lines at all."""
-        head: SourceLine | None = None
+        junk: SourceLine | None = None
         first = span.start
         position = self._position(self.lines[first])
         if span.opened:
-            opener = self.lines[first]
+            junk = self._junk(self.lines[first])
             first += 1
-            text = without_control_characters(opener.text).lstrip("#").strip()
-            if opener.text != "#":
-                self._report("doc-mark-junk", "nothing but ## was expected here", position)
-            if text and (self.lenient or text.startswith("@")):
-                column = opener.column + 1 + opener.text.index(opener.text.lstrip("#").strip())
-                head = SourceLine(line=opener.line, column=column, text=text)
         lines = self._unmarked(self.lines[first : span.end])
-        if head is not None:
-            lines = lines.behind(head)
+        if junk is not None:
+            lines = _with_junk(lines, junk)
         if not lines:
             return None
         is_last = self.before_expression and span.end >= len(self.lines) - 1
@@ -117,12 +112,23 @@ class _BlockReader:
             columns.append(line.column + 1 + has_space)
         return SourceLines(texts, lines.numbers, compact_columns(columns))
 
+    def _junk(self, opener: SourceLine) -> SourceLine | None:
+        """The text on the opening line of a block, which has none."""
+        if opener.text != "#":
+            self._report("doc-mark-junk", "nothing but ## was expected here", self._position(opener))
+        text = without_control_characters(opener.text).lstrip("#").strip()
+        column = opener.column + 1 + opener.text.index(opener.text.lstrip("#").strip())
+        return SourceLine(line=opener.line, column=column, text=text) if text else None
+
     def _marks(self) -> Iterator[int]:
         """Indices of the lines that may open or close a block."""
-        lenient = self.lenient
         for index, text in enumerate(self.lines.texts):
-            if text[:1] == "#" or (lenient and text.endswith("##") and text.strip() == "##"):
+            if text[:1] == "#" or (text.endswith("##") and text.strip() == "##" and self._is_last(index)):
                 yield index
+
+    def _is_last(self, index: int) -> bool:
+        """Whether no comment stands directly below the line at *index*, so that ``# ##`` there is no text."""
+        return index + 1 == len(self.lines) or self.lines.numbers[index + 1] > self.lines.numbers[index] + 1
 
     def _opens(self, mark: int) -> bool:
         """Whether *mark*, which should close a block, opens the next one: ``## @name``, or a symbol directly below."""
@@ -154,7 +160,7 @@ class _BlockReader:
     def _unclosed(self, start: int, end: int) -> None:
         last = self.lines[end - 1]
         position = Position(self.path, last.line, last.column + 1 + len(last.text))
-        if not self.lenient and self.following is not None and end == len(self.lines):
+        if self.is_language and self.following is not None and end == len(self.lines):
             position = self.following  # where the tools of these releases notice it
         message = f"## was expected: the doc comment of line {self.lines[start].line} is not closed"
         self._report("unclosed-doc-comment", message, position)
@@ -174,7 +180,7 @@ class _BlockReader:
         match = SYMBOL.match(first.text)
         assert match is not None  # every text that begins with @ matches
         name, colon, rest = match["name"], match["colon"], match["rest"]
-        if rest and not is_last and not (colon and self.lenient):
+        if rest and not is_last:
             if colon:
                 return None  # the description of a member: whoever reads free text reports it
             self._report("doc-symbol-without-colon", "a line that begins a doc comment with @ ends with :", position)
@@ -200,3 +206,11 @@ class _BlockReader:
 
     def _report(self, rule: str, message: str, position: Position, definition: str | None = None) -> None:
         self.findings.report(rule, message, position, definition=definition)
+
+
+def _with_junk(lines: SourceLines, junk: SourceLine) -> SourceLines:
+    """*lines* behind *junk*, the text of the opening line; but it goes below a line that names the definition."""
+    first = next((index for index, text in enumerate(lines.texts) if text), -1)
+    if first < 0 or lines.texts[first][0] != "@" or junk.text[0] == "@":
+        return lines.behind(junk)
+    return SourceLines.of((*lines[: first + 1], junk, *lines[first + 1 :]))

@@ -74,15 +74,16 @@ _SINCE = re.compile(r"\b[Ss]ince(?:\s*:)?\s+(?:QEMU\s+)?v?(\d+(?:\.\d+)+)")
 def detect_dialect(files: Sequence[FileNode], blocks: Sequence[DocBlockNode]) -> Version:
     """The release whose language *files* with their doc comments *blocks* are most likely written in.
 
-    What the schema uses was introduced at some release and dropped at another; both bound the answer. Within the
-    bounds it is the newest version that any ``Since`` names, or else the upper bound: another project's versions
-    say nothing about the language. What is new weighs more than what looks old, which may be a slip.
+    What the schema uses was introduced at some release and dropped at another; both bound the answer. It is the newest
+    version that any ``Since`` names, or the bound that this is beyond: the schema of a part of a project is often older
+    than its language. Without versions it is the upper bound. What is new weighs more than what looks old, which may
+    be a slip.
     """
     signs = expression_signs(files) | comment_signs(blocks)
     lower = max((INTRODUCED[sign] for sign in signs if sign in INTRODUCED), default=releases.FIRST_SCHEMAS)
     upper = min((LAST[sign] for sign in signs if sign in LAST and LAST[sign] >= lower), default=newest_dialect())
     newest = _newest_since(blocks)
-    return newest if newest is not None and lower <= newest <= upper else upper
+    return upper if newest is None else max(lower, min(newest, upper))
 
 
 def _newest_since(blocks: Sequence[DocBlockNode]) -> Version | None:

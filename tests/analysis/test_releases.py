@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.analysis.listed import PartKind, listing
-from sphinx_qapi.analysis.marked import by_condition, by_feature
 from sphinx_qapi.analysis.releases import Release, releases
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema

@@ -13,11 +13,11 @@ import pytest
 
 from sphinx_qapi.analysis.history.rows import versioned_rows
 from sphinx_qapi.analysis.listed import Listed, listing
-from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, effective_members
 from sphinx_qapi.analysis.since import shown_since
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.model.definitions import Command, EnumType, Event, StructType, UnionType
-from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
+from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.model.members import EnumValue, InlineStruct, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
 
@@ -65,40 +65,45 @@ def _first_releases(shared: Path) -> dict[tuple[str, str], str]:
     return first
 
 
-def _shown_by_types(schema: Schema) -> Iterator[tuple[str, str, Version]]:
-    """Each row of a type that shows a version, at every path that leads to it: the row, the path, the version."""
+Row = tuple[str, str, Version]
+"""A row of a type that shows a version, a path that leads to it, and that version."""
 
-    def walk(type_: TypeRef | InlineStruct, path: str, entered: frozenset[str]) -> Iterator[tuple[str, str, Version]]:
-        definition = schema.find(type_.name) if isinstance(type_, TypeRef) else None
-        if definition is None or definition.name in entered:
-            return
-        path += "[]" if isinstance(type_, TypeRef) and type_.is_list else ""
-        entered |= {definition.name}
-        if isinstance(definition, EnumType):
-            for value in definition.values:
-                if since := shown_since(schema, definition, value):
-                    yield f"{definition.name}.{value.name}", f"{path}={value.name}", since.version
-        elif isinstance(definition, (StructType, UnionType)):
-            effective = effective_members(schema, definition)
-            parts = [(each, f"{path}.{each.name}", each.name) for each in effective.members]
-            parts += [  # type: ignore[misc]
-                (each, f"{path}<{effective.discriminator}={each.name}>", each.name) for each in effective.branches
-            ]
-            for part, below, name in parts:
-                if since := shown_since(schema, definition, part):
-                    yield f"{definition.name}.{name}", below, since.version
-                if part.type is not None:
-                    yield from walk(part.type, below, entered)
 
+def _shown_by_types(schema: Schema) -> Iterator[Row]:
+    """The rows of all types, at every path that leads to them."""
     for definition in schema.definitions.values():
         if isinstance(definition, Command) and definition.returns:
-            yield from walk(definition.returns, f"command {definition.name} returns", frozenset())
+            yield from _rows(schema, definition.returns, f"command {definition.name} returns", frozenset())
         if isinstance(definition, (Command, Event)):
             place = f"{definition.kind} {definition.name} {'data' if definition.kind == 'event' else 'arguments'}"
             if definition.arguments_type:
-                yield from walk(definition.arguments_type, place, frozenset())
+                yield from _rows(schema, definition.arguments_type, place, frozenset())
             for member in definition.arguments:
-                yield from walk(member.type, f"{place}.{member.name}", frozenset())
+                yield from _rows(schema, member.type, f"{place}.{member.name}", frozenset())
+
+
+def _rows(schema: Schema, type_: TypeRef | InlineStruct, path: str, entered: frozenset[str]) -> Iterator[Row]:
+    definition = schema.find(type_.name) if isinstance(type_, TypeRef) else None
+    if definition is None or definition.name in entered:
+        return
+    path += "[]" if isinstance(type_, TypeRef) and type_.is_list else ""
+    for part, below in _parts(schema, definition):
+        if since := shown_since(schema, definition, part):
+            yield f"{definition.name}.{part.name}", path + below, since.version
+        if not isinstance(part, EnumValue) and part.type is not None:
+            yield from _rows(schema, part.type, path + below, entered | {definition.name})
+
+
+def _parts(
+    schema: Schema, definition: Definition
+) -> Iterator[tuple[EffectiveMember | EffectiveBranch | EnumValue, str]]:
+    """The rows of *definition*, each with the step that leads there."""
+    if isinstance(definition, EnumType):
+        yield from ((value, f"={value.name}") for value in definition.values)
+    elif isinstance(definition, (StructType, UnionType)):
+        effective = effective_members(schema, definition)
+        yield from ((member, f".{member.name}") for member in effective.members)
+        yield from ((branch, f"<{effective.discriminator}={branch.name}>") for branch in effective.branches)
 
 
 _TOO_LATE = {
@@ -107,7 +112,7 @@ _TOO_LATE = {
     "qom-get": "1.2",
     "qom-list": "1.2",
     "qom-set": "1.2",
-    # "(Since 8.0)", "(since 1.2)", "(since: 10.1 -- since 9.1 on s390x --)"
+    # members whose texts say so
     "DisplayGTK.show-menubar": "8.0",
     "MigrationInfo.ram": "1.2",
     "CpuModelExpansionInfo.deprecated-props": "10.1",

@@ -108,7 +108,7 @@ def test_wrong_use_is_one_line_and_status_2(check: Check) -> None:
 
 def test_select_and_ignore(check: Check) -> None:
     path = check.write(UNKNOWN_TYPE.replace("# Since: 1.0\n", "# Since: soon\n"))
-    both = [("malformed-since", "warning", 6), ("unknown-type", "warning", 8)]
+    both = [("malformed-since", "note", 6), ("unknown-type", "warning", 8)]
     assert sorted(check.found(path), key=lambda each: each[2]) == both
     assert check.found(path, "--select", "unknown-type") == both[1:]
     assert check.found(path, "--ignore", "unknown-type") == both[:1]

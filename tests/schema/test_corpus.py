@@ -108,8 +108,10 @@ def test_seed(shared: Path) -> None:
 
 @pytest.mark.parametrize("release", ["5.2", "6.1", "10.0", "10.2.2"])
 def test_no_warnings(shared: Path, release: str) -> None:
+    """Apart from a directive of 10.2.2 that lacks a colon."""
     for root in _roots(shared, release):
-        assert [each for each in _load(root, "auto").diagnostics if each.severity > Severity.NOTE] == []
+        found = [each.rule for each in _load(root, "auto").diagnostics if each.severity > Severity.NOTE]
+        assert found == (["single-colon-directive"] if (release, root.stem) == ("10.2.2", "vhost-user") else [])
 
 
 def test_equal_when_read_again(shared: Path) -> None:

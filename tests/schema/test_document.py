@@ -225,10 +225,13 @@ DECLARED = ("watts", "hue", "block-size")
         pytest.param("Whatever\n\n@watts is a number", "3.0", [], id="sentence in a later era"),
         pytest.param("@watts : power", OLD, ["watts"], id="blank before the colon"),
         pytest.param("@watts is undocumented", NEW, [], id="a reference today"),
+        pytest.param("@watts       power\n@hue         colour", NEW, ["watts", "hue"], id="table of today"),
+        pytest.param("@watts : power", "6.0", ["watts"], id="blank before the colon in 6.0"),
     ],
 )
-def test_descriptions_without_colon(body: str, release: str, members: list[str]) -> None:
-    documentation, _ = _read(f"@Lamp:\n\n{body}", release, declared=DECLARED)
+@pytest.mark.parametrize("strict", [False, True])
+def test_descriptions_without_colon(body: str, release: str, members: list[str], strict: bool) -> None:
+    documentation, _ = _read(f"@Lamp:\n\n{body}", release, strict=strict, declared=DECLARED)
     assert [each.name for each in documentation.members] == members
 
 
@@ -236,10 +239,57 @@ def test_each_missing_colon_is_a_note() -> None:
     assert _read("@Lamp:\n\n@watts power", OLD, declared=DECLARED)[1] == ["4:1 member-without-colon"]
 
 
-@pytest.mark.parametrize("body", ["Some\nSince: 1.1", "Some\n@watts: power", "Some\nReturns: light", "Some\nFeatures:"])
-def test_nothing_begins_within_a_paragraph_from_9_0(body: str) -> None:
-    assert _outline(_read(f"@Lamp:\n\n{body}", "9.0", strict=True)[0]) == [body]
-    assert _outline(_read(f"@Lamp:\n\n{body}", "8.2", strict=True)[0])[0] == "Some"
+@pytest.mark.parametrize(
+    "line", ["Since: 1.1", "@watts: power", "Returns: light", "Errors: darkness", "Features:\n@dim: Dims"]
+)
+@pytest.mark.parametrize("strict", [False, True])
+def test_what_a_paragraph_swallows_from_9_0_is_read_and_reported(line: str, strict: bool) -> None:
+    """Else a version would be lost, or the text of a member, with nothing said."""
+    inside, found = _read(f"@Lamp:\n\nSome\n{line}", "9.0", strict=strict, declared=DECLARED)
+    apart, _ = _read(f"@Lamp:\n\nSome\n\n{line}", "9.0", strict=strict, declared=DECLARED)
+    assert _outline(inside) == _outline(apart)
+    assert found == [f"{number}:1 swallowed-tag" for number in range(5, 6 + line.count("\n"))]
+    assert _read(f"@Lamp:\n\nSome\n\n{line}", "9.0", strict=strict, declared=DECLARED)[1] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "@lumens: not declared",
+        "@watts: described below",
+        "Note: This is old",
+        "Example: none",
+        "TODO: think",
+        "Since: the dawn",
+        "Since 1.1",
+    ],
+)
+def test_what_may_be_prose_stays_in_its_paragraph(line: str) -> None:
+    text = f"@Lamp:\n\nSome\n{line}\n\n@watts: power\n\nSince: 1.0"
+    documentation, found = _read(text, "9.1", declared=DECLARED)
+    assert documentation.intro.content == f"Some\n{line}"
+    assert found == []
+
+
+def test_a_swallowed_description_lets_what_follows_it_begin() -> None:
+    body = "Some\n@watts: power\nReturns: light\nSince: 1.1"
+    documentation, found = _read(f"@Lamp:\n\n{body}", "10.1", declared=DECLARED)
+    assert _outline(documentation) == ["Some", "@watts: power", "returns Returns: light", "since 1.1: 1.1"]
+    assert found == [f"{line}:1 swallowed-tag" for line in (5, 6, 7)]
+
+
+@pytest.mark.parametrize("release", ["6.2", "8.2", "9.0", NEW])
+@pytest.mark.parametrize("strict", [False, True])
+def test_descriptions_at_the_margin_have_their_texts_in_every_era(release: str, strict: bool) -> None:
+    """Text at the margin, directly below the name, and the next name directly below that."""
+    body = "@watts:\n* By day: none\n* By night: all\n@hue:\n* Red\n\nReturns: light"
+    documentation, _ = _read(f"@Lamp:\n\n{body}", release, strict=strict, declared=DECLARED)
+    assert _outline(documentation) == [
+        "",
+        "@watts: * By day: none\n* By night: all",
+        "@hue: * Red",
+        "returns Returns: light",
+    ]
 
 
 def test_a_double_colon_is_no_tag() -> None:
@@ -299,11 +349,87 @@ def test_mistakes(text: str, release: str, expected: str) -> None:
     assert " ".join(_read(text, release, strict=True)[1]) == expected
 
 
-def test_a_name_with_spaces_is_a_name_from_8_1() -> None:
-    text = "@Lamp:\n\n@a and @b: both"
-    assert [each.name for each in _read(text, NEW, strict=True)[0].members] == ["a and @b"]
-    assert _read(text, NEW)[0].members == ()
-    assert _read(text, "8.0", strict=True)[0].members == ()
+@pytest.mark.parametrize(
+    "names",
+    [
+        "@watts, @hue",
+        "@watts and @hue",
+        "@watts/@hue",
+        "@watts & @hue",
+        "@watts or @hue",
+        '@watts, "hue"',
+        "@watts, hue",
+        "@watts, and `hue`",
+        "@watts, @hue ",
+    ],
+)
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("release", [OLD, "2.12", "8.1", NEW])
+def test_one_description_of_several_members_is_that_of_each(names: str, release: str, strict: bool) -> None:
+    documentation, found = _read(
+        f"@Lamp:\n\n{names}: both\n    of them\n\n@block-size: size", release, strict=strict, declared=DECLARED
+    )
+    assert [(each.name, each.text.content) for each in documentation.members] == [
+        ("watts", "both\nof them"),
+        ("hue", "both\nof them"),
+        ("block-size", "size"),
+    ]
+    assert not documentation.intro
+    assert found == ["4:1 joint-description"]
+
+
+def test_three_members_of_which_one_has_its_own_description() -> None:
+    body = '@watts, "hue", "block-size": both\n\n@hue: colour'
+    documentation, _ = _read(f"@Lamp:\n\n{body}", OLD, declared=DECLARED)
+    assert _outline(documentation)[1:] == ["@watts: both", "@block-size: both", "@hue: colour"]
+
+
+@pytest.mark.parametrize("line", ["@watts and @lumens: both", "@watts and so on: see", "@watts, @hue"])
+@pytest.mark.parametrize("release", ["2.12", NEW])
+def test_names_that_are_not_all_members_are_text(line: str, release: str) -> None:
+    for strict in (False, True):
+        documentation, _ = _read(f"@Lamp:\n\n{line}\nof them", release, strict=strict, declared=DECLARED)
+        assert _outline(documentation) == [f"{line}\nof them"]
+
+
+def test_from_8_1_a_paragraph_is_no_description_of_what_has_spaces() -> None:
+    text = "@Lamp:\n\n@a and so on: see"
+    assert _read(text, NEW, strict=True)[1] == ["4:1 prose-like-description"]
+    assert _read(text, "8.0", strict=True)[1] == _read(text, NEW)[1] == []
+
+
+@pytest.mark.parametrize("release", ["2.12", "6.0", NEW])
+@pytest.mark.parametrize("line", ["Emits: LAMP_OFF\n    at once", "Emits:\n    LAMP_OFF\n    at once"])
+def test_a_tag_of_a_release_to_come(line: str, release: str) -> None:
+    documentation, found = _read(f"@Lamp:\n\nLight.\n\n{line}\n\nSince: 11.1", release)
+    assert _outline(documentation) == ["Light.", "other Emits: LAMP_OFF\nat once", "since 11.1: 11.1"]
+    assert found == ["6:1 unknown-tag"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Limitation: none", "IMPORTANT: none", "Now:\nlight", "Emits::\n\n    x", "so: light", "In short: light"],
+)
+def test_words_with_a_colon_that_are_prose(line: str) -> None:
+    documentation, found = _read(f"@Lamp:\n\nLight.\n\n{line}", NEW)
+    assert _outline(documentation) == [f"Light.\n\n{line}"]
+    assert found == []
+
+
+def test_an_example_has_words_with_colons() -> None:
+    documentation, found = _read("@Lamp:\n\nExample:\n\nServer: on\n\nClient: off", "4.2")
+    assert _outline(documentation)[1:] == ["example Example: Server: on\n\nClient: off"]
+    assert found == []
+
+
+@pytest.mark.parametrize(("line", "column"), [(".. note: dark", 3), (".. qmp-example:", 3), ("  .. code-block: c", 5)])
+def test_a_directive_with_one_colon_is_reported(line: str, column: int) -> None:
+    assert _read(f"@Lamp:\n\n{line}", NEW)[1] == [f"4:{column} single-colon-directive"]
+
+
+@pytest.mark.parametrize("line", [".. note:: light", ".. _note: https://example.org", ".. Light: a comment", "note: x"])
+def test_other_lines_that_look_like_it_are_not(line: str) -> None:
+    assert _read(f"@Lamp:\n\n{line}", NEW)[1] == []
 
 
 def test_a_comment_without_symbol_is_read_from_its_first_line() -> None:

@@ -16,9 +16,9 @@ from sphinx_qapi.source.version import Version
 
 PACKAGE = Path(releases.__file__).parents[1]
 SPANS: dict[str, Span] = {name: value for name, value in vars(releases).items() if isinstance(value, Span)}
-CUSTOMS = {"SYMBOL_WITHOUT_COLON"}
-"""What ended without a change of the language."""
-_LITERAL = re.compile(r"""\bVersion\(\(\d|\b(?:since|before)\("|\bVersion\.parse\(["']""")
+CUSTOMS = {"SYMBOL_WITHOUT_COLON", "MODELINES"}
+"""What ended or began without a change of the language."""
+_LITERAL = re.compile(r"""\bVersion\(\(\d|\b(?:since|before)\("|\bVersion\.parse\(["']\d""")
 
 
 def test_a_release_stands_in_one_file_only() -> None:

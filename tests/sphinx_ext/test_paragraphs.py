@@ -220,7 +220,8 @@ def _texts(schema: Schema) -> Iterator[Text]:
             yield documentation.intro
             yield from (each.text for each in described)
             yield from (section.text for section in documentation.sections)
-            yield from (without_since(each.text, each.since) for each in described)
+            for each in described:
+                yield without_since(each.text, each.since, each.since.version if each.since else None)
     for module in schema.modules:
         yield from (item.text for item in module.items if isinstance(item, FreeText))
 

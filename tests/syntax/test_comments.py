@@ -140,10 +140,22 @@ def test_prose_that_begins_with_a_reference_is_free_text() -> None:
     assert [block.symbol for block in blocks] == [None, "Lamp"]
 
 
-def test_a_second_comment_sign_is_text_once_comments_are_language() -> None:
-    blocks, found = _read(f"##\n# @Lamp:\n# ##\n##\n{CODE}", dialect="2.9")
+@pytest.mark.parametrize("dialect", [None, "2.3", "2.9", "10.2"])
+def test_a_second_comment_sign_closes_a_comment_only_at_its_end(dialect: str | None) -> None:
+    """Whatever release is named: only how bad it is differs."""
+    blocks, found = _read(f"##\n# @Lamp:\n# ##\n##\n{CODE}", dialect)
     assert found == []
     assert [line.text for line in blocks[0].lines] == ["@Lamp:", "##"]
+    blocks, found = _read(f"##\n# Lamps\n# ##\n\n##\n# @Lamp:\n# ##\n{CODE}", dialect)
+    assert [[line.text for line in block.lines] for block in blocks] == [["Lamps"], ["@Lamp:"]]
+    assert found == ["3:1 doc-mark-junk", "7:1 doc-mark-junk"]
+
+
+def test_text_on_the_opening_line_does_not_hide_the_name() -> None:
+    blocks, found = _read(f"## Light\n# @Lamp:\n# Shines.\n##\n{CODE}")
+    assert [block.symbol for block in blocks] == ["Lamp"]
+    assert [line.text for line in blocks[0].lines] == ["@Lamp:", "Light", "Shines."]
+    assert found == ["1:1 doc-mark-junk"]
 
 
 def test_marks_without_lines_are_nothing() -> None:

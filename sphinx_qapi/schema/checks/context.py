@@ -8,6 +8,7 @@ from sphinx_qapi.schema.building.schema_builder import Built
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, BuiltinType
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
@@ -72,17 +73,19 @@ class CheckContext:
         definition: Definition,
         at: Position | None = None,
         rejected: Span | None = None,
+        *,
+        most: Severity = Severity.ERROR,
     ) -> None:
         """Note that *rule* finds something in *definition*; *at* the exact place.
 
-        *rejected* are the releases that reject this form of it, if other forms have other releases. In automatic mode
-        rules hold in the releases that have them.
+        *rejected* are the releases that reject this form of it, if other forms have other releases. *most* is the worst
+        that it can be. In automatic mode rules hold in the releases that have them.
         """
         is_timeless = self._findings.dialect is not None or RULES[rule].timeless
         if not (is_timeless or (rejected or RULES[rule].rejected).covers(self.dialect)):
             return
         self._findings.report(
-            rule, message, definition.position, detail=at, definition=definition.name, rejected=rejected
+            rule, message, definition.position, detail=at, definition=definition.name, rejected=rejected, most=most
         )
 
     def expect(self, what: str, span: Span, definition: Definition, at: Position) -> None:

@@ -9,6 +9,7 @@ from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionType
 from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.span import Span
 
 
@@ -20,6 +21,13 @@ def check_types(context: CheckContext) -> None:
     for definition in context.sound:
         _check_base(context, definition)
     _check_recursion(context)
+
+
+def _is_of_c_code(context: CheckContext, name: str) -> bool:
+    """Whether *name* may be left to the C compiler, as were all types before they were looked up."""
+    if releases.NAMES_LOOKED_UP.covers(context.dialect):
+        return False
+    return name in releases.TYPES_OF_C_CODE or any(each.keyword == "type" for each in context.definitions.values())
 
 
 def _check_known(context: CheckContext, definition: Definition) -> None:
@@ -34,7 +42,8 @@ def _check_known(context: CheckContext, definition: Definition) -> None:
                 hint = f": that is a{'n' if other.kind == 'event' else ''} {other.kind}"
             message = f'{what}: unknown type "{ref.name}"{hint}'
             rejected = _checked_bases(definition) if what == "base" else None
-            context.report("unknown-type", message, definition, ref.position, rejected)
+            most = Severity.NOTE if _is_of_c_code(context, ref.name) else Severity.ERROR
+            context.report("unknown-type", message, definition, ref.position, rejected, most=most)
 
 
 def _check_base(context: CheckContext, definition: Definition) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sphinx_qapi.schema.comments.directives import check_directives
 from sphinx_qapi.schema.comments.eras import Indentation, comment_dialect
 from sphinx_qapi.schema.comments.layout import check_layout, check_prose
 from sphinx_qapi.schema.comments.line_classifier import comment_parts
@@ -41,6 +42,7 @@ def read_documentation(
     parts = comment_parts(block, path=path, rules=rules, findings=findings, declared=declared)
     check_layout(block, parts, path=path, rules=rules, findings=findings)
     check_prose(block, path=path, markup=markup, findings=findings)
+    check_directives(block, path=path, markup=markup, findings=findings)
     below_head = rules.indentation is Indentation.BELOW_TEXT
     return _Assembly(path, block, markup, below_head, findings, versions).documentation(parts)
 
@@ -72,9 +74,10 @@ class _Assembly:
         for part in parts[1:]:
             text = self._text(part)
             if part.kind is PartKind.MEMBER:
-                members.append(self._description(part, self._unmarked(text)))
+                text = self._unmarked(text)
+                members += [self._description(part, text, name) for name in part.names]
             elif part.kind is PartKind.FEATURE:
-                features.append(self._description(part, text))
+                features.append(self._description(part, text, part.name))
             elif part.kind is PartKind.SINCE and since is None and (stated := self._since(part, text)):
                 since = stated
             elif text or part.kind.section is not SectionKind.TEXT:
@@ -94,9 +97,9 @@ class _Assembly:
     def _text(self, part: CommentPart) -> Text:
         return text_of(self.path, part.lines, markup=self.markup, head=part.head, below_head=self.below_head)
 
-    def _description(self, part: CommentPart, text: Text) -> Description:
+    def _description(self, part: CommentPart, text: Text, name: str) -> Description:
         since = since_of(text, self.versions)
-        return Description(name=part.name, text=text, since=since, position=self._position(part))
+        return Description(name=name, text=text, since=since, position=self._position(part))
 
     def _unmarked(self, text: Text) -> Text:
         unmarked = without_optional_marks(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 
+from sphinx_qapi.schema.comments.directives import check_directives
 from sphinx_qapi.schema.comments.eras import CommentDialect, Headings, comment_dialect
 from sphinx_qapi.schema.comments.layout import check_prose
 from sphinx_qapi.schema.comments.line_classifier import comment_parts
@@ -39,6 +40,7 @@ def read_free_text(
     else:
         comment_parts(block, path=path, rules=rules, findings=findings, declared=())
     check_prose(block, path=path, markup=markup, findings=findings)
+    check_directives(block, path=path, markup=markup, findings=findings)
     reader = _FreeTextReader(path, block.lines, markup)
     if markup == "markdown":
         reader.read_marked(_HASHES)

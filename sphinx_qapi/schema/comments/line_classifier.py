@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cached_property
+from itertools import pairwise
 
 from sphinx_qapi.schema.comments.eras import CommentDialect, Indentation
 from sphinx_qapi.schema.comments.parts import TAGS, CommentPart, PartKind
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.syntax.comments import SYMBOL
@@ -17,7 +20,12 @@ _TAG = re.compile(rf"(?P<name>{'|'.join(TAGS)}):(?!:)(?P<space>\s*)(?P<text>.*)"
 _TAG_INITIALS = frozenset(tag[0] for tag in TAGS)
 _SINCE_WITHOUT_COLON = re.compile(r"Since(?:\s*:)?\s+(?P<text>\d+(?:\.\d+)+\.?)")
 _DESCRIPTION = re.compile(r"@(?P<name>[^\s:]*)(?P<gap>\s*):(?P<space>\s*)(?P<text>.*)")
-_WIDE_DESCRIPTION = re.compile(r"@(?P<name>[^:]*):\s*(?P<text>.*)")
+_WIDE_DESCRIPTION = re.compile(r"@(?P<names>[^:]*):(?P<space>\s*)(?P<text>.*)")
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,/&]|\b(?:and|or)\b)\s*")
+_QUOTES = "@\"'`"
+_UNKNOWN_TAG = re.compile(r"(?P<name>[A-Z][a-z]+):(?!:)(?:\s+|$)(?P<text>.*)")
+_NO_TAGS = frozenset({"Arguments", "Limitation", "Warning"})
+"""Words with which paragraphs of real schemas begin."""
 _BARE_DESCRIPTION = re.compile(r"@(?P<name>[\w.-]+)(?P<space>\s*)(?P<text>.*)")
 _LIST_ITEM = re.compile(r"[-*o] |\d+[.)] ")
 _ONCE = (PartKind.SINCE, PartKind.RETURNS, PartKind.ERRORS)
@@ -46,13 +54,14 @@ class _CommentReader:
         self._strict = findings.dialect is not None
         self._declared = declared
         self._described: dict[PartKind, set[str]] = {PartKind.MEMBER: set(), PartKind.FEATURE: set()}
-        self._with_colon: frozenset[str] | None = None
         self._tags: set[PartKind] = set()
         self._features_twice = False
         self._after_blank = True
+        self._in_prose = False
+        """Whether the paragraph that is being read began as prose."""
         self._late = False
-        self._told_late = False
         """Whether a description of a member would come too late."""
+        self._told_late = False
         start = block.lines[0] if block.lines else SourceLine(line=block.position.line, column=1, text="")
         self._part = CommentPart(kind=PartKind.INTRO, start=start)
         self._parts = [self._part]
@@ -67,6 +76,8 @@ class _CommentReader:
             self._index = index
             if line.text:
                 self._line(line)
+            else:
+                self._in_prose = False
             self._after_blank = not line.text
         self._part.lines = self._body[self._first :]
         self._check_empty(self._part)
@@ -89,50 +100,90 @@ class _CommentReader:
         initial = line.text[0]
         if initial in " \t":
             self._part.add(line)  # what is indented belongs to what is open
-        elif not ((initial == "@" and self._description(line)) or (initial in _TAG_INITIALS and self._tag(line))):
+        elif not (
+            (initial == "@" and self._description(line))
+            or (initial in _TAG_INITIALS and self._tag(line))
+            or (initial.isupper() and self._unknown_tag(line))
+        ):
             self._unindented(line)
 
-    def _may_begin(self) -> bool:
-        """Whether a tag or description can begin in this line."""
-        return self._after_blank or not (self._rules.starts_after_blank and self._part.kind.is_prose)
+    @property
+    def _is_swallowed(self) -> bool:
+        """Whether a tag or description in this line is text for the tools, as it stands within a paragraph."""
+        return self._rules.starts_after_blank and self._in_prose and not self._after_blank
+
+    def _report_swallowed(self, what: str, line: SourceLine) -> None:
+        if self._is_swallowed:
+            message = f"{what} is text for the tools from 9.0 on, as no blank line stands before it"
+            self._report("swallowed-tag", message, line)
 
     def _description(self, line: SourceLine) -> bool:
-        if not self._may_begin():
-            return False
-        match = _DESCRIPTION.match(line.text)
-        if match is None or not self._is_description(match):
-            match = None
-            if self._strict and self._rules.text_at_colon:
-                match = _WIDE_DESCRIPTION.match(line.text)
-            elif not self._strict and not self._rules.text_at_colon:
-                match = self._bare_description(line)
-        if match is None:
-            return False
-        name = match["name"]
-        if not name:
-            self._report("empty-description-name", "a name was expected behind @", line)
-            return False
         in_features = self._part.kind in (PartKind.FEATURES, PartKind.FEATURE)
+        match = _DESCRIPTION.match(line.text)
+        names: tuple[str, ...] = ()
+        if joint := self._joint_description(line):
+            match, names = joint, self._names_in(joint)
+        elif match is not None and self._is_description(match):
+            names = (match["name"],)
+            if not names[0]:
+                self._report("empty-description-name", "a name was expected behind @", line)
+                return False
+            if self._is_swallowed and not (in_features or self._is_missing(names[0])):
+                return False
+        elif match := self._bare_description(line):
+            names = (match["name"],)
+        if match is None or not names:
+            return False
         kind = PartKind.FEATURE if in_features else PartKind.MEMBER
+        self._report_swallowed(f"@{names[0]}:", line)
         if self._late and not in_features and not self._told_late:
             self._told_late = True  # those behind it are late for the same reason
-            self._report("late-member-description", f"@{name} is described after a section", line)
-        if name in self._described[kind]:
-            self._report("duplicate-description", f"@{name} is described twice", line)
-        self._described[kind].add(name)
-        self._begin(kind, name, line, match)
+            self._report("late-member-description", f"@{names[0]} is described after a section", line)
+        for name in names:
+            if name in self._described[kind]:
+                self._report("duplicate-description", f"@{name} is described twice", line)
+            self._described[kind].add(name)
+        self._begin(kind, names, line, match)
         return True
 
     def _is_description(self, match: re.Match[str]) -> bool:
-        if self._rules.text_at_colon:
-            return True
-        apart = bool(match["space"] or not match["text"])
-        return apart and (not match["gap"] or not self._strict)
+        return self._rules.text_at_colon or bool(match["space"] or not match["text"])
+
+    def _is_missing(self, name: str) -> bool:
+        """Whether *name* is that of a member that is described nowhere else."""
+        return (
+            name in self._declared
+            and name not in self._described[PartKind.MEMBER]
+            and name not in self._names_after_blanks
+        )
+
+    def _joint_description(self, line: SourceLine) -> re.Match[str] | None:
+        """*line* as the description of several declared members, some of which have no other: ``@a, @b: text``."""
+        match = _WIDE_DESCRIPTION.match(line.text)
+        if match is None or not (match["space"] or not match["text"]):
+            return None
+        if self._names_in(match):
+            if not self._is_swallowed or all(self._is_missing(name) for name in self._names_in(match)):
+                self._report("joint-description", "each member is described on its own, by @name:", line)
+                return match
+        elif self._after_blank and " " in match["names"].strip():
+            message = "from 8.1 on all that is between @ and the colon is the name of a member"
+            self._report("prose-like-description", message, line)
+        return None
+
+    def _names_in(self, match: re.Match[str]) -> tuple[str, ...]:
+        """The members that *match* names, without those described elsewhere; none where not all are members."""
+        names = [each.strip(_QUOTES) for each in _BETWEEN_NAMES.split(match["names"].strip()) if each]
+        if len(names) < 2 or not all(name in self._declared for name in names):
+            return ()
+        return tuple(name for name in dict.fromkeys(names) if self._is_missing(name))
 
     def _bare_description(self, line: SourceLine) -> re.Match[str] | None:
         """*line* as a description without colon: of a declared member that has no other, in the shape of one."""
         match = _BARE_DESCRIPTION.match(line.text)
-        if match is None or match["name"] not in self._declared or match["name"] in self._names_with_colon():
+        if match is None or match["name"] not in self._declared or match["name"] in self._names_with_colon:
+            return None
+        if self._is_swallowed and not self._is_missing(match["name"]):
             return None
         in_table = self._part.kind is PartKind.MEMBER and self._part.head is not None and not self._after_blank
         begins = self._after_blank and not self._rules.colon_needed
@@ -141,19 +192,23 @@ class _CommentReader:
         self._report("member-without-colon", f"@{match['name']}: was expected", line)
         return match
 
+    @cached_property
     def _names_with_colon(self) -> frozenset[str]:
-        if self._with_colon is None:
-            matches = map(_DESCRIPTION.match, self._block.lines.texts[1:])
-            self._with_colon = frozenset(match["name"] for match in matches if match)
-        return self._with_colon
+        matches = map(_DESCRIPTION.match, self._block.lines.texts[1:])
+        return frozenset(match["name"] for match in matches if match)
+
+    @cached_property
+    def _names_after_blanks(self) -> frozenset[str]:
+        """The names that descriptions begin with where no release takes them for text."""
+        pairs = pairwise(self._block.lines.texts)
+        matches = (_DESCRIPTION.match(text) for before, text in pairs if not before)
+        return frozenset(match["name"] for match in matches if match)
 
     def _tag(self, line: SourceLine) -> bool:
-        if not self._may_begin():
-            return False
         match = _TAG.match(line.text)
         if match is None:
             match = _SINCE_WITHOUT_COLON.fullmatch(line.text)
-            if match is None or PartKind.SINCE in self._tags:
+            if match is None or PartKind.SINCE in self._tags or self._is_swallowed:
                 return False
             self._report("since-without-colon", "Since: was expected, with the colon behind the word", line)
             name = "Since"
@@ -162,6 +217,9 @@ class _CommentReader:
             if not self._is_tag(match):
                 return False
         kind = TAGS[name]
+        if self._is_swallowed and not self._may_begin_anywhere(kind, match):
+            return False
+        self._report_swallowed(f"{name}:", line)
         if kind is PartKind.FEATURES:
             return self._features(line)
         if self._rules.rejects_notes and kind in (PartKind.NOTE, PartKind.EXAMPLE):
@@ -169,34 +227,58 @@ class _CommentReader:
         if kind in _ONCE and kind in self._tags:
             self._report("duplicate-section", f"{name}: stands twice", line)
         self._late = True
-        self._begin(kind, name, line, match)
+        self._begin(kind, (name,), line, match)
         self._tags.add(kind)
         return True
 
     def _is_tag(self, match: re.Match[str]) -> bool:
         if match["name"] == "Features":
             return self._rules.has_features and not match["text"]
-        if match["name"] == "Errors" and not self._rules.has_errors:
+        return match["name"] != "Errors" or self._rules.has_errors
+
+    def _may_begin_anywhere(self, kind: PartKind, match: re.Match[str]) -> bool:
+        """Whether a tag that stands within a paragraph is one all the same: what it says would be lost as text."""
+        if kind is PartKind.SINCE:
+            return kind not in self._tags and match["text"][:1].isdigit()
+        return kind not in self._tags and kind in (PartKind.RETURNS, PartKind.ERRORS, PartKind.FEATURES)
+
+    def _unknown_tag(self, line: SourceLine) -> bool:
+        """A tag of a release that is not known yet, with text behind or indented below it: a section of its name."""
+        is_candidate = self._after_blank and self._rules.colon_needed and self._block.symbol is not None
+        match = _UNKNOWN_TAG.match(line.text) if is_candidate and self._part.kind is not PartKind.EXAMPLE else None
+        if match is None or match["name"] in _NO_TAGS or not (match["text"] or self._goes_on_indented()):
             return False
-        return self._rules.text_at_colon or not self._strict or bool(match["space"]) or not match["text"]
+        name = match["name"]
+        self._report("unknown-tag", f"{name}: is no tag{did_you_mean(name, TAGS)}; it is kept as a section", line)
+        self._late = True
+        self._begin(PartKind.OTHER, (name,), line, match)
+        return True
+
+    def _goes_on_indented(self) -> bool:
+        """Whether the line below the current one is indented."""
+        below = self._index + 1
+        return below < len(self._body) and self._body.texts[below][:1] == " "
 
     def _features(self, line: SourceLine) -> bool:
         if PartKind.FEATURES in self._tags:
             self._report("duplicate-features", "Features: stands twice", line)
             self._features_twice = True
         self._late = True
-        self._begin(PartKind.FEATURES, "Features", line, None)
+        self._begin(PartKind.FEATURES, ("Features",), line, None)
         self._tags.add(PartKind.FEATURES)
         return True
 
     def _unindented(self, line: SourceLine) -> None:
         part = self._part
-        if part.kind.is_prose or not self._ends(part, line):
+        ends = not part.kind.is_prose and self._ends(part, line)
+        if self._after_blank:
+            self._in_prose = ends or part.kind.is_prose
+        if not ends:
             part.add(line)
             return
         if self._rules.starts_after_blank or part.kind.is_section:
             self._late = True
-        self._begin(PartKind.TEXT, "", line, None)
+        self._begin(PartKind.TEXT, ("",), line, None)
         self._first = self._index
         self._part.add(line)
 
@@ -204,24 +286,23 @@ class _CommentReader:
         """Whether *line*, unindented, no longer belongs to *part*."""
         if part.kind is PartKind.EXAMPLE and part.head is None:
             return part.first is not None and part.first.text[0] in " \t" and self._rules.starts_after_blank
-        if self._rules.indentation is Indentation.INDENTED or part.kind is PartKind.FEATURES:
-            return True
-        if not self._after_blank:
-            return False
-        if part.kind.is_description or part.kind is PartKind.SINCE:
+        if part.kind is PartKind.FEATURES or not self._after_blank:
+            return part.kind is PartKind.FEATURES
+        must_be_indented = self._rules.indentation is Indentation.INDENTED
+        if must_be_indented or part.kind.is_description or part.kind is PartKind.SINCE:
             return True
         if part.kind is PartKind.EXAMPLE or part.head is None:
             return False
         return not _LIST_ITEM.match(line.text)
 
-    def _begin(self, kind: PartKind, name: str, line: SourceLine, match: re.Match[str] | None) -> None:
+    def _begin(self, kind: PartKind, names: tuple[str, ...], line: SourceLine, match: re.Match[str] | None) -> None:
         self._part.lines = self._body[self._first : self._index]
         self._first = self._index + 1
         self._check_empty(self._part, line)
         head = None
         if match is not None and match["text"]:
             head = SourceLine(line=line.line, column=line.column + match.start("text"), text=match["text"])
-        self._part = CommentPart(kind=kind, name=name, start=line, head=head)
+        self._part = CommentPart(kind=kind, names=names, start=line, head=head)
         self._parts.append(self._part)
 
     def _check_empty(self, part: CommentPart, following: SourceLine | None = None) -> None:

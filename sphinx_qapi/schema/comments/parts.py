@@ -24,6 +24,8 @@ class PartKind(Enum):
     NOTE = "note"
     EXAMPLE = "example"
     TODO = "todo"
+    OTHER = "other"
+    """A tag that no known release has."""
 
     @property
     def is_prose(self) -> bool:
@@ -52,6 +54,7 @@ _SECTIONS = {
     PartKind.NOTE: SectionKind.NOTE,
     PartKind.EXAMPLE: SectionKind.EXAMPLE,
     PartKind.TODO: SectionKind.TODO,
+    PartKind.OTHER: SectionKind.OTHER,
 }
 
 TAGS = {
@@ -73,8 +76,8 @@ class CommentPart:
     """A part, growing while its lines are read."""
 
     kind: PartKind
-    name: str = ""
-    """Of the member or feature; the tag of a section."""
+    names: tuple[str, ...] = ("",)
+    """Of the member or feature, or of all members that it describes; the tag of a section."""
     start: SourceLine
     """The line that begins it."""
     head: SourceLine | None = None
@@ -83,6 +86,11 @@ class CommentPart:
     """The lines below; of prose all of them. They are known when the next part begins."""
     first: SourceLine | None = None
     """The first of `lines` that is not blank."""
+
+    @property
+    def name(self) -> str:
+        """The first of `names`."""
+        return self.names[0]
 
     def add(self, line: SourceLine) -> None:
         """Note that *line*, which is not blank, is among `lines`."""

@@ -63,10 +63,10 @@ def tagged_since(text: Text, position: Position, style: VersionStyle = PLAIN) ->
 def since_of(text: Text, style: VersionStyle = PLAIN) -> Since | None:
     """The first version that the description *text* of a member or feature states to be its own.
 
-    It stands in a parenthesis, as a part between commas, semicolons or dashes that is nothing but ``since 2.1``; or is a
-    sentence, a paragraph or a line ``Since: 2.1`` that is nothing else. Within a sentence it tells of something else: of a
-    default, of a removal, of what else is allowed; within an item of a list it tells of that item. A statement that is
-    a paragraph of its own is about all of the text, so it counts before those within others.
+    It stands in a parenthesis, as a part between commas, semicolons or dashes that is nothing but ``since 2.1``; or is
+    a sentence, a paragraph or a line ``Since: 2.1`` that is nothing else. Within a sentence it tells of something else:
+    of a default, of a removal, of what else is allowed; within an item of a list it tells of that item. A statement
+    that is a paragraph of its own is about all of the text, so it counts before those within others.
     """
     if not any("ince" in line for line in text.lines):
         return None

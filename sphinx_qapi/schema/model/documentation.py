@@ -22,6 +22,8 @@ class SectionKind(Enum):
     EXAMPLE = "example"
     """``Example:`` or ``Examples:`` (until 9.0): verbatim."""
     TODO = "todo"
+    OTHER = "other"
+    """Begins with a tag that no known release has."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

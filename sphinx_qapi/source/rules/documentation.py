@@ -102,6 +102,43 @@ here it is read as a description where the definition has such a member that is 
         rejected=NEVER,
     ),
     Rule(
+        name="joint-description",
+        summary="several members are described in one",
+        explanation="""\
+Each member is described on its own, by ``@name: text``. Where ``@a, @b: text`` or ``@a and @b: text`` names several,
+the text is shown with each. The tools take the line for prose; from 8.1 on all of it up to the colon is the name of
+one member, which does not exist.""",
+        rejected=releases.CONTINUED_AT_SECOND_LINE,
+    ),
+    Rule(
+        name="prose-like-description",
+        summary="a paragraph that begins with @ and has a colon",
+        explanation="""\
+From 8.1 on a paragraph that begins with ``@`` describes a member, and all up to the first colon is its name. What
+cannot be one is shown as the paragraph that it is. Begin the paragraph with another word.""",
+        rejected=releases.CONTINUED_AT_SECOND_LINE,
+        auto=None,
+        other=None,
+    ),
+    Rule(
+        name="swallowed-tag",
+        summary="a tag or description within a paragraph",
+        explanation="""\
+From 9.0 on tags and descriptions begin paragraphs: put a blank line before. Within a paragraph they are text for the
+tools, and what they say is lost to readers. Here they are read as what they are meant to be: descriptions of members
+that have no other, and ``Since:``, ``Returns:``, ``Errors:`` and ``Features:``.""",
+        rejected=NEVER,
+        other=Severity.WARNING,
+    ),
+    Rule(
+        name="unknown-tag",
+        summary="a section begins with a tag that no release has",
+        explanation="""\
+A paragraph that begins with a capital word and a colon looks like a section of a release that is newer than all that
+are known. It is shown as a section of that name.""",
+        rejected=NEVER,
+    ),
+    Rule(
         name="description-in-free-text",
         summary="a line @name: in a doc comment that describes no definition",
         explanation="Members are described in the doc comment of their definition.",
@@ -154,9 +191,9 @@ read as if it were ``Since: 2.1``.""",
         name="malformed-since",
         summary="Since: is not followed by a version",
         explanation="""\
-``Since:`` is followed by a release number such as ``2.1`` or ``2.1.0``. Other text is shown as written.""",
+``Since:`` is followed by a release number such as ``2.1`` or ``2.1.0``. Other text is shown as written; other projects
+have their own words here, so that it is only noted in automatic mode.""",
         rejected=NEVER,
-        auto=Severity.WARNING,
         other=Severity.WARNING,
     ),
     Rule(
@@ -198,6 +235,16 @@ and the second line says how far.""",
 From 5.2 to 10.0 a heading is the first line of a free-form doc comment; further down the line is prose for the
 tools, and from 9.0 on they reject it. It is read as the heading that is meant.""",
         rejected=releases.MISPLACED_HEADINGS_REJECTED,
+    ),
+    Rule(
+        name="single-colon-directive",
+        summary="a directive with one colon, which hides what it holds",
+        explanation="""\
+A directive has two colons: ``.. note::``. With one colon it is a comment of reST, and readers see nothing of it, nor of
+what is indented below.""",
+        rejected=NEVER,
+        auto=Severity.WARNING,
+        other=Severity.WARNING,
     ),
     Rule(
         name="long-doc-line",

@@ -115,7 +115,9 @@ _TYPES = (
     _contradiction(
         "unknown-type",
         "a type that is not defined",
-        "The message suggests names that are close. Commands and events are no types.",
+        """\
+The message suggests names that are close. Commands and events are no types. The tools before 2.4 left names to the C
+compiler, so that it is only noted in schemas of that time.""",
         releases.NAMES_LOOKED_UP,
     ),
     _contradiction(

@@ -47,6 +47,8 @@ def _section(entry: Entry, section: Section) -> list[nodes.Node]:
             return entry.page.prose.read(section.text, entry.scope)
         case SectionKind.NOTE:
             return [nodes.note("", *entry.page.prose.read(section.text, entry.scope))]
+        case SectionKind.OTHER:
+            return [label(section.tag), *entry.page.prose.read(section.text, entry.scope)]
         case SectionKind.EXAMPLE if entry.page.presentation.examples:
             blocks = read_plain(section.text, example=True)
             return [label(section.tag), *plain_nodes(blocks, section.text.path, entry.refer)]

@@ -1,0 +1,32 @@
+"""Lines of doc comments that are meant as directives of reST, and are comments of reST that no reader sees."""
+
+from __future__ import annotations
+
+import re
+
+from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.position import Position
+from sphinx_qapi.syntax.nodes import DocBlockNode
+
+_DIRECTIVES = (
+    *("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning", "admonition"),
+    *("code", "code-block", "sourcecode", "highlight", "literalinclude", "parsed-literal", "qmp-example"),
+    *("csv-table", "list-table", "table", "figure", "image", "math", "include", "raw", "only"),
+    *("container", "contents", "epigraph", "glossary", "rubric", "seealso", "sidebar", "topic"),
+    *("deprecated", "versionadded", "versionchanged", "versionremoved"),
+)
+"""Those of docutils, Sphinx and QEMU that prose has."""
+_SINGLE_COLON = re.compile(rf"\s*\.\. (?P<name>{'|'.join(_DIRECTIVES)}):(?:\s|$)")
+
+
+def check_directives(block: DocBlockNode, *, path: str, markup: str, findings: Findings) -> None:
+    """Report lines of *block*, which is in *markup*, that begin with a directive's name and one colon."""
+    if markup != "rst":
+        return
+    for index, text in enumerate(block.lines.texts):
+        if ".. " in text and (match := _SINGLE_COLON.match(text)):
+            line = block.lines[index]
+            name = match["name"]
+            message = f'".. {name}:" is a comment of reST, and what it holds is not shown: ".. {name}::" was expected'
+            position = Position(path, line.line, line.column + match.start("name") - 3)
+            findings.report("single-colon-directive", message, position, definition=block.symbol)
