@@ -29,7 +29,7 @@ SCHEMA = """\
 #
 # Features:
 #
-# @deprecated: Value @blue is deprecated.  Use @dim instead, or `light`.
+# @deprecated: Value @blue is deprecated.  Use @dim instead, or @light.
 #
 # Since: 1.0
 ##
