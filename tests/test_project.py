@@ -16,6 +16,7 @@ from sphinx_qapi.cli.main import COMMANDS
 from sphinx_qapi.export import EXPORTERS
 from sphinx_qapi.export.diff import DIFF_EXPORTERS
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
+from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.source.rules import RULES
@@ -76,6 +77,8 @@ def test_docs_describe_every_format() -> None:
     assert re.findall(r"^\| `(\w+)`", findings, re.MULTILINE) == list(EXPORTERS)
     assert re.findall(r"^\| `(\w+)`", graphs, re.MULTILINE) == list(GRAPH_EXPORTERS)
     assert re.findall(r"^\| `(\w+)`", differences, re.MULTILINE) == list(DIFF_EXPORTERS)
+    schemas = read("docs/reference/formats.md").partition("## Schemas")[2].partition("\nIn JSON Schema")[0]
+    assert re.findall(r"^\| `([\w-]+)`", schemas, re.MULTILINE) == list(SCHEMA_EXPORTERS)
 
 
 def test_docs_list_options_rules_and_dialects_from_the_code() -> None:

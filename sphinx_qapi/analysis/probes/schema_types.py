@@ -21,8 +21,8 @@ from sphinx_qapi.schema.model import definitions as model
 from sphinx_qapi.schema.model import members as parts
 from sphinx_qapi.schema.model.schema import Schema
 
-_OPEN = "**"
-"""A member of this name says that there may be others (1.2 to 2.4)."""
+_OPEN = "*"
+"""A member of this name says that there may be others (1.2 to 2.4): ``**``, whose first star marks it optional."""
 _QTYPES = ("none", "qbool", "qdict", "qlist", "qnull", "qnum", "qstring")
 _BUILTIN_NAMES = {"str": "str", "number": "number", "bool": "bool", "null": "null", "any": "any"}
 _EMPTY = ":empty"

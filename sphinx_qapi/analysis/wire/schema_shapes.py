@@ -39,8 +39,8 @@ _SCALARS = {"str": STRING, "number": NUMBER, "bool": BOOLEAN, "null": NULL, "any
 _WIDTHS = {"int": "int64", "size": "size"} | {f"{sign}int{bits}": f"{sign}int{bits}" for sign in ("", "u")
                                              for bits in (8, 16, 32, 64)}  # fmt: skip
 _QTYPES = ("none", "qbool", "qdict", "qlist", "qnull", "qnum", "qstring")
-_OPEN = "**"
-"""A member of this name says that there may be others (1.2 to 2.4)."""
+_OPEN = "*"
+"""A member of this name says that there may be others (1.2 to 2.4): ``**``, whose first star marks it optional."""
 
 _Typed = parts.TypeRef | parts.InlineStruct
 

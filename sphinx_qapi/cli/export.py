@@ -1,0 +1,66 @@
+"""``sphinx-qapi export``: a schema in the formats of other programs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
+from sphinx_qapi.cli.schema_file import check_names, schema_file
+from sphinx_qapi.export.json_schema.options import Open, Options
+from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest, markdown_folder
+
+_MARKDOWN = "markdown"
+_WITH_OPEN = ("json-schema", "openrpc")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("format", choices=SCHEMA_EXPORTERS, help="what to write")
+    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema, or of its model")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: all)")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE|DIR",
+        help="file to write, of markdown a folder with a file for each definition (default: standard output)",
+    )
+    parser.add_argument("--lean", action="store_true", help="without texts; for generators of code")
+    parser.add_argument(
+        "--open",
+        choices=[each.value for each in Open],
+        help="which objects take members that nothing declares: what clients receive, none, or all (default: replies)",
+    )
+    add_include_dirs(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write it; what is wrong with the schema is not said here."""
+    if args.open is not None and args.format not in _WITH_OPEN:
+        raise CommandError(f"--open belongs to {' and '.join(_WITH_OPEN)}")
+    schema = schema_file(args.schema, args.include_dirs)
+    check_names(args.names, schema.definitions)
+    options = Options(lean=args.lean, open=Open(args.open or Open.REPLIES.value))
+    request = ExportRequest(schema=schema, names=tuple(dict.fromkeys(args.names)), options=options)
+    try:
+        if args.output is None:
+            sys.stdout.write(SCHEMA_EXPORTERS[args.format](request))
+        elif args.format == _MARKDOWN:
+            _write_folder(args.output, markdown_folder(request))
+        else:
+            args.output.write_text(SCHEMA_EXPORTERS[args.format](request), "utf-8")
+    except OSError as error:
+        raise CommandError(f"cannot write {args.output}: {error.strerror}") from None
+    return 0
+
+
+def _write_folder(folder: Path, files: dict[str, str]) -> None:
+    """Write *files*; those that are the same stay untouched."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+    print(f"{folder}: {len(files)} files")

@@ -1,0 +1,75 @@
+"""What is said of a part beside its form: texts, versions, conditions, features, defaults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sphinx_qapi.export.json_schema.options import Json
+from sphinx_qapi.schema.model.conditions import Condition, condition_text
+from sphinx_qapi.schema.model.definitions import Definition, EnumType
+from sphinx_qapi.schema.model.members import EnumValue, Feature, InlineStruct, Since, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.text import Text
+
+DEPRECATED, UNSTABLE = "deprecated", "unstable"
+
+
+def notes(
+    *,
+    text: Text | None = None,
+    since: Since | None = None,
+    features: Iterable[Feature] = (),
+    condition: Condition | None = None,
+) -> Json:
+    """The keywords that say so; those with ``x-`` are ours."""
+    said: Json = {}
+    names = [each.name for each in features]
+    if text:
+        said["description"] = text.content
+    if DEPRECATED in names:
+        said["deprecated"] = True
+    if UNSTABLE in names:
+        said["x-qapi-unstable"] = True
+    if names:
+        said["x-qapi-features"] = names
+    if since is not None:
+        said["x-qapi-since"] = str(since.version)
+    if condition is not None:
+        said["x-qapi-if"] = condition_text(condition)
+    return said
+
+
+def definition_notes(definition: Definition) -> Json:
+    """What is said of *definition* as a whole."""
+    documentation = definition.documentation
+    return notes(
+        text=documentation.intro if documentation else None,
+        since=definition.since,
+        features=definition.features,
+        condition=definition.condition,
+    )
+
+
+def value_notes(values: Iterable[EnumValue]) -> Json:
+    """What is said of each value of an enum."""
+    said = {
+        each.name: notes(text=each.text, since=each.since, features=each.features, condition=each.condition)
+        for each in values
+    }
+    said = {name: each for name, each in said.items() if each}
+    return {"x-qapi-values": said} if said else {}
+
+
+def default_value(schema: Schema, type_: TypeRef | InlineStruct, stated: str) -> Any:
+    """The default that is *stated*, as a value of the type; None where there is none."""
+    if not stated or isinstance(type_, InlineStruct):
+        return None
+    if type_.name in ("str", "any") or isinstance(schema.find(type_.name), EnumType):
+        return stated
+    if type_.name == "bool":
+        return stated == "true"
+    try:
+        return float(stated) if "." in stated else int(stated, 0)
+    except ValueError:  # such as 010
+        return None

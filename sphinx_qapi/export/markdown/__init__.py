@@ -1,0 +1,1 @@
+"""Definitions as Markdown, for programs that read, and people without a browser."""
