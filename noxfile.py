@@ -26,7 +26,14 @@ MAIN_BRANCHES = {
     "docutils": "docutils @ git+https://repo.or.cz/docutils.git#subdirectory=docutils",
     "myst": "myst-parser @ git+https://github.com/executablebooks/MyST-Parser",
 }
-WITH_SPHINX = ["tests/cli", "tests/docs", "tests/incremental", "tests/sphinx_ext", "tests/test_packaging.py"]
+WITH_SPHINX = [
+    "tests/cli",
+    "tests/docs",
+    "tests/incremental",
+    "tests/sphinx_ext",
+    "tests/test_other_systems.py",
+    "tests/test_packaging.py",
+]
 """What does not import Sphinx, as the contracts in pyproject.toml say, is tested once with each Python."""
 
 
