@@ -11,6 +11,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from sphinx_qapi._version import __version__
 from sphinx_qapi.sphinx_ext._compat.sphinx_application import has_domain
+from sphinx_qapi.sphinx_ext.configuration.checking import check_configuration
 from sphinx_qapi.sphinx_ext.configuration.copybutton import leave_arrows_out
 from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, resolve_folders
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
@@ -86,6 +87,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
     """What runs when: event, handler and priority, in the order of a build."""
     outdated, written, files = OutdatedDocuments(), WrittenPages(), NamedFiles()
     return [
+        ("config-inited", check_configuration, 50),  # before anybody relies on it
         ("config-inited", resolve_folders, _USUAL),
         ("config-inited", add_indices, _USUAL),  # their classes must be known before the domain is made
         ("config-inited", leave_arrows_out, 100),  # before the button reads its settings

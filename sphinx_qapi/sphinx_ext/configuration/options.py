@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from sphinx_qapi.schema.comments.since import VersionStyle
+from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.translation import _
@@ -114,12 +115,17 @@ OPTIONS: tuple[Option, ...] = (
 
 PAYLOADS = (ALWAYS, "missing", NEVER)
 """What ``qapi_payloads`` may be."""
+FOREIGN_REFERENCES = ("sphinx", "text")
+"""What ``qapi_foreign_references`` may be."""
+_PLACEHOLDERS = {"path": "", "line": 1, "release": ""}
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PAGES = ("module", "definition", "schema")
 LISTS = (
     "types", "releases", "since", "deprecated", "unstable", "conditional", "features", "preconfig", "oob", "map", "az"
 )  # fmt: skip
 """The lists that are made of a schema."""
+AUTO = "auto"
+"""The dialect that is found out."""
 _MARKUPS = ("auto", "rst", "plain", "markdown")
 
 
@@ -196,7 +202,8 @@ def read_schema_configs(value: Mapping[str, object], confdir: Path) -> SchemaCon
         for key, setting in table.items():
             check = _CHECKS.get(key)
             if check is None:
-                result.problems.append(f"{where}: unknown setting {key!r}; known are {', '.join(_CHECKS)}")
+                hint = did_you_mean(str(key), _CHECKS)
+                result.problems.append(f"{where}: unknown setting {key!r}{hint}; known are {', '.join(_CHECKS)}")
                 continue
             try:
                 settings[key] = check(setting, confdir)
@@ -261,6 +268,30 @@ def _lists(value: object, _confdir: Path) -> tuple[str, ...]:
     return tuple(name for name in LISTS if name in value)
 
 
+def _dialect(value: object, confdir: Path) -> str:
+    text = _text(value, confdir)
+    if text != AUTO:
+        try:
+            parse_dialect(text)
+        except ValueError:
+            raise ValueError(f"must be {AUTO!r} or a release such as '10.2', not {text!r}") from None
+    return text
+
+
+def _address(value: object, confdir: Path) -> str:
+    text = _text(value, confdir)
+    known = ", ".join(f"{{{name}}}" for name in _PLACEHOLDERS)
+    try:
+        text.format(**_PLACEHOLDERS)
+    except (LookupError, AttributeError, TypeError):
+        raise ValueError(f"has a placeholder that does not exist: {text!r}; there are {known}") from None
+    except ValueError:
+        raise ValueError(
+            f"has a brace that belongs to no placeholder: {text!r}; there are {known}, and {{{{ is a brace"
+        ) from None
+    return text
+
+
 def _one_of(*words: str) -> Callable[[object, Path], str]:
     def check(value: object, _confdir: Path) -> str:
         if value not in words:
@@ -278,11 +309,11 @@ _CHECKS: dict[str, Callable[[object, Path], object]] = {
     "output": _folder,
     "pages": _one_of(*_PAGES),
     "lists": _lists,
-    "dialect": _text,
+    "dialect": _dialect,
     "markup": _one_of(*_MARKUPS),
     "versions": _version_pattern,
     "trusted": _flag,
-    "source_url": _text,
+    "source_url": _address,
     "history": _path,
     "history_complete_from": _number,
     "binary": _path,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -13,35 +12,19 @@ from sphinx.util.matching import Matcher
 
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
-from sphinx_qapi.sphinx_ext.reporting import warn
 
 MARK = ".. sphinx-qapi: generated page, rewritten by every build"
 """The first line of every generated page."""
 
 
-def refuse_outputs(app: Sphinx, configs: Mapping[str, SchemaConfig], written: WrittenList) -> dict[str, SchemaConfig]:
-    """*configs*, those without ``output`` whose folder is another schema's or holds pages of the author's.
-
-    Each is one warning that says what to do.
-    """
-    owners: dict[str, str] = {}
-    settled = {}
-    for namespace, config in configs.items():
-        problem = _problem(app, config, owners, written) if config.output else ""
-        if problem:
-            warn(f"qapi_schemas[{namespace!r}]: 'output' {problem}", "config")
-        settled[namespace] = replace(config, output="") if problem else config
-    return settled
-
-
-def _problem(app: Sphinx, config: SchemaConfig, owners: dict[str, str], written: WrittenList) -> str:
-    owner = owners.setdefault(config.output.casefold(), config.namespace)
-    if owner != config.namespace:
-        return f"must be a folder of its own, but {config.output!r} is that of {owner!r} already"
-    page = next(_pages_of_authors(app, config.output, written), None)
-    if page is None:
-        return ""
-    return f"must be a folder without other pages, but {config.output!r} holds {page}: name another folder"
+def outputs_of_authors(app: Sphinx, configs: Iterable[SchemaConfig], written: WrittenList) -> Iterator[str]:
+    """A sentence for each of *configs* whose ``output`` holds pages of the author's."""
+    for config in configs:
+        page = next(_pages_of_authors(app, config.output, written), None) if config.output else None
+        if page is not None:
+            where = f"qapi_schemas[{config.namespace!r}]: 'output'"
+            problem = f"must be a folder without other pages, but {config.output!r} holds {page}"
+            yield f"{where} {problem}: name another folder"
 
 
 def _pages_of_authors(app: Sphinx, output: str, written: WrittenList) -> Iterator[str]:

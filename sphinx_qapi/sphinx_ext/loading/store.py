@@ -11,6 +11,7 @@ from sphinx_qapi.schema.comments.revision import ReviseComment
 from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
+from sphinx_qapi.sphinx_ext.configuration.checking import refuse
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
@@ -67,21 +68,32 @@ class Limits:
 
 
 def load_schemas(
-    configs: Mapping[str, SchemaConfig], listeners: Listeners, cache: SchemaCache, largest_file: int = LARGEST_FILE
+    configs: Mapping[str, SchemaConfig],
+    listeners: Listeners,
+    cache: SchemaCache,
+    largest_file: int = LARGEST_FILE,
+    *,
+    are_required: bool = False,
 ) -> SchemaStore:
     """Read all schemas as *listeners* want them, or take them from *cache*; none of their files is larger.
 
-    What is wrong with them becomes warnings, and those that cannot be read are left out.
+    What is wrong with them becomes warnings, and those that cannot be read are left out, unless they *are_required*:
+    ConfigError is raised then, but for an untrusted one, whose contents stop no build.
     """
     folders = tuple(config.path.parent for config in configs.values() if not config.trusted)
     limits = Limits(largest_file=largest_file, folders=folders)
     loaded: dict[str, LoadedSchema] = {}
     seen: set[object] = set()
+    unreadable: list[str] = []
     for namespace, config in configs.items():
         try:
             cached = _load(config, listeners.reviser(namespace), cache, limits)
         except UnreadableFile as error:
-            warn(f"qapi_schemas[{namespace!r}]: {error}", "unreadable-schema")
+            message = f"qapi_schemas[{namespace!r}]: {error}"
+            if are_required and config.trusted:
+                unreadable.append(message)
+            else:
+                warn(message, "unreadable-schema")
             continue
         # Two schemas may share files, whose findings are to be shown once.
         fresh = [finding for finding in cached.diagnostics if finding not in seen]
@@ -93,6 +105,7 @@ def load_schemas(
         loaded[namespace] = LoadedSchema(
             config=config, cached=cached, results=cache.results, history=history, binary=binary
         )
+    refuse(unreadable)
     return SchemaStore(loaded)
 
 

@@ -7,31 +7,30 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.source.reading import LARGEST_FILE, MEBIBYTE
+from sphinx_qapi.source.reading import MEBIBYTE
+from sphinx_qapi.sphinx_ext.configuration.checking import refuse
 from sphinx_qapi.sphinx_ext.configuration.options import read_schema_configs
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections
-from sphinx_qapi.sphinx_ext.loading.outputs import refuse_outputs
+from sphinx_qapi.sphinx_ext.loading.outputs import outputs_of_authors
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import find_document_schemas
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.loading.store import load_schemas
 from sphinx_qapi.sphinx_ext.loading.stub_pages import write_stubs
 from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 def load_configured(app: Sphinx) -> None:
     """Load the schemas of ``conf.py`` and write their pages, before Sphinx looks for documents (``builder-inited``)."""
-    read = read_schema_configs(app.config.qapi_schemas, Path(app.confdir))
-    for problem in read.problems:
-        warn(problem, "config")
+    configs = read_schema_configs(app.config.qapi_schemas, Path(app.confdir)).configs
     state = state_of(app.env)
     state.cache = SchemaCache(Path(app.doctreedir))
     written = WrittenList(Path(app.doctreedir))
-    configs = refuse_outputs(app, read.configs, written)
+    refuse(list(outputs_of_authors(app, configs.values(), written)))
     with fewer_collections():
-        state.store = load_schemas(configs, Listeners(app.events), state.cache, _largest_file(app))
+        listeners = Listeners(app.events)
+        state.store = load_schemas(configs, listeners, state.cache, _largest_file(app), are_required=True)
         write_stubs(app, state.store, written)
 
 
@@ -45,9 +44,8 @@ def load_named_in_documents(app: Sphinx, env: BuildEnvironment, *_documents: obj
 
 
 def _largest_file(app: Sphinx) -> int:
-    """Bytes; Sphinx has warned of what is no number."""
-    size = app.config.qapi_largest_file
-    return int(size * MEBIBYTE) if isinstance(size, (int, float)) else LARGEST_FILE
+    """Bytes."""
+    return int(app.config.qapi_largest_file * MEBIBYTE)
 
 
 def save_results(app: Sphinx, _exception: Exception | None) -> None:

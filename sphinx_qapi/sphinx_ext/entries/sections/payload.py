@@ -5,10 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_qapi.analysis.examples.places import examples_in, transcripts_of
-from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER, PAYLOADS
+from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_label, qapi_payload
 from sphinx_qapi.sphinx_ext.entries.context import Entry
-from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 def payload_section(entry: Entry) -> list[nodes.Node]:
@@ -40,9 +39,6 @@ def _payload(entry: Entry) -> list[nodes.Node]:
     """The payloads of a command or event, unless the project wants none here."""
     page = entry.page
     wanted = page.env.config.qapi_payloads
-    if wanted not in PAYLOADS:
-        warn(f"qapi_payloads: {wanted!r} is none of {', '.join(map(repr, PAYLOADS))}", "config", once=True)
-        wanted = ALWAYS
     if wanted == NEVER or not page.presentation.examples:
         return []
     view = page.loaded.payloads.get(entry.definition.name)

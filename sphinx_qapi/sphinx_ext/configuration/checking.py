@@ -1,0 +1,112 @@
+"""What is wrong with the values of ``conf.py``: all of it in one error, before anything is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import FunctionType, ModuleType
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from sphinx_qapi.export.printable import printable
+from sphinx_qapi.layout import ENGINES
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.sphinx_ext._compat.sphinx_application import names_in_conf
+from sphinx_qapi.sphinx_ext.configuration.options import (
+    FOREIGN_REFERENCES,
+    OPTIONS,
+    PAYLOADS,
+    Option,
+    SchemaConfig,
+    read_schema_configs,
+)
+
+_OURS = ("qapi_", "qapidoc_")
+"""What the names of our values begin with."""
+_WORDS = {
+    "qapi_foreign_references": FOREIGN_REFERENCES,
+    "qapi_graph_layout": tuple(ENGINES),
+    "qapi_payloads": PAYLOADS,
+}
+"""The values that some of them may have."""
+_KINDS = {
+    dict: "a table",
+    str: "a string",
+    Path: "a path",
+    bool: "True or False",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    tuple: "a list",
+    set: "a list",
+    frozenset: "a list",
+    type(None): "None",
+}
+_COLLECTIONS = (list, tuple, set, frozenset)
+
+
+def check_configuration(app: Sphinx, config: Config) -> None:
+    """Raise ConfigError with a sentence for each value that cannot be meant (handler of ``config-inited``)."""
+    problems = [*_unknown(config), *_wrong(config)]
+    if isinstance(config.qapi_schemas, dict):
+        read = read_schema_configs(config.qapi_schemas, Path(app.confdir))
+        problems += [*read.problems, *_missing(read.configs.values()), *_shared_outputs(read.configs.values())]
+    refuse(problems)
+
+
+def refuse(problems: list[str]) -> None:
+    """Raise ConfigError with *problems*, a line each, if there are any."""
+    if problems:
+        raise ConfigError("\n".join(printable(each) for each in problems))
+
+
+def _unknown(config: Config) -> Iterator[str]:
+    """Names that look like our values, and are set in ``conf.py``; what it imports may be called as it likes."""
+    known = [option.name for option in OPTIONS]
+    for name, value in names_in_conf(config).items():
+        is_value = not isinstance(value, (ModuleType, FunctionType, type))
+        if name.startswith(_OURS) and name not in config and is_value:
+            hint = did_you_mean(name, known)
+            yield f"{name}: there is no such setting{hint}; names of your own begin with an underscore"
+
+
+def _wrong(config: Config) -> Iterator[str]:
+    for option in OPTIONS:
+        value = config[option.name]
+        if not _has_type(value, option):
+            kinds = " or ".join(dict.fromkeys(_KINDS[each] for each in option.types))
+            yield f"{option.name}: must be {kinds}, not {value!r}"
+        elif isinstance(value, _COLLECTIONS) and not all(isinstance(each, str) for each in value):
+            yield f"{option.name}: must be a list of strings, not {value!r}"
+        elif (words := _WORDS.get(option.name)) and value not in words:
+            hint = did_you_mean(value, words)
+            yield f"{option.name}: must be one of {', '.join(map(repr, words))}, not {value!r}{hint}"
+        elif option.name == "qapi_largest_file" and not value > 0:
+            yield f"{option.name}: must be a number of MiB above 0, not {value!r}"
+
+
+def _missing(configs: Iterable[SchemaConfig]) -> Iterator[str]:
+    """Schemas, and folders to look in, that are not there."""
+    for config in configs:
+        where = f"qapi_schemas[{config.namespace!r}]"
+        if not os.path.lexists(config.path):
+            yield f"{where}: 'path' names {config.path}, which does not exist"
+        for folder in config.include_dirs:
+            if not folder.is_dir():
+                yield f"{where}: 'include_dirs' names {folder}, which is no folder"
+
+
+def _shared_outputs(configs: Iterable[SchemaConfig]) -> Iterator[str]:
+    owners: dict[str, str] = {}
+    for config in configs:
+        owner = owners.setdefault(config.output.casefold(), config.namespace) if config.output else config.namespace
+        if owner != config.namespace:
+            where = f"qapi_schemas[{config.namespace!r}]: 'output'"
+            yield f"{where} must be a folder of its own, but {config.output!r} is that of {owner!r} already"
+
+
+def _has_type(value: object, option: Option) -> bool:
+    return isinstance(value, option.types) and (bool in option.types or not isinstance(value, bool))
