@@ -14,6 +14,11 @@ from sphinx_qapi.cli.schema_file import schema_file
 from sphinx_qapi.cli.shapes import is_history, load_history, read_text
 from sphinx_qapi.export.binary import BINARY_EXPORTERS
 
+EXAMPLES = (
+    "binary reply.json qapi/qapi-schema.json",
+    'binary reply.json qemu.history --require "command eject id"',
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
+import time
+import zlib
+from collections import Counter
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted
+from sphinx_qapi.cli.installed import check_builder, check_theme
+from sphinx_qapi.cli.progress import progress
 from sphinx_qapi.cli.project import Folders, Project, write_project
 from sphinx_qapi.cli.schema_words import check_folders, check_models, read_schema_words
 
-_BUILDER = re.compile(r"\w[\w-]*")
+EXAMPLES = (
+    "build qapi/qapi-schema.json",
+    "build QMP=qapi/qapi-schema.json QGA=qga/qapi-schema.json -o site -j auto",
+    "build --pages definition --theme sphinx_rtd_theme qapi/qapi-schema.json",
+)
+_KINDS = ("command", "event")
+"""What the closing line counts under its own name; the rest are types."""
+_ENTRY = re.compile(r"(\S+) qapi:(\S+) \S+ (\S+)")
+_DEFINITIONS = {*_KINDS, "enum", "struct", "union", "alternate"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "schemas",
         nargs="+",
         metavar="[NS=]SCHEMA",
-        help="root file of a schema, and the namespace of its names (QAPI, if there is only one schema)",
+        help="root file of a schema, and the namespace of its names (QEMU's own, or else one made of the file's name)",
     )
     parser.add_argument(
         "-o",
@@ -41,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a page for each file of the schema, for each definition, or for the whole schema (default: %(default)s)",
     )
     parser.add_argument("-b", "--builder", default="html", metavar="BUILDER", help="Sphinx builder (default: html)")
-    parser.add_argument("-j", "--jobs", metavar="N", help='number of processes, or "auto"')
+    parser.add_argument("-j", "--jobs", type=_jobs, metavar="N", help='number of processes, or "auto"')
     parser.add_argument("-W", "--fail-on-warning", action="store_true", help="exit with status 1 if there are warnings")
     parser.add_argument(
         "--fresh", action="store_true", help="forget what earlier builds left, and read everything anew"
@@ -54,8 +69,10 @@ def run(args: argparse.Namespace) -> int:
     schemas = read_schema_words(args.schemas)
     check_folders(args.include_dirs)
     check_models(schemas)
-    if not _BUILDER.fullmatch(args.builder):
-        raise CommandError(f'"{args.builder}" is no builder: its name is also that of a folder')
+    check_builder(args.builder)
+    if args.theme:
+        check_theme(args.theme)
+    began = time.monotonic()
     project = Project(
         schemas=tuple(schemas),
         title=args.title,
@@ -71,15 +88,39 @@ def run(args: argparse.Namespace) -> int:
     status = _run_sphinx(args, folders)
     if not status:
         index = folders.site / "index.html"
+        counts = ", ".join(_counts(folders.site / "objects.inv")) or "done"
+        print(f"{counts}, in {time.monotonic() - began:.1f} s")
         print(f"The site is in {index if index.is_file() else folders.site}")
     return status
+
+
+def _jobs(text: str) -> str:
+    """A number of processes; raises what argparse wants for other words."""
+    if text != "auto" and not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f'"{text}" is no number from 1 on, nor "auto"')
+    return text
+
+
+def _counts(inventory: Path) -> list[str]:
+    """What the site has, by its *inventory*; nothing where its builder makes none."""
+    try:
+        *_, packed = inventory.read_bytes().split(b"\n", 4)
+        lines = zlib.decompress(packed).decode().splitlines()
+    except (OSError, ValueError, zlib.error):
+        return []
+    # Each is there with its namespace and without, at one place, in which "$" stands for the name.
+    entries = [match.groups() for match in map(_ENTRY.match, lines) if match]
+    places = {(role, place.replace("$", name)) for name, role, place in entries if role in _DEFINITIONS}
+    found = Counter(role if role in _KINDS else "type" for role, _place in places)
+    return [f"{found[kind]} {kind}{'s' * (found[kind] > 1)}" for kind in (*_KINDS, "type") if found[kind]]
 
 
 def _run_sphinx(args: argparse.Namespace, folders: Folders) -> int:
     from sphinx.cmd.build import build_main
 
+    is_watched = not args.verbose and sys.stdout.isatty() and sys.stderr.isatty()
     words = ["-b", args.builder, "-c", str(folders.work), "-d", str(folders.doctrees)]
-    if not args.verbose:
+    if not (args.verbose or is_watched):
         words.append("-q")
     if args.fail_on_warning:
         words += ["-W", "--keep-going"]
@@ -87,4 +128,5 @@ def _run_sphinx(args: argparse.Namespace, folders: Folders) -> int:
         words += ["-D", "version=1", "-D", "copyright=the authors of the schema"]
     if args.jobs:
         words += ["-j", args.jobs]
-    return build_main([*words, str(folders.source), str(folders.site)])
+    with progress(sys.stdout, sys.stderr) if is_watched else nullcontext():
+        return build_main([*words, str(folders.source), str(folders.site)])

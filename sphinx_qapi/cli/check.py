@@ -33,6 +33,13 @@ _LINT_NAMES = frozenset(rule.name for rule in LINT_RULES)
 _PROSE_NAMES = frozenset(rule.name for rule in (*PROSE_RULES, *BUILD_RULES))
 
 
+EXAMPLES = (
+    "check qapi/qapi-schema.json",
+    "check --lint --dialect 10.2 qapi/qapi-schema.json",
+    "check --explain unknown-type",
+)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="root file of a schema")

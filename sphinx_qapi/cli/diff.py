@@ -22,6 +22,12 @@ _FAIL_ON = {"wire": Verdict.WIRE, "introspection": Verdict.INTROSPECTION, "sourc
 _T = TypeVar("_T")
 
 
+EXAMPLES = (
+    "diff old/qapi-schema.json new/qapi-schema.json",
+    "diff .@v9.0.0:qapi/qapi-schema.json qapi/qapi-schema.json --format markdown",
+)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     what = "a schema, REPO@TAG:PATH, HISTORY@RELEASE, or a reply of query-qmp-schema"

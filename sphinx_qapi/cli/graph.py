@@ -13,6 +13,11 @@ from sphinx_qapi.cli.schema_file import check_names, schema_file
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.schema.model.schema import Schema
 
+EXAMPLES = (
+    "graph qapi/qapi-schema.json eject -o eject.svg",
+    "graph qapi/qapi-schema.json BlockdevOptions --depth 2 --format text",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -21,6 +21,11 @@ from sphinx_qapi.cli.shapes import load_history, read_schema, schema_of_revision
 from sphinx_qapi.export.history import LOG_EXPORTERS, log_text, paths_table
 from sphinx_qapi.source.nearest import did_you_mean
 
+EXAMPLES = (
+    "history update qmp.history 10.2=qapi/qapi-schema.json",
+    "history show qmp.history eject",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -14,6 +14,11 @@ from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pag
 from sphinx_qapi.cli.schema_search import find_schemas, namespace_for
 from sphinx_qapi.cli.schema_words import read_schema_words
 
+EXAMPLES = (
+    "init",
+    "init QMP=qapi/qapi-schema.json --directory docs",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -61,11 +66,10 @@ def _python(folder: Path) -> str:
 
 
 def _project(args: argparse.Namespace) -> NewProject:
-    words = [word if "=" in word else f"{namespace_for(Path(word).absolute())}={word}" for word in args.schemas]
-    found = [] if words else [f"{namespace_for(path)}={path}" for path in find_schemas(Path())]
-    if not words and not found:
+    words = args.schemas or [f"{namespace_for(path)}={path}" for path in find_schemas(Path())]
+    if not words:
         raise CommandError("no schema was found here: name its root file")
-    schemas = tuple(read_schema_words(words or found))
+    schemas = tuple(read_schema_words(words))
     subject = schemas[0].namespace if len(schemas) == 1 else "QAPI"
     return NewProject(
         schemas=schemas,

@@ -12,11 +12,15 @@ from typing import Protocol, cast
 
 from sphinx_qapi._version import __version__
 from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.cli.parsing import Parser
 from sphinx_qapi.export.printable import printable
 
 
 class Subcommand(Protocol):
     """What the file of a subcommand offers."""
+
+    EXAMPLES: Sequence[str]
+    """Command lines for its help, without the program's name."""
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declare its arguments."""
@@ -41,6 +45,7 @@ COMMANDS: Mapping[str, str] = {
 """Every subcommand with a line for the list of them, in the order of the help; each is the file of its name."""
 
 PROGRAM = "sphinx-qapi"
+_FIRST_STEPS = ("build qapi/qapi-schema.json", "check --lint qapi/qapi-schema.json", "init", "build --help")
 
 
 def subcommand(name: str) -> Subcommand:
@@ -48,16 +53,21 @@ def subcommand(name: str) -> Subcommand:
     return cast("Subcommand", import_module(f"sphinx_qapi.cli.{name}"))
 
 
-def make_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+def make_parser(argv: Sequence[str]) -> Parser:
     """The parser of the command line *argv*: it knows the arguments of the subcommands that are named there."""
-    parser = argparse.ArgumentParser(prog=PROGRAM, description="Reference pages and checks for QAPI schemas.")
+    parser = Parser(
+        prog=PROGRAM,
+        description="Reference pages and checks for QAPI schemas.",
+    )
+    parser.examples = _FIRST_STEPS
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, line in COMMANDS.items():
         subparser = subparsers.add_parser(name, help=line, description=line)
         if name in argv:
             command = subcommand(name)
             command.add_arguments(subparser)
+            subparser.examples = command.EXAMPLES
             subparser.set_defaults(run=command.run)
     return parser
 
@@ -82,7 +92,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a schema's names may not fit the terminal's encoding
     words = sys.argv[1:] if argv is None else argv
-    args = make_parser(words).parse_args(words)
+    parser = make_parser(words)
+    args = parser.parse_args(words)
+    if args.command is None:
+        parser.print_help()
+        return 0
     try:
         status: int = args.run(args)
         if sys.stdout is not None:  # it was closed before we began

@@ -39,6 +39,9 @@ _LONGEST_MESSAGE = 64 * 2**20
 _SIGNS = re.compile(r'["\\{}\[\]\n]')
 
 
+EXAMPLES = ("mock qapi/qapi-schema.json --socket qmp.sock",)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema")

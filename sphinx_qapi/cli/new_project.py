@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from sphinx_qapi.cli.project import escaped_titles
 from sphinx_qapi.cli.schema_words import SchemaWord
 
 _VERSION = re.compile(r"\d+(?:\.\d+)+\S*\s*")
@@ -85,6 +86,7 @@ def _configuration(project: NewProject) -> str:
         TITLE=_quoted(project.title),
         RELEASE=f'release = (Path(__file__).parent / {path}).read_text("utf-8").strip()\n' if version else "",
         THEME=_quoted(project.theme),
+        TITLES=escaped_titles(project.title),
         SCHEMAS=schema_table(project),
     )
 

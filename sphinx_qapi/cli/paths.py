@@ -10,6 +10,11 @@ from sphinx_qapi.analysis.probes.paths import MOST_PATHS, probe_paths
 from sphinx_qapi.cli.arguments import add_include_dirs
 from sphinx_qapi.cli.schema_file import command_or_event, schema_file
 
+EXAMPLES = (
+    "paths qapi/qapi-schema.json",
+    "paths qapi/qapi-schema.json eject",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -13,6 +13,11 @@ from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
 from sphinx_qapi.cli.schema_file import command_or_event, schema_file
 from sphinx_qapi.source.nearest import did_you_mean
 
+EXAMPLES = (
+    "payload qapi/qapi-schema.json eject",
+    "payload qapi/qapi-schema.json blockdev-add --full --branch qcow2",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -16,6 +16,8 @@ from sphinx_qapi.schema.load import AUTO
 _MARKUP = re.compile(r"[\\`*_|]")
 """What would be markup in a title."""
 
+_HTML = re.compile(r"[<>&\"']")
+
 _BUILDERS = "builders.txt"
 """Lists the sites whose folders were not there before: those that may be removed."""
 
@@ -91,7 +93,18 @@ def configuration(project: Project) -> str:
         **(prose_settings() if project.is_for_prose else {}),
     }
     lines = [f"{name} = {pformat(value, sort_dicts=False, width=100)}" for name, value in values.items()]
-    return "\n".join(["# Written by `sphinx-qapi build`; changes are lost.", *lines, ""])
+    titles = escaped_titles(project.site_title)
+    return "\n".join(["# Written by `sphinx-qapi build`; changes are lost.", *lines, titles])
+
+
+def escaped_titles(title: str) -> str:
+    """What ``conf.py`` needs where *title* has signs of HTML, which some themes escape and others do not."""
+    if not _HTML.search(title):
+        return ""
+    return (
+        "from markupsafe import escape\n\n"
+        'html_context = {"project": escape(project), "docstitle": escape(project), "shorttitle": escape(project)}\n'
+    )
 
 
 def front_page(project: Project) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.cli.schema_search import namespace_for
 from sphinx_qapi.schema.serial.model_file import model_in
-from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
+from sphinx_qapi.source.reading import LARGEST_FILE, MEBIBYTE, UnreadableFile
 
 DEFAULT_NAMESPACE = "QAPI"
 
@@ -27,17 +29,16 @@ class SchemaWord(NamedTuple):
 def read_schema_words(words: Sequence[str]) -> list[SchemaWord]:
     """Take the *words* apart; raises `CommandError` where they are unclear or a file cannot be read.
 
-    A namespace ends at the first ``=``; a file with that sign in its name is written ``./a=b.json``.
+    A schema without a namespace has QEMU's own name for it, or one made of that of its file. A namespace ends at the
+    first ``=``; a file with that sign in its name is written ``./a=b.json``.
     """
     schemas: list[SchemaWord] = []
     seen: dict[str, str] = {}
     for word in words:
-        namespace, path = _take_apart(word, alone=len(words) == 1)
+        namespace, path = _take_apart(word)
         same = seen.setdefault(namespace.casefold(), namespace)
         if any(schema.namespace == same for schema in schemas):
-            raise CommandError(
-                f"two schemas have the namespace {same}: names that differ in case only count as the same"
-            )
+            raise CommandError(f"two schemas have the namespace {same} (case does not count): write NS={path} for one")
         if reason := why_unreadable(path):
             raise CommandError(f"cannot read {path}: {reason}")
         schemas.append(SchemaWord(namespace, path))
@@ -51,8 +52,9 @@ def why_unreadable(path: Path) -> str | None:
             return "it is a folder"
         if path.exists() and not path.is_file():
             return "it is not a regular file"
-        with path.open("rb"):
-            return None
+        with path.open("rb") as file:
+            is_large = os.fstat(file.fileno()).st_size > LARGEST_FILE
+        return f"it is larger than {LARGEST_FILE // MEBIBYTE} MiB" if is_large else None
     except OSError as error:
         return (error.strerror or str(error)).lower()
     except ValueError as error:  # a NUL character in the name
@@ -75,13 +77,11 @@ def check_models(schemas: Iterable[SchemaWord]) -> None:
             raise CommandError(str(error)) from None
 
 
-def _take_apart(word: str, *, alone: bool) -> tuple[str, Path]:
+def _take_apart(word: str) -> tuple[str, Path]:
     match = _WORD.fullmatch(word)
     namespace, path = match.groups() if match else (None, word)
     if namespace is None:
-        if not alone:
-            raise CommandError(f"{word} has no namespace: write NS={word}, as there are several schemas")
-        return DEFAULT_NAMESPACE, Path(path)
+        return namespace_for(Path(path).absolute()), Path(path)
     if not _NAMESPACE.fullmatch(namespace):
         raise CommandError(f'"{namespace}" is no namespace: letters, digits and "_", a letter first')
     if not path:

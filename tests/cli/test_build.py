@@ -61,7 +61,7 @@ def test_one_schema_is_the_site(build: Builder) -> None:
     assert build("doors.json", "-W") == 0, build.err
     assert build.out.splitlines()[-1] == "The site is in qapi-site/html/index.html"
     assert "door-open" in build.page("qapi-site/html/index.html")
-    assert 'id="qapi-QAPI-door-open"' in build.page("qapi-site/html/doors.html")
+    assert 'id="qapi-Doors-door-open"' in build.page("qapi-site/html/doors.html")
 
 
 def test_several_schemas_are_one_site(build: Builder) -> None:
@@ -119,15 +119,15 @@ def test_included_files_are_found_in_folders_that_are_named(build: Builder) -> N
     (build.folder / "more/knobs.json").write_text(SCHEMA.replace("door", "knob"), "utf-8")
     (build.folder / "root.json").write_text("{ 'include': 'knobs.json' }\n", "utf-8")
     assert build("root.json", "--include-dir", "more", "-W") == 0, build.err
-    assert 'id="qapi-QAPI-knob-open"' in build.page("qapi-site/html/knobs.html")
+    assert 'id="qapi-Root-knob-open"' in build.page("qapi-site/html/knobs.html")
     assert build("root.json", "-W") == 1
 
 
 def test_pages(build: Builder) -> None:
     assert build("doors.json", "--pages", "definition", "-W") == 0, build.err
-    assert 'id="qapi-QAPI-door-open"' in build.page("qapi-site/html/command-door-open.html")
+    assert 'id="qapi-Doors-door-open"' in build.page("qapi-site/html/command-door-open.html")
     assert build("doors.json", "--pages", "schema", "-W") == 0, build.err
-    assert 'id="qapi-QAPI-door-open"' in build.page("qapi-site/html/index.html")
+    assert 'id="qapi-Doors-door-open"' in build.page("qapi-site/html/index.html")
     assert not (build.folder / "qapi-site/html/command-door-open.html").exists()
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 
 import pytest
 
 from sphinx_qapi import __version__
-from sphinx_qapi.cli.main import COMMANDS, main
+from sphinx_qapi.cli.main import COMMANDS, main, make_parser, subcommand
 
 
 def test_importing_it_loads_neither_sphinx_nor_docutils() -> None:
@@ -49,7 +50,7 @@ def test_only_the_command_that_is_called_is_imported() -> None:
 
 
 def test_wrong_use_is_status_2(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in ([], ["no-such-command"], ["build"]):
+    for words in (["no-such-command"], ["build"]):
         with pytest.raises(SystemExit) as exit_info:
             main(words)
         assert exit_info.value.code == 2, words
@@ -71,3 +72,23 @@ def test_output_that_cannot_be_written(output: str, status: int) -> None:
     answer = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert answer.returncode == status
     assert answer.stderr in ("", "sphinx-qapi: error: cannot write the output: No space left on device\n")
+
+
+def test_alone_it_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    assert capsys.readouterr().out.startswith("usage: sphinx-qapi ")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_examples_of_helps_can_be_parsed(name: str) -> None:
+    for line in subcommand(name).EXAMPLES:
+        words = shlex.split(line)
+        assert words[0] == name
+        make_parser(words).parse_args(words)
+
+
+def test_helps_end_with_examples_and_the_place_of_the_docs(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["--help"], ["build", "--help"]):
+        with pytest.raises(SystemExit):
+            main(words)
+        assert re.search(r"\nexamples:\n(?:  sphinx-qapi .+\n)+\ndocumentation: .+\n$", capsys.readouterr().out)

@@ -37,13 +37,10 @@ def test_they_are_text_and_listed_once(build: Build, capsys: pytest.CaptureFixtu
     assert project.warnings == [
         'SRC/schema.json:5: WARNING: "goo-fast" is no definition (did you mean "go-fast"?) [qapi.unknown-reference]'
     ]
-    assert capsys.readouterr().out.replace(str(tmp_path), "SRC").splitlines() == [
-        "References that lead out of the schema are shown as text:",
-        "  SRC/schema.json:4: :doc:`/elsewhere`",
-        "  SRC/schema.json:4: :ref:`there`",
-        "  SRC/schema.json:4: `stop-now`",
-        "  SRC/schema.json:5: `goo-fast`",
-    ]
+    (line,) = capsys.readouterr().err.replace(str(tmp_path), "SRC").splitlines()
+    shown = "SRC/schema.json:4: :doc:`/elsewhere`; SRC/schema.json:4: :ref:`there`; and 2 more"
+    assert line == f"References that lead out of the schema are shown as text: {shown}"
+    assert f"  {tmp_path}/schema.json:5: `goo-fast`\n" in project.app.status.getvalue()
     assert 'href="qapi-qmp-index.html"' in project.output("schema.html")
 
 

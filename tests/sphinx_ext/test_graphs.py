@@ -170,12 +170,6 @@ def test_missing_engine_is_one_warning_and_a_drawing(build: Build, monkeypatch: 
     assert "<svg" in project.output("schema.html")
 
 
-def test_unknown_engine(build: Build) -> None:
-    project = build(SCHEMA, qapi_graph_layout="magic")
-    assert len(project.warnings) == 1
-    assert "known are builtin, graphviz" in project.warnings[0]
-
-
 def test_graphviz_has_the_same_boxes(build: Build) -> None:
     pytest.importorskip("pygraphviz")
     html = build(SCHEMA, qapi_graph_layout="graphviz").output("schema.html")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.errors import ConfigError
 
 from sphinx_qapi.schema.building.module_names import module_names
 from sphinx_qapi.sphinx_ext.loading import whole_files
@@ -118,10 +120,8 @@ def test_a_note_names_the_pages_that_are_not_called_as_their_modules(build: Buil
 def test_two_schemas_with_one_output(build: Build) -> None:
     schemas = {"GRAIN": {"path": "a.json", "output": "ref"}, "MILL": {"path": "b.json", "output": "./Ref/"}}
     files = {**SITE, "a.json": "{ 'command': 'a' }", "b.json": "{ 'command': 'b' }"}
-    project = build("", files, qapi_schemas=schemas)
-    (warning,) = project.warnings
-    assert "qapi_schemas['MILL']: 'output' must be a folder of its own" in warning
-    assert "'GRAIN'" in warning
+    with pytest.raises(ConfigError, match=r"qapi_schemas\['MILL'\]: 'output' must be a folder of its own.*'GRAIN'"):
+        build("", files, qapi_schemas=schemas)
 
 
 @pytest.mark.parametrize(
@@ -130,10 +130,8 @@ def test_two_schemas_with_one_output(build: Build) -> None:
 def test_an_output_with_pages_of_the_author(output: str, page: str, build: Build, tmp_path: Path) -> None:
     pages = {"index.rst": "Site\n====\n", page: "Mine\n====\n"}
     suffixes = {".rst": "restructuredtext", ".txt": "restructuredtext"}
-    project = build("{ 'command': 'a' }", pages, settings={"output": output}, source_suffix=suffixes)
-    (warning,) = _warned(project, "config")
-    assert "must be a folder without other pages" in warning
-    assert page in warning
+    with pytest.raises(ConfigError, match=rf"must be a folder without other pages, but .* holds {re.escape(page)}"):
+        build("{ 'command': 'a' }", pages, settings={"output": output}, source_suffix=suffixes)
     assert (tmp_path / page).read_text() == "Mine\n====\n"
     assert "generated page" not in "".join(path.read_text() for path in tmp_path.glob("**/*.rst"))
 

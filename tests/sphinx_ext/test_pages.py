@@ -256,20 +256,6 @@ def test_a_schema_on_a_page_of_the_author(build: Build) -> None:
     assert len(list(project.doctree().findall(addnodes.desc))) == 2
 
 
-def test_a_missing_schema_is_one_warning(build: Build) -> None:
-    project = build("", {"index.rst": "T\n=\n"}, qapi_schemas={"QMP": "nowhere.json"})
-    (warning,) = project.warnings
-    assert "nowhere.json" in warning
-    assert "[qapi.unreadable-schema]" in warning
-
-
-def test_wrong_settings_are_all_named(build: Build) -> None:
-    schemas = {"1": "a.json", "A": 3, "QMP": {"path": "root.json", "pages": "many", "outputs": "x"}}
-    project = build(FILES, {"index.rst": "T\n=\n"}, qapi_schemas=schemas)
-    assert len(project.warnings) == 4
-    assert all("[qapi.config]" in each for each in project.warnings)
-
-
 def test_the_index_is_read_again_when_there_are_other_pages(build: Build, tmp_path: Path) -> None:
     """Its contents tree names them; a stale one would name a document that is gone."""
     project = build(FILES)

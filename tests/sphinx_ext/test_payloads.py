@@ -110,12 +110,6 @@ def test_the_project_says_where_they_are(build: Build, wanted: str, shown: int) 
     assert project.warnings == []
 
 
-def test_another_word_is_warned_of(build: Build) -> None:
-    project = build(SCHEMA, qapi_payloads="sometimes")
-    (warning,) = project.warnings
-    assert "qapi_payloads: 'sometimes' is none of 'always', 'missing', 'never' [qapi.config]" in warning
-
-
 def test_none_where_examples_are_not_wanted(build: Build) -> None:
     page = "T\n=\n\n.. qapi:command:: fly\n   :no-examples:\n"
     assert not list(build(SCHEMA, {"index.rst": page}).doctree().findall(qapi_payload))

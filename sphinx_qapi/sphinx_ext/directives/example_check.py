@@ -35,15 +35,18 @@ def check_example(env: BuildEnvironment, lines: tuple[ExampleLine, ...], place_o
     schemas = _schemas(state, namespace_of(env))
     complete = bool(schemas) and all(is_complete(each.cached.diagnostics) for each in schemas)
     protocol = Protocol([each.vocabulary for each in schemas], is_complete=complete)
-    transcript = Transcript(lines=lines, position=Position(env.docname, 1))
+    places = [place_of(line.number) for line in lines]
+    paths = {line: path for path, line in places}
+    in_file = tuple(line._replace(number=at or 1) for line, (_, at) in zip(lines, places, strict=True))
+    transcript = Transcript(lines=in_file, position=Position(env.docname, 1))
     for name in sorted(names_in(transcript)):
         _note_shown(state, env.docname, schemas, name)
     findings = Findings()
     release = Version.parse(schemas[0].schema.dialect) if schemas else newest_dialect()
     report_faults(findings, transcript, protocol, release=release)
     for each in findings.diagnostics:
-        path, line = place_of(each.position.line)
-        report([replace(each, position=Position(path or env.docname, line or 1))])
+        path = paths.get(each.position.line)
+        report([replace(each, position=Position(path or env.docname, each.position.line))])
 
 
 def _schemas(state: DomainState, namespace: str | None) -> list[LoadedSchema]:

@@ -7,12 +7,14 @@ In a project of the author's they are Sphinx' matter. Where a schema is built al
 from __future__ import annotations
 
 import re
+import sys
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util import logging
 
 from sphinx_qapi.source.nearest import TIGHT
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import part_of
@@ -21,6 +23,10 @@ from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
+
+_logger = logging.getLogger(__name__)
+_SHOWN = 2
+"""So many are listed where not all messages are wanted."""
 
 
 def show_as_text(
@@ -91,16 +97,19 @@ def list_foreign(app: Sphinx, exception: Exception | None) -> None:
         return
     references = [each for places in state_of(app.env).data["foreign"].values() for each in places]
     unknown = _unknown_names(state_of(app.env), {target for domain, _, target, _ in references if domain == "qapi"})
-    lost = {
-        f"{place}: :{kind}:`{target}`" if domain == "std" else f"{place}: `{target}`"
-        for domain, kind, target, place in references
-        if (target in unknown if domain == "qapi" else not _leads_somewhere(app.env, kind, target))
-    }
+    lost = sorted(
+        {
+            f"{place}: :{kind}:`{target}`" if domain == "std" else f"{place}: `{target}`"
+            for domain, kind, target, place in references
+            if (target in unknown if domain == "qapi" else not _leads_somewhere(app.env, kind, target))
+        }
+    )
     if lost:
+        shown = "; ".join(lost[:_SHOWN]) + (f"; and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else "")
         # Printed, for Sphinx' own messages are off in quiet builds, and this one was asked for.
-        print("References that lead out of the schema are shown as text:")
-        for line in sorted(lost):
-            print(f"  {line}")
+        print(f"References that lead out of the schema are shown as text: {shown}", file=sys.stderr)
+        for line in lost[_SHOWN:]:
+            _logger.info("  %s", line)
 
 
 def _unknown_names(state: DomainState, names: set[str]) -> set[str]:

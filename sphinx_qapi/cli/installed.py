@@ -1,0 +1,55 @@
+"""What Sphinx can build here: themes and builders, without importing it."""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+
+from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.source.nearest import did_you_mean
+
+_OWN_BUILDERS = (
+    "applehelp changes coverage devhelp dirhtml doctest dummy epub gettext html htmlhelp json latex linkcheck man pickle"
+    " pseudoxml qthelp singlehtml texinfo text xml"
+)
+"""Those that come with Sphinx; others are entry points of their packages."""
+_MADE_OF = {"pdf": "latex", "latexpdf": "latex", "info": "texinfo", "docx": "singlehtml", "markdown": "text"}
+"""What people ask for that no builder makes, and the builder that it is made with."""
+_BASES = {"basic", "basic-ng", "default", "epub", "nonav"}
+"""Themes that others build on, or that are for other builders."""
+_PACKAGES = {"rtd": "sphinx-rtd-theme", "sphinx_rtd_theme": "sphinx-rtd-theme", "pydata": "pydata-sphinx-theme"}
+"""Packages that are not called as their themes are."""
+
+
+def builders() -> list[str]:
+    """The names of the builders."""
+    return sorted({*_OWN_BUILDERS.split(), *(each.name for each in entry_points(group="sphinx.builders"))})
+
+
+def themes() -> list[str]:
+    """The names of the themes that are meant to be used, not only to be built on."""
+    names = {each.name for each in entry_points(group="sphinx.html_themes")}
+    sphinx = find_spec("sphinx")
+    for folder in (sphinx.submodule_search_locations or ()) if sphinx else ():
+        names |= {path.parent.name for path in Path(folder, "themes").glob("*/theme.*")}
+    return sorted(names - _BASES)
+
+
+def check_builder(name: str) -> None:
+    """Raise `CommandError` if there is no builder *name*."""
+    known = builders()
+    if name in known:
+        return
+    way = f': what is made with "-b {_MADE_OF[name]}" can be turned into it' if name in _MADE_OF else ""
+    raise CommandError(f'"{name}" is no builder{way or did_you_mean(name, known)}; there are {", ".join(known)}')
+
+
+def check_theme(name: str) -> None:
+    """Raise `CommandError` if no theme *name* is installed."""
+    known = themes()
+    if name in known or name in _BASES:
+        return
+    package = _PACKAGES.get(name, name.replace("_", "-"))
+    hint = did_you_mean(name, known) or f': if it is one, "pip install {package}" may bring it'
+    raise CommandError(f'no theme "{name}" is installed{hint}; installed are {", ".join(known)}')

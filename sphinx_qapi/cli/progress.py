@@ -1,0 +1,79 @@
+"""One line on a terminal that says how far a build is."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from typing import TextIO
+
+_STEP = re.compile(r"(reading sources|writing output)\.\.\..*?\[ *(\d+)%\]")
+_COLOURS = re.compile(r"\x1b\[[\d;]*[a-zA-Z]")
+_CLEAR = "\r\x1b[K"
+
+
+class _Line:
+    """The line, which is there until something else is written."""
+
+    def __init__(self, terminal: TextIO) -> None:
+        self.terminal = terminal
+        self.shown = ""
+
+    def show(self, text: str) -> None:
+        if text != self.shown:
+            self.terminal.write(f"{_CLEAR}{text}")
+            self.terminal.flush()
+            self.shown = text
+
+    def clear(self) -> None:
+        if self.shown:
+            self.terminal.write(_CLEAR)
+            self.terminal.flush()
+            self.shown = ""
+
+
+class _Status(io.TextIOBase):
+    """Takes what Sphinx says of its progress, and shows how far it is."""
+
+    def __init__(self, line: _Line) -> None:
+        self.line = line
+
+    def write(self, text: str) -> int:
+        steps = _STEP.findall(_COLOURS.sub("", text))
+        if steps:
+            step, percent = steps[-1]
+            self.line.show(f"{step}: {percent} %")
+        return len(text)
+
+    def isatty(self) -> bool:
+        return True
+
+
+class _Messages(io.TextIOBase):
+    """Standard error, whose lines do not stand behind that of the progress."""
+
+    def __init__(self, line: _Line, stream: TextIO) -> None:
+        self.line = line
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        self.line.clear()
+        return self.stream.write(text)
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+    def isatty(self) -> bool:
+        return self.stream.isatty()
+
+
+@contextmanager
+def progress(terminal: TextIO, messages: TextIO) -> Iterator[None]:
+    """While the body runs, show on *terminal* what Sphinx prints of its progress, and *messages* as they are."""
+    line = _Line(terminal)
+    with redirect_stdout(_Status(line)), redirect_stderr(_Messages(line, messages)):
+        try:
+            yield
+        finally:
+            line.clear()

@@ -1,0 +1,265 @@
+"""Wrong use is answered: one sentence that says what to do, no traceback, and status 2."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.cmd.build import build_main
+from sphinx.errors import ConfigError
+
+from sphinx_qapi.cli.installed import builders, themes
+from sphinx_qapi.cli.main import main
+
+SCHEMA = """##
+# @lamp:
+#
+# Switch it.
+#
+# @on: whether it shines
+#
+# Since: 1.0
+##
+{ 'command': 'lamp', 'data': { 'on': 'bool' } }
+"""
+
+COMMAND_LINES = {
+    "nosuch": '"nosuch" is none of binary, build,',
+    "chekc s.json": 'did you mean "check"?',
+    "--nosuch": "unrecognized arguments: --nosuch",
+    "build": "[NS=]SCHEMA is missing (try: sphinx-qapi build --help)",
+    "build --nosuch s.json": "unrecognized arguments: --nosuch",
+    "build nowhere.json": "cannot read nowhere.json: no such file",
+    "build folder": "cannot read folder: it is a folder",
+    "build 1=s.json": '"1" is no namespace',
+    "build A=": "A= names no file",
+    "build A=s.json a=s.json": "two schemas have the namespace A",
+    "build s.json s.json": "two schemas have the namespace S",
+    "build -b pdf s.json": 'what is made with "-b latex" can be turned into it',
+    "build -b htlm s.json": 'did you mean "html"',
+    "build -b ../x s.json": '"../x" is no builder',
+    "build -j 0 s.json": '"0" is no number from 1 on, nor "auto"',
+    "build -j many s.json": '"many" is no number from 1 on, nor "auto"',
+    "build -j": "expected one argument",
+    "build --theme nosuch s.json": '"pip install nosuch" may bring it; installed are',
+    "build --theme fuor s.json": 'did you mean "furo"?',
+    "build --pages many s.json": '"many" is none of module, definition, schema',
+    "build --include-dir nowhere s.json": "cannot look for included files in nowhere: no such folder",
+    "build -o s.json s.json": "cannot write to s.json",
+    "build -o /dev/null s.json": "cannot write to /dev/null",
+    "check": "name at least one schema, or --explain RULE",
+    "check nowhere.json": "cannot read nowhere.json: no such file",
+    "check /dev/zero": "cannot read /dev/zero: it is not a regular file",
+    "check --dialect newest s.json": '--dialect: "newest" is no release; one looks like 10.2',
+    "check --format xml s.json": '"xml" is none of text, json',
+    "check --select unknow-type s.json": 'did you mean "unknown-type"',
+    "check --ignore nosuch s.json": 'no rule is named "nosuch"',
+    "check --max -1 s.json": '"-1" is no number from 0 on',
+    "check --explain unknown-typ": 'did you mean "unknown-type"',
+    "check --target next s.json": '--target: "next" is no release',
+    "check --complete-from 1.0 s.json": "--complete-from belongs to --history FILE",
+    "check --history nowhere s.json": "cannot read nowhere: no such file",
+    "check --history s.json s.json": "s.json:1: the line is no JSON",
+    "check --baseline nowhere s.json": "cannot read the baseline nowhere",
+    "check --baseline broken.json s.json": "broken.json is no baseline",
+    "check --write-baseline folder s.json": "cannot write the baseline folder",
+    "graph": "SCHEMA, NAME is missing",
+    "graph s.json lmap": 'did you mean "lamp"?',
+    "graph --depth deep s.json lamp": '"deep" is no number from 0 on',
+    "graph -f png s.json lamp": '"png" is none of svg, dot',
+    "graph -o nowhere/x.svg s.json lamp": "cannot write nowhere/x.svg",
+    "payload s.json lmap": 'did you mean "lamp"?',
+    "payload s.json lamp --branch x": "lamp has no branches",
+    "paths s.json lmap": 'did you mean "lamp"?',
+    "diff s.json": "name two schemas, --list-kinds or --explain KIND",
+    "diff s.json nowhere.json": "cannot read nowhere.json",
+    "diff --fail-on nothing s.json s.json": '"nothing" is none of wire,',
+    "diff --explain nosuch": 'no kind of change is named "nosuch"',
+    "diff --ignore folder s.json s.json": "cannot read folder: it is a folder",
+    "diff --severity s.json s.json s.json": "is no kind of change",
+    "diff .@v1:s.json s.json": ". is no git repository",
+    "history": "ACTION is missing",
+    "history shwo h": 'did you mean "show"?',
+    "history show nowhere lamp": "cannot read nowhere",
+    "mock s.json": "--socket is missing",
+    "mock --socket folder s.json": "folder is there already, and is no socket",
+    "mock --event nosuch --socket x s.json": 'no event is named "nosuch"',
+    "binary broken.json s.json": "cannot read broken.json",
+    "init nowhere.json": "cannot read nowhere.json",
+    "init -d s.json s.json": "cannot write s.json",
+}
+"""What is said of each."""
+
+CONFIGURATIONS = {
+    "qapi_schemas = ['s.json']": "qapi_schemas: must be a table, not ['s.json']",
+    "qapi_schemas = 's.json'": "qapi_schemas: must be a table, not 's.json'",
+    "qapi_schemas = {'S': 3}": "qapi_schemas['S']: expected the path of a schema, or a table with a 'path'",
+    "qapi_schemas = {1: 's.json'}": "qapi_schemas[1]: a namespace is a letter, then letters, digits or underscores",
+    "qapi_schemas = {'a b': 's.json'}": "qapi_schemas['a b']: a namespace is a letter",
+    "qapi_schemas = {'S': {'title': 'T'}}": "or a table with a 'path'",
+    "qapi_schemas = {'S': 'nowhere.json'}": "nowhere.json, which does not exist",
+    "qapi_schemas = {'S': 'folder'}": "folder: it is a directory",
+    "qapi_schemas = {'S': '/dev/zero'}": "cannot read /dev/zero: it is a device, not a file",
+    "qapi_schemas = {'S': {'path': 's.json', 'outptu': 'x'}}": "unknown setting 'outptu' (did you mean \"output\"?)",
+    "qapi_schemas = {'S': {'path': 's.json', 'title': 3}}": "'title' must be a string, not 3",
+    "qapi_schemas = {'S': {'path': 's.json', 'pages': 'many'}}": "'pages' must be one of 'module', 'definition'",
+    "qapi_schemas = {'S': {'path': 's.json', 'markup': 'html'}}": "'markup' must be one of 'auto', 'rst'",
+    "qapi_schemas = {'S': {'path': 's.json', 'dialect': 'new'}}": "'dialect' must be 'auto' or a release such as '10.2'",
+    "qapi_schemas = {'S': {'path': 's.json', 'trusted': 'no'}}": "'trusted' must be True or False, not 'no'",
+    "qapi_schemas = {'S': {'path': 's.json', 'versions': '('}}": "'versions'",
+    "qapi_schemas = {'S': {'path': 's.json', 'include_dirs': 'x'}}": "'include_dirs' must be a list of paths, not 'x'",
+    "qapi_schemas = {'S': {'path': 's.json', 'include_dirs': ['x']}}": "x, which is no folder",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': '../x'}}": "must be a folder within the documentation's sources",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': '/x'}}": "must be a folder within the documentation's sources",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': '.'}}": "must be a folder without other pages, but '.' holds",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 'r'}, 'T': {'path': 's.json', 'output': './R/'}}": (
+        "'output' must be a folder of its own, but 'R' is that of 'S' already"
+    ),
+    "qapi_schemas = {'S': {'path': 's.json', 'source_url': 'https://x/{branch}/{path}'}}": (
+        "'source_url' has a placeholder that does not exist: 'https://x/{branch}/{path}'; there are {path}, {line}"
+    ),
+    "qapi_schemas = {'S': {'path': 's.json', 'source_url': 'https://x/{}'}}": "a placeholder that does not exist",
+    "qapi_schemas = {'S': {'path': 's.json', 'source_url': 'https://x/{path.nosuch}'}}": "a placeholder that does not",
+    "qapi_schemas = {'S': {'path': 's.json', 'source_url': 'https://x/{path'}}": "has a brace that belongs to no",
+    "qapi_schema = {'S': 's.json'}": 'qapi_schema: there is no such setting (did you mean "qapi_schemas"',
+    "qapi_nosuch = 1": "; names of your own begin with an underscore",
+    "qapi_payloads = 'sometimes'": "qapi_payloads: must be one of 'always', 'missing', 'never', not 'sometimes'",
+    "qapi_payloads = True": "qapi_payloads: must be a string, not True",
+    "qapi_graph_layout = 'grpahviz'": 'did you mean "graphviz"?',
+    "qapi_foreign_references = 'html'": "qapi_foreign_references: must be one of 'sphinx', 'text', not 'html'",
+    "qapi_largest_file = 'big'": "qapi_largest_file: must be a number, not 'big'",
+    "qapi_largest_file = 0": "qapi_largest_file: must be a number of MiB above 0, not 0",
+    "qapi_untrusted_directives = 'plot'": "qapi_untrusted_directives: must be a list, not 'plot'",
+    "qapi_untrusted_directives = [1]": "qapi_untrusted_directives: must be a list of strings, not [1]",
+    "qapi_qemu_anchors = 'yes'": "qapi_qemu_anchors: must be True or False, not 'yes'",
+    "qapi_namespaces = 'QMP'": "qapi_namespaces: must be a list, not 'QMP'",
+}
+"""What the error says of each ``conf.py``."""
+
+PAGE = """Wrong
+=====
+
+.. qapi:index::
+   :by: colour
+
+.. qapi:index::
+   :colour: red
+
+.. qapi:schema:: QPM
+
+.. qapi:command:: lmap
+   :nosuch:
+
+.. qapi:graph:: lmap
+
+.. qmp-example::
+
+   -> { "execute": "lamp", "arguments": { "on": true }
+
+:qapi:command:`lmap` and :qapi:event:`lamp`
+
+.. qapi-doc:: nowhere.json
+
+.. qapi:index::
+   :namespace: QPM
+"""
+ANSWERS = {
+    4: """unknown 'by' "colour"; known are since,""",
+    7: 'unknown option: "colour"',
+    10: 'no schema "QPM"',
+    12: 'unknown option: "nosuch"',
+    15: 'no definition "lmap" in schema "S" (did you mean "lamp"?)',
+    19: "} was expected before this place: { is open, from 19:",
+    21: "qapi:command reference target not found: lmap",
+    23: 'no schema "nowhere" could be read',
+    25: 'no schema "QPM"',
+}
+"""What is said of a page, by its lines."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "s.json").write_text(SCHEMA)
+    (tmp_path / "broken.json").write_text('{ "return": [')
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", COMMAND_LINES)
+def test_command_lines(line: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    try:
+        status = main(line.split())
+    except SystemExit as end:
+        status = int(str(end.code))
+    answer = capsys.readouterr()
+    assert status == 2
+    assert COMMAND_LINES[line] in answer.err
+    assert re.fullmatch(r"sphinx-qapi[ \w]*: error: [^\n]+\n", answer.err)
+    assert answer.out == "" or line.startswith("init")
+
+
+@pytest.mark.parametrize("line", CONFIGURATIONS)
+def test_values_of_conf(line: str, folder: Path) -> None:
+    (folder / "conf.py").write_text(f"extensions = ['sphinx_qapi']\n{line}\n")
+    (folder / "index.rst").write_text("T\n=\n")
+    with pytest.raises(ConfigError) as error:
+        Sphinx(folder, folder, folder / "_build", folder / "_build/d", "dummy", status=None, warning=io.StringIO())
+    assert CONFIGURATIONS[line] in str(error.value)
+    assert str(error.value).count("\n") == 0
+
+
+def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
+    text = (
+        "extensions = ['sphinx_qapi']\nqapi_payloads = 1\nqapi_schemas = {'S': 'a.json', 'T': 'b.json'}\nqapi_x = 1\n"
+    )
+    (folder / "conf.py").write_text(text)
+    (folder / "index.rst").write_text("T\n=\n")
+    with pytest.raises(ConfigError) as error:
+        Sphinx(folder, folder, folder / "_build", folder / "_build/d", "dummy", status=None, warning=io.StringIO())
+    assert len(str(error.value).splitlines()) == 4
+
+
+def test_sphinx_build_ends_with_status_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "conf.py").write_text("extensions = ['sphinx_qapi']\nqapi_schemas = {'S': 'nowhere.json'}\n")
+    (folder / "index.rst").write_text("T\n=\n\n.. toctree::\n\n   ref/index\n")
+    assert build_main(["-q", str(folder), str(folder / "_build")]) == 2
+    answer = capsys.readouterr().err
+    assert answer.count("'path' names") == 1
+    assert "toctree" not in answer
+
+
+def test_names_of_ones_own_in_conf_are_nobodys_business(folder: Path) -> None:
+    lines = [
+        "extensions = ['sphinx_qapi']",
+        "_qapi_root = 's.json'",
+        "from os import path as qapi_path",
+        "def qapi_help(): pass",
+    ]
+    (folder / "conf.py").write_text("\n".join(lines))
+    (folder / "index.rst").write_text("T\n=\n")
+    Sphinx(folder, folder, folder / "_build", folder / "_build/d", "dummy", status=None, warning=io.StringIO())
+
+
+def test_what_is_installed_is_known(folder: Path) -> None:
+    (folder / "conf.py").write_text("")
+    app = Sphinx(folder, folder, folder / "_build", folder / "_build/d", "dummy", status=None)
+    assert set(app.registry.builders) <= set(builders())
+    assert {"alabaster", "classic", "nature"} <= set(themes())
+
+
+def test_pages(folder: Path) -> None:
+    (folder / "conf.py").write_text("extensions = ['sphinx_qapi']\nqapi_schemas = {'S': 's.json'}\nnitpicky = True\n")
+    (folder / "index.rst").write_text(PAGE)
+    warning = io.StringIO()
+    app = Sphinx(folder, folder, folder / "_build", folder / "_build/d", "text", status=None, warning=warning)
+    app.build()
+    text = re.sub(r"\x1b\[[\d;]*m", "", warning.getvalue())
+    told = {int(line): what for line, what in re.findall(r"index\.rst:(\d+): (.*(?:\n[^/].*)?)", text)}
+    assert told.keys() == ANSWERS.keys()
+    for line, answer in ANSWERS.items():
+        assert answer in told[line]
+    assert app.statuscode == 0
