@@ -134,7 +134,7 @@ def test_docs_describe_every_warning() -> None:
     others = read("docs/reference/configuration.rst").partition("Warnings\n---")[2]
     cells = re.findall(r"^\| (`.*?) \|", directives, re.MULTILINE)
     described = {*re.findall(r"`([a-z-]+)`", " ".join(cells)), *re.findall(r"\* - ``([a-z-]+)``", others)}
-    assert {"unknown-name", "malformed-field", "duplicate-description", "config"} <= subtypes
+    assert {"unknown-name", "malformed-field", "duplicate-description", "output"} <= subtypes
     assert described - set(RULES) == subtypes - set(RULES)
 
 

@@ -10,8 +10,8 @@ from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.source.nearest import did_you_mean
 
 _OWN_BUILDERS = (
-    "applehelp changes coverage devhelp dirhtml doctest dummy epub gettext html htmlhelp json latex linkcheck man pickle"
-    " pseudoxml qthelp singlehtml texinfo text xml"
+    "applehelp changes coverage devhelp dirhtml doctest dummy epub gettext html htmlhelp json latex linkcheck man"
+    " pickle pseudoxml qthelp singlehtml texinfo text xml"
 )
 """Those that come with Sphinx; others are entry points of their packages."""
 _MADE_OF = {"pdf": "latex", "latexpdf": "latex", "info": "texinfo", "docx": "singlehtml", "markdown": "text"}

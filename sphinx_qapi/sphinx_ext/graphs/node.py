@@ -46,8 +46,6 @@ def _drawing(diagram: Diagram, engine: str) -> str:
 def _lay_out(diagram: Diagram, engine: str) -> Drawing:
     try:
         return ENGINES[engine](diagram)
-    except KeyError:
-        warn(f"qapi_graph_layout: no engine {engine!r}; known are {', '.join(ENGINES)}", "config", once=True)
     except EngineError as error:
         warn(f"qapi_graph_layout: {error}", "graph-layout", once=True)
     return ENGINES[BUILTIN](diagram)

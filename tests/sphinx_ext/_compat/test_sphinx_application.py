@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_application import has_domain, has_listeners
+from sphinx_qapi.sphinx_ext._compat.sphinx_application import has_domain, has_listeners, names_in_conf
 
 from .contracts import contract
 
@@ -27,3 +27,12 @@ def test_domains_and_listeners_are_known(build: Build) -> None:
         assert not has_listeners(app.events, "qapi-skip-definition")
         app.connect("qapi-skip-definition", lambda *_: None)
         assert has_listeners(app.events, "qapi-skip-definition")
+
+
+def test_names_in_conf_are_known(build: Build) -> None:
+    config = build("", {"index.rst": "T\n=\n"}, _mine=1).app.config
+    with contract(
+        "Sphinx keeps what `conf.py` defines in `config._raw_config`",
+        breaks="misspelt settings are not told",
+    ):
+        assert "extensions" in names_in_conf(config)
