@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from sphinx_qapi.analysis.summary import summary
+from sphinx_qapi.analysis.summary import summarized
 from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
@@ -61,8 +61,8 @@ class Listed:
     condition: Condition | None = None
     since: Since | None = None
     """Its own."""
-    summary: str = ""
-    """Of a definition."""
+    summarized: tuple[Text, ...] = ()
+    """What the summary of a definition is made from."""
     text: Text | None = None
     """Of a part."""
     position: Position = field(compare=False, repr=False)
@@ -117,7 +117,7 @@ def listed(definition: Definition) -> Listed:
         condition=definition.condition,
         since=definition.since,
         definition_since=definition.since,
-        summary=summary(definition),
+        summarized=summarized(definition),
         position=definition.position,
     )
 

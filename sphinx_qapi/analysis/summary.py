@@ -1,31 +1,29 @@
-"""One-line summaries: the first sentence of a definition's text."""
+"""What the one-line summary of a definition is made from: the first paragraph of its text, as its author wrote it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.source.text import Text
 
-_MARKUP = re.compile(r"@(?=[\w-])|``?|'(?=$)|\*\*?(?=\S)|(?<=\S)\*\*?")
-_ROLE = re.compile(r":[\w:]+:`(?:([^`<]+?)\s*<[^`>]+>|~?([^`]+))`")
-_SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[A-Z@`*]|\s*$)", re.DOTALL)
-_LONGEST = 160
+_REFERS = re.compile(r"\||_(?!\w)")
+"""What may refer to another part of the comment."""
 
 
-def summary(definition: Definition) -> str:
-    """The first sentence of *definition*'s text as plain words; empty where there is none."""
-    if definition.documentation is None:
-        return ""
-    paragraph: list[str] = []
-    for line in definition.documentation.intro.lines:
-        if not line.strip():
-            break
-        paragraph.append(line.strip())
-    text = " ".join(paragraph)
-    if not text or text.startswith((".. ", "- ", "* ")):
-        return ""
-    match = _SENTENCE.match(text)
-    sentence = match[1] if match else text
-    sentence = _MARKUP.sub("", _ROLE.sub(lambda role: role[1] or role[2], sentence))
-    sentence = re.sub(r"\s+", " ", sentence).rstrip(":").strip()
-    return sentence if len(sentence) <= _LONGEST else sentence[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+def opening(definition: Definition) -> Text | None:
+    """The lines of *definition*'s text up to the first blank one; None where there is none."""
+    if definition.documentation is None or not definition.documentation.intro:
+        return None
+    intro = definition.documentation.intro
+    end = next((index for index, line in enumerate(intro.lines) if not line.strip()), len(intro.lines))
+    return replace(intro, lines=intro.lines[:end], numbers=intro.numbers[:end], columns=intro.columns[:end])
+
+
+def summarized(definition: Definition) -> tuple[Text, ...]:
+    """All texts of *definition* that its summary may depend on."""
+    first = opening(definition)
+    if first is None or definition.documentation is None:
+        return ()
+    return (first, *definition.documentation.texts) if _REFERS.search(first.content) else (first,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sphinx_qapi.source.position import Position
 
@@ -36,6 +36,11 @@ class Text:
     def position(self, index: int, offset: int = 0) -> Position:
         """Where character *offset* of the line at *index* stands in the file."""
         return Position(self.path, self.numbers[index], self.columns[index] + offset if self.columns else 1)
+
+    def after(self, number: int) -> Text:
+        """The lines of it that stand below line *number* of the file."""
+        first = next((index for index, each in enumerate(self.numbers) if each > number), len(self.numbers))
+        return replace(self, lines=self.lines[first:], numbers=self.numbers[first:], columns=self.columns[first:])
 
     @property
     def content(self) -> str:

@@ -20,6 +20,12 @@ from sphinx_qapi.sphinx_ext.doctree.builders import EPUB
 from sphinx_qapi.sphinx_ext.doctree.sections import label_authors_sections
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.indices import add_indices
+from sphinx_qapi.sphinx_ext.linking.comment_links import (
+    ResolveInComments,
+    find_equation,
+    give_names,
+    take_back_names,
+)
 from sphinx_qapi.sphinx_ext.linking.definition_links import ResolveLinks
 from sphinx_qapi.sphinx_ext.linking.graph_links import LinkGraphs
 from sphinx_qapi.sphinx_ext.linking.missing_references import warn_missing
@@ -29,6 +35,8 @@ from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.objects.schemas import load_configured, load_named_in_documents, save_results
 from sphinx_qapi.sphinx_ext.pages.descriptions import describe
+from sphinx_qapi.sphinx_ext.prose.comments.citations import ShowCitations
+from sphinx_qapi.sphinx_ext.prose.comments.finishing import FinishComments
 from sphinx_qapi.sphinx_ext.rebuilding.dependencies import NamedFiles
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
@@ -68,7 +76,17 @@ def register(app: Sphinx) -> ExtensionMetadata:
     graphs.register(app)
     garbage_collection.register(app)
     shared_toctrees.register(app)
-    for transform in (LinkGraphs, ResolveLinks, LowerRows, graphs.ListGraphs, HideFromSearch, FitEpub):
+    for reading in (FinishComments, ShowCitations):
+        app.add_transform(reading)
+    for transform in (
+        ResolveInComments,
+        LinkGraphs,
+        ResolveLinks,
+        LowerRows,
+        graphs.ListGraphs,
+        HideFromSearch,
+        FitEpub,
+    ):
         app.add_post_transform(transform)
     for event, handler, priority in _handlers():
         app.connect(event, handler, priority)
@@ -99,15 +117,18 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("env-get-outdated", load_named_in_documents, 100),  # what is outdated depends on them
         ("env-get-outdated", outdated.find, _USUAL),
         ("env-before-read-docs", outdated.prepare, _USUAL),
+        ("env-before-read-docs", take_back_names, _USUAL),
         ("doctree-read", note_foreign, _USUAL),
         ("doctree-read", note_links, _USUAL),
         ("doctree-read", outdated.note_read, _USUAL),
         ("doctree-read", shorten_contents, 900),  # when Sphinx has gathered them
         ("env-updated", files.name, 100),  # before those who ask for them
+        ("env-updated", give_names, 100),
         ("env-updated", written.find_outdated, _USUAL),
         ("env-updated", files.withdraw, 900),
         ("doctree-resolved", find_stems_once, _USUAL),
         ("doctree-resolved", join_documents, 900),  # when others have made their links
+        ("missing-reference", find_equation, _USUAL),
         ("missing-reference", show_as_text, 900),  # after intersphinx
         ("warn-missing-reference", warn_missing, _USUAL),
         ("html-page-context", lead_to_schema, 100),  # before those of themes

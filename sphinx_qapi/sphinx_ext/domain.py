@@ -54,10 +54,17 @@ class QapiDomain(Domain):
         "index": QapiIndex,
         "changes": QapiChanges,
     }
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "shown": {}, "foreign": {}, "links": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "objects": {},
+        "shown": {},
+        "foreign": {},
+        "links": {},
+        "comments": {},
+        "given": {},
+    }
     """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;
     ``foreign``: places of references that may lead out of the schema, by document; ``links``: what a document links
-    to, by document."""
+    to, by document; ``comments``: what comments name, by document; ``given``: what of that other domains know."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

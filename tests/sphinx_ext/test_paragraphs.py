@@ -103,7 +103,7 @@ def _schema(dialect: str) -> Schema:
 
 
 class _Page:
-    """A page of its own on which texts are read, and all that it comes to know."""
+    """A page of its own on which texts of one comment are read, and all that it comes to know."""
 
     def __init__(self, env: BuildEnvironment, dialect: str, **settings: Any) -> None:
         values = get_default_settings(RSTParser())
@@ -112,20 +112,21 @@ class _Page:
         self._document = new_document("page.rst", values)
         self._document.reporter.attach_observer(lambda message: self.complaints.append(message.pformat()))
         self._reader = reader.ProseReader(self._document, _schema(dialect), "QMP")
+        self._comment = self._reader.comment(is_public=False)
 
     def read(self, text: Text) -> list[str]:
-        """What *text* becomes, a line for each node, and what the page has learned by it."""
+        """What *text* becomes, a line for each node, and what the comment has learned by it."""
         self.complaints.clear()
-        lines = [line for block in self._reader.read(text, {}) for line in self._described(block, "")]
-        document: dict[str, Any] = vars(self._document)
+        lines = [line for block in self._reader.read(text, {}, self._comment) for line in self._described(block, "")]
+        document: dict[str, Any] = vars(self._comment.document)
         known = {name: list(value)[-9:] for name, value in document.items() if isinstance(value, dict)}
-        return [*lines, f"{known} {document['current_source']} {document['current_line']}", *self.complaints]
+        return [*lines, str(known), *self.complaints]
 
     def _described(self, node: nodes.Node, indentation: str) -> Iterator[str]:
         shown: dict[str, Any] = {name: value for name, value in vars(node).items() if name not in _NOT_SHOWN}
         if isinstance(node, nodes.system_message):
             shown.pop("line", None)  # where docutils stood when it complained: its attribute says of what
-        yield f"{indentation}{node!r} {shown} {node.document is self._document}"
+        yield f"{indentation}{node!r} {shown} {node.document in (self._document, self._comment.document)}"
         for child in node.children:
             yield from self._described(child, f"{indentation}  ")
 

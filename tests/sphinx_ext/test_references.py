@@ -48,9 +48,10 @@ def _on_pages(env: BuildEnvironment, schema: Schema, texts: list[Text]) -> Itera
     values = get_default_settings(RSTParser())
     vars(values).update(env.settings, env=env, warning_stream=io.StringIO())
     reader = _Reader(new_document("page.rst", values), schema, "QMP")
+    comment = reader.comment(is_public=False)
     for text in texts:
         reader.names = names = []
-        blocks = reader.read(text, {})
+        blocks = reader.read(text, {}, comment)
         for block in blocks:
             names += [undecorated(each["reftarget"]) for each in block.findall(addnodes.pending_xref) if _is_ours(each)]
         yield sorted(names)

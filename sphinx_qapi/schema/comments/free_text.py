@@ -66,6 +66,7 @@ class _FreeTextReader:
         self.path = path
         self.lines = lines
         self.markup = markup
+        self.block = lines[0].line if lines else 0
         self.items: list[Heading | FreeText] = []
 
     def read_marked(self, pattern: re.Pattern[str]) -> None:
@@ -116,14 +117,13 @@ class _FreeTextReader:
         return title[:1].strip() != "" and _is_rule(under) and len(under) >= len(title) and not _is_rule(title)
 
     def _heading(self, line: SourceLine, title: str, level: int) -> None:
-        self.items.append(
-            Heading(level=level, title=title, markup=self.markup, position=Position(self.path, line.line, line.column))
-        )
+        position = Position(self.path, line.line, line.column)
+        self.items.append(Heading(level=level, title=title, markup=self.markup, position=position, block=self.block))
 
     def _text(self, start: int, end: int) -> None:
         text = text_of(self.path, self.lines[start:end], markup=self.markup)
         if text:
-            self.items.append(FreeText(text=text, position=text.position(0)))
+            self.items.append(FreeText(text=text, position=text.position(0), block=self.block))
 
 
 def _is_rule(text: str) -> bool:

@@ -71,6 +71,13 @@ class Documentation:
     position: Position = field(compare=False, repr=False)
     """The line of the symbol."""
 
+    @property
+    def texts(self) -> list[Text]:
+        """All its texts, in source order."""
+        described = (*self.members, *self.features)
+        texts = [self.intro, *(each.text for each in described), *(each.text for each in self.sections)]
+        return sorted((text for text in texts if text), key=lambda text: text.numbers[0])
+
     def feature(self, name: str) -> Description | None:
         """What is said of the feature *name*."""
         return next((feature for feature in self.features if feature.name == name), None)

@@ -23,6 +23,8 @@ class Heading:
     markup: str = "rst"
     """That of the comment it stands in: see `Text.markup`."""
     position: Position = field(compare=False, repr=False)
+    block: int = field(default=0, compare=False, repr=False)
+    """The line at which that comment begins."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +33,8 @@ class FreeText:
 
     text: Text
     position: Position = field(compare=False, repr=False)
+    block: int = field(default=0, compare=False, repr=False)
+    """The line at which its comment begins."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

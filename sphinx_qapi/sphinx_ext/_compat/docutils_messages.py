@@ -82,6 +82,7 @@ class Complaints:
         self._stream: Any = reporter.stream
         self.paths: set[str] = set()
         """The files that *report* wants to hear of."""
+        self.is_muted = False
         self.topic = Topic.REFERENCE
         """What docutils complains about now: about references, when it looks them up after all is parsed."""
         self.rest, self.length = "", 0
@@ -90,7 +91,7 @@ class Complaints:
     def __call__(self, message: nodes.system_message) -> None:
         """Take *message*, or let it be printed as it would be without us."""
         is_printed = message["level"] >= self._reporter.report_level or message["level"] == Reporter.DEBUG_LEVEL
-        if not is_printed:
+        if self.is_muted or not is_printed:
             return
         if message["source"] not in self.paths:
             self._stream.write(message.astext() + "\n")
@@ -107,6 +108,15 @@ class Complaints:
                 length=self.length,
             )
         )
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        """While what is parsed is parsed elsewhere as well, and complained about there."""
+        before, self.is_muted = self.is_muted, True
+        try:
+            yield
+        finally:
+            self.is_muted = before
 
     @contextmanager
     def about(self, topic: Topic) -> Iterator[None]:

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from docutils import nodes
-from docutils.languages import get_language
-from docutils.parsers.rst import roles
+from docutils.parsers.rst import languages, roles
 from docutils.parsers.rst.states import Struct  # type: ignore[attr-defined]  # its stub leaves it out
 from docutils.statemachine import StateMachine, StringList
 from docutils.utils import Reporter
@@ -31,8 +30,20 @@ class RstParser:
         self._machine = LazyStateMachine(state_classes=EXACT_STATES, initial_state="Body")
 
     @contextmanager
-    def reading(self, lines: Sequence[str], path: str, numbers: Sequence[int], role: str) -> Iterator[None]:
-        """While *lines* are parsed, the lines *numbers* of *path*; `` `text` `` has *role*, if empty docutils' own."""
+    def reading(
+        self,
+        lines: Sequence[str],
+        path: str,
+        numbers: Sequence[int],
+        role: str,
+        document: nodes.document | None = None,
+    ) -> Iterator[None]:
+        """While *lines* are parsed, the lines *numbers* of *path*; `` `text` `` has *role*, if empty docutils' own.
+
+        What is named in them is noted in *document*, by default in the one that they become part of.
+        """
+        outer = self._memo.document, self._memo.lines
+        self._memo.document = document or self._document
         self._memo.lines = StringList(list(lines), items=[(path, number - 1) for number in numbers])
         machine: StateMachine[None] = StateMachine([], "")
         machine.input_lines = self._memo.lines
@@ -42,7 +53,10 @@ class RstParser:
             places_by(reporter, machine.get_source_and_line),
             _default_role(role, reporter),
         ):
-            yield
+            try:
+                yield
+            finally:
+                self._memo.document, self._memo.lines = outer
 
     def blocks(self, holder: nodes.Element) -> None:
         """Parse all that is being read into *holder*."""
@@ -52,11 +66,6 @@ class RstParser:
         """The nodes of the paragraph *content* on the *line*, from 1, of what is being read; and messages."""
         found: tuple[list[nodes.Node], list[nodes.Node]] = self._memo.inliner.parse(content, line, self._memo, holder)
         return found
-
-
-def note_source(document: nodes.document, path: str) -> None:
-    """Let *document* know that what it gets next is from *path*, as docutils' machine does."""
-    document.note_source(path, None)  # type: ignore[arg-type]  # its stub knows no None
 
 
 def has_words_with_meaning(settings: Any) -> bool:
@@ -90,12 +99,13 @@ def _memo(document: nodes.document, complaints: Complaints) -> Any:
     return Struct(
         document=document,
         reporter=document.reporter,
-        language=get_language(document.settings.language_code, document.reporter),
+        language=languages.get_language(document.settings.language_code, document.reporter),
         title_styles=[],
         section_level=0,
         section_bubble_up_kludge=False,
         inliner=exact_inliner(document.settings, complaints),
         complaints=complaints,
+        lines=StringList(),
         machines=[],
     )
 
@@ -105,7 +115,8 @@ def _default_role(name: str, reporter: Reporter) -> Iterator[None]:
     """Give `` `text` `` the meaning *name*, whatever it has on the page."""
     registry = roles._roles  # type: ignore[attr-defined]  # noqa: SLF001 - docutils has no other way to take a default role back
     before = registry.get("")
-    role = roles.role(name, get_language("en"), 0, reporter)[0] if name else None
+    english: Any = languages.get_language("en", reporter)
+    role = roles.role(name, english, 0, reporter)[0] if name else None
     if role is None:
         registry.pop("", None)
     else:

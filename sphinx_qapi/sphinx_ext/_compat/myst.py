@@ -16,8 +16,8 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext._compat.docutils_parser import places_by
 
-_OF_DOCUMENTS = ("front_matter", "wordcount")
-"""Extensions of MyST that are about whole documents."""
+_SWITCHED_OFF = ("front_matter", "wordcount", "smartquotes", "replacements")
+"""Extensions of MyST that are about whole documents, or write other signs than those that stand there."""
 _SCHEME = re.compile(r"\s*[A-Za-z][\w+.-]*:")
 Refuse = Callable[[str, "str | None", "int | None"], None]
 Complain = Callable[[str, str, "int | None"], None]
@@ -68,34 +68,35 @@ class _StrictRenderer(_Renderer):
 
 
 class MarkdownParser:
-    """Parses texts into nodes of *document*, with the settings of MyST that the project has."""
+    """Parses texts into nodes, with the settings of MyST that the project has."""
 
     renderer: type[_Renderer] = _Renderer
 
-    def __init__(self, document: nodes.document, env: BuildEnvironment, complain: Complain) -> None:
-        self._document = document
+    def __init__(self, env: BuildEnvironment, complain: Complain) -> None:
         self._parser = create_md_parser(self._config(env), self.renderer)
         renderer: Any = self._parser.renderer
         renderer.complain = complain
-        self._parser.disable(_OF_DOCUMENTS, ignoreInvalid=True)
+        self._parser.disable(_SWITCHED_OFF, ignoreInvalid=True)
 
     @staticmethod
     def _config(env: BuildEnvironment) -> MdParserConfig:
         return getattr(env, "myst_config", None) or MdParserConfig()
 
-    def parse(self, lines: Sequence[str], path: str, numbers: Sequence[int], holder: nodes.Element) -> None:
-        """Parse *lines*, which are the lines *numbers* of *path*, into *holder*."""
+    def parse(
+        self, lines: Sequence[str], path: str, numbers: Sequence[int], holder: nodes.Element, document: nodes.document
+    ) -> None:
+        """Parse *lines*, which are the lines *numbers* of *path*, into *holder*; names are noted in *document*."""
         tokens = self._parser.parse("\n".join(lines))
         _set_lines(tokens, numbers)
         options: Any = self._parser.options
-        options.update(document=self._document, current_node=holder)
-        before, self._document["source"] = self._document["source"], path
+        options.update(document=document, current_node=holder)
+        before, document["source"] = document["source"], path
         try:
             # Roles take the lines that MyST gives them for lines of the file.
-            with places_by(self._document.reporter, lambda line: (path, line)):
+            with places_by(document.reporter, lambda line: (path, line)):
                 self._parser.renderer.render(tokens, options, {})
         finally:
-            self._document["source"] = before
+            document["source"] = before
 
 
 class StrictMarkdownParser(MarkdownParser):
@@ -108,14 +109,13 @@ class StrictMarkdownParser(MarkdownParser):
 
     def __init__(
         self,
-        document: nodes.document,
         env: BuildEnvironment,
         complain: Complain,
         *,
         refuse: Refuse,
         is_allowed_link: Callable[[str], bool],
     ) -> None:
-        super().__init__(document, env, complain)
+        super().__init__(env, complain)
         renderer: Any = self._parser.renderer
         renderer.refuse, renderer.is_allowed_link = refuse, is_allowed_link
         # Else such links would be text without a word.

@@ -39,3 +39,8 @@ def written_indexes(app: Sphinx) -> set[str] | None:
         return None
     builder: Any = app.builder
     return {name for name, *_ in builder.domain_indices}
+
+
+def is_for_translators(env: BuildEnvironment) -> bool:
+    """Whether the builder at work collects what is to be translated."""
+    return builder_of(env).name == "gettext"

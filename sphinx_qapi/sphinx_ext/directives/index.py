@@ -120,4 +120,4 @@ def _release(group: Gathering, *, is_only: bool) -> list[Part]:
 
 def label_of(part: Part) -> nodes.rubric:
     """The title of a list as a label: headings are the author's."""
-    return nodes.rubric("", "", *part.title, classes=["qapi-label"])
+    return nodes.rubric("", "", *part.title, classes=["qapi-label"], translatable=False)

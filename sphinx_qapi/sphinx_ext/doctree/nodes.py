@@ -13,6 +13,9 @@ from typing import ClassVar
 from docutils import nodes
 from sphinx import addnodes
 
+OURS_FIRST = "qapi:first"
+"""Attribute of what we put before the words of an author in a paragraph: it has no part in their translation."""
+
 OURS = "qapi_raw"
 """Attribute of raw output that is ours, and not a comment's."""
 FOR_SCRIPTS = "qapi_for_scripts"

@@ -9,6 +9,8 @@ FOREIGN = "qapi:foreign"
 """The attribute of a reference in a schema's prose that may lead out of the schema."""
 IN_SCHEMA = "qapi:in-schema"
 """The attribute of a reference to a definition: a schema's comment has it, so that its target is a matter of rules."""
+IN_COMMENT = "qapi:comment"
+"""The attribute of a reference in a comment that names something: the number of that comment on its page."""
 IS_TARGET = "qapi:is-target"
 """The attribute of a link from the name in a signature: whether the signature may be the target itself."""
 

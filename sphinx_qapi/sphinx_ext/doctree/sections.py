@@ -13,8 +13,11 @@ _OF_SCHEMA = "qapi_schema"
 
 
 def schema_section(document: nodes.document, *title: nodes.Node, anchors: tuple[str, ...] = ()) -> nodes.section:
-    """An empty section, whose title and *anchors* are targets in *document*; pages have one title of its words."""
-    heading = nodes.title("", "", *title)
+    """An empty section, whose title and *anchors* are targets in *document*; pages have one title of its words.
+
+    Words of ours are not for the translators of a project; a title that an author has written is a node of its own.
+    """
+    heading = title[0] if isinstance(title[0], nodes.title) else nodes.title("", "", *title, translatable=False)
     section = nodes.section("", heading, names=[nodes.fully_normalize_name(heading.astext())], **{_OF_SCHEMA: 1})
     document.note_implicit_target(section, section)
     section["ids"][:0] = anchors

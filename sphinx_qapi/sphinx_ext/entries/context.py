@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
@@ -11,10 +13,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.analysis.binary.rows import Absent
 from sphinx_qapi.analysis.evolution.told import Facts
 from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
+from sphinx_qapi.analysis.summary import opening
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.documentation import Section, SectionKind
 from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, TypeRef
-from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.schema.model.schema import FreeText, Heading, Schema
+from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
@@ -25,12 +29,19 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_type_xref,
     qapi_xref,
 )
+from sphinx_qapi.sphinx_ext.doctree.references import lead_away
 from sphinx_qapi.sphinx_ext.entries.description import Subject, is_free
 from sphinx_qapi.sphinx_ext.entries.display_options import DEFAULT, Presentation
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow, Rank
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
+from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, translator_beside, translator_of
+from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
+from sphinx_qapi.sphinx_ext.prose.summaries import Summary
 from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
+from sphinx_qapi.syntax.plain.nodes import Block
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +71,56 @@ class Page:
         """The reader of its prose."""
         config = self.loaded.config
         untrusted = None if config.trusted else Untrusted(self.env, (config.path.parent, *config.include_dirs))
-        return ProseReader(self.document, self.schema, self.namespace, untrusted)
+        namespaces = list(state_of(self.env).store.schemas)
+        order = (namespaces.index(self.namespace) if self.namespace in namespaces else 0, int(self.rank), self.line)
+        return ProseReader(self.document, self.schema, self.namespace, untrusted, order)
+
+    def definition_of(self, text: Text) -> Definition | None:
+        """The definition whose comment has *text*."""
+        return self.loaded.commented_at(text.path, text.numbers[0])
+
+    def summary(self, definition: Definition) -> Summary:
+        """The summary of *definition*, in the reader's language."""
+        domain, translator = self._summary_translator(definition)
+        known: dict[Any, Summary] = state_of(self.env).summaries
+        key = self.namespace, definition.name, domain
+        if key not in known:
+            text = opening(definition)
+            scope = Entry(page=self, definition=definition).scope if text and "@" in text.content else {}
+            found = known[key] = self.prose.read_summary(definition, scope, translator)
+            holder = nodes.container("", *found.inlines)
+            lead_away(holder, self.namespace, definition.name, definition_anchor(self.namespace, definition.name))
+            known[key] = replace(found, inlines=tuple(holder.children))
+        else:
+            for name in known[key].names:
+                self.prose.mention(name)
+        return known[key]
+
+    def _summary_translator(self, definition: Definition) -> tuple[str, Translator | None]:
+        """The translator of the page with the entry of *definition*, and what tells it from others."""
+        document = self.loaded.document_of(definition)
+        return translator_beside(self.env, document) if document else ("", translator_of(self.env))
+
+    @cached_property
+    def _free_comments(self) -> dict[tuple[str, int], Comment]:
+        return {}
+
+    def _free_comment(self, path: str, block: int) -> Comment:
+        """The free-form comment that begins at line *block* of the file at *path*."""
+        key = path, block
+        if key not in self._free_comments:
+            self._free_comments[key] = self.prose.comment(is_public=self.presentation.index)
+        return self._free_comments[key]
+
+    def read_free(self, item: FreeText) -> list[nodes.Node]:
+        """The text of a free-form comment as nodes."""
+        return self.prose.read(item.text, {}, self._free_comment(item.text.path, item.block))
+
+    def read_title(self, heading: Heading) -> nodes.title:
+        """*heading*, whose words are prose, as the title of a section."""
+        position = heading.position
+        text = Text(path=position.path, lines=(heading.title,), numbers=(position.line,), markup=heading.markup)
+        return self.prose.read_title(text, self._free_comment(position.path, heading.block))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +147,7 @@ class Entry:
             presentation=page.presentation,
             is_target=is_free(page.document, page.namespace, definition.name, page.presentation),
             old_module=old.get(definition.name, ""),
+            summary=page.summary(definition).words,
         )
 
     @cached_property
@@ -136,6 +197,33 @@ class Entry:
     def refer(self, name: str) -> nodes.Node:
         """What ``@name`` stands for in its comment."""
         return self.page.prose.reference(name, self.scope)
+
+    @cached_property
+    def _comment(self) -> Comment:
+        return self.page.prose.comment(is_public=self.subject.is_target)
+
+    def read(self, text: Text | None, scope: Scope | None = None) -> list[nodes.Node]:
+        """*text* as nodes: it is of its own comment, or of that of a type that it shows the members of."""
+        scope = self.scope if scope is None else scope
+        if text and not self._is_own(text):
+            return self.page.prose.read_apart(text, scope, self.page.definition_of(text))
+        return self.page.prose.read(text, scope, self._comment)
+
+    def plain(self, blocks: Iterable[Block], text: Text) -> list[nodes.Node]:
+        """*blocks* of *text*, which is old prose of its own comment, as nodes."""
+        return self.page.prose.note_plain(plain_nodes(blocks, text.path, self.refer), text, self.scope, self._comment)
+
+    def _is_own(self, text: Text) -> bool:
+        whole = self.definition.documentation
+        return whole is not None and whole.position.path == text.path and text.numbers[0] in self._lines
+
+    @cached_property
+    def _lines(self) -> range:
+        """The lines of its comment."""
+        whole = self.definition.documentation
+        if whole is None:
+            return range(0)
+        return range(whole.position.line, max((text.numbers[-1] for text in whole.texts), default=0) + 1)
 
     @cached_property
     def anchor(self) -> str:

@@ -6,7 +6,6 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.history.wire_rows import WHOLE
-from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.references import lead_away
@@ -31,6 +30,7 @@ def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
         lead_away(content, page.namespace, definition.name, subject.anchor)
     page.env.events.emit("object-description-transform", "qapi", definition.kind, content)
     result = description([subject], content, _meta(entry), _source_link(entry))
+    result[0].source, result[0].line = definition.position.path, definition.position.line  # translators see it
     _note(entry)
     return result
 
@@ -71,6 +71,6 @@ def _note(entry: Entry) -> None:
     page, definition = entry.page, entry.definition
     is_first = page.rank is Rank.GENERATED or not page.loaded.config.output
     if entry.since is not None and is_first and entry.subject.is_target:
-        note_addition_of(entry.subject, str(entry.since), summary(definition))
+        note_addition_of(entry.subject, str(entry.since), entry.subject.summary)
     if page.rank is Rank.FILLED:
         state_of(page.env).note_shown(page.env.docname, f"{page.namespace}:{definition.name}")

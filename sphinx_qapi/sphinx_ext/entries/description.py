@@ -40,6 +40,7 @@ class Subject:
     """Whether links may lead here: see `is_free`."""
     old_module: str = ""
     """The module that its old anchor names, where these are wanted and that is another: see `running_modules`."""
+    summary: str = ""
     parts: list[PartRow] = field(default_factory=list)
     """What the description shows: its sections add to it."""
     anchors: set[str] = field(default_factory=set)
@@ -169,4 +170,5 @@ def _row(subject: Subject) -> ObjectRow:
         line=subject.line,
         parts=tuple(subject.parts),
         old_module=subject.old_module,
+        summary=subject.summary,
     )

@@ -70,7 +70,8 @@ class ListIndex(Index):
         if row is not None and (wanted is None or row.docname in wanted):
             kind = entry.kind if entry.part is PartKind.DEFINITION else entry.part.value
             anchor = part_anchor(loaded.namespace, entry)
-            yield IndexEntry(name, level, row.docname, anchor, kind, "", entry.summary if level != _HEAD else "")
+            text = row.summary if entry.part is PartKind.DEFINITION and level != _HEAD else ""
+            yield IndexEntry(name, level, row.docname, anchor, kind, "", text)
 
 
 def _title(group: Gathered[LoadedSchema]) -> str:

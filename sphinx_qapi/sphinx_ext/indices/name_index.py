@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -40,11 +39,8 @@ class QapiIndex(Index):
         for row in sorted(rows, key=lambda each: (each.name.casefold(), each.name)):
             if wanted is not None and row.docname not in wanted:
                 continue
-            loaded = state.store.schemas.get(row.namespace)
-            definition = loaded.schema.definitions.get(row.name) if loaded else None
             kind = row.kind if self.namespace else f"{row.namespace} {row.kind}"
-            text = summary(definition) if definition else ""
-            entry = IndexEntry(row.name, 0, row.docname, row.anchor, kind, "", text)
+            entry = IndexEntry(row.name, 0, row.docname, row.anchor, kind, "", row.summary)
             letters.setdefault(row.name[0].upper(), []).append(entry)
         return sorted(letters.items())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -159,6 +160,16 @@ class LoadedSchema:
         if self.config.output == ".":
             yield from PAGES_OF_SPHINX
 
+    def document_of(self, definition: Definition) -> str:
+        """The generated document that has the entry of *definition*; empty where none has it."""
+        if not self.config.output:
+            return ""
+        if self.definition_pages:
+            return self.docname(self.definition_pages.get(definition.name, INDEX))
+        if self.config.pages == "schema":
+            return self.docname(INDEX)
+        return self.docname(self.module_pages.get(definition.module, INDEX))
+
     def docname(self, page: str) -> str:
         """The document of a generated page."""
         output = self.config.output
@@ -283,6 +294,21 @@ class LoadedSchema:
         """What uses what."""
         return type_graph(self.schema)
 
+    @cached_property
+    def _commented(self) -> Mapping[str, list[Definition]]:
+        """The definitions with comments by their files, in the order of these."""
+        found: dict[str, list[Definition]] = {}
+        for each in (*self.schema.definitions.values(), *self.schema.hidden.values()):
+            if each.documentation is not None:
+                found.setdefault(each.documentation.position.path, []).append(each)
+        return {path: sorted(each, key=_comment_line) for path, each in found.items()}
+
+    def commented_at(self, path: str, line: int) -> Definition | None:
+        """The definition whose comment has the *line* of the file at *path*, if a comment has it."""
+        definitions = self._commented.get(path, [])
+        place = bisect_right(definitions, line, key=_comment_line)
+        return definitions[place - 1] if place else None
+
     def source_uri(self, path: str, line: int = 1) -> str:
         """The address of a line of the schema file at *path*; empty where the settings have none."""
         if not self.config.source_url:
@@ -294,3 +320,7 @@ class LoadedSchema:
     def defined(self, names: AbstractSet[str]) -> AbstractSet[str]:
         """Those of *names* that are definitions, shown or not."""
         return self.kept("defined", lambda: set(filter(self.schema.find, names)), digest(repr(sorted(names))))
+
+
+def _comment_line(definition: Definition) -> int:
+    return definition.documentation.position.line if definition.documentation else 0

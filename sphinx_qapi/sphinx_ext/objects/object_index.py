@@ -101,8 +101,8 @@ class ObjectIndex:
 
     @cached_property
     def places(self) -> str:
-        """Digest of where all definitions are."""
-        rows = [each[:_PLACE] for names in self._names.values() for each in names.definitions.values()]
+        """Digest of where all definitions are, and of their summaries."""
+        rows = [(*each[:_PLACE], each.summary) for names in self._names.values() for each in names.definitions.values()]
         return hashlib.blake2b(repr(rows).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
     def all_namespaces(self) -> Sequence[str]:

@@ -50,6 +50,7 @@ class ObjectRow(NamedTuple):
     parts: tuple[PartRow, ...] = ()
     old_module: str = ""
     """A module that it answers to as well, as in old links."""
+    summary: str = ""
 
 
 class Target(NamedTuple):

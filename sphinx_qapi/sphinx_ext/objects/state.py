@@ -14,11 +14,12 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
+from sphinx_qapi.sphinx_ext.objects.comment_names import CommentRow
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Target
 
-_BY_DOCUMENT = ("objects", "shown", "foreign", "links")
+_BY_DOCUMENT = ("objects", "shown", "foreign", "links", "comments")
 """The tables of the domain's data whose keys are documents."""
 
 
@@ -41,6 +42,8 @@ class DomainState:
         self.store = SchemaStore()
         self.slips = Suggestions(most=_MOST_COMPARISONS)
         self._index: ObjectIndex | None = None
+        self.summaries: dict[tuple[str, str, str], Any] = {}
+        """Summaries of definitions, by namespace, name and catalogue: lists on many pages show the same."""
 
     @property
     def objects(self) -> ObjectIndex:
@@ -57,6 +60,12 @@ class DomainState:
         """Remember a rendering of a definition or module."""
         self._index = None
         self.data["objects"].setdefault(row.docname, []).append(row)
+
+    def note_comment(self, docname: str, row: CommentRow) -> int:
+        """Remember what a comment on *docname* names; gives its number on the page."""
+        rows = self.data["comments"].setdefault(docname, [])
+        rows.append(row)
+        return len(rows) - 1
 
     def note_shown(self, docname: str, shown: str) -> None:
         """Remember that *docname* shows ``NS:key``, to read it again when that changes.

@@ -19,7 +19,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_title_xref,
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
-from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -28,29 +28,34 @@ def is_entry_point(definition: Definition) -> bool:
     return definition.kind in ("command", "event")
 
 
-def definition_rows(loaded: LoadedSchema, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
+def definition_rows(page: Page, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
     """A row for each of *definitions*: name, summary, badges."""
-    entries = (loaded.wholes[each.name] for each in definitions)
-    rows = (definition_row(loaded.namespace, each, show_kind=show_kind) for each in entries)
+    entries = (page.loaded.wholes[each.name] for each in definitions)
+    rows = (definition_row(page, each, show_kind=show_kind) for each in entries)
     return qapi_rows("", *rows, list=1)
 
 
-def definition_row(namespace: str, entry: Listed, *, show_kind: bool) -> qapi_row:
+def definition_row(page: Page, entry: Listed, *, show_kind: bool) -> qapi_row:
     """The row of a definition: name, summary, badges; commands are the kind that need not be named."""
     name = entry.definition
-    row = qapi_row("", definition_link(namespace, name, kind=qapi_title_xref), name=name)
+    row = qapi_row("", definition_link(page.namespace, name, kind=qapi_title_xref), name=name)
     if show_kind and entry.kind != "command":
         row["kind"] = entry.kind
     row["marks"] = [feature.name for feature in entry.features]
     row["condition"] = condition_texts(entry.condition)
     if entry.since:
         row["since"] = str(entry.since.version)
-    if entry.summary:
-        row += nodes.paragraph("", entry.summary)
+    row += summary_paragraph(page, entry)
     return row
 
 
-def module_summary(loaded: LoadedSchema, module: Module) -> list[nodes.Node]:
+def summary_paragraph(page: Page, entry: Listed) -> list[nodes.Node]:
+    """The summary of a definition, where there is one; translators see it where its entry is."""
+    words = page.summary(page.schema.definitions[entry.definition]).shown()
+    return [nodes.paragraph("", "", *words, support_smartquotes=False, translatable=False)] if words else []
+
+
+def module_summary(page: Page, module: Module) -> list[nodes.Node]:
     """The commands, events and types of a module, in source order."""
     groups = {
         _("Commands"): [each for each in module.definitions if each.kind == "command"],
@@ -60,7 +65,7 @@ def module_summary(loaded: LoadedSchema, module: Module) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     for title, definitions in groups.items():
         if definitions:
-            rows = definition_rows(loaded, definitions, show_kind=title == _("Types"))
+            rows = definition_rows(page, definitions, show_kind=title == _("Types"))
             result += [label(title), rows]
     return result
 

@@ -19,7 +19,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi
 from sphinx_qapi.sphinx_ext.doctree.references import lead_away
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
-from sphinx_qapi.sphinx_ext.pages.definition_lists import definition_row
+from sphinx_qapi.sphinx_ext.pages.definition_lists import definition_row, summary_paragraph
 from sphinx_qapi.sphinx_ext.translation import _
 
 _MOST_USERS = 6
@@ -28,7 +28,7 @@ _MOST_USERS = 6
 
 def whole_row(page: Page, entry: Listed, *, show_kind: bool, show_since: bool) -> qapi_row:
     """The row of a definition, with its summary."""
-    row = definition_row(page.namespace, entry, show_kind=show_kind)
+    row = definition_row(page, entry, show_kind=show_kind)
     if not show_since:
         row.attributes.pop("since", None)
     return row
@@ -45,7 +45,7 @@ def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: 
     since = _since(page, entry)
     if since:
         row["since"] = str(since)
-    row += _text(page, entry, since) or ([nodes.paragraph("", entry.summary)] if entry.summary else [])
+    row += _text(page, entry, since) or (summary_paragraph(page, entry) if entry.part is PartKind.DEFINITION else [])
     return row
 
 
@@ -121,7 +121,7 @@ def _text(page: Page, entry: Listed, shown: Version | None) -> list[nodes.Node]:
         return []
     own = Entry(page=page, definition=page.schema.definitions[entry.definition])
     text = without_since(entry.text, entry.since, shown)
-    blocks = page.prose.read(text, own.scope)
+    blocks = page.prose.read_apart(text, own.scope, own.definition)
     holder = nodes.container("", *blocks)
     lead_away(holder, page.namespace, entry.definition, own.anchor)
     for reference in holder.findall(addnodes.pending_xref):

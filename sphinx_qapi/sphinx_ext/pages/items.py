@@ -10,7 +10,6 @@ from docutils import nodes
 
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module, ModuleItem
-from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
@@ -41,7 +40,7 @@ def append_items(
             for heading in run:
                 _open_section(page, open_sections, heading)
         elif kind is FreeText:
-            innermost.extend(node for each in run for node in page.prose.read(each.text, {}))
+            innermost.extend(node for each in run for node in page.read_free(each))
         elif show_definitions:
             show_definitions(innermost, run)
         else:
@@ -73,14 +72,8 @@ def _drop_bare_headings(holder: nodes.Element) -> None:
 
 def named_section(page: Page, title: nodes.Text | Heading | str, *anchors: str) -> nodes.section:
     """An empty section with a title, whose name and *anchors* are targets; a heading's words are prose."""
-    if isinstance(title, Heading):
-        text = Text(path=title.position.path, lines=(title.title,), numbers=(title.position.line,), markup=title.markup)
-        blocks = page.prose.read(text, {})
-        is_paragraph = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
-        content = list(blocks[0].children) if is_paragraph else [nodes.Text(title.title)]
-    else:
-        content = [nodes.Text(title)]
-    return schema_section(page.document, *content, anchors=anchors)
+    words = page.read_title(title) if isinstance(title, Heading) else nodes.Text(title)
+    return schema_section(page.document, words, anchors=anchors)
 
 
 def _included(page: Page, inclusion: Inclusion) -> Iterator[Module]:

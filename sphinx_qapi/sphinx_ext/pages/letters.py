@@ -33,6 +33,6 @@ def letters(groups: Sequence[tuple[str, qapi_rows]], prefix: str) -> list[nodes.
         nodes.raw("", nav, format="html"),
     ]
     for anchor, (letter, rows) in zip(anchors, groups, strict=True):
-        rubric = nodes.rubric("", letter, classes=["qapi-label"], ids=[anchor])
+        rubric = nodes.rubric("", letter, classes=["qapi-label"], ids=[anchor], translatable=False)
         result.append(nodes.container("", rubric, rows, classes=["qapi-letter"]))
     return result

@@ -18,50 +18,55 @@ from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_ind
 from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
 
 
-def module_section(page: Page, module: Module) -> nodes.section:
-    """A module as a section: title, its first texts, a summary, then everything in source order."""
-    items = list(page.loaded.page_items(module))
-    title, level, items = _take_title(items, module.name)
+def module_section(page: Page, module: Module) -> list[nodes.Node]:
+    """A module as a section: title, its first texts, a summary, then everything in source order.
+
+    Before it stand the labels that its author has put above the title.
+    """
+    title, level, above, items = _take_title(list(page.loaded.page_items(module)), module.name)
     module = _selected(page, module)
     section = named_section(page, title, *_module_anchors(page, module))
+    labels, first_texts = _read_above(page, above)
     _note_module(page, module)
     if page.loaded.config.pages != "schema":
         section += links_to_indexes(page)
+    section += first_texts
     introduction = _take_texts(items)
     for item in introduction:
-        section += page.prose.read(item.text, {})
+        section += page.read_free(item)
     if len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
-        section += module_summary(page.loaded, module)
+        section += module_summary(page, module)
     if page.presentation.graph:
         section += entry_point_graph(page, module)
     append_items(page, section, level, items[len(introduction) :])
-    return section
+    return [*labels, section]
 
 
-def module_contents(page: Page, module: Module) -> nodes.section:
+def module_contents(page: Page, module: Module) -> list[nodes.Node]:
     """A module as the page that leads to those of its definitions: its title and texts, and lists of definitions.
 
-    Under the module's own headings stands what belongs there.
+    Under the module's own headings stands what belongs there, and before it the labels above its title.
     """
-    items = list(page.loaded.page_items(module))
-    title, level, items = _take_title(items, module.name)
+    title, level, above, items = _take_title(list(page.loaded.page_items(module)), module.name)
     section = named_section(page, title, *_module_anchors(page, module))
+    labels, first_texts = _read_above(page, above)
     _note_module(page, module)
     section += links_to_indexes(page)
+    section += first_texts
     introduction = _take_texts(items)
     for item in introduction:
-        section += page.prose.read(item.text, {})
-    section += module_summary(page.loaded, module)
+        section += page.read_free(item)
+    section += module_summary(page, module)
     section += entry_point_graph(page, module)
 
     def list_definitions(holder: nodes.Element, definitions: list[Definition]) -> None:
         if holder is not section:
-            holder += definition_rows(page.loaded, definitions, show_kind=True)
+            holder += definition_rows(page, definitions, show_kind=True)
 
     append_items(page, section, level, items[len(introduction) :], show_definitions=list_definitions)
     names = dict.fromkeys(page.loaded.definition_pages[each.name] for each in module.definitions)
     section += contents_tree(page, list(map(page.loaded.docname, names)))
-    return section
+    return [*labels, section]
 
 
 def module_body(page: Page, module: Module) -> list[nodes.Node]:
@@ -79,14 +84,31 @@ def module_target(page: Page, module: Module) -> list[nodes.Node]:
     return [nodes.target("", "", ids=anchors)] if anchors else []
 
 
-def _take_title(items: list[ModuleItem], name: str) -> tuple[nodes.Text | Heading, int, list[ModuleItem]]:
-    """The heading before the first definition that serves as title, its level, and the items without it."""
+def _take_title(
+    items: list[ModuleItem], name: str
+) -> tuple[nodes.Text | Heading, int, list[FreeText], list[ModuleItem]]:
+    """The heading before the first definition that serves as title, its level, the texts above it, and the rest."""
+    above: list[FreeText] = []
     for number, item in enumerate(items):
         if isinstance(item, Heading):
-            return item, item.level, items[:number] + items[number + 1 :]
+            return item, item.level, above, items[number + 1 :]
         if not isinstance(item, FreeText):
             break
-    return nodes.Text(name), 0, items
+        above.append(item)
+    return nodes.Text(name), 0, [], items
+
+
+def _read_above(page: Page, texts: list[FreeText]) -> tuple[list[nodes.Node], list[nodes.Node]]:
+    """The labels at the end of *texts*, which are about the title that follows; and what comes before them."""
+    blocks = [node for item in texts for node in page.read_free(item)]
+    first = len(blocks)
+    while first and _is_label(blocks[first - 1]):
+        first -= 1
+    return blocks[first:], blocks[:first]
+
+
+def _is_label(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.target) and "refuri" not in node and "refname" not in node
 
 
 def _take_texts(items: list[ModuleItem]) -> list[FreeText]:

@@ -70,7 +70,7 @@ def whole_schema(page: Page) -> list[nodes.Node]:
     loaded = page.loaded
 
     def show_modules(modules: list[Module]) -> list[nodes.Node]:
-        return [module_section(page, each) for each in modules]
+        return [node for each in modules for node in module_section(page, each)]
 
     holder += _root_target(page)
     append_items(page, holder, 0, loaded.front_items, show_included=show_modules)

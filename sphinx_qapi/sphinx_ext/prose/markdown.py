@@ -17,25 +17,22 @@ from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 class MarkdownReader:
-    """Turns texts into nodes of one document."""
+    """Turns texts into nodes."""
 
-    def __init__(
-        self, document: nodes.document, env: BuildEnvironment, complaints: Complaints, *, is_trusted: bool
-    ) -> None:
-        self._document = document
+    def __init__(self, env: BuildEnvironment, complaints: Complaints, *, is_trusted: bool) -> None:
         self._complaints = complaints
         self._parser = (
-            MarkdownParser(document, env, _complain)
+            MarkdownParser(env, _complain)
             if is_trusted
-            else StrictMarkdownParser(document, env, _complain, refuse=refuse, is_allowed_link=is_allowed_link)
+            else StrictMarkdownParser(env, _complain, refuse=refuse, is_allowed_link=is_allowed_link)
         )
 
-    def read(self, text: Text) -> list[nodes.Node]:
-        """*text* as block nodes."""
+    def read(self, text: Text, document: nodes.document) -> list[nodes.Node]:
+        """*text* as block nodes; names are noted in *document*."""
         holder = nodes.Element()
-        holder.document = self._document
+        holder.document = document
         with self._complaints.about(Topic.OTHER):  # roles complain to docutils
-            self._parser.parse(text.lines, text.path, text.numbers, holder)
+            self._parser.parse(text.lines, text.path, text.numbers, holder, document)
         return list(holder.children)
 
 

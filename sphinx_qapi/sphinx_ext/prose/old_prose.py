@@ -47,7 +47,7 @@ def _block(block: Block, path: str, refer: Refer) -> nodes.Element:
 def _bare_block(block: Block, path: str, refer: Refer) -> nodes.Element:
     match block:
         case Paragraph(inlines=inlines):
-            return nodes.paragraph("", "", *inline_nodes(inlines, refer))
+            return nodes.paragraph(_written(inlines), "", *inline_nodes(inlines, refer))
         case BulletList(items=items):
             return nodes.bullet_list("", *_items(items, path, refer), bullet="-")
         case EnumeratedList(items=items):
@@ -74,6 +74,27 @@ def _items(items: Iterable[tuple[Block, ...]], path: str, refer: Refer) -> list[
 def _aligned_row(term: tuple[Inline, ...], blocks: tuple[Block, ...], path: str, refer: Refer) -> qapi_row:
     title = qapi_title("", "", *inline_nodes(term, refer))
     return qapi_row("", title, *plain_nodes(blocks, path, refer), name=title.astext(), word=1, optional=1)
+
+
+def _written(inlines: Iterable[Inline]) -> str:
+    """*inlines* as an author writes them: what translators see."""
+    return "".join(_written_inline(inline) for inline in inlines)
+
+
+def _written_inline(inline: Inline) -> str:
+    match inline:
+        case PlainText(text=text):
+            return text
+        case Literal(text=text):
+            return f"`{text}`"
+        case Strong(text=text):
+            return f"*{text}*"
+        case Emphasis(text=text):
+            return f"_{text}_"
+        case NameReference(name=name):
+            return f"@{name}"
+        case Link(url=url):
+            return url
 
 
 def _inline(inline: Inline, refer: Refer) -> nodes.Node:

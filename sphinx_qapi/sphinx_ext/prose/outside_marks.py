@@ -5,10 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
@@ -17,19 +14,17 @@ _INDEX_LABELS = frozenset({"qapi-qmp-index", "qapi-qga-index", "qapi-qsd-index"}
 """How QEMU's schemas call the index of their own manual, from 10.0 on."""
 
 
-def adopt_references(env: BuildEnvironment, blocks: Iterable[nodes.Node], namespace: str) -> None:
+def adopt_reference(env: BuildEnvironment, xref: nodes.Element, namespace: str) -> None:
     """Look names up in *namespace* first, lead references to "the index" to its own, and mark what may lead out."""
-    for block in blocks:
-        for xref in block.findall(addnodes.pending_xref):
-            domain = xref.get("refdomain")
-            if domain == "qapi":
-                xref["qapi:namespace"] = namespace
-                xref[IN_SCHEMA] = 1
-            if xref["reftarget"] in _INDEX_LABELS:
-                xref["reftarget"] = _index_label(env, namespace)
-                xref["refdomain"], xref["reftype"] = "std", "ref"
-            elif domain in ("qapi", "std") and env.config.qapi_foreign_references == "text":
-                xref[FOREIGN] = 1
+    domain = xref.get("refdomain")
+    if domain == "qapi":
+        xref["qapi:namespace"] = namespace
+        xref[IN_SCHEMA] = 1
+    if xref["reftarget"] in _INDEX_LABELS:
+        xref["reftarget"] = _index_label(env, namespace)
+        xref["refdomain"], xref["reftype"] = "std", "ref"
+    elif domain in ("qapi", "std") and env.config.qapi_foreign_references == "text":
+        xref[FOREIGN] = 1
 
 
 def _index_label(env: BuildEnvironment, namespace: str) -> str:

@@ -6,8 +6,7 @@ schema file and line that it stands on, so that a mistake in it is reported ther
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,19 +15,25 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.analysis.summary import opening
+from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext._compat.docutils_parser import RstParser, has_words_with_meaning, note_source
+from sphinx_qapi.sphinx_ext._compat.docutils_messages import Topic
+from sphinx_qapi.sphinx_ext._compat.docutils_parser import RstParser, has_words_with_meaning
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
-from sphinx_qapi.sphinx_ext.objects.current_place import within_comment
 from sphinx_qapi.sphinx_ext.objects.shown import name_key
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.prose.comments.adoption import Adoption
+from sphinx_qapi.sphinx_ext.prose.comments.apart import finished_apart, needs_the_rest
+from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment, Translate, note_comment
+from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, translator_of
 from sphinx_qapi.sphinx_ext.prose.nesting import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
-from sphinx_qapi.sphinx_ext.prose.outside_marks import adopt_references
 from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import Paragraph, is_words, paragraphs_of
 from sphinx_qapi.sphinx_ext.prose.rst_messages import take_complaints
+from sphinx_qapi.sphinx_ext.prose.summaries import Summary, summary_of
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
 from sphinx_qapi.syntax.references import AT_NAME, backquotes_refer
@@ -37,7 +42,6 @@ if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
     from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
 
-_TRANSCRIPT = re.compile(r"^\s*(?:->|<-) ", re.MULTILINE)
 Scope = Mapping[str, str]
 """Anchors of what ``@name`` may mean on this page beside definitions: members, values, arguments."""
 
@@ -46,46 +50,96 @@ class ProseReader:
     """Turns texts of one schema into nodes of one document."""
 
     def __init__(
-        self, document: nodes.document, schema: Schema, namespace: str, untrusted: Untrusted | None = None
+        self,
+        document: nodes.document,
+        schema: Schema,
+        namespace: str,
+        untrusted: Untrusted | None = None,
+        order: tuple[int, ...] = (),
     ) -> None:
+        """*order* tells which of several comments that name the same comes first."""
         self.schema = schema
         self.namespace = namespace
         self._document = document
         self._untrusted = untrusted
+        self._order = order
         self._env: BuildEnvironment = document.settings.env
         self._state = state_of(self._env)
         self._backticks_refer = backquotes_refer(Version.parse(schema.dialect))
         self._complaints = take_complaints(document, (module.path for module in schema.modules))
         self._parser = RstParser(document, self._complaints)
+        self._adoption = Adoption(self._env, namespace, is_trusted=untrusted is None)
+        self._mentioned: set[str] = set()
         self._words_are_words = not has_words_with_meaning(document.settings)
 
-    def read(self, text: Text | None, scope: Scope) -> list[nodes.Node]:
-        """*text* as block nodes."""
+    def comment(self, *, is_public: bool) -> Comment:
+        """A comment that the page shows; if *is_public*, what it names may be referred to from anywhere."""
+        comment = Comment(env=self._env, page=self._document, is_public=is_public, order=self._order)
+        note_comment(comment)
+        return comment
+
+    def read(self, text: Text | None, scope: Scope, comment: Comment) -> list[nodes.Node]:
+        """*text* of *comment* as block nodes."""
         if not text:
             return []
-        if (line := line_too_deep(text)) is not None:
-            message = f"blocks are nested more than {MOST_LEVELS} levels deep"
-            warn(message, "deep-prose", f"{text.path}:{line}", once=True)
-            return [nodes.literal_block(text.content, text.content, language="none")]
-        if self._untrusted is None:
-            blocks = self._blocks(text, scope)
-        else:
-            with self._untrusted.reading():
-                blocks = self._blocks(text, scope)
-            blocks = self._untrusted.clean(blocks, text)
-        self._link_names(blocks, scope)
+        blocks = self._read(text, scope, comment)
+        comment.add(blocks, self._again(text, scope, comment))
         return blocks
 
-    def _blocks(self, text: Text, scope: Scope) -> list[nodes.Node]:
-        """*text* as its own markup has it."""
-        if text.markup == "plain":
-            return plain_nodes(read_plain(text), text.path, self._reference(scope))
-        if text.markup == "markdown":
-            with within_comment(self._env):
-                blocks = self._markdown.read(text)
-        else:
-            blocks = self._parse(text)
-        self._adopt(blocks)
+    def read_title(self, text: Text, comment: Comment) -> nodes.title:
+        """The words of a heading in *comment* as a title."""
+        blocks = self._read(text, {}, comment)
+        is_paragraph = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
+        words = list(blocks[0].children) if is_paragraph else [nodes.Text(text.content)]
+        title = nodes.title(text.content, "", *words, support_smartquotes=False)
+        title.source, title.line = text.path, text.numbers[0]
+        comment.add([title], self._again(text, {}, comment))
+        return title
+
+    def read_apart(
+        self, text: Text, scope: Scope, owner: Definition | None, translator: Translator | None = None
+    ) -> list[nodes.Node]:
+        """*text* of the comment of *owner*, which is shown elsewhere: links into the rest of the comment lead there.
+
+        It is translated with *translator*, by default with that of the page at work.
+        """
+        comment = Comment(env=self._env, page=self._document, is_apart=True)
+        blocks = self.read(text, scope, comment)
+        if owner is not None and owner.documentation is not None and needs_the_rest(comment):
+            comment = Comment(env=self._env, page=self._document, is_apart=True)
+            for each in owner.documentation.texts:
+                is_here = each.numbers[0] <= text.numbers[0] <= each.numbers[-1]
+                if is_here:
+                    blocks = self.read(text, scope, comment)
+                self.read(each.after(text.numbers[-1]) if is_here else each, {}, comment)
+        with self._complaints.about(Topic.REFERENCE):
+            name = owner.name if owner else ""
+            return finished_apart(comment, blocks, self.namespace, name, translator or translator_of(self._env))
+
+    def read_summary(self, definition: Definition, scope: Scope, translator: Translator | None) -> Summary:
+        """The summary of *definition*, whose entry says what is wrong with it."""
+        text = opening(definition)
+        if text is None:
+            return Summary("", (), frozenset())
+        outer, self._mentioned = self._mentioned, set()
+        try:
+            with self._complaints.muted():
+                blocks = self.read_apart(text, scope, definition, translator)
+            for block in blocks:
+                for xref in block.findall(addnodes.pending_xref):
+                    xref["refwarn"] = False
+            return summary_of(blocks, frozenset(self._mentioned))
+        finally:
+            self._mentioned = outer
+
+    def mention(self, name: str) -> None:
+        """Note that the page at work mentions *name*: it is read again when a definition of that name comes or goes."""
+        self._mentioned.add(name)
+        self._state.note_shown(self._env.docname, f"{self.namespace}:{name_key(name)}")
+
+    def note_plain(self, blocks: list[nodes.Node], text: Text, scope: Scope, comment: Comment) -> list[nodes.Node]:
+        """*blocks*, which were made of a part of *text*, old prose of *comment*, elsewhere."""
+        comment.add(blocks, self._again(text, scope, comment))
         return blocks
 
     def reference(self, name: str, scope: Scope) -> nodes.Node:
@@ -93,58 +147,100 @@ class ProseReader:
         literal = nodes.literal(name, name, classes=["qapi-ref"])
         if name in scope:
             return nodes.reference("", "", literal, internal=True, refid=scope[name])
-        # What only mentions a definition is read again when that comes or goes.
-        self._state.note_shown(self._env.docname, f"{self.namespace}:{name_key(name)}")
+        self.mention(name)
         if name not in self.schema.definitions:
             return nodes.literal(name, name)
         return definition_xref(self.namespace, name, literal)
 
+    def _read(self, text: Text, scope: Scope, comment: Comment) -> list[nodes.Node]:
+        if (line := line_too_deep(text)) is not None:
+            message = f"blocks are nested more than {MOST_LEVELS} levels deep"
+            warn(message, "deep-prose", f"{text.path}:{line}", once=True)
+            return [nodes.literal_block(text.content, text.content, language="none")]
+        return self._safe(text, scope, lambda: self._blocks(text, scope, comment))
+
+    def _safe(self, text: Text, scope: Scope, parse: Callable[[], list[nodes.Node]]) -> list[nodes.Node]:
+        """What *parse* makes of *text*, without what an untrusted schema may not have."""
+        if self._untrusted is None:
+            blocks = parse()
+        else:
+            with self._untrusted.reading():
+                blocks = parse()
+            blocks = self._untrusted.clean(blocks, text)
+        self._link_names(blocks, scope)
+        return blocks
+
+    def _again(self, text: Text, scope: Scope, comment: Comment) -> Translate:
+        """Reads what stands in the place of a part of *text*, in another language."""
+
+        def read(node: nodes.Element, message: str) -> list[nodes.Node]:
+            lines = tuple(message.split("\n"))
+            number = node.line or text.numbers[0]
+            translation = Text(path=text.path, lines=lines, numbers=(number,) * len(lines), markup=text.markup)
+            if text.markup == "rst":  # a number at its beginning is no list
+                blocks = self._safe(translation, scope, lambda: self._inline(translation, comment))
+            else:
+                blocks = self._read(translation, scope, comment)
+            return list(blocks[0].children) if blocks and isinstance(blocks[0], nodes.paragraph) else []
+
+        return read
+
+    def _blocks(self, text: Text, scope: Scope, comment: Comment) -> list[nodes.Node]:
+        """*text* as its own markup has it."""
+        if text.markup == "plain":
+            blocks = plain_nodes(read_plain(text), text.path, self._reference(scope))
+        elif text.markup == "markdown":
+            with comment.reading(text):
+                blocks = self._markdown.read(text, comment.document)
+        else:
+            blocks = self._parse(text, comment)
+        return self._adoption.adopt(blocks, text, comment)
+
     def _reference(self, scope: Scope) -> Callable[[str], nodes.Node]:
         return lambda name: self.reference(name, scope)
 
-    def _parse(self, text: Text) -> list[nodes.Node]:
-        holder = nodes.Element()
-        holder.document = self._document
+    def _parse(self, text: Text, comment: Comment) -> list[nodes.Node]:
         paragraphs = paragraphs_of(text)
-        if paragraphs is None:
-            with self._rst(text), within_comment(self._env):
-                self._parser.blocks(holder)
-        else:
-            self._fill(holder, paragraphs, text)
+        if paragraphs is not None:
+            return self._paragraphs(paragraphs, text, comment)
+        holder = nodes.Element()
+        holder.document = comment.document
+        with self._rst(text, comment), comment.reading(text):
+            self._parser.blocks(holder)
         return list(holder.children)
 
-    def _fill(self, holder: nodes.Element, paragraphs: list[Paragraph], text: Text) -> None:
-        """Give *holder* the *paragraphs* of *text*, as docutils' state machine would."""
-        note_source(self._document, text.path)
+    def _inline(self, text: Text, comment: Comment) -> list[nodes.Node]:
+        blocks = self._paragraphs([Paragraph(0, text.content)], text, comment)
+        return self._adoption.adopt(blocks, text, comment)
+
+    def _paragraphs(self, paragraphs: Sequence[Paragraph], text: Text, comment: Comment) -> list[nodes.Node]:
+        """The *paragraphs* of *text*, as docutils' state machine would have them."""
+        holder = nodes.Element()
         for first, content in paragraphs:
             messages: list[nodes.Node] = []
             inlines: list[nodes.Node]
             if self._words_are_words and is_words(content):
+                holder.document = self._document
                 inlines = [nodes.Text(content)]
             else:
-                with self._rst(text):
+                holder.document = comment.document
+                with self._rst(text, comment), comment.reading(text):
                     inlines, messages = self._parser.inlines(content, first + 1, holder)
             paragraph = nodes.paragraph(content, "", *inlines)
             paragraph.source, paragraph.line = text.path, text.numbers[first]
             holder += [paragraph, *messages]
+        return list(holder.children)
 
-    def _rst(self, text: Text) -> AbstractContextManager[None]:
+    def _rst(self, text: Text, comment: Comment) -> AbstractContextManager[None]:
         """While docutils parses *text*: the lines of the file, and the default role of the schema's dialect."""
         role = "qapi:any" if self._backticks_refer else ""
-        return self._parser.reading(text.lines, text.path, text.numbers, role)
+        return self._parser.reading(text.lines, text.path, text.numbers, role, comment.document)
 
     @cached_property
     def _markdown(self) -> MarkdownReader:
         from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader  # a tenth of a second that few need
 
-        return MarkdownReader(self._document, self._env, self._complaints, is_trusted=self._untrusted is None)
-
-    def _adopt(self, blocks: list[nodes.Node]) -> None:
-        """Give references the namespace of the schema, and code a language."""
-        adopt_references(self._env, blocks, self.namespace)
-        for block in blocks:
-            for literal in block.findall(nodes.literal_block):
-                literal.setdefault("language", "QMP" if _TRANSCRIPT.search(literal.astext()) else "none")
+        return MarkdownReader(self._env, self._complaints, is_trusted=self._untrusted is None)
 
     def _link_names(self, blocks: list[nodes.Node], scope: Scope) -> None:
         for block in blocks:

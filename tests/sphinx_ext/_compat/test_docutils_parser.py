@@ -8,7 +8,7 @@ import pytest
 from docutils import nodes
 from docutils.parsers.rst import roles
 
-from sphinx_qapi.sphinx_ext._compat.docutils_parser import has_words_with_meaning, note_source, places_by
+from sphinx_qapi.sphinx_ext._compat.docutils_parser import has_words_with_meaning, places_by
 
 from .contracts import contract
 from .texts import PATH, new_page, read
@@ -64,16 +64,6 @@ def test_places_are_put_back() -> None:
             message = page.reporter.info("a", line=3)
             assert (message["source"], message["line"]) == (PATH, 3)
         assert getattr(reporter, "get_source_and_line", None) == before
-
-
-def test_a_document_knows_what_it_was_made_of() -> None:
-    with contract(
-        "docutils' documents have `note_source`, which takes None for a line",
-        breaks="paragraphs that are read without docutils' machine leave another trace than others",
-    ):
-        page = new_page()
-        note_source(page, PATH)
-        assert (page.current_source, page.current_line) == (PATH, None)
 
 
 def test_settings_may_give_words_a_meaning() -> None:

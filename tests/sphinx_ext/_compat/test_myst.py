@@ -30,9 +30,9 @@ def test_a_text_becomes_nodes_with_its_lines(build: Build) -> None:
         document = new_document("page.rst")
         document.settings.env = env
         holder.document = document
-        parser = MarkdownParser(document, env, lambda _message, path, line: complaints.append((path, line)))
+        parser = MarkdownParser(env, lambda _message, path, line: complaints.append((path, line)))
         with sphinx_domains(env):
-            parser.parse(lines, PATH, range(FIRST_LINE, FIRST_LINE + len(lines)), holder)
+            parser.parse(lines, PATH, range(FIRST_LINE, FIRST_LINE + len(lines)), holder, document)
         assert [(type(each), each.line) for each in holder.children[:2]] == [
             (nodes.paragraph, FIRST_LINE),
             (nodes.bullet_list, FIRST_LINE + 2),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils.nodes import Node
 
 from sphinx_qapi.schema.model.documentation import SectionKind
+from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
-from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.returns import ErrorRow, read_returns
 
@@ -17,14 +17,14 @@ def errors_section(entry: Entry) -> list[Node]:
     blocks: list[Node] = []
     for section in entry.sections_of(SectionKind.RETURNS):
         if section.text.markup == "plain":
-            rows = [_row(entry, error, section.text.path) for error in read_returns(section.text).errors]
+            rows = [_row(entry, error, section.text) for error in read_returns(section.text).errors]
             blocks += [qapi_rows("", *rows, list=1)] if rows else []
     for section in entry.sections_of(SectionKind.ERRORS):
-        blocks += entry.page.prose.read(section.text, entry.scope)
+        blocks += entry.read(section.text)
     return [label(_("Errors")), *blocks] if blocks else []
 
 
-def _row(entry: Entry, error: ErrorRow, path: str) -> qapi_row:
+def _row(entry: Entry, error: ErrorRow, text: Text) -> qapi_row:
     row = qapi_row("", name=error.name or _("other"), word=int(error.name is None))
-    row += plain_nodes(error.blocks, path, entry.refer)
+    row += entry.plain(error.blocks, text)
     return row

@@ -36,7 +36,7 @@ def features_section(entry: Entry) -> list[Node]:
             description = documentation.feature(name) if documentation else None
             mark_absent_feature(entry, row, name)
             mark_feature(entry, row, name, description.since.version if description and description.since else None)
-        row += entry.page.prose.read(texts.get(name), entry.scope)
+        row += entry.read(texts.get(name))
         rows.append(row)
     return [label(_("Features")), qapi_rows("", *rows, list=1)] if rows else []
 

@@ -11,7 +11,7 @@ from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, Effec
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct
 from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
-from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_branch, qapi_branches, qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import OURS_FIRST, label, qapi_branch, qapi_branches, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
@@ -59,7 +59,7 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
         words = [nodes.Text(_("When ")), name, nodes.Text(_(" is …"))]
         if effective.is_simple:
             words[2:] = [nodes.Text(_(" is …, ")), nodes.literal("", "data"), nodes.Text(_(" is …"))]
-        result.append(nodes.rubric("", "", *words, classes=["qapi-label"]))
+        result.append(nodes.rubric("", "", *words, classes=["qapi-label"], translatable=False))
         result += _branches(entry, effective.branches, scope)
     return result
 
@@ -99,9 +99,11 @@ def _feature_texts(entry: Entry, member: EffectiveMember, scope: Scope) -> list[
     for feature in member.features:
         description = documentation.feature(feature.name) if documentation else None
         if description:
-            text = entry.page.prose.read(description.text, scope)
+            text = entry.read(description.text, scope)
             if text and isinstance(text[0], nodes.paragraph):
-                text[0].insert(0, [nodes.emphasis("", feature.name), nodes.Text(": ")])
+                text[0].insert(
+                    0, nodes.inline("", "", nodes.emphasis("", feature.name), nodes.Text(": "), **{OURS_FIRST: 1})
+                )
             result += text
     return result
 

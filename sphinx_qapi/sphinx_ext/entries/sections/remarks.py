@@ -10,7 +10,6 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.payload import with_payload
-from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.blocks import read_plain
 
@@ -18,7 +17,7 @@ from sphinx_qapi.syntax.plain.blocks import read_plain
 def introduction_section(entry: Entry) -> list[nodes.Node]:
     """The introduction."""
     documentation = entry.definition.documentation
-    return with_payload(entry, entry.page.prose.read(documentation.intro, entry.scope)) if documentation else []
+    return with_payload(entry, entry.read(documentation.intro)) if documentation else []
 
 
 def remarks_section(entry: Entry) -> list[nodes.Node]:
@@ -33,10 +32,7 @@ def remarks_section(entry: Entry) -> list[nodes.Node]:
     if since and since.text.strip(" .") not in (str(since.version), f"{since.version}.0"):
         result.append(nodes.paragraph("", _("Since %s") % since.text))
     if documentation.undeclared:
-        rows = [
-            qapi_row("", *entry.page.prose.read(each.text, entry.scope), name=each.name)
-            for each in documentation.undeclared
-        ]
+        rows = [qapi_row("", *entry.read(each.text), name=each.name) for each in documentation.undeclared]
         result += [label(_("Described, but not in the schema")), qapi_rows("", *rows)]
     return result
 
@@ -44,16 +40,16 @@ def remarks_section(entry: Entry) -> list[nodes.Node]:
 def _section(entry: Entry, section: Section) -> list[nodes.Node]:
     match section.kind:
         case SectionKind.TEXT:
-            return entry.page.prose.read(section.text, entry.scope)
+            return entry.read(section.text)
         case SectionKind.NOTE:
-            return [nodes.note("", *entry.page.prose.read(section.text, entry.scope))]
+            return [nodes.note("", *entry.read(section.text))]
         case SectionKind.OTHER:
-            return [label(section.tag), *entry.page.prose.read(section.text, entry.scope)]
+            return [label(section.tag), *entry.read(section.text)]
         case SectionKind.EXAMPLE if entry.page.presentation.examples:
             blocks = read_plain(section.text, example=True)
-            return [label(section.tag), *plain_nodes(blocks, section.text.path, entry.refer)]
+            return [label(section.tag), *entry.plain(blocks, section.text)]
         case SectionKind.TODO if releases.TODO_IN_MANUALS.covers(Version.parse(entry.page.schema.dialect)):
-            blocks_of_todo = entry.page.prose.read(section.text, entry.scope)
+            blocks_of_todo = entry.read(section.text)
             return [nodes.admonition("", nodes.title("", section.tag), *blocks_of_todo)]
         case _:
             return []

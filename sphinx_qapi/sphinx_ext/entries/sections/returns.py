@@ -15,7 +15,6 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import returns_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.members import described_row
-from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.returns import read_returns
 
@@ -32,9 +31,9 @@ def returns_section(entry: Entry) -> list[nodes.Node]:
     for section in entry.sections_of(SectionKind.RETURNS):
         if section.text.markup == "plain":
             returns = read_returns(section.text).returns
-            blocks += plain_nodes(returns, section.text.path, entry.refer)
+            blocks += entry.plain(returns, section.text)
         else:
-            blocks += entry.page.prose.read(section.text, entry.scope)
+            blocks += entry.read(section.text)
     if definition.returns is not None:
         return [label(_("Returns"), entry.type_link(definition.returns)), *blocks, *_members(entry, definition.returns)]
     if blocks:

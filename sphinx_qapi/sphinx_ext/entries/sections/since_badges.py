@@ -41,7 +41,7 @@ def row_text(entry: Entry, row: Row, scope: Scope, place: str = MEMBER) -> list[
     """The text of *row*, without the version that a badge shows: its own or the definition's; and more of that."""
     told = entry.facts.rows.get(row_key(row, place))
     text = without_since(row.text, row.since, _said_of(entry, row, told)) if row.text else None
-    blocks = entry.page.prose.read(text, scope)
+    blocks = entry.read(text, scope)
     if told is not None and told.declared:
         words = _("Declared since %s, accepted unchecked since %s.") % (told.declared, told.unchecked)
         blocks.append(nodes.paragraph("", words, classes=["qapi-aside"]))

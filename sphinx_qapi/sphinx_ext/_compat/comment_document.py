@@ -1,0 +1,146 @@
+"""A comment as a document of docutils: names, footnotes and substitutions are its own, ids are those of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from docutils.transforms import references
+from sphinx.transforms import UnreferencedFootnotesDetector
+
+
+def _forgotten() -> None:
+    """What a pickle has in place of a document that counts only while a page is read."""
+
+
+def find(node: nodes.Node, *kinds: type[nodes.Node]) -> Iterator[Any]:
+    """*node* and what is in it, as far as it is of one of *kinds*: docutils takes several from 0.22 on."""
+    return node.findall(lambda each: isinstance(each, kinds))
+
+
+class CommentDocument(nodes.document):
+    """What docutils knows of one comment on the document *page*.
+
+    Its nodes stand in *page*, so it looks for them in `blocks`, the nodes at the top of what was read.
+    """
+
+    def __init__(self, page: nodes.document, *, has_own_ids: bool = False) -> None:
+        super().__init__(page.settings, page.reporter, source=page.get("source", ""))
+        self.page = page
+        self.blocks: list[nodes.Node] = []
+        self.has_own_ids = has_own_ids
+        if not has_own_ids:
+            self.ids = page.ids
+            self.id_counter = page.id_counter
+
+    def __reduce__(self) -> Any:
+        return _forgotten, ()
+
+    def findall(self, *args: Any, **kwargs: Any) -> Iterator[Any]:  # type: ignore[override]  # theirs has overloads
+        """The nodes of the comment."""
+        for block in self.blocks:
+            yield from block.findall(*args, **kwargs)
+
+    def walk(self, visitor: nodes.NodeVisitor) -> bool:
+        """Let *visitor* see the nodes of the comment."""
+        return max([block.walk(visitor) for block in list(self.blocks)], default=False)
+
+    def note_pending(self, pending: nodes.pending, priority: int | None = None) -> None:
+        """Leave what is to be done later to the page."""
+        self.page.note_pending(pending, priority)
+
+    def set_id(self, node: nodes.Element, msgnode: nodes.Element | None = None, suggested_prefix: str = "") -> str:
+        """Give *node* an id that the page has not: equations come with one, whatever other comments have."""
+        taken = [each for each in node["ids"] if self.ids.get(each, node) is not node]
+        for each in taken:
+            number = 2
+            while f"{each}-{number}" in self.ids:
+                number += 1
+            node["ids"][node["ids"].index(each)] = f"{each}-{number}"
+        return super().set_id(node, msgnode, suggested_prefix)
+
+    def forget_lost(self) -> None:
+        """Forget references that are no longer among the nodes: a translation has others."""
+        alive = {id(node) for node in self.findall(nodes.Element)}
+        for table in (self.refnames, self.footnote_refs, self.citation_refs):
+            for name, found in table.items():
+                table[name] = [node for node in found if id(node) in alive]  # type: ignore[misc]
+        for refs in (self.autofootnote_refs, self.symbol_footnote_refs):
+            refs[:] = [node for node in refs if id(node) in alive]
+
+    def refers(self) -> bool:
+        """Whether something in it refers to another place by name, number or order."""
+        if self.autofootnote_refs or self.symbol_footnote_refs or self.refnames:
+            return True
+        return any(
+            isinstance(node, nodes.substitution_reference) or node.get("anonymous")
+            for node in find(self, nodes.substitution_reference, nodes.reference)
+        )
+
+    def resolve(self) -> None:
+        """Resolve what refers to something in the comment; the rest is left to the page."""
+        # Of what is read a second time, nothing is said a second time.
+        transforms = (each for each in _TRANSFORMS if not (self.has_own_ids and each is UnreferencedFootnotesDetector))
+        self.transformer.add_transforms(transforms)
+        self.transformer.apply_transforms()
+
+    def hide(self) -> None:
+        """Let the page find none of its names again."""
+        for node in list(self.findall(nodes.Element)):
+            node.attributes.pop("anonymous", None)
+            if isinstance(node, nodes.target):
+                node["names"] = []
+
+
+class _Substitutions(references.Substitutions):
+    """What the comment defines: the page knows ``|release|`` and what its prolog has."""
+
+    def apply(self) -> None:
+        document = self.document
+        known = {*document.substitution_defs, *document.substitution_names}
+        stand_ins: list[tuple[nodes.Element, nodes.Element]] = []
+        for node in list(self.document.findall(nodes.substitution_reference)):
+            name = node["refname"]
+            if name not in known and nodes.fully_normalize_name(name) not in known:
+                stand_ins.append((node, nodes.inline()))
+                node.replace_self(stand_ins[-1][1])
+        if known:
+            super().apply()
+        for unknown, stand_in in stand_ins:
+            stand_in.replace_self(unknown)
+
+
+class _References(references.DanglingReferences):
+    """What the comment has; the page looks for others."""
+
+    def apply(self) -> None:
+        document = self.document
+        assert isinstance(document, CommentDocument)
+        page = document.page
+        left = []
+        for node in find(document, *_REFERENCES):
+            if not node.resolved and node.get("refname", "") not in ("", *document.nameids):
+                left.append(node)
+                node.resolved = True
+                if isinstance(node, nodes.footnote_reference):
+                    page.note_footnote_ref(node)
+                elif isinstance(node, nodes.reference):  # Sphinx finds citations itself
+                    page.note_refname(node)
+        super().apply()
+        for node in left:
+            node.resolved = False
+
+
+_REFERENCES = (nodes.footnote_reference, nodes.citation_reference, nodes.reference)
+_TRANSFORMS = (
+    _Substitutions,
+    references.PropagateTargets,
+    references.AnonymousHyperlinks,
+    references.IndirectHyperlinks,
+    references.Footnotes,
+    UnreferencedFootnotesDetector,
+    references.ExternalTargets,
+    references.InternalTargets,
+    _References,
+)

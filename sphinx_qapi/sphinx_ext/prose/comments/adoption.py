@@ -1,0 +1,76 @@
+"""What the nodes of a comment need to be part of a page: links of its own schema, its language of code, its files."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.source.text import Text
+from sphinx_qapi.sphinx_ext._compat.comment_document import find
+from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
+from sphinx_qapi.sphinx_ext.prose.outside_marks import adopt_reference
+
+_TRANSCRIPT = re.compile(r"^\s*(?:->|<-) ", re.MULTILINE)
+_ADOPTED = (
+    addnodes.pending_xref,
+    nodes.literal_block,
+    nodes.image,
+    addnodes.download_reference,
+    addnodes.highlightlang,
+)
+
+
+class Adoption:
+    """Gives the nodes of texts what they need on the page at work."""
+
+    def __init__(self, env: BuildEnvironment, namespace: str, *, is_trusted: bool) -> None:
+        """Where a schema is not trusted, `trust` looks after its files."""
+        self._env = env
+        self._namespace = namespace
+        self._is_trusted = is_trusted
+
+    def adopt(self, blocks: list[nodes.Node], text: Text, comment: Comment) -> list[nodes.Node]:
+        """*blocks*, which *text* of *comment* has become, as part of the page; smart quotes leave them as they are."""
+        gone = []
+        for block in blocks:
+            if isinstance(block, nodes.Element):
+                block["support_smartquotes"] = False
+            for node in list(find(block, *_ADOPTED)):
+                if isinstance(node, addnodes.pending_xref):
+                    adopt_reference(self._env, node, self._namespace)
+                elif isinstance(node, nodes.literal_block):
+                    _highlight(node, comment)
+                elif isinstance(node, addnodes.highlightlang):
+                    comment.highlighting = node
+                    gone.append(node)
+                elif self._is_trusted:
+                    self._lead_to_file(node, text.path)
+        for node in gone:
+            if node.parent is not None and node not in blocks:
+                node.parent.remove(node)
+        return [block for block in blocks if not isinstance(block, addnodes.highlightlang)]
+
+    def _lead_to_file(self, node: nodes.Element, path: str) -> None:
+        """A picture or download beside the file *path*."""
+        attribute = "uri" if isinstance(node, nodes.image) else "reftarget"
+        name = node[attribute]
+        if not name or ":" in name.partition("/")[0] or name.startswith("/") or "//" in name[:8]:
+            return
+        folder = Path(self._env.srcdir, self._env.docname).parent.resolve()
+        node[attribute] = Path(os.path.relpath(Path(path).resolve().parent / name, folder)).as_posix()
+
+
+def _highlight(node: nodes.literal_block, comment: Comment) -> None:
+    content, highlighting = node.astext(), comment.highlighting
+    if "language" not in node:
+        if highlighting is not None:
+            node["language"], node["force"] = highlighting["lang"], highlighting["force"]
+        else:
+            node["language"] = "QMP" if _TRANSCRIPT.search(content) else "none"
+    if highlighting is not None:
+        node.setdefault("linenos", content.count("\n") >= highlighting["linenothreshold"] - 1)

@@ -1,0 +1,75 @@
+"""A text of a comment that is shown without the rest of it: in the row of a member that another type has, in a list."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_qapi.sphinx_ext._compat.comment_document import find
+from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
+from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
+from sphinx_qapi.sphinx_ext.prose.comments.finishing import resolve, translate
+from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator
+
+_INTO_THE_COMMENT = (nodes.footnote_reference, nodes.citation_reference, nodes.reference)
+
+
+def needs_the_rest(comment: Comment) -> bool:
+    """Whether what was read of *comment* refers to something that may be in the rest of it."""
+    document = comment.known_document
+    if document is None:
+        return False
+    document.blocks = [block for passage in comment.passages for block in passage.blocks]
+    return document.refers()
+
+
+def finished_apart(
+    comment: Comment, blocks: list[nodes.Node], namespace: str, owner: str, translator: Translator | None
+) -> list[nodes.Node]:
+    """*blocks* of *comment*, the definition *owner* of which has its entry elsewhere.
+
+    What they refer to in the rest of the comment is there.
+    """
+    if translator is not None:
+        translate(comment, translator)
+    if comment.known_document is None:
+        return blocks
+    resolve(comment)
+    here = {each for block in blocks for node in block.findall(nodes.Element) for each in node["ids"]}
+    used = set()
+    for block in blocks:
+        for node in list(find(block, *_INTO_THE_COMMENT)):
+            anchor = node.get("refid")
+            if anchor in here:
+                used.add(anchor)
+            elif anchor in comment.document.ids:
+                _lead_to(node, namespace, owner)
+    _give_ids(comment, blocks, used)
+    return blocks
+
+
+def _lead_to(node: nodes.Element, namespace: str, owner: str) -> None:
+    if isinstance(node, nodes.reference):
+        content: nodes.Node = nodes.inline("", "", *node.children)
+    else:
+        content = nodes.inline("", f"[{node.astext()}]")
+    node.replace_self(definition_xref(namespace, owner, content))
+
+
+def _give_ids(comment: Comment, blocks: list[nodes.Node], used: set[str]) -> None:
+    """Let only what is *used* in *blocks* have ids, and such as the page has not."""
+    page = comment.page
+    names: dict[str, str] = {}
+    for block in blocks:
+        for node in block.findall(nodes.Element):
+            if not node["ids"]:
+                continue
+            old, node["ids"] = [each for each in node["ids"] if each in used], []
+            for each in old:
+                node["ids"], node["names"], kept = [], [], node["names"]
+                names[each] = page.set_id(node)
+                node["names"] = kept
+            node["backrefs"] = []
+    for block in blocks:
+        for node in block.findall(nodes.Element):
+            if node.get("refid") in names:
+                node["refid"] = names[node["refid"]]

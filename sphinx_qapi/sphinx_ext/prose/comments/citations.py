@@ -1,0 +1,66 @@
+"""Citations of comments: Sphinx knows one of each label in a project, and looks for them on the whole page.
+
+So those of a comment, and what refers to them, are nodes of ours until Sphinx has looked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
+
+_SHOWN = "qapi:citations"
+
+
+class qapi_citation(nodes.General, nodes.Element):  # noqa: N801 - docutils finds visitors by class name
+    """A citation; it is never written."""
+
+
+class qapi_citation_reference(nodes.Inline, nodes.TextElement):  # noqa: N801
+    """A reference to one; it is never written."""
+
+
+def hide_citations(comment: Comment) -> None:
+    """Take the citations of *comment*, and what refers to them within it, out of what Sphinx looks for."""
+    document, env = comment.document, comment.env
+    tables = comment.tables.setdefault("citation", {})
+    own = set()
+    for citation in list(document.findall(nodes.citation)):
+        own |= {*citation["ids"]}
+        tables.setdefault("citations", {})[citation[0].astext()] = (env.docname, citation["ids"][0], citation.line)
+        _replace(citation, qapi_citation("", *citation.children, **{**citation.attributes, "docname": env.docname}))
+    for reference in list(document.findall(nodes.citation_reference)):
+        if reference.get("refid") in own:
+            tables.setdefault("citation_refs", {})[reference.astext()] = {env.docname}
+            attributes = {**reference.attributes, "docname": env.docname, "refname": reference["refid"]}
+            _replace(reference, qapi_citation_reference("", "", *reference.children, **attributes))
+    if own:
+        env.temp_data[_SHOWN] = True
+
+
+def _replace(node: nodes.Element, new: nodes.Element) -> None:
+    new.source, new.line = node.source, node.line
+    if node.parent is not None:
+        node.replace_self(new)
+
+
+class ShowCitations(SphinxTransform):
+    """Let the citations of comments be what every writer knows."""
+
+    default_priority = 630  # Sphinx has looked for citations, and docutils for references that lead nowhere
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Work on the page."""
+        if not self.env.temp_data.get(_SHOWN):
+            return
+        for kind, standard in ((qapi_citation, nodes.citation), (qapi_citation_reference, nodes.citation_reference)):
+            for node in list(self.document.findall(kind)):
+                shown: Any = standard("", **node.attributes)
+                shown += node.children
+                shown.source, shown.line = node.source, node.line
+                if isinstance(shown, nodes.citation_reference):
+                    shown.resolved = True
+                node.replace_self(shown)

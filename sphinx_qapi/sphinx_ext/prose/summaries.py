@@ -1,0 +1,97 @@
+"""One-line summaries: the first sentence of a definition's first paragraph, with its literals and links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.sphinx_ext._compat.comment_document import find
+
+_SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[A-Z]|\s*$)", re.DOTALL)
+_LONGEST = 160
+_WHITE = re.compile(r"\s+")
+_LEFT_OUT = (
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.target,
+    nodes.image,
+    nodes.problematic,
+    nodes.raw,
+    nodes.system_message,
+    addnodes.index,
+)
+_CODE = (nodes.literal, nodes.math, nodes.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary, and the names that it mentions."""
+
+    words: str
+    inlines: tuple[nodes.Node, ...]
+    """Empty where it is words and nothing else."""
+    names: frozenset[str]
+
+    def shown(self) -> list[nodes.Node]:
+        """It as nodes that are not part of any page yet."""
+        if self.inlines:
+            return [node.deepcopy() for node in self.inlines]
+        return [nodes.Text(self.words)] if self.words else []
+
+
+def summary_of(blocks: list[nodes.Node], names: frozenset[str]) -> Summary:
+    """The summary that *blocks*, which mention *names*, begin with; an empty one where that is no paragraph."""
+    first = next((block for block in blocks if not isinstance(block, (nodes.system_message, nodes.target))), None)
+    if not isinstance(first, nodes.paragraph):
+        return Summary("", (), frozenset())
+    for node in list(find(first, *_LEFT_OUT)):
+        node.parent.remove(node)
+    for node in first.findall(nodes.Element):
+        node["ids"], node["names"] = [], []
+    for text in list(first.findall(nodes.Text)):
+        if not isinstance(text.parent, _CODE):
+            text.parent.replace(text, nodes.Text(_WHITE.sub(" ", text)))
+    _cut(first)
+    words = first.astext()
+    is_words = all(isinstance(child, nodes.Text) for child in first.children)
+    for child in first.children:
+        child.parent = None
+    return Summary(words, () if is_words else tuple(first.children), names)
+
+
+def _cut(paragraph: nodes.paragraph) -> None:
+    """Leave the first sentence of *paragraph*, or as much of it as fits on a line or two."""
+    flat = "".join(_masked(text, paragraph) for text in paragraph.findall(nodes.Text))
+    match = _SENTENCE.match(flat)
+    end = len((match[1] if match else flat).rstrip().rstrip(":").rstrip())
+    suffix = ""
+    if end > _LONGEST:
+        end, suffix = len(flat[: _LONGEST - 1].rpartition(" ")[0]) or _LONGEST - 1, "…"
+    begin = 0
+    for text in list(paragraph.findall(nodes.Text)):
+        rest = end - begin
+        begin += len(text)
+        if rest <= 0:
+            _remove(text, paragraph)
+        elif rest <= len(text):
+            text.parent.replace(text, nodes.Text(text[:rest] + suffix))
+
+
+def _masked(text: nodes.Text, paragraph: nodes.paragraph) -> str:
+    """*text* for finding the end of a sentence: none ends within code, and marked words may begin one."""
+    if text.parent is paragraph:
+        return str(text)
+    return "X" + ("x" * (len(text) - 1) if isinstance(text.parent, _CODE) else str(text)[1:]) if text else ""
+
+
+def _remove(node: Any, paragraph: nodes.paragraph) -> None:
+    """Remove *node*, and what it was all of."""
+    parent = node.parent
+    parent.remove(node)
+    while parent is not paragraph and not parent.children:
+        parent, empty = parent.parent, parent
+        parent.remove(empty)
