@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from sphinx_qapi.analysis.summary import summarized
+from sphinx_qapi.analysis.summary import around, summarized
 from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
@@ -61,8 +61,8 @@ class Listed:
     condition: Condition | None = None
     since: Since | None = None
     """Its own."""
-    summarized: tuple[Text, ...] = ()
-    """What the summary of a definition is made from."""
+    made_of: tuple[str | Text, ...] = ()
+    """What the summary of a definition is made from; for a part, what its text depends on besides."""
     text: Text | None = None
     """Of a part."""
     position: Position = field(compare=False, repr=False)
@@ -117,7 +117,7 @@ def listed(definition: Definition) -> Listed:
         condition=definition.condition,
         since=definition.since,
         definition_since=definition.since,
-        summarized=summarized(definition),
+        made_of=summarized(definition),
         position=definition.position,
     )
 
@@ -171,6 +171,7 @@ def _part(definition: Definition, part: PartKind, path: str, source: Member | En
         condition=source.condition,
         since=source.since,
         text=source.text,
+        made_of=around(definition, source.text),
         position=source.position,
     )
 
@@ -189,5 +190,6 @@ def _features(definition: Definition) -> Iterator[Listed]:
             condition=feature.condition,
             since=description.since if description else None,
             text=description.text if description else None,
+            made_of=around(definition, description.text if description else None),
             position=feature.position,
         )

@@ -10,6 +10,8 @@ from sphinx_qapi.source.text import Text
 
 _REFERS = re.compile(r"\||_(?!\w)")
 """What may refer to another part of the comment."""
+_PLAIN_SENTENCE = re.compile(r"[^`*|@_\\:<>\[\].!?]+[.!?](?=\s+[A-Z]|\s*\Z)")
+"""A sentence that no markup reads otherwise."""
 
 
 def opening(definition: Definition) -> Text | None:
@@ -21,9 +23,17 @@ def opening(definition: Definition) -> Text | None:
     return replace(intro, lines=intro.lines[:end], numbers=intro.numbers[:end], columns=intro.columns[:end])
 
 
-def summarized(definition: Definition) -> tuple[Text, ...]:
-    """All texts of *definition* that its summary may depend on."""
+def summarized(definition: Definition) -> tuple[str | Text, ...]:
+    """What the summary of *definition* depends on: not on what follows the first sentence, if that is plain."""
     first = opening(definition)
-    if first is None or definition.documentation is None:
+    if first is None:
         return ()
-    return (first, *definition.documentation.texts) if _REFERS.search(first.content) else (first,)
+    sentence = _PLAIN_SENTENCE.match(first.content)
+    return (sentence[0], first.markup) if sentence else (first, *around(definition, first))
+
+
+def around(definition: Definition, text: Text | None) -> tuple[Text, ...]:
+    """The other texts of the comment of *definition*, as far as *text* of it may depend on them."""
+    if text is None or definition.documentation is None or not _REFERS.search(text.content):
+        return ()
+    return tuple(definition.documentation.texts)

@@ -6,12 +6,20 @@ import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import get_translation
 
 CATALOG = "sphinx_qapi"
 LOCALES = Path(__file__).parent.parent / "locale"
 
 _ = get_translation(CATALOG)
+
+
+def has_catalogues(env: BuildEnvironment) -> bool:
+    """Whether the project has translations into the language at work."""
+    config = env.config
+    folders = (Path(env.srcdir, folder, config.language or "", "LC_MESSAGES") for folder in config.locale_dirs)
+    return bool(config.language) and any(True for folder in folders for _file in folder.glob("**/*.mo"))
 
 
 def add_script_words(app: Sphinx) -> None:

@@ -51,7 +51,7 @@ def definition_row(page: Page, entry: Listed, *, show_kind: bool) -> qapi_row:
 
 def summary_paragraph(page: Page, entry: Listed) -> list[nodes.Node]:
     """The summary of a definition, where there is one; translators see it where its entry is."""
-    words = page.summary(page.schema.definitions[entry.definition]).shown()
+    words = page.summary(page.schema.definitions[entry.definition]).shown(page.env.docname)
     return [nodes.paragraph("", "", *words, support_smartquotes=False, translatable=False)] if words else []
 
 

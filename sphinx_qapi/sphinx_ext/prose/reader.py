@@ -122,6 +122,8 @@ class ProseReader:
         if text is None:
             return Summary("", (), frozenset())
         outer, self._mentioned = self._mentioned, set()
+        context = dict(self._env.ref_context)
+        self._env.ref_context.clear()  # it is the same on all pages
         try:
             with self._complaints.muted():
                 blocks = self.read_apart(text, scope, definition, translator)
@@ -131,6 +133,7 @@ class ProseReader:
             return summary_of(blocks, frozenset(self._mentioned))
         finally:
             self._mentioned = outer
+            self._env.ref_context.update(context)
 
     def mention(self, name: str) -> None:
         """Note that the page at work mentions *name*: it is read again when a definition of that name comes or goes."""

@@ -36,10 +36,15 @@ class Summary:
     """Empty where it is words and nothing else."""
     names: frozenset[str]
 
-    def shown(self) -> list[nodes.Node]:
-        """It as nodes that are not part of any page yet."""
+    def shown(self, docname: str) -> list[nodes.Node]:
+        """It as nodes for the page *docname*."""
         if self.inlines:
-            return [node.deepcopy() for node in self.inlines]
+            shown = [node.deepcopy() for node in self.inlines]
+            for node in shown:
+                for xref in node.findall(addnodes.pending_xref):
+                    if "refdoc" in xref:
+                        xref["refdoc"] = docname
+            return shown
         return [nodes.Text(self.words)] if self.words else []
 
 

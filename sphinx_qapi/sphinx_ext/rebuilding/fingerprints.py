@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from urllib.parse import parse_qsl
 
 from sphinx_qapi.analysis.dependencies import Dependencies, displayed
@@ -24,14 +25,29 @@ Shown = tuple[str, str, str]
 class Fingerprints:
     """Those of one schema."""
 
-    def __init__(self, loaded: LoadedSchema, *, old_anchors: bool) -> None:
+    def __init__(
+        self, loaded: LoadedSchema, *, old_anchors: bool, is_translated: bool = False, with_lines: bool = False
+    ) -> None:
+        """*is_translated*: pages say what translators make of whole paragraphs; *with_lines*: and where these stand."""
         self._loaded = loaded
+        self._is_translated = is_translated
+        self._with_lines = with_lines
         self._old_anchors = old_anchors
 
     @property
     def _settings(self) -> object:
         """What of settings, and of how the schema is read, any page may show."""
-        return self._loaded.config, self._loaded.schema.dialect
+        return self._loaded.config, self._loaded.schema.dialect, self._lines
+
+    @cached_property
+    def _lines(self) -> object:
+        """What lines depend on, where pages tell of them."""
+        return [digest(Path(file).read_bytes().hex()) for file in self._loaded.files] if self._with_lines else None
+
+    @property
+    def _paragraphs(self) -> object:
+        """What summaries depend on besides what they are made from: a translation is one of a whole paragraph."""
+        return sorted(self._wholes.items()) if self._is_translated else None
 
     @cached_property
     def _indexes(self) -> tuple[bool, tuple[str, ...]]:
@@ -80,7 +96,8 @@ class Fingerprints:
         pages = [name for name, each in self._loaded.generated.items() if each.kind not in BELOW_CHANGES]
         view = self._loaded.binary_view
         binary = view and (view.symbols, view.newer)
-        return digest(repr((self._settings, self._loaded.front_items, modules, lines, uses, pages, binary)))
+        told = (self._paragraphs, modules, lines, uses, pages, binary)
+        return digest(repr((self._settings, self._loaded.front_items, *told)))
 
     def _index_digest(self, options: Mapping[str, str]) -> str:
         """Digest of what an index lists, and of the pages that it leads to."""
@@ -90,7 +107,7 @@ class Fingerprints:
             return ""
         groups = index_groups(self._loaded.catalogue, query)
         shown = [each.counts for each in groups] if query.by == "releases" else groups
-        return digest(repr((self._settings, self._indexes, list(self._loaded.index_pages), shown)))
+        return digest(repr((self._settings, self._paragraphs, self._indexes, list(self._loaded.index_pages), shown)))
 
     def _changes_digest(self, words: Mapping[str, str]) -> str:
         """Digest of what a page tells of changes."""

@@ -13,8 +13,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import Fingerprints, Shown
+from sphinx_qapi.sphinx_ext.translation import has_catalogues
 
 
 class OutdatedDocuments:
@@ -35,7 +37,11 @@ class OutdatedDocuments:
         state = state_of(env)
         old = bool(env.config.qapi_qemu_anchors)
         schemas = state.store.schemas.items()
-        self._fingerprints = {namespace: Fingerprints(each, old_anchors=old) for namespace, each in schemas}
+        translated, lines = has_catalogues(env), is_for_translators(env)
+        self._fingerprints = {
+            namespace: Fingerprints(each, old_anchors=old, is_translated=translated, with_lines=lines)
+            for namespace, each in schemas
+        }
         found = self._outdated(state)
         return [docname for docname in state.data["shown"] if docname in found and docname not in removed]
 
