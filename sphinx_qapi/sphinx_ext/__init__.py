@@ -45,6 +45,7 @@ from sphinx_qapi.sphinx_ext.writing import graphs, html
 from sphinx_qapi.sphinx_ext.writing.check_builder import CheckBuilder, begin_collecting, end_collecting
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.epub import FitEpub
+from sphinx_qapi.sphinx_ext.writing.footnotes import NumberFootnotes
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
 from sphinx_qapi.sphinx_ext.writing.one_page import join_documents
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
@@ -86,6 +87,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
         graphs.ListGraphs,
         HideFromSearch,
         FitEpub,
+        NumberFootnotes,
     ):
         app.add_post_transform(transform)
     for event, handler, priority in _handlers():

@@ -6,8 +6,9 @@ from docutils import nodes
 
 from sphinx_qapi.sphinx_ext._compat.comment_document import find
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
+from sphinx_qapi.sphinx_ext.prose.comments.citations import hide_citations
 from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
-from sphinx_qapi.sphinx_ext.prose.comments.finishing import resolve, translate
+from sphinx_qapi.sphinx_ext.prose.comments.finishing import note_names, resolve, translate
 from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator
 
 _INTO_THE_COMMENT = (nodes.footnote_reference, nodes.citation_reference, nodes.reference)
@@ -34,6 +35,7 @@ def finished_apart(
     if comment.known_document is None:
         return blocks
     resolve(comment)
+    note_names(comment)
     here = {each for block in blocks for node in block.findall(nodes.Element) for each in node["ids"]}
     used = set()
     for block in blocks:
@@ -44,6 +46,7 @@ def finished_apart(
             elif anchor in comment.document.ids:
                 _lead_to(node, namespace, owner)
     _give_ids(comment, blocks, used)
+    hide_citations(comment)
     return blocks
 
 

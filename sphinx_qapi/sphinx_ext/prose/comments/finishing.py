@@ -29,13 +29,15 @@ class FinishComments(SphinxTransform):
             # All of it is ours or of comments: there is nothing for smart quotes, which take a tenth of a build.
             self.document.settings = self.document.settings.copy()
             self.document.settings.smart_quotes = False
-        comments = comments_of(self.env)[::-1]
+        comments = comments_of(self.env)
         translator = translator_of(self.env)
         if translator is not None:
             for comment in comments:
                 translate(comment, translator)
-        for comment in comments:
+        for comment in comments[::-1]:
             resolve(comment)
+        for comment in comments:
+            note_names(comment)
 
 
 def translate(comment: Comment, translator: Translator) -> None:
@@ -45,19 +47,28 @@ def translate(comment: Comment, translator: Translator) -> None:
 
 
 def resolve(comment: Comment) -> None:
-    """Let what *comment* names be its own; note what may be referred to from elsewhere."""
+    """Lead what refers to something in *comment* there."""
     document = comment.known_document
     if document is None:
         return
     document.blocks = [block for passage in comment.passages for block in passage.blocks]
     document.forget_lost()
     document.resolve()
+
+
+def note_names(comment: Comment) -> None:
+    """Let what *comment* names be its own; note what may be referred to from elsewhere."""
+    document = comment.known_document
+    if document is None:
+        return
     equations = number_equations(comment)
     _note_labels(comment)
     document.hide()
+    if comment.is_apart:
+        return
     hide_citations(comment)
     names = noted(comment.env, comment.tables)
-    if (names or equations) and not comment.is_apart:
+    if names or equations:
         row = CommentRow(comment.order, comment.is_public, names, equations)
         number = state_of(comment.env).note_comment(comment.env.docname, row)
         for xref in document.findall(addnodes.pending_xref):
