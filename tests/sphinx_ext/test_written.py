@@ -192,14 +192,17 @@ Cook a dish.
 
 
 def content(project: Project) -> str:
-    """The page with its references resolved, without what only a schema knows (users, the members of another type)."""
+    """The page with its references resolved, without what only a schema knows (users, the members of another type).
+
+    Quotes of comments stay as they are, those of authors do not.
+    """
     document = project.doctree()
     for node in list(document.findall(qapi_rows)):
         if "qapi-facts" in node["classes"] or ":returns." in str(node.children[0]):
             node.parent.remove(node)
     project.app.env.apply_post_transforms(document, "index")
     document.attributes = {}
-    return re.sub(r' qapi:(?:namespace|module)="[^"]*"', "", document.pformat())
+    return re.sub(r' (?:qapi:(?:namespace|module)|support_smartquotes)="[^"]*"', "", document.pformat())
 
 
 def objects(project: Project) -> list[tuple[object, ...]]:

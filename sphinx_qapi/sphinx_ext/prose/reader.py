@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
     from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
 
+_OF_SPHINX = "|version| |release| |today| |translation progress|"
 Scope = Mapping[str, str]
 """Anchors of what ``@name`` may mean on this page beside definitions: members, values, arguments."""
 
@@ -130,7 +131,9 @@ class ProseReader:
             for block in blocks:
                 for xref in block.findall(addnodes.pending_xref):
                     xref["refwarn"] = False
-            return summary_of(blocks, frozenset(self._mentioned))
+            config = self._env.config
+            of_pages = f"{_OF_SPHINX} {config.rst_prolog or ''} {config.rst_epilog or ''}"
+            return summary_of(blocks, frozenset(self._mentioned), of_pages)
         finally:
             self._mentioned = outer
             self._env.ref_context.update(context)

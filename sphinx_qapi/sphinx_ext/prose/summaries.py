@@ -48,13 +48,21 @@ class Summary:
         return [nodes.Text(self.words)] if self.words else []
 
 
-def summary_of(blocks: list[nodes.Node], names: frozenset[str]) -> Summary:
-    """The summary that *blocks*, which mention *names*, begin with; an empty one where that is no paragraph."""
+def summary_of(blocks: list[nodes.Node], names: frozenset[str], of_pages: str) -> Summary:
+    """The summary that *blocks*, which mention *names*, begin with; an empty one where that is no paragraph.
+
+    *of_pages* is what defines substitutions for all pages.
+    """
     first = next((block for block in blocks if not isinstance(block, (nodes.system_message, nodes.target))), None)
     if not isinstance(first, nodes.paragraph):
         return Summary("", (), frozenset())
     for node in list(find(first, *_LEFT_OUT)):
         node.parent.remove(node)
+    for node in list(find(first, nodes.reference, nodes.substitution_reference)):
+        # The entry says that it leads nowhere.
+        name = node.get("refname")
+        if name and not (isinstance(node, nodes.substitution_reference) and f"|{name}|" in of_pages):
+            node.replace_self(node.children)
     for node in first.findall(nodes.Element):
         node["ids"], node["names"] = [], []
     for text in list(first.findall(nodes.Text)):
