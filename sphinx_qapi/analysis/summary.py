@@ -1,4 +1,7 @@
-"""What the one-line summary of a definition is made from: the first paragraph of its text, as its author wrote it."""
+"""One-line summaries: the first sentence of a definition's text, and what of the comment they are made from.
+
+Pages parse that, and show its links and literals; `summary` is for what has neither, and parses nothing.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,36 @@ _REFERS = re.compile(r"\||_(?!\w)")
 """What may refer to another part of the comment."""
 _PLAIN_SENTENCE = re.compile(r"[^`*|@_\\:<>\[\].!?]+[.!?](?=\s+[A-Z]|\s*\Z)")
 """A sentence that no markup reads otherwise."""
+
+_INLINE = re.compile(
+    r"""
+    ``(?P<literal>.+?)``
+  | :[\w:+-]+:`(?:(?P<title>[^`<]+?)\s*<[^`>]+>|[~!]?(?P<target>[^`]+))`
+  | `(?P<link>[^`<]+?)\s*<[^`>]+>`__?
+  | `(?P<text>[^`']+)[`']_{0,2}
+  | (?<![\w*])\*\*(?P<strong>[^\s*](?:[^*]*[^\s*])?)\*\*(?![\w*])
+  | (?<![\w*])\*(?P<emphasis>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])
+  | \\(?P<escaped>.)
+  | (?<![\w@])@(?P<name>[\w-])
+    """,
+    re.VERBOSE,
+)
+"""Inline markup of all eras, as far as it is well formed."""
+_SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[A-Z@`*]|\s*$)", re.DOTALL)
+_LONGEST = 160
+
+
+def summary(definition: Definition) -> str:
+    """The first sentence of *definition*'s text as plain words; empty where there is none."""
+    first = opening(definition)
+    text = " ".join(first.content.split()) if first else ""
+    if not text or text.startswith((".. ", "- ", "* ")):
+        return ""
+    sentence = _SENTENCE.match(text)
+    words = (
+        _INLINE.sub(lambda match: match[match.lastgroup or 0], sentence[1] if sentence else text).rstrip(":").strip()
+    )
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 def opening(definition: Definition) -> Text | None:
