@@ -14,6 +14,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import forget_index_labels
+from sphinx_qapi.sphinx_ext.directives.availability import QapiAvailability
 from sphinx_qapi.sphinx_ext.directives.changes import QapiChanges
 from sphinx_qapi.sphinx_ext.directives.definition import DEFINITION_DIRECTIVES
 from sphinx_qapi.sphinx_ext.directives.graph import QapiGraph
@@ -53,6 +54,7 @@ class QapiDomain(Domain):
         "graph": QapiGraph,
         "index": QapiIndex,
         "changes": QapiChanges,
+        "availability": QapiAvailability,
     }
     initial_data: ClassVar[dict[str, Any]] = {
         "objects": {},

@@ -176,3 +176,54 @@ def test_incremental_builds_are_as_clean_ones(tmp_path: Path, jobs: int) -> None
         kept = site.build(jobs=jobs)
         assert number == len(edits) - 1 or "qmp/changes/2.0.html" in kept
         assert differences(kept, site.build_clean()) == [], f"after edit {number}"
+
+
+STRIPS = """\
+.. qapi:availability:: fill
+
+.. qapi:availability:: fill.id
+   :from: 2.0
+
+.. qapi:availability:: fill.it
+
+.. qapi:availability:: fill
+   :to: 7.0
+
+.. qapi:changes:: 2.0 1.0
+
+.. qapi:changes:: 3.0
+   :kinds: novel
+
+.. qapi:changes:: 1.0 3.0
+   :kinds: command new
+"""
+
+
+def test_authors_ask_for_strips_and_changes(build: Build, tmp_path: Path) -> None:
+    files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, RELEASES)}
+    project = build(files, {"index.rst": STRIPS}, builder="text", settings={"history": "history.jsonl"})
+    text = project.output("index.txt")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    assert [row for row in rows if set("".join(row)) - {"="}] == [
+        ["", "1.0 to 2.0", "3.0 and later"],
+        ['"fill"', "yes", "yes"],
+        ['"id"', "no", "yes"],
+        ["", "2.0", "3.0 and later"],
+        ['"id"', "no", "yes"],
+    ]
+    assert [line.partition("WARNING: ")[2] for line in project.warnings] == [
+        'qapi:availability: no member "it" in command "fill"; did you mean "id"? [qapi.availability]',
+        'qapi:availability: the history has no release "7.0" [qapi.availability]',
+        "qapi:changes: 2.0 is newer than 1.0: the older release comes first [qapi.changes]",
+        'qapi:changes: unknown kind "novel" [qapi.changes]',
+    ]
+    assert '"drain" (new, compatible)' in text
+
+
+def test_a_strip_is_a_table_with_headers(build: Build, tmp_path: Path) -> None:
+    files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, RELEASES)}
+    html = build(files, settings={"history": "history.jsonl"}).output("schema.html")
+    assert '<th scope="col">1.0 to 2.0</th><th scope="col">3.0 and later</th>' in html
+    assert '<th scope="row"><a href="#qapi-QMP-fill.id"><code>id</code></a></th><td class="qapi-no">no</td>' in html
+    assert html.count('<div class="qapi-strip">') == 3, "fill, Sort and drain"
+    assert '<div id="qapi-QMP-fill.id" data-since="3.0">' in html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.history.wire_rows import WHOLE, RowKey
@@ -36,14 +37,31 @@ class Told:
     """The first release that so accepted it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Where something is there: a row of a strip."""
+class Cell(Enum):
+    """What the releases of a column say of a row."""
+
+    ABSENT = 0
+    UNCHECKED = 1
+    """Accepted without being declared."""
+    THERE = 2
+
+
+class StripRow(NamedTuple):
+    """Where something is there."""
 
     key: RowKey
-    spans: tuple[Span, ...]
-    unchecked: tuple[Span, ...] = ()
-    """Where it is accepted without being declared."""
+    cells: tuple[Cell, ...]
+    conditions: tuple[str, ...] = ()
+    """For each cell in which builds it is there, where that was asked for; empty for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Where some things are there: releases that say the same of all of them share a column."""
+
+    columns: tuple[Span, ...] = ()
+    """Oldest first; the last one is open."""
+    rows: tuple[StripRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +70,8 @@ class Facts:
 
     rows: Mapping[RowKey, Told] = field(default_factory=dict)
     """Only those of which there is something to tell."""
-    first: str = ""
-    """The oldest release that was asked."""
-    strip: tuple[Presence, ...] = ()
-    """The definition, then its newest members."""
+    strip: Strip = field(default_factory=Strip)
+    """Of the definition, then of its newest members."""
 
     @property
     def whole(self) -> Told | None:

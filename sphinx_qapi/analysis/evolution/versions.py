@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.evolution.told import Facts, Presence, Span, Told
+from sphinx_qapi.analysis.evolution.strips import strip_of
+from sphinx_qapi.analysis.evolution.told import Facts, Span, Told
 from sphinx_qapi.analysis.evolution.type_uses import type_uses
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.order import version_of
@@ -28,7 +29,6 @@ from sphinx_qapi.analysis.history.wire_rows import (
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
 from sphinx_qapi.analysis.since import SinceReason, effective_since
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
-from sphinx_qapi.analysis.wire.walk import Presence as Answered
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.members import EnumValue
 from sphinx_qapi.schema.model.schema import Schema
@@ -105,16 +105,6 @@ class _Judge:
         """The first release at hand that has it."""
         return proof.having or self.current
 
-    def presence(self, key: RowKey, records: Sequence[Record]) -> Presence:
-        """Where a row with these *records*, one for each use, is there."""
-        answers = [
-            max((each.answers[index].presence for each in records), key=_PRESENCES.index)
-            for index in range(len(self.names))
-        ]
-        declared = [each is Answered.DECLARED for each in answers]
-        unchecked = [each is Answered.UNDECLARED for each in answers]
-        return Presence(key, self._spans(_runs(declared)), self._spans(_runs(unchecked)))
-
     def _spans(self, runs: Iterable[Run]) -> tuple[Span, ...]:
         last = len(self.names) - 1
         return tuple(Span(self.names[run.first], "" if run.last == last else self.names[run.last]) for run in runs)
@@ -129,19 +119,6 @@ class _Judge:
         if since is None or accepted is None or accepted == since:
             return "", ""
         return self.names[since], self.names[accepted]
-
-
-_PRESENCES = (Answered.ABSENT, Answered.UNDECLARED, Answered.DECLARED)
-
-
-def _runs(flags: Sequence[bool]) -> Iterator[Run]:
-    first = None
-    for index, flag in enumerate((*flags, False)):
-        if flag and first is None:
-            first = index
-        elif not flag and first is not None:
-            yield Run(first, index - 1)
-            first = None
 
 
 def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
@@ -162,8 +139,7 @@ def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
         record = judge.recorder.record_from(beginning, (Step(StepKind.FEATURE, name),))
         _note(rows, RowKey(FEATURE, (name,)), judge.told(_Stated(text_version), record))
     since = _version(rows.get(WHOLE), documented)
-    strip = [judge.presence(key, [records[key]]) for key in (WHOLE, *_newest(versions, since))]
-    return Facts(rows, judge.names[0], tuple(strip))
+    return Facts(rows, strip_of(judge.names, {key: [records[key]] for key in (WHOLE, *_newest(versions, since))}))
 
 
 def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Judge) -> Facts:
@@ -193,7 +169,7 @@ def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Ju
     since = _version(rows.get(WHOLE), documented)
     for key in _newest(versions, since):
         records[key] = [judge.recorder.record_from(each, rows_of_type[key].steps) for each in beginnings]
-    return Facts(rows, judge.names[0], tuple(judge.presence(key, records[key]) for key in records))
+    return Facts(rows, strip_of(judge.names, records))
 
 
 def _told_of_use(judge: _Judge, stated: _Stated, record: Record, place: Record) -> Told | None:

@@ -149,6 +149,14 @@ class qapi_payload(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
+class qapi_strip(nodes.General, nodes.Element):  # noqa: N801
+    """A table of releases and what is there in them, with ``<th scope>`` in HTML.
+
+    Attributes: ``columns`` (titles), ``names`` and ``anchors`` (of rows; an anchor may be empty), and of each cell, row
+    by row, ``cells`` (its text) and ``kinds`` (a value of `Cell`).
+    """
+
+
 def definition_link(
     namespace: str, name: str, text: str | None = None, *, kind: type[qapi_xref] = qapi_xref
 ) -> qapi_xref:

@@ -15,6 +15,8 @@ GRAPH = "@@"
 """The key of what graphs show: which definitions there are, and how they are linked."""
 INDEX_MARK = "@?"
 """Keys of indexes begin with it."""
+AVAILABILITY_MARK = "@^"
+"""Keys of where something is there begin with it."""
 CHANGES_MARK = "@~"
 """Keys of what changed begin with it."""
 NAME_MARK = "?"
@@ -29,6 +31,11 @@ def index_key(options: Mapping[str, str]) -> str:
 def changes_key(words: Sequence[tuple[str, str]]) -> str:
     """The key of changes that are asked for with *words*."""
     return CHANGES_MARK + urlencode(words)
+
+
+def availability_key(words: Mapping[str, str]) -> str:
+    """The key of a strip that is asked for with *words*."""
+    return AVAILABILITY_MARK + urlencode(words)
 
 
 def name_key(name: str) -> str:

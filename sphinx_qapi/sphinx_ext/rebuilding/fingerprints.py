@@ -15,8 +15,8 @@ from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import BELOW_CHANGES
-from sphinx_qapi.sphinx_ext.objects.shown import CHANGES_MARK, CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
-from sphinx_qapi.sphinx_ext.rebuilding.shown_changes import shown_changes
+from sphinx_qapi.sphinx_ext.objects.shown import AVAILABILITY_MARK, CHANGES_MARK, CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
+from sphinx_qapi.sphinx_ext.rebuilding.shown_history import shown_changes, shown_strip
 
 Shown = tuple[str, str, str]
 """A document, something that it shows, and the fingerprint of that when it was read."""
@@ -125,6 +125,7 @@ class Fingerprints:
         by_mark = {
             NAME_MARK: self._name_digest,
             INDEX_MARK: lambda words: self._index_digest(_read_words(words)),
+            AVAILABILITY_MARK: lambda words: digest(repr(shown_strip(self._loaded, _read_words(words)))),
             CHANGES_MARK: lambda words: self._changes_digest(_read_words(words)),
             ":": self._module_digest,
         }

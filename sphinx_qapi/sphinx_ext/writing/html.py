@@ -28,6 +28,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_row,
     qapi_rows,
     qapi_separator,
+    qapi_strip,
     qapi_title,
     qapi_type,
     qapi_xref,
@@ -35,6 +36,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.payload_html import visit_payload
+from sphinx_qapi.sphinx_ext.writing.strip_html import visit_strip
 
 _SEPARATOR = "<i>{}</i>"
 """Heard and copied, not seen: CSS clips it. Thousands are on a page, so neither it nor plain words have a class."""
@@ -67,7 +69,7 @@ def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
 def visit_row(self: HTML5Translator, node: qapi_row) -> None:
     """Write the whole row: its meta line stands between its children."""
     anchor = node["ids"][0] if node["ids"] else ""
-    self.body.append(f"<div{_id(anchor)}><dt>")
+    self.body.append(f"<div{_id(anchor)}{_release(node)}><dt>")
     _write_row_name(self, node, anchor)
     _write_meta(self, node)
     self.body.append("</dt><dd>")
@@ -89,7 +91,7 @@ def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
     outer, inner = ("details", "summary") if node.children else ("div", "div")
     opened = ' open=""' if node.get("open") and node.children else ""
     anchor = node["ids"][0] if node["ids"] else ""
-    self.body.append(f'<{outer} class="qapi-branch"{_id(anchor)}{opened}><{inner} class="qapi-head">')
+    self.body.append(f'<{outer} class="qapi-branch"{_id(anchor)}{_release(node)}{opened}><{inner} class="qapi-head">')
     self.body.append(f"<b>{_code(node['name'])}</b>")
     _write_meta(self, node)
     self.body.append(f"</{inner}>")
@@ -111,6 +113,11 @@ def depart_part(_self: HTML5Translator, _node: nodes.Element) -> None:
 
 def _id(anchor: str) -> str:
     return f' id="{escape(anchor)}"' if anchor else ""
+
+
+def _release(node: nodes.Element) -> str:
+    """Since when something is there, for ``static_history/qapi-history.js``, where a history tells it."""
+    return f' data-since="{escape(node["release"])}"' if node.get("release") else ""
 
 
 def _code(text: str) -> str:
@@ -158,7 +165,7 @@ def visit_kind(self: HTML5Translator, node: qapi_kind) -> None:
 
 def visit_meta(self: HTML5Translator, node: qapi_meta) -> None:
     """Write the badges of a signature."""
-    self.body.append(f'<span class="qapi-meta">{_SEPARATOR.format(" (")}')
+    self.body.append(f'<span class="qapi-meta"{_release(node)}>{_SEPARATOR.format(" (")}')
     _write_pieces(self, [*main_pieces(node), *tail_pieces(node)])
     self.body.append(f"{_SEPARATOR.format(')')}</span>")
     raise nodes.SkipNode
@@ -252,5 +259,6 @@ def register(app: Sphinx) -> None:
     app.add_node(qapi_branches, html=(visit_branches, depart_branches))
     app.add_node(qapi_branch, html=(visit_branch, None))
     app.add_node(qapi_payload, html=(visit_payload, None))
+    app.add_node(qapi_strip, html=(visit_strip, None))
     for part in (qapi_title, qapi_type, qapi_origin):
         app.add_node(part, html=(visit_part, depart_part))

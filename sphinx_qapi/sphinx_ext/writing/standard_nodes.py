@@ -22,6 +22,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_payload,
     qapi_row,
     qapi_rows,
+    qapi_strip,
     qapi_title,
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
@@ -90,6 +91,24 @@ def _lower_payload(node: nodes.Element) -> nodes.Element:
     return nodes.container("", *blocks)
 
 
+def _lower_strip(node: nodes.Element) -> nodes.table:
+    columns, names, cells = node["columns"], node["names"], iter(node["cells"])
+    group = nodes.tgroup("", cols=len(columns) + 1)
+    group += [nodes.colspec("", colwidth=width) for width in [max(map(len, names)) + 2, *map(len, columns)]]
+    head = nodes.row("", nodes.entry(), *(_text_cell(column) for column in columns))
+    group += nodes.thead("", head)
+    body = nodes.tbody()
+    for name in names:
+        title = nodes.entry("", nodes.paragraph("", "", nodes.literal("", name)))
+        body += nodes.row("", title, *(_text_cell(next(cells)) for _column in columns))
+    group += body
+    return nodes.table("", group, classes=["qapi-strip"])
+
+
+def _text_cell(text: str) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", text))
+
+
 def _transcript(text: str) -> nodes.literal_block:
     return nodes.literal_block(text, text, language="QMP")
 
@@ -112,6 +131,7 @@ _LISTS: dict[type[nodes.Node], _Lower] = {
     qapi_rows: _lower_list,
     qapi_branches: _lower_list,
     qapi_payload: _lower_payload,
+    qapi_strip: _lower_strip,
 }
 _SIGNATURES: dict[type[nodes.Node], _Lower] = {qapi_kind: _lower_kind, qapi_meta: _lower_meta, qapi_label: _lower_label}
 """What HTML's own visitors write in an EPUB as well."""

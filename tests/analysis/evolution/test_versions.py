@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_qapi.analysis.evolution.told import Span, Told
+from sphinx_qapi.analysis.evolution.told import Cell, Span, Strip, StripRow, Told
 from sphinx_qapi.analysis.evolution.versions import history_facts, until
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, FEATURE, MEMBER, RETURNED, WHOLE, RowKey
 from sphinx_qapi.source.version import Version
@@ -127,10 +127,10 @@ def test_a_strip_ends_open(schema_of: MakeSchema, history_of: MakeHistory) -> No
     short = history_facts(schema, history_of(v1_0=OLD, v2_0=NEW))["fill"]
     long = history_facts(schema, history_of(v1_0=OLD, v2_0=NEW, v2_2=NEW))["fill"]
     assert short == long, "a release more that changes nothing changes no word"
-    assert [(each.key, each.spans) for each in short.strip] == [
-        (WHOLE, (Span("1.0", ""),)),
-        (ID, (Span("2.0", ""),)),
-    ]
+    assert short.strip == Strip(
+        (Span("1.0", "1.0"), Span("2.0", "")),
+        (StripRow(WHOLE, (Cell.THERE, Cell.THERE)), StripRow(ID, (Cell.ABSENT, Cell.THERE))),
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from docutils.nodes import Node
 
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.availability import availability_section
 from sphinx_qapi.sphinx_ext.entries.sections.errors import errors_section
 from sphinx_qapi.sphinx_ext.entries.sections.features import features_section
 from sphinx_qapi.sphinx_ext.entries.sections.graph import graph_section
@@ -27,6 +28,7 @@ SECTIONS: tuple[Callable[[Entry], list[Node]], ...] = (
     features_section,
     payload_section,
     remarks_section,
+    availability_section,
     graph_section,
     used_by_section,
 )

@@ -1,0 +1,82 @@
+"""Where a definition or a part of it is there, over some releases of a history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sphinx_qapi.analysis.evolution.conditions import condition_of
+from sphinx_qapi.analysis.evolution.strips import strip_of
+from sphinx_qapi.analysis.evolution.told import Strip
+from sphinx_qapi.analysis.evolution.type_uses import type_uses
+from sphinx_qapi.analysis.history.history import History
+from sphinx_qapi.analysis.history.record import Recorder
+from sphinx_qapi.analysis.history.wire_rows import (
+    MEMBER,
+    RETURNED,
+    WHOLE,
+    RowKey,
+    argument_rows,
+    entry_path,
+    returned_rows,
+    type_rows,
+)
+from sphinx_qapi.analysis.wire.paths import Path, Step
+from sphinx_qapi.analysis.wire.truth import ALWAYS, form_text
+from sphinx_qapi.schema.model.definitions import Command, Definition, Event
+from sphinx_qapi.schema.model.schema import Schema
+
+Steps = tuple[Step, ...]
+
+
+def rows_of(schema: Schema, definition: Definition) -> Mapping[RowKey, Steps]:
+    """The rows of the entry of *definition*, and the steps to each."""
+    if isinstance(definition, (Command, Event)):
+        returned = returned_rows(schema, definition) if isinstance(definition, Command) else ()
+        rows = [*argument_rows(schema, definition), *returned]
+    else:
+        rows = [*type_rows(schema, definition)]
+    return {WHOLE: (), **{row.key: row.steps for row in rows}}
+
+
+def row_name(key: RowKey) -> str:
+    """How authors and readers name a row, behind the name of its definition."""
+    return ".".join(("returns", *key.path) if key.place == RETURNED else key.path)
+
+
+def find_row(rows: Iterable[RowKey], name: str) -> RowKey | None:
+    """The row that is called *name*; a member before the branch of that name."""
+    found = [key for key in rows if row_name(key) == name]
+    return min(found, key=lambda key: key.place != MEMBER, default=None)
+
+
+def availability(
+    schema: Schema, history: History, definition: Definition, rows: Mapping[RowKey, Steps], *, first: int = 0,
+    last: int | None = None, conditions: bool = False,
+) -> Strip:  # fmt: skip
+    """The strip of some *rows* of *definition* over the releases from *first* to *last*, by their places."""
+    end = len(history.releases) if last is None else last + 1
+    part = History(table=history.table, releases=history.releases[first:end], counts=history.counts[first:end])
+    uses = (
+        (entry_path(definition),)
+        if isinstance(definition, (Command, Event))
+        else type_uses(schema).get(definition.name, ())
+    )
+    recorder = Recorder(part)
+    beginnings = [recorder.begin(path) for path in uses]
+    records = {key: [recorder.record_from(each, steps) for each in beginnings] for key, steps in rows.items()}
+    said = None
+    if conditions:
+        said = {
+            key: [_conditions(part, index, uses, steps) for index in range(end - first)] for key, steps in rows.items()
+        }
+    return strip_of(part.names, records if uses else {}, said, is_open=end == len(history.releases))
+
+
+def _conditions(history: History, index: int, uses: Iterable[Path], steps: Steps) -> str:
+    """In which builds the first of *uses* that a release has is there; empty for all."""
+    entries = history.releases[index].entries
+    for path in uses:
+        if path.entry in entries:
+            form = condition_of(history.table, entries[path.entry], Path(path.entry, (*path.steps, *steps)))
+            return "" if form == ALWAYS else form_text(form)
+    return ""

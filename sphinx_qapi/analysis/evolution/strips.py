@@ -1,0 +1,46 @@
+"""Strips: where something is there, release by release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sphinx_qapi.analysis.evolution.told import Cell, Span, Strip, StripRow
+from sphinx_qapi.analysis.history.record import Record
+from sphinx_qapi.analysis.history.wire_rows import RowKey
+from sphinx_qapi.analysis.wire.walk import Presence
+
+_CELLS = {Presence.ABSENT: Cell.ABSENT, Presence.UNDECLARED: Cell.UNCHECKED, Presence.DECLARED: Cell.THERE}
+
+
+def strip_of(
+    names: Sequence[str],
+    rows: Mapping[RowKey, Sequence[Record]],
+    conditions: Mapping[RowKey, Sequence[str]] | None = None,
+    *,
+    is_open: bool = True,
+) -> Strip:
+    """The strip of *rows* over the releases *names*; each has a record for each of its uses, of which one is enough.
+
+    *conditions* are those of each release. *is_open*: the newest of *names* is the newest that there is.
+    """
+    cells = {key: [_cell(records, index) for index in range(len(names))] for key, records in rows.items()}
+    said = conditions or {key: [""] * len(names) for key in rows}
+    columns = [tuple((cells[key][index], said[key][index]) for key in rows) for index in range(len(names))]
+    starts = [index for index in range(len(names)) if not index or columns[index] != columns[index - 1]]
+    ends = [*(start - 1 for start in starts[1:]), len(names) - 1]
+    spans = [Span(names[start], names[end]) for start, end in zip(starts, ends, strict=True)]
+    if is_open and spans:
+        spans[-1] = spans[-1]._replace(last="")
+    found = [
+        StripRow(
+            key,
+            tuple(cells[key][start] for start in starts),
+            tuple(said[key][start] for start in starts) if conditions else (),
+        )
+        for key in rows
+    ]
+    return Strip(tuple(spans), tuple(found))
+
+
+def _cell(records: Sequence[Record], index: int) -> Cell:
+    return max((_CELLS[each.answers[index].presence] for each in records), key=lambda cell: cell.value)

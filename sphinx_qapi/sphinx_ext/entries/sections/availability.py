@@ -1,0 +1,24 @@
+"""In which releases a definition and its newest members are there."""
+
+from __future__ import annotations
+
+from docutils.nodes import Node
+
+from sphinx_qapi.analysis.history.wire_rows import RowKey
+from sphinx_qapi.sphinx_ext.doctree.nodes import label
+from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.strip import anchor_in, strip_node
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def availability_section(entry: Entry) -> list[Node]:
+    """The strip, where a release says something else than another."""
+    strip = entry.facts.strip
+    if len(strip.columns) < 2:
+        return []
+
+    def anchor_of(key: RowKey) -> str:
+        anchor = anchor_in(entry.anchor, key)
+        return anchor if entry.subject.is_target and anchor in entry.subject.anchors else ""
+
+    return [label(_("Availability")), strip_node(strip, entry.definition.name, anchor_of)]

@@ -1,0 +1,63 @@
+"""Where something is there, as an author asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sphinx_qapi.analysis.evolution.availability import availability, find_row, row_name, rows_of
+from sphinx_qapi.analysis.evolution.told import Strip
+from sphinx_qapi.analysis.history.order import ReleaseError, find_release
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+
+
+def strip_for(loaded: LoadedSchema, words: Mapping[str, str]) -> Strip:
+    """The strip of ``name``, ``from`` one release ``to`` another, with ``conditions`` where *words* have them.
+
+    Raises ValueError, with what was expected, for what there is not.
+    """
+    if loaded.history is None:
+        raise ValueError(f"the schema {loaded.namespace!r} has no history")
+    history = loaded.history.content
+    definition, part = _find_definition(loaded, words["name"])
+    rows = rows_of(loaded.schema, definition)
+    if part:
+        key = find_row(rows, part)
+        if key is None:
+            hint = did_you_mean(part, sorted({row_name(each) for each in rows}))
+            raise ValueError(f'no member "{part}" in {definition.kind} "{definition.name}"{hint}')
+        keys = [key]
+    else:
+        keys = [row.key for row in loaded.told_of(definition.name).strip.rows]
+    first, last = (_place(history.names, words.get(word)) for word in ("from", "to"))
+    if first is not None and last is not None and first > last:
+        raise ValueError(f"{history.names[first]} is newer than {history.names[last]}")
+    has_conditions = "conditions" in words
+    chosen = {key: rows[key] for key in keys}
+    strip = availability(
+        loaded.schema, history, definition, chosen, first=first or 0, last=last, conditions=has_conditions
+    )
+    if not strip.rows:
+        raise ValueError(f'no command or event uses {definition.kind} "{definition.name}"')
+    return strip
+
+
+def _find_definition(loaded: LoadedSchema, name: str) -> tuple[Definition, str]:
+    """The definition that *name* begins with, and the rest: names of downstream extensions have dots."""
+    definitions: Mapping[str, Definition] = loaded.schema.definitions
+    words = name.split(".")
+    for end in range(len(words), 0, -1):
+        definition = definitions.get(".".join(words[:end]))
+        if definition is not None:
+            return definition, ".".join(words[end:])
+    raise ValueError(f'no definition "{name}"{did_you_mean(name, definitions)}')
+
+
+def _place(names: Sequence[str], release: str | None) -> int | None:
+    if release is None:
+        return None
+    try:
+        return find_release(release, names)
+    except ReleaseError as error:
+        raise ValueError(str(error)) from None
