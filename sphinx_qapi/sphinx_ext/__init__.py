@@ -46,6 +46,7 @@ from sphinx_qapi.sphinx_ext.writing.check_builder import CheckBuilder, begin_col
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.epub import FitEpub
 from sphinx_qapi.sphinx_ext.writing.footnotes import NumberFootnotes
+from sphinx_qapi.sphinx_ext.writing.history_files import load_history_files, write_history_files
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
 from sphinx_qapi.sphinx_ext.writing.one_page import join_documents
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
@@ -136,6 +137,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("html-page-context", lead_to_schema, 100),  # before those of themes
         ("html-page-context", describe, 400),  # before sphinxext-opengraph looks for a description
         ("html-page-context", write_index, _USUAL),
+        ("html-page-context", load_history_files, _USUAL),
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", end_collecting, 0),
         ("build-finished", find_stems_as_before, _USUAL),
@@ -143,6 +145,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("build-finished", written.note_written, _USUAL),
         ("build-finished", list_foreign, _USUAL),
         ("build-finished", write_coverage, _USUAL),
+        ("build-finished", write_history_files, _USUAL),
         ("build-finished", outdated.note_current, _USUAL),
         ("build-finished", save_results, _USUAL),
     ]

@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
 from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, removed_anchor
+from sphinx_qapi.sphinx_ext.doctree.change_words import change_counts, group_title, kind_words, verdict_words
 from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
 from sphinx_qapi.sphinx_ext.doctree.row_meta import span_text
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, ChangesView
-from sphinx_qapi.sphinx_ext.pages.change_words import change_counts, group_title, kind_words, verdict_words
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, page_link
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -24,6 +25,7 @@ def changes_section(page: Page) -> nodes.section:
     loaded, changes = page.loaded, page.loaded.changes
     section = _begin(page, _("Changes"))
     section += nodes.paragraph("", _("What changed in each release, for those who send and receive messages."))
+    section += addnodes.only("", nodes.container(classes=["qapi-choose-place"]), expr="html")
     rows = []
     for release in reversed(changes.releases[1:]):
         link = page_link(page, loaded.release_pages[release], release)

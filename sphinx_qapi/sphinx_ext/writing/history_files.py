@@ -1,0 +1,145 @@
+"""What pages of schemas with a history load beside ``qapi.css`` and ``qapi.js``: a style sheet, a script, and data.
+
+Data are classic scripts in files of their own, under names that do not depend on what is in them: a release more
+changes no page that does not show it. Where no schema has a history there is none of all this.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sphinx_qapi.analysis.diff.kinds import KINDS, Kind, Verdict
+from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, group_of
+from sphinx_qapi.sphinx_ext.doctree.change_words import group_title, kind_words, verdict_words
+from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.translation import _
+
+_SOURCE = Path(__file__).parents[1] / "static_history"
+_STYLE, _SCRIPT, _RELEASES = "qapi-history.css", "qapi-history.js", "qapi-releases.js"
+_BUILDERS = ("html", "dirhtml", "singlehtml")
+"""Those whose pages load scripts."""
+_VERDICTS = (Verdict.WIRE, Verdict.INTROSPECTION, Verdict.SOURCE, Verdict.COMPATIBLE)
+
+
+def load_history_files(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Let pages that show a schema with a history load what belongs to it (handler of ``html-page-context``)."""
+    if app.builder.name not in _BUILDERS:
+        return
+    state = state_of(app.env)
+    documents = state.data["shown"] if app.builder.name == "singlehtml" else {pagename}
+    shown = {key.partition(":")[0] for each in documents for key in state.data["shown"].get(each, {})}
+    schemas = [loaded for loaded in _with_history(app) if loaded.namespace in shown]
+    if not schemas:
+        return
+    own = [_changes(each) for each in schemas if each.docname(CHANGES) == pagename]
+    address = context["pathto"]
+    tags = [f'<link rel="stylesheet" type="text/css" href="{address(f"_static/{_STYLE}", 1)}" />']
+    tags += [
+        f'<script defer="defer" src="{address(f"_static/{name}", 1)}"></script>' for name in (_RELEASES, *own, _SCRIPT)
+    ]
+    context["metatags"] = context.get("metatags", "") + "\n".join(tags) + "\n"
+
+
+def write_history_files(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files, or remove those of an earlier build (handler of ``build-finished``)."""
+    if exception is not None or app.builder.name not in _BUILDERS:
+        return
+    folder = Path(app.outdir, "_static")
+    schemas = list(_with_history(app))
+    data = {_changes(each): _changes_script(each) for each in schemas if each.config.output}
+    if schemas:
+        releases = {each.namespace: each.history.content.names for each in schemas if each.history is not None}
+        words = {english: word for english, word in _script_words().items() if english != word}
+        data[_RELEASES] = f"var qapiReleases = {_json(releases)}, qapiHistoryWords = {_json(words)};\n"
+        for name in (_STYLE, _SCRIPT):
+            shutil.copyfile(_SOURCE / name, folder / name)
+    for name, text in data.items():
+        with whole_file(folder / name) as file:
+            file.write(text.encode())
+        (folder / name).chmod(0o644)
+    for path in folder.glob("qapi-changes-*.js") if schemas else folder.glob("qapi-*"):
+        is_old = path.name.startswith("qapi-changes-") or path.name in (_STYLE, _SCRIPT, _RELEASES)
+        if is_old and path.name not in data:
+            path.unlink()
+
+
+def _with_history(app: Sphinx) -> Iterator[LoadedSchema]:
+    return (each for each in state_of(app.env).store.schemas.values() if each.history is not None)
+
+
+def _changes(loaded: LoadedSchema) -> str:
+    return f"qapi-changes-{loaded.namespace}.js"
+
+
+def _changes_script(loaded: LoadedSchema) -> str:
+    """The changes of all pairs of adjacent releases, from which the script makes those of any two."""
+    changes, words = loaded.changes, kind_words()
+    used = {change.kind for each in changes.adjacent for change in each}
+    data = {
+        "releases": changes.releases,
+        "changes": [list(map(_values, adjacent)) for adjacent in changes.adjacent],
+        "kinds": {name: _kind(KINDS[name], words[name]) for name in sorted(used)},
+        "verdicts": [verdict_words(verdict) for verdict in _VERDICTS],
+        "groups": {group: group_title(group) for group in GROUPS},
+        "below": _("%d more below"),
+        "nothing": _("Nothing changed."),
+    }
+    return f"var qapiChanges = {_json(data)};\n"
+
+
+def _values(change: PathChange) -> list[object]:
+    """A change as the script wants it."""
+    shapes = change.old or "", change.new or ""
+    return [change.entry, change.path, change.kind, int(change.sent), *shapes, change.below, int(change.unstable)]
+
+
+def _kind(kind: Kind, words: str) -> list[object]:
+    """The places of its verdicts among `_VERDICTS`, its group, its family, and its words."""
+    verdicts = [_VERDICTS.index(kind.verdict(sent=sent)) for sent in (True, False)]
+    return [*verdicts, group_of(kind.name), _family(kind.name), words]
+
+
+def _family(kind: str) -> str:
+    """What kinds have in common of which a later one undoes or replaces an earlier one."""
+    families = {
+        "became-optional": "necessity",
+        "became-mandatory": "necessity",
+        "became-stable": "stability",
+        "became-unstable": "stability",
+        "undeprecated": "deprecated",
+        "str-to-enum": "shape",
+        "enum-to-str": "shape",
+        "type": "shape",
+        "width": "shape",
+    }
+    return families.get(kind) or families.get(kind.partition("-")[0]) or kind.partition("-")[0]
+
+
+def _script_words() -> Mapping[str, str]:
+    return {
+        "My release": _("My release"),
+        "all releases": _("all releases"),
+        "not in %s": _("not in %s"),
+        "%s newer than yours": _("%s newer than yours"),
+        "All of it is there.": _("All of it is there."),
+        "Changes from": _("Changes from"),
+        "to": _("to"),
+        "with unstable parts": _("with unstable parts"),
+        "changes": _("changes"),
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
