@@ -26,6 +26,7 @@ qapi_schemas = {
         "path": "examples/granary/granary.json",
         "title": "Granary protocol",
         "release": "2.1",
+        "history": "examples/granary/history.jsonl",
         "output": "reference/granary",
     },
 }

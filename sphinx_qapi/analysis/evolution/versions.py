@@ -137,7 +137,8 @@ def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
         _note(versions, row.key, _version(rows.get(row.key), stated.shown))
     for name, text_version in _feature_versions(shown):
         record = judge.recorder.record_from(beginning, (Step(StepKind.FEATURE, name),))
-        _note(rows, RowKey(FEATURE, (name,)), judge.told(_Stated(text_version), record))
+        told = judge.told(_Stated(text_version), record)
+        _note(rows, RowKey(FEATURE, (name,)), None if told is not None and told.is_oldest else told)
     since = _version(rows.get(WHOLE), documented)
     return Facts(rows, strip_of(judge.names, {key: [records[key]] for key in (WHOLE, *_newest(versions, since))}))
 
