@@ -80,7 +80,8 @@ if (typeof document !== "undefined") (d => {
       for (const entry of entries) for (const e of entry.querySelectorAll("[data-since]")) {
         const row = e.matches(".qapi-meta") ? e.closest("dl.qapi") : e, newer = mine !== "" && isNewer(e.dataset.since, mine);
         row.classList.toggle("qapi-newer", newer);
-        const place = e.matches(".qapi-meta") ? e : e.querySelector("dt, .qapi-head"), old = place.querySelector(":scope > .qapi-newer-note");
+        const head = e.matches(".qapi-meta") ? e : e.querySelector("dt, .qapi-head"), place = head.querySelector("small") || head;
+        const old = place.querySelector(":scope > .qapi-newer-note");
         if (old) old.remove();
         if (newer) { count++; place.append(make("span", "qapi-newer-note", word("not in %s").replace("%s", mine))); }
       }
