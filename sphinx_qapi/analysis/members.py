@@ -89,6 +89,8 @@ class EffectiveMembers:
     branches: tuple[EffectiveBranch, ...] = ()
     is_simple: bool = False
     """Whether the branches are those of a simple union: ``data`` holds a value of the branch's type."""
+    data_text: Text | None = None
+    """What a simple union's comment says of ``data``."""
 
     def all_members(self) -> Iterator[EffectiveMember]:
         """Every member, those of branches included, in the order of the page."""
@@ -121,7 +123,9 @@ _DEEPEST = 50
 _MOST_ROWS = 20_000
 """Members and branches of one definition: real schemas have a tenth. Unions of unions can double with each level."""
 SIMPLE_DISCRIMINATOR = "type"
-"""The member of a simple union that names its branch, beside ``data`` which holds the branch's value."""
+"""The member of a simple union that names its branch."""
+SIMPLE_DATA = "data"
+"""The member of a simple union that holds the value of its branch."""
 
 
 def effective_members(schema: Schema, definition: Definition) -> EffectiveMembers:
@@ -213,13 +217,8 @@ class _Walk:
         discriminator = union.discriminator
         if discriminator is None:
             discriminator = SIMPLE_DISCRIMINATOR
-            selector = EffectiveMember(
-                path=(*self.path, discriminator),
-                name=discriminator,
-                type=TypeRef(name="str", position=union.position),
-                origin=None if union.name == self.shown else union.name,
-            )
-            members = (*members, selector)
+            selector = _implicit(union, discriminator, TypeRef(name="str", position=union.position))
+            members = (*members, *self.own((selector,), union.name))
         values = self._values(union, members)
         by_name = {branch.name: branch for branch in union.branches}
         names = [*values, *(name for name in by_name if name not in values)]
@@ -227,6 +226,7 @@ class _Walk:
             members=members,
             discriminator=discriminator,
             is_simple=union.discriminator is None,
+            data_text=_described(union, SIMPLE_DATA)[0] if union.discriminator is None else None,
             branches=tuple(self._branch(union, name, values.get(name), by_name.get(name), expand) for name in names),
         )
 
@@ -272,8 +272,19 @@ class _Walk:
         if branch is None:
             return NOTHING
         if union.discriminator is None:
-            data = Member(name="data", type=branch.type, position=branch.position)
+            data = _implicit(union, SIMPLE_DATA, branch.type)
             return EffectiveMembers(members=tuple(self.own((data,), union.name)))
         if isinstance(branch.type, InlineStruct):
             return EffectiveMembers(members=tuple(self.own(branch.type.members, union.name)))
         return self.members_of(branch.type.name, expand=True)
+
+
+def _implicit(union: UnionType, name: str, type_: TypeRef | InlineStruct) -> Member:
+    """The member *name* of a simple *union*, which nothing declares, with what the comment says of it."""
+    text, since = _described(union, name)
+    return Member(name=name, type=type_, text=text, since=since, position=union.position)
+
+
+def _described(union: UnionType, name: str) -> tuple[Text | None, Since | None]:
+    description = union.documentation.member(name) if union.documentation else None
+    return (description.text or None, description.since) if description else (None, None)

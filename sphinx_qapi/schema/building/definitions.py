@@ -51,7 +51,7 @@ def declared_by(expression: Expression) -> frozenset[str]:
     if expression.keyword == "union":
         names |= declared_names(expression.values.get("base"), inline=False)
         if "discriminator" not in expression.values:
-            names.add("type")  # the member that chooses the branch
+            names |= {"type", "data"}  # the members that choose the branch and hold its value
     return frozenset(names)
 
 

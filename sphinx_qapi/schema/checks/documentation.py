@@ -107,8 +107,8 @@ class _DocumentationCheck:
         rejected = releases.MEMBERS_OF_ARGUMENTS_CHECKED if has_no_arguments else None
         is_simple_union = isinstance(self.definition, UnionType) and self.definition.discriminator is None
         for each in undeclared:
-            if is_simple_union and each.name == "type":
-                continue  # the member that tells the branches apart, which nobody declares
+            if is_simple_union and each.name in ("type", "data"):
+                continue  # the members that tell the branches apart and hold their values, which nobody declares
             if id(each) in features:
                 hint = self.suggestions.did_you_mean(each.name, known_features)
                 message = f'{self.definition.name} has no feature "{each.name}"{hint}'

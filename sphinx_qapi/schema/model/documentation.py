@@ -78,6 +78,10 @@ class Documentation:
         texts = [self.intro, *(each.text for each in described), *(each.text for each in self.sections)]
         return sorted((text for text in texts if text), key=lambda text: text.numbers[0])
 
+    def member(self, name: str) -> Description | None:
+        """What is said of the member, value or branch *name*."""
+        return next((member for member in self.members if member.name == name), None)
+
     def feature(self, name: str) -> Description | None:
         """What is said of the feature *name*."""
         return next((feature for feature in self.features if feature.name == name), None)

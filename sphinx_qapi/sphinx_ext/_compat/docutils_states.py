@@ -23,6 +23,7 @@ _Method = Callable[[Any, "re.Match[str]", int], Any]
 _MARKS = ("start", "backquote", "refend", "fnend")
 """The groups of docutils' pattern for the beginning of inline markup; one of them has matched."""
 
+_NO_ESCAPE = re.compile(r"\0(?=[A-Za-z0-9])")
 _LONGEST_LIST = 200
 """So many lines of comma-separated values are searched for the text of a cell."""
 
@@ -45,9 +46,10 @@ def exact_inliner(settings: Any, complaints: Complaints) -> states.Inliner:
         # Roles may parse their own text within: what was counted outside is needed again.
         outer, inliner.newlines = inliner.newlines, text.count("\n")
         try:
-            return parse(text, *args)
+            found, messages = parse(text, *args)
         finally:
             inliner.newlines = outer
+        return ([_with_backslashes(node) for node in found] if "\\" in text else found), messages
 
     def interpreted_by_role(rawsource: str, *args: Any) -> Any:
         # There may be no such role, or it may have complaints of its own.
@@ -56,6 +58,19 @@ def exact_inliner(settings: Any, complaints: Complaints) -> states.Inliner:
 
     inliner.parse, inliner.interpreted = parse_counted, interpreted_by_role
     return inliner  # type: ignore[no-any-return]
+
+
+def _with_backslashes(node: nodes.Node) -> nodes.Node:
+    """*node* with the backslashes before letters and digits: docutils takes them out, though they escape nothing.
+
+    docutils keeps a NUL in place of each backslash that it has taken for an escape.
+    """
+    for text in [text for text in node.findall(nodes.Text) if _NO_ESCAPE.search(text)]:
+        shown = nodes.Text(_NO_ESCAPE.sub(r"\\", text))
+        if text is node:
+            return shown
+        text.parent.replace(text, shown)
+    return node
 
 
 def _exact(method: _Method, complaints: Complaints) -> _Method:
