@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from sphinx_qapi.schema.load import AUTO
+from sphinx_qapi.source.version import Version
+
 
 class CommandError(Exception):
     """One line for the user, who asked for what cannot be done; the exit status is 2."""
@@ -21,6 +24,30 @@ def add_include_dirs(parser: argparse.ArgumentParser) -> None:
         dest="include_dirs",
         help="folder to look for included files in, after the including file's own; may be repeated",
     )
+
+
+def add_dialect(parser: argparse.ArgumentParser) -> None:
+    """Declare ``--dialect``, which will be in ``dialect``."""
+    parser.add_argument(
+        "--dialect",
+        default=AUTO,
+        metavar="RELEASE",
+        help='release whose rules are errors, such as 10.2; "auto" (default) reads anything and finds the release out',
+    )
+
+
+def check_dialect(args: argparse.Namespace) -> None:
+    """Raise `CommandError` where ``--dialect`` is no release."""
+    if args.dialect != AUTO:
+        version_of(args.dialect, "--dialect")
+
+
+def version_of(text: str, option: str) -> Version:
+    """The release *text*, the value of *option*; raises `CommandError` where it is none."""
+    try:
+        return Version.parse(text)
+    except ValueError:
+        raise CommandError(f'{option}: "{text}" is no release; one looks like 10.2') from None
 
 
 def add_untrusted(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted
+from sphinx_qapi.cli.arguments import CommandError, add_dialect, add_include_dirs, add_untrusted, check_dialect
 from sphinx_qapi.cli.installed import check_builder, check_theme
 from sphinx_qapi.cli.progress import progress
 from sphinx_qapi.cli.project import Folders, Project, write_project
@@ -46,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="folder for the site, which is written to DIR/html (default: %(default)s)",
     )
     parser.add_argument("--title", metavar="T", help="title of the site")
+    add_dialect(parser)
     add_include_dirs(parser)
     add_untrusted(parser)
     parser.add_argument("--theme", metavar="NAME", help="Sphinx theme (default: furo if installed, else alabaster)")
@@ -67,6 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build the site and say where it is; gives Sphinx's exit status."""
     schemas = read_schema_words(args.schemas)
+    check_dialect(args)
     check_folders(args.include_dirs)
     check_models(schemas)
     check_builder(args.builder)
@@ -78,6 +80,7 @@ def run(args: argparse.Namespace) -> int:
         title=args.title,
         include_dirs=tuple(args.include_dirs),
         pages=args.pages,
+        dialect=args.dialect,
         is_trusted=not args.untrusted,
         theme=args.theme or ("furo" if find_spec("furo") else "alabaster"),
     )

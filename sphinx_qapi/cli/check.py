@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from sphinx_qapi.analysis.examples.findings import with_example_findings
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, add_untrusted, natural
+from sphinx_qapi.cli.arguments import (
+    CommandError,
+    add_dialect,
+    add_include_dirs,
+    add_untrusted,
+    check_dialect,
+    natural,
+    version_of,
+)
 from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
 from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
@@ -43,12 +51,7 @@ EXAMPLES = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="root file of a schema")
-    parser.add_argument(
-        "--dialect",
-        default=AUTO,
-        metavar="RELEASE",
-        help='release whose rules are errors, such as 10.2; "auto" (default) reads anything and finds the release out',
-    )
+    add_dialect(parser)
     parser.add_argument("--format", choices=EXPORTERS, default="text", help="how to write findings (default: text)")
     parser.add_argument(
         "--select", action="append", default=[], metavar="RULE", help="report only this rule; may be repeated"
@@ -131,8 +134,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _load(args: argparse.Namespace) -> list[LoadResult]:
     check_folders(args.include_dirs)
-    if args.dialect != AUTO:
-        _version(args.dialect, "--dialect")
+    check_dialect(args)
     for path in args.paths:
         if reason := why_unreadable(path):
             raise CommandError(f"cannot read {path}: {reason}")
@@ -195,7 +197,7 @@ def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[D
     asked = _LINT_NAMES if args.lint else _LINT_NAMES & select
     target = None
     if args.target is not None:
-        target = _version(args.target, "--target")
+        target = version_of(args.target, "--target")
         asked |= {"since-after-target"}
     dialect = None if args.dialect == "auto" else parse_dialect(args.dialect)
     history, complete_from = _history(args)
@@ -253,7 +255,7 @@ def _history(args: argparse.Namespace) -> tuple[History | None, Version | None]:
         return None, None
     if len(args.paths) > 1:
         raise CommandError("a history belongs to one schema: name only one with --history")
-    complete_from = None if args.complete_from is None else _version(args.complete_from, "--complete-from")
+    complete_from = None if args.complete_from is None else version_of(args.complete_from, "--complete-from")
     from sphinx_qapi.cli.shapes import load_history  # the wire model, which most runs do not need
 
     return load_history(args.history), complete_from
@@ -281,10 +283,3 @@ def _rule(name: str) -> str:
     if name not in RULES:
         raise CommandError(f'no rule is named "{name}"{did_you_mean(name, RULES)}')
     return name
-
-
-def _version(text: str, option: str) -> Version:
-    try:
-        return Version.parse(text)
-    except ValueError:
-        raise CommandError(f'{option}: "{text}" is no release; one looks like 10.2') from None

@@ -73,6 +73,18 @@ def test_several_schemas_are_one_site(build: Builder) -> None:
     assert 'id="qapi-B-gate-open"' in build.page("site/html/b/gates.html")
 
 
+def test_the_release_that_is_named_decides_what_is_an_error(build: Builder) -> None:
+    schema = build.folder / "doors.json"
+    schema.write_text(
+        schema.read_text("utf-8").replace("# Since: 1.0\n", "# Note: mind the step\n#\n# Since: 1.0\n"), "utf-8"
+    )
+    assert build("doors.json", "-W", "--dialect", "9.0") == 0, build.err
+    assert build("doors.json", "-W", "--dialect", "9.1") == 1
+    assert "[qapi.obsolete-tag]" in build.err
+    assert build("doors.json", "--dialect", "new") == 2
+    assert build.err == 'sphinx-qapi: error: --dialect: "new" is no release; one looks like 10.2\n'
+
+
 def test_references_that_lead_out_are_listed_once_at_the_end(build: Builder) -> None:
     assert build("doors.json", "-W") == 0, build.err
     assert (build.out + build.err).count(":doc:`/elsewhere`") == 1

@@ -192,6 +192,17 @@ def test_a_schema_without_a_namespace_is_called_by_its_file(pages: dict[str, str
     assert 'href="qmp-ref.html#qapi-qapi_schema-disk-add"' in project.output("interop/spec.html")
 
 
+def test_a_document_names_the_release_of_its_schema(pages: dict[str, str], manual: Build) -> None:
+    """In 9.1 a backquoted name is emphasis, and what later releases forbid is no mistake."""
+    pages["interop/qmp-ref.rst"] = "QMP\n===\n\n.. qapi-doc:: qapi/schema.json\n   :namespace: QMP\n   :dialect: 9.1\n"
+    project = manual()
+    loaded = project.domain.state.store.get("QMP")
+    assert loaded is not None
+    assert loaded.schema.dialect == "9.1"
+    pages["interop/qmp-ref.rst"] = "QMP\n===\n\n.. qapi-doc:: qapi/schema.json\n   :namespace: QMP\n   :dialect: old\n"
+    assert any("not a release: 'old'" in each for each in manual().warnings)
+
+
 def test_a_schema_that_is_missing_is_one_warning_at_the_directive(manual: Build, pages: dict[str, str]) -> None:
     """And none where a text only tells of the directive."""
     pages["interop/qmp-ref.rst"] = "QMP\n===\n\n.. qapi-doc:: qapi/none.json\n   :namespace: QMP\n"

@@ -9,6 +9,8 @@ from docutils import nodes
 from docutils.parsers.rst.directives import flag, unchanged_required
 from sphinx.util.typing import OptionSpec
 
+from sphinx_qapi.schema.load import AUTO
+from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
@@ -16,10 +18,18 @@ from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.pages.schema_pages import whole_schema
 
 
-class QapiDoc(QapiDirective):
-    """``.. qapi-doc:: FILE`` with ``:namespace:``, and with the options of ``qapi:schema`` that say what to leave out.
+def release(argument: str) -> str:
+    """A release of the language, or ``auto``; raises ValueError for anything else."""
+    text = unchanged_required(argument)
+    if text != AUTO:
+        parse_dialect(text)
+    return text
 
-    The schema has been loaded (see `qapi_doc_scan`).
+
+class QapiDoc(QapiDirective):
+    """``.. qapi-doc:: FILE`` with ``:namespace:`` and ``:dialect:``, and with options on what to leave out.
+
+    Those are the ones of ``qapi:schema``. The schema has been loaded (see `qapi_doc_scan`).
     """
 
     required_arguments = 1
@@ -27,6 +37,7 @@ class QapiDoc(QapiDirective):
     option_spec: ClassVar[OptionSpec] = {
         **COLLECTION,
         "namespace": unchanged_required,
+        "dialect": release,
         "transmogrify": flag,  # QEMU 10.0 asks for its own newer rendering with it
     }
 

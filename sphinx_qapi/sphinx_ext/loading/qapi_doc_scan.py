@@ -14,6 +14,8 @@ from pathlib import Path
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.schema.load import AUTO
+from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 
 DIRECTIVE = "qapi-doc"
@@ -23,6 +25,8 @@ _DIRECTIVE = re.compile(
     re.MULTILINE,
 )
 _NAMESPACE = re.compile(r"^[ \t]*:namespace:[ \t]*(\S+)", re.MULTILINE)
+
+_RELEASE = re.compile(r"^[ \t]*:dialect:[ \t]*(\S+)", re.MULTILINE)
 
 
 def find_document_schemas(env: BuildEnvironment, known: Iterable[SchemaConfig]) -> dict[str, SchemaConfig]:
@@ -35,11 +39,12 @@ def find_document_schemas(env: BuildEnvironment, known: Iterable[SchemaConfig]) 
     taken = {each.namespace for each in known}
     found: dict[str, SchemaConfig] = {}
     for docname in sorted(env.found_docs):
-        for file, option in _directives(Path(env.doc2path(docname))):
+        for file, options in _directives(Path(env.doc2path(docname))):
             path = document_schema_path(file, env.config)
-            namespace = option or document_namespace(file, path, known)
+            namespace = _value(_NAMESPACE, options) or document_namespace(file, path, known)
             if namespace not in taken and path.exists():
-                found.setdefault(namespace, SchemaConfig(namespace=namespace, path=path))
+                config = SchemaConfig(namespace=namespace, path=path, dialect=_dialect(options))
+                found.setdefault(namespace, config)
     return found
 
 
@@ -58,7 +63,7 @@ def document_namespace(file: str, path: Path, known: Iterable[SchemaConfig]) -> 
 
 
 def _directives(path: Path) -> Iterator[tuple[str, str]]:
-    """For each directive in a source file its argument, and its namespace, which may be empty."""
+    """For each directive in a source file its argument, and the lines of its options."""
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -66,5 +71,19 @@ def _directives(path: Path) -> Iterator[tuple[str, str]]:
     if DIRECTIVE not in text:
         return
     for match in _DIRECTIVE.finditer(text):
-        namespace = _NAMESPACE.search(match["options"])
-        yield match["file"], namespace[1] if namespace else ""
+        yield match["file"], match["options"]
+
+
+def _dialect(options: str) -> str:
+    """The release that *options* name; one that is none is reported by the directive."""
+    text = _value(_RELEASE, options)
+    try:
+        parse_dialect(text)
+    except ValueError:
+        return AUTO
+    return text
+
+
+def _value(option: re.Pattern[str], options: str) -> str:
+    match = option.search(options)
+    return match[1] if match else ""

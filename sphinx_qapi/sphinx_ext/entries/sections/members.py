@@ -61,7 +61,7 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
             words[2:] = [nodes.Text(_(" is …, ")), nodes.literal("", "data"), nodes.Text(_(" is …"))]
         result.append(nodes.rubric("", "", *words, classes=["qapi-label"], translatable=False))
         if any(branch.content is None for branch in effective.branches):
-            result += entry.page.prose.read(effective.data_text, scope)
+            result += entry.read(effective.data_text, scope)
         result += _branches(entry, effective.branches, scope)
     return result
 
