@@ -34,8 +34,9 @@ class QapiXRefRole(XRefRole):
         refnode["qapi:namespace"] = namespace_of(env)
         refnode["qapi:module"] = module_of(env)
         if not has_explicit_title:
-            refnode[_IS_OPTIONAL] = title.endswith("?")
-            title = title.removesuffix("?")
+            if title.endswith("?"):
+                refnode[_IS_OPTIONAL] = True
+                title = title.removesuffix("?")
             if title.startswith("~"):
                 title = _last_part(title.removeprefix("~"))
         return title, undecorated(target)
