@@ -11,11 +11,8 @@ from sphinx_qapi.analysis.dependencies import displayed
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import add_dependencies, drop_dependencies
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS, GRAPH, INDEX_MARK
+from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-
-_OF_ALL = ("", CONTENTS, GRAPH)
-"""The keys of what is made of a whole schema, besides indexes."""
 
 
 class NamedFiles:
@@ -58,13 +55,13 @@ class _Files:
     def __init__(self, loaded: LoadedSchema) -> None:
         self._of_all = loaded.files
         self._of_parts = loaded.kept("files of parts", lambda: dict(_files_of_parts(loaded.schema)))
-        history = loaded.config.history
-        self._of_any = (str(history),) if history is not None else ()
+        beside = loaded.config.history, loaded.config.binary
+        self._of_any = tuple(str(each) for each in beside if each is not None)
 
     def of(self, key: str) -> Sequence[str]:
         """The files that say what *key* stands for: none where that is only whether there is such a name."""
-        is_all = key in _OF_ALL or key.startswith(INDEX_MARK)
-        files = self._of_all if is_all else self._of_parts.get(key, ())
+        is_of_all = not key or key.startswith(CONTENTS)  # with which begin the keys of all that is no part of a schema
+        files = self._of_all if is_of_all else self._of_parts.get(key, ())
         return (*files, *self._of_any) if files else ()
 
 
