@@ -33,25 +33,8 @@ class _Line:
             self.shown = ""
 
 
-class _Status(io.TextIOBase):
-    """Takes what Sphinx says of its progress, and shows how far it is."""
-
-    def __init__(self, line: _Line) -> None:
-        self.line = line
-
-    def write(self, text: str) -> int:
-        steps = _STEP.findall(_COLOURS.sub("", text))
-        if steps:
-            step, percent = steps[-1]
-            self.line.show(f"{step}: {percent} %")
-        return len(text)
-
-    def isatty(self) -> bool:
-        return True
-
-
 class _Messages(io.TextIOBase):
-    """Standard error, whose lines do not stand behind that of the progress."""
+    """A stream whose lines do not stand behind that of the progress."""
 
     def __init__(self, line: _Line, stream: TextIO) -> None:
         self.line = line
@@ -66,6 +49,25 @@ class _Messages(io.TextIOBase):
 
     def isatty(self) -> bool:
         return self.stream.isatty()
+
+
+class _Status(io.TextIOBase):
+    """Takes what Sphinx says of its progress, and shows how far it is."""
+
+    def __init__(self, line: _Line) -> None:
+        self.line = line
+        self.messages = _Messages(line, line.terminal)
+        """For what is to be shown as it is."""
+
+    def write(self, text: str) -> int:
+        steps = _STEP.findall(_COLOURS.sub("", text))
+        if steps:
+            step, percent = steps[-1]
+            self.line.show(f"{step}: {percent} %")
+        return len(text)
+
+    def isatty(self) -> bool:
+        return True
 
 
 @contextmanager

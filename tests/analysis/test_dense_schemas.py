@@ -9,6 +9,7 @@ import pytest
 
 from sphinx_qapi.analysis.dependencies import Dependencies
 from sphinx_qapi.analysis.graph import neighbourhood as module
+from sphinx_qapi.analysis.graph.atlas import atlas
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
 from sphinx_qapi.analysis.graph.outline import outline
 from sphinx_qapi.analysis.graph.pictures import whole_map
@@ -77,6 +78,16 @@ def test_what_is_looked_at_around_a_type(
         return looked_at
 
     assert count(120) <= 120 * module.MOST_USES * 4
+
+
+@pytest.mark.parametrize("shape", [everyone, onwards])
+def test_the_map_says_how_much_there_is(shape: Callable[[int], str], tmp_path: Path) -> None:
+    schema = _schema(shape(100), tmp_path)
+    sheets = atlas(schema, type_graph(schema))
+    assert sheets[0].diagram.is_list
+    assert sum(len(line.targets) for sheet in sheets for line in outline(sheet.diagram)) < 110
+    assert sum(len(sheet.diagram.links) for sheet in sheets) < 110
+    assert {name for sheet in sheets for name in sheet.diagram.names} >= {f"Bin{number}" for number in range(100)}
 
 
 def test_users_and_dependencies(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_they_are_text_and_listed_once(build: Build, capsys: pytest.CaptureFixtu
     assert project.warnings == [
         'SRC/schema.json:5: WARNING: "goo-fast" is no definition (did you mean "go-fast"?) [qapi.unknown-reference]'
     ]
-    (line,) = capsys.readouterr().err.replace(str(tmp_path), "SRC").splitlines()
+    (line,) = capsys.readouterr().out.replace(str(tmp_path), "SRC").splitlines()
     shown = "SRC/schema.json:4: :doc:`/elsewhere`; SRC/schema.json:4: :ref:`there`; and 2 more"
     assert line == f"References that lead out of the schema are shown as text: {shown}"
     assert f"  {tmp_path}/schema.json:5: `goo-fast`\n" in project.app.status.getvalue()

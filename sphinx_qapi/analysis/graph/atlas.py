@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sphinx_qapi.analysis.graph.components import components
-from sphinx_qapi.analysis.graph.diagram import Box, Diagram
+from sphinx_qapi.analysis.graph.diagram import MOST_LINKS, Box, Diagram, Row
 from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
 from sphinx_qapi.schema.model.schema import Schema
@@ -19,6 +19,8 @@ MOST_DEFINITIONS = 60
 """A sheet with more is cut, but for leaves of one definition."""
 _MOST_BOXES = 90
 """So many definitions, and boxes that lead to others, are put on a sheet before another one is begun."""
+_DENSE = 10
+"""Definitions that use so many others on average: those of QEMU use one or two."""
 _BATCH = 0.75
 """All that have at least so much of the most users are cut at once, so that there are few rounds."""
 
@@ -38,8 +40,10 @@ class _Part:
     """Definitions that are drawn together."""
 
     names: Sequence[str]
-    away: Sequence[Use]
+    away: Sequence[Use] = ()
     """What they use that is drawn elsewhere."""
+    is_dense: bool = False
+    """Whether they use each other so much that no cut would make a picture of them: they are listed."""
 
     @property
     def size(self) -> int:
@@ -71,12 +75,19 @@ def _parts(graph: TypeGraph, names: Sequence[str]) -> Iterator[_Part]:
         pieces = components(part, following, users)
         if len(pieces) > 1:
             todo += reversed(pieces)
+        elif _is_dense(following):
+            yield _Part(names=part, is_dense=True)
         elif len(part) > MOST_DEFINITIONS and (more := _to_be_cut(part, following, users)):
             cut |= more
             todo.append(part)
         else:
             away = [use for name in part for use in graph.uses[name] if _is_away(use, following)]
             yield _Part(names=part, away=away)
+
+
+def _is_dense(following: Mapping[str, Sequence[str]]) -> bool:
+    links = sum(map(len, following.values()))
+    return links > MOST_LINKS and links > len(following) * _DENSE
 
 
 def _others(name: str, linked: Mapping[str, Sequence[str]], wanted: set[str]) -> list[str]:
@@ -121,6 +132,9 @@ def _filled(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
     """*parts* as sheets, as many on each as fit."""
     sheet: list[_Part] = []
     for part in parts:
+        if part.is_dense:
+            yield [part]
+            continue
         if sheet and sum(each.size for each in sheet) + part.size > _MOST_BOXES:
             yield sheet
             sheet = []
@@ -131,6 +145,8 @@ def _filled(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
 
 def _diagram(graph: TypeGraph, parts: Sequence[_Part], sheet_of: Mapping[str, str]) -> Diagram:
     """The diagram of a sheet; each definition uses boxes of its own that lead to other places."""
+    if parts[0].is_dense:
+        return _listed(graph, parts[0].names)
     kinds = {name: graph.kinds[name] for part in parts for name in part.names}
     stands_for: dict[str, str] = {}
     uses = {name: list(graph.uses[name]) for name in kinds}
@@ -156,3 +172,9 @@ def _diagram(graph: TypeGraph, parts: Sequence[_Part], sheet_of: Mapping[str, st
         for box in diagram.boxes
     )
     return Diagram(boxes=tuple(boxes), links=diagram.links)
+
+
+def _listed(graph: TypeGraph, names: Sequence[str]) -> Diagram:
+    """A diagram that says how much each of *names* uses."""
+    rows = (Row(name=name, kind=graph.kinds[name], more=len(graph.successors[name])) for name in names)
+    return Diagram(boxes=tuple(Box(rows=(row,)) for row in rows), links=(), is_dense=True)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sphinx_qapi.analysis.graph.diagram import Diagram, Link, Row
+
+MOST_TARGETS = 12
+"""So much of what a definition uses is named where there is too much for a picture; its members say the rest."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,9 +53,19 @@ def outline(diagram: Diagram) -> list[OutlineLine]:
             for row in box.rows
             if row.name and (targets or (row.more and not box.is_group))
         ]
+    if diagram.is_list:
+        lines = [_shortened(line) for line in lines]
     mentioned = {name for line in lines for name in (line.source, *(target for target, _carrier in line.targets))}
     lines += [OutlineLine(source=name, targets=()) for name in diagram.names if name not in mentioned]
     return lines
+
+
+def _shortened(line: OutlineLine) -> OutlineLine:
+    """*line* of what is too much for a picture: all of it would be too much for words as well."""
+    left_out = len(line.targets) - MOST_TARGETS
+    if left_out <= 0:
+        return line
+    return replace(line, targets=line.targets[:MOST_TARGETS], more=f"+{left_out} more")
 
 
 def _users(diagram: Diagram) -> list[int]:

@@ -24,7 +24,10 @@ def outline_text(diagram: Diagram) -> str:
     """*diagram* in words, as an attribute; what is mentioned several times is linked once."""
     show_carriers = not is_of_modules(diagram)
     linked: set[str] = set()
-    return json.dumps([_pieces(line, linked, show_carriers=show_carriers) for line in outline(diagram)])
+    lines = [_pieces(line, linked, show_carriers=show_carriers) for line in outline(diagram)]
+    if diagram.is_list:
+        lines.insert(0, [_("Too much hangs together here for a picture; the first of it:")])
+    return json.dumps(lines)
 
 
 def is_of_modules(diagram: Diagram) -> bool:

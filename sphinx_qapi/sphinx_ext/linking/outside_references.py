@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import Any
+from typing import Any, TextIO
 
 from docutils import nodes
 from sphinx import addnodes
@@ -107,9 +107,16 @@ def list_foreign(app: Sphinx, exception: Exception | None) -> None:
     if lost:
         shown = "; ".join(lost[:_SHOWN]) + (f"; and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else "")
         # Printed, for Sphinx' own messages are off in quiet builds, and this one was asked for.
-        print(f"References that lead out of the schema are shown as text: {shown}", file=sys.stderr)
+        # Where standard output is watched for Sphinx' progress, it says what else is to be shown.
+        print(f"References that lead out of the schema are shown as text: {shown}", file=_messages())
         for line in lost[_SHOWN:]:
             _logger.info("  %s", line)
+
+
+def _messages() -> TextIO:
+    """Standard output, or what whoever watches it has instead for messages."""
+    stream: TextIO = getattr(sys.stdout, "messages", sys.stdout)
+    return stream
 
 
 def _unknown_names(state: DomainState, names: set[str]) -> set[str]:
