@@ -13,14 +13,15 @@ def json_text(data: Any, *, depth: int = 2) -> str:
 
 def _text(data: Any, depth: int) -> str:
     if depth and isinstance(data, dict) and data:
-        lines = [f"{_compact(key)}:{_text(value, depth - 1)}" for key, value in data.items()]
+        lines = [f"{compact(key)}:{_text(value, depth - 1)}" for key, value in data.items()]
         return "{\n" + ",\n".join(lines) + "\n}"
     if depth and isinstance(data, list) and data:
         return "[\n" + ",\n".join(_text(each, depth - 1) for each in data) + "\n]"
-    return _compact(data)
+    return compact(data)
 
 
-def _compact(data: Any) -> str:
+def compact(data: Any) -> str:
+    """*data* on one line."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     if text.isascii():
         return text

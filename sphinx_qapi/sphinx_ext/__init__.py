@@ -41,7 +41,7 @@ from sphinx_qapi.sphinx_ext.rebuilding.dependencies import NamedFiles
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
-from sphinx_qapi.sphinx_ext.writing import graphs, html
+from sphinx_qapi.sphinx_ext.writing import exports, graphs, html
 from sphinx_qapi.sphinx_ext.writing.check_builder import CheckBuilder, begin_collecting, end_collecting
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.epub import FitEpub
@@ -76,6 +76,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
         app.add_lexer(name, QmpLexer)
     html.register(app)
     graphs.register(app)
+    exports.register(app)
     garbage_collection.register(app)
     shared_toctrees.register(app)
     for reading in (FinishComments, ShowCitations):
@@ -146,6 +147,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("build-finished", list_foreign, _USUAL),
         ("build-finished", write_coverage, _USUAL),
         ("build-finished", write_history_files, _USUAL),
+        ("build-finished", exports.write_exports, _USUAL),
         ("build-finished", outdated.note_current, _USUAL),
         ("build-finished", save_results, _USUAL),
     ]

@@ -33,6 +33,7 @@ def add_script_words(app: Sphinx) -> None:
         "found": _("found"),
         "Copy": _("Copy"),
         "Copied": _("Copied"),
+        "Copy path": _("Copy path"),
         "Branch": _("Branch"),
         "Minimal": _("Minimal"),
         "Full": _("Full"),

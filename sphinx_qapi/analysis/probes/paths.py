@@ -61,6 +61,35 @@ def release_probe_paths(nodes: Sequence[Node], entries: Mapping[str, int]) -> di
     return _collected(shape_types(nodes, entries))
 
 
+def probe_places(schema: Schema) -> dict[str, str]:
+    """For each type of *schema* that commands and events reach, the path of a place where it is used.
+
+    It is the place with the fewest types on the way; of several the one with the shortest path, then by code point.
+    """
+    types = schema_types(schema)
+    places: dict[str, str] = {}
+    nearest = [(path, name) for entry_name, entry in types.entries.items()
+               for path, name, *_ in _places(entry_name, entry)]  # fmt: skip
+    while nearest:
+        found = sorted(nearest, key=lambda each: (len(each[0]), each[0]))
+        nearest = []
+        for path, name in found:
+            if name not in places:
+                places[name] = path
+                nearest += _next(types, path, name)
+    return places
+
+
+def _next(types: ProbeTypes, path: str, name: str) -> Iterator[tuple[str, str]]:
+    """The types that are used by the type *name*, which is at *path*."""
+    match types.types.get(name):
+        case ProbeChoice(alternatives=alternatives):
+            yield from ((path, each) for each, _ in alternatives)
+        case ProbeObject(members=members, variants=variants):
+            yield from ((f"{path}/{each.name}", each.type) for each in members)
+            yield from ((f"{path}/+{each.value}", each.type) for each in variants if each.type is not None)
+
+
 def _collected(types: ProbeTypes) -> dict[str, Form]:
     paths: dict[str, Form] = {}
     room = _MOST_CHARACTERS

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sphinx_qapi.export.json_schema.messages import command_parts, event_parts
 from sphinx_qapi.export.json_schema.names import Names
@@ -13,6 +14,17 @@ from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Roots:
+    """The documents of several definitions, taken apart."""
+
+    forms: Mapping[str, tuple[Json, tuple[str, ...]]]
+    """By the name of a definition what it is, and the parts that its document is asked for."""
+    parts: Mapping[str, Json]
+    uses: Mapping[str, Sequence[str]]
+    """By the name of a part those that it refers to."""
 
 
 class Documents:
@@ -33,7 +45,7 @@ class Documents:
         for each in self._schema.definitions.values():
             if isinstance(each, (Command, Event)) or not self._names.is_used(each.name):
                 self._part(types, each)
-        return {"$schema": DIALECT, "title": self._schema.root.name, "$defs": types.finish()}
+        return self.head(self._schema.root.name) | {"$defs": types.finish()}
 
     def of(self, definitions: Sequence[Definition]) -> Json:
         """*definitions*, with all that they need: takes a request, an event or a value of one of them."""
@@ -41,7 +53,21 @@ class Documents:
         forms = [self._part(types, each) for each in definitions]
         form = forms[0] if len(forms) == 1 else {"anyOf": forms}
         title = ", ".join(each.name for each in definitions)
-        return {"$schema": DIALECT, "title": title, **form, "$defs": types.finish()}
+        return self.head(title) | form | {"$defs": types.finish()}
+
+    def of_each(self, definitions: Iterable[Definition]) -> Roots:
+        """What the document of each of *definitions* begins with, and all parts that any of them needs."""
+        types = self._types()
+        forms: dict[str, tuple[Json, tuple[str, ...]]] = {}
+        for each in definitions:
+            types.uses[""] = []
+            form = self._part(types, each)
+            forms[each.name] = form, tuple(types.uses[""])
+        return Roots(forms=forms, parts=types.finish(), uses=types.uses)
+
+    def head(self, title: str) -> Json:
+        """What a document begins with."""
+        return {"$schema": DIALECT, "title": title}
 
     def _types(self) -> Types:
         return Types(self._schema, self._names, self._options)

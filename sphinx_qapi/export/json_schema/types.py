@@ -38,7 +38,10 @@ class Types:
         self.options = options
         self.parts: dict[str, Json] = {}
         """By their names, in the order in which they were asked for."""
-        self._unmade: list[Callable[[], None]] = []
+        self.uses: dict[str, list[str]] = {}
+        """By the name of a part those that it refers to, as they were asked for; for "" what no part asked for."""
+        self._unmade: list[tuple[str, Callable[[], Json]]] = []
+        self._making = ""
 
     def of(self, type_: Typed, *, received: bool) -> Json:
         """What stands where a value of *type_* is."""
@@ -51,13 +54,18 @@ class Types:
         """A reference to the part *name*, which is what *make* gives; see `finish`."""
         if name not in self.parts:
             self.parts[name] = {}
-            self._unmade.append(lambda: self.parts[name].update(make()))
+            self._unmade.append((name, make))
+        self.uses.setdefault(self._making, []).append(name)
         return {"$ref": self.prefix + name}
 
     def finish(self) -> dict[str, Json]:
         """All parts, made: they may refer to each other, as deeply as they like."""
-        while self._unmade:
-            self._unmade.pop(0)()
+        for name, make in self._unmade:  # which grows meanwhile
+            self._making = name
+            self.uses.setdefault(name, [])
+            self.parts[name].update(make())
+        self._unmade.clear()
+        self._making = ""
         return self.parts
 
     def noted(self, form: Json, said: Json) -> Json:

@@ -105,6 +105,14 @@ OPTIONS: tuple[Option, ...] = (
         "'missing' those whose comment has no example, 'never' none.",
     ),
     Option(
+        name="qapi_exports",
+        default=["json-schema"],
+        types=(list, tuple, set, frozenset),
+        rebuild="env",
+        help="The formats that HTML sites have schemas in, beside their pages: 'json-schema' and 'markdown', a file "
+        "for each definition, which its entry links, and 'model' and 'openrpc', a file for each schema.",
+    ),
+    Option(
         name="qapi_graph_layout",
         default="builtin",
         types=(str,),

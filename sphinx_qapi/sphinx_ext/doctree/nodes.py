@@ -34,6 +34,13 @@ class qapi_kind(nodes.Part, nodes.Inline, nodes.Element):  # noqa: N801
         return f"{self['kind']} "
 
 
+class qapi_exports(nodes.Part, nodes.Inline, nodes.Element):  # noqa: N801
+    """Links to what a site has of a definition in other formats.
+
+    Attributes: ``folder`` and ``file`` (without suffix), ``formats``.
+    """
+
+
 class qapi_code(nodes.literal):  # noqa: N801
     """A name in what is ours, which browsers may break where its words meet: types have long names and no hyphens.
 
@@ -80,7 +87,10 @@ class qapi_separator(nodes.inline):  # noqa: N801
 
 
 class qapi_rows(nodes.General, nodes.Element):  # noqa: N801
-    """Rows of members, values, features or links. ``list`` (0 or 1): name, text and meta on one line."""
+    """Rows of members, values, features or links. ``list`` (0 or 1): name, text and meta on one line.
+
+    ``probe``: of values a path that clients probe for to find them, without the value.
+    """
 
 
 class qapi_row(nodes.Part, nodes.Element):  # noqa: N801

@@ -7,7 +7,8 @@ from sphinx import addnodes
 
 from sphinx_qapi.analysis.history.wire_rows import WHOLE
 from sphinx_qapi.schema.model.definitions import Command, Definition
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
+from sphinx_qapi.sphinx_ext.configuration.exports import OF_DEFINITIONS, export_folder, wanted_exports
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports, qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.references import lead_away
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, note_version, signature_meta
 from sphinx_qapi.sphinx_ext.entries.changeset import note_addition_of
@@ -29,7 +30,7 @@ def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
     if not subject.is_target:
         lead_away(content, page.namespace, definition.name, subject.anchor)
     page.env.events.emit("object-description-transform", "qapi", definition.kind, content)
-    result = description([subject], content, _meta(entry), _source_link(entry))
+    result = description([subject], content, _meta(entry), [*_source_link(entry), *_exports(entry)])
     result[0].source, result[0].line = definition.position.path, definition.position.line  # translators see it
     _note(entry)
     return result
@@ -64,6 +65,16 @@ def _source_link(entry: Entry) -> list[nodes.Node]:
         return []
     link = nodes.reference("", "", nodes.inline("", _("[source]"), classes=["viewcode-link"]), refuri=uri)
     return [addnodes.only("", link, expr="html")]
+
+
+def _exports(entry: Entry) -> list[nodes.Node]:
+    """Links to what the site has of the definition in other formats."""
+    formats = [each for each in wanted_exports(entry.page.env.config) if each in OF_DEFINITIONS]
+    if not formats:
+        return []
+    file = entry.page.loaded.export_names[entry.definition.name]
+    links = qapi_exports("", folder=export_folder(entry.page.namespace), file=file, formats=formats)
+    return [addnodes.only("", links, expr="html and not epub")]
 
 
 def _note(entry: Entry) -> None:

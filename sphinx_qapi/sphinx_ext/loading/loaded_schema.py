@@ -20,9 +20,11 @@ from sphinx_qapi.analysis.graph.neighbourhood import FEWEST_DEFINITIONS
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue
 from sphinx_qapi.analysis.listed import Listed
+from sphinx_qapi.analysis.probes.paths import probe_places
 from sphinx_qapi.analysis.releases import Release
 from sphinx_qapi.analysis.running_modules import running_modules
 from sphinx_qapi.analysis.usage import Usage, usages
+from sphinx_qapi.export.file_names import file_names
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.source.version import Version
@@ -263,6 +265,16 @@ class LoadedSchema:
     def told_of(self, name: str) -> Facts:
         """What its history says of the definition *name*."""
         return self.facts.get(name, NOTHING)
+
+    @cached_property
+    def probe_places(self) -> Mapping[str, str]:
+        """For each enum the nearest path that clients probe for to find it; see `probe_places`."""
+        return probe_places(self.schema)
+
+    @cached_property
+    def export_names(self) -> Mapping[str, str]:
+        """For each definition the name, without suffix, of what a site has of it in other formats."""
+        return file_names(self.schema)
 
     @cached_property
     def binary_view(self) -> BinaryView | None:

@@ -183,7 +183,11 @@ class Fingerprints:
         told = [self._loaded.told_of(each.name) for each in definitions]
         absent = [self._loaded.absent_of(each.name) for each in definitions]
         old = [self._old_modules.get(each.name) for each in definitions]
-        return digest(repr((self._settings, own, whole, links, used, users, payloads, told, absent, old)))
+        files = [self._loaded.export_names[each.name] for each in definitions]
+        probes = [self._loaded.probe_places.get(each.name) for each in definitions if isinstance(each, EnumType)]
+        return digest(
+            repr((self._settings, own, whole, links, used, users, payloads, told, absent, old, files, probes))
+        )
 
     @cached_property
     def _dependencies(self) -> Dependencies:

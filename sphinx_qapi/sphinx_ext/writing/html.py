@@ -59,7 +59,8 @@ def depart_name(self: HTML5Translator, _node: qapi_name) -> None:
 
 def visit_rows(self: HTML5Translator, node: qapi_rows) -> None:
     classes = ["qapi-rows", *(["qapi-list"] if node.get("list") else []), *node["classes"]]
-    self.body.append(f'<dl class="{" ".join(classes)}">\n')
+    probe = f' data-probe="{escape(node["probe"])}"' if node.get("probe") else ""
+    self.body.append(f'<dl class="{" ".join(classes)}"{probe}>\n')
 
 
 def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:

@@ -12,6 +12,8 @@ from jsonschema import Draft202012Validator
 
 from sphinx_qapi.export.json_schema.document import json_schema
 from sphinx_qapi.export.json_schema.options import Open, Options
+from sphinx_qapi.export.json_schema.texts import DocumentTexts
+from sphinx_qapi.export.json_text import json_text
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from tests.exports.examples import Judge
@@ -176,3 +178,10 @@ def test_the_example_is_valid_by_its_meta_schema_and_judges_its_examples() -> No
     judged = list(Judge(schema).judged())
     assert len(judged) > 50
     assert [each for each in judged if each.is_right == bool(each.errors)] == []
+
+
+def test_documents_that_share_their_parts_are_the_same() -> None:
+    schema = load_schema(ROOT / "examples/granary/granary.json").schema
+    texts = DocumentTexts(schema)
+    for name, definition in schema.definitions.items():
+        assert texts.text(definition) == json_text(json_schema(schema, [name])), name

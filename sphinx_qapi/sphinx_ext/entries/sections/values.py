@@ -19,7 +19,12 @@ from sphinx_qapi.sphinx_ext.translation import _
 def values_section(entry: Entry) -> list[Node]:
     """The values of an enum."""
     rows = [_row(entry, value, "value") for value in entry.values]
-    return [label(_("Values")), qapi_rows("", *rows, list=1)] if rows else []
+    if not rows:
+        return []
+    list_ = qapi_rows("", *rows, list=1)
+    if place := entry.page.loaded.probe_places.get(entry.definition.name):
+        list_["probe"] = place
+    return [label(_("Values")), list_]
 
 
 def alternatives_section(entry: Entry) -> list[Node]:

@@ -1,0 +1,164 @@
+"""Schemas in other formats, as files of a site that entries link to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.export.json_schema.texts import DocumentTexts
+from sphinx_qapi.export.markdown.definition import definition_markdown
+from sphinx_qapi.export.markdown.files import INDEX, WHOLE, index_text
+from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.sphinx_ext.configuration.exports import (
+    OF_DEFINITIONS,
+    OF_SCHEMAS,
+    SITE_BUILDERS,
+    export_folder,
+    wanted_exports,
+)
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports
+from sphinx_qapi.sphinx_ext.loading.digests import digest
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+
+_LIST = "qapi-exports.json"
+_OTHERS = "sphinx_llms_txt"
+"""The extension that writes ``llms.txt`` of all pages."""
+_Texts = dict[str, str]
+
+
+def visit_exports(self: HTML5Translator, node: qapi_exports) -> None:
+    """Write the links, where the builder writes the files."""
+    builder = self.builder
+    if builder.name in SITE_BUILDERS:
+        page = builder.get_target_uri(builder.current_docname) if builder.name != "singlehtml" else ""
+        for each in node["formats"]:
+            kind = OF_DEFINITIONS[each]
+            uri = relative_uri(page, f"{node['folder']}/{node['file']}{kind.suffix}")
+            self.body.append(f'<a class="viewcode-link" href="{escape(uri)}">{kind.word}</a>')
+    raise nodes.SkipNode
+
+
+def register(app: Sphinx) -> None:
+    """Register the node; builders that are no HTML's never see it."""
+    app.add_node(qapi_exports, html=(visit_exports, None))
+
+
+def write_exports(app: Sphinx, exception: Exception | None) -> None:
+    """Write the files that are not there yet, and remove those that are no more (handler of ``build-finished``)."""
+    if exception is not None or app.builder.name not in SITE_BUILDERS:
+        return
+    wanted = wanted_exports(app.config)
+    site = _Site(Path(app.outdir), Path(app.doctreedir, _LIST))
+    schemas = state_of(app.env).store.schemas
+    for loaded in schemas.values():
+        site.write(loaded.namespace, _key(loaded, wanted), partial(_files, loaded, wanted))
+    if "markdown" in wanted and _OTHERS not in app.extensions and not _has_own_index(app):
+        keys = [_key(loaded, wanted) for loaded in schemas.values()]
+        key = digest(repr((app.config.project, keys))) if all(keys) else ""
+        site.write("", key, partial(_of_site, app.config.project, schemas))
+    site.finish()
+
+
+def _key(loaded: LoadedSchema, wanted: tuple[str, ...]) -> str:
+    """Stands for all that the files are made of; empty where that is not known."""
+    return digest(repr((loaded.state, wanted))) if loaded.state else ""
+
+
+def _files(loaded: LoadedSchema, wanted: tuple[str, ...]) -> _Texts:
+    folder = export_folder(loaded.namespace)
+    files: _Texts = {}
+    for name in wanted:
+        if name in OF_DEFINITIONS:
+            suffix, text_of = OF_DEFINITIONS[name].suffix, _text_of(loaded, name)
+            for each in loaded.schema.definitions.values():
+                files[f"{folder}/{loaded.export_names[each.name]}{suffix}"] = text_of(each)
+        if name in OF_SCHEMAS:
+            files[f"{folder}/{OF_SCHEMAS[name]}"] = SCHEMA_EXPORTERS[name](ExportRequest(schema=loaded.schema))
+    return files
+
+
+def _text_of(loaded: LoadedSchema, name: str) -> Callable[[Definition], str]:
+    if name == "markdown":
+        return lambda each: definition_markdown(loaded.schema, each, loaded.usages.get(each.name))
+    return DocumentTexts(loaded.schema).text
+
+
+def _of_site(project: str, schemas: Mapping[str, LoadedSchema]) -> _Texts:
+    """``llms.txt`` and ``llms-full.txt`` of all schemas."""
+    parts: list[str] = []
+    texts: list[str] = []
+    for loaded in schemas.values():
+        folder = export_folder(loaded.namespace)
+        addresses = {name: f"{folder}/{file}.md" for name, file in loaded.export_names.items()}
+        definitions = loaded.schema.definitions.values()
+        title = project if len(schemas) == 1 else f"{project}: {loaded.namespace}"
+        parts.append(index_text(title, definitions, addresses))
+        texts += map(_text_of(loaded, "markdown"), definitions)
+    return {INDEX: "\n".join(parts), WHOLE: "\n".join(texts)}
+
+
+def _has_own_index(app: Sphinx) -> bool:
+    """Whether the project brings an ``llms.txt`` of its own."""
+    extra = [Path(app.confdir, each) for each in app.config.html_extra_path]
+    return any(each.name == INDEX or (each / INDEX).exists() for each in extra)
+
+
+class _Site:
+    """What builds have written into a site, by a list in the folder of the doctrees: only that is ever removed."""
+
+    def __init__(self, site: Path, list_: Path) -> None:
+        self._site = site
+        self._list = list_
+        self._all = _read(list_)
+        self._before = self._all.get(str(site), {})
+        self._now: dict[str, dict[str, str]] = {}
+
+    def write(self, group: str, key: str, make: Callable[[], _Texts]) -> None:
+        """Let the files of *group* be what *make* gives; *key* stands for all that they are made of, if it is known."""
+        before = self._before.get(group, {})
+        if key and before.get("") == key and all((self._site / name).is_file() for name in before if name):
+            self._now[group] = before
+            return
+        files = make()
+        self._now[group] = {"": key, **{name: digest(text) for name, text in files.items()}}
+        for name, text in files.items():
+            path = self._site / name
+            if before.get(name) != self._now[group][name] or not path.is_file():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8", errors="replace")
+
+    def finish(self) -> None:
+        """Remove what is no more, and keep the list for the next build; without effect where that cannot be."""
+        for name in set(_names(self._before)) - set(_names(self._now)):
+            (self._site / name).unlink(missing_ok=True)
+        if self._now == self._before:
+            return
+        self._all[str(self._site)] = self._now
+        try:
+            with whole_file(self._list) as file:
+                file.write(json.dumps(self._all, indent=0, sort_keys=True).encode())
+        except OSError:  # the next build writes all of them again
+            return
+
+
+def _names(groups: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    return (name for files in groups.values() for name in files if name)
+
+
+def _read(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+    try:
+        kept = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
