@@ -14,6 +14,12 @@ from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest, m
 _MARKDOWN = "markdown"
 _WITH_OPEN = ("json-schema", "openrpc")
 
+EXAMPLES = (
+    "export json-schema qapi/qapi-schema.json --lean -o qmp.schema.json",
+    "export json-schema qapi/qapi-schema.json blockdev-add",
+    "export markdown qapi/qapi-schema.json -o qmp-markdown",
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""

@@ -34,7 +34,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "build a site from one or several schemas",
     "check": "check schemas and their doc comments",
     "diff": "say what changed for clients between two schemas",
-    "export": "write a schema for other programs: JSON Schema, OpenRPC, Markdown, its model",
+    "export": "write a schema in the formats of other programs",
     "graph": "draw what definitions use, and what uses them",
     "history": "keep the history of a schema, and ask it",
     "init": "begin a documentation project for schemas",

@@ -73,8 +73,7 @@ def _exports(entry: Entry) -> list[nodes.Node]:
     if not formats:
         return []
     file = entry.page.loaded.export_names[entry.definition.name]
-    links = qapi_exports("", folder=export_folder(entry.page.namespace), file=file, formats=formats)
-    return [addnodes.only("", links, expr="html and not epub")]
+    return [qapi_exports("", folder=export_folder(entry.page.namespace), file=file, formats=formats)]
 
 
 def _note(entry: Entry) -> None:

@@ -16,6 +16,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_branch,
     qapi_branches,
     qapi_code,
+    qapi_exports,
     qapi_kind,
     qapi_label,
     qapi_meta,
@@ -40,7 +41,9 @@ class LowerRows(SphinxPostTransform):
         return not super().is_supported()
 
     def run(self, **_kwargs: Any) -> None:
-        """Innermost first, so that what stands in a row is lowered already."""
+        """Innermost first, so that what stands in a row is lowered already; links to files of a site go."""
+        for links in list(self.document.findall(qapi_exports)):
+            links.parent.remove(links)
         lowered = _LISTS if builder_of(self.env).format == "html" else {**_LISTS, **_SIGNATURES}
         for node in reversed([node for node in self.document.findall(nodes.Element) if type(node) in lowered]):
             node.replace_self(lowered[type(node)](node))
