@@ -21,6 +21,12 @@ EXAMPLES = (
 )
 
 
+EXAMPLES = (
+    "export json-schema qapi/qapi-schema.json -o qmp.schema.json",
+    "export markdown qapi/qapi-schema.json eject -o pages",
+)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("format", choices=SCHEMA_EXPORTERS, help="what to write")
