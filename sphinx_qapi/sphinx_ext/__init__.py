@@ -99,7 +99,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_js_file("qapi.js", loading_method="defer")
     return {
         "version": __version__,
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
