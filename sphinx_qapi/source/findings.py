@@ -23,6 +23,8 @@ class Findings:
         """*dialect* is the release whose rules hold, None for automatic mode."""
         self.dialect = dialect
         self.diagnostics: list[Diagnostic] = []
+        self.places: set[Position] = set()
+        """Where they are."""
         self.counts: Counter[str] = Counter()
         """How often each rule was reported, those findings included that are not kept."""
 
@@ -51,6 +53,7 @@ class Findings:
             position, detail = detail, None
         self.counts[rule] += 1
         if self.counts[rule] <= MOST_OF_A_RULE:
+            self.places.add(detail or position)
             self.diagnostics.append(
                 Diagnostic(
                     rule=rule,

@@ -144,8 +144,7 @@ class _Reader:
         if not self.name.strip() and keyword != "include":
             self._report("invalid-name", f"{keyword} has no name", name.position)
             return None
-        if not self._check_keys(kind):
-            return None
+        self._check_keys(kind)
         return self._expression(self.values)
 
     def _expression(self, values: Mapping[str, ValueNode]) -> Expression:
@@ -154,8 +153,8 @@ class _Reader:
             keyword=self.keyword, name=self.name, values=values, position=node.position, guessed=node.guessed
         )
 
-    def _check_keys(self, kind: ExpressionKind) -> bool:
-        """Whether all the keys are there that must be; those that are not known are dropped."""
+    def _check_keys(self, kind: ExpressionKind) -> None:
+        """Report keys that are missing, and those that are not known, which are dropped."""
         self._expect(f'"{self.keyword}"', kind.span)
         valid = (self.keyword, *kind.required, *kind.optional)
         unknown = [key for key in self.values if key not in valid]
@@ -163,17 +162,15 @@ class _Reader:
         if missing:
             mistaken = f", and {_quoted(unknown)} is none of its keys" if unknown else ""
             self._report("missing-key", f"{self.keyword} lacks the key {_quoted(missing)}{mistaken}")
-            return False
-        if unknown:
+        elif unknown:
             hint = did_you_mean_any(unknown, valid)
             message = f"{self.keyword} has no {'key' if len(unknown) == 1 else 'keys'} {_quoted(unknown)}{hint}"
             at = next(pair.key.position for pair in self.node.pairs if pair.key.value == unknown[0])
             rejected = kind.span if len(valid) == 1 else None  # what stands alone always has
             self._report("unknown-key", f"{message}; its keys are {_quoted(valid)}", at, rejected)
-            self.values = {key: value for key, value in self.values.items() if key in valid}
+        self.values = {key: value for key, value in self.values.items() if key in valid}
         for key, value in self.values.items():
             self._expect(f'the key "{key}" of {self.keyword}', kind.optional.get(key, ALWAYS), value.position)
-        return True
 
     def _expect(self, what: str, span: Span, at: Position | None = None) -> None:
         if self.findings.dialect is not None and not span.covers(self.dialect):

@@ -87,3 +87,11 @@ def test_real_schema(shared: Path) -> None:
     schema = load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema
     found = lint(schema, ALL - {"undocumented-branch"}, target=Version.parse("10.2"))
     assert 0 < len(found) < len(schema.definitions) / 2
+
+
+def test_findings_have_the_includes_that_led_to_them(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{ 'include': 'b.json' }\n", "utf-8")
+    (tmp_path / "b.json").write_text("\n{ 'include': 'c.json' }\n", "utf-8")
+    (tmp_path / "c.json").write_text("{ 'command': 'c', 'returns': 'str' }\n", "utf-8")
+    (found,) = lint(load_schema(tmp_path / "a.json").schema, ALL)
+    assert [(Path(each.path).name, each.line) for each in found.included_from] == [("b.json", 2), ("a.json", 1)]

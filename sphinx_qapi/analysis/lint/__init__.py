@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from sphinx_qapi.analysis.inclusions import inclusion_chains
 from sphinx_qapi.analysis.lint.examples import examples_without_arrows
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest, LintRule
 from sphinx_qapi.analysis.lint.name_references import unknown_references
@@ -56,6 +57,7 @@ def lint(
 ) -> tuple[Diagnostic, ...]:
     """What the rules of these *names* find in *schema*: warnings, by file in reading order and by line."""
     request = LintRequest(schema=schema, target=target, history=history, complete_from=complete_from)
+    chains = inclusion_chains(schema)
     diagnostics = [
         Diagnostic(
             rule=rule.name,
@@ -63,6 +65,7 @@ def lint(
             message=finding.message,
             position=finding.position,
             definition=finding.definition,
+            included_from=chains.get(finding.position.path, ()),
         )
         for rule in LINT_RULES
         if rule.name in names

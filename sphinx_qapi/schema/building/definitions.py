@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from sphinx_qapi.schema.building.conditions import read_condition
+from sphinx_qapi.schema.building.drafts import UNREAD, unread_type
 from sphinx_qapi.schema.building.members import (
     declared_names,
     read_branches,
@@ -40,8 +42,8 @@ _FLAGS = {
 """The only value that each flag can be given."""
 
 
-def build_definition(expression: Expression, scope: Scope) -> Definition | None:
-    """The definition that *expression* states; None, after a finding, if too little of it can be read."""
+def build_definition(expression: Expression, scope: Scope) -> Definition:
+    """The definition that *expression* states, as far as it can be read; *scope* knows how far that is."""
     return _BUILDERS[expression.keyword](expression.values, scope)
 
 
@@ -64,22 +66,30 @@ def _common(values: _Values, scope: Scope) -> CommonParts:
     return scope.common(condition, read_features(values.get("features"), scope))
 
 
-def _enum(values: _Values, scope: Scope) -> Definition | None:
-    data = values["data"]
-    if not isinstance(data, ListNode):
-        scope.report("bad-value", 'the "data" of an enum is a list of its values', data.position)
-        return None
-    enum_values = read_values(data, scope)
+_Node = TypeVar("_Node", ObjectNode, ListNode)
+
+
+def _data(values: _Values, kind: type[_Node], expected: str, scope: Scope) -> _Node | None:
+    """The ``data`` of a definition that is nothing without; None if it is not of its *kind*, or is missing."""
+    data = values.get("data")
+    if isinstance(data, kind):
+        return data
+    scope.lost = True
+    if data is not None:  # else that has been reported
+        scope.report("bad-value", f'the "data" of {expected}', data.position)
+    return None
+
+
+def _enum(values: _Values, scope: Scope) -> Definition:
+    data = _data(values, ListNode, "an enum is a list of its values", scope)
+    enum_values = read_values(data, scope) if data else ()
     prefix = _string(values, "prefix", scope)
     return EnumType(values=enum_values, prefix=prefix, **_common(values, scope))
 
 
-def _struct(values: _Values, scope: Scope) -> Definition | None:
-    data = values["data"]
-    if not isinstance(data, ObjectNode):
-        scope.report("bad-value", 'the "data" of a struct is an object with its members', data.position)
-        return None
-    members = read_members(data, scope)
+def _struct(values: _Values, scope: Scope) -> Definition:
+    data = _data(values, ObjectNode, "a struct is an object with its members", scope)
+    members = read_members(data, scope) if data else ()
     base = _named_base(values.get("base"), scope)
     return StructType(base=base, members=members, **_common(values, scope))
 
@@ -87,15 +97,13 @@ def _struct(values: _Values, scope: Scope) -> Definition | None:
 def _named_base(value: ValueNode | None, scope: Scope) -> TypeRef | None:
     if value is not None and not isinstance(value, StringNode):
         scope.report("bad-value", '"base" requires the name of a struct', value.position)
-        return None
+        return unread_type(value.position)
     return read_type_ref(value, '"base"', scope) if value is not None else None
 
 
-def _union(values: _Values, scope: Scope) -> Definition | None:
-    data = values["data"]
-    if not isinstance(data, ObjectNode):
-        scope.report("bad-value", 'the "data" of a union is an object with its branches', data.position)
-        return None
+def _union(values: _Values, scope: Scope) -> Definition:
+    data = _data(values, ObjectNode, "a union is an object with its branches", scope)
+    branches = read_branches(data, scope) if data else ()
     discriminator = values.get("discriminator")
     if (
         isinstance(discriminator, ObjectNode)
@@ -103,10 +111,10 @@ def _union(values: _Values, scope: Scope) -> Definition | None:
         and not releases.ALTERNATE.covers(scope.dialect)
     ):
         scope.expect("a union without a name for its discriminator", releases.ANONYMOUS_UNIONS, discriminator.position)
-        return AlternateType(branches=read_branches(data, scope), **_common(values, scope))
+        return AlternateType(branches=branches, **_common(values, scope))
     base, base_members = _base(values.get("base"), scope)
     if discriminator is None:
-        if not data.pairs and releases.SIMPLE_UNIONS.covers(scope.dialect):
+        if data and not data.pairs and releases.SIMPLE_UNIONS.covers(scope.dialect):
             scope.report("empty-union", "the union has no branches", data.position)
         is_simple = values.get("base") is None or not releases.SIMPLE_UNIONS.covers(scope.dialect)
         what = "a union without a discriminator" + ("" if is_simple else ", but with a base,")
@@ -114,8 +122,10 @@ def _union(values: _Values, scope: Scope) -> Definition | None:
         scope.expect(what, span, scope.expression.position)
     elif values.get("base") is None:
         scope.report("missing-key", 'a union with a discriminator lacks the key "base"', discriminator.position)
-    branches = read_branches(data, scope)
+        scope.has_all_names = False
     name = _string(values, "discriminator", scope)
+    if name is None and discriminator is not None:
+        name, scope.has_all_names = UNREAD, False
     return UnionType(
         base=base, base_members=base_members, discriminator=name, branches=branches, **_common(values, scope)
     )
@@ -128,14 +138,11 @@ def _base(value: ValueNode | None, scope: Scope) -> tuple[TypeRef | None, tuple[
     return _named_base(value, scope), ()
 
 
-def _alternate(values: _Values, scope: Scope) -> Definition | None:
-    data = values["data"]
-    if not isinstance(data, ObjectNode):
-        scope.report("bad-value", 'the "data" of an alternate is an object with its alternatives', data.position)
-        return None
-    if not data.pairs:
+def _alternate(values: _Values, scope: Scope) -> Definition:
+    data = _data(values, ObjectNode, "an alternate is an object with its alternatives", scope)
+    if data and not data.pairs:
         scope.report("empty-alternate", "an alternate has at least one alternative", data.position)
-    branches = read_branches(data, scope)
+    branches = read_branches(data, scope) if data else ()
     return AlternateType(branches=branches, **_common(values, scope))
 
 
@@ -149,7 +156,7 @@ def _command(values: _Values, scope: Scope) -> Definition:
     return Command(
         arguments=arguments,
         arguments_type=arguments_type,
-        boxed=flags["boxed"],
+        boxed=flags["boxed"] or _is_meant(values, "boxed"),
         returns=returns,
         gen=not flags["gen"],
         success_response=not flags["success-response"],
@@ -163,7 +170,8 @@ def _command(values: _Values, scope: Scope) -> Definition:
 def _event(values: _Values, scope: Scope) -> Definition:
     boxed = _flag(values, "boxed", scope)
     arguments, arguments_type = _arguments(values, scope, boxed=boxed)
-    return Event(arguments=arguments, arguments_type=arguments_type, boxed=boxed, **_common(values, scope))
+    is_boxed = boxed or _is_meant(values, "boxed")
+    return Event(arguments=arguments, arguments_type=arguments_type, boxed=is_boxed, **_common(values, scope))
 
 
 def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[tuple[Member, ...], TypeRef | None]:
@@ -178,6 +186,7 @@ def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[tuple[Mem
         return read_members(data, scope), None
     if data is not None:
         scope.report("bad-value", '"data" requires an object with the arguments or the name of a type', data.position)
+        return (), unread_type(data.position)
     return (), None
 
 
@@ -195,6 +204,12 @@ def _flag(values: _Values, key: str, scope: Scope) -> bool:
     return False
 
 
+def _is_meant(values: _Values, key: str) -> bool:
+    """Whether the flag *key* is given another value than its own, so that it is not known what was meant."""
+    value = values.get(key)
+    return value is not None and not (isinstance(value, ConstantNode) and value.value is _FLAGS[key])
+
+
 def _string(values: _Values, key: str, scope: Scope) -> str | None:
     value = values.get(key)
     if value is None or isinstance(value, StringNode):
@@ -203,7 +218,7 @@ def _string(values: _Values, key: str, scope: Scope) -> str | None:
     return None
 
 
-_BUILDERS: dict[str, Callable[[_Values, Scope], Definition | None]] = {
+_BUILDERS: dict[str, Callable[[_Values, Scope], Definition]] = {
     "enum": _enum,
     "type": _struct,
     "struct": _struct,

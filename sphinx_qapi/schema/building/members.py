@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sphinx_qapi.schema.building.conditions import read_condition
+from sphinx_qapi.schema.building.drafts import unread_type
 from sphinx_qapi.schema.building.scope import Scope
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, OLD_NAMES_OF_ANY
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
@@ -23,8 +24,11 @@ _VALUE_KEYS = {
 _FEATURE_KEYS = {"name": releases.FEATURE_OBJECTS, "if": releases.FEATURE_OBJECTS}
 
 
-def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef | None:
-    """The type that *value* names; None, and a finding, if it names none. *what* it is the type of is for messages."""
+def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef:
+    """The type that *value* names; if it names none a finding, and what stands for an unread type.
+
+    *what* it is the type of is for messages.
+    """
     name: ValueNode = value
     is_list = isinstance(value, ListNode)
     if isinstance(value, ListNode) and len(value.items) == 1:
@@ -32,7 +36,7 @@ def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef | None:
     if not isinstance(name, StringNode):
         expected = "the name of one type in a list" if is_list else "the name of a type or a list of one"
         scope.report("bad-type-reference", f"{what} requires {expected}", value.position)
-        return None
+        return unread_type(value.position)
     type_name = name.value
     if type_name in OLD_NAMES_OF_ANY:
         scope.expect(f'the type "{type_name}"', OLD_NAMES_OF_ANY[type_name], value.position)
@@ -53,26 +57,26 @@ def read_members(node: ObjectNode, scope: Scope, *, prefix: str = "") -> tuple[M
         what = f'member "{name}"'
         if isinstance(pair.value, ObjectNode) and scope.keyword == "type":
             inline = read_members(pair.value, scope, prefix=f"{prefix}{name}.")
-            type_: TypeRef | InlineStruct | None = InlineStruct(members=inline, position=pair.value.position)
+            type_: TypeRef | InlineStruct = InlineStruct(members=inline, position=pair.value.position)
             parts: Mapping[str, ValueNode] = {}
         else:
             parts = _long_form(pair.value, "type", _MEMBER_KEYS, what, scope)
-            type_ = read_type_ref(parts["type"], what, scope) if "type" in parts else None
-        condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
-        if type_ is not None:
-            text, since_ = scope.described(prefix + name)
-            members.append(
-                Member(
-                    name=name,
-                    type=type_,
-                    optional=name != key,
-                    condition=condition,
-                    features=features,
-                    text=text,
-                    since=since_,
-                    position=pair.key.position,
-                )
+            type_ = _type(parts, pair.value, what, scope)
+        with scope.within(what):
+            condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
+        text, since_ = scope.described(prefix + name)
+        members.append(
+            Member(
+                name=name,
+                type=type_,
+                optional=name != key,
+                condition=condition,
+                features=features,
+                text=text,
+                since=since_,
+                position=pair.key.position,
             )
+        )
     return tuple(members)
 
 
@@ -83,13 +87,13 @@ def read_branches(node: ObjectNode, scope: Scope) -> tuple[Branch, ...]:
         name = pair.key.value
         what = f'branch "{name}"'
         parts = _long_form(pair.value, "type", _BRANCH_KEYS, what, scope)
-        type_ = read_type_ref(parts["type"], what, scope) if "type" in parts else None
-        condition = read_condition(parts.get("if"), scope)
-        if type_ is not None:
-            text, since_ = scope.described(name)
-            branches.append(
-                Branch(name=name, type=type_, condition=condition, text=text, since=since_, position=pair.key.position)
-            )
+        type_ = _type(parts, pair.value, what, scope)
+        with scope.within(what):
+            condition = read_condition(parts.get("if"), scope)
+        text, since_ = scope.described(name)
+        branches.append(
+            Branch(name=name, type=type_, condition=condition, text=text, since=since_, position=pair.key.position)
+        )
     return tuple(branches)
 
 
@@ -97,9 +101,13 @@ def read_values(node: ListNode, scope: Scope) -> tuple[EnumValue, ...]:
     """The values of an enum."""
     values: list[EnumValue] = []
     for item in node.items:
-        parts = _long_form(item, "name", _VALUE_KEYS, "a value", scope)
+        declared = _declared_value(item)
+        what = "a value" if declared is None else f'value "{declared}"'
+        parts = _long_form(item, "name", _VALUE_KEYS, what, scope)
         name = _name(parts.get("name"), "a value", scope)
-        condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
+        scope.has_all_names &= name is not None
+        with scope.within(what if name is not None else ""):
+            condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
         if name is not None:
             text, since_ = scope.described(name)
             values.append(
@@ -121,12 +129,17 @@ def read_features(value: ValueNode | None, scope: Scope) -> tuple[Feature, ...]:
         return ()
     if not isinstance(value, ListNode):
         scope.report("bad-value", '"features" requires a list', value.position)
+        scope.has_all_features = False
         return ()
     features: list[Feature] = []
     for item in value.items:
-        parts = _long_form(item, "name", _FEATURE_KEYS, "a feature", scope)
+        declared = _declared_value(item)
+        what = "a feature" if declared is None else f'feature "{declared}"'
+        parts = _long_form(item, "name", _FEATURE_KEYS, what, scope)
         name = _name(parts.get("name"), "a feature", scope)
-        condition = read_condition(parts.get("if"), scope)
+        scope.has_all_features &= name is not None
+        with scope.within(what if name is not None else ""):
+            condition = read_condition(parts.get("if"), scope)
         if name is not None:
             features.append(Feature(name=name, condition=condition, position=item.position))
     scope.declare_features(features)
@@ -139,6 +152,11 @@ def _name(value: ValueNode | None, what: str, scope: Scope) -> str | None:
     if value is not None:
         scope.report("bad-name-value", f"the name of {what} is a string", value.position)
     return None
+
+
+def _type(parts: Mapping[str, ValueNode], value: ValueNode, what: str, scope: Scope) -> TypeRef:
+    """The type among the *parts* of *value*, if one is named there."""
+    return read_type_ref(parts["type"], what, scope) if "type" in parts else unread_type(value.position)
 
 
 def _long_form(

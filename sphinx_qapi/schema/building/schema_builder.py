@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from sphinx_qapi.schema.building.definitions import build_definition, declared_by
+from sphinx_qapi.schema.building.drafts import without_unread
+from sphinx_qapi.schema.building.guesses import LikelyFindings
 from sphinx_qapi.schema.building.module_names import module_names
 from sphinx_qapi.schema.building.pragmas import read_pragmas
 from sphinx_qapi.schema.building.scope import Scope
@@ -39,8 +41,16 @@ class Built:
     schema: Schema
     symbols: dict[str, str | None] = field(default_factory=dict)
     """The names that the doc comments of definitions begin with, by the names of these."""
-    unsound: set[str] = field(default_factory=set)
-    """Names of definitions that are known not to be complete, those that are missing included."""
+    drafts: list[Definition] = field(default_factory=list)
+    """Definitions with mistakes, as far as they can be read: the schema lacks parts of these."""
+    repeated: list[Definition] = field(default_factory=list)
+    """Definitions that the schema lacks, since it has others of their names."""
+    incomplete: set[str] = field(default_factory=set)
+    """Names of definitions some of whose parts are not known by name, those that are missing included."""
+    unread_features: set[str] = field(default_factory=set)
+    """Names of definitions some of whose features are not known."""
+    guessed: set[str] = field(default_factory=set)
+    """Names of definitions in which a mistake of syntax was passed over."""
     complete: bool
     """Whether every included file could be read, and every ``include``."""
 
@@ -69,7 +79,14 @@ def build_schema(
         pragmas=MappingProxyType(builder.pragmas),
     )
     return Built(
-        schema=schema, symbols=builder.symbols, unsound=builder.unsound, complete=tree.complete and builder.complete
+        schema=schema,
+        symbols=builder.symbols,
+        drafts=builder.drafts,
+        repeated=builder.repeated,
+        unread_features=builder.unread_features,
+        guessed=builder.guessed,
+        incomplete=builder.incomplete,
+        complete=tree.complete and builder.complete,
     )
 
 
@@ -87,7 +104,11 @@ class _Builder:
         self.pragmas: dict[str, tuple[str, ...] | bool] = {}
         self.defined: dict[str, Definition] = {}
         self.symbols: dict[str, str | None] = {}
-        self.unsound: set[str] = set()
+        self.drafts: list[Definition] = []
+        self.repeated: list[Definition] = []
+        self.guessed: set[str] = set()
+        self.unread_features: set[str] = set()
+        self.incomplete: set[str] = set()
         self.complete = True
 
     def module(self, file: FileNode, blocks: FileBlocks) -> Module:
@@ -103,7 +124,7 @@ class _Builder:
         for index, block in attachment.documentation.items():
             expression = expressions[index]
             if block.symbol and (expression is None or expression.name != block.symbol):
-                self.unsound.add(block.symbol)  # the name that the definition was to have, most likely
+                self.incomplete.add(block.symbol)  # the name that the definition was to have, most likely
         items: list[ModuleItem] = []
         for index in range(len(file.items)):
             if index not in expressions:
@@ -119,20 +140,22 @@ class _Builder:
                 expression = read_expression(item, dialect=self.dialect, findings=self._findings_of(item))
                 if expression is None:
                     # Any of its strings may be the name that it was to define.
-                    self.unsound.update(pair.value.value for pair in item.pairs if isinstance(pair.value, StringNode))
+                    self.incomplete.update(
+                        pair.value.value for pair in item.pairs if isinstance(pair.value, StringNode)
+                    )
                 expressions[index] = expression
                 file.items[index] = _READ
             elif isinstance(item, BrokenNode):
                 if item.keyword == "include":
                     self.complete = False
                 elif item.name is not None:
-                    self.unsound.add(item.name)
+                    self.incomplete.add(item.name)
                 expressions[index] = None
         return expressions
 
     def _findings_of(self, node: ObjectNode | Expression) -> Findings:
-        """Where to report what is wrong with *node*: nowhere, if it is a consequence of a mistake that is reported."""
-        return Findings(self.findings.dialect) if node.guessed else self.findings
+        """Where to report what is wrong with *node*, but for consequences of a mistake that is reported."""
+        return LikelyFindings(self.findings) if node.guessed else self.findings
 
     def _free_texts(self, path: str, blocks: Sequence[DocBlockNode]) -> list[ModuleItem]:
         return [
@@ -162,23 +185,34 @@ class _Builder:
             first = self.defined[name].position
             message = f'"{name}" is defined already, at {first}; this definition is left out'
             self.findings.report("duplicate-definition", message, expression.position, definition=name)
+            draft, scope = self._build(file, expression, block, self.findings)
+            self.repeated += [] if scope.lost else [draft]
             return None
         if self.revise is not None:
-            draft, _ = self._build(file, expression, block, Findings(self.findings.dialect))
-            block = revised(block, draft, self.revise) if draft else block
-        definition, is_sound = self._build(file, expression, block, self.findings)
-        if not is_sound:
-            self.unsound.add(name)
-        if definition is not None:
-            self.defined[name] = definition
-            if block is not None:
-                self.symbols[name] = block.symbol
+            draft, scope = self._build(file, expression, block, Findings(self.findings.dialect))
+            block = block if scope.lost else revised(block, draft, self.revise)
+        draft, scope = self._build(file, expression, block, self.findings)
+        if expression.guessed:
+            self.guessed.add(name)
+        if not scope.has_all_names or scope.lost or expression.guessed:
+            self.incomplete.add(name)
+        if not scope.has_all_features:
+            self.unread_features.add(name)
+        if scope.lost:
+            return None
+        definition = draft
+        if scope.flawed:
+            self.drafts.append(draft)
+            definition = without_unread(draft)
+        self.defined[name] = definition
+        if block is not None:
+            self.symbols[name] = block.symbol
         return definition
 
     def _build(
         self, file: FileNode, expression: Expression, block: DocBlockNode | None, findings: Findings
-    ) -> tuple[Definition | None, bool]:
-        """The definition, and whether nothing of it is left out."""
+    ) -> tuple[Definition, Scope]:
+        """The definition as far as it can be read, and what is known of how far that is."""
         declared = declared_by(expression)
         documentation = None
         if block is not None:
@@ -197,7 +231,6 @@ class _Builder:
             documentation=documentation,
             declared=declared,
             dialect=self.dialect,
-            findings=Findings(findings.dialect) if expression.guessed else findings,
+            findings=LikelyFindings(findings) if expression.guessed else findings,
         )
-        definition = build_definition(expression, scope)
-        return definition, not (definition is None or scope.flawed or expression.guessed)
+        return build_definition(expression, scope), scope

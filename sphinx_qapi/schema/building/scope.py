@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypedDict
 
@@ -47,7 +48,14 @@ class Scope:
         self.name = expression.name
         self.dialect = dialect
         self.flawed = False
-        """Whether something was left out of it, so that it cannot be checked any further."""
+        """Whether something of it cannot be read."""
+        self.lost = False
+        """Whether too little of it can be read for the schema to have it."""
+        self.has_all_names = True
+        """Whether the names of all its parts could be read, features apart."""
+        self.has_all_features = True
+        """Whether those of all features could be."""
+        self._part = ""
         self._module = module
         self._documentation = documentation
         self._declared = declared
@@ -60,15 +68,25 @@ class Scope:
     def report(self, rule: str, message: str, at: Position, rejected: Span | None = None) -> None:
         """Note that a part at *at* is wrong and left out; *rejected* are the releases that reject this form of it."""
         self.flawed = True
-        self._findings.report(
-            rule, message, self.expression.position, detail=at, definition=self.name, rejected=rejected
-        )
+        named = f"{self._part}: {message}" if self._part else message
+        self._findings.report(rule, named, self.expression.position, detail=at, definition=self.name, rejected=rejected)
 
     def expect(self, what: str, span: Span, at: Position) -> None:
         """Note *what* if a release is named that does not know it."""
         if self._findings.dialect is not None and not span.covers(self.dialect):
-            message = f"{what} is {span}; this is read as {self.dialect}"
+            where = f"{self._part}: " if self._part else ""
+            message = f"{where}{what} is {span}; this is read as {self.dialect}"
             self._findings.report("other-release", message, self.expression.position, detail=at, definition=self.name)
+
+    @contextmanager
+    def within(self, part: str) -> Iterator[None]:
+        """While what is read belongs to *part*, which messages name."""
+        before = self._part
+        self._part = ": ".join(filter(None, (before, part)))
+        try:
+            yield
+        finally:
+            self._part = before
 
     @property
     def is_without_code(self) -> bool:

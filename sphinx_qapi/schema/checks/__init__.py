@@ -36,7 +36,7 @@ def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
     for check in CHECKS:
         check(context)
     suggestions = Suggestions()
-    for definition in context.sound:
+    for definition in context.all:
         check_documentation(
             definition,
             built.symbols.get(definition.name),
@@ -44,4 +44,6 @@ def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
             pragmas=built.schema.pragmas,
             findings=findings,
             suggestions=suggestions,
+            is_whole=context.is_whole(definition),
+            has_all_features=definition.name not in built.unread_features,
         )

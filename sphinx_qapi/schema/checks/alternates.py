@@ -19,7 +19,7 @@ _NUMBER_LIKE = re.compile(r"[-+0-9.]")
 
 def check_alternates(context: CheckContext) -> None:
     """Every alternate."""
-    for definition in context.sound:
+    for definition in context.all:
         if isinstance(definition, AlternateType):
             _check_alternate(context, definition)
 
@@ -53,7 +53,7 @@ def _check_alternate(context: CheckContext, alternate: AlternateType) -> None:
 
 def _check_number(context: CheckContext, alternate: AlternateType) -> None:
     span = releases.SEVERAL_ALTERNATIVES
-    if len(alternate.branches) == 1 and span.covers(context.dialect):
+    if len(alternate.branches) == 1 and context.is_whole(alternate) and span.covers(context.dialect):
         context.report("empty-alternate", "an alternate has at least two alternatives", alternate, rejected=span)
 
 

@@ -12,7 +12,7 @@ from sphinx_qapi.source import releases
 
 def check_collisions(context: CheckContext) -> None:
     """Names that are equal once they are C names."""
-    for definition in context.sound:
+    for definition in context.all:
         _check_own(context, definition)
     _check_inherited(context)
 
@@ -24,7 +24,7 @@ def _check_own(context: CheckContext, definition: Definition) -> None:
     if isinstance(definition, EnumType):
         _check_distinct(context, definition, definition.values, "value", is_constant=is_constant)
         for value in definition.values:
-            _check_distinct(context, definition, value.features, "feature")
+            _check_distinct(context, definition, value.features, "feature", of=f'value "{value.name}": ')
     if isinstance(definition, (UnionType, AlternateType)):
         _check_distinct(context, definition, definition.branches, "branch", is_constant=is_constant)
 
@@ -32,7 +32,7 @@ def _check_own(context: CheckContext, definition: Definition) -> None:
 def _check_member_list(context: CheckContext, definition: Definition, members: tuple[Member, ...]) -> None:
     _check_distinct(context, definition, members, "member")
     for member in members:
-        _check_distinct(context, definition, member.features, "feature")
+        _check_distinct(context, definition, member.features, "feature", of=f'member "{member.name}": ')
         if isinstance(member.type, InlineStruct):
             _check_member_list(context, definition, member.type.members)
 
@@ -43,8 +43,10 @@ def _check_distinct(
     parts: Iterable[Member | EnumValue | Branch | Feature],
     what: str,
     *,
+    of: str = "",
     is_constant: bool = False,
 ) -> None:
+    """Report *parts* of *definition* whose names are equal in C; *of* says whose parts they are."""
     rejected = releases.DISTINCT_C_NAMES if what == "member" else None
     seen: dict[str, str] = {}
     for part in parts:
@@ -52,7 +54,7 @@ def _check_distinct(
         if is_constant:
             key = key.upper()
         if key in seen:
-            message = f'{what} "{part.name}" collides with {what} "{seen[key]}"'
+            message = f'{of}{what} "{part.name}" collides with {what} "{seen[key]}"'
             context.report("name-collision", message, definition, part.position, rejected)
         else:
             seen[key] = part.name
@@ -69,7 +71,7 @@ def _check_inherited(context: CheckContext) -> None:
     """
     extensions: dict[str, list[Definition]] = {}
     roots: list[Definition] = []
-    for definition in context.sound:
+    for definition in context.all:
         base = context.base_of(definition)
         if base is not None:
             extensions.setdefault(base.name, []).append(definition)

@@ -14,7 +14,7 @@ from sphinx_qapi.source import releases
 
 def check_commands(context: CheckContext) -> None:
     """Every command and event."""
-    for definition in context.sound:
+    for definition in context.all:
         if isinstance(definition, (Command, Event)):
             _check_data(context, definition)
             _check_conditions(context, definition)
@@ -29,7 +29,12 @@ def _check_data(context: CheckContext, definition: Command | Event) -> None:
         return
     if isinstance(type_, StructType) and not ref.is_list:
         span = releases.BOXED_NEEDS_MEMBERS
-        if definition.boxed and span.covers(context.dialect) and not _arguments(context, definition):
+        if (
+            definition.boxed
+            and context.is_whole(type_)
+            and span.covers(context.dialect)
+            and not _arguments(context, definition)
+        ):
             message = f'"boxed" requires members, and the {in_words(type_)} has none'
             context.report("bad-data-type", message, definition, ref.position, span)
         return

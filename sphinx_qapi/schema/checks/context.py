@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from sphinx_qapi.schema.building.drafts import UNREAD
 from sphinx_qapi.schema.building.schema_builder import Built
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, BuiltinType
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
@@ -22,13 +23,18 @@ class CheckContext:
 
     def __init__(self, built: Built, dialect: Version, findings: Findings) -> None:
         self.schema = built.schema
-        self.definitions: Mapping[str, Definition] = built.schema.definitions
-        self.sound = [each for each in self.definitions.values() if each.name not in built.unsound]
-        """The definitions worth checking, in order."""
+        drafts = {draft.name: draft for draft in built.drafts}
+        self.definitions: Mapping[str, Definition] = {**built.schema.definitions, **drafts}
+        """What is defined, with the parts that cannot be read, in order."""
+        self.all = (*self.definitions.values(), *built.repeated)
+        """Those, and definitions that are left out for their names."""
         self.complete = built.complete
         self.dialect = dialect
         self._suggestions = Suggestions()
-        self._unsound = built.unsound
+        self._incomplete = built.incomplete
+        self._unsound = built.incomplete.union(drafts)
+        self._guessed = built.guessed
+        self._places_read = frozenset(findings.places) if built.guessed else frozenset[Position]()
         self._findings = findings
         self._kind_enums = {
             f"{each.name}Kind"
@@ -37,15 +43,27 @@ class CheckContext:
         }
 
     def type_of(self, name: str) -> Definition | BuiltinType | None:
-        """What the type *name* is; None if that is not known (for whatever reason)."""
+        """What the type *name* is; None if that is not known (for whatever reason), or not all of it."""
+        return self.meant(name) if name not in self._unsound else None
+
+    def meant(self, name: str) -> Definition | BuiltinType | None:
+        """What the type *name* is, with mistakes or without; None if that is not known."""
         definition = self.definitions.get(name)
         if definition is None:
             return BUILTIN_TYPES.get(name)
-        return definition if name not in self._unsound and not isinstance(definition, (Command, Event)) else None
+        return definition if not isinstance(definition, (Command, Event)) else None
+
+    def has_name_of_its_own(self, definition: Definition) -> bool:
+        """Whether the name of *definition* is worth checking: neither another's as well, nor guessed."""
+        return definition is self.definitions[definition.name] and definition.name not in self._guessed
+
+    def is_whole(self, definition: Definition) -> bool:
+        """Whether the names of all parts of *definition* are known, so that others are not there."""
+        return definition.name not in self._incomplete
 
     def is_known(self, name: str) -> bool:
         """Whether there is a type *name*, or was meant to be one."""
-        if name in BUILTIN_TYPES or name in self._unsound or name in self._kind_enums:
+        if name in BUILTIN_TYPES or name in self._incomplete or name in self._kind_enums or name == UNREAD:
             return True
         definition = self.definitions.get(name)
         return definition is not None and not isinstance(definition, (Command, Event))
@@ -81,6 +99,8 @@ class CheckContext:
         *rejected* are the releases that reject this form of it, if other forms have other releases. *most* is the worst
         that it can be. In automatic mode rules hold in the releases that have them.
         """
+        if definition.name in self._guessed and at in self._places_read:
+            return  # a consequence of what is reported there
         is_timeless = self._findings.dialect is not None or RULES[rule].timeless
         if not (is_timeless or (rejected or RULES[rule].rejected).covers(self.dialect)):
             return

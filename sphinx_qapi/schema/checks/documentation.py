@@ -35,9 +35,12 @@ def check_documentation(
     pragmas: Mapping[str, tuple[str, ...] | bool],
     findings: Findings,
     suggestions: Suggestions,
+    is_whole: bool = True,
+    has_all_features: bool = True,
 ) -> None:
     """Report where *definition* and its comment do not fit, or where the comment is missing.
 
+    What is described and not there may not have been read where the definition is not *is_whole*, or lacks features.
     *symbol* is the name in the comment's first line, None where it has no such line. *pragmas* are those that hold at
     the definition.
     """
@@ -48,7 +51,9 @@ def check_documentation(
     elif symbol != definition.name and (symbol is not None or findings.dialect is not None):
         return  # it is another's, or nobody's, which has been reported: nothing in it need fit
     else:
-        check.undeclared(definition.documentation, branches_too=releases.ENUMS_DESCRIBE_BRANCHES.covers(dialect))
+        if is_whole:
+            branches_too = releases.ENUMS_DESCRIBE_BRANCHES.covers(dialect)
+            check.undeclared(definition.documentation, branches_too=branches_too, features_too=has_all_features)
         check.undocumented_features(definition.documentation)
         exceptions = pragmas.get("documentation-exceptions")
         if not (isinstance(exceptions, tuple) and definition.name in exceptions):
@@ -89,8 +94,11 @@ class _DocumentationCheck:
         """Report at the beginning of the definition; *detail* is the exact place."""
         self._report(rule, message, self.definition.position, detail)
 
-    def undeclared(self, documentation: Documentation, *, branches_too: bool) -> None:
-        """Report descriptions of what the definition does not have; *branches_too*: branches are not described."""
+    def undeclared(self, documentation: Documentation, *, branches_too: bool, features_too: bool) -> None:
+        """Report descriptions of what the definition does not have; *branches_too*: branches are not described.
+
+        Without *features_too* nothing is said of features.
+        """
         described = {each.name for each in documentation.members}
         declared, known_features = (
             [part.name for part in self.parts],
@@ -109,6 +117,8 @@ class _DocumentationCheck:
         for each in undeclared:
             if is_simple_union and each.name in ("type", "data"):
                 continue  # the members that tell the branches apart and hold their values, which nobody declares
+            if id(each) in features and not features_too:
+                continue
             if id(each) in features:
                 hint = self.suggestions.did_you_mean(each.name, known_features)
                 message = f'{self.definition.name} has no feature "{each.name}"{hint}'

@@ -20,7 +20,7 @@ MOST_FEATURES = 64
 def check_features(context: CheckContext) -> None:
     """Every feature."""
     names = set(SPECIAL_FEATURES)
-    for definition in context.sound:
+    for definition in context.all:
         if not isinstance(definition, (Command, Event)):
             for feature in definition.features:
                 if feature.name in SPECIAL_FEATURES:

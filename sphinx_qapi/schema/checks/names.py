@@ -23,8 +23,9 @@ _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 
 def check_names(context: CheckContext) -> None:
     """Every name in the schema."""
-    for definition in context.sound:
-        _check_definition(context, definition)
+    for definition in context.all:
+        if context.has_name_of_its_own(definition):
+            _check_definition(context, definition)
         _check_parts(context, definition)
 
 
@@ -59,24 +60,25 @@ def _check_type_name(context: CheckContext, definition: Definition, stem: str) -
 
 
 def _check_parts(context: CheckContext, definition: Definition) -> None:
-    ill_styled: dict[str, list[str]] = {}
-    with_capitals: list[str] = []
+    ill_styled: dict[str, list[tuple[str, Position]]] = {}
+    with_capitals: list[tuple[str, Position]] = []
     for name, what, position in _parts(definition):
         stem = _stem(context, definition, name, f'the name of {what} "{name}"', position)
         if stem is None:
             continue
         if stem != stem.lower() or "_" in stem:
-            ill_styled.setdefault(what, []).append(name)
+            ill_styled.setdefault(what, []).append((name, position))
         if what != "feature" and stem != stem.lower():
-            with_capitals.append(name)
+            with_capitals.append((name, position))
     exempt = _may_deviate(context, definition)
-    for what, names in ill_styled.items():
+    for what, named in ill_styled.items():
         if what == "feature" or not exempt:
             article = "an" if what[0] in "aeiou" else "a"
-            _style(context, definition, f'{article} {what} is called in lower case, with "-": {_listed(names)}')
+            message = f'{article} {what} is called in lower case, with "-": {_listed(named)}'
+            _style(context, definition, message, named[0][1])
     if with_capitals and not exempt:
         message = f"{_listed(with_capitals)}: upper case letters are not allowed"
-        context.report("upper-case-member", message, definition)
+        context.report("upper-case-member", message, definition, with_capitals[0][1])
     for member in own_members(definition):
         if c_name(member.name) == "u" or c_name(member.name).startswith("has_"):
             context.report(
@@ -94,9 +96,9 @@ def _may_deviate(context: CheckContext, definition: Definition) -> bool:
     return definition.name in exceptions or f"q_obj_{definition.name}-base" in exceptions
 
 
-def _listed(names: list[str]) -> str:
-    shown = ", ".join(f'"{name}"' for name in names[:3])
-    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+def _listed(named: list[tuple[str, Position]]) -> str:
+    shown = ", ".join(f'"{name}"' for name, _ in named[:3])
+    return shown if len(named) <= 3 else f"{shown} and {len(named) - 3} more"
 
 
 def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
@@ -148,5 +150,5 @@ def _stem(context: CheckContext, definition: Definition, name: str, what: str, p
     return stem[1:] if is_value and name[:1].isdigit() else stem
 
 
-def _style(context: CheckContext, definition: Definition, message: str) -> None:
-    context.report("name-style", message, definition)
+def _style(context: CheckContext, definition: Definition, message: str, at: Position | None = None) -> None:
+    context.report("name-style", message, definition, at)

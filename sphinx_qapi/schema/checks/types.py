@@ -16,9 +16,9 @@ from sphinx_qapi.source.span import Span
 def check_types(context: CheckContext) -> None:
     """Every reference to a type, and the bases."""
     if context.complete:  # else any name may be that of a type in the missing file
-        for definition in context.sound:
+        for definition in context.all:
             _check_known(context, definition)
-    for definition in context.sound:
+    for definition in context.all:
         _check_base(context, definition)
     _check_recursion(context)
 
@@ -50,7 +50,7 @@ def _check_base(context: CheckContext, definition: Definition) -> None:
     if not isinstance(definition, (StructType, UnionType)) or definition.base is None:
         return
     ref = definition.base
-    base = context.type_of(ref.name)
+    base = context.meant(ref.name)
     if base is not None and (ref.is_list or not isinstance(base, StructType)):
         message = f'"base" requires a struct, but this is the {in_words(base, is_list=ref.is_list)}'
         context.report("bad-base", message, definition, ref.position, _checked_bases(definition))
@@ -64,7 +64,7 @@ def _checked_bases(definition: Definition) -> Span:
 def _check_recursion(context: CheckContext) -> None:
     """Find types that contain themselves through bases and branches; walks without recursion."""
     done: set[str] = set()
-    for definition in context.sound:
+    for definition in context.all:
         if definition.name in done:
             continue
         path: dict[str, Iterator[Definition]] = {definition.name: _contained(context, definition)}
@@ -87,6 +87,6 @@ def _contained(context: CheckContext, definition: Definition) -> Iterator[Defini
     if isinstance(definition, UnionType) and definition.discriminator is not None:
         refs += [branch.type for branch in definition.branches if isinstance(branch.type, TypeRef)]
     for ref in refs:
-        inner = context.type_of(ref.name)
+        inner = context.meant(ref.name)
         if not ref.is_list and isinstance(inner, (StructType, UnionType)):
             yield inner

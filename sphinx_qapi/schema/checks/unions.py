@@ -14,7 +14,7 @@ from sphinx_qapi.source import releases
 
 def check_unions(context: CheckContext) -> None:
     """Every union that has a discriminator; simple ones can have any branches."""
-    for definition in context.sound:
+    for definition in context.all:
         if isinstance(definition, UnionType) and definition.discriminator is not None:
             tag = _discriminator(context, definition, definition.discriminator)
             if tag is not None:
@@ -24,11 +24,11 @@ def check_unions(context: CheckContext) -> None:
 
 def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumType | None:
     """The enum of the discriminator; None, mostly after a finding, if there is none."""
-    members = _common_members(context, union)
-    if members is None:
-        return None
+    members, is_complete = _common_members(context, union)
     member = members.get(name)
     if member is None:
+        if not is_complete:
+            return None
         hint = context.did_you_mean(name, members)
         message = f'discriminator "{name}" is no member of the base{hint}'
         context.report("missing-discriminator", message, union)
@@ -50,22 +50,24 @@ def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumTy
     return type_ if isinstance(type_, EnumType) else None
 
 
-def _common_members(context: CheckContext, union: UnionType) -> dict[str, Member] | None:
-    """The members that all branches share; None if a base is not known."""
+def _common_members(context: CheckContext, union: UnionType) -> tuple[dict[str, Member], bool]:
+    """The members that all branches share, and whether there are no others, of a base that is not known."""
     members: dict[str, Member] = {}
     seen: set[str] = set()
+    is_complete = True
     definition: Definition = union
     while isinstance(definition, (StructType, UnionType)):
+        is_complete &= context.is_whole(definition)
         for member in own_members(definition):
             members.setdefault(member.name, member)
         if definition.base is None or definition.name in seen:
-            return members
+            break
         seen.add(definition.name)
         base = context.base_of(definition)
         if base is None:
-            return None
+            return members, False
         definition = base
-    return members
+    return members, is_complete
 
 
 def _check_values(context: CheckContext, union: UnionType, tag: EnumType) -> None:
