@@ -126,6 +126,8 @@ def schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
         table["title"] = project.site_title
     if project.pages != "module":
         table["pages"] = project.pages
+    if project.is_for_prose:
+        table["lists"] = []
     if project.dialect != AUTO:
         table["dialect"] = project.dialect
     if not project.is_trusted:

@@ -21,7 +21,8 @@ from sphinx_qapi.analysis.comment_places import CommentPlaces
 from sphinx_qapi.analysis.inclusions import inclusion_chains
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.project import Folders, Project, prose_settings, schema_table, write_project
-from sphinx_qapi.cli.schema_words import DEFAULT_NAMESPACE, SchemaWord
+from sphinx_qapi.cli.schema_search import namespace_for
+from sphinx_qapi.cli.schema_words import SchemaWord
 from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
@@ -48,7 +49,7 @@ def prose_findings(schema: Schema, path: Path, request: ProseRequest) -> tuple[D
     Raises `CommandError` where the build fails.
     """
     project = Project(
-        schemas=(SchemaWord(DEFAULT_NAMESPACE, path),),
+        schemas=(SchemaWord(namespace_for(path.absolute()), path),),
         title=None,
         include_dirs=request.include_dirs,
         theme="basic",
@@ -57,8 +58,10 @@ def prose_findings(schema: Schema, path: Path, request: ProseRequest) -> tuple[D
         is_for_prose=True,
     )
     with _temporary_folder() as folder:
-        found = _build(write_project(project, folder, builder=_BUILDER), project, request.conf)
-    return tuple(_placed(found if request.conf else _each_name_once(found), schema))
+        folders = write_project(project, folder, builder=_BUILDER)
+        found = _build(folders, project, request.conf)
+    placed = _placed(found if request.conf else _each_name_once(found), schema)
+    return tuple(replace(each, message=_as_in_schema(each, folders.source)) for each in placed)
 
 
 @contextmanager
@@ -167,6 +170,12 @@ def _placed(found: Iterable[Diagnostic], schema: Schema) -> Iterator[Diagnostic]
         message = f"{place.part}: {each.message}" if place.part else each.message
         chain = chains.get(each.position.path, ())
         yield replace(each, message=message, definition=place.definition, included_from=chain)
+
+
+def _as_in_schema(found: Diagnostic, source: Path) -> str:
+    """The message of *found* with names of files as the schema has them, and not from the temporary folder *source*."""
+    beside = Path(found.position.path).resolve().parent
+    return found.message.replace(f"{os.path.relpath(beside, source.resolve())}/", "")
 
 
 def _each_name_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

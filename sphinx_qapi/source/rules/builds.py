@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from sphinx_qapi.source.rules.rule import Rule
 from sphinx_qapi.source.span import NEVER
 
@@ -40,11 +42,6 @@ BUILD_RULES: tuple[Rule, ...] = (
         "The message says what was expected.",
     ),
     _build(
-        "index",
-        "the options of a list contradict each other",
-        "The message says which options of ``qapi:index`` do.",
-    ),
-    _build(
         "sphinx-warning",
         "anything else that Sphinx or another extension warns of in a doc comment",
         """\
@@ -58,10 +55,10 @@ _REFERENCES = "ref"
 _OURS = "qapi"
 
 
-def rule_of_warning(kind: str) -> str:
-    """The rule that a build's warning of the type and subtype *kind* is of; our own are called as the rules are."""
+def rule_of_warning(kind: str, rules: Container[str]) -> str:
+    """The rule, one of *rules*, that a build's warning of the type and subtype *kind* is of."""
     type_, _, subtype = kind.partition(".")
-    if type_ == _OURS:
+    if type_ == _OURS and subtype in rules:
         return subtype
     if type_ == _REFERENCES:
         return "unknown-reference" if subtype == _OURS else "broken-reference"

@@ -91,6 +91,7 @@ class CommentDocument(nodes.document):
             node.attributes.pop("anonymous", None)
             if isinstance(node, nodes.target):
                 node["names"] = []
+                node.referenced = 1  # else the page says of it that nothing refers to it, by a name that it may lack
 
 
 class _Substitutions(references.Substitutions):

@@ -15,6 +15,7 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.parts import LineParts
+from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.rules.builds import rule_of_warning
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import CollectedWarning, collected_warnings
 from sphinx_qapi.sphinx_ext.doctree.builders import CHECK_BUILDER
@@ -54,7 +55,7 @@ class CheckBuilder(DummyBuilder):
         words = warning.part.words or tuple(reversed(_QUOTED.findall(warning.message)))
         begin, end = self._parts.find(warning.path, warning.line or 1, words, warning.part.length)
         found = Diagnostic(
-            rule=rule_of_warning(warning.kind),
+            rule=rule_of_warning(warning.kind, RULES),
             severity=Severity.WARNING,
             message=printable(warning.message).rstrip("."),
             position=begin,
