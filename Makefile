@@ -12,11 +12,12 @@ WIRE ?= ../shared
 SCHEMA ?=
 
 BIN := .venv/bin
+PARSER := sphinx_qapi.cli.whole_parser
 LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-incremental test-wire bench nox dist check locale clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-incremental test-wire bench nox dist check locale share clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -87,6 +88,15 @@ locale: $(READY) ## Bring the words for translators, and what programs read of t
 	$(BIN)/pybabel -q update --domain=sphinx_qapi --no-fuzzy-matching --ignore-pot-creation-date --no-wrap \
 	    --input-file=$(LOCALE)/sphinx_qapi.pot --output-dir=$(LOCALE)
 	$(BIN)/pybabel -q compile --domain=sphinx_qapi --directory=$(LOCALE)
+
+share: $(READY) ## Make the man page and the completions of shells anew
+	$(BIN)/python -m pip install -q "shtab>=1.8" "argparse-manpage>=4.6"
+	$(BIN)/shtab --prog sphinx-qapi -s bash $(PARSER).whole_parser > share/bash-completion/completions/sphinx-qapi
+	$(BIN)/shtab --prog sphinx-qapi -s zsh $(PARSER).whole_parser > share/zsh/site-functions/_sphinx-qapi
+	$(BIN)/shtab --prog sphinx-qapi -s fish $(PARSER).whole_parser > share/fish/vendor_completions.d/sphinx-qapi.fish
+	SOURCE_DATE_EPOCH=0 $(BIN)/argparse-manpage --module $(PARSER) --function whole_parser --prog sphinx-qapi \
+	    --project-name sphinx-qapi --manual-title sphinx-qapi --format single-commands-section \
+	    --description "reference pages and checks for QAPI schemas" > share/man/man1/sphinx-qapi.1
 
 clean: ## Remove what was built, but not .venv
 	rm -rf build dist docs/reference/granary .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -21,15 +21,9 @@ EXAMPLES = (
 )
 
 
-EXAMPLES = (
-    "export json-schema qapi/qapi-schema.json -o qmp.schema.json",
-    "export markdown qapi/qapi-schema.json eject -o pages",
-)
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("format", choices=SCHEMA_EXPORTERS, help="what to write")
+    parser.add_argument("format", choices=tuple(SCHEMA_EXPORTERS), help="what to write")
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema, or of its model")
     parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: all)")
     parser.add_argument(

@@ -72,11 +72,6 @@ def make_parser(argv: Sequence[str]) -> Parser:
     return parser
 
 
-def whole_parser() -> Parser:
-    """The parser with the arguments of all subcommands: what man page and completions are made of."""
-    return make_parser(list(COMMANDS))
-
-
 def command_help(name: str) -> str:
     """What ``sphinx-qapi NAME --help`` prints, as wide as a page of the manual."""
     parser = argparse.ArgumentParser(

@@ -1,0 +1,31 @@
+"""The parser of all commands, of which `make share` makes the man page and the completions of shells."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from sphinx_qapi.cli.main import COMMANDS, make_parser
+from sphinx_qapi.cli.parsing import Parser
+
+_FILES = ("FILE", "DIR", "PATH", "SCHEMA", "HISTORY", "REPLY", "OLD", "NEW")
+"""What the words for files have in them."""
+_COMPLETE = {"bash": "_shtab_compgen_files", "zsh": "_files"}
+"""What shtab takes for an argument that is a file."""
+
+
+def whole_parser() -> Parser:
+    """The parser with the arguments of all commands, in which those that are files say so."""
+    parser = make_parser(list(COMMANDS))
+    for action in _actions(parser):
+        if any(word in str(action.metavar) for word in _FILES):
+            action.complete = _COMPLETE  # type: ignore[attr-defined]  # shtab's own attribute
+    return parser
+
+
+def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in parser._actions:  # noqa: SLF001 - argparse has no other way to ask
+        yield action
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for each in action.choices.values():
+                yield from _actions(each)
