@@ -47,7 +47,7 @@ def test_build(builder: str, folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert told == ["6", "9"]
     files = [path for path in (folder / "qapi-site").rglob("*") if path.is_file()]
     assert not [path for path in files if SECRET.encode() in path.read_bytes()]
-    page = next(path for path in files if path.name in ("granary.html", "granary.txt", "qapireference.tex"))
+    page = next(path for path in files if path.name in ("granary.html", "granary.txt", "granaryreference.tex"))
     assert re.search(r"Before\..*After\.", page.read_text("utf-8"), re.DOTALL)
 
 
