@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pages, schema_table
+from sphinx_qapi.cli.origin import is_local, requirement
 from sphinx_qapi.cli.schema_search import find_schemas, namespace_for
 from sphinx_qapi.cli.schema_words import read_schema_words
 
@@ -52,6 +53,9 @@ def run(args: argparse.Namespace) -> int:
             print(f"  {'wrote' if _write_new(path, text) else 'kept '} {path}")
     except OSError as error:
         raise CommandError(f"cannot write {error.filename}: {error.strerror}") from None
+    if is_local(project.requirement):
+        where = project.requirement.partition(" @ ")[2]
+        print(f"CI and Read the Docs install what ran here, {where}: give them an address that they can reach")
     make = "make" if project.folder == Path() else f"make -C {project.folder}"
     print(f"Next: {make} html{_python(project.folder)}, and open {project.folder / '_build/html/index.html'}")
     return 0
@@ -77,6 +81,7 @@ def _project(args: argparse.Namespace) -> NewProject:
         folder=args.directory or (Path("docs") if Path(".git").exists() else Path()),
         title=" ".join(args.title.split()) if args.title else f"{subject} documentation",
         theme="furo" if find_spec("furo") else "alabaster",
+        requirement=requirement(),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from sphinx_qapi.cli.origin import DISTRIBUTION
 from sphinx_qapi.cli.project import escaped_titles
 from sphinx_qapi.cli.schema_words import SchemaWord
 
@@ -29,6 +30,8 @@ class NewProject:
     """The documentation within it."""
     title: str
     theme: str
+    requirement: str = DISTRIBUTION
+    """What pip installs this package by."""
 
     def near(self, path: Path, start: Path) -> str:
         """*path* as seen from *start*; whole if it stands outside of the repository."""
@@ -40,7 +43,7 @@ class NewProject:
 def project_files(project: NewProject) -> dict[Path, str]:
     """The text of each file, in the order in which a maintainer would read them."""
     folder, root = project.folder, project.root
-    packages = "sphinx-qapi furo" if project.theme == "furo" else "sphinx-qapi"
+    packages = shlex.join([project.requirement, *(["furo"] if project.theme == "furo" else [])])
     return {
         folder / "conf.py": _configuration(project),
         folder / "index.md": _filled(
