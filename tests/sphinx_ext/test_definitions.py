@@ -195,7 +195,7 @@ def test_html_of_a_row(build: Build) -> None:
         '<a class="headerlink" href="#qapi-QMP-Base.level" aria-label="Link to level">¶</a></span> '
         "<small><i> (</i><span><code>"
     ) in html
-    assert '<details class="qapi-branch" id="qapi-QMP-lamp-set:branch.red" open>' in html
+    assert '<details class="qapi-branch" id="qapi-QMP-lamp-set:branch.red" open="">' in html
     assert '<div class="qapi-branch" id="qapi-QMP-lamp-set:branch.green"><div class="qapi-head">' in html
     assert 'aria-level="2" class="sig-name descname" role="heading"' in html
 

@@ -1,7 +1,7 @@
 """What is apart where all documents are one page: links are those of that page, and nothing has the id of another.
 
-The builder joins documents without a look at their ids. From Sphinx 8.2 on it leaves links as they are, too: the name
-of a document and the place in it, which lead nowhere.
+The builder joins documents without a look at their ids. Newer ones leave links as they are, too: the name of a document
+and the place in it, which lead nowhere.
 """
 
 from __future__ import annotations
