@@ -1,0 +1,155 @@
+"""Builds every root of every real release, with nothing but mistakes of the schemas: ``make test-releases``.
+
+Each is built as ``sphinx-qapi build -b text -W`` does it, in automatic mode and with its own release named. Prints what
+is wrong with the schemas, and what is missing on the pages that a naive reader finds in the files; only that, and
+warnings that are about no schema, make it fail.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.rules import RULES
+from tests.releases.naive import NaiveFile, read_files, words_of
+
+ROOTS = (
+    "qapi-schema.json",
+    "qapi/qapi-schema.json",
+    "qapi-schema-guest.json",
+    "qga/qapi-schema.json",
+    "storage-daemon/qapi/qapi-schema.json",
+    "docs/interop/firmware.json",
+    "docs/interop/vhost-user.json",
+)
+_WARNING = re.compile(r"(?P<place>[^:]+:\d+)(?::\d+)?: (?:WARNING|ERROR): (?P<words>.*) \[qapi\.(?P<rule>[\w-]+)\]")
+_ENTRY = re.compile(r"^(?:command|event|struct|union|alternate|enum) (?P<name>[^\s()]+)(?= \(|$)", re.MULTILINE)
+_HIDES = ("single-colon-directive", "duplicate-definition")
+"""Mistakes that hide words from readers, up to so many lines below."""
+_BELOW = 20
+
+
+@dataclass(frozen=True)
+class Root:
+    """A schema to be built."""
+
+    folder: Path
+    path: Path
+
+    @property
+    def release(self) -> str:
+        """The one that its rules are of; the first schema of all stands before 1.1."""
+        return "1.1" if self.folder.name.startswith("seed") else self.folder.name
+
+    @property
+    def include_dirs(self) -> list[Path]:
+        """Where the build of its time looked for what it includes."""
+        return [self.folder / "qapi"] if self.path.stem == "firmware" else []
+
+
+def roots(shared: Path) -> Iterator[Root]:
+    """All roots at hand, by release."""
+    folders = [each for parent in ("corpus", "wire/trees") for each in (shared / parent).glob("*/")]
+    for folder in sorted(
+        folders, key=lambda each: [int(part) if part.isdigit() else -1 for part in each.name.split(".")]
+    ):
+        yield from (Root(folder, folder / root) for root in ROOTS if (folder / root).is_file())
+
+
+def build(root: Root, dialect: str, output: Path) -> list[str]:
+    """Build *root* into *output*; gives what is warned of, a line each."""
+    command = [sys.executable, "-m", "sphinx_qapi", "build", str(root.path), "-b", "text", "-o", str(output)]
+    command += ["-W", "--dialect", dialect, *(f"--include-dir={each}" for each in root.include_dirs)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = [line for line in run.stderr.splitlines() if ": WARNING: " in line or ": ERROR: " in line]
+    if (run.returncode != 0) != bool(lines):
+        lines.append(f"exit status {run.returncode}: {run.stderr}")
+    return lines
+
+
+def missing(files: list[NaiveFile], schema: Schema, output: Path, mistakes: dict[str, str]) -> Iterator[str]:
+    """What stands in *files*, and neither in the model nor on the pages."""
+    pages = [page.read_text("utf-8") for page in (output / "text").rglob("*.txt")]
+    entries: dict[str, str] = {}
+    for page in pages:
+        places = [*_ENTRY.finditer(page)]
+        for place, after in zip_longest(places, places[1:]):
+            text = page[place.start() : after.start() if after else len(page)]
+            entries[place["name"]] = entries.get(place["name"], "") + "".join(text.split())
+    said = words_of("\n".join(pages))
+    for file in files:
+        for definition in file.definitions.values():
+            if definition.name not in schema.definitions or definition.name not in entries:
+                yield f"{file.path}: {definition.kind} {definition.name}"
+                continue
+            shown = entries[definition.name]
+            yield from (
+                f"{file.path}: {definition.name}: {each}"
+                for each in sorted(definition.strings | definition.flags)
+                if "".join(each.split()) not in shown
+            )
+        hidden = {
+            int(place.rpartition(":")[2])
+            for place, rule in mistakes.items()
+            if rule in _HIDES and Path(place.rpartition(":")[0]).resolve() == file.path.resolve()
+        }
+        for number, words in file.phrases:
+            if words not in said and not any(each <= number <= each + _BELOW for each in hidden):
+                yield f"{file.path}:{number}: {words.strip()}"
+
+
+def check(root: Root, mode: str, output: Path) -> tuple[dict[str, str], list[str]]:
+    """Build *root* and look at it; gives the mistakes of the schema by place, and what is a fault of ours."""
+    dialect = "auto" if mode == "auto" else root.release
+    mistakes: dict[str, str] = {}
+    faults: list[str] = []
+    for line in build(root, dialect, output):
+        match = _WARNING.fullmatch(line)
+        if match and match["rule"] in RULES and Path(match["place"].rpartition(":")[0]).is_file():
+            mistakes[match["place"]] = match["rule"]
+        else:
+            faults.append(line)
+    schema = load_schema(root.path, dialect=dialect, include_dirs=root.include_dirs).schema
+    faults += missing(read_files(root.path, root.include_dirs), schema, output, mistakes)
+    return mistakes, faults
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="build every root of every release")
+    parser.add_argument("shared", type=Path, help="the folder of real schemas")
+    parser.add_argument("--release", action="append", metavar="R", help="only this release; may be repeated")
+    args = parser.parse_args()
+    told: dict[str, set[str]] = {}
+    faults = number = 0
+    for root in roots(args.shared):
+        if args.release and root.folder.name not in args.release:
+            continue
+        for mode in ("auto", root.release):
+            began = time.monotonic()
+            with tempfile.TemporaryDirectory() as folder:
+                mistakes, found = check(root, mode, Path(folder))
+            number += 1
+            faults += len(found)
+            name = f"{root.folder.name}/{root.path.relative_to(root.folder)}"
+            print(f"{name} as {mode}: {len(mistakes)} mistakes, {len(found)} faults, {time.monotonic() - began:.0f} s")
+            print("".join(f"  FAULT {line}\n" for line in found), end="", flush=True)
+            for place, rule in mistakes.items():
+                told.setdefault(f"{place.removeprefix(str(args.shared))} {rule}", set()).add(mode)
+    print(f"{number} builds, {faults} faults. Mistakes of the schemas:")
+    for mistake, modes in told.items():
+        print(f"  {mistake} (as {', '.join(sorted(modes))})")
+    return int(faults > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,153 @@
+"""A naive reader of schemas that shares nothing with the real one: regular expressions over lines, and no grammar.
+
+It knows nothing of eras. What it finds is a lower bound of what must be shown: strings of expressions, and words of
+comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_INCLUDE = re.compile(r"\{\s*'include'\s*:\s*'([^']+)'")
+_DEFINITION = re.compile(r"^ ?\{\s*'(command|event|struct|type|union|alternate|enum)'\s*:\s*'([^']+)'", re.MULTILINE)
+_NEXT = re.compile(r"^ ?\{\s*'(?:command|event|struct|type|union|alternate|enum|include|pragma)'\s*:", re.MULTILINE)
+_STRING = re.compile(r"'((?:[^'\\]|\\.)*)'")
+_NOT_SHOWN = re.compile(r"'prefix'\s*:\s*'[^']*'|'(?:gen|success-response)'\s*:\s*'no'|'discriminator'\s*:\s*\{\s*\}")
+_KEYS = frozenset(
+    "command event struct type union alternate enum data base discriminator returns if all any not features name boxed"
+    " gen success-response allow-oob allow-preconfig coroutine prefix".split()
+)
+_FLAGS = {
+    r"'allow-oob'\s*:\s*true": "allow-oob",
+    r"'allow-preconfig'\s*:\s*true": "allow-preconfig",
+    r"'coroutine'\s*:\s*true": "coroutine",
+    r"'success-response'\s*:\s*(?:false|'no')": "nosuccessresponse",
+    r"'gen'\s*:\s*(?:false|'no')": "nogeneratedcode",
+}
+_OLD_NAMES_OF_ANY = frozenset({"visitor", "**"})
+_COMMENT = re.compile(r"^[ \t]*#(.*)$")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_BREAK = re.compile(
+    r"""
+    ^\s*@[\w.-]+\s*:?                     # a name, which is not directly before its text on the page
+  | ^\s*(?:Returns|Since|Notes?|Examples?|Errors|TODO|Features|[A-Z][a-z]+):
+  | \(?[Ss]ince\b:?(?:\s+QEMU)?[^A-Za-z]*  # a badge shows versions
+  | [#@]optional
+  | ^\s*\.\.\s+[\w-]+::? | ^\s*:[a-z]+:  # directives and their options
+  | ^\s*\.\.\s+_.*                       # targets
+  | :[a-z:]+:`                           # roles
+  | ,\s+(?=[A-Z]) | \.\s              # the name of an error stands before when it is met
+  | ["'`<>@*|_]                          # marks, at which a link may stand
+    """,
+    re.VERBOSE,
+)
+_HIDDEN = re.compile(r"\s*TODO:")
+
+
+@dataclass(kw_only=True)
+class NaiveDefinition:
+    """What stands between the braces of an expression."""
+
+    kind: str
+    name: str
+    strings: frozenset[str]
+    """Names of members, values, branches, features and types; symbols of conditions."""
+    flags: frozenset[str]
+    """The words of its flags, without blanks."""
+
+
+@dataclass(kw_only=True)
+class NaiveFile:
+    """One file of a schema."""
+
+    path: Path
+    definitions: dict[str, NaiveDefinition] = field(default_factory=dict)
+    phrases: list[tuple[int, str]] = field(default_factory=list)
+    """Words that are in a row in a line of a doc comment, with the number of the line."""
+
+
+def read_files(root: Path, include_dirs: Sequence[Path] = ()) -> list[NaiveFile]:
+    """The files of the schema *root*, each once."""
+    found: dict[Path, NaiveFile] = {}
+    pending = [root]
+    while pending:
+        path = pending.pop()
+        if path.resolve() in found:
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        code = "\n".join(_without_comment(line) for line in text.split("\n"))
+        file = found[path.resolve()] = NaiveFile(path=path)
+        for definition in _definitions(code):
+            file.definitions.setdefault(definition.name, definition)
+        file.phrases = list(_phrases(_comment_lines(text)))
+        for name in _INCLUDE.findall(code):
+            folders = (path.parent, *include_dirs)
+            pending += [folder / name for folder in folders if (folder / name).is_file()][:1]
+    return list(found.values())
+
+
+def _without_comment(line: str) -> str:
+    """*line* up to a ``#`` that is in no string; no real string holds a quote."""
+    outside = line.split("'")
+    for index in range(0, len(outside), 2):
+        if "#" in outside[index]:
+            return "'".join([*outside[:index], outside[index].split("#")[0]])
+    return line
+
+
+def _definitions(code: str) -> Iterator[NaiveDefinition]:
+    for match in _DEFINITION.finditer(code):
+        after = _NEXT.search(code, match.end())
+        body = code[match.end() : after.start() if after else len(code)]
+        flags = frozenset(words for pattern, words in _FLAGS.items() if re.search(pattern, body))
+        strings: set[str] = set()
+        for string in _STRING.findall(_NOT_SHOWN.sub(" ", body)):
+            name = string.removeprefix("*")
+            if string in _OLD_NAMES_OF_ANY or name == "*":
+                strings.add("any")
+            elif re.search(r"defined|[&|()! ]", string):
+                strings.update(each for each in re.findall(r"\w+", string) if each != "defined")
+            elif name not in _KEYS:
+                strings.add(name)
+        yield NaiveDefinition(kind=match[1], name=match[2], strings=frozenset(strings), flags=flags)
+
+
+def words_of(text: str) -> str:
+    """The words of *text* in a row, between blanks, whatever stands between them."""
+    return f" {' '.join(_WORD.findall(text)).lower()} "
+
+
+def _phrases(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    hidden = False
+    for number, line in lines:
+        # What is for developers is hidden in later eras: up to the next line at the margin.
+        hidden = _HIDDEN.match(line) is not None or (hidden and line[:2] in ("", "  "))
+        if not hidden:
+            for piece in _BREAK.split(line):
+                words = words_of(piece)
+                if words.strip():
+                    yield number, words
+
+
+def _comment_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of doc comments with their numbers: those of runs of comment lines that have a ``##``, from it on."""
+    run: list[tuple[int, str]] = []
+    for number, line in enumerate([*text.split("\n"), "{"], 1):
+        match = _COMMENT.match(line)
+        if match:
+            run.append((number, match[1]))
+        elif line.strip():
+            yield from _doc_lines(run)
+            run = []
+
+
+def _doc_lines(run: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    inside = False
+    for number, line in run:
+        if line.strip("# ") == "" and line.startswith(("#", " ##")):
+            inside = not inside
+        elif inside:
+            yield number, line
