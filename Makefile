@@ -9,6 +9,7 @@ EXAMPLES ?=
 BENCH ?= $(wildcard ../shared/corpus)
 INCREMENTAL ?=
 WIRE ?= ../shared
+RELEASES ?= ../shared
 SCHEMA ?=
 
 BIN := .venv/bin
@@ -17,7 +18,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-incremental test-wire bench nox dist check locale share clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-incremental test-wire test-releases bench nox dist check locale share clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -63,6 +64,9 @@ test-incremental: $(READY) ## Compare incremental builds with clean ones; INCREM
 
 test-wire: $(READY) ## Hold every wire path of every real release against a naive reader; WIRE="FOLDER --every 10"
 	$(BIN)/python -m tests.wire $(WIRE)
+
+test-releases: $(READY) ## Build every root of every real release, and miss nothing; RELEASES="FOLDER --release 9.1"
+	$(BIN)/python -m tests.releases $(RELEASES)
 
 bench: $(READY) ## Measure how fast sites are built; BENCH="CORPUS --quick" for once only
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check sphinx-rtd-theme

@@ -16,10 +16,11 @@ _DEFINITION = re.compile(r"^ ?\{\s*'(command|event|struct|type|union|alternate|e
 _NEXT = re.compile(r"^ ?\{\s*'(?:command|event|struct|type|union|alternate|enum|include|pragma)'\s*:", re.MULTILINE)
 _STRING = re.compile(r"'((?:[^'\\]|\\.)*)'")
 _NOT_SHOWN = re.compile(r"'prefix'\s*:\s*'[^']*'|'(?:gen|success-response)'\s*:\s*'no'|'discriminator'\s*:\s*\{\s*\}")
-_KEYS = frozenset(
-    "command event struct type union alternate enum data base discriminator returns if all any not features name boxed"
-    " gen success-response allow-oob allow-preconfig coroutine prefix".split()
-)
+_KEYS = frozenset({
+    *("command", "event", "struct", "type", "union", "alternate", "enum"),
+    *("data", "base", "discriminator", "returns", "if", "all", "any", "not", "features", "name", "prefix"),
+    *("boxed", "gen", "success-response", "allow-oob", "allow-preconfig", "coroutine"),
+})  # fmt: skip
 _FLAGS = {
     r"'allow-oob'\s*:\s*true": "allow-oob",
     r"'allow-preconfig'\s*:\s*true": "allow-preconfig",
@@ -38,7 +39,7 @@ _BREAK = re.compile(
   | [#@]optional
   | ^\s*\.\.\s+[\w-]+::? | ^\s*:[a-z]+:  # directives and their options
   | ^\s*\.\.\s+_.*                       # targets
-  | :[a-z:]+:`                           # roles
+  | :[a-z:]+:` | <[^<>`]*>(?=`)          # roles, and the targets of their titles
   | ,\s+(?=[A-Z]) | \.\s              # the name of an error stands before when it is met
   | ["'`<>@*|_]                          # marks, at which a link may stand
     """,

@@ -6,6 +6,7 @@ import csv
 import json
 import os
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -104,6 +105,34 @@ def test_seed(shared: Path) -> None:
     } <= places
     assert {each.severity for each in result.diagnostics} == {Severity.NOTE}
     assert all(definition.documentation for definition in result.schema.definitions.values())
+
+
+def _said(result: LoadResult) -> set[tuple[str, ...]]:
+    """All that comments say: of what, in which part, and the words."""
+    said: set[tuple[str, ...]] = set()
+    for definition in result.schema.definitions.values():
+        documentation = definition.documentation
+        if documentation is not None:
+            said.add((definition.name, "", documentation.intro.content, str(documentation.since)))
+            for kind in ("members", "features"):
+                for each in getattr(documentation, kind):
+                    said.add((definition.name, kind, each.name, " ".join(each.text.content.split())))
+            said |= {
+                (definition.name, each.tag, " ".join(each.text.content.split())) for each in documentation.sections
+            }
+    return said
+
+
+def test_recovery_does_not_depend_on_the_release_that_is_named(shared: Path) -> None:
+    """What comments say is the same in automatic mode and in the dialect that is true; all is, in the one found."""
+    for release in _releases(shared):
+        for root in _roots(shared, release):
+            found = _load(root, "auto")
+            own = _load(root, release if release[0].isdigit() else "1.1")
+            assert _said(found) == _said(own), root
+            if root.parent.name in ("qga", release):
+                named = load_schema(root, dialect=found.schema.dialect).schema
+                assert replace(named, dialect=found.schema.dialect) == found.schema, root
 
 
 @pytest.mark.parametrize("release", ["5.2", "6.1", "10.0", "10.2.2"])

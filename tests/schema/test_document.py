@@ -382,6 +382,9 @@ def test_three_members_of_which_one_has_its_own_description() -> None:
     body = '@watts, "hue", "block-size": both\n\n@hue: colour'
     documentation, _ = _read(f"@Lamp:\n\n{body}", OLD, declared=DECLARED)
     assert _outline(documentation)[1:] == ["@watts: both", "@block-size: both", "@hue: colour"]
+    documentation, found = _read("@Lamp:\n\n@watts, @hue: Since 2.1\n@hue: gone", OLD, declared=DECLARED)
+    assert _outline(documentation)[1:] == ["@watts: Since 2.1", "@hue: gone"]
+    assert found == ["4:1 joint-description"]
 
 
 @pytest.mark.parametrize("line", ["@watts and @lumens: both", "@watts and so on: see", "@watts, @hue"])

@@ -176,7 +176,7 @@ class _CommentReader:
         names = [each.strip(_QUOTES) for each in _BETWEEN_NAMES.split(match["names"].strip()) if each]
         if len(names) < 2 or not all(name in self._declared for name in names):
             return ()
-        return tuple(name for name in dict.fromkeys(names) if self._is_missing(name))
+        return tuple(name for name in dict.fromkeys(names) if name not in self._names_with_colon)
 
     def _bare_description(self, line: SourceLine) -> re.Match[str] | None:
         """*line* as a description without colon: of a declared member that has no other, in the shape of one."""
