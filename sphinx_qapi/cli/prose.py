@@ -26,6 +26,7 @@ from sphinx_qapi.cli.schema_words import SchemaWord
 from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rules.builds import OF_EXTENSIONS
 
 _BUILDER = "qapi-check"
@@ -46,7 +47,7 @@ class ProseRequest:
 def prose_findings(schema: Schema, path: Path, request: ProseRequest) -> tuple[Diagnostic, ...]:
     """What a build warns of in the files of *schema*, which was read from *path*, by file and line.
 
-    Raises `CommandError` where the build fails.
+    A build that fails is an error among them; raises `CommandError` where it fails with a project's ``conf.py``.
     """
     project = Project(
         schemas=(SchemaWord(namespace_for(path.absolute()), path),),
@@ -59,7 +60,19 @@ def prose_findings(schema: Schema, path: Path, request: ProseRequest) -> tuple[D
     )
     with _temporary_folder() as folder:
         folders = write_project(project, folder, builder=_BUILDER)
-        found = _build(folders, project, request.conf)
+        try:
+            found = _build(folders, project, request.conf)
+        except Exception as error:  # an extension of the project may raise anything
+            message = f"the comments cannot be read as a build reads them: {_in_a_line(error)}"
+            if request.conf is not None:
+                raise CommandError(message) from error
+            failure = Diagnostic(
+                rule="sphinx-warning",
+                severity=Severity.ERROR,
+                message=message,
+                position=Position(schema.path, 1),
+            )
+            return (failure,)
     placed = _placed(found if request.conf else _each_name_once(found), schema)
     return tuple(replace(each, message=_as_in_schema(each, folders.source)) for each in placed)
 
@@ -93,23 +106,20 @@ def _build(folders: Folders, project: Project, conf: Path | None) -> tuple[Diagn
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     confdir = folders.work if conf is None else conf
-    try:
-        # What a conf.py prints is no part of the report.
-        with redirect_stdout(sys.stderr), patch_docutils(confdir), docutils_namespace():
-            app = Sphinx(
-                folders.source,
-                confdir,
-                folders.site,
-                folders.doctrees,
-                _BUILDER,
-                confoverrides={} if conf is None else _overrides(project, conf),
-                status=None,
-                warning=None,
-                freshenv=True,
-            )
-            app.build(force_all=True)
-    except Exception as error:  # an extension of the project may raise anything
-        raise CommandError(f"the comments cannot be read as a build reads them: {_in_a_line(error)}") from error
+    # What a conf.py prints is no part of the report.
+    with redirect_stdout(sys.stderr), patch_docutils(confdir), docutils_namespace():
+        app = Sphinx(
+            folders.source,
+            confdir,
+            folders.site,
+            folders.doctrees,
+            _BUILDER,
+            confoverrides={} if conf is None else _overrides(project, conf),
+            status=None,
+            warning=None,
+            freshenv=True,
+        )
+        app.build(force_all=True)
     builder: Any = app.builder
     found: tuple[Diagnostic, ...] = builder.found
     return found

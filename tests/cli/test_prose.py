@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_qapi.cli.main import main
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.rules.builds import OF_EXTENSIONS, rule_of_warning
 
@@ -380,3 +381,20 @@ def test_every_warning_of_directives_has_a_rule() -> None:
     assert rule_of_warning("qapi.unknown-name", RULES) == "unknown-name"
     assert rule_of_warning("ref.term", RULES) == "broken-reference"
     assert rule_of_warning("", RULES) == "sphinx-warning"
+
+
+def test_a_build_that_fails_is_a_finding_and_loses_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write(tmp_path, {"oven.json": SOUND.replace("# @oven: which one\n#\n", "")})
+
+    def fail(*_: object) -> None:
+        raise KeyError("anything")
+
+    monkeypatch.setattr("sphinx_qapi.cli.prose._build", fail)
+    assert main(["check", str(path), "--lint", "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)["diagnostics"]
+    assert [(each["rule"], each["severity"]) for each in found] == [
+        ("undocumented-member", "warning"),
+        ("sphinx-warning", "error"),
+    ]

@@ -52,6 +52,7 @@ build such a warning has a type of its own, which ``suppress_warnings`` silences
 """All of them; Sphinx builds apply them."""
 
 _REFERENCES = "ref"
+_REFERENCES_OF_MARKDOWN = "myst.xref"
 _OURS = "qapi"
 
 
@@ -62,4 +63,6 @@ def rule_of_warning(kind: str, rules: Container[str]) -> str:
         return subtype
     if type_ == _REFERENCES:
         return "unknown-reference" if subtype == _OURS else "broken-reference"
+    if kind.startswith(_REFERENCES_OF_MARKDOWN):
+        return "broken-reference"
     return "sphinx-warning"

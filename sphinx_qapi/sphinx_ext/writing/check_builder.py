@@ -20,7 +20,7 @@ from sphinx_qapi.source.rules.builds import rule_of_warning
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import CollectedWarning, collected_warnings
 from sphinx_qapi.sphinx_ext.doctree.builders import CHECK_BUILDER
 
-_QUOTED = re.compile(r'"([^"\n]+)"')
+_QUOTED = re.compile(r"""(?<!\w)(["'])([^"'\n]+)\1""")
 """What a message quotes, which is most likely what it is about."""
 
 
@@ -52,7 +52,7 @@ class CheckBuilder(DummyBuilder):
     def _take(self, warning: CollectedWarning) -> None:
         if not warning.path:
             return
-        words = warning.part.words or tuple(reversed(_QUOTED.findall(warning.message)))
+        words = warning.part.words or tuple(quoted for _, quoted in reversed(_QUOTED.findall(warning.message)))
         begin, end = self._parts.find(warning.path, warning.line or 1, words, warning.part.length)
         found = Diagnostic(
             rule=rule_of_warning(warning.kind, RULES),
