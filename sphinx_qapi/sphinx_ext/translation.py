@@ -18,8 +18,10 @@ _ = get_translation(CATALOG)
 def has_catalogues(env: BuildEnvironment) -> bool:
     """Whether the project has translations into the language at work."""
     config = env.config
-    folders = (Path(env.srcdir, folder, config.language or "", "LC_MESSAGES") for folder in config.locale_dirs)
-    return bool(config.language) and any(True for folder in folders for _file in folder.glob("**/*.mo"))
+    language = config.language or "en"
+    names = {language, language.partition("_")[0]}  # where a country has none, its language has
+    folders = (Path(env.srcdir, folder, name, "LC_MESSAGES") for folder in config.locale_dirs for name in names)
+    return any(True for folder in folders for _file in folder.glob("**/*.mo"))
 
 
 def add_script_words(app: Sphinx) -> None:

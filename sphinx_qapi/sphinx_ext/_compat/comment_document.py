@@ -69,14 +69,15 @@ class CommentDocument(nodes.document):
         for refs in (self.autofootnote_refs, self.symbol_footnote_refs):
             refs[:] = [node for node in refs if id(node) in alive]
 
+    @property
     def refers(self) -> bool:
-        """Whether something in it refers to another place by name, number or order."""
-        if self.autofootnote_refs or self.symbol_footnote_refs or self.refnames:
-            return True
-        return any(
-            isinstance(node, nodes.substitution_reference) or node.get("anonymous")
-            for node in find(self, nodes.substitution_reference, nodes.reference)
-        )
+        """Whether docutils has noted that something in it refers to another place by name, number or order."""
+        return bool(self.autofootnote_refs or self.symbol_footnote_refs or self.refnames)
+
+    @property
+    def has_names(self) -> bool:
+        """Whether docutils has noted a name, a number or a target in it."""
+        return bool(self.nameids or self.substitution_defs or self.autofootnotes or self.symbol_footnotes)
 
     def resolve(self) -> None:
         """Resolve what refers to something in the comment; the rest is left to the page."""

@@ -100,6 +100,26 @@ def paths_from(env: BuildEnvironment, path: str) -> Iterator[None]:
             either.relfn2path = outer
 
 
+@contextmanager
+def own_numbers(env: BuildEnvironment) -> Iterator[None]:
+    """Let what is read meanwhile take no numbers of the page: those of its equations, and of anchors."""
+    either: Any = env
+    outer = vars(env).get("new_serialno")
+    numbers: dict[str, int] = {}
+
+    def new_serialno(category: str = "") -> int:
+        numbers[category] = numbers.get(category, -1) + 1
+        return numbers[category]
+
+    either.new_serialno = new_serialno
+    try:
+        yield
+    finally:
+        del either.new_serialno
+        if outer is not None:
+            either.new_serialno = outer
+
+
 class ReadingState:
     """What directives of one text set for what follows: the language of code, the domain, roles, places."""
 

@@ -22,11 +22,12 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext._compat.docutils_messages import Topic
 from sphinx_qapi.sphinx_ext._compat.docutils_parser import RstParser, has_words_with_meaning
+from sphinx_qapi.sphinx_ext._compat.sphinx_comments import own_numbers
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
 from sphinx_qapi.sphinx_ext.objects.shown import name_key
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.prose.comments.adoption import Adoption
-from sphinx_qapi.sphinx_ext.prose.comments.apart import finished_apart, needs_the_rest
+from sphinx_qapi.sphinx_ext.prose.comments.apart import finished_apart
 from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment, Translate, note_comment
 from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, translator_of
 from sphinx_qapi.sphinx_ext.prose.nesting import MOST_LEVELS, line_too_deep
@@ -104,9 +105,15 @@ class ProseReader:
 
         It is translated with *translator*, by default with that of the page at work.
         """
+        with own_numbers(self._env):
+            return self._read_apart(text, scope, owner, translator or translator_of(self._env))
+
+    def _read_apart(
+        self, text: Text, scope: Scope, owner: Definition | None, translator: Translator | None
+    ) -> list[nodes.Node]:
         comment = Comment(env=self._env, page=self._document, is_apart=True)
         blocks = self.read(text, scope, comment)
-        if owner is not None and owner.documentation is not None and needs_the_rest(comment):
+        if owner is not None and owner.documentation is not None and comment.refers:
             comment = Comment(env=self._env, page=self._document, is_apart=True)
             for each in owner.documentation.texts:
                 is_here = each.numbers[0] <= text.numbers[0] <= each.numbers[-1]
@@ -115,7 +122,7 @@ class ProseReader:
                 self.read(each.after(text.numbers[-1]) if is_here else each, {}, comment)
         with self._complaints.about(Topic.REFERENCE):
             name = owner.name if owner else ""
-            return finished_apart(comment, blocks, self.namespace, name, translator or translator_of(self._env))
+            return finished_apart(comment, blocks, self.namespace, name, translator)
 
     def read_summary(self, definition: Definition, scope: Scope, translator: Translator | None) -> Summary:
         """The summary of *definition*, whose entry says what is wrong with it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext._compat.comment_document import find
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
@@ -14,15 +15,6 @@ from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator
 _INTO_THE_COMMENT = (nodes.footnote_reference, nodes.citation_reference, nodes.reference)
 
 
-def needs_the_rest(comment: Comment) -> bool:
-    """Whether what was read of *comment* refers to something that may be in the rest of it."""
-    document = comment.known_document
-    if document is None:
-        return False
-    document.blocks = [block for passage in comment.passages for block in passage.blocks]
-    return document.refers()
-
-
 def finished_apart(
     comment: Comment, blocks: list[nodes.Node], namespace: str, owner: str, translator: Translator | None
 ) -> list[nodes.Node]:
@@ -32,10 +24,14 @@ def finished_apart(
     """
     if translator is not None:
         translate(comment, translator)
-    if comment.known_document is None:
+    document = comment.known_document
+    if document is None or (comment.is_plain and not document.ids):
         return blocks
     resolve(comment)
     note_names(comment)
+    for index in [each for block in blocks for each in block.findall(addnodes.index)]:
+        if index.parent is not None:
+            index.parent.remove(index)
     here = {each for block in blocks for node in block.findall(nodes.Element) for each in node["ids"]}
     used = set()
     for block in blocks:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -13,10 +14,12 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext._compat.comment_document import CommentDocument
-from sphinx_qapi.sphinx_ext._compat.sphinx_comments import ReadingState, Tables, own_tables, paths_from
+from sphinx_qapi.sphinx_ext._compat.sphinx_comments import ReadingState, Tables, noted, own_tables, paths_from
 from sphinx_qapi.sphinx_ext.objects.current_place import within_comment
 
 _COMMENTS = "qapi:read-comments"
+_MARKS = re.compile(r"\|\S|__(?!\w)")
+"""Of substitutions, and of references without a name."""
 Translate = Callable[[nodes.Element, str], "list[nodes.Node]"]
 """Gives what a message in the place of a node's text says."""
 
@@ -47,6 +50,10 @@ class Comment:
     """What Sphinx' domains have noted of it."""
     highlighting: nodes.Element | None = None
     """What ``highlight`` has set."""
+    is_translated: bool = False
+    """Whether some of it is in another language by now."""
+    has_marks: bool = False
+    """Whether it may refer to something in a way that docutils does not note: by a substitution, or by order."""
 
     @cached_property
     def document(self) -> CommentDocument:
@@ -58,6 +65,20 @@ class Comment:
         """The same; None where nothing has asked for it."""
         return self.__dict__.get("document")
 
+    @property
+    def refers(self) -> bool:
+        """Whether something in it refers to another place."""
+        return self.has_marks or (self.known_document is not None and self.known_document.refers)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing in it refers to another place, and nothing can be referred to: as most are."""
+        document = self.known_document
+        if document is None:
+            return True
+        knows = self.has_marks or document.refers or document.has_names
+        return not knows and not noted(self.env, self.tables)
+
     @cached_property
     def _state(self) -> ReadingState:
         return ReadingState(self.env)
@@ -65,6 +86,7 @@ class Comment:
     @contextmanager
     def reading(self, text: Text) -> Iterator[None]:
         """While *text* of it is parsed by docutils or MyST, directives included."""
+        self.has_marks = self.has_marks or bool(_MARKS.search(text.content))
         if "::" not in text.content and "{" not in text.content and text.markup != "markdown":
             with within_comment(self.env):
                 yield

@@ -48,24 +48,28 @@ def translate(comment: Comment, translator: Translator) -> None:
 
 def resolve(comment: Comment) -> None:
     """Lead what refers to something in *comment* there."""
-    document = comment.known_document
-    if document is None:
+    if comment.is_plain:
         return
+    document = comment.document
     document.blocks = [block for passage in comment.passages for block in passage.blocks]
-    document.forget_lost()
+    if comment.is_translated:
+        document.forget_lost()
     document.resolve()
 
 
 def note_names(comment: Comment) -> None:
     """Let what *comment* names be its own; note what may be referred to from elsewhere."""
-    document = comment.known_document
-    if document is None:
+    if comment.is_plain:
         return
+    document = comment.document
     equations = number_equations(comment)
     _note_labels(comment)
     document.hide()
     if comment.is_apart:
         return
+    if not comment.is_public:
+        for index in list(document.findall(addnodes.index)):
+            index["entries"] = []
     hide_citations(comment)
     names = noted(comment.env, comment.tables)
     if names or equations:

@@ -25,12 +25,14 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators
 from sphinx_qapi.sphinx_ext._compat.sphinx_comments import note_term
 from sphinx_qapi.sphinx_ext.doctree.nodes import OURS_FIRST
 from sphinx_qapi.sphinx_ext.prose.comments.comment import Passage
+from sphinx_qapi.sphinx_ext.translation import has_catalogues
 
 _logger = logging.getLogger(__name__)
 _UNCHECKED = re.compile(r"(.*)(?<!\\)#\s*noqa\s*$", re.DOTALL)
 """Sphinx' mark for a translation that has other references than the original."""
 _LITERAL_FOLLOWS = re.compile(r"\s*::\s*$")
 _BESIDE = "qapi:translators"
+_CATALOGUES = "qapi:has-catalogues"
 _TRANSLATOR = "qapi:translator"
 _NAMES = (addnodes.pending_xref, nodes.reference, nodes.footnote_reference, nodes.citation_reference)
 
@@ -39,13 +41,15 @@ def translator_of(env: BuildEnvironment) -> Translator | None:
     """The translator for the page at work; None where there is nothing to translate with."""
     found = env.temp_data.get(_TRANSLATOR, 0)
     if found == 0:
-        catalogue = None if is_for_translators(env) else catalogue_of(env, env.docname)
+        catalogue = catalogue_of(env, env.docname) if _may_translate(env) else None
         found = env.temp_data[_TRANSLATOR] = Translator(catalogue) if catalogue else None
     return found
 
 
 def translator_beside(env: BuildEnvironment, docname: str) -> tuple[str, Translator | None]:
     """The catalogue of *docname* by its name, and a translator with it: the page at work says what *docname* says."""
+    if not _may_translate(env):
+        return "", None
     domain = docname_to_domain(docname, env.config.gettext_compact)
     if docname_to_domain(env.docname, env.config.gettext_compact) == domain:
         return domain, translator_of(env)
@@ -53,10 +57,17 @@ def translator_beside(env: BuildEnvironment, docname: str) -> tuple[str, Transla
     if known is None:
         known = env.temp_data[_BESIDE] = {}
     if domain not in known:
-        catalogue = None if is_for_translators(env) else catalogue_of(env, docname)
+        catalogue = catalogue_of(env, docname)
         known[domain] = Translator(catalogue) if catalogue else None
         _note_catalogue(env, domain)
     return domain, known[domain]
+
+
+def _may_translate(env: BuildEnvironment) -> bool:
+    found = env.temp_data.get(_CATALOGUES)
+    if found is None:
+        found = env.temp_data[_CATALOGUES] = has_catalogues(env) and not is_for_translators(env)
+    return bool(found)
 
 
 def _note_catalogue(env: BuildEnvironment, domain: str) -> None:
@@ -89,6 +100,7 @@ class Translator:
             text = self._catalogue.gettext(message)
             if text.strip() and text != message and self._put(node, text, passage):
                 node["translated"], node["translatable"] = True, False
+                passage.comment.is_translated = True
 
     def _put(self, node: Any, text: str, passage: Passage) -> bool:
         unchecked = _UNCHECKED.match(text)
