@@ -118,7 +118,7 @@ class Translator:
         if not unchecked:
             _compare(node, [child for child in node.children if child not in ours], new)
         node[:] = [*ours, *new]
-        if isinstance(node, nodes.term):
+        if isinstance(node, nodes.term) and node["ids"]:  # of a glossary, not of any definition list
             comment = passage.comment
             note_term(comment.env, comment.tables, node.astext(), node["ids"][0])
         return True
