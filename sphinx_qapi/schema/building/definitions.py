@@ -156,7 +156,7 @@ def _command(values: _Values, scope: Scope) -> Definition:
     return Command(
         arguments=arguments,
         arguments_type=arguments_type,
-        boxed=flags["boxed"] or _is_meant(values, "boxed"),
+        boxed=flags["boxed"] or scope.may_be_boxed,
         returns=returns,
         gen=not flags["gen"],
         success_response=not flags["success-response"],
@@ -170,8 +170,8 @@ def _command(values: _Values, scope: Scope) -> Definition:
 def _event(values: _Values, scope: Scope) -> Definition:
     boxed = _flag(values, "boxed", scope)
     arguments, arguments_type = _arguments(values, scope, boxed=boxed)
-    is_boxed = boxed or _is_meant(values, "boxed")
-    return Event(arguments=arguments, arguments_type=arguments_type, boxed=is_boxed, **_common(values, scope))
+    boxed |= scope.may_be_boxed
+    return Event(arguments=arguments, arguments_type=arguments_type, boxed=boxed, **_common(values, scope))
 
 
 def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[tuple[Member, ...], TypeRef | None]:
@@ -201,13 +201,8 @@ def _flag(values: _Values, key: str, scope: Scope) -> bool:
         scope.expect(f'"no" as the value of "{key}"', releases.STRING_FLAGS, value.position)
         return True
     scope.report("bad-value", f'"{key}" can only be {str(_FLAGS[key]).lower()}', value.position)
+    scope.may_be_boxed |= key == "boxed"
     return False
-
-
-def _is_meant(values: _Values, key: str) -> bool:
-    """Whether the flag *key* is given another value than its own, so that it is not known what was meant."""
-    value = values.get(key)
-    return value is not None and not (isinstance(value, ConstantNode) and value.value is _FLAGS[key])
 
 
 def _string(values: _Values, key: str, scope: Scope) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from sphinx_qapi.schema.building.definitions import build_definition, declared_by
@@ -17,7 +17,7 @@ from sphinx_qapi.schema.comments.definition_comment import read_documentation
 from sphinx_qapi.schema.comments.free_text import read_free_text
 from sphinx_qapi.schema.comments.revision import ReviseComment, revised
 from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
-from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.source_lines import NO_LINES
@@ -204,6 +204,8 @@ class _Builder:
         if scope.flawed:
             self.drafts.append(draft)
             definition = without_unread(draft)
+            if scope.may_be_boxed and isinstance(definition, (Command, Event)):
+                definition = replace(definition, boxed=False)
         self.defined[name] = definition
         if block is not None:
             self.symbols[name] = block.symbol

@@ -55,6 +55,8 @@ class Scope:
         """Whether the names of all its parts could be read, features apart."""
         self.has_all_features = True
         """Whether those of all features could be."""
+        self.may_be_boxed = False
+        """Whether a flag that would say so has a value that it cannot have."""
         self._part = ""
         self._module = module
         self._documentation = documentation

@@ -287,7 +287,7 @@ def test_parts_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
 { 'union': 'U', 'base': { 'x': [], 't': 'E' }, 'discriminator': true, 'data': { 'y': true } }
 { 'enum': 'E', 'data': [ true, 'y' ] }
 { 'command': 'c', 'data': { 'a': true }, 'returns': true }
-{ 'event': 'V', 'data': true }
+{ 'event': 'V', 'boxed': 'x', 'data': true }
 { 'type': 'T', 'data': { 'i': { 'j': true, 'k': 'int' } } }
 { 'enum': 'Lost', 'data': true }
 """
@@ -299,5 +299,5 @@ def test_parts_that_cannot_be_read_are_left_out(tmp_path: Path) -> None:
     assert ([each.name for each in union.base_members], union.discriminator, union.branches) == (["t"], None, ())
     assert [each.name for each in enum.values] == ["y"]
     assert (command.arguments, command.returns) == ((), None)
-    assert (event.arguments, event.arguments_type) == ((), None)
+    assert (event.arguments, event.arguments_type, event.boxed) == ((), None, False)
     assert [each.name for each in old.members[0].type.members] == ["k"]
