@@ -48,6 +48,7 @@ from sphinx_qapi.sphinx_ext.writing.epub import FitEpub
 from sphinx_qapi.sphinx_ext.writing.footnotes import NumberFootnotes
 from sphinx_qapi.sphinx_ext.writing.history_files import load_history_files, write_history_files
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
+from sphinx_qapi.sphinx_ext.writing.llms_txt import write_sources
 from sphinx_qapi.sphinx_ext.writing.one_page import join_documents
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, complete_search, find_stems_as_before, find_stems_once
@@ -143,6 +144,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("build-finished", end_collecting, 0),
         ("build-finished", find_stems_as_before, _USUAL),
         ("build-finished", files.name_again, 100),  # before those who ask for them then
+        ("build-finished", write_sources, 100),  # before sphinx-llms-txt reads them
         ("build-finished", written.note_written, _USUAL),
         ("build-finished", list_foreign, _USUAL),
         ("build-finished", write_coverage, _USUAL),

@@ -1,0 +1,80 @@
+"""Sources for ``sphinx-llms-txt``, where a project uses it: it joins the sources of all pages to one text.
+
+The source of a generated page says nothing. What says it all is the schema, so that its text stands there instead;
+lists of what stands elsewhere are left out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.schema import Module
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
+from sphinx_qapi.sphinx_ext.loading.stub_pages import SUFFIX
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+
+_EXTENSION, _EXCLUDE = "sphinx_llms_txt", "llms_txt_exclude"
+_BUILDERS = ("html", "dirhtml")
+"""Those with which it works."""
+
+
+def write_sources(app: Sphinx, exception: Exception | None) -> None:
+    """Write the sources of generated pages (handler of ``build-finished``, before that of the extension)."""
+    config = app.config
+    if (
+        exception
+        or _EXTENSION not in app.extensions
+        or app.builder.name not in _BUILDERS
+        or not config.html_copy_source
+    ):
+        return
+    link_suffix = config.html_sourcelink_suffix
+    suffix = SUFFIX if link_suffix == SUFFIX else SUFFIX + link_suffix
+    folder = Path(app.outdir, "_sources")
+    lists = []
+    for document, (loaded, page) in state_of(app.env).store.generated.items():
+        text = _text(loaded, page)
+        if text:
+            path = folder / (document + suffix)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        else:
+            lists.append(document)
+    config[_EXCLUDE] = [*config[_EXCLUDE], *lists]
+
+
+def _text(loaded: LoadedSchema, page: GeneratedPage) -> str:
+    schema = loaded.schema
+    match page.kind:
+        case PageKind.CONTENTS:
+            return "\n".join(map(_of_file, loaded.files if loaded.config.pages == "schema" else [schema.path]))
+        case PageKind.MODULE:
+            return _of_file(schema.modules_by_name[page.name].path)
+        case PageKind.DEFINITION:
+            definition = schema.definitions[page.name]
+            return _of_definition(schema.modules_by_name[definition.module], definition)
+        case _:
+            return ""
+
+
+def _of_file(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8", errors="replace")
+
+
+def _of_definition(module: Module, definition: Definition) -> str:
+    """The lines from its comment to the next definition."""
+    starts = sorted(map(_first_line, module.definitions))
+    first = _first_line(definition)
+    last = next((each for each in starts if each > first), None)
+    lines = _of_file(definition.position.path).splitlines()[first - 1 : last and last - 1]
+    return "\n".join(lines).strip() + "\n"
+
+
+def _first_line(definition: Definition) -> int:
+    """That of its comment, above the one of the symbol."""
+    documentation = definition.documentation
+    return documentation.position.line - 1 if documentation else definition.position.line
