@@ -25,12 +25,8 @@ _BUILDERS = ("html", "dirhtml")
 def write_sources(app: Sphinx, exception: Exception | None) -> None:
     """Write the sources of generated pages (handler of ``build-finished``, before that of the extension)."""
     config = app.config
-    if (
-        exception
-        or _EXTENSION not in app.extensions
-        or app.builder.name not in _BUILDERS
-        or not config.html_copy_source
-    ):
+    is_used = _EXTENSION in app.extensions and app.builder.name in _BUILDERS
+    if exception is not None or not is_used or not config.html_copy_source:
         return
     link_suffix = config.html_sourcelink_suffix
     suffix = SUFFIX if link_suffix == SUFFIX else SUFFIX + link_suffix
@@ -53,7 +49,8 @@ def _text(loaded: LoadedSchema, page: GeneratedPage) -> str:
         case PageKind.CONTENTS:
             return "\n".join(map(_of_file, loaded.files if loaded.config.pages == "schema" else [schema.path]))
         case PageKind.MODULE:
-            return _of_file(schema.modules_by_name[page.name].path)
+            module = schema.modules_by_name[page.name]
+            return _before_definitions(module) if loaded.definition_pages else _of_file(module.path)
         case PageKind.DEFINITION:
             definition = schema.definitions[page.name]
             return _of_definition(schema.modules_by_name[definition.module], definition)
@@ -65,12 +62,19 @@ def _of_file(path: str) -> str:
     return Path(path).read_text(encoding="utf-8", errors="replace")
 
 
+def _before_definitions(module: Module) -> str:
+    return _lines(module.path, 1, min(map(_first_line, module.definitions), default=None))
+
+
 def _of_definition(module: Module, definition: Definition) -> str:
     """The lines from its comment to the next definition."""
-    starts = sorted(map(_first_line, module.definitions))
     first = _first_line(definition)
-    last = next((each for each in starts if each > first), None)
-    lines = _of_file(definition.position.path).splitlines()[first - 1 : last and last - 1]
+    behind = [each for each in map(_first_line, module.definitions) if each > first]
+    return _lines(definition.position.path, first, min(behind, default=None))
+
+
+def _lines(path: str, first: int, behind: int | None) -> str:
+    lines = _of_file(path).splitlines()[first - 1 : behind and behind - 1]
     return "\n".join(lines).strip() + "\n"
 
 
