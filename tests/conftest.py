@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import zipfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = "SPHINX_QAPI_REQUIRE_ALL"
-REQUIRED = {"shared", "browser", "latex"}
+REQUIRED = {"shared", "browser", "latex", "epubcheck", "extensions"}
 """Markers, and fixtures of the same names, whose tests CI must not skip."""
 
 _SWITCHES = (
@@ -51,6 +52,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=list(_SWITCHES))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def epubcheck() -> list[str]:
+    """The words that start epubcheck: Debian's is an archive that only some kernels start themselves."""
+    path = shutil.which("epubcheck")
+    if path is None:
+        pytest.skip("no epubcheck")
+    return ["java", "-jar", path] if zipfile.is_zipfile(path) else [path]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -44,7 +44,7 @@ from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_word
 from sphinx_qapi.sphinx_ext.writing import exports, graphs, html
 from sphinx_qapi.sphinx_ext.writing.check_builder import CheckBuilder, begin_collecting, end_collecting
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
-from sphinx_qapi.sphinx_ext.writing.epub import FitEpub
+from sphinx_qapi.sphinx_ext.writing.epub import FitEpub, fit_contents
 from sphinx_qapi.sphinx_ext.writing.footnotes import NumberFootnotes
 from sphinx_qapi.sphinx_ext.writing.history_files import load_history_files, write_history_files
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
@@ -131,6 +131,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("env-updated", give_names, 100),
         ("env-updated", written.find_outdated, _USUAL),
         ("env-updated", files.withdraw, 900),
+        ("write-started", fit_contents, _USUAL),
         ("doctree-resolved", find_stems_once, _USUAL),
         ("doctree-resolved", join_documents, 900),  # when others have made their links
         ("missing-reference", find_equation, _USUAL),

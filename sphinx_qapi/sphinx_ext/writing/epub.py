@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext.doctree.builders import EPUB
@@ -16,6 +18,18 @@ _OURS = "qapi-"
 def epub_anchor(anchor: str) -> str:
     """*anchor* as the builder writes it: some readers take what stands before a colon for a protocol."""
     return anchor.replace(":", "-")
+
+
+def fit_contents(app: Sphinx, builder: Builder) -> None:
+    """Let the contents of a book lead to these anchors (handler of ``write-started``).
+
+    The environment is stored by then, so that no other builder sees it.
+    """
+    if builder.name == EPUB:
+        for contents in app.env.tocs.values():
+            for entry in contents.findall(nodes.reference):
+                if entry["anchorname"].startswith(f"#{_OURS}"):
+                    entry["anchorname"] = epub_anchor(entry["anchorname"])
 
 
 class FitEpub(SphinxPostTransform):

@@ -1,0 +1,147 @@
+"""What holds for a whole site or book in every format: ids are apart, links land, and readers can read it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from sphinx.cmd.build import build_main
+
+from .site_reader import SitePage, bad_ids, dead_links, links_of, read_site
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
+CONF = f"""\
+project, version, copyright = "p", "1", "nobody"
+extensions = ["sphinx_qapi"]
+html_theme = "alabaster"
+qapidoc_srctree = {str(EXAMPLE.parent)!r}
+qapi_schemas = {{
+    "A": {{"path": {str(EXAMPLE)!r}, "output": "a", "pages": "definition"}},
+    "B": {{"path": {str(EXAMPLE)!r}, "output": "b", "pages": "schema"}},
+}}
+"""
+"""The same names twice: nothing but their namespaces tells them apart."""
+PAGES = {
+    "index.rst": "Types\n=====\n\n.. toctree::\n\n   own\n   a/index\n   b/index\n   whole\n\n:ref:`qapi-a-names`\n",
+    "own.rst": """\
+Commands
+========
+
+.. qapi:command:: ping
+
+.. qapi:index::
+   :namespace: A
+   :by: name
+
+.. qapi:index::
+   :namespace: B
+   :by: preconfig
+
+.. qapi:graph:: VolumeInfo
+
+:qapi:memb:`B:volume-create.name`
+""",
+    "whole.rst": "Whole\n=====\n\n.. qapi-doc:: granary.json\n   :namespace: A\n",
+}
+"""What generated pages show as well, and titles that these have too."""
+BUILDERS = ("html", "dirhtml", "singlehtml", "epub")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives the folder of what a builder has made of the project, which is read once for all."""
+    folder = tmp_path_factory.mktemp("formats")
+    source = folder / "source"
+    source.mkdir()
+    (source / "conf.py").write_text(CONF, encoding="utf-8")
+    for name, text in PAGES.items():
+        (source / name).write_text(text, encoding="utf-8")
+
+    def run(builder: str) -> Path:
+        site = folder / builder
+        if not site.exists():
+            words = ["-b", builder, "-q", "-n", "-W", "--keep-going", "-d", str(folder / "doctrees")]
+            assert build_main([*words, str(source), str(site)]) == 0
+        return site
+
+    return run
+
+
+def read(site: Path) -> dict[Path, SitePage]:
+    """The pages of *site*, whatever they are called."""
+    return read_site(site, ".xhtml" if (site / "index.xhtml").exists() else ".html")
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_ids_are_apart_and_links_land(built: Callable[[str], Path], builder: str) -> None:
+    pages = read(built(builder))
+    assert (len(pages) == 1) is (builder == "singlehtml")
+    assert sum(1 for _ in links_of(pages)) > 5000
+    assert bad_ids(pages) == []
+    assert dead_links(pages) == []
+
+
+def test_on_one_page_links_lead_to_what_they_lead_to_elsewhere(built: Callable[[str], Path]) -> None:
+    """A definition that several documents show has its anchor where the generated page is."""
+    html = (built("singlehtml") / "index.html").read_text(encoding="utf-8")
+    documents = [match.start() for match in re.finditer(r'id="document-', html)]
+    place = html.index('id="qapi-A-ping"')
+    (number, _start) = max((n, start) for n, start in enumerate(documents) if start < place)
+    assert html[documents[number] :].startswith('id="document-a/command-ping"')
+    assert "#document-a/command-ping#" not in html
+
+
+def test_pages_of_a_book_are_xml(built: Callable[[str], Path]) -> None:
+    pages = sorted(built("epub").rglob("*.xhtml"))
+    assert len(pages) > 200
+    for page in pages:
+        ElementTree.parse(page)
+    assert not [page.name for page in pages if "qapi-find" in page.read_text(encoding="utf-8")], "no script shows it"
+
+
+def test_style_sheet_of_a_book_is_of_css_2(built: Callable[[str], Path]) -> None:
+    """Rules are not in rules, and nothing is said in words that came later."""
+    (book,) = built("epub").glob("*.epub")
+    with zipfile.ZipFile(book) as archive:
+        sheets = [name for name in archive.namelist() if name.endswith("qapi.css")]
+        css = archive.read(sheets[0]).decode()
+    assert sheets == ["_static/qapi.css"]
+    rules = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    assert re.fullmatch(r"(?:\s*[\w., -]+\{[^{}]*\})+\s*", rules)
+    assert "(" not in rules
+
+
+def test_style_sheet_dresses_what_pages_of_a_book_have(built: Callable[[str], Path]) -> None:
+    css = (built("epub") / "_static" / "qapi.css").read_text(encoding="utf-8")
+    text = "".join(page.read_text(encoding="utf-8") for page in built("epub").rglob("*.xhtml"))
+    classes = {name for match in re.finditer(r'class="([^"]*)"', text) for name in match[1].split()}
+    assert set(re.findall(r"\.(qapi-[\w-]+)", css)) <= classes
+
+
+def check_book(epubcheck: list[str], folder: Path) -> list[str]:
+    """What epubcheck finds wrong in the only book in *folder*."""
+    (book,) = folder.glob("*.epub")
+    done = subprocess.run([*epubcheck, str(book)], capture_output=True, text=True, check=False)
+    assert "0 fatals" in done.stdout + done.stderr, "it has run"
+    return [line for line in (done.stdout + done.stderr).splitlines() if line.startswith(("ERROR", "FATAL", "WARNING"))]
+
+
+def test_epubcheck_finds_nothing(built: Callable[[str], Path], epubcheck: list[str]) -> None:
+    """As it finds nothing in the book of a project without schemas."""
+    assert check_book(epubcheck, built("epub")) == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("root", ["10.2.2/qga/qapi-schema.json", "seed-2012/qapi-schema.json"])
+def test_epubcheck_finds_nothing_in_real_books(shared: Path, tmp_path: Path, epubcheck: list[str], root: str) -> None:
+    from sphinx_qapi.cli.main import main
+
+    assert main(["build", f"Q={shared / 'corpus' / root}", "-b", "epub", "-o", str(tmp_path)]) == 0
+    book = tmp_path / "epub"
+    assert check_book(epubcheck, book) == []
+    assert dead_links(read(book)) == []
