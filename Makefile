@@ -110,5 +110,5 @@ $(READY): pyproject.toml
 	@echo "Preparing .venv (once; takes a minute) ..."
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '$(PYTHON) is older than 3.11: name another one, as in make PYTHON=python3.12')"
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[docs,test]"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[docs,extensions,test]"
 	@touch $@
