@@ -21,7 +21,7 @@ from pathlib import Path
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.rules import RULES
-from tests.releases.naive import NaiveFile, read_files, words_of
+from tests.releases.naive import NaiveFile, letters_of, read_files
 
 ROOTS = (
     "qapi-schema.json",
@@ -86,7 +86,7 @@ def missing(files: list[NaiveFile], schema: Schema, output: Path, mistakes: dict
         for place, after in zip_longest(places, places[1:]):
             text = page[place.start() : after.start() if after else len(page)]
             entries[place["name"]] = entries.get(place["name"], "") + "".join(text.split())
-    said = words_of("\n".join(pages))
+    said = letters_of("\n".join(pages))
     for file in files:
         for definition in file.definitions.values():
             if definition.name not in schema.definitions or definition.name not in entries:
@@ -104,8 +104,8 @@ def missing(files: list[NaiveFile], schema: Schema, output: Path, mistakes: dict
             if rule in _HIDES and Path(place.rpartition(":")[0]).resolve() == file.path.resolve()
         }
         for number, words in file.phrases:
-            if words not in said and not any(each <= number <= each + _BELOW for each in hidden):
-                yield f"{file.path}:{number}: {words.strip()}"
+            if letters_of(words) not in said and not any(each <= number <= each + _BELOW for each in hidden):
+                yield f"{file.path}:{number}: {words}"
 
 
 def check(root: Root, mode: str, output: Path) -> tuple[dict[str, str], list[str]]:

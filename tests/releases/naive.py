@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _INCLUDE = re.compile(r"\{\s*'include'\s*:\s*'([^']+)'")
-_DEFINITION = re.compile(r"^ ?\{\s*'(command|event|struct|type|union|alternate|enum)'\s*:\s*'([^']+)'", re.MULTILINE)
-_NEXT = re.compile(r"^ ?\{\s*'(?:command|event|struct|type|union|alternate|enum|include|pragma)'\s*:", re.MULTILINE)
+_BEGINNING = r"^ {0,2}\{\s*'"
+_DEFINITION = re.compile(
+    _BEGINNING + r"(command|event|struct|type|union|alternate|enum)'\s*:\s*'([^']+)'", re.MULTILINE
+)
+_NEXT = re.compile(_BEGINNING + r"(?:command|event|struct|type|union|alternate|enum|include|pragma)'\s*:", re.MULTILINE)
 _STRING = re.compile(r"'((?:[^'\\]|\\.)*)'")
 _NOT_SHOWN = re.compile(r"'prefix'\s*:\s*'[^']*'|'(?:gen|success-response)'\s*:\s*'no'|'discriminator'\s*:\s*\{\s*\}")
 _KEYS = frozenset({
@@ -30,7 +33,7 @@ _FLAGS = {
 }
 _OLD_NAMES_OF_ANY = frozenset({"visitor", "**"})
 _COMMENT = re.compile(r"^[ \t]*#(.*)$")
-_WORD = re.compile(r"[A-Za-z]{2,}")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _BREAK = re.compile(
     r"""
     ^\s*@[\w.-]+\s*:?                     # a name, which is not directly before its text on the page
@@ -40,7 +43,7 @@ _BREAK = re.compile(
   | ^\s*\.\.\s+[\w-]+::? | ^\s*:[a-z]+:  # directives and their options
   | ^\s*\.\.\s+_.*                       # targets
   | :[a-z:]+:` | <[^<>`]*>(?=`)          # roles, and the targets of their titles
-  | ,\s+(?=[A-Z]) | \.\s              # the name of an error stands before when it is met
+  | ,\s+(?=[A-Z]) | (?<=Error)\s | \.\s  # the name of an error stands before when it is met
   | ["'`<>@*|_]                          # marks, at which a link may stand
     """,
     re.VERBOSE,
@@ -116,9 +119,9 @@ def _definitions(code: str) -> Iterator[NaiveDefinition]:
         yield NaiveDefinition(kind=match[1], name=match[2], strings=frozenset(strings), flags=flags)
 
 
-def words_of(text: str) -> str:
-    """The words of *text* in a row, between blanks, whatever stands between them."""
-    return f" {' '.join(_WORD.findall(text)).lower()} "
+def letters_of(text: str) -> str:
+    """The letters of *text*, whatever stands between them: builders break lines, even within words."""
+    return "".join(_LETTERS.findall(text)).lower()
 
 
 def _phrases(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -128,9 +131,8 @@ def _phrases(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         hidden = _HIDDEN.match(line) is not None or (hidden and line[:2] in ("", "  "))
         if not hidden:
             for piece in _BREAK.split(line):
-                words = words_of(piece)
-                if words.strip():
-                    yield number, words
+                if letters_of(piece):
+                    yield number, piece.strip()
 
 
 def _comment_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -54,7 +54,7 @@ def test_nothing_is_missing_and_what_is_taken_away_is_found(root: Root, tmp_path
     page = tmp_path / "out" / "text" / "silo.txt"
     text = page.read_text("utf-8")
     for gone, told in (
-        ("Fill the silo", f"{root.path}:4: fill the silo with grain"),
+        ("Fill the silo", f"{root.path}:4: Fill the silo with grain."),
         ("SORTS", f"{root.path}: fill: SORTS"),
         ("gentle", f"{root.path}: fill: gentle"),
         ("allow-oob", f"{root.path}: fill: allow-oob"),
