@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.analysis.binary.rows import Absent
@@ -29,7 +30,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_type_xref,
     qapi_xref,
 )
-from sphinx_qapi.sphinx_ext.doctree.references import lead_away
+from sphinx_qapi.sphinx_ext.doctree.references import IN_SCHEMA, lead_away
 from sphinx_qapi.sphinx_ext.entries.description import Subject, is_free
 from sphinx_qapi.sphinx_ext.entries.display_options import DEFAULT, Presentation
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
@@ -90,6 +91,7 @@ class Page:
             found = known[key] = self.prose.read_summary(definition, scope, translator)
             holder = nodes.container("", *found.inlines)
             lead_away(holder, self.namespace, definition.name, definition_anchor(self.namespace, definition.name))
+            _make_compact(holder, self.namespace)
             known[key] = replace(found, inlines=tuple(holder.children))
         else:
             for name in known[key].names:
@@ -121,6 +123,18 @@ class Page:
         position = heading.position
         text = Text(path=position.path, lines=(heading.title,), numbers=(position.line,), markup=heading.markup)
         return self.prose.read_title(text, self._free_comment(position.path, heading.block))
+
+
+def _make_compact(holder: nodes.Element, namespace: str) -> None:
+    """Make links to definitions in *holder* one node each: lists have thousands, and Sphinx takes long for its own."""
+    for xref in list(holder.findall(addnodes.pending_xref)):
+        prefix, _colon, name = xref["reftarget"].partition(":")
+        is_plain = xref["reftype"] == "any" and IN_SCHEMA in xref and isinstance(xref.children[0], nodes.literal)
+        if is_plain and prefix == namespace and name:
+            link = definition_link(namespace, name, xref.astext())
+            if xref.get("qapi:anchor"):
+                link["anchor"] = xref["qapi:anchor"]
+            xref.replace_self(link)
 
 
 @dataclass(frozen=True, kw_only=True)
