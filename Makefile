@@ -18,7 +18,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-incremental test-wire test-releases bench nox dist check locale share clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-incremental test-wire test-releases test-exports bench nox dist check locale share clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -67,6 +67,9 @@ test-wire: $(READY) ## Hold every wire path of every real release against a naiv
 
 test-releases: $(READY) ## Build every root of every real release, and miss nothing; RELEASES="FOLDER --release 9.1"
 	$(BIN)/python -m tests.releases $(RELEASES)
+
+test-exports: $(READY) ## Hold exports of every real release against the programs that read them; needs Node.js
+	$(BIN)/python -m tests.exports $(WIRE)
 
 bench: $(READY) ## Measure how fast sites are built; BENCH="CORPUS --quick" for once only
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check sphinx-rtd-theme

@@ -66,11 +66,11 @@ class Bench:
     def load(self, name: str, schema: Path) -> int:
         """Measure the reader, cold and from what was kept, and what is asked of a schema; gives how many definitions.
 
-        That is the index, what is wrong with examples, and payloads.
+        That is the index, what is wrong with examples, payloads, and each export.
         """
         runs = [measure(["-m", "benchmarks.loading", str(schema), str(self.folder / "kept")]) for _ in range(self.runs)]
         figures = [json.loads(run.output) for run in runs]
-        for part in ("cold", "cached", "index", "examples", "payloads"):
+        for part in (each for each in figures[0] if each != "definitions"):
             rows = [
                 {"cpu": each[part], "units": each[part] / run.unit, "memory": run.memory}
                 for each, run in zip(figures, runs, strict=True)

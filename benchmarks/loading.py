@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from sphinx_qapi.analysis.examples.findings import example_findings
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.usage import usages
+from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
@@ -36,7 +38,9 @@ def main(schema: str, folder: str) -> None:
         examples, _ = _timed(lambda: example_findings(loaded))
         payloads, _ = _timed(lambda: _payloads(loaded))
         index, _ = _timed(lambda: catalogue(loaded.definitions.values(), usages(loaded)))
-    times = {"cold": cold, "cached": cached, "index": index, "examples": examples, "payloads": payloads}
+        request = ExportRequest(schema=loaded)
+        exports = {f"export {name}": _timed(partial(write, request))[0] for name, write in SCHEMA_EXPORTERS.items()}
+    times = {"cold": cold, "cached": cached, "index": index, "examples": examples, "payloads": payloads, **exports}
     print(json.dumps({**times, "definitions": len(loaded.definitions)}))
 
 

@@ -63,8 +63,9 @@ def _directive(match: re.Match[str], body: list[str]) -> Iterator[str]:
         yield from fenced(body, _CODE[name] or argument)
         return
     yield f"**{name.replace('-', ' ').capitalize()}:** {_inline(argument)}".rstrip()
-    yield ""
-    yield from _blocks(body)
+    if body:
+        yield ""
+        yield from _blocks(body)
 
 
 def _indented(lines: list[str], start: int, indent: int) -> tuple[int, list[str]]:
