@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_qapi.analysis.fixes.fix import FileEdit
+from sphinx_qapi.analysis.fixes.since_edit import edited_line, since_edit
 from sphinx_qapi.analysis.history.history import History
-from sphinx_qapi.analysis.lint.since_edit import edited_line, since_edit
 from sphinx_qapi.analysis.lint.since_mismatch import mismatches
 from sphinx_qapi.source.version import Version
 from tests.analysis.conftest import MakeHistory, MakeSchema
@@ -118,6 +119,13 @@ def test_one_finding_for_each_comment_at_the_worst_path(schema_of: MakeSchema, h
     assert since_edit(found[0], "# @id: its name") is None, "no version is right for both commands"
 
 
+def _edited(line: str, edit: FileEdit) -> str:
+    start = edit.position.column - 1
+    end = start + len(edit.old)
+    assert line[start:end] == edit.old
+    return line[:start] + edit.new + line[end:]
+
+
 @pytest.mark.parametrize(
     ("text", "since", "edited"),
     [
@@ -139,9 +147,9 @@ def test_edits(text: str, since: str, edited: str | None, schema_of: MakeSchema,
         assert edit is None
         return
     assert edit is not None
-    assert source.split("\n")[edit.line - 1] == line
-    assert line[: edit.column - 1] + edit.text + line[edit.end - 1 :].rstrip() == edited
-    assert line[edit.column - 1 : edit.end - 1] in ("", "1.4", "2.1.0")
+    assert source.split("\n")[edit.position.line - 1] == line
+    assert _edited(line, edit).rstrip() == edited
+    assert edit.old in ("1.4", "2.1.0") or edit.new.startswith(edit.old)
 
 
 def test_after_the_edit_nothing_is_found(schema_of: MakeSchema, history: History) -> None:
@@ -149,6 +157,5 @@ def test_after_the_edit_nothing_is_found(schema_of: MakeSchema, history: History
     (found,) = mismatches(schema_of("\n".join(lines)), history)
     edit = since_edit(found, lines[edited_line(found) - 1])
     assert edit is not None
-    line = lines[edit.line - 1]
-    lines[edit.line - 1] = line[: edit.column - 1] + edit.text + line[edit.end - 1 :]
+    lines[edit.position.line - 1] = _edited(lines[edit.position.line - 1], edit)
     assert mismatches(schema_of("\n".join(lines)), history) == ()

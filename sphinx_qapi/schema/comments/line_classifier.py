@@ -114,7 +114,7 @@ class _CommentReader:
 
     def _report_swallowed(self, what: str, line: SourceLine) -> None:
         if self._is_swallowed:
-            message = f"{what} is text for the tools from 9.0 on, as no blank line stands before it"
+            message = f"{what} is text for the tools from 9.0 on, as no blank line is before it; here it begins a part"
             self._report("swallowed-tag", message, line)
 
     def _description(self, line: SourceLine) -> bool:
@@ -164,7 +164,8 @@ class _CommentReader:
             return None
         if self._names_in(match):
             if not self._is_swallowed or all(self._is_missing(name) for name in self._names_in(match)):
-                self._report("joint-description", "each member is described on its own, by @name:", line)
+                names = ", ".join(f"@{name}" for name in self._names_in(match))
+                self._report("joint-description", f"{names}: each member is described on its own, by @name:", line)
                 return match
         elif self._after_blank and " " in match["names"].strip():
             message = "from 8.1 on all that is between @ and the colon is the name of a member"

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from sphinx_qapi.analysis.fixes.fix import FileEdit
 from sphinx_qapi.analysis.lint.since_mismatch import Evidence, Mismatch
 from sphinx_qapi.schema.model.documentation import Description
 from sphinx_qapi.schema.model.members import Since
+from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What to write instead of some characters of a line."""
-
-    path: str
-    line: int
-    column: int
-    """The first character, from 1."""
-    end: int
-    """The character after the last one; equal to `column` where something is inserted."""
-    text: str
-
-
-def since_edit(mismatch: Mismatch, line: str) -> Edit | None:
+def since_edit(mismatch: Mismatch, line: str) -> FileEdit | None:
     """The edit that makes every version right that comes from the comment; None where no edit of it does.
 
     *line* is the line of the file that `edited_line` names. A version that the comment states is replaced; where it
@@ -41,8 +29,9 @@ def since_edit(mismatch: Mismatch, line: str) -> Edit | None:
     if row.description is None or row.version > version or not _is_plain(row.description):
         return None
     text = row.description.text
-    end = len(line.rstrip()) + 1
-    return Edit(text.path, text.numbers[-1], end, end, f" (since {written})")
+    last = len(line.rstrip())
+    old = line[last - 1 : last]  # what is inserted takes a letter along
+    return FileEdit(Position(text.path, text.numbers[-1], last), old, f"{old} (since {written})")
 
 
 def edited_line(mismatch: Mismatch) -> int:
@@ -55,13 +44,13 @@ def edited_line(mismatch: Mismatch) -> int:
     return row.position.line
 
 
-def _replaced(own: Since, line: str, written: str) -> Edit | None:
+def _replaced(own: Since, line: str, written: str) -> FileEdit | None:
     """The edit of a version that stands alone; with words after it, it may tell of something else."""
     stated = rf"{re.escape(str(own.version))}(?:\.0)*"
     match = re.compile(rf"(?<![\d.]){stated}(?![\d]|\.\d)").search(line, own.position.column - 1)
     if match is None or not re.fullmatch(rf"{stated}\.?", own.text):
         return None
-    return Edit(own.position.path, own.position.line, match.start() + 1, match.end() + 1, written)
+    return FileEdit(Position(own.position.path, own.position.line, match.start() + 1), match[0], written)
 
 
 def _would_be_wrong(evidence: Evidence, version: Version) -> bool:
