@@ -224,3 +224,34 @@ def test_what_a_comment_shows_ends(directive: str, build: Build) -> None:
     project = build(text, nitpicky=False)
     assert not [each for each in project.warnings if "[qapi.bad-directive]" not in each and "duplicate" not in each]
     assert "Gone." in project.output("schema.html")
+
+
+OLDER = """\
+##
+# @Vessel:
+#
+# @hull: what it is made of (since 4.2)
+#
+# @masts: how many; defaults to 4 since 3.3
+#
+# @sails: of cloth (since 5.0)
+#
+# @flag: which one (since 6.1)
+#
+# Emits: VESSEL_SUNK
+#
+# Since: 5.0
+##
+{ 'struct': 'Vessel', 'data': { 'hull': 'str', 'masts': 'int', 'sails': 'int', 'flag': 'str' }, 'if': 'SEA' }
+"""
+
+
+def test_words_of_a_version_stay_where_no_badge_repeats_it(build: Build) -> None:
+    """The definition came later than its member: its badge says 5.0. And a default's version is nobody's."""
+    text = build(OLDER, builder="text").output("schema.txt")
+    assert "what it is made of (since 4.2)" in text
+    assert "how many; defaults to 4 since 3.3" in text
+    assert "of cloth\n" in text
+    assert "which one\n" in text
+    assert "since 6.1" in text
+    assert "-[ Emits ]-\n\n   VESSEL_SUNK" in text
