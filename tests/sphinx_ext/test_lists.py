@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.errors import ConfigError
 
 from sphinx_qapi.sphinx_ext.configuration.options import LISTS
 
@@ -77,9 +78,8 @@ def test_lists_that_are_named_are_written(build: Build, lists: list[str]) -> Non
 
 
 def test_an_unknown_list_is_told(build: Build) -> None:
-    project = build(SCHEMA, PAGES, settings={"output": "g", "lists": ["typs"]})
-    (warning,) = project.warnings
-    assert """"lists' has no 'typs' (did you mean "types"?)"""[1:] in warning
+    with pytest.raises(ConfigError, match=r"""'lists' has no 'typs' \(did you mean "types"\?\)"""):
+        build(SCHEMA, PAGES, settings={"output": "g", "lists": ["typs"]})
 
 
 def test_pages_that_a_project_excludes_are_not_missed(build: Build) -> None:
