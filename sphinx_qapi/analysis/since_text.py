@@ -9,8 +9,8 @@ from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 
-_SAID = r"[Ss]ince\s*:?\s+(?:QEMU\s+)?v?{version}"
-_ANY = re.compile(r"\b[Ss]ince:?\s+(?:QEMU\s+)?v?\d+\.\d")
+_SAID = r"[Ss]ince(?::\s*|\s+)(?:QEMU\s+)?v?{version}"
+_ANY = re.compile(r"\b[Ss]ince(?::\s*|\s+)(?:QEMU\s+)?v?\d+\.\d")
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 _ENDS = r"(?=\s*(?:\.\s*)?\Z|\.?\n\n|\.?\s+[A-Z(@`])"
 """What follows, if what stands before can stand alone: an end, or the beginning of something new."""

@@ -32,6 +32,7 @@ def _text(content: str) -> Text:
         ("its power (off since 1.5), its hue (since 2.1)", "2.1", "2.1"),
         ("its power (since: 10.1 -- since 9.1 on hills --).", "10.1", "10.1 -- since 9.1 on hills --"),
         ("(since QEMU 2.7)", "2.7", "2.7"),
+        ("its power (default: 1 (one), since:2.7)", "2.7", "2.7"),
         ("since v6.0", "6.0", "v6.0"),
         ("Since: v6.0.", "6.0", "v6.0"),
         ("its power\nSince: 2.7", "2.7", "2.7"),
@@ -95,6 +96,7 @@ def test_tagged() -> None:
     since = tagged_since(_text("2.2; 'On' and\nall below since 2.4"), Position("s.json", 7))
     assert since is not None
     assert (str(since.version), since.text) == ("2.2", "2.2; 'On' and all below since 2.4")
+    assert tagged_since(_text("QEMU 2.2"), Position("s.json", 7)) is not None
     assert tagged_since(_text("the first age"), Position("s.json", 7)) is None
 
 

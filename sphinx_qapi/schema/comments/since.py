@@ -23,9 +23,9 @@ class VersionStyle:
         Raises ValueError if it is none.
         """
         version = f"(?P<version>(?-x:{pattern}))" if pattern else _NUMBERS
-        said = rf"\b(?:(?P<tag>Since:)|[Ss]ince:?)\s+(?:QEMU\s+)?(?P<text>{version})"
+        said = rf"\b(?:(?P<tag>Since:)\s*|since:\s*|[Ss]ince\s+)(?:QEMU\s+)?(?P<text>{version})"
         try:
-            self.tagged = re.compile(version)
+            self.tagged = re.compile(rf"(?:QEMU\s+)?{version}")
             self.landmark = re.compile(rf"[()]|\n[^\S\n]*\n|(?P<said>{said})")
             """A statement, or what tells whether one stands in a parenthesis."""
         except re.error as error:
