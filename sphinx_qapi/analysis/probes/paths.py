@@ -33,6 +33,8 @@ _MOST_CHARACTERS = 20_000_000
 """Of all paths together: ten times as many as QEMU has."""
 _DEEPEST = 2_500
 """Types within types: real ones have ten."""
+_LONGEST_PLACE = 2_000
+"""Characters of a path that is shown: types beyond have none."""
 ARGUMENTS, RETURNS = "arg-type", "ret-type"
 
 _Found = tuple[str, Form]
@@ -74,7 +76,7 @@ def probe_places(schema: Schema) -> dict[str, str]:
         found = sorted(nearest, key=lambda each: (len(each[0]), each[0]))
         nearest = []
         for path, name in found:
-            if name not in places:
+            if name not in places and len(path) <= _LONGEST_PLACE:
                 places[name] = path
                 nearest += _next(types, path, name)
     return places

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.probes.paths import probe_paths, reply_probe_paths
+from sphinx_qapi.analysis.probes.paths import probe_paths, probe_places, reply_probe_paths
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, holds
 from sphinx_qapi.schema.load import load_schema
@@ -93,6 +93,17 @@ def test_chains_of_types_of_any_length(schema_of: MakeSchema) -> None:
     chain = " ".join(f"{{ 'struct': 'T{n}', 'data': {{ 'm': 'T{n + 1}' }} }}" for n in range(2000))
     schema = schema_of(f"{chain} {{ 'struct': 'T2000', 'data': {{}} }} {{ 'command': 'c', 'data': 'T0' }}")
     assert max(map(len, probe_paths(schema))) > 4000
+
+
+def test_the_place_of_a_type_is_the_nearest(schema_of: MakeSchema) -> None:
+    schema = schema_of("""
+        { 'enum': 'E', 'data': [ 'v' ] }
+        { 'struct': 'S', 'data': { 'e': 'E' } }
+        { 'command': 'a', 'data': { 's': 'S' } }
+        { 'command': 'b', 'returns': 'S' }
+    """)
+    assert probe_places(schema)["E"] == "b/ret-type/e"
+    assert f"{probe_places(schema)['E']}/^v" in probe_paths(schema)
 
 
 def test_a_reply_that_lacks_something() -> None:
