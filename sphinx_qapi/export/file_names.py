@@ -7,6 +7,8 @@ import re
 from sphinx_qapi.schema.model.schema import Schema
 
 _UNFIT = re.compile(r"[^A-Za-z0-9_.-]|^\.|\.$")
+_DEVICE = re.compile(r"\A(con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)", re.IGNORECASE)
+"""What Windows takes for a device, whatever follows the dot."""
 _LONGEST = 100
 
 
@@ -15,7 +17,7 @@ def file_names(schema: Schema) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for name in schema.definitions:
-        wanted = found = _UNFIT.sub("_", name)[:_LONGEST]
+        wanted = found = _DEVICE.sub(r"\1_", _UNFIT.sub("_", name)[:_LONGEST])
         number = 1
         while found.casefold() in taken:
             number += 1
