@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -233,12 +233,14 @@ class ProseReader:
             messages: list[nodes.Node] = []
             inlines: list[nodes.Node]
             if self._words_are_words and is_words(content):
-                holder.document = self._document
+                holder.document = comment.known_document or self._document
                 inlines = [nodes.Text(content)]
             else:
                 holder.document = comment.document
                 with self._rst(text, comment), comment.reading(text):
                     inlines, messages = self._parser.inlines(content, first + 1, holder)
+            source: Any = holder.document
+            source.note_source(text.path, None)  # as docutils' machine does
             paragraph = nodes.paragraph(content, "", *inlines)
             paragraph.source, paragraph.line = text.path, text.numbers[first]
             holder += [paragraph, *messages]
