@@ -147,6 +147,7 @@ def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Ju
     """What all *uses* of a type prove: what came with a place for values of the type, tells nothing of its own age."""
     beginnings = [judge.recorder.begin(path) for path in uses]
     places = [judge.recorder.record_from(each, ()) for each in beginnings]
+    around = [judge.prover.weigh(each) for each in places]
     documented = shown.since.version if shown.since is not None else None
     rows: dict[RowKey, Told] = {}
     if documented is None:
@@ -156,15 +157,14 @@ def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Ju
     rows_of_type = {row.key: row for row in type_rows(schema, shown)}
     for row in rows_of_type.values():
         stated = _stated(schema, shown, row)
-        each_use = []
-        for beginning, place in zip(beginnings, places, strict=True):
-            record = judge.recorder.record_from(beginning, row.steps)
-            told = _told_of_use(judge, stated, record, place)
-            each_use.append(record)
+        of_uses = []
+        for beginning, proof in zip(beginnings, around, strict=True):
+            told = _told_of_use(judge, stated, judge.recorder.record_from(beginning, row.steps), proof)
             if told is None and stated.shown is not None:
                 break
+            of_uses.append(told)
         else:
-            told = _earliest(_told_of_use(judge, stated, *pair) for pair in zip(each_use, places, strict=True))
+            told = _earliest(of_uses)
         _note(rows, row.key, told)
         _note(versions, row.key, _version(told, stated.shown))
     since = _version(rows.get(WHOLE), documented)
@@ -173,9 +173,9 @@ def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Ju
     return Facts(rows, strip_of(judge.names, records))
 
 
-def _told_of_use(judge: _Judge, stated: _Stated, record: Record, place: Record) -> Told | None:
+def _told_of_use(judge: _Judge, stated: _Stated, record: Record, around: Proof) -> Told | None:
     """What one use tells of a row of a type; nothing where the row is as old as the place for it."""
-    proof, around = judge.prover.weigh(record), judge.prover.weigh(place)
+    proof = judge.prover.weigh(record)
     came_along = proof.lacking in (None, around.lacking) or proof.having == around.having
     told = judge.versions(stated, proof)
     if told is None or told.version is None or stated.shown is None:

@@ -71,6 +71,9 @@ class Beginning(NamedTuple):
 
     path: Path
     states: tuple[States, ...]
+    """All that are different."""
+    places: tuple[int, ...]
+    """For each release the place of its own among them."""
 
 
 class Recorder:
@@ -97,30 +100,26 @@ class Recorder:
 
     def begin(self, path: Path) -> Beginning:
         """Where messages of each release may be when *path* is read: many paths may go on from here."""
-        known: dict[int | None, States] = {}
-        for release in self.history.releases:
-            number = release.entries.get(path.entry)
-            if number not in known:
-                states = self.walker.start(number)
-                for step in path.steps:
-                    states = self.walker.step(states, step)
-                known[number] = states
-        states_of = tuple(known[release.entries.get(path.entry)] for release in self.history.releases)
-        return Beginning(path, states_of)
+        numbers = [release.entries.get(path.entry) for release in self.history.releases]
+        distinct: dict[States, int] = {}
+        places: dict[int | None, int] = {}
+        for number in dict.fromkeys(numbers):
+            states = self.walker.start(number)
+            for step in path.steps:
+                states = self.walker.step(states, step)
+            places[number] = distinct.setdefault(states, len(distinct))
+        return Beginning(path, tuple(distinct), tuple(places[number] for number in numbers))
 
     def record_from(self, beginning: Beginning, steps: Sequence[Step]) -> Record:
         """What the history says of the path that goes on from *beginning* with *steps*."""
-        known: dict[int, Answer] = {}
         answers: list[Answer] = []
         for start in beginning.states:
-            answer = known.get(id(start))
-            if answer is None:
-                states = start
-                for step in steps:
-                    states = self.walker.step(states, step)
-                answer = known[id(start)] = self.walker.answer(states)
-            answers.append(answer)
-        return Record(Path(beginning.path.entry, (*beginning.path.steps, *steps)), tuple(answers))
+            states = start
+            for step in steps:
+                states = self.walker.step(states, step)
+            answers.append(self.walker.answer(states))
+        path = Path(beginning.path.entry, (*beginning.path.steps, *steps))
+        return Record(path, tuple([answers[place] for place in beginning.places]))
 
     def paths(self, entry: str | None = None) -> list[Path]:
         """Every path that a release lists, of *entry* or of all, in the order of their text."""

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
+from sphinx_qapi.analysis.evolution.changes import REMOVED as REMOVED_GROUP
 from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, removed_anchor
 from sphinx_qapi.sphinx_ext.doctree.change_words import change_counts, group_title, kind_words, verdict_words
 from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
@@ -113,7 +114,9 @@ def _describe(row: qapi_row, change: PathChange, words: str) -> None:
     if shapes and not change.path.endswith(tuple(f"${each}" for each in shapes)):
         row["type"] = " → ".join(shapes)
     row["verdict"] = verdict_words(change.verdict)
-    row["marks"] = [*(["unstable"] if change.unstable else []), *([_("announced")] if change.announced else [])]
+    row["marks"] = ["unstable"] if change.unstable else []
+    if change.announced:
+        row["marks"].append(_("announced") if change.group == REMOVED_GROUP else "deprecated")
     if change.below:
         row["count"] = _below(change.below)
 

@@ -51,6 +51,7 @@ if (typeof document !== "undefined") (d => {
   const choice = (label, options, chosen) => {
     const box = make("label", "", label + " "), select = d.createElement("select");
     for (const [value, text] of options) select.add(new Option(text, value, false, value === chosen));
+    select.setAttribute("aria-label", label);
     box.append(select);
     return [box, select];
   };
