@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _INCLUDE = re.compile(r"\{\s*'include'\s*:\s*'([^']+)'")
-_BEGINNING = r"^ {0,2}\{\s*'"
+_BEGINNING = r"^(?! {3,}\{\s*'type') *\{\s*'"
 _DEFINITION = re.compile(
     _BEGINNING + r"(command|event|struct|type|union|alternate|enum)'\s*:\s*'([^']+)'", re.MULTILINE
 )
@@ -42,6 +42,7 @@ _BREAK = re.compile(
   | [#@]optional
   | ^\s*\.\.\s+[\w-]+::? | ^\s*:[a-z]+:  # directives and their options
   | ^\s*\.\.\s+_.*                       # targets
+  | ^\s*o\s | :ref:`[^`<]*`              # marks of old lists, and labels of other documents
   | :[a-z:]+:` | <[^<>`]*>(?=`)          # roles, and the targets of their titles
   | ,\s+(?=[A-Z]) | (?<=Error)\s | \.\s  # the name of an error stands before when it is met
   | ["'`<>@*|_]                          # marks, at which a link may stand
