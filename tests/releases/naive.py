@@ -42,6 +42,7 @@ _BREAK = re.compile(
   | [#@]optional
   | ^\s*\.\.\s+[\w-]+::? | ^\s*:[a-z]+:  # directives and their options
   | ^\s*\.\.\s+_.*                       # targets
+  | (?<!`)`[\w.-]+`(?!`)                 # references, which may have a title
   | ^\s*o\s | :ref:`[^`<]*`              # marks of old lists, and labels of other documents
   | :[a-z:]+:` | <[^<>`]*>(?=`)          # roles, and the targets of their titles
   | ,\s+(?=[A-Z]) | (?<=Error)\s | \.\s  # the name of an error stands before when it is met
