@@ -345,7 +345,7 @@ T
         ("(since 2.0)", "2.0", []),
         ("Fast (since 2.0).", "2.0", ["Fast."]),
         ("Fast (since 1.0).", None, ["Fast."]),
-        ("Fast, since 2.0 also backwards.", "2.0", ["Fast, since 2.0 also backwards."]),
+        ("Fast, since 2.0 also backwards.", None, ["Fast, since 2.0 also backwards."]),
         ("*Very* fast.\n\n      Since 2.0", "2.0", ["Very fast."]),
     ],
 )

@@ -35,13 +35,19 @@ def _pages_of_authors(app: Sphinx, output: str, written: WrittenList) -> Iterato
 
 
 def documents_in(app: Sphinx, output: str, suffixes: Iterable[str]) -> Iterator[tuple[str, Path]]:
-    """The documents in the folder *output* whose files end with one of *suffixes*, with these files."""
+    """The documents in the folder *output* whose files end with one of *suffixes*, with these files.
+
+    What was built may stand in there, too, and is no document.
+    """
     source = Path(app.srcdir)
     suffixes = tuple(suffixes)
     excluded = Matcher([*app.config.exclude_patterns, *app.config.templates_path, *EXCLUDE_PATHS])
+    built = {Path(app.outdir), Path(app.doctreedir)}
     for root, folders, files in os.walk(source / output):
         folder = Path(root).relative_to(source)
-        folders[:] = sorted(each for each in folders if not excluded((folder / each).as_posix()))
+        folders[:] = sorted(
+            each for each in folders if not excluded((folder / each).as_posix()) and Path(root, each) not in built
+        )
         for name in sorted(files):
             place = (folder / name).as_posix()
             suffix = next((each for each in suffixes if name.endswith(each)), None)
