@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx_qapi.analysis.evolution.strips import strip_of
 from sphinx_qapi.analysis.evolution.told import Facts, Span, Told
@@ -29,6 +30,7 @@ from sphinx_qapi.analysis.history.wire_rows import (
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
 from sphinx_qapi.analysis.since import SinceReason, effective_since
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
+from sphinx_qapi.analysis.wire.walk import Presence
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.members import EnumValue
 from sphinx_qapi.schema.model.schema import Schema
@@ -67,6 +69,15 @@ class _Stated:
     """The one that its own comment states."""
 
 
+class _Course(NamedTuple):
+    """What a record tells beside shapes: the same for all that came and went together."""
+
+    proof: Proof
+    also: tuple[Span, ...]
+    declared: str
+    unchecked: str
+
+
 class _Judge:
     """Asks a history, and says what is to be shown."""
 
@@ -78,15 +89,27 @@ class _Judge:
         newest = next((each for each in reversed(self.prover.versions) if each is not None), None)
         self.current = release if release is not None and newest is not None and release > newest else None
         """The release that is documented, where it is newer than all that the history has."""
+        self._courses: dict[tuple[Presence, ...], _Course] = {}
 
     def told(self, stated: _Stated, record: Record) -> Told | None:
         """What the row with this *record* shows; None where its comment says it all."""
-        told = self.versions(stated, self.prover.weigh(record))
-        also, declared, unchecked = self._also(record), *self._unchecked(record)
+        proof, also, declared, unchecked = self._course(record)
+        told = self.versions(stated, proof)
         if told is None and not (also or declared):
             return None
         told = told or Told(None)
         return Told(told.version, told.documented, told.is_oldest, also, declared, unchecked)
+
+    def weigh(self, record: Record) -> Proof:
+        """What *record* proves."""
+        return self._course(record).proof
+
+    def _course(self, record: Record) -> _Course:
+        presences = tuple([answer.presence for answer in record.answers])
+        if presences not in self._courses:
+            proof = self.prover.weigh(record)
+            self._courses[presences] = _Course(proof, self._also(record), *self._unchecked(record))
+        return self._courses[presences]
 
     def versions(self, stated: _Stated, proof: Proof) -> Told | None:
         """What is shown where *proof* is what is proven."""
@@ -147,7 +170,7 @@ def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Ju
     """What all *uses* of a type prove: what came with a place for values of the type, tells nothing of its own age."""
     beginnings = [judge.recorder.begin(path) for path in uses]
     places = [judge.recorder.record_from(each, ()) for each in beginnings]
-    around = [judge.prover.weigh(each) for each in places]
+    around = [judge.weigh(each) for each in places]
     documented = shown.since.version if shown.since is not None else None
     rows: dict[RowKey, Told] = {}
     if documented is None:
@@ -175,7 +198,7 @@ def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Ju
 
 def _told_of_use(judge: _Judge, stated: _Stated, record: Record, around: Proof) -> Told | None:
     """What one use tells of a row of a type; nothing where the row is as old as the place for it."""
-    proof = judge.prover.weigh(record)
+    proof = judge.weigh(record)
     came_along = proof.lacking in (None, around.lacking) or proof.having == around.having
     told = judge.versions(stated, proof)
     if told is None or told.version is None or stated.shown is None:

@@ -29,6 +29,8 @@ class StepKind(Enum):
     ANY_MEMBER = "any member"
     """``.*``: members that nothing declares."""
 
+    __hash__ = object.__hash__  # that of enums is written in Python, and steps are looked up all the time
+
 
 class Step(NamedTuple):
     """One letter of a path."""

@@ -38,6 +38,8 @@ class Presence(Enum):
     """Nothing declares it, and a message that has it is valid."""
     ABSENT = "absent"
 
+    __hash__ = object.__hash__  # as that of `StepKind`
+
 
 class State(NamedTuple):
     """Where a message may be when a path is read up to here."""
