@@ -71,6 +71,8 @@ def summary_of(blocks: list[nodes.Node], names: frozenset[str], of_pages: str) -
     _cut(first)
     words = first.astext()
     is_words = all(isinstance(child, nodes.Text) for child in first.children)
+    for node in list(first.findall()):
+        node.document = None  # type: ignore[assignment] # else each page with it would keep, and write down, the page that it was read for
     for child in first.children:
         child.parent = None
     return Summary(words, () if is_words else tuple(first.children), names)
