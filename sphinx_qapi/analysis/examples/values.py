@@ -21,6 +21,7 @@ from sphinx_qapi.analysis.examples.shapes import Shape, Shapes
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import EnumValue, Feature, InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
 
 _ARTICLES = {JsonType.OBJECT: "an object", JsonType.ARRAY: "an array", JsonType.NULL: "null"}
 
@@ -125,23 +126,12 @@ class ValueChecker:
         if isinstance(value, Elision):
             return
         found = json_type_of(value)
-        fitting = [each.type for each in alternate.branches if found in self._json_types(each.type)]
+        fitting = [each.type for each in alternate.branches if found in json_types_in(self._schema, each.type)]
         if not fitting:
-            expected = [word for each in alternate.branches for word in _words(self._json_types(each.type))]
+            expected = [word for each in alternate.branches for word in _words(json_types_in(self._schema, each.type))]
             self._wrong_type(value, f"{' or '.join(dict.fromkeys(expected))} ({alternate.name})")
         elif len(fitting) == 1:
             self.value(value, fitting[0], owner)
-
-    def _json_types(self, type_: TypeRef | InlineStruct) -> tuple[JsonType, ...]:
-        """What a value of *type_* can be in JSON; everything where that is not known."""
-        if isinstance(type_, InlineStruct):
-            return (JsonType.OBJECT,)
-        if type_.is_list:
-            return (JsonType.ARRAY,)
-        builtin = BUILTIN_TYPES.get(type_.name)
-        if builtin is not None:
-            return (builtin.json_type,) if builtin.json_type else tuple(JsonType)
-        return json_types_of(self._schema.find(type_.name))
 
     def _builtin(self, value: Value, name: str) -> None:
         expected = BUILTIN_TYPES[name].json_type
@@ -236,6 +226,18 @@ class _ObjectCheck:
 def is_deprecated(features: Iterable[Feature]) -> bool:
     """Whether *features* say that what has them is deprecated."""
     return any(each.name == "deprecated" for each in features)
+
+
+def json_types_in(schema: Schema, type_: TypeRef | InlineStruct) -> tuple[JsonType, ...]:
+    """What a value of *type_*, a type in *schema*, can be in JSON; everything where that is not known."""
+    if isinstance(type_, InlineStruct):
+        return (JsonType.OBJECT,)
+    if type_.is_list:
+        return (JsonType.ARRAY,)
+    builtin = BUILTIN_TYPES.get(type_.name)
+    if builtin is not None:
+        return (builtin.json_type,) if builtin.json_type else tuple(JsonType)
+    return json_types_of(schema.find(type_.name))
 
 
 def json_types_of(definition: Definition | None) -> tuple[JsonType, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from sphinx_qapi.analysis.probes.types import (
     ProbeBuiltin,
@@ -15,15 +15,13 @@ from sphinx_qapi.analysis.probes.types import (
     ProbeTypes,
     ProbeVariant,
 )
+from sphinx_qapi.analysis.wire.declared import OPEN_MARK, QTYPES, inherited_members
 from sphinx_qapi.analysis.wire.shapes import Feature, Features, Value
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, both, form_of
 from sphinx_qapi.schema.model import definitions as model
 from sphinx_qapi.schema.model import members as parts
 from sphinx_qapi.schema.model.schema import Schema
 
-_OPEN = "*"
-"""A member of this name says that there may be others (1.2 to 2.4): ``**``, whose first star marks it optional."""
-_QTYPES = ("none", "qbool", "qdict", "qlist", "qnull", "qnum", "qstring")
 _BUILTIN_NAMES = {"str": "str", "number": "number", "bool": "bool", "null": "null", "any": "any"}
 _EMPTY = ":empty"
 
@@ -86,7 +84,7 @@ class _Builder:
             case model.EnumType(values=values, condition=condition):
                 return ProbeEnum(_values(values), form_of(condition))
             case model.StructType() as struct:
-                members = (*self._inherited(struct.base), *struct.members)
+                members = (*inherited_members(self.schema, struct.base), *struct.members)
                 return ProbeObject(
                     _features(struct.features), tuple(self._members(members)), condition=form_of(struct.condition)
                 )
@@ -97,28 +95,15 @@ class _Builder:
                 return ProbeChoice(alternatives, form_of(condition))
         return _builtin(name)
 
-    def _inherited(self, base: parts.TypeRef | None) -> Sequence[parts.Member]:
-        """The members of *base*, and of its own bases; a base that contains itself ends the search."""
-        members: list[parts.Member] = []
-        seen: set[str] = set()
-        while base is not None and base.name not in seen:
-            seen.add(base.name)
-            definition = self.schema.find(base.name)
-            if not isinstance(definition, model.StructType):
-                break
-            members += definition.members
-            base = definition.base
-        return members
-
     def _members(self, declared: Iterable[parts.Member]) -> Iterator[ProbeMember]:
         for each in declared:
-            if each.name != _OPEN:
+            if each.name != OPEN_MARK:
                 yield ProbeMember(
                     each.name, self._typed(each.type), each.optional, _features(each.features), form_of(each.condition)
                 )
 
     def _union(self, union: model.UnionType) -> ProbeObject:
-        base = (*self._inherited(union.base), *union.base_members)
+        base = (*inherited_members(self.schema, union.base), *union.base_members)
         members = list(self._members(base))
         branches = {each.name: each for each in union.branches}
         if union.discriminator is None:
@@ -153,7 +138,7 @@ class _Builder:
 
 def _builtin(name: str) -> ProbeType:
     if name == "QType":
-        return ProbeEnum(tuple(map(Value, _QTYPES)))
+        return ProbeEnum(tuple(map(Value, QTYPES)))
     if name in ("int", "size") or name.lstrip("u").startswith("int"):
         return ProbeBuiltin("int")
     return ProbeBuiltin(_BUILTIN_NAMES.get(name, "any"))

@@ -11,7 +11,7 @@ from typing import Any
 from sphinx_qapi.analysis.examples.numbers import FRACTIONS, integer_bounds
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.examples.shapes import Shape
-from sphinx_qapi.analysis.examples.values import json_types_of
+from sphinx_qapi.analysis.examples.values import json_types_in
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
@@ -110,21 +110,11 @@ class ArgumentCheck:
 
     def _alternate(self, value: Any, alternate: AlternateType, path: str, owner: str) -> None:
         found = _json_type(value)
-        fitting = [each.type for each in alternate.branches if found in self._json_types(each.type)]
+        fitting = [each.type for each in alternate.branches if found in json_types_in(self._schema, each.type)]
         if not fitting:
             raise _wrong_type(path, alternate.name)
         if len(fitting) == 1:
             self.value(value, fitting[0], path, owner)
-
-    def _json_types(self, type_: Typed) -> tuple[JsonType, ...]:
-        if isinstance(type_, InlineStruct):
-            return (JsonType.OBJECT,)
-        if type_.is_list:
-            return (JsonType.ARRAY,)
-        builtin = BUILTIN_TYPES.get(type_.name)
-        if builtin is not None and builtin.json_type is not None:
-            return (builtin.json_type,)
-        return json_types_of(self._schema.find(type_.name))
 
 
 def _check_builtin(value: Any, name: str, path: str) -> None:

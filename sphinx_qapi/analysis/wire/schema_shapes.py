@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
+from sphinx_qapi.analysis.wire.declared import OPEN_MARK, QTYPES, inherited_members
 from sphinx_qapi.analysis.wire.nesting import cut_branches
 from sphinx_qapi.analysis.wire.shapes import (
     ALLOW_OOB,
@@ -38,9 +39,6 @@ from sphinx_qapi.schema.model.schema import Schema
 _SCALARS = {"str": STRING, "number": NUMBER, "bool": BOOLEAN, "null": NULL, "any": VALUE}
 _WIDTHS = {"int": "int64", "size": "size"} | {f"{sign}int{bits}": f"{sign}int{bits}" for sign in ("", "u")
                                              for bits in (8, 16, 32, 64)}  # fmt: skip
-_QTYPES = ("none", "qbool", "qdict", "qlist", "qnull", "qnum", "qstring")
-_OPEN = "*"
-"""A member of this name says that there may be others (1.2 to 2.4): ``**``, whose first star marks it optional."""
 
 _Typed = parts.TypeRef | parts.InlineStruct
 
@@ -162,21 +160,8 @@ class _Builder:
         return number
 
     def _struct(self, struct: model.StructType) -> Object:
-        declared = (*self._inherited(struct.base), *struct.members)
+        declared = (*inherited_members(self.schema, struct.base), *struct.members)
         return Object(tuple(self._members(declared)), open=_has_open_mark(declared))
-
-    def _inherited(self, base: parts.TypeRef | None) -> Sequence[parts.Member]:
-        """The members of *base*, and of its own bases; a base that contains itself ends the search."""
-        members: list[parts.Member] = []
-        seen: set[str] = set()
-        while base is not None and base.name not in seen:
-            seen.add(base.name)
-            definition = self.schema.find(base.name)
-            if not isinstance(definition, model.StructType):
-                break
-            members += definition.members
-            base = definition.base
-        return members
 
     def _members(self, declared: Iterable[parts.Member]) -> list[Member]:
         members = {
@@ -184,12 +169,12 @@ class _Builder:
                 each.name, self._typed(each.type), each.optional, _features(each.features), form_of(each.condition)
             )
             for each in declared
-            if each.name != _OPEN
+            if each.name != OPEN_MARK
         }
         return [members[name] for name in sorted(members)]
 
     def _union(self, union: model.UnionType) -> Object:
-        base = (*self._inherited(union.base), *union.base_members)
+        base = (*inherited_members(self.schema, union.base), *union.base_members)
         members = {each.name: each for each in self._members(base)}
         if union.discriminator is None:
             return self._simple_union(union, members)
@@ -249,7 +234,7 @@ def _builtin(name: str) -> Kind:
     if name in _WIDTHS:
         return Kind(INT, width=_WIDTHS[name])
     if name == "QType":
-        return Kind(STRING, values=tuple(Value(each) for each in _QTYPES))
+        return Kind(STRING, values=tuple(Value(each) for each in QTYPES))
     return Kind(_SCALARS.get(name, VALUE))  # of a type that nothing defines, nothing is known
 
 
@@ -273,4 +258,4 @@ def _sorted_members(members: dict[str, Member]) -> tuple[Member, ...]:
 
 
 def _has_open_mark(declared: Iterable[parts.Member]) -> bool:
-    return any(each.name == _OPEN for each in declared)
+    return any(each.name == OPEN_MARK for each in declared)

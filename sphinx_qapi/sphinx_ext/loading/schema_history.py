@@ -10,6 +10,8 @@ from sphinx_qapi.analysis.evolution.versions import until
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import HistoryError, read_history
 from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.source.packed import read_packed_text
+from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.digests import digest
@@ -47,10 +49,9 @@ def load_history(config: SchemaConfig, results: KeptResults) -> SchemaHistory | 
     if config.history is None:
         return None
     try:
-        text = config.history.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is no UTF-8"
-        problem = f"cannot read {config.history}: {reason}"
+        text = read_packed_text(str(config.history))
+    except UnreadableFile as error:
+        problem = str(error)
     else:
         history = SchemaHistory(path=config.history, text=text, release=config.release)
         problem = results.get(f"history {config.namespace}", history.state, lambda: _problem(history))

@@ -1,0 +1,28 @@
+"""What shapes and probe paths both ask of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sphinx_qapi.schema.model.definitions import StructType
+from sphinx_qapi.schema.model.members import Member, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
+
+QTYPES = ("none", "qbool", "qdict", "qlist", "qnull", "qnum", "qstring")
+"""The values of the built-in type ``QType``."""
+OPEN_MARK = "*"
+"""A member of this name says that there may be others (1.2 to 2.4): ``**``, whose first star marks it optional."""
+
+
+def inherited_members(schema: Schema, base: TypeRef | None) -> Sequence[Member]:
+    """The members of *base*, and of its own bases; a base that contains itself ends the search."""
+    members: list[Member] = []
+    seen: set[str] = set()
+    while base is not None and base.name not in seen:
+        seen.add(base.name)
+        definition = schema.find(base.name)
+        if not isinstance(definition, StructType):
+            break
+        members += definition.members
+        base = definition.base
+    return members
