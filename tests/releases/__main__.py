@@ -8,6 +8,7 @@ warnings that are about no schema, make it fail.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import subprocess
 import sys
@@ -70,7 +71,9 @@ def build(root: Root, dialect: str, output: Path) -> list[str]:
     """Build *root* into *output*; gives what is warned of, a line each."""
     command = [sys.executable, "-m", "sphinx_qapi", "build", str(root.path), "-b", "text", "-o", str(output)]
     command += ["-W", "--dialect", dialect, *(f"--include-dir={each}" for each in root.include_dirs)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    # Where a CI runs, Sphinx colours what it says.
+    environment = {**os.environ, "NO_COLOR": "1"}
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     lines = [line for line in run.stderr.splitlines() if ": WARNING: " in line or ": ERROR: " in line]
     if (run.returncode != 0) != bool(lines):
         lines.append(f"exit status {run.returncode}: {run.stderr}")
