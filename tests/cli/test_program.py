@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -46,7 +47,12 @@ def test_only_builds_that_nobody_watches_end_at_once(
         monkeypatch.setitem(sys.modules, "sphinx", sys)
     else:
         monkeypatch.delitem(sys.modules, "sphinx", raising=False)
-    with pytest.raises(SystemExit) as info:
-        program.run()
+    before = gc.get_threshold()
+    try:
+        with pytest.raises(SystemExit) as info:
+            program.run()
+        assert gc.get_threshold()[0] > before[0]
+    finally:
+        gc.set_threshold(*before)
     assert info.value.code == 3
     assert ended == ([3] if at_once else [])
