@@ -16,7 +16,6 @@ from typing import NoReturn
 
 from sphinx_qapi.cli.main import main
 
-
 _OBJECTS = 200_000
 """New objects between two looks for garbage: as many as while the extension reads and writes pages."""
 
