@@ -10,8 +10,8 @@ _DEFINITION = re.compile(rf"""\{{\s*+['"]({_KEYWORD})['"]\s*+:""")
 # Bounded, so that looking at each of a million stray signs does not take a look at all the others.
 _BROKEN = re.compile(
     rf"""
-    [^\w\n]{{0,20}}+ (?:(?!{_KEYWORD}) \w{{1,40}}+ [^\w\n]{{1,20}}+)?+
-    (?:['"]?\b({_KEYWORD})\b['"]?[\s:;=,\[({{]{{0,80}}+){{1,3}}+
+    [^\w\n]{{0,20}}+ (?>(?:(?!{_KEYWORD}) \w{{1,40}}+ [^\w\n]{{1,20}}+)?)
+    (?>(?:['"]?\b({_KEYWORD})\b['"]?[\s:;=,\[({{]{{0,80}}+){{1,3}})
     ['"]?([\w.-]++)?
     """,
     re.VERBOSE,

@@ -19,13 +19,14 @@ WORD: Final = 7
 STRAY: Final = 8
 END: Final = 9
 
-# Every quantifier that could be tried twice is possessive: matching is linear whatever the input.
+# Every quantifier that could be tried twice is possessive: matching is linear whatever the input. Before Python 3.11.5
+# a possessive group also matches what it had read when it failed, so none may fail once it has begun (gh-106052).
 TOKEN = re.compile(
     r"""
     [ \t\n\f\v]*+ (?:
       '([^'\\\n]*+)'                                    # 1 a string without escapes: nearly all
     | ([{}\[\]:,])                                      # 2
-    | (\#[^\n]*+ (?: (?:\n[ \t\f\v]*+)++ \#[^\n]*+ )*+) # 3 comments, up to the next code
+    | (\#[^\n]*+ (?: [ \t\n\f\v]++ | \#[^\n]*+ )*+)     # 3 comments and the white space up to the next code
     | '((?:[^'\\\n]|\\[^\n])*+)'                        # 4
     | "((?:[^"\\\n]|\\[^\n])*+)"                        # 5
     | (['"][^\n]*+)                                     # 6 a string whose end is missing

@@ -81,8 +81,11 @@ class TokenReader:
         for match in self._tokens:
             kind = match.lastindex
             if kind == COMMENTS:
-                self.comments = match.span(COMMENTS)
-                self.end = match.end()
+                start, self.end = match.span(COMMENTS)
+                last_line_end = self.text.find("\n", self.text.rfind("#", start, self.end), self.end)
+                if last_line_end >= 0:
+                    self.end = last_line_end
+                self.comments = start, self.end
                 if self.open and (mark := self.doc_mark()) >= 0:
                     self.report("doc-comment-in-expression", "a doc comment stands between definitions", mark)
                 continue

@@ -7,7 +7,7 @@ import re
 from sphinx_qapi.source.text import Text
 
 MOST_LEVELS = 40
-_MARKERS = re.compile(r"(?:(?:[-*+|>]|\(?\w{1,4}[.)])\s+)++")
+_MARKERS = re.compile(r"(?>(?:(?:[-*+|>]|\(?\w{1,4}[.)])\s+)+)")
 """Signs of list items, one within the other."""
 _MANY_MARKERS = re.compile(r"(?:\S{1,6}\s+){12}")
 

@@ -20,18 +20,18 @@ _FIRST_LINE = rf"""(?!{_ENUMERATOR})["'(@`]{{0,3}}[^\W_]{_LINE}"""
 """It begins with a word, within quotes or as a name: all other blocks begin with signs, or with an enumerator."""
 _NEXT_LINE = rf"\n(?=[^\s\w]*+[^\W_]){_LINE}"
 """Neither indented, as a definition is, nor signs alone, as an underline is."""
-_PARAGRAPH = rf"{_FIRST_LINE}(?:{_NEXT_LINE})*+(?<!::)"
+_PARAGRAPH = rf"{_FIRST_LINE}(?>(?:{_NEXT_LINE})*)(?<!::)"
 """After two colons a literal block would follow."""
-_PARAGRAPHS = re.compile(rf"{_PARAGRAPH}(?:\n\n++{_PARAGRAPH})*+")
+_PARAGRAPHS = re.compile(rf"{_PARAGRAPH}(?>(?:\n\n++{_PARAGRAPH})*)")
 
 _WORDS = re.compile(
-    rf"""(?:
+    rf"""(?>(?:
         [^\W_]++
       | [ \n"'(),./;<>=?!%&\#+~^{{}}\[\]$-]++
       | _(?=[^\W_])                     # a reference ends with an underscore
       | :{_END}                         # a scheme, a role or a literal block would go on
       | (?<![^ \n"(\[,])@               # what goes before would be the name of a mail address
-    )*+""",
+    )*)""",
     re.VERBOSE,
 )
 
