@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sphinx_qapi.analysis.listed import OUT_OF_BAND, PRECONFIG, Listed, Listing, listing
+from sphinx_qapi.analysis.listed import FLAGS, Listed, Listing, listing
 from sphinx_qapi.analysis.marked import by_condition, by_feature
 from sphinx_qapi.analysis.releases import Additions, Release, releases
 from sphinx_qapi.analysis.usage import Usage
@@ -212,8 +212,7 @@ GROUPINGS: Mapping[str, _Grouping] = {
     "module": _modules,
     "deprecated": _feature("deprecated"),
     "unstable": _feature("unstable"),
-    PRECONFIG: _flag(PRECONFIG),
-    OUT_OF_BAND: _flag(OUT_OF_BAND),
+    **{flag: _flag(flag) for flag in FLAGS},
     "condition": _conditions,
     "feature": _features,
 }

@@ -24,8 +24,10 @@ from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineS
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 
-PRECONFIG, OUT_OF_BAND = "preconfig", "oob"
-"""What indexes call the flags of commands that may be sent before others may, or overtake them."""
+PRECONFIG, OUT_OF_BAND, NO_REPLY, COROUTINE = "preconfig", "oob", "no-reply", "coroutine"
+FLAGS = (PRECONFIG, OUT_OF_BAND, NO_REPLY, COROUTINE)
+"""What indexes call the flags of commands: sent before others may be, overtaking them, never answered when they
+succeed, run as a coroutine."""
 
 
 class PartKind(Enum):
@@ -57,7 +59,7 @@ class Listed:
     optional: bool = False
     features: tuple[Feature, ...] = ()
     flags: tuple[str, ...] = ()
-    """Of a command: `PRECONFIG`, `OUT_OF_BAND`."""
+    """Of a command: those of `FLAGS` that it has."""
     condition: Condition | None = None
     since: Since | None = None
     """Its own."""
@@ -125,7 +127,12 @@ def listed(definition: Definition) -> Listed:
 def _flags(definition: Definition) -> tuple[str, ...]:
     if not isinstance(definition, Command):
         return ()
-    flags = {PRECONFIG: definition.allow_preconfig, OUT_OF_BAND: definition.allow_oob}
+    flags = {
+        PRECONFIG: definition.allow_preconfig,
+        OUT_OF_BAND: definition.allow_oob,
+        NO_REPLY: not definition.success_response,
+        COROUTINE: definition.coroutine,
+    }
     return tuple(name for name, is_set in flags.items() if is_set)
 
 

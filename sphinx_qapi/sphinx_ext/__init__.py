@@ -28,6 +28,7 @@ from sphinx_qapi.sphinx_ext.linking.comment_links import (
 )
 from sphinx_qapi.sphinx_ext.linking.definition_links import ResolveLinks
 from sphinx_qapi.sphinx_ext.linking.graph_links import LinkGraphs
+from sphinx_qapi.sphinx_ext.linking.list_labels import set_list_labels
 from sphinx_qapi.sphinx_ext.linking.missing_references import warn_missing
 from sphinx_qapi.sphinx_ext.linking.outside_references import list_foreign, note_foreign, show_as_text
 from sphinx_qapi.sphinx_ext.loading import garbage_collection
@@ -100,7 +101,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_js_file("qapi.js", loading_method="defer")
     return {
         "version": __version__,
-        "env_version": 4,
+        "env_version": 5,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -127,6 +128,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("doctree-read", note_links, _USUAL),
         ("doctree-read", outdated.note_read, _USUAL),
         ("doctree-read", shorten_contents, 900),  # when Sphinx has gathered them
+        ("env-updated", set_list_labels, 100),
         ("env-updated", files.name, 100),  # before those who ask for them
         ("env-updated", give_names, 100),
         ("env-updated", written.find_outdated, _USUAL),

@@ -41,7 +41,7 @@ def test_they_are_text_and_listed_once(build: Build, capsys: pytest.CaptureFixtu
     shown = "SRC/schema.json:4: :doc:`/elsewhere`; SRC/schema.json:4: :ref:`there`; and 2 more"
     assert line == f"References that lead out of the schema are shown as text: {shown}"
     assert f"  {tmp_path}/schema.json:5: `goo-fast`\n" in project.app.status.getvalue()
-    assert 'href="qapi-qmp-index.html"' in project.output("schema.html")
+    assert 'href="index.html#commands-and-events"' in project.output("schema.html")
 
 
 def test_in_a_project_of_the_author_they_are_what_sphinx_makes_of_them(build: Build) -> None:

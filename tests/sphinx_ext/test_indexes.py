@@ -337,7 +337,7 @@ def test_what_schemas_share_is_listed_once(build: Build) -> None:
 
 def test_indexes_of_sphinx(build: Build) -> None:
     references = " ".join(f":ref:`qapi-qmp-{name}`" for name in ("releases", "deprecated", "unstable", "conditional"))
-    page = f"Site\n====\n\n{references} :ref:`qapi-history`\n\n.. qapi:schema:: QMP\n"
+    page = f"Site\n====\n\n{references}\n\n.. qapi:schema:: QMP\n"
     project = build(SCHEMA, {"index.rst": page})
     assert project.warnings == []
     html = project.output("qapi-qmp-releases.html")
@@ -346,7 +346,6 @@ def test_indexes_of_sphinx(build: Build) -> None:
         assert f'href="index.html#qapi-QMP-{anchor}"' in html
     assert 'href="index.html#qapi-QMP-Shade.blue"' in project.output("qapi-qmp-deprecated.html")
     assert "CONFIG_POWER" in project.output("qapi-qmp-conditional.html")
-    assert 'href="index.html#qapi-QMP-light"' in project.output("qapi-history.html")
 
 
 def test_the_changes_builder_knows_versions(build: Build) -> None:

@@ -89,17 +89,17 @@ def test_a_build_without_news_asks_for_no_schema(build: Build, monkeypatch: pyte
     text = "##\n# @stop:\n#\n# Stop. See `go` and `stop`.\n#\n# Since: {since}\n##\n{{ 'command': 'stop' }}\n"
     conf = {"root_doc": "top", "qapi_foreign_references": "text"}
     project = build(text.format(since="1.0"), pages, settings={"output": "ref"}, **conf)
-    index = project.output("qapi-qmp-releases.html")
+    index = project.output("ref/qapi-releases.html")
     with monkeypatch.context() as patched:
         patched.setattr("sphinx_qapi.sphinx_ext.loading.schema_cache.CachedSchema.schema", property(_refuse))
         assert project.rebuild() == []
-        assert project.output("qapi-qmp-releases.html") == index
+        assert project.output("ref/qapi-releases.html") == index
     schema = Path(project.app.srcdir, "schema.json")
     schema.write_text("# Nothing that a page shows\n" + text.format(since="1.0"))
     assert project.rebuild() == []
     schema.write_text(text.format(since="2.0"))
     assert project.rebuild() == ["ref/index", "ref/qapi-releases", "ref/qapi-since-2.0", "ref/schema", "top"]
-    assert "2.0" in project.output("qapi-qmp-releases.html")
+    assert "2.0" in project.output("ref/qapi-releases.html")
 
 
 def _refuse(_cached: object) -> None:

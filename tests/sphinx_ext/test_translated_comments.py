@@ -118,7 +118,11 @@ def test_lists_are_translated(build: Build, tmp_path: Path, name: str) -> None:
 
 
 def test_indexes_of_sphinx_are_translated(build: Build, tmp_path: Path) -> None:
-    assert "Einen Silo bis level füllen." in _german(build, tmp_path).output("qapi-qmp-index.html")
+    _translate(tmp_path, WORDS, "index")
+    settings = {"dialect": "10.1"}
+    pages = {"index.rst": "Page\n====\n\n.. qapi:schema:: QMP\n"}
+    project = build(SCHEMA, pages, settings=settings, language="de", locale_dirs=["locale"])
+    assert "Einen Silo bis level füllen." in project.output("qapi-qmp-index.html")
 
 
 def test_labels_and_links_to_headings_stay(build: Build, tmp_path: Path) -> None:

@@ -41,6 +41,16 @@ def note_label(env: BuildEnvironment, label: str, section: nodes.section) -> Non
     _standard(env).note_hyperlink_target(label, env.docname, section["ids"][0], section[0].astext())
 
 
+def set_label(env: BuildEnvironment, label: str, docname: str, anchor: str, title: str) -> None:
+    """Make *label* lead to *anchor* of *docname*, or to its top where that is empty, whatever it led to before."""
+    _standard(env).note_hyperlink_target(label, docname, anchor, title)
+
+
+def place_of_label(env: BuildEnvironment, label: str) -> tuple[str, str] | None:
+    """The document and anchor that *label* leads to; None where nothing has it."""
+    return _standard(env).anonlabels.get(label)
+
+
 def forget_index_labels(env: BuildEnvironment, is_gone: Callable[[str], bool]) -> None:
     """Remove the labels of index pages that are gone: Sphinx makes one for each index, and never removes it."""
     standard = _standard(env)

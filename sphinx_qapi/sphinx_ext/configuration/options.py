@@ -13,6 +13,7 @@ from typing import Any, Literal
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from sphinx_qapi.analysis.listed import FLAGS
 from sphinx_qapi.schema.comments.since import VersionStyle
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.nearest import did_you_mean
@@ -129,7 +130,7 @@ _PLACEHOLDERS = {"path": "", "line": 1, "release": ""}
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PAGES = ("module", "definition", "schema")
 LISTS = (
-    "types", "releases", "since", "deprecated", "unstable", "conditional", "features", "preconfig", "oob", "map", "az"
+    "types", "releases", "since", "deprecated", "unstable", "conditional", "features", *FLAGS, "map", "az"
 )  # fmt: skip
 """The lists that are made of a schema."""
 AUTO = "auto"

@@ -10,7 +10,7 @@ from sphinx.domains.index import IndexDirective
 from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.analysis.index import read_query
-from sphinx_qapi.analysis.listed import OUT_OF_BAND, PRECONFIG
+from sphinx_qapi.analysis.listed import FLAGS
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.doctree.anchors import letters_anchor
@@ -104,8 +104,7 @@ def index_parts(by: str, groups: list[Gathering]) -> list[Part]:
         "module": module_part,
         "condition": condition_part,
         "feature": feature_part,
-        PRECONFIG: flag_part,
-        OUT_OF_BAND: flag_part,
+        **dict.fromkeys(FLAGS, flag_part),
     }[by]
     return [render(group) for group in groups]
 

@@ -1,7 +1,8 @@
-"""Sphinx's own indexes: a class for each list that is a target of references."""
+"""Sphinx's own indexes: a class for each list of a schema without generated pages; elsewhere the lists are pages."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -10,6 +11,11 @@ from sphinx.config import Config
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig, read_schema_configs
 from sphinx_qapi.sphinx_ext.indices.list_index import list_indices
 from sphinx_qapi.sphinx_ext.indices.name_index import index_of_all, namespace_index
+from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, SPHINX_LISTS, list_label
+from sphinx_qapi.sphinx_ext.reporting import warn
+
+_OPTIONS = ("html_domain_indices", "latex_domain_indices", "texinfo_domain_indices")
+"""Sphinx' settings that may name indexes."""
 
 
 def add_indices(app: Sphinx, config: Config) -> None:
@@ -17,7 +23,30 @@ def add_indices(app: Sphinx, config: Config) -> None:
     configs = read_schema_configs(config.qapi_schemas, Path(app.confdir)).configs
     for namespace in sorted(set(config.qapi_namespaces) - set(configs)):
         configs[namespace] = SchemaConfig(namespace=namespace, path=Path())
-    if len(configs) != 1:
+    if not configs:
         app.add_index_to_domain("qapi", index_of_all())
-    for index in (*map(namespace_index, configs.values()), *list_indices(configs)):
+    own = [each for each in configs.values() if not each.output]
+    for index in (*map(namespace_index, own), *list_indices(own)):
         app.add_index_to_domain("qapi", index)
+    _tell_of_pages(config, configs)
+
+
+def _tell_of_pages(config: Config, configs: Mapping[str, SchemaConfig]) -> None:
+    """Say where a list stands that ``conf.py`` names as one of Sphinx' indexes, and that is a page instead."""
+    pages = {
+        list_label(each.namespace, name): f"the generated page of that list in {each.output!r}"
+        for each in configs.values()
+        if each.output
+        for name in (NAMES, *SPHINX_LISTS)
+    }
+    if configs:
+        pages[HISTORY] = "the list of releases of each schema"
+        pages[INDEX_OF_ALL] = "the lists of names of each schema, and Sphinx' general index"
+    for option in _OPTIONS:
+        named = getattr(config, option, True)
+        for name in [] if isinstance(named, bool) else sorted(pages.keys() & set(named)):
+            message = (
+                f'{option}: "{name}" is no index of its own, since {pages[name]} says the same; '
+                f"take the name out, references such as :ref:`{name}` lead there"
+            )
+            warn(message, "index")

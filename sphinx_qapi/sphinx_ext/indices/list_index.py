@@ -1,13 +1,12 @@
-"""Sphinx' own index pages beside the one of names: releases, what is deprecated, unstable, conditional.
+"""Sphinx' own index pages beside the one of names: releases, what is deprecated, unstable, conditional, and so on.
 
-For each namespace there are ``qapi-<namespace>-releases``, ``-deprecated``, ``-unstable`` and ``-conditional``, for
-all together ``qapi-history``: targets for ``:ref:``, also in projects without generated pages. Sphinx leaves out what
-has no entries, and those that a schema's ``lists`` does not name are not there.
+For each namespace without generated pages there are ``qapi-<namespace>-releases``, ``-deprecated`` and the others of
+`SPHINX_LISTS`. Sphinx leaves out what has no entries, and those that a schema's ``lists`` does not name are not there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from sphinx.domains import Index, IndexEntry
@@ -19,6 +18,7 @@ from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.doctree.anchors import part_anchor
 from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.objects.list_names import SPHINX_LISTS, list_title
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.pages.index_groups import Gathered, gather
 from sphinx_qapi.sphinx_ext.translation import _
@@ -34,13 +34,12 @@ class ListIndex(Index):
     """What a ``qapi:index`` with the same options lists, as far as it is on a page."""
 
     namespace: ClassVar[str]
-    """Empty for all."""
     by: ClassVar[str]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Entries by group."""
-        schemas = state_of(self.domain.env).store.schemas
-        chosen = [each for name, each in schemas.items() if self.namespace in ("", name)]
+        loaded = state_of(self.domain.env).store.schemas.get(self.namespace)
+        chosen = [loaded] if loaded else []
         if docnames is None:
             names = [each.namespace for each in chosen]
             return kept_content(self, names, lambda: self._content(chosen, None), *_words()), False
@@ -89,26 +88,19 @@ def _words() -> tuple[str, str]:
     return _("not stated"), _("if %s")
 
 
-def list_indices(configs: Mapping[str, SchemaConfig]) -> Sequence[type[Index]]:
+def list_indices(configs: Iterable[SchemaConfig]) -> Sequence[type[Index]]:
     """The index classes for schemas with these settings: Sphinx wants a class for each index."""
-    result = []
-    for config in configs.values():
-        for by, name, words in (
-            ("since", "releases", _("%s: releases")),
-            ("deprecated", "deprecated", _("%s: deprecated")),
-            ("unstable", "unstable", _("%s: unstable")),
-            ("condition", "conditional", _("%s: conditional")),
-        ):
-            if name in config.lists:
-                result.append(
-                    _list_index(config.namespace, by, f"{config.namespace.lower()}-{name}", words % config.heading)
-                )
-    if any("releases" in config.lists for config in configs.values()):
-        result.append(_list_index("", "since", "history", _("All releases")))
-    return result
+    return [
+        _list_index(config, by, name) for config in configs for name, by in SPHINX_LISTS.items() if name in config.lists
+    ]
 
 
-def _list_index(namespace: str, by: str, name: str, title: str) -> type[Index]:
-    # No short name: these are too many for the bar of links that old themes show on every page.
-    attributes = {"namespace": namespace, "by": by, "name": name, "localname": title, "shortname": None}
-    return type(f"{namespace}{name.title()}Index", (ListIndex,), attributes)
+def _list_index(config: SchemaConfig, by: str, name: str) -> type[Index]:
+    attributes = {
+        "namespace": config.namespace,
+        "by": by,
+        "name": f"{config.namespace.lower()}-{name}",
+        "localname": list_title(config, name),
+        "shortname": None,  # these are too many for the bar of links that old themes show on every page
+    }
+    return type(f"{config.namespace}{name.title()}Index", (ListIndex,), attributes)

@@ -9,6 +9,7 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
+from sphinx_qapi.sphinx_ext.objects.list_names import NAMES, list_title
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -55,7 +56,7 @@ def namespace_index(config: SchemaConfig) -> type[QapiIndex]:
     attributes = {
         "namespace": config.namespace,
         "name": index_name(config.namespace),
-        "localname": _("%s: index") % config.heading,
+        "localname": list_title(config, NAMES),
         "shortname": config.namespace,
     }
     return type(f"{config.namespace}Index", (QapiIndex,), attributes)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sphinx_qapi.analysis.index import TYPES, UNDATED, Catalogue
-from sphinx_qapi.analysis.listed import OUT_OF_BAND, PRECONFIG
+from sphinx_qapi.analysis.listed import FLAGS
 from sphinx_qapi.sphinx_ext.loading.page_names import file_name
 
 TYPES_PAGE, RELEASES_PAGE = "qapi-types", "qapi-releases"
@@ -58,7 +58,7 @@ def _pages(catalogue: Catalogue) -> Iterator[IndexPage]:
             yield IndexPage(name=f"qapi-{feature}", list=feature, options={"by": feature})
     if any(entry.condition is not None for entry in entries):
         yield IndexPage(name="qapi-conditional", list="conditional", options={"by": "condition"})
-    for flag in (PRECONFIG, OUT_OF_BAND):
+    for flag in FLAGS:
         if any(flag in entry.flags for entry in entries):
             yield IndexPage(name=f"qapi-{flag}", list=flag, options={"by": flag})
     if features.difference(SPECIAL_FEATURES):

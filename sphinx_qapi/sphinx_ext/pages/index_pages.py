@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.analysis.listed import OUT_OF_BAND, PRECONFIG
+from sphinx_qapi.analysis.listed import COROUTINE, FLAGS, NO_REPLY, OUT_OF_BAND, PRECONFIG
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import note_label
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links
@@ -123,6 +123,8 @@ def page_title(name: str) -> str:
         "qapi-conditional": _("Conditional"),
         "qapi-preconfig": _("Preconfig"),
         "qapi-oob": _("Out of band"),
+        "qapi-no-reply": _("Without a success reply"),
+        "qapi-coroutine": _("Coroutines"),
         "qapi-features": _("Features"),
     }[name]
 
@@ -196,16 +198,15 @@ def _conditional(page: Page, groups: Groups) -> nodes.section:
     return section
 
 
-def _preconfig(page: Page, groups: Groups) -> nodes.section:
-    introduction = _("Commands that may be sent in the state preconfig, before the configuration is complete.")
-    section = _begin(page, page_title("qapi-preconfig"), introduction)
-    section += flag_part(groups[0]).content
-    return section
-
-
-def _out_of_band(page: Page, groups: Groups) -> nodes.section:
-    introduction = _("Commands that may be sent out of band: they are run at once, while others still wait.")
-    section = _begin(page, page_title("qapi-oob"), introduction)
+def _flag(page: Page, groups: Groups) -> nodes.section:
+    flag = str(groups[0].title)
+    introduction = {
+        PRECONFIG: _("Commands that may be sent in the state preconfig, before the configuration is complete."),
+        OUT_OF_BAND: _("Commands that may be sent out of band: they are run at once, while others still wait."),
+        NO_REPLY: _("Commands that are not answered when they succeed: only an error is replied."),
+        COROUTINE: _("Commands that run as coroutines: others go on while one of them waits."),
+    }[flag]
+    section = _begin(page, page_title(f"qapi-{flag}"), introduction)
     section += flag_part(groups[0]).content
     return section
 
@@ -223,8 +224,7 @@ _SECTIONS: Mapping[str, Callable[[Page, Groups], nodes.section]] = {
     "since": _release,
     "deprecated": _deprecated,
     "unstable": _unstable,
-    PRECONFIG: _preconfig,
-    OUT_OF_BAND: _out_of_band,
+    **dict.fromkeys(FLAGS, _flag),
     "condition": _conditional,
     "feature": _features,
 }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.analysis.listed import COROUTINE, NO_REPLY, OUT_OF_BAND, PRECONFIG, Listed, PartKind
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_title
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Page
@@ -20,6 +20,13 @@ from sphinx_qapi.sphinx_ext.translation import _
 Place = tuple[Page, Listed]
 """Something listed, and the page that lists it: with several schemas, one for each."""
 Gathering = Gathered[Page]
+FLAG_WORDS: Mapping[str, str] = {
+    PRECONFIG: "allow-preconfig",
+    OUT_OF_BAND: "allow-oob",
+    NO_REPLY: "success-response",
+    COROUTINE: "coroutine",
+}
+"""For each flag the key by which a schema sets it."""
 
 
 class Part(NamedTuple):
@@ -114,8 +121,7 @@ def condition_part(group: Gathering) -> Part:
 
 def flag_part(group: Gathering) -> Part:
     """The commands that have a flag."""
-    title = f"allow-{group.title}"
-    return Part([_name(title)], [_wholes(group.places, show_kind=False, show_since=True)])
+    return Part([_name(FLAG_WORDS[str(group.title)])], [_wholes(group.places, show_kind=False, show_since=True)])
 
 
 def kind_part(group: Gathering) -> Part:

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 _INDEX_LABELS = frozenset({"qapi-qmp-index", "qapi-qga-index", "qapi-qsd-index"})
 """How QEMU's schemas call the index of their own manual, from 10.0 on."""
@@ -30,5 +31,7 @@ def adopt_reference(env: BuildEnvironment, xref: nodes.Element, namespace: str) 
 def _index_label(env: BuildEnvironment, namespace: str) -> str:
     """The index of *namespace*, that of all where it has none of its own."""
     name = f"{namespace.lower()}-index"
+    loaded = state_of(env).store.schemas.get(namespace)
     has_own = any(index.name == name for index in env.get_domain("qapi").indices)
+    has_own = has_own or bool(loaded and loaded.config.output)
     return f"qapi-{name}" if has_own else "qapi-index"

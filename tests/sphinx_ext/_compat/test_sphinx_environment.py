@@ -59,7 +59,8 @@ def test_labels_lead_to_sections(build: Build) -> None:
 
 
 def test_labels_of_indexes_can_be_removed(build: Build) -> None:
-    env = build("##\n# @go:\n#\n# Since: 1.0\n##\n{ 'command': 'go' }\n").app.env
+    schema = "##\n# @go:\n#\n# Since: 1.0\n##\n{ 'command': 'go' }\n"
+    env = build(schema, {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n"}).app.env
     standard: Any = env.get_domain("std")
     with contract(
         "Sphinx has the labels of indexes in `labels` and `anonlabels`, with their own name as the document",

@@ -1,0 +1,74 @@
+"""Labels of lists: each leads to the one place where the list stands, and to the schema's index page if it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import place_of_label, set_label
+from sphinx_qapi.sphinx_ext.loading.index_page_plan import RELEASES_PAGE
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, MAP
+from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, list_label, list_title
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+class Label(NamedTuple):
+    """A label, and where it leads."""
+
+    name: str
+    docname: str
+    anchor: str
+    title: str
+
+
+def set_list_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Let the labels of all lists lead where these stand (handler of ``env-updated``: nothing is read again)."""
+    schemas = list(state_of(env).store.schemas.values())
+    for label in chain(_labels(env, schemas), _labels_of_all(app, env, schemas)):  # the latter ask for the former
+        set_label(env, *map(str, label))
+    return []
+
+
+def _labels(env: BuildEnvironment, schemas: Iterable[LoadedSchema]) -> Iterator[Label]:
+    for loaded in schemas:
+        front = loaded.docname(INDEX)
+        if front not in loaded.generated or front not in env.found_docs:
+            continue
+        names = place_of_label(env, f"qapi-{loaded.namespace.lower()}-names") or (front, "")
+        for name in (NAMES, *loaded.config.lists):
+            docname, anchor = names if name in (NAMES, "az") else (_document_of_list(env, loaded, name) or front, "")
+            yield Label(list_label(loaded.namespace, name), docname, anchor, list_title(loaded.config, name))
+
+
+def _document_of_list(env: BuildEnvironment, loaded: LoadedSchema, name: str) -> str:
+    """The generated document that is the list *name*; empty where there is none."""
+    page = {"releases": RELEASES_PAGE, "since": RELEASES_PAGE, "map": MAP}.get(name, f"qapi-{name}")
+    docname = loaded.docname(page)
+    return docname if docname in loaded.generated and docname in env.found_docs else ""
+
+
+def _labels_of_all(app: Sphinx, env: BuildEnvironment, schemas: Iterable[LoadedSchema]) -> Iterator[Label]:
+    """Those of the names and of the releases of all schemas, which stand with the first schema that has some."""
+    own = {f"qapi-{index.name}" for index in env.get_domain("qapi").indices}
+    names = [list_label(each.namespace, NAMES) for each in schemas]
+    releases = [list_label(each.namespace, "releases") for each in schemas if "releases" in each.config.lists]
+    if INDEX_OF_ALL not in own:
+        title = _("QAPI index")
+        if app.config.html_use_index:
+            yield Label(INDEX_OF_ALL, "genindex", "", title)
+        else:
+            yield from _like(env, INDEX_OF_ALL, names, title)
+    yield from _like(env, HISTORY, releases, _("All releases"))
+
+
+def _like(env: BuildEnvironment, name: str, labels: Iterable[str], title: str) -> Iterator[Label]:
+    """The label *name* for the place of the first of *labels* that there is."""
+    for place in filter(None, (place_of_label(env, label) for label in labels)):
+        yield Label(name, *place, title)
+        return
