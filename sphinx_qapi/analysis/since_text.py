@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from sphinx_qapi.analysis.cut_text import cut, is_in_list
 from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
@@ -22,7 +22,6 @@ _PATTERNS = (
     rf"(?P<gone>\n\s*{_SAID}(?:\.)?(?=\s*(?:\n|\Z)))",
 )
 """A parenthesis of its own; the last or first part of one about something else; a sentence; a line."""
-_ITEM = re.compile(r"\s*(?:[-*o]|\d+[.)])\s")
 
 
 def without_since(text: Text, since: Since | None, shown: Version | None) -> Text:
@@ -44,32 +43,5 @@ def without_since(text: Text, since: Since | None, shown: Version | None) -> Tex
         if match is not None:
             start, end = match.span("gone")
             said = match.end("gone") - len(match["gone"].lstrip())
-            return text if _is_in_list(words, said) else _without(text, words, start, end)
+            return text if is_in_list(words, said) else cut(text, words, start, end)
     return text
-
-
-def _is_in_list(words: str, place: int) -> bool:
-    """Whether the paragraph around *place* has an item of a list in it."""
-    return any(_ITEM.match(line) for line in words[:place].rpartition("\n\n")[2].split("\n"))
-
-
-def _without(text: Text, words: str, start: int, end: int) -> Text:
-    """*text*, whose lines are *words*, without the words from *start* to *end*."""
-    first, last = words.count("\n", 0, start), words.count("\n", 0, end)
-    before = words[words.rfind("\n", 0, start) + 1 : start]
-    after = words[end:].partition("\n")[0]
-    if not before.strip():
-        before, after = "", after.lstrip()
-    if after.strip() == "." and (not before.strip() or before.endswith((".", "!", "?", ":"))):
-        after = ""
-    elif after.startswith(".") and before.endswith((".", "!", "?")):
-        after = after[1:]
-    lines = [*zip(text.lines[:first], text.numbers[:first], strict=True)]
-    lines.append(((before + after).rstrip(), text.numbers[first if before else last]))
-    lines += zip(text.lines[last + 1 :], text.numbers[last + 1 :], strict=True)
-    while lines and not lines[0][0].strip():
-        del lines[0]
-    while lines and not lines[-1][0].strip():
-        del lines[-1]
-    numbers = tuple(number for _, number in lines)
-    return replace(text, lines=tuple(line for line, _ in lines), numbers=numbers, columns=())

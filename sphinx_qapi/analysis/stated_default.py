@@ -1,84 +1,186 @@
 """The default of an optional member, where its text states one beyond doubt.
 
 No dialect of the language has a place for defaults, so authors state them in prose: "(default: 0)", "Defaults to
-false.", "default 'none'". What is read here is a value that the member's type can have, with nothing behind it that
-could qualify it ("default is 1 unless ..."). A text that states two values states none.
+false.", "true (the default)", "0 is assumed if omitted". What is read here is a value that the member's type can have,
+with nothing around it that could qualify it ("default is 1 unless ..."). A text that states two values states none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sphinx_qapi.schema.model.definitions import EnumType
+from sphinx_qapi.schema.model.definitions import AlternateType, EnumType
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 
-_STATED = re.compile(
-    r"""
-    (?P<aside>\(\s*(?:since:?\s[\d.]+[,;]\s*)?)?
-    \b[Dd]efaults?(?P<link>(?:\s+(?:value\s+)?(?:to|is))?\s*:?)\s+
-    (?P<open>``|["'`*]|)(?P<value>[^\s"'`*()]+?)(?P<close>``|["'`*]|)
-    (?=\s*(?:[);]|,\s*since\b|\.(?:\s|$)|$))
-    """,
-    re.VERBOSE,
-)
-_BEGINNING = re.compile(r".*(?:[(;]|\.\s)(?P<before>.*)")
-"""What stands before in the same sentence."""
-_LONGEST = 400
-"""Letters of a sentence that are looked at for what qualifies it."""
-_OMITTED = re.compile(
-    r"\b(?:if|when)\s+(?:it(?:'s|\s+is)?\s+|this\s+(?:field|option|argument|member)\s+is\s+|@[\w-]+\s+is\s+)?"
-    r"(?:not\s+(?:specified|given|set|present|provided)|omitted|absent|unset|unspecified|missing)\b",
+_VALUE = r"""
+    (?:(?P<open>``|["'`*@\u2018\u201c])(?P<quoted>[^\s"'`*()\u2018\u2019\u201c\u201d](?:[^"'`*()\u2018\u2019\u201c\u201d]{0,60}?[^\s"'`*()\u2018\u2019\u201c\u201d])?)(?P<close>``|["'`*\u2019\u201d]|)
+     | (?P<bare>[^\s"'`*()\u2018\u2019\u201c\u201d@]{1,60}?))
+"""
+_END = r"""
+    (?=\s*(?:[);] | ,\s*[Ss]ince\b | \.(?:\s|$) | $
+           | \((?P<note>[^()]{0,60})\)\s*(?:[.;)(]|$|(?=[A-Z]))
+           | ,?\s(?:meaning|which\s+means|which\s+is)\b(?P<meaning>[^.;]{0,200})))
+"""
+OMITTED = re.compile(
+    r"\b(?:if|when)\s+(?:it(?:'s|\s+is)?\s+|nothing\s+is\s+|this\s+(?:field|option|argument|member)\s+is\s+|"
+    r"@[\w-]+\s+is\s+)?"
+    r"(?:not\s+(?:specified|given|set|present|provided)|omitted|absent|unset|unspecified|missing|specified)\b",
     re.IGNORECASE,
 )
 """What qualifies nothing: that is when defaults count."""
-_QUALIFIED = re.compile(
-    r"\b(?:if|when|whenever|unless|for|otherwise|else|except|until|while|where|in\s+case|with|on|of|no|not|previously|"
-    r"was|used\s+to|may|might|usually|other|only|depends|but)\b",
-    re.IGNORECASE,
+_FORMS = tuple(
+    re.compile(form, re.VERBOSE)
+    for form in (
+        # What says that 5 is the default, in this order.
+        rf"""(?P<aside>\(\s*(?:[Ss]ince:?\s[\d.]+[,;]\s*)?)?
+        \b[Dd]efaults?(?P<link>(?:\s+(?:value\s+)?(?:to|is))?)(?:\s*[:=]\s*|\s+){_VALUE}{_END}""",
+        # By default, this value is 5.
+        rf"""\b[Bb]y\s+default,?\s+(?P<link>(?:it|this|this\s+value|the\s+value)\s+is\s+){_VALUE}{_END}""",
+        # What marks a value: true (the default); in brackets: 5; default.
+        rf"""(?<![\w=@-]){_VALUE}(?P<mark>\s*\(\s*(?:the\s+)?default\s*\)|\s*[,;]\s*(?:the\s+)?default(?=\s*\)))""",
+        # Either 5 is the default, or it is set to 5 by default.
+        rf"""(?<![\w=@-]){_VALUE}(?P<link>\s+is\s+the\s+default){_END}""",
+        rf"""\bset\s+to\s+{_VALUE}(?P<link>\s+by\s+default){_END}""",
+        # If omitted, 5 is used, or in brackets 5 if omitted.
+        rf"""(?i:{OMITTED.pattern}),?\s+(?:then\s+)?{_VALUE}(?P<link>\s+(?:is|will\s+be)\s+(?:used|assumed)){_END}""",
+        rf"""(?P<aside>[(;,]\s*){_VALUE}\s+(?i:{OMITTED.pattern}){_END}""",
+    )
 )
+_BEGINNING = re.compile(r".*(?:[(;]|[.!?]\s|\n\s*\n|\s(?=Currently\s))(?P<before>.*)", re.DOTALL)
+"""What stands before in the same sentence."""
+_LONGEST = 400
+"""Letters of a sentence that are looked at for what qualifies it."""
+_CONDITION = (
+    r"if|when|whenever|unless|otherwise|else|except|until|while|where|in\s+case|previously|was|used\s+to|may|might|"
+    r"usually|other|depends|but"
+)
+_CONDITIONAL = re.compile(rf"\b(?:{_CONDITION})\b", re.IGNORECASE)
+_QUALIFIED = re.compile(rf"\b(?:{_CONDITION}|for|with|on|of|no|not|only)\b", re.IGNORECASE)
+_OF_A_CASE = re.compile(r"(?:^|,)\s*(?:for|with|without|on|in|by|as|from|under|during)\b", re.IGNORECASE)
+"""What begins a clause that tells of which case the sentence speaks."""
+_AFTER_A_NOUN = re.compile(r"[^,]*\w[^,]*(?:,[^,]*)*,\s*(?:the\s+)?\Z")
+"""What stands before the word where it is a remark on what the sentence describes: "size of a block, default 5"."""
+_ABOUT_ANOTHER = re.compile(r"(?:\b(?:is|are|be|of|to|not|@[\w-]+)|=)\s*\Z", re.IGNORECASE)
+"""What stands before a value that is marked as the default where it may be another member's."""
+_SINCE = re.compile(r"\s*since\b[\s:]*(?:QEMU\s+)?v?[\d.]+\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?)")
-_QUOTES = frozenset({"``", '"', "'"})
+_PAIRS = {"``": "``", '"': '"', "'": "'", "`": "`'", "*": "*", "@": "", "\u2018": "\u2019", "\u201c": "\u201d"}
+_QUOTES = frozenset(_PAIRS) - {"*", "@"}
+_SWITCH = {"true": "true", "false": "false", "on": "true", "off": "false"}
+"""What authors call the values of a ``bool``."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Statement:
+    """A place in a text that states a default."""
+
+    value: str
+    """As it is on the wire; strings without quotes."""
+    start: int
+    end: int
+    """Where it stands in the lines of the text, joined by newlines; the full stop behind it is no part of it."""
+    is_mark: bool
+    """Whether it marks a value that the sentence needs, and is no more than the mark."""
+    is_explained: bool
+    """Whether something follows that says what the value means."""
 
 
 def stated_default(schema: Schema, type_: TypeRef | InlineStruct, text: Text | None) -> str:
     """The default that *text* states for an optional member of *type_*; empty where there is none, or doubt."""
-    if text is None or isinstance(type_, InlineStruct):
-        return ""
-    if not any("efault" in line for line in text.lines):
-        return ""
-    words = " ".join(text.content.split())
-    found = {
-        match["value"]
-        for match in _STATED.finditer(words)
-        if match["open"] == match["close"]
-        and (match["aside"] or _is_plain(words[: match.start()], match["link"]))
-        and _is_value(schema, type_, match["value"], match["open"])
-    }
+    found = {each.value for each in statements(schema, type_, text)}
     return found.pop() if len(found) == 1 else ""
 
 
-def _is_plain(before: str, link: str) -> bool:
-    """Whether a sentence says it of every case: *before* is all that precedes the word, *link* what follows it."""
+def statements(schema: Schema, type_: TypeRef | InlineStruct, text: Text | None) -> list[Statement]:
+    """The places in *text* that state a default for an optional member of *type_*, in any order."""
+    if text is None or isinstance(type_, InlineStruct) or type_.is_list:
+        return []
+    words = text.content
+    if "efault" not in words and OMITTED.search(words) is None:
+        return []
+    return [
+        _statement(match, value)
+        for form in _FORMS
+        for match in form.finditer(words)
+        if _is_plain(words[: match.start()], match) and (value := _value(schema, type_, match))
+    ]
+
+
+def _statement(match: re.Match[str], value: str) -> Statement:
+    is_mark = "mark" in match.groupdict()
+    return Statement(
+        value=value,
+        start=match.start("mark") if is_mark else match.start(),
+        end=match.end(),
+        is_mark=is_mark,
+        is_explained=any(_explanation(match)),
+    )
+
+
+def _explanation(match: re.Match[str]) -> tuple[str, str]:
+    """A bracket behind the value, but for one about versions, and a clause that says what it means."""
+    groups = match.groupdict()
+    return _SINCE.sub("", groups.get("note") or ""), groups.get("meaning") or ""
+
+
+def _is_plain(before: str, match: re.Match[str]) -> bool:
+    """Whether a *match* says it of every case; *before* is all that precedes it."""
+    groups = match.groupdict()
+    note, meaning = _explanation(match)
+    if _QUALIFIED.search(note) or _CONDITIONAL.search(meaning):
+        return False
+    if groups.get("aside"):
+        return True
+    if groups.get("mark"):
+        return not _ABOUT_ANOTHER.search(before[-_LONGEST:])
     end = before[-_LONGEST:]
     beginning = _BEGINNING.fullmatch(end)
     if beginning is None and len(before) > _LONGEST:
         return False
-    same = beginning["before"] if beginning else end
-    return bool(link or not same.strip()) and not _QUALIFIED.search(_OMITTED.sub("", same))
+    same = OMITTED.sub("", beginning["before"] if beginning else end)
+    if _AFTER_A_NOUN.fullmatch(same):
+        return not _CONDITIONAL.search(same) and not _OF_A_CASE.search(same)
+    return bool(groups.get("link") or not same.strip()) and not _QUALIFIED.search(same)
 
 
-def _is_value(schema: Schema, type_: TypeRef, word: str, quote: str) -> bool:
-    if type_.is_list:
-        return False
+def _value(schema: Schema, type_: TypeRef, match: re.Match[str]) -> str:
+    """The value in *match*, if *type_* has it; else empty."""
+    opening, closing = match["open"] or "", match["close"] or ""
+    if opening and closing not in _closings(opening):
+        return ""
+    word = " ".join((match["quoted"] or match["bare"]).split())
+    return _of_type(schema, type_, word, opening)
+
+
+def _closings(opening: str) -> tuple[str, ...]:
+    return (_PAIRS[opening],) if opening != "`" else ("`", "'")
+
+
+def _of_type(schema: Schema, type_: TypeRef, word: str, quote: str) -> str:
     definition = schema.definitions.get(type_.name)
     if isinstance(definition, EnumType):
-        return any(value.name == word for value in definition.values)
+        return word if any(value.name == word for value in definition.values) else ""
+    if isinstance(definition, AlternateType):
+        found = {_of_type(schema, each, word, quote) for each in _scalars(schema, definition)} - {""}
+        return found.pop() if len(found) == 1 else ""
     if definition is not None:
-        return False
+        return ""
     if type_.name == "bool":
-        return word in ("true", "false")
+        return _SWITCH.get(word, "")
     if type_.name == "str":
-        return quote in _QUOTES
-    return _NUMBER.fullmatch(word) is not None
+        return word if quote in _QUOTES or (not quote and word.startswith("/")) else ""
+    return word if _NUMBER.fullmatch(word) else ""
+
+
+def _scalars(schema: Schema, alternate: AlternateType) -> Iterator[TypeRef]:
+    """The alternatives that are built in or enums: none is an alternate itself, in a schema that is right."""
+    for branch in alternate.branches:
+        type_ = branch.type
+        if isinstance(type_, InlineStruct) or type_.is_list:
+            continue
+        if not isinstance(schema.definitions.get(type_.name), AlternateType):
+            yield type_

@@ -203,7 +203,7 @@ def test_html_of_a_row(build: Build) -> None:
 def test_text_builder_prints_everything(build: Build) -> None:
     text = build(SCHEMA, builder="text").output("schema.txt")
     assert 'command lamp-set (unstable, allow-oob, if "A" or "B", since 1.2)' in text
-    assert '"level" ("uint8", optional, default "3", from "Base", since 1.4)' in text
+    assert '"level" ("uint8", default "3", from "Base", since 1.4)' in text
     assert '"heat" ("[int]", required, if "CONFIG_HEAT")' in text
     assert '"heat" ("[int]", if "CONFIG_HEAT")' in text
     assert '"green" (deprecated, if "CONFIG_GREEN")' in text

@@ -7,7 +7,7 @@ from typing import Any
 
 from sphinx_qapi.export.json_schema.options import Json
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
-from sphinx_qapi.schema.model.definitions import Definition, EnumType
+from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.members import EnumValue, Feature, InlineStruct, Since, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
@@ -65,7 +65,10 @@ def default_value(schema: Schema, type_: TypeRef | InlineStruct, stated: str) ->
     """The default that is *stated*, as a value of the type; None where there is none."""
     if not stated or isinstance(type_, InlineStruct):
         return None
-    if type_.name in ("str", "any") or isinstance(schema.find(type_.name), EnumType):
+    definition = schema.find(type_.name)
+    if isinstance(definition, AlternateType):
+        return _default_of_alternate(schema, definition, stated)
+    if type_.name in ("str", "any") or isinstance(definition, EnumType):
         return stated
     if type_.name == "bool":
         return stated == "true"
@@ -73,3 +76,14 @@ def default_value(schema: Schema, type_: TypeRef | InlineStruct, stated: str) ->
         return float(stated) if "." in stated else int(stated, 0)
     except ValueError:  # such as 010
         return None
+
+
+def _default_of_alternate(schema: Schema, alternate: AlternateType, stated: str) -> Any:
+    """The value of the enum or ``bool`` among the alternatives; None where it is of another."""
+    for branch in alternate.branches:
+        definition = schema.find(str(branch.type))
+        if isinstance(definition, EnumType) and any(value.name == stated for value in definition.values):
+            return stated
+        if str(branch.type) == "bool" and stated in ("true", "false"):
+            return stated == "true"
+    return None

@@ -93,10 +93,10 @@ def main_pieces(node: Element) -> Iterator[Piece]:
 def _need(node: Element) -> Iterator[Piece]:
     if node.get("need") == "required":
         yield Piece("required", (_("required"),))
+    elif node.get("default"):  # which only what is optional has
+        yield Piece("", (_("default "), CODE + node["default"]))
     elif node.get("need"):
         yield Piece("", (_("optional"),))
-    if node.get("default"):
-        yield Piece("", (_("default "), CODE + node["default"]))
 
 
 def _badges(node: Element) -> Iterator[Piece]:

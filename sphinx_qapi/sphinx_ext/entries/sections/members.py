@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
+from sphinx_qapi.analysis.default_text import without_default
 from sphinx_qapi.analysis.history.wire_rows import MEMBER
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
@@ -16,7 +17,7 @@ from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
-from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, row_text
+from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, read_row, row_text, unsaid_text
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow
 from sphinx_qapi.sphinx_ext.prose.reader import Scope
 from sphinx_qapi.sphinx_ext.translation import _
@@ -82,12 +83,15 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
     if member.optional:
         row["optional"] = 1
         row["need"] = "optional"
-    if member.default:
-        row["default"] = member.default
+    text = unsaid_text(entry, member, place)
+    if member.default and text is not None:
+        rest = without_default(entry.page.schema, member.type, text)
+        if rest is not text:  # else it stands in the text already
+            row["default"], text = member.default, rest
     _mark(entry, row, member, place)
     if member.origin is not None and member.origin != container and member.origin in entry.page.schema.definitions:
         row += entry.origin_link(member.origin)
-    row += row_text(entry, member, scope, place)
+    row += read_row(entry, member, text, scope, place)
     if member.origin is not None:
         row += _feature_texts(entry, member, scope)
     return row

@@ -10,6 +10,7 @@ from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
 from sphinx_qapi.analysis.since import effective_since, shown_since
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.schema.model.members import Branch, EnumValue
+from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.row_meta import note_version
 from sphinx_qapi.sphinx_ext.entries.context import Entry
@@ -38,9 +39,19 @@ def mark_feature(entry: Entry, node: nodes.Element, name: str, stated: Version |
 
 
 def row_text(entry: Entry, row: Row, scope: Scope, place: str = MEMBER) -> list[nodes.Node]:
-    """The text of *row*, without the version that a badge shows: its own or the definition's; and more of that."""
+    """The text of *row* as `unsaid_text` has it, and more of its version."""
+    return read_row(entry, row, unsaid_text(entry, row, place), scope, place)
+
+
+def unsaid_text(entry: Entry, row: Row, place: str = MEMBER) -> Text | None:
+    """The text of *row*, without the version that a badge shows: its own or the definition's."""
     told = entry.facts.rows.get(row_key(row, place))
-    text = without_since(row.text, row.since, _said_of(entry, row, told)) if row.text else None
+    return without_since(row.text, row.since, _said_of(entry, row, told)) if row.text else None
+
+
+def read_row(entry: Entry, row: Row, text: Text | None, scope: Scope, place: str = MEMBER) -> list[nodes.Node]:
+    """*text* of *row* as nodes, and what its history adds."""
+    told = entry.facts.rows.get(row_key(row, place))
     blocks = entry.read(text, scope)
     if told is not None and told.declared:
         words = _("Declared since %s, accepted unchecked since %s.") % (told.declared, told.unchecked)
