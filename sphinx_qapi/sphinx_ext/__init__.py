@@ -36,13 +36,15 @@ from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.objects.schemas import load_configured, load_named_in_documents, save_results
 from sphinx_qapi.sphinx_ext.pages.descriptions import describe
+from sphinx_qapi.sphinx_ext.pages.page_parts import list_parts
+from sphinx_qapi.sphinx_ext.pages.titles import entitle
 from sphinx_qapi.sphinx_ext.prose.comments.citations import ShowCitations
 from sphinx_qapi.sphinx_ext.prose.comments.finishing import FinishComments
 from sphinx_qapi.sphinx_ext.rebuilding.dependencies import NamedFiles
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
-from sphinx_qapi.sphinx_ext.writing import exports, graphs, html
+from sphinx_qapi.sphinx_ext.writing import exports, graphs, html, page_html
 from sphinx_qapi.sphinx_ext.writing.check_builder import CheckBuilder, begin_collecting, end_collecting
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.epub import FitEpub, fit_contents
@@ -77,6 +79,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     for name in ("QMP", "qmp"):
         app.add_lexer(name, QmpLexer)
     html.register(app)
+    page_html.register(app)
     graphs.register(app)
     exports.register(app)
     garbage_collection.register(app)
@@ -128,6 +131,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("doctree-read", note_links, _USUAL),
         ("doctree-read", outdated.note_read, _USUAL),
         ("doctree-read", shorten_contents, 900),  # when Sphinx has gathered them
+        ("doctree-read", list_parts, 900),
         ("env-updated", set_list_labels, 100),
         ("env-updated", files.name, 100),  # before those who ask for them
         ("env-updated", give_names, 100),
@@ -140,6 +144,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("missing-reference", show_as_text, 900),  # after intersphinx
         ("warn-missing-reference", warn_missing, _USUAL),
         ("html-page-context", lead_to_schema, 100),  # before those of themes
+        ("html-page-context", entitle, 300),
         ("html-page-context", describe, 400),  # before sphinxext-opengraph looks for a description
         ("html-page-context", write_index, _USUAL),
         ("html-page-context", load_history_files, _USUAL),

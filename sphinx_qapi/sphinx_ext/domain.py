@@ -130,7 +130,7 @@ class QapiDomain(Domain):
         """All targets: ``NS:name``, and for definitions the bare name as well, which other projects ask for.
 
         Only what a reader may search for has a priority: flattened rows would make the search five times as large,
-        and answer "driver" a hundred times.
+        and answer "driver" a hundred times. A definition whose name is the title of a page is found as that page.
         """
         bare: set[str] = set()
         for namespace in self.state.objects.all_namespaces():
@@ -144,7 +144,8 @@ class QapiDomain(Domain):
                     continue
                 suffix = "" if first or not prefix else f" ({namespace})"
                 place = row.docname, row.anchor
-                yield prefix + row.name, row.name + suffix, row.kind, *place, _PRIORITIES.get(row.kind, 1)
+                priority = _NOT_IN_SEARCH if self.state.is_titled(row) else _PRIORITIES.get(row.kind, 1)
+                yield prefix + row.name, row.name + suffix, row.kind, *place, priority
                 if prefix and row.name not in bare:
                     fresh.add(row.name)
                     yield row.name, row.name, row.kind, *place, _NOT_IN_SEARCH

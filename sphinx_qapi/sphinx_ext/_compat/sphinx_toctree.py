@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -29,6 +29,24 @@ def replace_contents(context: dict[str, Any], replacement: Callable[..., str], *
     """Let templates call *replacement* for contents: with *arguments*, Sphinx' own function, and their options."""
     if _FUNCTION in context:
         context[_FUNCTION] = partial(replacement, *arguments, context[_FUNCTION])
+
+
+def tree_of(builder: Builder, docname: str, **options: Any) -> str:
+    """What the function that templates call for contents gives to the page *docname*."""
+    either: Any = builder
+    return str(either._get_local_toctree(docname, **options))  # noqa: SLF001 - templates are given one page's alone
+
+
+def led_from(html: str, uri: str) -> str:
+    """The tree of one page as another of the same folder has it, from where the first is at *uri*."""
+    return html.replace('href="#"', f'href="{uri}"').replace('href="#', f'href="{uri}#')
+
+
+def are_beside(builder: Builder, page: str, other: str) -> bool:
+    """Whether links to all pages but these two are the same from either."""
+    uris = [builder.get_target_uri(page), builder.get_target_uri(other)]
+    folders = {(uri.endswith("/"), uri.rstrip("/").rpartition("/")[0]) for uri in uris}
+    return all(uris) and len(folders) == 1
 
 
 def hidden_tree(docname: str, documents: Sequence[str]) -> addnodes.toctree:
@@ -63,6 +81,46 @@ def cut_below(env: BuildEnvironment, docname: str) -> None:
             entries.parent.remove(entries)
 
 
+class ContentsEntry(NamedTuple):
+    """A place on a page."""
+
+    text: str
+    anchor: str
+    is_below: bool
+    """Whether it belongs to the entry before it."""
+
+
+_OF_PAGE = "qapi_of_page"
+"""The attribute of entries that no other page shows."""
+
+
+def add_contents(env: BuildEnvironment, docname: str, entries: Sequence[ContentsEntry], *, of_page: bool) -> None:
+    """Add places that are no sections to the contents of *docname* which themes show beside it.
+
+    *of_page*: no other page shows them.
+    """
+    whole = env.tocs[docname].next_node(nodes.list_item)
+    if whole is None:
+        return
+    for entry in entries:
+        words = nodes.reference("", "", nodes.Text(entry.text), internal=True, refuri=docname)
+        words["anchorname"] = f"#{entry.anchor}"
+        item = nodes.list_item("", addnodes.compact_paragraph("", "", words), **({_OF_PAGE: 1} if of_page else {}))
+        last = whole.children[-1]
+        above = last.children[-1] if entry.is_below and isinstance(last, nodes.bullet_list) else whole
+        _append(above, item)
+    env.toc_num_entries[docname] += len(entries)
+
+
+def _append(above: nodes.Node, item: nodes.list_item) -> None:
+    assert isinstance(above, nodes.list_item)
+    if not isinstance(above.children[-1], nodes.bullet_list):
+        above.append(nodes.bullet_list())
+    entries = above.children[-1]
+    assert isinstance(entries, nodes.bullet_list)
+    entries.append(item)
+
+
 def has_own_rules(env: BuildEnvironment, docname: str) -> bool:
     """Whether the contents of *docname* have a depth of their own, or something that depends on the builder."""
     if "tocdepth" in env.metadata.get(docname, ()):
@@ -71,9 +129,17 @@ def has_own_rules(env: BuildEnvironment, docname: str) -> bool:
 
 
 def contents_shown(env: BuildEnvironment) -> Iterator[tuple[str, object, list[object]]]:
-    """For each document what contents show of it: its name, the documents below it, and its entries."""
+    """For each document what contents on other pages show of it: its name, the documents below it, and its entries."""
     for docname in sorted(env.tocs):
-        yield docname, env.toctree_includes.get(docname), [_shown(node) for node in env.tocs[docname].findall()]
+        yield docname, env.toctree_includes.get(docname), list(_shown_below(env.tocs[docname]))
+
+
+def _shown_below(node: nodes.Node) -> Iterator[object]:
+    yield _shown(node)
+    for child in node.children:
+        first = child.children[0] if isinstance(child, nodes.bullet_list) else child
+        if not (isinstance(first, nodes.list_item) and _OF_PAGE in first):
+            yield from _shown_below(child)
 
 
 def _shown(node: nodes.Node) -> object:

@@ -12,6 +12,13 @@ def heading_level(translator: HTML5Translator) -> int:
     return translator.section_level
 
 
+def section_number(translator: HTML5Translator) -> str:
+    """The number of the page's own title and what follows it; empty where pages have none."""
+    key = f"{translator.docnames[-1]}/" if translator.builder.name == "singlehtml" else ""
+    number = translator.builder.secnumbers.get(key)
+    return ".".join(map(str, number)) + translator.secnumber_suffix if number else ""
+
+
 def latex_link(translator: LaTeXTranslator, reference: nodes.reference) -> str:
     """What precedes the text of a link that leads where *reference* does, as Sphinx' own references have it."""
     here = translator.curfilestack[-1]

@@ -1,4 +1,4 @@
-"""Variables of templates by which themes link to the source of a page.
+"""Variables of templates by which themes link to the source of a page, and which themes tell where a page is.
 
 Themes built on basic-ng (furo) take any address; the Read the Docs theme takes one of the hosts that it knows.
 """
@@ -8,6 +8,17 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from sphinx.builders import Builder
+
+_WITH_BREADCRUMBS = frozenset(
+    {
+        "agogo", "basic", "bizstyle", "classic", "haiku", "nature", "pyramid", "scrolls", "sphinx_rtd_theme",
+        "sphinxdoc", "traditional",
+    }
+)  # fmt: skip
+"""Themes that show on each page the titles of the pages above it, in a bar or a line."""
+_BREADCRUMBS_OF_PYDATA = "breadcrumbs"
+_PLACES_OF_PYDATA = ("article_header_start", "article_header_end", "navbar_start", "navbar_center", "navbar_persistent")
 _HOSTS = ("github", "gitlab", "bitbucket")
 
 
@@ -32,3 +43,14 @@ def _set_links_of_basic_ng(context: dict[str, Any], uri: str) -> None:
     context["theme_source_view_link"] = whole
     if context.get("theme_source_edit_link") or context.get("theme_source_repository"):
         context["theme_source_edit_link"] = whole
+
+
+def has_breadcrumbs(builder: Builder) -> bool:
+    """Whether the theme of *builder* tells on each page where that is; those of pydata do where its options say so."""
+    theme: Any = getattr(builder, "theme", None)
+    if theme is None:
+        return False
+    if theme.name in _WITH_BREADCRUMBS:
+        return True
+    options: dict[str, Any] = theme.get_options(getattr(builder, "theme_options", {}))
+    return any(_BREADCRUMBS_OF_PYDATA in str(options.get(place, "")) for place in _PLACES_OF_PYDATA)

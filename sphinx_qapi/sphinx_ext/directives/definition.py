@@ -26,7 +26,7 @@ from sphinx_qapi.sphinx_ext.entries.display_options import FLAGS, SELECTION, Pre
 from sphinx_qapi.sphinx_ext.entries.fields import FieldReader
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
-from sphinx_qapi.sphinx_ext.pages.definition_page import definition_section
+from sphinx_qapi.sphinx_ext.pages.definition_page import definition_page
 
 _KINDS = {"object": ("struct", "union")}
 """The kinds that a directive accepts, where it is not just the one of its name."""
@@ -74,7 +74,7 @@ class QapiDefinition(QapiDirective):
         """The page that is generated for the definition."""
         loaded, generated = self.known.store.generated[self.env.docname]
         self.known.note_shown(self.env.docname, f"{loaded.namespace}:{generated.name}")
-        return [definition_section(self.page(loaded, Rank.GENERATED), loaded.schema.definitions[generated.name])]
+        return definition_page(self.page(loaded, Rank.GENERATED), loaded.schema.definitions[generated.name])
 
     def _filled(self, full_name: str, presentation: Presentation) -> list[nodes.Node]:
         """The definition of the schema; where there is no schema for it, its name alone."""

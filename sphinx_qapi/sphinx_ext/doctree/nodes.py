@@ -152,6 +152,21 @@ class qapi_links(nodes.Invisible, nodes.TextElement):  # noqa: N801
     """
 
 
+class qapi_heading(nodes.title):  # noqa: N801
+    """The title of a definition's own page, which is its signature too: its text is the name.
+
+    Attributes: ``objtype``, and those of a `qapi_meta`; it has the anchors that other signatures have.
+    """
+
+    def astext(self) -> str:
+        """What the search calls the page."""
+        return self["search_name"] if "search_name" in self else super().astext()
+
+
+class qapi_breadcrumbs(nodes.Invisible, nodes.TextElement):  # noqa: N801
+    """The way from the reference to the page: links, and last the page itself. Themes that have their own drop it."""
+
+
 class qapi_payload(nodes.General, nodes.Element):  # noqa: N801
     """Payloads of a command or event, and their label: one node, for a reference has hundreds.
 
@@ -188,6 +203,11 @@ def part_of_row(node: nodes.Node) -> type[nodes.TextElement] | None:
 
 NO_SEARCH = "no-search"
 """Sphinx' class for what its search skips; on an index node our mark (see `sphinx_qapi.sphinx_ext.writing.search`)."""
+
+
+def label_text(node: nodes.Element) -> str:
+    """The words of a label, without what is beside it."""
+    return str(node["text"]) if isinstance(node, qapi_label) else node.astext()
 
 
 def label(text: str, *aside: nodes.Node) -> qapi_label:

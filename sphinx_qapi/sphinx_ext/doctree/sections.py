@@ -24,6 +24,11 @@ def schema_section(document: nodes.document, *title: nodes.Node, anchors: tuple[
     return section
 
 
+def mark_as_of_schema(section: nodes.section) -> None:
+    """Make known that *section* is made from a schema."""
+    section[_OF_SCHEMA] = 1
+
+
 def is_of_schema(section: nodes.section) -> bool:
     """Whether *section* is made from a schema."""
     return _OF_SCHEMA in section

@@ -8,12 +8,12 @@ from sphinx import addnodes
 from sphinx_qapi.analysis.history.wire_rows import WHOLE
 from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.configuration.exports import OF_DEFINITIONS, export_folder, wanted_exports
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports, qapi_meta
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports, qapi_heading, qapi_links, qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.references import lead_away
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, note_version, signature_meta
 from sphinx_qapi.sphinx_ext.entries.changeset import note_addition_of
 from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
-from sphinx_qapi.sphinx_ext.entries.description import description
+from sphinx_qapi.sphinx_ext.entries.description import description, note_described
 from sphinx_qapi.sphinx_ext.entries.sections import SECTIONS
 from sphinx_qapi.sphinx_ext.objects.current_place import examples_shown
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
@@ -24,16 +24,47 @@ from sphinx_qapi.sphinx_ext.translation import _
 def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
     """The entry of *definition*, which the domain remembers as shown on *page*."""
     entry = Entry(page=page, definition=definition)
-    subject = entry.subject
-    with examples_shown(page.env, page.presentation.examples):
-        content = addnodes.desc_content("", *(node for section in SECTIONS for node in section(entry)))
-    if not subject.is_target:
-        lead_away(content, page.namespace, definition.name, subject.anchor)
-    page.env.events.emit("object-description-transform", "qapi", definition.kind, content)
-    result = description([subject], content, _meta(entry), [*_source_link(entry), *_exports(entry)])
+    result = description([entry.subject], _content(entry), _meta(entry), _links(entry))
     result[0].source, result[0].line = definition.position.path, definition.position.line  # translators see it
     _note(entry)
     return result
+
+
+def definition_section(page: Page, definition: Definition) -> nodes.section:
+    """The same as a section, whose title is the signature."""
+    entry = Entry(page=page, definition=definition)
+    subject = entry.subject
+    content = _content(entry)
+    meta = _meta(entry)
+    heading = qapi_heading("", "", nodes.Text(definition.name), **(meta.attributes if meta is not None else {}))
+    heading.update_basic_atts({"ids": subject.ids, "classes": []})
+    heading["objtype"], heading["translatable"], heading["support_smartquotes"] = definition.kind, False, False
+    if page.namespace != next(iter(state_of(page.env).store.schemas), page.namespace):
+        heading["search_name"] = page.document["title"] = f"{definition.name} ({page.namespace})"
+    index = addnodes.index(entries=[])
+    note_described(subject, heading, index)
+    index.source, index.line = definition.position.path, definition.position.line
+    links = _links(entry)
+    line = [addnodes.only("", qapi_links("", "", *links), expr="html")] if links else []
+    section = nodes.section("", heading, index, *line, *content.children, classes=["qapi", definition.kind])
+    _note(entry)
+    return section
+
+
+def _content(entry: Entry) -> addnodes.desc_content:
+    """What stands below the signature."""
+    page, subject = entry.page, entry.subject
+    with examples_shown(page.env, page.presentation.examples):
+        content = addnodes.desc_content("", *(node for section in SECTIONS for node in section(entry)))
+    if not subject.is_target:
+        lead_away(content, page.namespace, subject.name, subject.anchor)
+    page.env.events.emit("object-description-transform", "qapi", subject.kind, content)
+    return content
+
+
+def _links(entry: Entry) -> list[nodes.Node]:
+    """What leads from the signature out of the reference."""
+    return [*_source_link(entry), *_exports(entry)]
 
 
 def _meta(entry: Entry) -> qapi_meta | None:

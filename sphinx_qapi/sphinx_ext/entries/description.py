@@ -56,11 +56,28 @@ class Subject:
         """The anchor of its signature."""
         return definition_anchor(self.namespace, self.name)
 
+    @property
+    def ids(self) -> list[str]:
+        """All anchors of its signature, old ones too where these are wanted; none where links do not lead here."""
+        if not self.is_target:
+            return []
+        return definition_anchors(self.env, self.namespace, self.kind, self.name, (self.module, self.old_module))
+
     def claim(self, anchor: str) -> bool:
         """Whether a row may have *anchor*: a wrong schema may have two members of one name."""
         free = self.is_target and anchor not in self.anchors
         self.anchors.add(anchor)
         return free
+
+
+def definition_anchors(
+    env: BuildEnvironment, namespace: str, kind: str, name: str, modules: Sequence[str]
+) -> list[str]:
+    """The anchors of a definition: its own, and where they are wanted the old ones, which name each of *modules*."""
+    own = definition_anchor(namespace, name)
+    if not env.config.qapi_qemu_anchors:
+        return [own]
+    return [own, *(qemu_anchor(kind, namespace, f"{module}.{name}") for module in modules if module)]
 
 
 def is_free(document: nodes.document, namespace: str, name: str, presentation: Presentation) -> bool:
@@ -90,12 +107,7 @@ def description(
         signature = _signature(subject, meta)
         signature += links
         desc += signature
-        if subject.is_target or (shown.index and subject.rank is Rank.WRITTEN):  # the domain tells of duplicates
-            state_of(subject.env).note_object(_row(subject))
-        if subject.is_target:
-            first.document.note_explicit_target(signature)
-            if shown.index_entry:
-                _add_index_entry(index, subject)
+        note_described(subject, signature, index)
     desc += content
     if shown.typesetting:
         return [index, desc]
@@ -103,8 +115,19 @@ def description(
     return [index, nodes.target("", "", ids=ids)] if ids else [index]
 
 
+def note_described(subject: Subject, signature: nodes.Element, index: addnodes.index) -> None:
+    """Let the domain remember *subject*, whose target is *signature*, and add its entry to *index*."""
+    shown = subject.presentation
+    if subject.is_target or (shown.index and subject.rank is Rank.WRITTEN):  # the domain tells of duplicates
+        state_of(subject.env).note_object(_row(subject))
+    if subject.is_target:
+        subject.document.note_explicit_target(signature)
+        if shown.index_entry:
+            _add_index_entry(index, subject)
+
+
 def _signature(subject: Subject, meta: qapi_meta | None) -> addnodes.desc_signature:
-    signature = addnodes.desc_signature("", "", ids=_ids(subject), names=[])
+    signature = addnodes.desc_signature("", "", ids=subject.ids, names=[])
     signature["_toc_name"], signature["_toc_parts"] = _contents_entry(subject)
     signature += qapi_kind("", kind=subject.kind)
     signature += qapi_name("", "", nodes.Text(subject.name) if subject.rank is Rank.GENERATED else _name_link(subject))
@@ -121,15 +144,6 @@ def _name_link(subject: Subject) -> addnodes.pending_xref:
     link["qapi:namespace"] = subject.namespace
     link[IS_TARGET] = int(subject.is_target)
     return link
-
-
-def _ids(subject: Subject) -> list[str]:
-    if not subject.is_target:
-        return []
-    if not subject.env.config.qapi_qemu_anchors:
-        return [subject.anchor]
-    modules = [each for each in (subject.module, subject.old_module) if each]
-    return [subject.anchor, *(qemu_anchor(subject.kind, subject.namespace, f"{m}.{subject.name}") for m in modules)]
 
 
 def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:

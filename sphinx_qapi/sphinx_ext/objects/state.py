@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
+from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
 from sphinx_qapi.sphinx_ext.objects.comment_names import CommentRow
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
@@ -55,6 +56,11 @@ class DomainState:
     def find(self, node: Element, target: str, kinds: frozenset[str] = ALL_KINDS) -> Target | None:
         """What *target* means where the reference *node* stands."""
         return self.objects.find(target, kinds, namespace=node.get("qapi:namespace"), module=node.get("qapi:module"))
+
+    def is_titled(self, row: ObjectRow) -> bool:
+        """Whether *row* is of a definition that its page is called after."""
+        known = self.store.generated.get(row.docname)
+        return known is not None and known[1].kind is PageKind.DEFINITION
 
     def note_object(self, row: ObjectRow) -> None:
         """Remember a rendering of a definition or module."""

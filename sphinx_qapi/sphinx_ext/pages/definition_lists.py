@@ -11,6 +11,7 @@ from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Module
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    NO_SEARCH,
     definition_link,
     label,
     qapi_row,
@@ -20,6 +21,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.description import definition_anchors
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -33,6 +35,15 @@ def definition_rows(page: Page, definitions: Iterable[Definition], *, show_kind:
     entries = (page.loaded.wholes[each.name] for each in definitions)
     rows = (definition_row(page, each, show_kind=show_kind) for each in entries)
     return qapi_rows("", *rows, list=1)
+
+
+def names_paragraph(page: Page, definitions: Iterable[Definition]) -> nodes.paragraph:
+    """The names of *definitions* as links, which stand with a summary elsewhere on the page."""
+    paragraph = nodes.paragraph(classes=[NO_SEARCH], translatable=False)
+    for number, each in enumerate(definitions):
+        paragraph += [nodes.Text(", ")] if number else []
+        paragraph += definition_link(page.namespace, each.name)
+    return paragraph
 
 
 def definition_row(page: Page, entry: Listed, *, show_kind: bool) -> qapi_row:
@@ -55,8 +66,12 @@ def summary_paragraph(page: Page, entry: Listed) -> list[nodes.Node]:
     return [nodes.paragraph("", "", *words, support_smartquotes=False, translatable=False)] if words else []
 
 
-def module_summary(page: Page, module: Module) -> list[nodes.Node]:
-    """The commands, events and types of a module, in source order."""
+def module_summary(page: Page, module: Module, *, with_anchors: bool = False) -> list[nodes.Node]:
+    """The commands, events and types of a module, in source order.
+
+    *with_anchors*, where the definitions have pages of their own: rows have the anchors that the definitions would
+    have here, so that links to the page of the module lead to the right row.
+    """
     groups = {
         _("Commands"): [each for each in module.definitions if each.kind == "command"],
         _("Events"): [each for each in module.definitions if each.kind == "event"],
@@ -66,8 +81,18 @@ def module_summary(page: Page, module: Module) -> list[nodes.Node]:
     for title, definitions in groups.items():
         if definitions:
             rows = definition_rows(page, definitions, show_kind=title == _("Types"))
+            if with_anchors:
+                _give_anchors(page, rows, definitions)
             result += [label(title), rows]
     return result
+
+
+def _give_anchors(page: Page, rows: qapi_rows, definitions: Sequence[Definition]) -> None:
+    old = page.loaded.running_modules if page.env.config.qapi_qemu_anchors else {}
+    for row, each in zip(rows.children, definitions, strict=True):
+        assert isinstance(row, nodes.Element)
+        modules = (each.module, old.get(each.name, ""))
+        row["ids"] = definition_anchors(page.env, page.namespace, each.kind, each.name, modules)
 
 
 def module_title(module: Module) -> str:

@@ -46,7 +46,7 @@ def describe(
 
 def _words(doctree: nodes.document, loaded: LoadedSchema, page: GeneratedPage) -> str:
     """The first paragraphs, as many as are needed; what is there, where there are none."""
-    holder = doctree.next_node(addnodes.desc_content if page.kind is PageKind.DEFINITION else nodes.section)
+    holder = doctree.next_node(nodes.section)
     paragraphs = " ".join(_first_paragraphs(holder, _LENGTH)) if isinstance(holder, nodes.Element) else ""
     if page.kind not in (PageKind.CONTENTS, PageKind.MODULE, PageKind.DEFINITION):
         title = doctree.next_node(nodes.title)

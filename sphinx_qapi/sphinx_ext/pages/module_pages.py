@@ -12,10 +12,12 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import module_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-from sphinx_qapi.sphinx_ext.pages.definition_lists import definition_rows, module_summary
+from sphinx_qapi.sphinx_ext.pages.breadcrumbs import breadcrumbs
+from sphinx_qapi.sphinx_ext.pages.definition_lists import module_summary, names_paragraph
 from sphinx_qapi.sphinx_ext.pages.graphs import entry_point_graph
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes
 from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
+from sphinx_qapi.sphinx_ext.pages.page_parts import anchor_parts
 
 
 def module_section(page: Page, module: Module) -> list[nodes.Node]:
@@ -43,30 +45,31 @@ def module_section(page: Page, module: Module) -> list[nodes.Node]:
 
 
 def module_contents(page: Page, module: Module) -> list[nodes.Node]:
-    """A module as the page that leads to those of its definitions: its title and texts, and lists of definitions.
+    """A module as the page that leads to those of its definitions.
 
-    Under the module's own headings stands what belongs there, and before it the labels above its title.
+    It has the module's title and texts, under the module's own headings the names of what belongs there, and then
+    lists of its commands, events and types. Before it stand the labels above its title.
     """
     title, level, above, items = _take_title(list(page.loaded.page_items(module)), module.name)
+    own = module_anchor(page.namespace, module.name)
     section = named_section(page, title, *_module_anchors(page, module))
+    way = breadcrumbs(page, [], section[0].astext())
     labels, first_texts = _read_above(page, above)
     _note_module(page, module)
     section += links_to_indexes(page)
     section += first_texts
-    introduction = _take_texts(items)
-    for item in introduction:
-        section += page.read_free(item)
-    section += module_summary(page, module)
-    section += entry_point_graph(page, module)
 
-    def list_definitions(holder: nodes.Element, definitions: list[Definition]) -> None:
+    def name_definitions(holder: nodes.Element, definitions: list[Definition]) -> None:
         if holder is not section:
-            holder += definition_rows(page, definitions, show_kind=True)
+            holder += names_paragraph(page, definitions)
 
-    append_items(page, section, level, items[len(introduction) :], show_definitions=list_definitions)
+    append_items(page, section, level, items, show_definitions=name_definitions)
+    section += module_summary(page, module, with_anchors=True)
+    section += entry_point_graph(page, module)
+    anchor_parts(section, own)
     names = dict.fromkeys(page.loaded.definition_pages[each.name] for each in module.definitions)
     section += contents_tree(page, list(map(page.loaded.docname, names)))
-    return [*labels, section]
+    return [*way, *labels, section]
 
 
 def module_body(page: Page, module: Module) -> list[nodes.Node]:

@@ -71,12 +71,19 @@ def visit_row(self: HTML5Translator, node: qapi_row) -> None:
     """Write the whole row: its meta line stands between its children."""
     anchor = node["ids"][0] if node["ids"] else ""
     self.body.append(f"<div{_id(anchor)}{_release(node)}><dt>")
+    self.body += [f"<span{_id(each)}></span>" for each in _old_anchors(node)]
     _write_row_name(self, node, anchor)
     _write_meta(self, node)
-    self.body.append("</dt><dd>")
+    self.body.append("</dt>\n<dd>")  # a blank for those who take the text alone, as the search does
     _write_blocks(self, node)
     self.body.append("</dd></div>\n")
     raise nodes.SkipNode
+
+
+def _old_anchors(row: qapi_row) -> list[str]:
+    """What leads to a row whose title is a link, besides its own anchor; those of other rows are at their badges."""
+    has_title = any(part_of_row(child) is qapi_title for child in row.children[:1])
+    return row["ids"][1:] if has_title else []
 
 
 def visit_branches(self: HTML5Translator, _node: qapi_branches) -> None:
@@ -159,26 +166,41 @@ def depart_links(self: HTML5Translator, _node: qapi_links) -> None:
 
 def visit_kind(self: HTML5Translator, node: qapi_kind) -> None:
     """As Sphinx writes the keyword of a signature."""
-    keyword = f'<span class="k"><span class="pre">{escape(node["kind"])}</span></span>'
-    self.body.append(f'<span class="property">{keyword}<span class="w"> </span></span>')
+    write_kind(self, node["kind"])
     raise nodes.SkipNode
+
+
+def write_kind(self: HTML5Translator, kind: str) -> None:
+    """Write *kind* and a blank, as Sphinx writes the keyword of a signature."""
+    keyword = f'<span class="k"><span class="pre">{escape(kind)}</span></span>'
+    self.body.append(f'<span class="property">{keyword}<span class="w"> </span></span>')
 
 
 def visit_meta(self: HTML5Translator, node: qapi_meta) -> None:
     """Write the badges of a signature."""
-    self.body.append(f'<span class="qapi-meta"{_release(node)}>{_SEPARATOR.format(" (")}')
-    _write_pieces(self, [*main_pieces(node), *tail_pieces(node)])
-    self.body.append(f"{_SEPARATOR.format(')')}</span>")
+    write_badges(self, node)
     raise nodes.SkipNode
 
 
+def write_badges(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write what stands behind the name in a signature, as the attributes of *node* tell it."""
+    self.body.append(f'<span class="qapi-meta"{_release(node)}>{_SEPARATOR.format(" (")}')
+    _write_pieces(self, [*main_pieces(node), *tail_pieces(node)])
+    self.body.append(f"{_SEPARATOR.format(')')}</span>")
+
+
 def visit_label(self: HTML5Translator, node: qapi_label) -> None:
-    """A paragraph, as docutils writes a rubric."""
-    self.body.append(f'<p class="qapi-label rubric">{escape(node["text"])}')
+    """A paragraph, as docutils writes a rubric; a heading where links lead to it."""
+    anchor = node["ids"][0] if node["ids"] else ""
+    self.body.append(f'<{_label_tag(self, node)} class="qapi-label rubric"{_id(anchor)}>{escape(node["text"])}')
 
 
-def depart_label(self: HTML5Translator, _node: qapi_label) -> None:
-    self.body.append("</p>\n")
+def depart_label(self: HTML5Translator, node: qapi_label) -> None:
+    self.body.append(f"</{_label_tag(self, node)}>\n")
+
+
+def _label_tag(self: HTML5Translator, node: qapi_label) -> str:
+    return f"h{min(heading_level(self) + 1, 6)}" if node["ids"] else "p"
 
 
 def visit_separator(self: HTML5Translator, node: qapi_separator) -> None:
@@ -199,7 +221,7 @@ def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
         title.walkabout(self)
     else:
         self.body.append(escape(node["name"]) if node.get("word") else _breakable(node["name"]))
-    if anchor and self.config.html_permalinks:
+    if anchor and title is None and self.config.html_permalinks:  # a title leads to a better place
         label = escape(_("Link to %s") % node["name"])
         icon = self.config.html_permalinks_icon
         self.body.append(f'<a class="headerlink" href="#{escape(anchor)}" aria-label="{label}">{icon}</a>')

@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_heading
 from sphinx_qapi.sphinx_ext.doctree.sections import is_of_schema
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -60,15 +61,20 @@ def _places(place: _Place) -> Iterator[_Place]:
     if isinstance(node, addnodes.start_of_file):
         place = place._replace(docname=node["docname"], is_ours=False)
     elif isinstance(node, nodes.section):
-        place = place._replace(is_ours=is_of_schema(node))
+        heading = node.children[0]
+        owner = _owner(heading) if isinstance(heading, qapi_heading) else place.owner
+        place = place._replace(is_ours=is_of_schema(node), owner=owner)
     elif isinstance(node, addnodes.desc) and node.get("domain") == "qapi":
-        signature = node.next_node(addnodes.desc_signature)
-        ids: list[str] = signature["ids"] if signature is not None else []
-        place = place._replace(owner=next((each for each in ids if each.startswith(_OURS)), ""))
+        place = place._replace(owner=_owner(node.next_node(addnodes.desc_signature)))
     yield place
     for child in node.children:
         if isinstance(child, nodes.Element):
             yield from _places(place._replace(node=child))
+
+
+def _owner(signature: nodes.Node | None) -> str:
+    ids: list[str] = signature["ids"] if isinstance(signature, nodes.Element) else []
+    return next((each for each in ids if each.startswith(_OURS)), "")
 
 
 def _keep_targets(env: BuildEnvironment, shared: Mapping[str, list[_Place]]) -> None:

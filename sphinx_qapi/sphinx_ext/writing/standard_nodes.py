@@ -17,6 +17,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_branches,
     qapi_code,
     qapi_exports,
+    qapi_heading,
     qapi_kind,
     qapi_label,
     qapi_meta,
@@ -81,7 +82,7 @@ def _texts(piece: Piece) -> list[nodes.Node]:
 
 
 def _lower_label(node: nodes.Element) -> nodes.rubric:
-    return nodes.rubric("", "", nodes.Text(node["text"]), *node.children, classes=["qapi-label"])
+    return nodes.rubric("", "", nodes.Text(node["text"]), *node.children, classes=["qapi-label"], ids=node["ids"])
 
 
 def _lower_payload(node: nodes.Element) -> nodes.Element:
@@ -120,6 +121,15 @@ def _lower_kind(node: nodes.Element) -> addnodes.desc_annotation:
     return addnodes.desc_annotation("", "", addnodes.desc_sig_keyword("", node["kind"]), addnodes.desc_sig_space())
 
 
+def _lower_heading(node: nodes.Element) -> nodes.title:
+    """Its anchors go to the section, where all builders but those of HTML look for them."""
+    assert isinstance(node.parent, nodes.Element)
+    node.parent["ids"] += node["ids"]
+    kind = _lower_kind(qapi_kind("", kind=node["objtype"]))
+    meta = [_lower_meta(node)] if any(main_pieces(node)) or any(tail_pieces(node)) else []
+    return nodes.title("", "", kind, *node.children, *meta)
+
+
 def _lower_meta(node: nodes.Element) -> nodes.inline:
     meta = nodes.inline("", "", nodes.Text(" ("))
     for number, piece in enumerate([*main_pieces(node), *tail_pieces(node)]):
@@ -136,5 +146,10 @@ _LISTS: dict[type[nodes.Node], _Lower] = {
     qapi_payload: _lower_payload,
     qapi_strip: _lower_strip,
 }
-_SIGNATURES: dict[type[nodes.Node], _Lower] = {qapi_kind: _lower_kind, qapi_meta: _lower_meta, qapi_label: _lower_label}
+_SIGNATURES: dict[type[nodes.Node], _Lower] = {
+    qapi_kind: _lower_kind,
+    qapi_meta: _lower_meta,
+    qapi_label: _lower_label,
+    qapi_heading: _lower_heading,
+}
 """What HTML's own visitors write in an EPUB as well."""

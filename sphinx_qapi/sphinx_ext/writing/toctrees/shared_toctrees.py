@@ -9,6 +9,7 @@ where the first that was put together is not what Sphinx makes of it.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from docutils import nodes
@@ -21,10 +22,14 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import (
     TreeOf,
     TreeReader,
     UnusualTreeError,
+    are_beside,
+    led_from,
     lists,
     replace_contents,
+    tree_of,
 )
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import place_in_contents
 from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
 
 _BUILDERS = ("html", "dirhtml")
@@ -43,7 +48,14 @@ class ContentsTrees:
         """Options, and levels of the tree, for which a page was made both ways."""
 
     def html(self, builder: Builder, page: str, by_sphinx: TreeOf, /, *, collapse: bool = True, **options: Any) -> str:
-        """The tree of *page*: what *by_sphinx* would give."""
+        """The tree of *page*: what *by_sphinx* would give; of one that is left out, that of the page above it."""
+        shown = _place(builder.env, page)
+        if shown == page or not are_beside(builder, page, shown):
+            return self._html(builder, page, by_sphinx, collapse=collapse, **options)
+        html = self._html(builder, shown, partial(tree_of, builder, shown), collapse=collapse, **options)
+        return led_from(html, builder.get_relative_uri(page, shown))
+
+    def _html(self, builder: Builder, page: str, by_sphinx: TreeOf, /, *, collapse: bool, **options: Any) -> str:
         if collapse and self._left_to_sphinx > 0:
             self._left_to_sphinx -= 1
             return by_sphinx(collapse=collapse, **options)
@@ -61,6 +73,11 @@ class ContentsTrees:
                 self._trees[key] = None
                 return expected
         return html
+
+
+def _place(env: BuildEnvironment, page: str) -> str:
+    generated = state_of(env).store.generated
+    return place_in_contents(*generated[page], page) if page in generated else page
 
 
 def take_apart(

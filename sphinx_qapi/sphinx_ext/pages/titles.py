@@ -1,0 +1,44 @@
+"""The title in the head of a page, which is all that bookmarks, tabs and search engines show of where it is from."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.doctree.builders import DATA_BUILDERS, EPUB
+from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+
+
+def entitle(
+    app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Let the head say more than a name where definitions have pages of their own (handler of ``html-page-context``).
+
+    Themes take tags out of the title for the head; where they show it in the body, what is added is hidden.
+    """
+    generated = state_of(app.env).store.generated
+    if doctree is None or pagename not in generated or app.builder.name in (EPUB, *DATA_BUILDERS):
+        return
+    loaded, page = generated[pagename]
+    if not loaded.definition_pages or page.kind not in (PageKind.DEFINITION, PageKind.MODULE):
+        return
+    more = _reference(loaded.config, str(context.get("docstitle") or ""))
+    title = str(context.get("title", ""))
+    if page.kind is PageKind.DEFINITION:
+        definition = loaded.schema.definitions[page.name]
+        title, more = escape(definition.name), f" ({definition.kind}){more}"
+    if more:
+        context["title"] = f"{title}<span hidden>{escape(more)}</span>"
+
+
+def _reference(config: SchemaConfig, site: str) -> str:
+    """The schema's title and release, as far as the title of the *site*, which follows, does not say them."""
+    name = config.title or config.namespace
+    if name in site and config.release in site:
+        return ""
+    return f" \N{EN DASH} {name} {config.release}".rstrip()

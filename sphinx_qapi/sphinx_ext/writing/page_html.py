@@ -1,0 +1,57 @@
+"""HTML of what stands at the top of a definition's page: the way to it, and the signature as its title."""
+
+from __future__ import annotations
+
+from html import escape
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_writers import heading_level, section_number
+from sphinx_qapi.sphinx_ext._compat.themes import has_breadcrumbs
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_breadcrumbs, qapi_heading
+from sphinx_qapi.sphinx_ext.doctree.row_meta import main_pieces, tail_pieces
+from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.html import write_badges, write_kind
+
+_BELOW = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+
+
+def visit_heading(self: HTML5Translator, node: qapi_heading) -> None:
+    """Write all of it; anchors but the first are empty elements."""
+    name = nodes.Element.astext(node)
+    own, *old = node["ids"] or [""]
+    tag = f"h{min(heading_level(self), 6)}"
+    attribute = f' id="{escape(own)}"' if own else ""
+    self.body.append(f'<{tag} class="sig qapi-signature"{attribute}>')
+    self.body += [f'<span id="{escape(each)}"></span>' for each in old]
+    if number := section_number(self):
+        self.body.append(f'<span class="section-number">{escape(number)}</span>')
+    write_kind(self, node["objtype"])
+    self.body.append(f'<span class="sig-name descname">{escape(name)}</span>')
+    if any(main_pieces(node)) or any(tail_pieces(node)):
+        write_badges(self, node)
+    if own and self.config.html_permalinks and self.builder.add_permalinks:
+        self.add_permalink_ref(node, _("Link to this definition"))
+    self.body.append(f"</{tag}>\n")
+    raise nodes.SkipNode
+
+
+def visit_breadcrumbs(self: HTML5Translator, node: qapi_breadcrumbs) -> None:
+    """Write the way to the page, unless the theme has it already."""
+    if has_breadcrumbs(self.builder):
+        raise nodes.SkipNode
+    self.body.append(f'<nav class="qapi-path" aria-label="{escape(_("Breadcrumbs"))}">')
+    *above, here = node.children
+    for each in above:
+        each.walkabout(self)
+        self.body.append(f" {_BELOW} ")
+    self.body.append(f'<span aria-current="page">{escape(here.astext())}</span></nav>\n')
+    raise nodes.SkipNode
+
+
+def register(app: Sphinx) -> None:
+    """Register the nodes."""
+    app.add_node(qapi_heading, html=(visit_heading, None))
+    app.add_node(qapi_breadcrumbs, html=(visit_breadcrumbs, None))
