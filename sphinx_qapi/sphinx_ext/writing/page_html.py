@@ -42,7 +42,8 @@ def visit_breadcrumbs(self: HTML5Translator, node: qapi_breadcrumbs) -> None:
     """Write the way to the page, unless the theme has it already."""
     if has_breadcrumbs(self.builder):
         raise nodes.SkipNode
-    self.body.append(f'<nav class="qapi-path" aria-label="{escape(_("Breadcrumbs"))}">')
+    label = escape(_("Breadcrumbs"))
+    self.body.append(f'<nav class="qapi-path" aria-label="{label}">')
     *above, here = node.children
     for each in above:
         each.walkabout(self)
