@@ -117,6 +117,17 @@ def test_each_attempt_is_a_warning_at_its_line(markup: str, granaries: Any) -> N
         assert is_told != ((markup, name) in HARMLESS), attempt
 
 
+def test_a_link_with_a_name_is_told_once(granaries: Any) -> None:
+    """It is a link and a target, also where a directive parses it."""
+    site, warnings = granaries("html")
+    number = list(RST).index("within the title of an example")
+    text = (site.parents[1] / "outside" / "rst" / "granary.json").read_text("utf-8")
+    first = text[: text.index(f"# @weigh-{number}:")].count("\n")
+    told = [each for each in warnings if re.search(rf"rst/granary.json:(?:{first + 6}|{first + 7}): ", each)]
+    assert len(told) == 1
+    assert f'the link to "{JS}"' in told[0]
+
+
 def test_includes(granaries: Any) -> None:
     _site, warnings = granaries("html")
     told = [each for each in warnings if "inc/granary.json" in each]
@@ -265,6 +276,13 @@ def test_what_a_project_has_not_allowed(build: Build) -> None:
         'the role "download" is left out, since the schema is untrusted [qapi.untrusted]',
         'the role "raw" is left out, since the schema is untrusted [qapi.untrusted]',
     ]
+
+
+def test_directives_of_ours_have_all_their_options(build: Build) -> None:
+    command = ".. qapi:command:: mill\n   :no-index:\n   :since: 1.0\n\n   Grind."
+    project = build(_schema(f"{command}\n\n.. qapi:index::\n   :kind: command"), settings=UNTRUSTED)
+    assert project.warnings == []
+    assert "qapi-az" in project.output("schema.html")
 
 
 def test_a_project_extends_the_list(build: Build) -> None:

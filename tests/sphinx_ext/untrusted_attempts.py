@@ -41,6 +41,8 @@ RST = {
     "a picture from outside": ".. image:: ../outside.png",
     "a picture by a link from outside": ".. image:: linked.png",
     "a picture with a script": ".. image:: scripted.svg",
+    "a picture that is nowhere, but a link": ".. image:: nowhere.png\n   :target: https://example.org",
+    "a picture that is nowhere, and a link by name": f".. figure:: nowhere.png\n   :target: x_\n\n.. _x: {JS}",
     "a picture that is data": f".. image:: data:image/svg+xml,{SCRIPT}",
     "a picture of the web": ".. image:: https://example.org/spy.png",
     "a picture of any kind": ".. image:: ../outside.*",
@@ -61,7 +63,7 @@ RST = {
     "within a definition of its own": (
         f".. qapi:command:: mill\n   :no-index:\n\n   :arg grain: `x <{JS}>`__\n\n   .. raw:: html\n\n      {SCRIPT}"
     ),
-    "within the title of an example": f".. qmp-example::\n   :title: `x <{JS}>`__\n\n   -> {{ }}",
+    "within the title of an example": f".. qmp-example::\n   :title: `x <{JS}>`_\n\n   x",
     "another schema": ".. qapi-doc:: ../secret.json",
     "a class of the page": ".. container:: mathjax_process\n\n   x\n\n.. class:: math\n\n   y",
     "what other extensions have": ".. graphviz:: ../secret.txt\n\n.. automodule:: antigravity",

@@ -7,7 +7,7 @@ from html import escape
 
 from docutils import nodes
 
-from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS, OURS, qapi_rows
 from sphinx_qapi.sphinx_ext.translation import _
 
 _FILTER = """\
@@ -29,8 +29,8 @@ def letters(groups: Sequence[tuple[str, qapi_rows]], prefix: str) -> list[nodes.
     label = escape(_("Letters"))
     nav = f'<nav class="qapi-az" aria-label="{label}">{links}</nav>'
     result: list[nodes.Node] = [
-        nodes.raw("", find, format="html", **{FOR_SCRIPTS: 1}),
-        nodes.raw("", nav, format="html"),
+        nodes.raw("", find, format="html", **{OURS: 1, FOR_SCRIPTS: 1}),
+        nodes.raw("", nav, format="html", **{OURS: 1}),
     ]
     for anchor, (letter, rows) in zip(anchors, groups, strict=True):
         rubric = nodes.rubric("", letter, classes=["qapi-label"], ids=[anchor], translatable=False)

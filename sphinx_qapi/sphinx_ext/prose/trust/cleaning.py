@@ -20,6 +20,8 @@ from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
 _OF_SCRIPTS = frozenset({"math", "mathjax_process", "tex2jax_process", "output_area"})
 """Classes by which MathJax finds formulas: only those are to have them that have been looked through."""
 
+_NOWHERE = "#"
+
 
 class Cleaner:
     """Looks through the nodes of texts that *docname* shows."""
@@ -56,13 +58,16 @@ class Cleaner:
     def _reference(self, node: nodes.Element, text: Text) -> None:
         if "refuri" in node and not is_allowed_link(node["refuri"]):
             _refuse(f'the link to "{node["refuri"]}"', node, text)
+            behind = node.next_node(descend=False, siblings=True)
+            if isinstance(behind, nodes.target) and behind.get("refuri") == node["refuri"]:
+                behind["refuri"] = _NOWHERE  # ``words <address>`` with a name is both: it is told once
             _replace(node, node.children)
 
     def _target(self, node: nodes.Element, text: Text) -> None:
         """What refers to it by its name leads to the page then: the name may be used elsewhere."""
         if "refuri" in node and not is_allowed_link(node["refuri"]):
             _refuse(f'the link to "{node["refuri"]}"', node, text)
-            node["refuri"] = "#"
+            node["refuri"] = _NOWHERE
 
     def _image(self, node: nodes.Element, text: Text) -> None:
         address = self._pictures.address(node["uri"], text.path, self._docname)
@@ -70,7 +75,9 @@ class Cleaner:
             node["uri"] = address
             return
         _refuse(f'the picture "{node["uri"]}", which is no PNG, JPEG, GIF or WebP in the schema\'s folder,', node, text)
-        _replace(node, [])
+        link = node.parent
+        is_all_of_link = isinstance(link, nodes.reference) and len(link.children) == 1
+        _replace(link if is_all_of_link else node, [])  # writers know no link around nothing
 
     def _formula(self, node: nodes.Element, text: Text) -> None:
         formula = node.astext()

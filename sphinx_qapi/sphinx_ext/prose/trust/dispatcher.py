@@ -49,7 +49,9 @@ class UntrustedMarkup(CustomReSTDispatcher):
         names = {name, translated.get(name, name)}
         if found is None or names & {*self._more}:
             return found, messages
-        if not (translated.get(name, name) in DIRECTIVES or name.startswith(OWN_DOMAIN)):
+        if name.startswith(OWN_DOMAIN):
+            return found, messages
+        if translated.get(name, name) not in DIRECTIVES:
             return _refused_directive(directive_name), messages
         return _checked_directive(found), messages
 
