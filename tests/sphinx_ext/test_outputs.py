@@ -124,6 +124,19 @@ def test_two_schemas_with_one_output(build: Build) -> None:
         build("", files, qapi_schemas=schemas)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_output_within_that_of_another_schema(order: int, build: Build) -> None:
+    files = _files("mill/oats.json", "rye/oats.json", "mill.json") | {"oats.json": "{ 'command': 'grind' }\n"}
+    schemas = [
+        ("GRAIN", {"path": "root.json", "output": "ref"}),
+        ("MILL", {"path": "oats.json", "output": "ref/mill"}),
+    ]
+    project = build("", {"index.rst": "Site\n====\n", **files}, qapi_schemas=dict(schemas[::order]))
+    assert _shown(project) == {"GRAIN:weigh-0", "GRAIN:weigh-1", "GRAIN:weigh-2", "MILL:grind"}
+    assert "ref/mill-oats" in project.app.env.found_docs
+    assert "ref/mill" not in project.app.env.found_docs  # `ref/mill/index` may be the same file
+
+
 @pytest.mark.parametrize(
     ("output", "page"), [(".", "index.rst"), ("ref", "ref/notes.rst"), ("ref", "ref/deep/notes.txt")]
 )

@@ -242,7 +242,7 @@ def _paths(value: object, confdir: Path) -> tuple[Path, ...]:
 
 def _folder(value: object, confdir: Path) -> str:
     text = _text(value, confdir)
-    if text.startswith("/") or ".." in text.split("/"):
+    if text.startswith("/") or ".." in text.split("/") or not text.isprintable():
         raise ValueError(f"must be a folder within the documentation's sources, not {text!r}")
     return posixpath.normpath(text) if text else ""
 

@@ -59,6 +59,8 @@ class LoadedSchema:
     results: KeptResults
     history: SchemaHistory | None = None
     binary: SchemaBinary | None = None
+    folders_of_others: tuple[str, ...] = ()
+    """The ``output`` of each schema whose ``output`` is in this one's, as this one's names it."""
 
     @cached_property
     def schema(self) -> Schema:
@@ -85,7 +87,7 @@ class LoadedSchema:
     def state(self) -> str:
         """Stands for the schema and its settings; empty where it is not known what it was made of."""
         beside = [each.state for each in (self.history, self.binary) if each is not None]
-        made_of = (self.cached.state, self.config, *beside)
+        made_of = (self.cached.state, self.config, self.folders_of_others, *beside)
         return digest(repr(made_of)) if self.cached.state else ""
 
     def kept(self, name: str, make: Callable[[], T], given: str = "") -> T:
@@ -138,7 +140,8 @@ class LoadedSchema:
     @cached_property
     def module_pages(self) -> Mapping[str, str]:
         """For each module with a page the page's name below ``output``."""
-        return unique_names(((each.name, page_name(each.name)) for each in self.modules), self._taken)
+        wanted = ((each.name, page_name(each.name)) for each in self.modules)
+        return unique_names(wanted, self._taken, self.folders_of_others)
 
     @property
     def renamed(self) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
@@ -46,11 +46,18 @@ def _shortened(name: str) -> str:
     return name.encode()[:_LONGEST].decode(errors="ignore")
 
 
-def unique_names(wanted: Iterable[tuple[str, str]], taken: Iterable[str]) -> dict[str, str]:
-    """For each thing of *wanted* its page's name, with a number where a file system may not tell it from another."""
-    used = set(map(_place, taken))
+def unique_names(
+    wanted: Iterable[tuple[str, str]], taken: Iterable[str], folders: Collection[str] = ()
+) -> dict[str, str]:
+    """For each thing of *wanted* its page's name, with a number where a file system may not tell it from another.
+
+    No page is in one of *folders*, which are those of other schemas.
+    """
+    used = set(map(_place, (*taken, *folders)))
+    others = tuple(f"{_place(folder)}/" for folder in folders)
     names: dict[str, str] = {}
-    for thing, name in wanted:
+    for thing, wish in wanted:
+        name = wish.replace("/", "-") if others and _place(wish).startswith(others) else wish
         unique, number = name, 1
         while _place(unique) in used:
             number += 1

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sphinx_qapi.schema.comments.revision import ReviseComment
 from sphinx_qapi.schema.model.schema import LoadResult
@@ -103,10 +103,26 @@ def load_schemas(
         history = load_history(config, cache.results)
         binary = load_binary(config, cache.results)
         loaded[namespace] = LoadedSchema(
-            config=config, cached=cached, results=cache.results, history=history, binary=binary
+            config=config,
+            cached=cached,
+            results=cache.results,
+            history=history,
+            binary=binary,
+            folders_of_others=_folders_within(config.output, configs.values()),
         )
     refuse(unreadable)
     return SchemaStore(loaded)
+
+
+def _folders_within(output: str, configs: Iterable[SchemaConfig]) -> tuple[str, ...]:
+    """The folders of generated pages in the folder *output*, as seen from there."""
+    folder = PurePosixPath(output)
+    within = (PurePosixPath(each.output) for each in configs if each.output)
+    return tuple(
+        each.relative_to(folder).as_posix()
+        for each in within
+        if output and folder != each and each.is_relative_to(folder)
+    )
 
 
 def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache, limits: Limits) -> CachedSchema:
