@@ -1,18 +1,23 @@
 """Holds every wire path of every release against a naive reader: ``make test-wire``. Takes some minutes of CPU.
 
-Prints how many answers were compared, and each that differs; then what the specification says of the same paths.
+Prints how many answers were compared, and each that differs. Then the changes between any two releases, as the package
+and the script of the page of changes find them; that needs Chromium.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import time
 from pathlib import Path
+
+from playwright.sync_api import sync_playwright
 
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.wire.walk import Presence
 from tests.wire import releases
 from tests.wire.naive import ask
+from tests.wire.script import SCRIPT, compare_all
 
 WORDS = {Presence.DECLARED: "declared", Presence.UNDECLARED: "undeclared", Presence.ABSENT: "absent"}
 
@@ -23,6 +28,17 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth path")
     args = parser.parse_args()
     wrong = 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.add_script_tag(content=SCRIPT.read_text("utf-8"))
+        for namespace, roots in releases.ROOTS.items():
+            history = releases.history_of(releases.load(args.shared, roots))
+            compared = list(compare_all(page, history))
+            differ = [(old, new) for old, new, found, expected in compared if found != expected]
+            wrong += len(differ)
+            print(f"{namespace}: {len(compared)} pairs of releases, the script finds something else in {differ}")
+        browser.close()
     for namespace, roots in releases.ROOTS.items():
         schemas = releases.load(args.shared, roots)
         recorder = Recorder(releases.history_of(schemas))

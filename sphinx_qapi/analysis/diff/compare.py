@@ -246,29 +246,19 @@ class _Comparison:
 
     def _both_branches(self, here: _Here, old: View, new: View, by: str, done: frozenset[str]) -> None:
         value = here.path.steps[-1].value
+        before, after = old.branches.get(value), new.branches.get(value)
+        is_done = old.members.keys() <= done and new.members.keys() <= done
+        if is_done and before is not None and before == after and old.members.get(by) == new.members.get(by):
+            return
         conditions = self.views.branch_condition(old, by, value), self.views.branch_condition(new, by, value)
         if all(self.views.declares(view, by, value) for view in (old, new)):
             here = self._condition(here, *conditions)
-            self._branch_features(here, old, new, by)
+            self._features(here, *(self.views.branch_features(view, by, value) for view in (old, new)))
         else:
             here = here._replace(old=both(here.old, conditions[0]), new=both(here.new, conditions[1]))
-        before, after = old.branches.get(value), new.branches.get(value)
-        is_same = before is not None and after is not None and before.object == after.object
-        if is_same and old.members.keys() <= done and new.members.keys() <= done:
+        if is_done and before is not None and after is not None and before.object == after.object:
             return
         self._level(here, self.views.chosen(old, value), self.views.chosen(new, value), done)
-
-    def _branch_features(self, here: _Here, old: View, new: View, by: str) -> None:
-        """Of both the branch's type and the value, for which the branch stands."""
-        value = here.path.steps[-1].value
-        sides = []
-        for view in (old, new):
-            branch = view.branches.get(value)
-            names = self.views.value_features(view, by, value)
-            features = {name: Feature(name) for name in names}
-            features |= {each.name: each for each in (branch.features if branch is not None else ())}
-            sides.append(tuple(features.values()))
-        self._features(here, *sides)
 
     # What all parts have
 
@@ -286,6 +276,8 @@ class _Comparison:
 
     def _condition(self, here: _Here, old: Form, new: Form) -> _Here:
         """Compare the builds that have a part, and go there; what its surroundings explain is not said again."""
+        if old == ALWAYS == new:
+            return here
         before, after = both(here.old, old), both(here.new, new)
         if old != new and before != after and after != both(here.new, old):
             kind = f"condition-{relation(before, after).value}"

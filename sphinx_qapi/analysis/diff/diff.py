@@ -21,6 +21,11 @@ from sphinx_qapi.source.releases import UNSTABLE
 from sphinx_qapi.source.version import Version
 
 
+def names_tell_unstable(release: Version | None) -> bool:
+    """Whether *release* of the language is from before the feature ``unstable``; not where it is not known."""
+    return release is not None and not UNSTABLE.covers(release)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Side:
     """What is compared; both sides have their shapes in one table."""
@@ -38,7 +43,7 @@ class Side:
     @property
     def names_tell_unstable(self) -> bool:
         """Whether it is of a time before the feature ``unstable``."""
-        return self.release is not None and not UNSTABLE.covers(self.release)
+        return names_tell_unstable(self.release)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,12 +75,23 @@ def diff(table: ShapeTable, old: Side, new: Side, *, docs: bool = False, source:
     places = [Places(side.schema) if side.schema is not None else None for side in (old, new)]
     if docs and places[0] is not None and places[1] is not None:
         changes += default_changes(table, places[0], places[1], new.entries)
-    tell = old.names_tell_unstable, new.names_tell_unstable
-    changes = Marks(walker, old.entries, new.entries, old.before, *tell).on(changes)
+    changes = marks_of(walker, old, new).on(changes)
     changes = Causes(places[0], places[1], walker, old.entries, new.entries).of(changes)
     if old.schema is not None and new.schema is not None and (source or not changes):
         changes += source_changes(old.schema, new.schema, changes)
     return Difference(old=old.name, new=new.name, changes=tuple(changes), hints=hints, build=build)
+
+
+def marks_of(walker: Walker, old: Side, new: Side) -> Marks:
+    """What tells the flags of changes from *old* to *new*."""
+    return Marks(
+        walker,
+        old.entries,
+        new.entries,
+        old.before,
+        old_names_tell=old.names_tell_unstable,
+        new_names_tell=new.names_tell_unstable,
+    )
 
 
 def _of_one_build(table: ShapeTable, old: Side, new: Side) -> tuple[Side, Side, Build | None]:

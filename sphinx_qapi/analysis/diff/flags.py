@@ -3,66 +3,102 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sphinx_qapi.analysis.diff.change import Change
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import Entries
 from sphinx_qapi.analysis.wire.shapes import DEPRECATED, UNSTABLE
-from sphinx_qapi.analysis.wire.walk import Presence, States, Walker
+from sphinx_qapi.analysis.wire.walk import States, Walker
 
 EXPERIMENTAL = "x-"
 """Names of what may change at any time begin so; from 6.2 on a feature says it."""
+_NO_MARKS: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
 class Marks:
     """Looks for features on the way of paths."""
 
-    walker: Walker
-    old: Entries
-    new: Entries
-    before_old: Entries | None = None
-    """The release before the old one, where a history tells it."""
-    old_names_tell: bool = False
-    """Whether the old side is of a time when only names told what is experimental."""
-    new_names_tell: bool = False
+    def __init__(
+        self,
+        walker: Walker,
+        old: Entries,
+        new: Entries,
+        before_old: Entries | None = None,
+        *,
+        old_names_tell: bool = False,
+        new_names_tell: bool = False,
+    ) -> None:
+        """*before_old*: the release before the old one, where a history tells it.
+
+        *old_names_tell*, *new_names_tell*: whether the side is of a time when only names told what is experimental.
+        """
+        self._old, self._new = _Trails(walker, old), _Trails(walker, new)
+        self._before_old = _Trails(walker, before_old) if before_old is not None else None
+        self._old_names_tell, self._new_names_tell = old_names_tell, new_names_tell
 
     def on(self, changes: Iterable[Change]) -> list[Change]:
         """*changes* with their flags."""
         return [self._marked(change) for change in changes]
 
     def _marked(self, change: Change) -> Change:
-        announced = self._carries(self.old, change.path, DEPRECATED)
-        if announced and self.before_old is not None:
-            announced = self._carries(self.before_old, change.path, DEPRECATED)
-        sides = (self.new,) if change.kind == "became-stable" else (self.old, self.new)
-        unstable = any(self._carries(side, change.path, UNSTABLE) for side in sides)
+        old, new = self._old.carried(change.path), self._new.carried(change.path)
+        announced = DEPRECATED in old
+        if announced and self._before_old is not None:
+            announced = DEPRECATED in self._before_old.carried(change.path)
+        unstable = UNSTABLE in (new if change.kind == "became-stable" else old | new)
         experimental = not unstable and self._is_experimental(change.path)
+        if not (announced or unstable or experimental):
+            return change
         return replace(change, announced=announced, unstable=unstable, experimental=experimental)
 
     def _is_experimental(self, path: Path) -> bool:
-        names = (path.entry.partition(" ")[2], *(name for step in path.steps for name in (step.name, step.value)))
-        if not (self.old_names_tell or self.new_names_tell) or not any(name.startswith(EXPERIMENTAL) for name in names):
+        if not (self._old_names_tell or self._new_names_tell):
             return False
-        in_old = self.walker.ask(path, self.old.get(path.entry)).presence is not Presence.ABSENT
-        return self.old_names_tell if in_old else self.new_names_tell
+        names = (path.entry.partition(" ")[2], *(name for step in path.steps for name in (step.name, step.value)))
+        if not any(name.startswith(EXPERIMENTAL) for name in names):
+            return False
+        return self._old_names_tell if self._old.accepts(path) else self._new_names_tell
 
-    def _carries(self, entries: Entries, path: Path, feature: str) -> bool:
-        """Whether *path*, or a step before, has *feature* in *entries*; of a branch its value counts as well."""
-        states = self.walker.start(entries.get(path.entry))
-        wanted = Step(StepKind.FEATURE, feature)
-        if self.walker.step(states, wanted):
-            return True
-        for step in path.steps:
-            if step.kind is StepKind.BRANCH and self._value_carries(states, step, wanted):
-                return True
-            states = self.walker.step(states, step)
-            if self.walker.step(states, wanted):
-                return True
-        return False
 
-    def _value_carries(self, states: States, branch: Step, wanted: Step) -> bool:
-        for step in (Step(StepKind.MEMBER, branch.name), Step(StepKind.VALUE, branch.value), wanted):
-            states = self.walker.step(states, step)
-        return bool(states)
+class _Trails:
+    """What is met on the way of paths in one release: paths that begin alike are walked once up to where they part."""
+
+    def __init__(self, walker: Walker, entries: Entries) -> None:
+        self._walker = walker
+        self._entries = entries
+        self._known: dict[Path, tuple[States, frozenset[str]]] = {}
+
+    def accepts(self, path: Path) -> bool:
+        """Whether a message may have *path*, declared or not."""
+        return bool(self._follow(path)[0])
+
+    def carried(self, path: Path) -> frozenset[str]:
+        """The marks of *path* and of all steps before; of a branch those of its value count as well."""
+        return self._follow(path)[1]
+
+    def _follow(self, path: Path) -> tuple[States, frozenset[str]]:
+        found = self._known.get(path)
+        if found is None:
+            found = self._known[path] = self._begin(path) if not path.steps else self._go_on(path)
+        return found
+
+    def _begin(self, path: Path) -> tuple[States, frozenset[str]]:
+        states = self._walker.start(self._entries.get(path.entry))
+        return states, _marks(states)
+
+    def _go_on(self, path: Path) -> tuple[States, frozenset[str]]:
+        states, carried = self._follow(Path(path.entry, path.steps[:-1]))
+        if not states:
+            return states, carried
+        step = path.steps[-1]
+        if step.kind is StepKind.BRANCH:
+            member = self._walker.step(states, Step(StepKind.MEMBER, step.name))
+            carried |= _marks(self._walker.step(member, Step(StepKind.VALUE, step.value)))
+        states = self._walker.step(states, step)
+        return states, carried | _marks(states)
+
+
+def _marks(states: States) -> frozenset[str]:
+    names = [each.name for state in states for each in state.features]
+    return frozenset(name for name in (DEPRECATED, UNSTABLE) if name in names) if names else _NO_MARKS

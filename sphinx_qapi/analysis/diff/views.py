@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import STRING, VALUE, Branch, Member
+from sphinx_qapi.analysis.wire.shapes import STRING, VALUE, Branch, Feature, Member, Value
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
 
 
@@ -27,6 +27,7 @@ class Views:
         self.table = table
         self._views: dict[int, View] = {}
         self._deep: dict[int, frozenset[str]] = {}
+        self._values: dict[int, Mapping[str, Value] | None] = {}
 
     def of(self, number: int) -> View:
         """The object *number*, with no branch chosen."""
@@ -58,33 +59,34 @@ class Views:
             found = self._deep[number] = frozenset(view.members).union(*inner)
         return found
 
-    def values(self, view: View, name: str) -> Mapping[str, Form] | None:
-        """The values that the member *name* takes, with the builds that do; None where it takes any string."""
+    def values(self, view: View, name: str) -> Mapping[str, Value] | None:
+        """The values that the member *name* takes; None where it takes any string, or there is none."""
         member = view.members.get(name)
-        if member is None:
-            return None
-        node = self.table.position(member.position)
-        kind = node.kind(STRING)
-        if node.kind(VALUE) is not None or (kind is not None and kind.values is None):
-            return None
-        return {each.name: each.condition for each in (kind.values if kind is not None else None) or ()}
+        return None if member is None else self._values_at(member.position)
+
+    def _values_at(self, position: int) -> Mapping[str, Value] | None:
+        if position not in self._values:
+            node = self.table.position(position)
+            kind = node.kind(STRING)
+            is_free = node.kind(VALUE) is not None or (kind is not None and kind.values is None)
+            known = (kind.values if kind is not None else None) or ()
+            self._values[position] = None if is_free else {each.name: each for each in known}
+        return self._values[position]
 
     def declares(self, view: View, name: str, value: str) -> bool:
         """Whether *value* is declared: not where any string is taken, or where there is no member *name*."""
         return value in view.branches or value in (self.values(view, name) or {})
 
-    def value_features(self, view: View, name: str, value: str) -> tuple[str, ...]:
-        """The features of a *value* of the member *name*."""
-        member = view.members.get(name)
-        kind = self.table.position(member.position).kind(STRING) if member is not None else None
-        for each in (kind.values if kind is not None else None) or ():
-            if each.name == value:
-                return tuple(feature.name for feature in each.features)
-        return ()
+    def branch_features(self, view: View, name: str, value: str) -> tuple[Feature, ...]:
+        """The features of both the branch *value* of the member *name* and that value, for which the branch stands."""
+        branch, own = view.branches.get(value), (self.values(view, name) or {}).get(value)
+        of_branch = branch.features if branch is not None else ()
+        if own is None or not own.features:
+            return of_branch
+        features = {each.name: Feature(each.name) for each in own.features}
+        return tuple((features | {each.name: each for each in of_branch}).values())
 
     def branch_condition(self, view: View, name: str, value: str) -> Form:
         """In which builds the branch *value* is there; where nothing branches, in which the value is."""
-        branch = view.branches.get(value)
-        if branch is not None:
-            return branch.condition
-        return (self.values(view, name) or {}).get(value, ALWAYS)
+        branch = view.branches.get(value) or (self.values(view, name) or {}).get(value)
+        return ALWAYS if branch is None else branch.condition

@@ -9,14 +9,13 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.diff.change import Change
 from sphinx_qapi.analysis.diff.compare import compare
-from sphinx_qapi.analysis.diff.diff import Side
-from sphinx_qapi.analysis.diff.flags import Marks
+from sphinx_qapi.analysis.diff.diff import Side, marks_of
 from sphinx_qapi.analysis.diff.kinds import Verdict
 from sphinx_qapi.analysis.evolution.told import Span
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.order import version_of
 from sphinx_qapi.analysis.history.record import Recorder
-from sphinx_qapi.analysis.wire.listing import count_below
+from sphinx_qapi.analysis.wire.counting import count_below
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import Entries
 from sphinx_qapi.analysis.wire.walk import Walker
@@ -123,20 +122,16 @@ class ChangeLog:
 
     def _difference(self, old: int, new: int) -> list[Change]:
         if (old, new) not in self._found:
-            releases = self._history.releases
-            before = releases[old - 1].entries if old else None
-            sides = [Side(name=each.name, entries=each.entries, release=version_of(each.name)) for each in releases]
-            marks = Marks(
-                self._walker,
-                sides[old].entries,
-                sides[new].entries,
-                before,
-                sides[old].names_tell_unstable,
-                sides[new].names_tell_unstable,
-            )
-            changes = compare(self._history.table, sides[old].entries, sides[new].entries)
-            self._found[old, new] = marks.on(changes)
+            before, after = self._side(old), self._side(new)
+            changes = compare(self._history.table, before.entries, after.entries)
+            self._found[old, new] = marks_of(self._walker, before, after).on(changes)
         return self._found[old, new]
+
+    def _side(self, index: int) -> Side:
+        releases = self._history.releases
+        before = releases[index - 1].entries if index else None
+        name = releases[index].name
+        return Side(name=name, entries=releases[index].entries, before=before, release=version_of(name))
 
     def _of(self, change: Change, old: Entries, new: Entries) -> PathChange:
         group = group_of(change.kind)

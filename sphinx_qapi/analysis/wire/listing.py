@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from operator import eq
 
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
@@ -23,19 +22,8 @@ def list_paths(table: ShapeTable, entry: str, number: int) -> Iterator[Path]:
     return islice(_paths(table, entry, number), MOST_PATHS)
 
 
-def count_below(table: ShapeTable, number: int, path: Path) -> int:
-    """How many of the paths of an entry, whose shape is *number*, go on behind *path*, without features."""
-    size = len(path.steps)
-    below = (
-        each
-        for each in _paths(table, path.entry, number, path.steps)
-        if len(each.steps) > size and each.steps[:size] == path.steps and each.steps[-1].kind is not StepKind.FEATURE
-    )
-    return sum(1 for _ in islice(below, MOST_PATHS))
-
-
-def _paths(table: ShapeTable, entry: str, number: int, within: _Steps = ()) -> Iterator[Path]:
-    lister = _Lister(table, within)
+def _paths(table: ShapeTable, entry: str, number: int) -> Iterator[Path]:
+    lister = _Lister(table)
     node = table.entry(number)
     yield Path(entry)
     yield from (Path(entry, (Step(StepKind.FLAG, flag),)) for flag in node.flags)
@@ -47,14 +35,8 @@ def _paths(table: ShapeTable, entry: str, number: int, within: _Steps = ()) -> I
 
 
 class _Lister:
-    def __init__(self, table: ShapeTable, within: _Steps = ()) -> None:
-        """Beside paths that begin with the steps *within*, few others are listed."""
+    def __init__(self, table: ShapeTable) -> None:
         self.table = table
-        self.within = within
-
-    def _leads(self, path: _Steps) -> bool:
-        """Whether *path* leads to what is asked for, or is within."""
-        return all(map(eq, path, self.within))
 
     def position(self, path: _Steps, number: int, entered: frozenset[int]) -> Iterator[_Steps]:
         node = self.table.position(number)
@@ -83,14 +65,10 @@ class _Lister:
             yield (*path, Step(StepKind.ANY_MEMBER))
         for member in node.members:
             inner = (*path, Step(StepKind.MEMBER, member.name))
-            if not self._leads(inner):
-                continue
             yield from _features(inner, member.features)
             yield from self.position(inner, member.position, entered)
         for branch in node.branches:
             inner = (*path, Step(StepKind.BRANCH, node.discriminator or "", branch.value))
-            if not self._leads(inner):
-                continue
             yield inner
             yield from _features(inner, branch.features)
             yield from self._object(inner, self.table.object(branch.object), entered)

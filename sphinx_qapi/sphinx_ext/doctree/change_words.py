@@ -84,3 +84,8 @@ def change_counts(changes: Iterable[PathChange]) -> str:
     if wire:
         counts.append(_("%d may break clients") % wire)
     return ", ".join(counts) or _("nothing")
+
+
+def below_words(count: int) -> str:
+    """How many paths came or went with one that is above them."""
+    return _("1 more below") if count == 1 else _("%d more below") % count

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sphinx_qapi.analysis.evolution.availability import availability, find_row, row_name, rows_of
 from sphinx_qapi.analysis.evolution.told import Strip
-from sphinx_qapi.analysis.history.order import ReleaseError, find_release
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
@@ -19,7 +18,7 @@ def strip_for(loaded: LoadedSchema, words: Mapping[str, str]) -> Strip:
     """
     if loaded.history is None:
         raise ValueError(f"the schema {loaded.namespace!r} has no history")
-    history = loaded.history.content
+    history = loaded.history
     definition, part = _find_definition(loaded, words["name"])
     rows = rows_of(loaded.schema, definition)
     if part:
@@ -30,13 +29,13 @@ def strip_for(loaded: LoadedSchema, words: Mapping[str, str]) -> Strip:
         keys = [key]
     else:
         keys = [row.key for row in loaded.told_of(definition.name).strip.rows]
-    first, last = (_place(history.names, words.get(word)) for word in ("from", "to"))
+    first, last = (history.place(words[word]) if word in words else None for word in ("from", "to"))
     if first is not None and last is not None and first > last:
         raise ValueError(f"{history.names[first]} is newer than {history.names[last]}")
     has_conditions = "conditions" in words
     chosen = {key: rows[key] for key in keys}
     strip = availability(
-        loaded.schema, history, definition, chosen, first=first or 0, last=last, conditions=has_conditions
+        loaded.schema, history.content, definition, chosen, first=first or 0, last=last, conditions=has_conditions
     )
     if not strip.rows:
         raise ValueError(f'no command or event uses {definition.kind} "{definition.name}"')
@@ -52,12 +51,3 @@ def _find_definition(loaded: LoadedSchema, name: str) -> tuple[Definition, str]:
         if definition is not None:
             return definition, ".".join(words[end:])
     raise ValueError(f'no definition "{name}"{did_you_mean(name, definitions)}')
-
-
-def _place(names: Sequence[str], release: str | None) -> int | None:
-    if release is None:
-        return None
-    try:
-        return find_release(release, names)
-    except ReleaseError as error:
-        raise ValueError(str(error)) from None

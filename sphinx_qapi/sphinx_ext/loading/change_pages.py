@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
 from sphinx_qapi.analysis.evolution.changes import GROUPS, ChangeLog, PathChange, RemovedPath
-from sphinx_qapi.analysis.history.order import ReleaseError, find_release
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.loading.page_names import file_name, unique_names
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
@@ -78,7 +77,7 @@ def all_changes(history: SchemaHistory, results: KeptResults, namespace: str) ->
 
     def make() -> AllChanges:
         log = ChangeLog(history.content)
-        return AllChanges(tuple(history.content.names), log.adjacent, log.removed())
+        return AllChanges(history.names, log.adjacent, log.removed())
 
     return results.get(f"changes {namespace}", history.state, make)
 
@@ -100,19 +99,12 @@ def read_kinds(words: Iterable[str]) -> tuple[str, ...]:
 
 def changes_between(history: SchemaHistory, query: ChangesQuery) -> ChangesView:
     """What *query* asks for; raises ValueError, with what was expected, for releases that there are not."""
-    names = history.content.names
-    last = _place(query.last, names)
-    first = _place(query.first, names) if query.first else last - 1
+    names = history.names
+    last = history.place(query.last)
+    first = history.place(query.first) if query.first else last - 1
     if first < 0:
         raise ValueError(f"{names[last]} is the oldest release of the history: two releases were expected")
     if first >= last:
         raise ValueError(f"{names[first]} is not older than {names[last]}: the older release comes first")
     changes = ChangeLog(history.content).between(first, last)
     return ChangesView(names[first], names[last], tuple(filter(query.wants, changes)))
-
-
-def _place(name: str, names: Sequence[str]) -> int:
-    try:
-        return find_release(name, names)
-    except ReleaseError as error:
-        raise ValueError(str(error)) from None

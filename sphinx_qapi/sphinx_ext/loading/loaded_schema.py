@@ -208,7 +208,7 @@ class LoadedSchema:
         """For each release of its history, but the oldest, the name of the page of what changed in it."""
         if self.history is None or "releases" not in self.config.lists:
             return {}
-        return change_pages(self.history.content.names)
+        return change_pages(self.history.names)
 
     @cached_property
     def changes(self) -> AllChanges:

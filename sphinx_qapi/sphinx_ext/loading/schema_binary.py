@@ -10,12 +10,10 @@ from sphinx_qapi.analysis.binary.rows import BinaryView, binary_view
 from sphinx_qapi.analysis.probes.paths import reply_probe_paths
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.source.packed import read_packed_text
-from sphinx_qapi.source.reading import UnreadableFile
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.digests import digest
+from sphinx_qapi.sphinx_ext.loading.named_files import load_named_file
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
-from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,37 +22,35 @@ class SchemaBinary:
 
     path: Path
     text: str
+    namespace: str
+    results: KeptResults
 
     @cached_property
     def state(self) -> str:
         """Stands for its content."""
         return digest(self.text)
 
+    @property
+    def problem(self) -> str:
+        """Why it is no reply; empty where it is one."""
+        return self.results.get(f"binary {self.namespace}", self.state, self._find_problem)
+
     def view(self, schema: Schema) -> BinaryView:
         """What the pages of *schema* show of it."""
         return binary_view(schema, reply_probe_paths(reply_infos(self.text)))
 
+    def _find_problem(self) -> str:
+        try:
+            reply_probe_paths(reply_infos(self.text))
+        except ReplyError as error:
+            return f"cannot read {self.path}: {error}"
+        return ""
+
 
 def load_binary(config: SchemaConfig, results: KeptResults) -> SchemaBinary | None:
     """The reply that *config* names; None, and a warning, where it cannot be read or is none."""
-    if config.binary is None:
-        return None
-    try:
-        text = read_packed_text(str(config.binary))
-    except UnreadableFile as error:
-        problem = str(error)
-    else:
-        binary = SchemaBinary(path=config.binary, text=text)
-        problem = results.get(f"binary {config.namespace}", binary.state, lambda: _problem(binary))
-        if not problem:
-            return binary
-    warn(f"qapi_schemas[{config.namespace!r}]: 'binary': {problem}", "binary")
-    return None
 
+    def take(path: Path, text: str) -> SchemaBinary:
+        return SchemaBinary(path=path, text=text, namespace=config.namespace, results=results)
 
-def _problem(binary: SchemaBinary) -> str:
-    try:
-        reply_probe_paths(reply_infos(binary.text))
-    except ReplyError as error:
-        return f"cannot read {binary.path}: {error}"
-    return ""
+    return load_named_file(config.namespace, "binary", config.binary, take)

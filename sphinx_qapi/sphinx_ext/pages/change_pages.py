@@ -11,7 +11,13 @@ from sphinx import addnodes
 from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
 from sphinx_qapi.analysis.evolution.changes import REMOVED as REMOVED_GROUP
 from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, removed_anchor
-from sphinx_qapi.sphinx_ext.doctree.change_words import change_counts, group_title, kind_words, verdict_words
+from sphinx_qapi.sphinx_ext.doctree.change_words import (
+    below_words,
+    change_counts,
+    group_title,
+    kind_words,
+    verdict_words,
+)
 from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
 from sphinx_qapi.sphinx_ext.doctree.row_meta import span_text
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
@@ -25,7 +31,11 @@ def changes_section(page: Page) -> nodes.section:
     """The page that leads to what changed in each release."""
     loaded, changes = page.loaded, page.loaded.changes
     section = _begin(page, _("Changes"))
-    section += nodes.paragraph("", _("What changed in each release, for those who send and receive messages."))
+    words = _(
+        "What changed in each release, for those who send and receive messages. "
+        "From one release to a later one there are the changes of all between them."
+    )
+    section += nodes.paragraph("", words)
     section += addnodes.only("", nodes.container(classes=["qapi-choose-place"]), expr="html")
     rows = []
     for release in reversed(changes.releases[1:]):
@@ -118,7 +128,7 @@ def _describe(row: qapi_row, change: PathChange, words: str) -> None:
     if change.announced:
         row["marks"].append(_("announced") if change.group == REMOVED_GROUP else "deprecated")
     if change.below:
-        row["count"] = _below(change.below)
+        row["count"] = below_words(change.below)
 
 
 def _removed_entry(page: Page, paths: Iterable[RemovedPath]) -> qapi_row:
@@ -133,7 +143,7 @@ def _removed_entry(page: Page, paths: Iterable[RemovedPath]) -> qapi_row:
         if path.unstable:
             own["marks"] = ["unstable"]
         if path.below:
-            own["count"] = _below(path.below)
+            own["count"] = below_words(path.below)
         own += _lifetime(page, path)
         if own is not row:
             inner.append(own)
@@ -157,7 +167,3 @@ def _entry_row(page: Page, entry: str) -> qapi_row:
     if kind != "command":
         row["kind"] = kind
     return row
-
-
-def _below(count: int) -> str:
-    return _("1 more below") if count == 1 else _("%d more below") % count

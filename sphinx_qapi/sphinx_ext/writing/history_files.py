@@ -1,7 +1,8 @@
 """What pages of schemas with a history load beside ``qapi.css`` and ``qapi.js``: a style sheet, a script, and data.
 
 Data are classic scripts in files of their own, under names that do not depend on what is in them: a release more
-changes no page that does not show it. Where no schema has a history there is none of all this.
+changes no page that does not show it. Where no schema has a history there is none of all this. Which two releases a
+reader compares is not known here, so the page of changes loads the history itself, and what compares releases.
 """
 
 from __future__ import annotations
@@ -15,17 +16,23 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_qapi.analysis.diff.diff import names_tell_unstable
 from sphinx_qapi.analysis.diff.kinds import KINDS, Kind, Verdict
-from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, group_of
-from sphinx_qapi.sphinx_ext.doctree.change_words import group_title, kind_words, verdict_words
+from sphinx_qapi.analysis.evolution.changes import GROUPS, group_of
+from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.sphinx_ext.doctree.change_words import below_words, group_title, kind_words, verdict_words
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
 
 _SOURCE = Path(__file__).parents[1] / "static_history"
 _STYLE, _SCRIPT, _RELEASES = "qapi-history.css", "qapi-history.js", "qapi-releases.js"
+_COMPARING = ("qapi-compare.js", "qapi-changes.js")
+"""What only the page of changes loads, behind its data."""
+_FILES = (_STYLE, _SCRIPT, *_COMPARING)
 _BUILDERS = ("html", "dirhtml", "singlehtml")
 """Those whose pages load scripts."""
 _VERDICTS = (Verdict.WIRE, Verdict.INTROSPECTION, Verdict.SOURCE, Verdict.COMPATIBLE)
@@ -44,10 +51,11 @@ def load_history_files(
     if not schemas:
         return
     own = [_changes(each) for each in schemas if each.docname(CHANGES) == pagename]
+    own += _COMPARING if own else ()
     address = context["pathto"]
     tags = [f'<link rel="stylesheet" type="text/css" href="{address(f"_static/{_STYLE}", 1)}" />']
     tags += [
-        f'<script defer="defer" src="{address(f"_static/{name}", 1)}"></script>' for name in (_RELEASES, *own, _SCRIPT)
+        f'<script defer="defer" src="{address(f"_static/{name}", 1)}"></script>' for name in (_RELEASES, _SCRIPT, *own)
     ]
     context["metatags"] = context.get("metatags", "") + "\n".join(tags) + "\n"
 
@@ -58,19 +66,19 @@ def write_history_files(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = Path(app.outdir, "_static")
     schemas = list(_with_history(app))
-    data = {_changes(each): _changes_script(each) for each in schemas if each.config.output}
+    data = {_changes(each): _changes_script(each.history) for each in schemas if each.release_pages and each.history}
     if schemas:
-        releases = {each.namespace: each.history.content.names for each in schemas if each.history is not None}
+        releases = {each.namespace: each.history.names for each in schemas if each.history is not None}
         words = {english: word for english, word in _script_words().items() if english != word}
         data[_RELEASES] = f"var qapiReleases = {_json(releases)}, qapiHistoryWords = {_json(words)};\n"
-        for name in (_STYLE, _SCRIPT):
+        for name in _FILES:
             shutil.copyfile(_SOURCE / name, folder / name)
     for name, text in data.items():
         with whole_file(folder / name) as file:
             file.write(text.encode())
         (folder / name).chmod(0o644)
     for path in folder.glob("qapi-changes-*.js") if schemas else folder.glob("qapi-*"):
-        is_old = path.name.startswith("qapi-changes-") or path.name in (_STYLE, _SCRIPT, _RELEASES)
+        is_old = path.name.startswith("qapi-changes-") or path.name in (*_FILES, _RELEASES)
         if is_old and path.name not in data:
             path.unlink()
 
@@ -83,48 +91,35 @@ def _changes(loaded: LoadedSchema) -> str:
     return f"qapi-changes-{loaded.namespace}.js"
 
 
-def _changes_script(loaded: LoadedSchema) -> str:
-    """The changes of all pairs of adjacent releases, from which the script makes those of any two."""
-    changes, words = loaded.changes, kind_words()
-    used = {change.kind for each in changes.adjacent for change in each}
+def _changes_script(history: SchemaHistory) -> str:
+    """The history as its file has it, and the words for changes."""
+    words = kind_words()
     data = {
-        "releases": changes.releases,
-        "changes": [list(map(_values, adjacent)) for adjacent in changes.adjacent],
-        "kinds": {name: _kind(KINDS[name], words[name]) for name in sorted(used)},
+        "releases": history.names,
+        "tells": [int(names_tell_unstable(version_of(name))) for name in history.names],
+        "kinds": {name: _kind(KINDS[name], said) for name, said in words.items()},
         "verdicts": [verdict_words(verdict) for verdict in _VERDICTS],
         "groups": {group: group_title(group) for group in GROUPS},
-        "below": _("%d more below"),
-        "nothing": _("Nothing changed."),
+        "words": {
+            "from": _("Changes from"),
+            "to": _("to"),
+            "unstable": _("with unstable parts"),
+            "announced": _("announced"),
+            "one": below_words(1),
+            "below": _("%d more below"),
+            "change": _("1 change"),
+            "changes": _("%d changes"),
+            "nothing": _("Nothing changed."),
+        },
     }
-    return f"var qapiChanges = {_json(data)};\n"
-
-
-def _values(change: PathChange) -> list[object]:
-    """A change as the script wants it."""
-    shapes = change.old or "", change.new or ""
-    return [change.entry, change.path, change.kind, int(change.sent), *shapes, change.below, int(change.unstable)]
+    lines = f"[{','.join(history.lines)}]".replace("\\", "\\\\").replace("'", "\\'")
+    return f"var qapiChanges = {_json(data)};\nqapiChanges.lines = JSON.parse('{lines}');\n"
 
 
 def _kind(kind: Kind, words: str) -> list[object]:
-    """The places of its verdicts among `_VERDICTS`, its group, its family, and its words."""
+    """The places of its verdicts among `_VERDICTS`, its group, and its words."""
     verdicts = [_VERDICTS.index(kind.verdict(sent=sent)) for sent in (True, False)]
-    return [*verdicts, group_of(kind.name), _family(kind.name), words]
-
-
-def _family(kind: str) -> str:
-    """What kinds have in common of which a later one undoes or replaces an earlier one."""
-    families = {
-        "became-optional": "necessity",
-        "became-mandatory": "necessity",
-        "became-stable": "stability",
-        "became-unstable": "stability",
-        "undeprecated": "deprecated",
-        "str-to-enum": "shape",
-        "enum-to-str": "shape",
-        "type": "shape",
-        "width": "shape",
-    }
-    return families.get(kind) or families.get(kind.partition("-")[0]) or kind.partition("-")[0]
+    return [*verdicts, group_of(kind.name), words]
 
 
 def _script_words() -> Mapping[str, str]:
@@ -134,10 +129,6 @@ def _script_words() -> Mapping[str, str]:
         "not in %s": _("not in %s"),
         "%s newer than yours": _("%s newer than yours"),
         "All of it is there.": _("All of it is there."),
-        "Changes from": _("Changes from"),
-        "to": _("to"),
-        "with unstable parts": _("with unstable parts"),
-        "changes": _("changes"),
     }
 
 

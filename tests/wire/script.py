@@ -1,0 +1,43 @@
+"""What the script of the page of changes finds between releases, beside what the package does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from sphinx_qapi.analysis.diff.diff import names_tell_unstable
+from sphinx_qapi.analysis.evolution.changes import ChangeLog
+from sphinx_qapi.analysis.history.history import History
+from sphinx_qapi.analysis.history.history_file import history_lines
+from sphinx_qapi.analysis.history.order import version_of
+
+SCRIPT = Path(__file__).parents[2] / "sphinx_qapi/sphinx_ext/static_history/qapi-compare.js"
+FIELDS = ("entry", "path", "kind", "sent", "old", "new", "below", "announced", "unstable")
+_CALL = """([lines, tells, pairs, fields]) => {
+    const data = { lines, tells };
+    return pairs.map(([a, b]) => qapiCompare(data, a, b).map(each => fields.map(field => each[field] || "")));
+}"""
+_AT_ONCE = 50
+"""Pairs of releases in one call."""
+
+Changes = list[list[object]]
+"""The fields of each change."""
+
+
+def compare_all(page: Page, history: History) -> Iterator[tuple[str, str, Changes, Changes]]:
+    """For each two releases of *history* their names, and the changes that the script and the package find.
+
+    *page* is one with the script.
+    """
+    pairs = [(a, b) for b in range(len(history.releases)) for a in range(b)]
+    lines = [json.loads(line) for line in history_lines(history)]
+    tells = [names_tell_unstable(version_of(name)) for name in history.names]
+    log = ChangeLog(history)
+    for start in range(0, len(pairs), _AT_ONCE):
+        some = pairs[start : start + _AT_ONCE]
+        for (a, b), found in zip(some, page.evaluate(_CALL, [lines, tells, some, FIELDS]), strict=True):
+            expected: Changes = [[getattr(each, field) or "" for field in FIELDS] for each in log.between(a, b)]
+            yield history.names[a], history.names[b], found, expected
