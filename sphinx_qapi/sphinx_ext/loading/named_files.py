@@ -8,7 +8,6 @@ from typing import Protocol, TypeVar
 
 from sphinx_qapi.source.packed import read_packed_text
 from sphinx_qapi.source.reading import UnreadableFile
-from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 class NamedFile(Protocol):
@@ -22,20 +21,10 @@ class NamedFile(Protocol):
 F = TypeVar("F", bound=NamedFile)
 
 
-def load_named_file(namespace: str, setting: str, path: Path | None, take: Callable[[Path, str], F]) -> F | None:
-    """The file that the *setting* of a schema names, as *take* makes it of its path and its text.
-
-    None, and a warning, where it cannot be read or has a problem.
-    """
-    if path is None:
-        return None
+def read_named_file(path: Path, take: Callable[[Path, str], F]) -> tuple[F | None, str]:
+    """The file at *path*, as *take* makes it of that and its text, and why there is none where it cannot be used."""
     try:
         found = take(path, read_packed_text(str(path)))
     except UnreadableFile as error:
-        problem = str(error)
-    else:
-        if not found.problem:
-            return found
-        problem = found.problem
-    warn(f"qapi_schemas[{namespace!r}]: {setting!r}: {problem}", setting)
-    return None
+        return None, str(error)
+    return (None, found.problem) if found.problem else (found, "")

@@ -12,8 +12,9 @@ from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.digests import digest
-from sphinx_qapi.sphinx_ext.loading.named_files import load_named_file
+from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,4 +54,9 @@ def load_binary(config: SchemaConfig, results: KeptResults) -> SchemaBinary | No
     def take(path: Path, text: str) -> SchemaBinary:
         return SchemaBinary(path=path, text=text, namespace=config.namespace, results=results)
 
-    return load_named_file(config.namespace, "binary", config.binary, take)
+    if config.binary is None:
+        return None
+    binary, problem = read_named_file(config.binary, take)
+    if problem:
+        warn(f"qapi_schemas[{config.namespace!r}]: 'binary': {problem}", "binary")
+    return binary

@@ -14,8 +14,9 @@ from sphinx_qapi.analysis.history.order import ReleaseError, find_release, versi
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.digests import digest
-from sphinx_qapi.sphinx_ext.loading.named_files import load_named_file
+from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 class Outline(NamedTuple):
@@ -98,4 +99,9 @@ def load_history(config: SchemaConfig, results: KeptResults) -> SchemaHistory | 
     def take(path: Path, text: str) -> SchemaHistory:
         return SchemaHistory(path=path, text=text, release=config.release, namespace=config.namespace, results=results)
 
-    return load_named_file(config.namespace, "history", config.history, take)
+    if config.history is None:
+        return None
+    history, problem = read_named_file(config.history, take)
+    if problem:
+        warn(f"qapi_schemas[{config.namespace!r}]: 'history': {problem}", "history")
+    return history
