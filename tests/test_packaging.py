@@ -86,7 +86,12 @@ def test_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     shared = f"sphinx_qapi-{__version__}.data/data/"  # what is installed beside the program
     assert names == files_of("sphinx_qapi") | {f"{shared}{name}" for name in files_of("share")}
-    for name in ("py.typed", "sphinx_ext/static/qapi.css", "sphinx_ext/static/qapi.js", "cli/templates/Makefile.txt"):
+    for name in (
+        "py.typed",
+        "sphinx_ext/static/qapi.css",
+        "sphinx_ext/static/qapi/base.js",
+        "cli/templates/Makefile.txt",
+    ):
         assert f"sphinx_qapi/{name}" in names
 
 

@@ -43,17 +43,18 @@ from sphinx_qapi.sphinx_ext.prose.comments.finishing import FinishComments
 from sphinx_qapi.sphinx_ext.rebuilding.dependencies import NamedFiles
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
-from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES, add_script_words
+from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES
 from sphinx_qapi.sphinx_ext.writing import exports, graphs, html, page_html
 from sphinx_qapi.sphinx_ext.writing.check_builder import CheckBuilder, begin_collecting, end_collecting
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.epub import FitEpub, fit_contents
 from sphinx_qapi.sphinx_ext.writing.footnotes import NumberFootnotes
-from sphinx_qapi.sphinx_ext.writing.history_files import load_history_files, write_history_files
+from sphinx_qapi.sphinx_ext.writing.history_data import load_history_data, write_history_data
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
 from sphinx_qapi.sphinx_ext.writing.llms_txt import write_sources
 from sphinx_qapi.sphinx_ext.writing.one_page import join_documents
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
+from sphinx_qapi.sphinx_ext.writing.scripts import load_scripts
 from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, complete_search, find_stems_as_before, find_stems_once
 from sphinx_qapi.sphinx_ext.writing.source_buttons import lead_to_schema
 from sphinx_qapi.sphinx_ext.writing.standard_nodes import LowerRows
@@ -101,7 +102,6 @@ def register(app: Sphinx) -> ExtensionMetadata:
         app.connect(event, handler, priority)
     app.add_builder(CheckBuilder)
     app.add_css_file("qapi.css")
-    app.add_js_file("qapi.js", loading_method="defer")
     return {
         "version": __version__,
         "env_version": 5,
@@ -121,7 +121,6 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("config-inited", label_authors_sections, _USUAL),
         ("builder-inited", _add_static_files, _USUAL),
         ("builder-inited", load_configured, _USUAL),
-        ("builder-inited", add_script_words, _USUAL),
         ("builder-inited", begin_collecting, 999),
         ("env-get-outdated", load_named_in_documents, 100),  # what is outdated depends on them
         ("env-get-outdated", outdated.find, _USUAL),
@@ -147,7 +146,8 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("html-page-context", entitle, 300),
         ("html-page-context", describe, 400),  # before sphinxext-opengraph looks for a description
         ("html-page-context", write_index, _USUAL),
-        ("html-page-context", load_history_files, _USUAL),
+        ("html-page-context", load_history_data, _USUAL),
+        ("html-page-context", load_scripts, _USUAL),
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", end_collecting, 0),
         ("build-finished", find_stems_as_before, _USUAL),
@@ -156,7 +156,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("build-finished", written.note_written, _USUAL),
         ("build-finished", list_foreign, _USUAL),
         ("build-finished", write_coverage, _USUAL),
-        ("build-finished", write_history_files, _USUAL),
+        ("build-finished", write_history_data, _USUAL),
         ("build-finished", exports.write_exports, _USUAL),
         ("build-finished", outdated.note_current, _USUAL),
         ("build-finished", save_results, _USUAL),
@@ -174,6 +174,6 @@ def _refuse_others(app: Sphinx) -> None:
 
 
 def _add_static_files(app: Sphinx) -> None:
-    """Let the builder copy our style sheet and script; in e-books, the style sheet that their readers know."""
+    """Let the builder copy our style sheet and scripts; in e-books, the style sheet that their readers know."""
     folder = "static_epub" if app.builder.name == EPUB else "static"
     app.config.html_static_path.append(str(_HERE / folder))

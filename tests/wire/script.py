@@ -14,7 +14,7 @@ from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
 from sphinx_qapi.analysis.history.order import version_of
 
-SCRIPT = Path(__file__).parents[2] / "sphinx_qapi/sphinx_ext/static_history/qapi-compare.js"
+SCRIPT = Path(__file__).parents[2] / "sphinx_qapi/sphinx_ext/static/qapi/compare.js"
 FIELDS = ("entry", "path", "kind", "sent", "old", "new", "below", "announced", "unstable")
 _CALL = """([lines, tells, pairs, fields]) => {
     const data = { lines, tells };

@@ -20,7 +20,7 @@ class PayloadView(NamedTuple):
     full: str
     """The full one of the first branch; empty where there is nothing optional."""
     others: str
-    """All of them for ``static/qapi.js``: a list, as JSON, of branch, minimal text, and full text where that says more.
+    """All of them for ``static/qapi/payload.js``: a list, as JSON, of branch, minimal text, full text if it says more.
 
     Empty where there is nothing to choose.
     """

@@ -1,15 +1,14 @@
-"""What pages of schemas with a history load beside ``qapi.css`` and ``qapi.js``: a style sheet, a script, and data.
+"""Data for the scripts of pages of schemas with a history: the names of its releases, and the history itself.
 
-Data are classic scripts in files of their own, under names that do not depend on what is in them: a release more
+They are classic scripts in files of their own, under names that do not depend on what is in them: a release more
 changes no page that does not show it. Where no schema has a history there is none of all this. Which two releases a
-reader compares is not known here, so the page of changes loads the history itself, and what compares releases.
+reader compares is not known here, so the page of changes loads the whole history.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,60 +26,44 @@ from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.scripts import BUILDERS, CHOICE_OF_RELEASES, DATED
 
-_SOURCE = Path(__file__).parents[1] / "static_history"
-_STYLE, _SCRIPT, _RELEASES = "qapi-history.css", "qapi-history.js", "qapi-releases.js"
-_COMPARING = ("qapi-compare.js", "qapi-changes.js")
-"""What only the page of changes loads, behind its data."""
-_FILES = (_STYLE, _SCRIPT, *_COMPARING)
-_BUILDERS = ("html", "dirhtml", "singlehtml")
-"""Those whose pages load scripts."""
+_RELEASES = "qapi-releases.js"
 _VERDICTS = (Verdict.WIRE, Verdict.INTROSPECTION, Verdict.SOURCE, Verdict.COMPATIBLE)
 
 
-def load_history_files(
+def load_history_data(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Let pages that show a schema with a history load what belongs to it (handler of ``html-page-context``)."""
-    if app.builder.name not in _BUILDERS:
+    """Let pages load the data that scripts of theirs want, before these (handler of ``html-page-context``)."""
+    if app.builder.name not in BUILDERS:
         return
-    state = state_of(app.env)
-    documents = state.data["shown"] if app.builder.name == "singlehtml" else {pagename}
-    shown = {key.partition(":")[0] for each in documents for key in state.data["shown"].get(each, {})}
-    schemas = [loaded for loaded in _with_history(app) if loaded.namespace in shown]
-    if not schemas:
-        return
-    own = [_changes(each) for each in schemas if each.docname(CHANGES) == pagename]
-    own += _COMPARING if own else ()
+    body = context.get("body") or ""
+    names = [_RELEASES] if DATED in body else []
+    if CHOICE_OF_RELEASES in body:
+        names += [_changes(each) for each in _with_history(app) if each.docname(CHANGES) == pagename]
     address = context["pathto"]
-    tags = [f'<link rel="stylesheet" type="text/css" href="{address(f"_static/{_STYLE}", 1)}" />']
-    tags += [
-        f'<script defer="defer" src="{address(f"_static/{name}", 1)}"></script>' for name in (_RELEASES, _SCRIPT, *own)
-    ]
-    context["metatags"] = context.get("metatags", "") + "\n".join(tags) + "\n"
+    tags = [f'<script defer="defer" src="{address(f"_static/{name}", 1)}"></script>\n' for name in names]
+    context["metatags"] = context.get("metatags", "") + "".join(tags)
 
 
-def write_history_files(app: Sphinx, exception: Exception | None) -> None:
+def write_history_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the files, or remove those of an earlier build (handler of ``build-finished``)."""
-    if exception is not None or app.builder.name not in _BUILDERS:
+    if exception is not None or app.builder.name not in BUILDERS:
         return
     folder = Path(app.outdir, "_static")
     schemas = list(_with_history(app))
     data = {_changes(each): _changes_script(each.history) for each in schemas if each.release_pages and each.history}
     if schemas:
         releases = {each.namespace: each.history.names for each in schemas if each.history is not None}
-        words = {english: word for english, word in _script_words().items() if english != word}
-        data[_RELEASES] = f"var qapiReleases = {_json(releases)}, qapiHistoryWords = {_json(words)};\n"
-        for name in _FILES:
-            shutil.copyfile(_SOURCE / name, folder / name)
+        data[_RELEASES] = f"var qapiReleases = {_json(releases)};\n"
     for name, text in data.items():
         with whole_file(folder / name) as file:
             file.write(text.encode())
         (folder / name).chmod(0o644)
-    for path in folder.glob("qapi-changes-*.js") if schemas else folder.glob("qapi-*"):
-        is_old = path.name.startswith("qapi-changes-") or path.name in (*_FILES, _RELEASES)
-        if is_old and path.name not in data:
-            path.unlink()
+    for path in [*folder.glob("qapi-changes-*.js"), folder / _RELEASES]:
+        if path.name not in data:
+            path.unlink(missing_ok=True)
 
 
 def _with_history(app: Sphinx) -> Iterator[LoadedSchema]:
@@ -120,16 +103,6 @@ def _kind(kind: Kind, words: str) -> list[object]:
     """The places of its verdicts among `_VERDICTS`, its group, and its words."""
     verdicts = [_VERDICTS.index(kind.verdict(sent=sent)) for sent in (True, False)]
     return [*verdicts, group_of(kind.name), words]
-
-
-def _script_words() -> Mapping[str, str]:
-    return {
-        "My release": _("My release"),
-        "all releases": _("all releases"),
-        "not in %s": _("not in %s"),
-        "%s newer than yours": _("%s newer than yours"),
-        "All of it is there.": _("All of it is there."),
-    }
 
 
 def _json(value: object) -> str:

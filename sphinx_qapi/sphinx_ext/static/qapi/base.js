@@ -1,0 +1,43 @@
+/* What the scripts of a reference share. Each is for one thing, and loaded by pages that have it (scripts.py). */
+var qapi = (() => {
+  const words = JSON.parse(document.currentScript.dataset.words || "{}");
+
+  /* A word in the language of the site. */
+  const word = text => words[text] || text;
+
+  /* An element, with what is in it. */
+  const make = (tag, properties, ...content) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...content);
+    return element;
+  };
+
+  const button = (text, onclick, className = "") =>
+    make("button", { type: "button", onclick, className }, text);
+
+  /* A label and its select, out of pairs of value and text. */
+  const choice = (name, options, onchange) => {
+    const select = make("select", { onchange, ariaLabel: name });
+    for (const [value, text] of options) select.add(new Option(text, value));
+    return [make("label", {}, name + " ", select), select];
+  };
+
+  /* Copies, and lets the button say so for a while. */
+  const copy = (text, button) => navigator.clipboard.writeText(text).then(() => {
+    const before = [...button.childNodes];
+    button.textContent = word("Copied");
+    setTimeout(() => button.replaceChildren(...before), 2000);
+  });
+
+  /* Calls for the element that the address leads to, now and when it changes. */
+  const onTarget = act => {
+    const find = () => {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target) act(target);
+    };
+    addEventListener("hashchange", find);
+    find();
+  };
+
+  return { word, make, button, choice, copy, onTarget };
+})();

@@ -1,0 +1,92 @@
+"""Which scripts a page loads: those of ``static/qapi`` for which it has what they are for.
+
+They are classic scripts, deferred, so that they run in the order of the page, and from a folder of files too. The HTML
+of a page tells what it has, whoever wrote it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sphinx_qapi.sphinx_ext.translation import _
+
+BUILDERS = ("html", "dirhtml", "singlehtml")
+"""Those whose pages load scripts."""
+
+
+class _Script(NamedTuple):
+    """A script, the marks of which a page that loads it has one, and the words that it shows."""
+
+    name: str
+    marks: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+CHOICE_OF_RELEASES = 'class="qapi-choose-place'
+"""The mark of what is filled by a script with the changes of any two releases."""
+DATED = ' data-since="'
+"""The mark of what a history tells the release of."""
+_SCRIPTS = (
+    _Script("branches", ('<details class="qapi-branch"',)),
+    _Script("find", ('class="qapi-find"',), ("found",)),
+    _Script("payload", ('class="qapi-payload',), ("Branch", "Minimal", "Full")),
+    _Script("copy", ("highlight-QMP notranslate", "highlight-qmp notranslate"), ("Copy", "Copied")),
+    _Script("probe", (' data-probe="', 'class="qapi command', 'class="qapi event'), ("Copied", "Copy path")),
+    _Script("graph", ('class="qapi-scroll"',), ("Fit", "Fit to width", "Smaller", "Larger", "Full size")),
+    _Script("map", ('class="qapi-g-find"',), ("found",)),
+    _Script(
+        "my-release",
+        (DATED,),
+        ("My release", "all releases", "not in %s", "%s newer than yours", "All of it is there."),
+    ),
+    _Script("compare", (CHOICE_OF_RELEASES,)),
+    _Script("changes", (CHOICE_OF_RELEASES,)),
+)
+"""All of them, in the order in which they run."""
+
+
+def load_scripts(
+    app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Let a page load the scripts that it has something for (handler of ``html-page-context``)."""
+    if app.builder.name not in BUILDERS:
+        return
+    body = context.get("body") or ""
+    wanted = [script for script in _SCRIPTS if any(mark in body for mark in script.marks)]
+    if not wanted:
+        return
+    translated = _translations()
+    words = {word: translated[word] for script in wanted for word in script.words if word in translated}
+    attributes: dict[str, Any] = {"data-words": json.dumps(words, ensure_ascii=False)} if words else {}
+    app.add_js_file("qapi/base.js", loading_method="defer", **attributes)
+    for script in wanted:
+        app.add_js_file(f"qapi/{script.name}.js", loading_method="defer")
+
+
+def _translations() -> Mapping[str, str]:
+    """The words of scripts that are others in the language of the site."""
+    words = {
+        "All of it is there.": _("All of it is there."),
+        "Branch": _("Branch"),
+        "Copied": _("Copied"),
+        "Copy": _("Copy"),
+        "Copy path": _("Copy path"),
+        "Fit": _("Fit"),
+        "Fit to width": _("Fit to width"),
+        "Full": _("Full"),
+        "Full size": _("Full size"),
+        "Larger": _("Larger"),
+        "Minimal": _("Minimal"),
+        "My release": _("My release"),
+        "Smaller": _("Smaller"),
+        "%s newer than yours": _("%s newer than yours"),
+        "all releases": _("all releases"),
+        "found": _("found"),
+        "not in %s": _("not in %s"),
+    }
+    return {english: word for english, word in words.items() if word != english}

@@ -1,0 +1,86 @@
+"""Scripts of a reference: small, plain files, each on its own and only where it is of use."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+import sphinx_qapi
+
+STATIC = Path(sphinx_qapi.__file__).parent / "sphinx_ext/static"
+SCRIPTS = {path.stem: path.read_text("utf-8") for path in sorted((STATIC / "qapi").glob("*.js"))}
+MOST = 30_000
+"""The bytes of all scripts, of the style sheet, and of the comparison of releases, which only one page loads."""
+_COMPARISON = "compare"
+FOR_WHAT = {
+    "base": "nothing",
+    "branches": "details.qapi-branch",
+    "changes": ".qapi-choose-place",
+    "compare": ".qapi-choose-place",
+    "copy": "[class*=highlight-QMP i]",
+    "find": ".qapi-find",
+    "graph": ".qapi-graph",
+    "map": ".qapi-g-find",
+    "my-release": "dl.qapi [data-since]",
+    "payload": ".qapi-payload",
+    "probe": "dl.qapi:is(.command, .event), [data-probe]",
+}
+"""What a page has that loads a script."""
+_LOADED = re.compile(r'<script [^>]*src="[^"]*_static/qapi/([\w-]+)\.js[^"]*"')
+_FOUND = """selectors => Object.keys(selectors).filter(each => document.querySelector(selectors[each]))"""
+
+
+def test_scripts_and_style_sheet_are_small() -> None:
+    sizes = {name: len(text.encode()) for name, text in SCRIPTS.items()}
+    assert sizes.pop(_COMPARISON) <= MOST
+    assert sum(sizes.values()) <= MOST
+    assert sorted(path.name for path in STATIC.iterdir()) == ["qapi", "qapi.css"]
+    assert (STATIC / "qapi.css").stat().st_size <= MOST
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_a_script_is_readable_and_needs_no_server(name: str) -> None:
+    """What is neither a module nor fetches anything runs from a folder of files."""
+    text = SCRIPTS[name]
+    assert text.startswith("/* "), "it says what it is for"
+    assert max(map(len, text.splitlines())) < 165
+    assert not re.findall(r"\bimport\b|\bexport\b|\brequire\(|\bfetch\(|XMLHttpRequest|https?:|\beval\(", text)
+    others = [other for other in SCRIPTS if f"{other}.js" in text]
+    assert others == []
+
+
+@pytest.mark.browser
+def test_a_page_loads_the_scripts_that_it_has_something_for(browser: Browser, site: Path) -> None:
+    """The example without a history has no page for the scripts of releases."""
+    assert set(FOR_WHAT) == set(SCRIPTS)
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    used = set()
+    for path in sorted(site.glob("*.html")):
+        loaded = _LOADED.findall(path.read_text("utf-8"))
+        page.goto(path.as_uri())
+        found = page.evaluate(_FOUND, FOR_WHAT)
+        assert loaded[:1] == (["base"] if found else []), path.name
+        assert sorted(loaded[1:]) == found, path.name
+        used |= set(found)
+    context.close()
+    assert used == set(FOR_WHAT) - {"base", "changes", "compare", "my-release"}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", [name for name in SCRIPTS if name != "base"])
+def test_a_script_needs_no_other_but_the_shared_one(browser: Browser, site: Path, name: str) -> None:
+    """Not even what it is for."""
+    errors: list[str] = []
+    for path in ("volumes", "qapi-map"):
+        page = browser.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        text = re.sub(r"<script.*?</script>", "", (site / f"{path}.html").read_text("utf-8"), flags=re.DOTALL)
+        page.set_content(text, wait_until="domcontentloaded")
+        for each in ("base", name):
+            page.add_script_tag(content=SCRIPTS[each])
+        page.close()
+    assert errors == []
