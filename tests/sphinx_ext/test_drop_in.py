@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from docutils import nodes
 from sphinx.errors import ExtensionError
 from sphinx.testing.util import SphinxTestApp
 
@@ -151,16 +150,6 @@ def test_a_manual_may_leave_things_out(manual: Build, pages: dict[str, str]) -> 
     assert 'id="qapi-QMP-disk-add"' in page
     assert "qapi-QMP-DISK_FULL" not in page
     assert "execute" not in page, "the payload"
-
-
-def test_modules_stand_below_the_heading_that_includes_them(manual: Build) -> None:
-    document = manual().doctree("interop/qmp-ref")
-    outer = {
-        section[0].astext(): section.parent[0].astext()
-        for section in document.findall(nodes.section)
-        if section.parent is not document
-    }
-    assert outer == {"Introduction": "QMP", "Devices": "QMP", "Disks": "Devices"}
 
 
 def test_old_anchors_are_there_when_asked_for(manual: Build) -> None:

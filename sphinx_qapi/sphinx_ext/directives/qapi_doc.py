@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
-from sphinx_qapi.sphinx_ext.pages.schema_pages import whole_schema
+from sphinx_qapi.sphinx_ext.pages.whole_schema import whole_schema
 
 
 def release(argument: str) -> str:

@@ -13,7 +13,8 @@ from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS
-from sphinx_qapi.sphinx_ext.pages.schema_pages import schema_index, whole_schema
+from sphinx_qapi.sphinx_ext.pages.schema_pages import schema_index
+from sphinx_qapi.sphinx_ext.pages.whole_schema import whole_schema
 
 
 class QapiSchema(QapiDirective):

@@ -47,7 +47,7 @@ def append_items(
             shown = (each for each in run if page.presentation.shows(each.kind, each.name))
             innermost.extend(node for each in shown for node in definition_nodes(page, each))
     if page.presentation.is_partial:
-        _drop_bare_headings(holder)
+        drop_bare_headings(holder)
 
 
 def _kind_of(item: ModuleItem) -> type:
@@ -63,7 +63,7 @@ def _open_section(page: Page, open_sections: list[tuple[int, nodes.Element]], he
     open_sections.append((own, section))
 
 
-def _drop_bare_headings(holder: nodes.Element) -> None:
+def drop_bare_headings(holder: nodes.Element) -> None:
     """Take away sections of which nothing but the title is shown."""
     for section in reversed(list(holder.findall(nodes.section))):
         if section is not holder and len(section) == 1:

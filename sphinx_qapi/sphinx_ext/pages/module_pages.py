@@ -25,18 +25,17 @@ def module_section(page: Page, module: Module) -> list[nodes.Node]:
 
     Before it stand the labels that its author has put above the title.
     """
-    title, level, above, items = _take_title(list(page.loaded.page_items(module)), module.name)
-    module = _selected(page, module)
-    section = named_section(page, title, *_module_anchors(page, module))
-    labels, first_texts = _read_above(page, above)
-    _note_module(page, module)
-    if page.loaded.config.pages != "schema":
-        section += links_to_indexes(page)
+    title, level, above, items = take_title(list(page.loaded.page_items(module)), module.name)
+    module = selected(page, module)
+    section = named_section(page, title, *module_anchors(page, module))
+    labels, first_texts = read_above(page, above)
+    note_module(page, module)
+    section += links_to_indexes(page)
     section += first_texts
     introduction = _take_texts(items)
     for item in introduction:
         section += page.read_free(item)
-    if len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
+    if len(module.definitions) > 1 and len(page.loaded.modules) > 1:
         section += module_summary(page, module)
     if page.presentation.graph:
         section += entry_point_graph(page, module)
@@ -50,12 +49,12 @@ def module_contents(page: Page, module: Module) -> list[nodes.Node]:
     It has the module's title and texts, under the module's own headings the names of what belongs there, and then
     lists of its commands, events and types. Before it stand the labels above its title.
     """
-    title, level, above, items = _take_title(list(page.loaded.page_items(module)), module.name)
+    title, level, above, items = take_title(list(page.loaded.page_items(module)), module.name)
     own = module_anchor(page.namespace, module.name)
-    section = named_section(page, title, *_module_anchors(page, module))
+    section = named_section(page, title, *module_anchors(page, module))
     way = breadcrumbs(page, [], section[0].astext())
-    labels, first_texts = _read_above(page, above)
-    _note_module(page, module)
+    labels, first_texts = read_above(page, above)
+    note_module(page, module)
     section += links_to_indexes(page)
     section += first_texts
 
@@ -82,12 +81,12 @@ def module_body(page: Page, module: Module) -> list[nodes.Node]:
 
 def module_target(page: Page, module: Module) -> list[nodes.Node]:
     """The target of links to a module that has no section of its own here."""
-    anchors = _module_anchors(page, module)
-    _note_module(page, module)
+    anchors = module_anchors(page, module)
+    note_module(page, module)
     return [nodes.target("", "", ids=anchors)] if anchors else []
 
 
-def _take_title(
+def take_title(
     items: list[ModuleItem], name: str
 ) -> tuple[nodes.Text | Heading, int, list[FreeText], list[ModuleItem]]:
     """The heading before the first definition that serves as title, its level, the texts above it, and the rest."""
@@ -101,7 +100,7 @@ def _take_title(
     return nodes.Text(name), 0, [], items
 
 
-def _read_above(page: Page, texts: list[FreeText]) -> tuple[list[nodes.Node], list[nodes.Node]]:
+def read_above(page: Page, texts: list[FreeText]) -> tuple[list[nodes.Node], list[nodes.Node]]:
     """The labels at the end of *texts*, which are about the title that follows; and what comes before them."""
     blocks = [node for item in texts for node in page.read_free(item)]
     first = len(blocks)
@@ -124,14 +123,14 @@ def _take_texts(items: list[ModuleItem]) -> list[FreeText]:
     return texts
 
 
-def _selected(page: Page, module: Module) -> Module:
+def selected(page: Page, module: Module) -> Module:
     """*module* with only the definitions that are shown."""
     shows = page.presentation.shows
     items = (item for item in module.items if not isinstance(item, Definition) or shows(item.kind, item.name))
     return replace(module, items=tuple(items)) if page.presentation.is_partial else module
 
 
-def _module_anchors(page: Page, module: Module) -> list[str]:
+def module_anchors(page: Page, module: Module) -> list[str]:
     """The anchors of *module*: none if nothing is to lead here, or if the page has it already."""
     anchors = [module_anchor(page.namespace, module.name)]
     if not page.presentation.index or anchors[0] in page.document.ids:
@@ -141,7 +140,7 @@ def _module_anchors(page: Page, module: Module) -> list[str]:
     return anchors
 
 
-def _note_module(page: Page, module: Module) -> None:
+def note_module(page: Page, module: Module) -> None:
     docname = page.env.docname
     state = state_of(page.env)
     anchor = module_anchor(page.namespace, module.name)

@@ -1,4 +1,4 @@
-"""A whole schema: its index page, and all of it as sections."""
+"""The index page of a schema."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from sphinx_qapi.sphinx_ext.pages.index_groups import gather
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, note_names
 from sphinx_qapi.sphinx_ext.pages.index_parts import letter_parts
 from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
-from sphinx_qapi.sphinx_ext.pages.module_pages import module_section, module_target
+from sphinx_qapi.sphinx_ext.pages.module_pages import module_target
+from sphinx_qapi.sphinx_ext.pages.whole_schema import whole_schema
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -48,7 +49,7 @@ def schema_index(page: Page) -> nodes.section:
         part += graphs
         section += part
     if is_whole:
-        section += whole_schema(page)
+        section += whole_schema(page, in_section=True)
     section += contents_tree(page, loaded.top_documents)
     return section
 
@@ -62,21 +63,6 @@ def _from_a_to_z(page: Page) -> list[nodes.section]:
     section += letter_parts(groups, f"qapi-{page.namespace}-letter")
     note_names(page, section)
     return [section]
-
-
-def whole_schema(page: Page) -> list[nodes.Node]:
-    """All of a schema: its front matter, and its modules as sections where it includes them."""
-    holder = nodes.section()
-    loaded = page.loaded
-
-    def show_modules(modules: list[Module]) -> list[nodes.Node]:
-        return [node for each in modules for node in module_section(page, each)]
-
-    holder += _root_target(page)
-    append_items(page, holder, 0, loaded.front_items, show_included=show_modules)
-    if page.schema.root in loaded.modules:
-        holder += module_section(page, page.schema.root)
-    return list(holder.children)
 
 
 def _root_target(page: Page) -> list[nodes.Node]:

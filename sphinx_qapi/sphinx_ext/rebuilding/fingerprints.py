@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from sphinx_qapi.analysis.dependencies import Dependencies, displayed
 from sphinx_qapi.analysis.index import index_groups, read_query
 from sphinx_qapi.schema.model.definitions import Definition, EnumType
-from sphinx_qapi.schema.model.schema import Heading, Inclusion
+from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
@@ -74,10 +74,10 @@ class Fingerprints:
     @cached_property
     def _front(self) -> str:
         """Digest of all that a page shows which holds the whole schema."""
-        listing = [(m.name, [(d.kind, d.name) for d in m.definitions]) for m in self._loaded.schema.modules]
-        items, wholes = self._loaded.front_items, sorted(self._wholes.items())
+        listing = [(m.name, _order(m)) for m in self._loaded.schema.modules]
+        wholes = sorted(self._wholes.items())
         beside = (self._loaded.facts, self._loaded.binary_view)
-        return digest(repr((self._settings, items, listing, wholes, beside, sorted(self._old_modules.items()))))
+        return digest(repr((self._settings, listing, wholes, beside, sorted(self._old_modules.items()))))
 
     @cached_property
     def _graph(self) -> str:
@@ -142,10 +142,9 @@ class Fingerprints:
         module = self._loaded.schema.modules_by_name.get(name)
         if module is None:
             return ""
-        texts = [item for item in module.items if not isinstance(item, Definition)]
         pages = [self._loaded.definition_pages.get(each.name) for each in module.definitions]
         return digest(
-            repr((self._settings, self._indexes, texts, pages)) + self._definitions_digest(module.definitions)
+            repr((self._settings, self._indexes, _order(module), pages)) + self._definitions_digest(module.definitions)
         )
 
     def _around(self, definition: Definition) -> str:
@@ -199,6 +198,11 @@ class Fingerprints:
         uses = self._loaded.type_graph.uses
         all_definitions = (*self._loaded.schema.definitions.values(), *self._loaded.schema.hidden.values())
         return {each.name: digest(repr((each.kind, _values(each), uses.get(each.name)))) for each in all_definitions}
+
+
+def _order(module: Module) -> list[object]:
+    """What stands in *module*, in its order, definitions by kind and name."""
+    return [(item.kind, item.name) if isinstance(item, Definition) else item for item in module.items]
 
 
 def _read_words(words: str) -> Mapping[str, str]:
