@@ -79,6 +79,7 @@ def deprecations(session: nox.Session) -> None:
     """The docs with warnings of Python as errors, those of what later versions take away among them."""
     session.install(".[docs]")
     words = ["-W", "error::DeprecationWarning", "-W", "error::PendingDeprecationWarning"]
+    words += ["-W", "ignore:'myst_parser.:PendingDeprecationWarning"]  # what MyST asks of Sphinx is its own matter
     session.run("python", *words, "-m", "sphinx", "-b", "html", "-q", "-W", "-c", ".", "docs", session.create_tmp())
 
 

@@ -30,10 +30,18 @@ COMMAND_LINES = {
     "nosuch": '"nosuch" is none of binary, build,',
     "chekc s.json": 'did you mean "check"?',
     "--nosuch": "unrecognized arguments: --nosuch",
+    "--verison": 'unrecognized arguments: --verison (did you mean "--version"?) (try: sphinx-qapi --help)',
     "build": "[NS=]SCHEMA is missing (try: sphinx-qapi build --help)",
     "build --nosuch s.json": "unrecognized arguments: --nosuch",
+    "build --titel=x s.json": '--titel=x (did you mean "--title" or "--help"?) (try: sphinx-qapi build --help)',
+    "history show h lamp --sinec 1": '(did you mean "--since"?) (try: sphinx-qapi history show --help)',
     "build nowhere.json": "cannot read nowhere.json: no such file",
     "build folder": "cannot read folder: it is a folder",
+    "build A=nowhere.json B=folder": "cannot read nowhere.json: no such file or directory; cannot read folder: it is a",
+    "build program": "cannot read program: it is no text",
+    "build utf-16.json": "cannot read utf-16.json: it is UTF-16: save it as UTF-8",
+    "build loop.json": "cannot read loop.json: too many levels of symbolic links",
+    "build -b latexpdf s.json": 'what is made with "-b latex" can be turned into it',
     "build 1=s.json": '"1" is no namespace',
     "build A=": "A= names no file",
     "build A=s.json a=s.json": "two schemas have the namespace A",
@@ -49,8 +57,13 @@ COMMAND_LINES = {
     "build --pages many s.json": '"many" is none of module, definition, schema',
     "build --include-dir nowhere s.json": "cannot look for included files in nowhere: no such folder",
     "build -o s.json s.json": "cannot write to s.json",
-    "build -o /dev/null s.json": "cannot write to /dev/null",
+    "build -o /dev/null s.json": "cannot write to /dev/null: a file stands where a folder is needed",
+    "build --dialect ten s.json": '--dialect: "ten" is no release; one looks like 10.2',
     "check": "name at least one schema, or --explain RULE",
+    "check nowhere.json folder s.json": "no such file or directory; cannot read folder: it is a folder",
+    "check program": "cannot read program: it is no text",
+    "check --conf nowhere s.json": "there is no conf.py in nowhere",
+    "check --conf wrong s.json": "There is a syntax error in your configuration file",
     "check nowhere.json": "cannot read nowhere.json: no such file",
     "check /dev/zero": "cannot read /dev/zero: it is not a regular file",
     "check --dialect newest s.json": '--dialect: "newest" is no release; one looks like 10.2',
@@ -66,11 +79,16 @@ COMMAND_LINES = {
     "check --baseline nowhere s.json": "cannot read the baseline nowhere",
     "check --baseline broken.json s.json": "broken.json is no baseline",
     "check --write-baseline folder s.json": "cannot write the baseline folder",
-    "export yaml s.json": '"yaml" is none of',
+    "export": "FORMAT, SCHEMA are missing",
+    "export yaml s.json": 'argument FORMAT: "yaml" is none of',
+    "export jsonschema s.json": 'did you mean "json-schema"?',
+    "export model utf-16.json": "it is UTF-16",
+    "export markdown s.json -o broken.json": "cannot write broken.json: a file stands where a folder is needed",
+    "export markdown s.json -o broken.json/x": "cannot write broken.json/x: a file stands where a folder is needed",
     "export json-schema s.json lmap": 'did you mean "lamp"?',
-    "export model s.json -o folder": "cannot write folder",
+    "export model s.json -o folder": "cannot write folder: it is a folder",
     "export model s.json --open all": "--open belongs to json-schema and openrpc",
-    "graph": "SCHEMA, NAME is missing",
+    "graph": "graph: error: SCHEMA is missing",
     "graph s.json lmap": 'did you mean "lamp"?',
     "graph --depth deep s.json lamp": '"deep" is no number from 0 on',
     "graph -f png s.json lamp": '"png" is none of svg, dot',
@@ -84,16 +102,23 @@ COMMAND_LINES = {
     "diff --explain nosuch": 'no kind of change is named "nosuch"',
     "diff --ignore folder s.json s.json": "cannot read folder: it is a",
     "diff --severity s.json s.json s.json": "is no kind of change",
+    "diff s.json program": "cannot read program: it is no text",
+    "diff s.json broken.json@1.0": "broken.json:1: ",
     "diff .@v1:s.json s.json": ". is no git repository",
     "history": "ACTION is missing",
+    "history update h": "name at least one release, RELEASE=SCHEMA, or --git REPO",
+    "history update h s.json": "RELEASE=SCHEMA was expected",
+    "history update folder 1.0=s.json": "cannot read folder: it is a directory",
     "history shwo h": 'did you mean "show"?',
     "history show nowhere lamp": "cannot read nowhere",
     "mock s.json": "--socket is missing",
+    "mock --socket nowhere/x s.json": "cannot listen on nowhere/x: No such file or directory",
     "mock --socket folder s.json": "folder is there already, and is no socket",
     "mock --event nosuch --socket x s.json": 'no event is named "nosuch"',
     "binary broken.json s.json": "cannot read broken.json",
     "init nowhere.json": "cannot read nowhere.json",
-    "init -d s.json s.json": "cannot write s.json",
+    "init -d s.json s.json": "s.json: a file stands where a folder is needed",
+    "init program": "cannot read program: it is no text",
 }
 """What is said of each."""
 
@@ -106,6 +131,24 @@ CONFIGURATIONS = {
     "qapi_schemas = {'S': {'title': 'T'}}": "or a table with a 'path'",
     "qapi_schemas = {'S': 'nowhere.json'}": "nowhere.json, which does not exist",
     "qapi_schemas = {'S': 'folder'}": "folder: it is a directory",
+    "qapi_schemas = {'S': 'loop.json'}": "loop.json: too many levels of symbolic links",
+    "qapi_schemas = {'S': 's.json', 's': 's.json'}": (
+        "qapi_schemas['s']: another namespace must differ from 'S' in more than case"
+    ),
+    "qapi_schemas = {'S': {'path': 's.json', 'release': 10.2}}": "'release' must be a string, not 10.2",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 'a\\\\b'}}": "'output' must be names of folders with / between",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 'a\\0b'}}": "'output' must be a folder within",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 's.json'}}": ("s.json: a file stands where a folder is needed"),
+    "qapi_schemas = {'S': {'path': 's.json', 'history': 'nowhere'}}": "'history': cannot read ",
+    "qapi_schemas = {'S': {'path': 's.json', 'history': 'folder'}}": "folder: it is a directory",
+    "qapi_schemas = {'S': {'path': 's.json', 'history': 'other.history'}}": (
+        "other.history:1: the file has the unknown format 99; this version reads format 1"
+    ),
+    "qapi_schemas = {'S': {'path': 's.json', 'history_complete_from': '1.0'}}": (
+        "'history_complete_from' belongs to a 'history', which is not there"
+    ),
+    "qapi_schemas = {'S': {'path': 's.json', 'binary': 'nowhere'}}": "nowhere: no such file",
+    "qapi_schemas = {'S': {'path': 's.json', 'binary': 's.json'}}": "s.json: line 1 is no JSON",
     "qapi_schemas = {'S': '/dev/zero'}": "cannot read /dev/zero: it is a device, not a file",
     "qapi_schemas = {'S': {'path': 's.json', 'outptu': 'x'}}": "unknown setting 'outptu' (did you mean \"output\"?)",
     "qapi_schemas = {'S': {'path': 's.json', 'title': 3}}": "'title' must be a string, not 3",
@@ -113,7 +156,10 @@ CONFIGURATIONS = {
     "qapi_schemas = {'S': {'path': 's.json', 'markup': 'html'}}": "'markup' must be one of 'auto', 'rst'",
     "qapi_schemas = {'S': {'path': 's.json', 'dialect': 'new'}}": "'dialect' must be 'auto' or a release such",
     "qapi_schemas = {'S': {'path': 's.json', 'trusted': 'no'}}": "'trusted' must be True or False, not 'no'",
-    "qapi_schemas = {'S': {'path': 's.json', 'versions': '('}}": "'versions'",
+    "qapi_schemas = {'S': {'path': 's.json', 'versions': '('}}": (
+        "'versions' is no regular expression: missing ), unterminated subpattern"
+    ),
+    "qapi_schemas = {'S': {'path': 's.json', 'lists': ['type']}}": "'lists' has no 'type' (did you mean \"types\"?)",
     "qapi_schemas = {'S': {'path': 's.json', 'include_dirs': 'x'}}": "'include_dirs' must be a list of paths, not 'x'",
     "qapi_schemas = {'S': {'path': 's.json', 'include_dirs': ['x']}}": "x, which is no folder",
     "qapi_schemas = {'S': {'path': 's.json', 'output': '../x'}}": "must be a folder within the documentation's sources",
@@ -128,6 +174,12 @@ CONFIGURATIONS = {
     "qapi_schemas = {'S': {'path': 's.json', 'source_url': 'https://x/{}'}}": "a placeholder that does not exist",
     "qapi_schemas = {'S': {'path': 's.json', 'source_url': 'https://x/{path.nosuch}'}}": "a placeholder that does not",
     "qapi_schemas = {'S': {'path': 's.json', 'source_url': 'https://x/{path'}}": "has a brace that belongs to no",
+    "qapi_schemas = {'S': {'path': 's.json', 'source_url': '{line:9999999999999}'}}": "'source_url' has a brace",
+    "QAPI_SCHEMAS = {'S': 's.json'}": 'QAPI_SCHEMAS: there is no such setting (did you mean "qapi_schemas"',
+    "qapi_exports = ['json-shcema']": (
+        "qapi_exports: each item must be one of 'json-schema', 'model', 'openrpc', 'markdown', not 'json-shcema'"
+    ),
+    "qapidoc_srctree = 'nowhere'": "qapidoc_srctree: names nowhere, which is no folder",
     "qapi_schema = {'S': 's.json'}": 'qapi_schema: there is no such setting (did you mean "qapi_schemas"',
     "qapi_nosuch = 1": "; names of your own begin with an underscore",
     "qapi_payloads = 'sometimes'": "qapi_payloads: must be one of 'always', 'missing', 'never', not 'sometimes'",
@@ -135,6 +187,7 @@ CONFIGURATIONS = {
     "qapi_graph_layout = 'grpahviz'": 'did you mean "graphviz"?',
     "qapi_foreign_references = 'html'": "qapi_foreign_references: must be one of 'sphinx', 'text', not 'html'",
     "qapi_largest_file = 'big'": "qapi_largest_file: must be a number, not 'big'",
+    "qapi_largest_file = float('inf')": "qapi_largest_file: must be a number of MiB above 0, not inf",
     "qapi_largest_file = 0": "qapi_largest_file: must be a number of MiB above 0, not 0",
     "qapi_untrusted_directives = 'plot'": "qapi_untrusted_directives: must be a list, not 'plot'",
     "qapi_untrusted_directives = [1]": "qapi_untrusted_directives: must be a list of strings, not [1]",
@@ -189,6 +242,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "s.json").write_text(SCHEMA)
     (tmp_path / "broken.json").write_text('{ "return": [')
     (tmp_path / "folder").mkdir()
+    (tmp_path / "program").write_bytes(b"\x7fELF\2\1\0\0'{")
+    (tmp_path / "utf-16.json").write_text(SCHEMA, "utf-16")
+    (tmp_path / "loop.json").symlink_to("loop.json")
+    (tmp_path / "other.history").write_text('{"format":99}\n')
+    (tmp_path / "wrong").mkdir()
+    (tmp_path / "wrong/conf.py").write_text("extensions = [")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

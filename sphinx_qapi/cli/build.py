@@ -17,6 +17,7 @@ from sphinx_qapi.cli.installed import check_builder, check_theme
 from sphinx_qapi.cli.progress import progress
 from sphinx_qapi.cli.project import Folders, Project, write_project
 from sphinx_qapi.cli.schema_words import check_folders, check_models, read_schema_words
+from sphinx_qapi.source.os_errors import reason_of
 
 EXAMPLES = (
     "build qapi/qapi-schema.json",
@@ -87,12 +88,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         folders = write_project(project, args.output, builder=args.builder, fresh=args.fresh)
     except OSError as error:
-        raise CommandError(f"cannot write to {args.output}: {error.strerror or error}") from None
+        raise CommandError(f"cannot write to {args.output}: {reason_of(error)}") from None
     status = _run_sphinx(args, folders)
     if not status:
         index = folders.site / "index.html"
-        counts = ", ".join(_counts(folders.site / "objects.inv")) or "done"
-        print(f"{counts}, in {time.monotonic() - began:.1f} s")
+        print(f"{_counts(folders.site / 'objects.inv')}, in {time.monotonic() - began:.1f} s")
         print(f"The site is in {index if index.is_file() else folders.site}")
     return status
 
@@ -104,18 +104,19 @@ def _jobs(text: str) -> str:
     return text
 
 
-def _counts(inventory: Path) -> list[str]:
-    """What the site has, by its *inventory*; nothing where its builder makes none."""
+def _counts(inventory: Path) -> str:
+    """What the site has, by its *inventory*; that it is done where its builder makes none."""
     try:
         *_, packed = inventory.read_bytes().split(b"\n", 4)
         lines = zlib.decompress(packed).decode().splitlines()
     except (OSError, ValueError, zlib.error):
-        return []
+        return "done"
     # Each is there with its namespace and without, at one place, in which "$" stands for the name.
     entries = [match.groups() for match in map(_ENTRY.match, lines) if match]
     places = {(role, place.replace("$", name)) for name, role, place in entries if role in _DEFINITIONS}
     found = Counter(role if role in _KINDS else "type" for role, _place in places)
-    return [f"{found[kind]} {kind}{'s' * (found[kind] > 1)}" for kind in (*_KINDS, "type") if found[kind]]
+    counts = [f"{found[kind]} {kind}{'s' * (found[kind] > 1)}" for kind in (*_KINDS, "type") if found[kind]]
+    return ", ".join(counts) or "no definitions"
 
 
 def _run_sphinx(args: argparse.Namespace, folders: Folders) -> int:

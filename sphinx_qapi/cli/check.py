@@ -19,7 +19,7 @@ from sphinx_qapi.cli.arguments import (
     natural,
     version_of,
 )
-from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
+from sphinx_qapi.cli.schema_words import check_folders, check_readable
 from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
 from sphinx_qapi.export.rule_page import rule_page
@@ -28,6 +28,7 @@ from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import dialect_in_words, parse_dialect
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.os_errors import reason_of
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.rules.builds import BUILD_RULES
 from sphinx_qapi.source.rules.prose import PROSE_RULES
@@ -135,9 +136,7 @@ def run(args: argparse.Namespace) -> int:
 def _load(args: argparse.Namespace) -> list[LoadResult]:
     check_folders(args.include_dirs)
     check_dialect(args)
-    for path in args.paths:
-        if reason := why_unreadable(path):
-            raise CommandError(f"cannot read {path}: {reason}")
+    check_readable(args.paths)
     return [_load_one(path, args) for path in args.paths]
 
 
@@ -265,7 +264,7 @@ def _new(path: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     try:
         known = read_baseline(path.read_text("utf-8"))
     except OSError as error:
-        raise CommandError(f"cannot read the baseline {path}: {error.strerror}") from None
+        raise CommandError(f"cannot read the baseline {path}: {reason_of(error)}") from None
     except ValueError as error:
         raise CommandError(f"{path} is no baseline: {error}") from None
     return without_known(diagnostics, known, str(path.parent))
@@ -275,7 +274,7 @@ def _write_baseline(path: Path, diagnostics: tuple[Diagnostic, ...]) -> None:
     try:
         path.write_text(write_baseline(diagnostics, str(path.parent)), "utf-8")
     except OSError as error:
-        raise CommandError(f"cannot write the baseline {path}: {error.strerror}") from None
+        raise CommandError(f"cannot write the baseline {path}: {reason_of(error)}") from None
     print(f"{len(diagnostics)} findings are in the baseline {path}")
 
 

@@ -10,6 +10,7 @@ from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
 from sphinx_qapi.cli.schema_file import check_names, schema_file
 from sphinx_qapi.export.json_schema.options import Open, Options
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest, markdown_folder
+from sphinx_qapi.source.os_errors import reason_of
 
 _MARKDOWN = "markdown"
 _WITH_OPEN = ("json-schema", "openrpc")
@@ -23,7 +24,12 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("format", choices=tuple(SCHEMA_EXPORTERS), help="what to write")
+    parser.add_argument(
+        "format",
+        choices=tuple(SCHEMA_EXPORTERS),
+        metavar="FORMAT",
+        help=f"what to write: {', '.join(SCHEMA_EXPORTERS)}",
+    )
     parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema, or of its model")
     parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: all)")
     parser.add_argument(
@@ -58,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
         else:
             args.output.write_text(SCHEMA_EXPORTERS[args.format](request), "utf-8")
     except OSError as error:
-        raise CommandError(f"cannot write {args.output}: {error.strerror}") from None
+        raise CommandError(f"cannot write {args.output}: {reason_of(error)}") from None
     return 0
 
 

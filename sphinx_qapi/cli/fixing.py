@@ -14,6 +14,7 @@ from pathlib import Path
 from sphinx_qapi.analysis.fixes import FileEdit
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.export.printable import printable
+from sphinx_qapi.source.os_errors import reason_of
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARK = "\ufeff"
@@ -98,7 +99,7 @@ def write_all(files: Iterable[FixedFile]) -> None:
         try:
             each.write()
         except OSError as error:
-            raise CommandError(f"cannot write {each.path}: {error.strerror}") from None
+            raise CommandError(f"cannot write {each.path}: {reason_of(error)}") from None
 
 
 def _fixed(by_file: Mapping[Path, Iterable[FileEdit]]) -> Iterable[FixedFile]:
@@ -106,7 +107,7 @@ def _fixed(by_file: Mapping[Path, Iterable[FileEdit]]) -> Iterable[FixedFile]:
         try:
             yield FixedFile(path, edits)
         except OSError as error:
-            raise CommandError(f"cannot read {path}: {error.strerror}") from None
+            raise CommandError(f"cannot read {path}: {reason_of(error)}") from None
 
 
 def _offset(line: str, column: int) -> int:

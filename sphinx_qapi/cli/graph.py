@@ -12,6 +12,7 @@ from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, natural
 from sphinx_qapi.cli.schema_file import check_names, schema_file
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.os_errors import reason_of
 
 EXAMPLES = (
     "graph qapi/qapi-schema.json eject -o eject.svg",
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         args.output.write_text(text, "utf-8")
     except OSError as error:
-        raise CommandError(f"cannot write {args.output}: {error.strerror}") from None
+        raise CommandError(f"cannot write {args.output}: {reason_of(error)}") from None
     return 0
 
 

@@ -18,8 +18,10 @@ from sphinx_qapi.analysis.wire.shapes import COMMAND, EVENT, Graph
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.git import Repository
 from sphinx_qapi.cli.shapes import load_history, read_schema, schema_of_revision
+from sphinx_qapi.export.file_names import file_names
 from sphinx_qapi.export.history import LOG_EXPORTERS, log_text, paths_table
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.os_errors import reason_of
 
 EXAMPLES = (
     "history update qmp.history 10.2=qapi/qapi-schema.json",
@@ -130,7 +132,7 @@ def _write(path: Path, text: str) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise CommandError(f"cannot write {path}: {error.strerror}") from None
+        raise CommandError(f"cannot write {path}: {reason_of(error)}") from None
 
 
 def _show(args: argparse.Namespace) -> None:
@@ -167,17 +169,19 @@ def _export(history: History, folder: Path) -> None:
     """Write a file for each entry; those that are the same stay untouched."""
     recorder = Recorder(history)
     written = 0
-    entries = sorted({entry for release in history.releases for entry in release.entries})
+    # In this order none gets another name when there is another release.
+    entries = dict.fromkeys(entry for release in history.releases for entry in sorted(release.entries))
+    names = file_names(entry.replace(" ", "-") for entry in entries)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for entry in entries:
-            path = folder / f"{entry.replace(' ', '-')}.txt"
+            path = folder / f"{names[entry.replace(' ', '-')]}.txt"
             text = log_text(entry_log(recorder, entry), history.names)
             if not path.exists() or path.read_text("utf-8") != text:
                 path.write_text(text, "utf-8")
                 written += 1
     except OSError as error:
-        raise CommandError(f"cannot write {folder}: {error.strerror}") from None
+        raise CommandError(f"cannot write {folder}: {reason_of(error)}") from None
     print(f"{folder}: {_count(len(entries), 'file')}, {written} of them written")
 
 

@@ -14,6 +14,7 @@ from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pag
 from sphinx_qapi.cli.origin import is_local, requirement
 from sphinx_qapi.cli.schema_search import find_schemas, namespace_for
 from sphinx_qapi.cli.schema_words import read_schema_words
+from sphinx_qapi.source.os_errors import reason_of
 
 EXAMPLES = (
     "init",
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         for path, text in project_files(project).items():
             print(f"  {'wrote' if _write_new(path, text) else 'kept '} {path}")
     except OSError as error:
-        raise CommandError(f"cannot write {error.filename}: {error.strerror}") from None
+        raise CommandError(f"cannot write {error.filename}: {reason_of(error)}") from None
     if is_local(project.requirement):
         where = project.requirement.partition(" @ ")[2]
         print(f"CI and Read the Docs install what ran here, {where}: give them an address that they can reach")
@@ -66,7 +67,10 @@ def _python(folder: Path) -> str:
     usual = folder / ".venv/bin/python"
     found = usual if usual.exists() else Path(shutil.which("python3") or "")
     own = Path(sys.executable)
-    return "" if found.absolute().parent == own.parent else f" PYTHON={shlex.quote(str(own))}"
+    if found.absolute().parent == own.parent:
+        return ""
+    in_recipe = shlex.quote(str(own)).replace("$", "$$")
+    return f" PYTHON={shlex.quote(in_recipe)}"
 
 
 def _project(args: argparse.Namespace) -> NewProject:

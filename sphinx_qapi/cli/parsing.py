@@ -27,16 +27,33 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End the program with status 2."""
-        missing = "the following arguments are required: "
-        if message.startswith(missing):
-            message = f"{message.removeprefix(missing)} is missing"
+        required = "the following arguments are required: "
+        if message.startswith(required):
+            optional = {_name(each) for each in self._actions if each.nargs == argparse.ZERO_OR_MORE}
+            missing = [each for each in message.removeprefix(required).split(", ") if each not in optional]
+            message = f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"
         self.exit(2, f"{self.prog}: error: {printable(message)} (try: {self.prog} --help)\n")
+
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As Python's, but nothing is left over: a subcommand's parser says itself what it does not know."""
+        known, rest = super().parse_known_args(args, namespace)
+        if rest:
+            options = [word for action in self._actions for word in action.option_strings]
+            hint = did_you_mean(rest[0].partition("=")[0], options) if rest[0].startswith("-") else ""
+            self.error(f"unrecognized arguments: {' '.join(rest)}{hint}")
+        return known, rest
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
         if action.choices is not None and value not in action.choices:
             words = [str(each) for each in action.choices]
             hint = did_you_mean(str(value), words)
             raise argparse.ArgumentError(action, f'"{value}" is none of {", ".join(words)}{hint}')
+
+
+def _name(action: argparse.Action) -> str:
+    return action.metavar if isinstance(action.metavar, str) else action.dest
 
 
 def _documentation(distribution: str) -> str:

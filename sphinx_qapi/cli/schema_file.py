@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError
-from sphinx_qapi.cli.schema_words import check_folders, why_unreadable
+from sphinx_qapi.cli.schema_words import check_folders, check_readable
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
@@ -16,8 +16,7 @@ from sphinx_qapi.source.nearest import did_you_mean
 def schema_file(path: Path, include_dirs: Sequence[Path] = ()) -> Schema:
     """The schema whose root is *path*; what is wrong with it is not said here. Raises `CommandError`."""
     check_folders(include_dirs)
-    if reason := why_unreadable(path):
-        raise CommandError(f"cannot read {path}: {reason}")
+    check_readable([path])
     try:
         return load_schema(path, include_dirs=include_dirs).schema
     except UnreadableSchema as error:  # a model that is not sound

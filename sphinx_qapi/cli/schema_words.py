@@ -16,6 +16,11 @@ from sphinx_qapi.source.reading import LARGEST_FILE, MEBIBYTE, UnreadableFile
 DEFAULT_NAMESPACE = "QAPI"
 
 _WORD = re.compile(r"(?:([^=/\\]*)=)?(.*)", re.DOTALL)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How files begin that some programs on Windows write."""
+_SCHEMAS_BEGIN = (b"#", b"{", b"\xef\xbb\xbf")
+_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f\x7f]")
+_LONGEST_LINE = 1000
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -39,10 +44,29 @@ def read_schema_words(words: Sequence[str]) -> list[SchemaWord]:
         same = seen.setdefault(namespace.casefold(), namespace)
         if any(schema.namespace == same for schema in schemas):
             raise CommandError(f"two schemas have the namespace {same} (case does not count): write NS={path} for one")
-        if reason := why_unreadable(path):
-            raise CommandError(f"cannot read {path}: {reason}")
         schemas.append(SchemaWord(namespace, path))
+    check_readable(schema.path for schema in schemas)
     return schemas
+
+
+def check_readable(paths: Iterable[Path]) -> None:
+    """Raise `CommandError` with a reason for each of *paths* that no schema could be read from."""
+    reasons = {path: why_no_schema(path) for path in paths}
+    if unreadable := [f"cannot read {path}: {reason}" for path, reason in reasons.items() if reason]:
+        raise CommandError("; ".join(unreadable))
+
+
+def why_no_schema(path: Path) -> str | None:
+    """The reason why no schema could be read from *path*; None where there is a file of text."""
+    reason = why_unreadable(path)
+    if reason is None:
+        with path.open("rb") as file:
+            first_line = file.readline(_LONGEST_LINE)
+        if first_line.startswith(_UTF_16):
+            reason = "it is UTF-16: save it as UTF-8"
+        elif not first_line.lstrip().startswith(_SCHEMAS_BEGIN) and _CONTROL.search(first_line):
+            reason = "it is no text"
+    return reason
 
 
 def why_unreadable(path: Path) -> str | None:

@@ -22,7 +22,7 @@ from sphinx_qapi.analysis.wire.shape_table import ShapeTable
 from sphinx_qapi.analysis.wire.shapes import Graph
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.git import Repository
-from sphinx_qapi.cli.schema_words import why_unreadable
+from sphinx_qapi.cli.schema_words import why_no_schema, why_unreadable
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Severity
@@ -40,7 +40,7 @@ _LONGEST_FIRST_LINE = 256
 
 def read_schema(path: Path, shown: str | None = None) -> Schema:
     """The schema whose root is *path*; says on standard error if parts of it cannot be read."""
-    if reason := why_unreadable(path):
+    if reason := why_no_schema(path):
         raise CommandError(f"cannot read {shown or path}: {reason}")
     try:
         result = load_schema(path)

@@ -1,10 +1,9 @@
-"""Names of files for definitions, which every file system and web server tells apart."""
+"""Names of files for what has a name of its own, which every file system and web server tells apart."""
 
 from __future__ import annotations
 
 import re
-
-from sphinx_qapi.schema.model.schema import Schema
+from collections.abc import Iterable
 
 _UNFIT = re.compile(r"[^A-Za-z0-9_.-]|^\.|\.$")
 _DEVICE = re.compile(r"\A(con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)", re.IGNORECASE)
@@ -12,11 +11,11 @@ _DEVICE = re.compile(r"\A(con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)", re.IGNORECASE)
 _LONGEST = 100
 
 
-def file_names(schema: Schema) -> dict[str, str]:
-    """For each definition of *schema* a name without suffix: its own, with a number where only case tells it apart."""
+def file_names(of: Iterable[str]) -> dict[str, str]:
+    """For each of these names one without suffix: its own, with a number where it differs from others in case alone."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for name in schema.definitions:
+    for name in of:
         wanted = found = _DEVICE.sub(r"\1_", _UNFIT.sub("_", name)[:_LONGEST])
         number = 1
         while found.casefold() in taken:

@@ -125,6 +125,17 @@ def test_export_rewrites_only_what_changed(history: History) -> None:
     assert files[0].read_text("utf-8").endswith("~ 1.2: command fill arguments.now: ?int64\n")
 
 
+def test_exported_files_differ_in_more_than_case(history: History) -> None:
+    """A name that is taken stays what it was when a later release brings one that sorts before."""
+    (history.folder / "v3.json").write_text(V2 + "{ 'event': 'Full' }\n{ 'event': 'AUX' }\n", "utf-8")
+    history("update", "1.1=v2.json", "1.2=v3.json")
+    assert history("export", "out") == 0
+    files = {path.name: path.read_text("utf-8") for path in (history.folder / "out").iterdir()}
+    assert set(files) == {"command-fill.txt", "event-FULL.txt", "event-Full-2.txt", "event-AUX.txt"}
+    assert files["event-FULL.txt"] == "+ 1.1: event FULL\n"
+    assert files["event-Full-2.txt"] == "+ 1.2: event Full\n"
+
+
 def test_a_file_that_is_no_history(history: History) -> None:
     for text in (V1, "", '{"format":1}\n{"release"'):
         history.file.write_text(text, "utf-8")

@@ -68,7 +68,7 @@ def test_error_message_cannot_command_the_terminal(capsys: pytest.CaptureFixture
 )
 def test_output_that_cannot_be_written(output: str, status: int) -> None:
     """Closed before or while it is written, or to a full disk: no traceback."""
-    command = f"set -o pipefail; {sys.executable} -m sphinx_qapi check --explain unknown-type {output}"
+    command = f"set -o pipefail; {shlex.quote(sys.executable)} -m sphinx_qapi check --explain unknown-type {output}"
     answer = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert answer.returncode == status
     assert answer.stderr in ("", "sphinx-qapi: error: cannot write the output: No space left on device\n")

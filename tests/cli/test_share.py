@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -60,7 +61,8 @@ def test_nothing_is_there_that_is_no_option() -> None:
 )
 def test_bash_completes(words: str, answer: str) -> None:
     script = (
-        f"source {SHARE / FILES[1]}; COMP_WORDS=(sphinx-qapi {words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1));"
+        f"source {shlex.quote(str(SHARE / FILES[1]))}; COMP_WORDS=(sphinx-qapi {words});"
+        " COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
         ' $(complete -p sphinx-qapi | grep -o "_shtab[a-z_]*"); echo "${COMPREPLY[@]}"'
     )
     printed = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, cwd=SHARE.parent)

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sphinx.errors import ConfigError
 
 from sphinx_qapi.analysis.binary.rows import binary_view
 from sphinx_qapi.analysis.history.wire_rows import WHOLE
@@ -107,12 +108,10 @@ def test_another_reply_makes_only_those_pages_stale_that_change(build: Build, tm
         ("[" * 10_000, "is no JSON"),
     ],
 )
-def test_a_file_that_is_no_reply_is_one_warning(build: Build, content: str | None, reason: str) -> None:
+def test_a_file_that_is_no_reply_is_an_error(build: Build, content: str | None, reason: str) -> None:
     files = {"schema.json": FLY, "parts.json": PARTS, **({} if content is None else {"reply.json": content})}
-    project = build(files, builder="text", settings={"binary": "reply.json"})
-    assert [line for line in project.warnings if "qapi_schemas['QMP']: 'binary': " in line and reason in line]
-    assert "command hover" in project.output("schema.txt"), "the rest is shown"
-    assert "not in this binary" not in project.output("schema.txt")
+    with pytest.raises(ConfigError, match=rf"qapi_schemas\['QMP'\]: 'binary': .*{reason}"):
+        build(files, builder="text", settings={"binary": "reply.json"})
 
 
 @pytest.mark.shared

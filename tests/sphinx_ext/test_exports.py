@@ -117,13 +117,6 @@ def test_an_index_of_the_projects_own_stays(build: Build) -> None:
     assert project.output("llms.txt") == "Mine.\n"
 
 
-def test_a_format_that_is_none_is_told(build: Build) -> None:
-    project = build(SCHEMA, qapi_exports=["yaml", "json-schema"])
-    (warning,) = project.warnings
-    assert "qapi_exports: 'yaml' is none of 'json-schema', 'model', 'openrpc', 'markdown' [qapi.config]" in warning
-    assert len(links(project)) == 5
-
-
 def test_a_site_of_a_model_is_that_of_its_schema(build: Build, tmp_path: Path) -> None:
     """Positions are in the model: links to the source lead to the same lines."""
     from sphinx_qapi.cli.main import main

@@ -103,13 +103,10 @@ def test_lists_show_what_is_proven(reference: Project) -> None:
         ('{"format":1}\n', "has no release"),
     ],
 )
-def test_a_file_that_is_no_history_is_one_warning(build: Build, content: str | None, reason: str) -> None:
+def test_a_file_that_is_no_history_is_an_error(build: Build, content: str | None, reason: str) -> None:
     files = {"schema.json": NEW, **({} if content is None else {"history.jsonl": content})}
-    project = build(files, builder="text", settings={"history": "history.jsonl"})
-    assert len(project.warnings) == 1
-    assert "qapi_schemas['QMP']: 'history': " in project.warnings[0]
-    assert reason in project.warnings[0]
-    assert "command drain (since 1.0)" in project.output("schema.txt"), "the rest is shown"
+    with pytest.raises(ConfigError, match=rf"qapi_schemas\['QMP'\]: 'history': .*{reason}"):
+        build(files, builder="text", settings={"history": "history.jsonl"})
 
 
 def test_settings_are_checked(build: Build) -> None:

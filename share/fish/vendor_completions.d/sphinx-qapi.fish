@@ -117,7 +117,7 @@ complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using export' -s o -l output -x -
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using export' -l lean -d 'without texts; for generators of code'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using export' -l open -xka "replies closed all" -d 'which objects take members that nothing declares: what clients receive, none, or all (default: replies)'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using export' -l include-dir -x -d 'folder to look for included files in, after the including file'"'"'s own; may be repeated'
-complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using export; and test $_shtab_sphinx_qapi_npos -eq 0' -ka "json-schema model openrpc markdown" -d 'what to write'
+complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using export; and test $_shtab_sphinx_qapi_npos -eq 0' -ka "json-schema model openrpc markdown" -d 'what to write: json-schema, model, openrpc, markdown'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using; and test $_shtab_sphinx_qapi_npos -eq 0' -a graph -d 'draw what definitions use, and what uses them'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using graph' -s h -l help -d 'show this help message and exit'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using graph' -l depth -x -d 'how many hops to follow (default: as far as it is easily read)'

@@ -16,7 +16,7 @@ INDEX, WHOLE = "llms.txt", "llms-full.txt"
 
 def markdown_files(schema: Schema, definitions: Sequence[Definition], *, lean: bool = False) -> dict[str, str]:
     """By names of files: the text of each of *definitions*, the list of them, and all in one."""
-    names = file_names(schema)
+    names = file_names(schema.definitions)
     usage = usages(schema)
     texts = {
         f"{names[each.name]}.md": definition_markdown(schema, each, usage.get(each.name), lean=lean)

@@ -29,7 +29,7 @@ class VersionStyle:
             self.landmark = re.compile(rf"[()]|\n[^\S\n]*\n|(?P<said>{said})")
             """A statement, or what tells whether one stands in a parenthesis."""
         except re.error as error:
-            raise ValueError(f"is no regular expression: {error}") from None
+            raise ValueError(f"is no regular expression: {error.msg}") from None
 
 
 PLAIN = VersionStyle()

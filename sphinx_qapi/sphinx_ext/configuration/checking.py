@@ -12,6 +12,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from sphinx_qapi.export.printable import printable
+from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 from sphinx_qapi.layout import ENGINES
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext._compat.sphinx_application import names_in_conf
@@ -27,11 +28,12 @@ from sphinx_qapi.sphinx_ext.configuration.options import (
 _OURS = ("qapi_", "qapidoc_")
 """What the names of our values begin with."""
 _WORDS = {
+    "qapi_exports": tuple(SCHEMA_EXPORTERS),
     "qapi_foreign_references": FOREIGN_REFERENCES,
     "qapi_graph_layout": tuple(ENGINES),
     "qapi_payloads": PAYLOADS,
 }
-"""The values that some of them may have."""
+"""The values that some of them, or their items, may have."""
 _KINDS = {
     dict: "a table",
     str: "a string",
@@ -68,7 +70,8 @@ def _unknown(config: Config) -> Iterator[str]:
     known = [option.name for option in OPTIONS]
     for name, value in names_in_conf(config).items():
         is_value = not isinstance(value, (ModuleType, FunctionType, type))
-        if name.startswith(_OURS) and name not in config and is_value:
+        is_like_ours = name.startswith(_OURS) or name.casefold() in known
+        if is_like_ours and name not in config and is_value:
             hint = did_you_mean(name, known)
             yield f"{name}: there is no such setting{hint}; names of your own begin with an underscore"
 
@@ -81,10 +84,14 @@ def _wrong(config: Config) -> Iterator[str]:
             yield f"{option.name}: must be {kinds}, not {value!r}"
         elif isinstance(value, _COLLECTIONS) and not all(isinstance(each, str) for each in value):
             yield f"{option.name}: must be a list of strings, not {value!r}"
-        elif (words := _WORDS.get(option.name)) and value not in words:
-            hint = did_you_mean(value, words)
-            yield f"{option.name}: must be one of {', '.join(map(repr, words))}, not {value!r}{hint}"
-        elif option.name == "qapi_largest_file" and not value > 0:
+        elif words := _WORDS.get(option.name):
+            must_be = "each item must be" if isinstance(value, _COLLECTIONS) else "must be"
+            for wrong in sorted(set(value if isinstance(value, _COLLECTIONS) else [value]).difference(words)):
+                hint = did_you_mean(wrong, words)
+                yield f"{option.name}: {must_be} one of {', '.join(map(repr, words))}, not {wrong!r}{hint}"
+        elif option.name == "qapidoc_srctree" and not Path(value).is_dir():
+            yield f"{option.name}: names {value}, which is no folder"
+        elif option.name == "qapi_largest_file" and not 0 < value < float("inf"):
             yield f"{option.name}: must be a number of MiB above 0, not {value!r}"
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from sphinx.config import Config
 
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
-from sphinx_qapi.sphinx_ext.reporting import warn
 
 FOLDER = "_qapi"
 """Of a site: all that is in it is ours."""
@@ -33,12 +32,8 @@ OF_SCHEMAS = {"model": "model.json", "openrpc": "openrpc.json"}
 
 
 def wanted_exports(config: Config) -> tuple[str, ...]:
-    """The formats that ``conf.py`` asks for, in the order of `SCHEMA_EXPORTERS`; warns of what is none."""
-    wanted = set(config.qapi_exports)
-    for unknown in sorted(wanted - SCHEMA_EXPORTERS.keys(), key=str):
-        known = ", ".join(map(repr, SCHEMA_EXPORTERS))
-        warn(f"qapi_exports: {unknown!r} is none of {known}", "config", once=True)
-    return tuple(each for each in SCHEMA_EXPORTERS if each in wanted)
+    """The formats that ``conf.py`` asks for, in the order of `SCHEMA_EXPORTERS`."""
+    return tuple(each for each in SCHEMA_EXPORTERS if each in config.qapi_exports)
 
 
 def export_folder(namespace: str) -> str:

@@ -128,6 +128,8 @@ FOREIGN_REFERENCES = ("sphinx", "text")
 """What ``qapi_foreign_references`` may be."""
 _PLACEHOLDERS = {"path": "", "line": 1, "release": ""}
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_NO_FOLDER = re.compile(r'[\\:*?"<>|]')
+"""What no name holds that every system takes."""
 _PAGES = ("module", "definition", "schema")
 LISTS = (
     "types", "releases", "since", "deprecated", "unstable", "conditional", "features", *FLAGS, "map", "az"
@@ -198,10 +200,15 @@ class SchemaConfigs:
 def read_schema_configs(value: Mapping[str, object], confdir: Path) -> SchemaConfigs:
     """Check ``qapi_schemas``; a schema with a wrong setting is read without that setting."""
     result = SchemaConfigs()
+    first: dict[str, str] = {}
     for namespace, entry in value.items():
         where = f"qapi_schemas[{namespace!r}]"
         if not isinstance(namespace, str) or not _NAMESPACE.fullmatch(namespace):
             result.problems.append(f"{where}: a namespace is a letter, then letters, digits or underscores")
+            continue
+        same = first.setdefault(namespace.casefold(), namespace)
+        if same != namespace:
+            result.problems.append(f"{where}: another namespace must differ from {same!r} in more than case")
             continue
         table = {"path": entry} if isinstance(entry, (str, Path)) else entry
         if not isinstance(table, Mapping) or not isinstance(table.get("path"), (str, Path)):
@@ -218,6 +225,8 @@ def read_schema_configs(value: Mapping[str, object], confdir: Path) -> SchemaCon
                 settings[key] = check(setting, confdir)
             except ValueError as error:
                 result.problems.append(f"{where}: {key!r} {error}")
+        if "history_complete_from" in table and "history" not in table:
+            result.problems.append(f"{where}: 'history_complete_from' belongs to a 'history', which is not there")
         result.configs[namespace] = SchemaConfig(namespace=namespace, **settings)
     return result
 
@@ -244,6 +253,8 @@ def _folder(value: object, confdir: Path) -> str:
     text = _text(value, confdir)
     if text.startswith("/") or ".." in text.split("/") or not text.isprintable():
         raise ValueError(f"must be a folder within the documentation's sources, not {text!r}")
+    if _NO_FOLDER.search(text):
+        raise ValueError(f"must be names of folders with / between them, not {text!r}")
     return posixpath.normpath(text) if text else ""
 
 
@@ -294,7 +305,7 @@ def _address(value: object, confdir: Path) -> str:
         text.format(**_PLACEHOLDERS)
     except (LookupError, AttributeError, TypeError):
         raise ValueError(f"has a placeholder that does not exist: {text!r}; there are {known}") from None
-    except ValueError:
+    except (ValueError, MemoryError):  # such as a width of a thousand million
         raise ValueError(
             f"has a brace that belongs to no placeholder: {text!r}; there are {known}, and {{{{ is a brace"
         ) from None

@@ -277,7 +277,7 @@ class LoadedSchema:
     @cached_property
     def export_names(self) -> Mapping[str, str]:
         """For each definition the name, without suffix, of what a site has of it in other formats."""
-        return file_names(self.schema)
+        return file_names(self.schema.definitions)
 
     @cached_property
     def binary_view(self) -> BinaryView | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from sphinx.errors import ConfigError
+
 from sphinx_qapi.analysis.binary.rows import BinaryView, binary_view
 from sphinx_qapi.analysis.probes.paths import reply_probe_paths
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
@@ -14,7 +16,6 @@ from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
-from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ class SchemaBinary:
 
 
 def load_binary(config: SchemaConfig, results: KeptResults) -> SchemaBinary | None:
-    """The reply that *config* names; None, and a warning, where it cannot be read or is none."""
+    """The reply that *config* names, if it names one. Raises ConfigError where it cannot be read or is none."""
 
     def take(path: Path, text: str) -> SchemaBinary:
         return SchemaBinary(path=path, text=text, namespace=config.namespace, results=results)
@@ -58,5 +59,5 @@ def load_binary(config: SchemaConfig, results: KeptResults) -> SchemaBinary | No
         return None
     binary, problem = read_named_file(config.binary, take)
     if problem:
-        warn(f"qapi_schemas[{config.namespace!r}]: 'binary': {problem}", "binary")
+        raise ConfigError(f"qapi_schemas[{config.namespace!r}]: 'binary': {problem}")
     return binary

@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from sphinx.errors import ConfigError
+
 from sphinx_qapi.analysis.evolution.versions import until
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import HistoryError, read_history
@@ -16,7 +18,6 @@ from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
-from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 class Outline(NamedTuple):
@@ -94,7 +95,7 @@ class SchemaHistory:
 
 
 def load_history(config: SchemaConfig, results: KeptResults) -> SchemaHistory | None:
-    """The history that *config* names; None, and a warning, where it cannot be read or is none."""
+    """The history that *config* names, if it names one. Raises ConfigError where it cannot be read or is none."""
 
     def take(path: Path, text: str) -> SchemaHistory:
         return SchemaHistory(path=path, text=text, release=config.release, namespace=config.namespace, results=results)
@@ -103,5 +104,5 @@ def load_history(config: SchemaConfig, results: KeptResults) -> SchemaHistory | 
         return None
     history, problem = read_named_file(config.history, take)
     if problem:
-        warn(f"qapi_schemas[{config.namespace!r}]: 'history': {problem}", "history")
+        raise ConfigError(f"qapi_schemas[{config.namespace!r}]: 'history': {problem}")
     return history

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from sphinx.errors import ConfigError
+
 from sphinx_qapi.schema.comments.revision import ReviseComment
 from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.dialects import parse_dialect
@@ -78,20 +80,21 @@ def load_schemas(
     """Read all schemas as *listeners* want them, or take them from *cache*; none of their files is larger.
 
     What is wrong with them becomes warnings, and those that cannot be read are left out, unless they *are_required*:
-    ConfigError is raised then, but for an untrusted one, whose contents stop no build.
+    ConfigError is raised then, but for an untrusted one, whose contents stop no build; and for histories and replies of
+    binaries that cannot be read.
     """
     folders = tuple(config.path.parent for config in configs.values() if not config.trusted)
     limits = Limits(largest_file=largest_file, folders=folders)
     loaded: dict[str, LoadedSchema] = {}
     seen: set[object] = set()
-    unreadable: list[str] = []
+    unusable: list[str] = []
     for namespace, config in configs.items():
         try:
             cached = _load(config, listeners.reviser(namespace), cache, limits)
         except UnreadableFile as error:
             message = f"qapi_schemas[{namespace!r}]: {error}"
             if are_required and config.trusted:
-                unreadable.append(message)
+                unusable.append(message)
             else:
                 warn(message, "unreadable-schema")
             continue
@@ -100,8 +103,12 @@ def load_schemas(
         seen.update(fresh)
         report(fresh)
         cached = listeners.without_skipped(namespace, cached)
-        history = load_history(config, cache.results)
-        binary = load_binary(config, cache.results)
+        try:
+            history = load_history(config, cache.results)
+            binary = load_binary(config, cache.results)
+        except ConfigError as error:
+            unusable.append(str(error))
+            continue
         loaded[namespace] = LoadedSchema(
             config=config,
             cached=cached,
@@ -110,7 +117,7 @@ def load_schemas(
             binary=binary,
             folders_of_others=_folders_within(config.output, configs.values()),
         )
-    refuse(unreadable)
+    refuse(unusable)
     return SchemaStore(loaded)
 
 

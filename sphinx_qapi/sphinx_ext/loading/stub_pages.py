@@ -15,7 +15,9 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from sphinx_qapi.source.os_errors import reason_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import output_files
+from sphinx_qapi.sphinx_ext.configuration.checking import refuse
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.outputs import MARK, documents_in, read_page
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
@@ -33,7 +35,7 @@ _GENERATED = re.compile(
 
 
 def write_stubs(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
-    """Bring the generated pages of all schemas up to date; a folder that cannot be written is one warning."""
+    """Bring the generated pages of all schemas up to date; raises ConfigError for folders that cannot be written."""
     source = Path(app.srcdir)
     with_pages = [loaded for loaded in store.schemas.values() if loaded.config.output]
     places = [source, *(source / loaded.config.output for loaded in with_pages)]
@@ -41,13 +43,15 @@ def write_stubs(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
     for document in written.documents:
         if document not in store.generated:
             _remove(app, source, document, places, written)
+    unwritable: list[str] = []
     for loaded in with_pages:
         try:
             _write_pages(source, loaded, written)
         except OSError as error:
             where = f"qapi_schemas[{loaded.namespace!r}]: 'output'"
-            warn(f"{where}: cannot write {error.filename or source}: {error.strerror}", "output")
+            unwritable.append(f"{where}: cannot write {error.filename or source}: {reason_of(error)}")
     written.save()
+    refuse(unwritable)
     _warn_of_copies(app, store, written)
 
 
