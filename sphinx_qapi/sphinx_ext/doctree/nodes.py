@@ -167,6 +167,18 @@ class qapi_breadcrumbs(nodes.Invisible, nodes.TextElement):  # noqa: N801
     """The way from the reference to the page: links, and last the page itself. Themes that have their own drop it."""
 
 
+class qapi_names(nodes.General, nodes.Element):  # noqa: N801
+    """Names in columns, each a link: the children.
+
+    Attributes, lists with an item for each child, or empty: ``marks`` (features, with blanks between), ``conditions``
+    (text), ``notes`` (text behind it), ``anchors`` (of the item; may be empty).
+    """
+
+
+class qapi_search(nodes.Invisible, nodes.General, nodes.Element):  # noqa: N801
+    """The field of the site's search, where a site has one. Attribute: ``label``."""
+
+
 class qapi_payload(nodes.General, nodes.Element):  # noqa: N801
     """Payloads of a command or event, and their label: one node, for a reference has hundreds.
 

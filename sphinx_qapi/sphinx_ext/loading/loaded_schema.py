@@ -31,6 +31,7 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, AllChanges, all_changes, change_pages
 from sphinx_qapi.sphinx_ext.loading.digests import digest
+from sphinx_qapi.sphinx_ext.loading.front_lists import FrontLists, front_lists
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.loading.page_names import page_name, unique_names
 from sphinx_qapi.sphinx_ext.loading.payload_view import PayloadView, payload_view
@@ -250,6 +251,11 @@ class LoadedSchema:
             return stated
         listings = (with_versions(each, self.told_of(each.whole.definition)) for each in stated.listings)
         return replace(stated, listings=tuple(listings))
+
+    @cached_property
+    def front_lists(self) -> FrontLists:
+        """What its index page lists beside modules."""
+        return front_lists(self.catalogue)
 
     @cached_property
     def wholes(self) -> Mapping[str, Listed]:

@@ -109,8 +109,13 @@ def _users(page: Page, names: tuple[str, ...]) -> nodes.paragraph:
     return paragraph
 
 
-def _title(page: Page, entry: Listed, text: str) -> qapi_xref:
-    link = definition_link(page.namespace, entry.definition, text, kind=qapi_title_xref)
+def part_link(page: Page, entry: Listed) -> qapi_xref:
+    """The full name of a definition or part, as a link to it."""
+    return _title(page, entry, entry.name, kind=qapi_xref)
+
+
+def _title(page: Page, entry: Listed, text: str, *, kind: type[qapi_xref] = qapi_title_xref) -> qapi_xref:
+    link = definition_link(page.namespace, entry.definition, text, kind=kind)
     link["anchor"] = part_anchor(page.namespace, entry)
     return link
 

@@ -34,7 +34,7 @@ def append_items(
         innermost = open_sections[-1][1]
         run: list[Any] = list(group)
         if kind is Inclusion:
-            included = [module for each in run for module in _included(page, each)]
+            included = [module for each in run for module in included_modules(page, each)]
             innermost.extend(show_included(included) if included else [])
         elif kind is Heading:
             for heading in run:
@@ -76,11 +76,11 @@ def named_section(page: Page, title: nodes.Text | Heading | str, *anchors: str) 
     return schema_section(page.document, words, anchors=anchors)
 
 
-def _included(page: Page, inclusion: Inclusion) -> Iterator[Module]:
+def included_modules(page: Page, inclusion: Inclusion) -> Iterator[Module]:
     """The included module and those that it includes for the first time, as far as they have pages."""
     module = page.schema.modules_by_name[inclusion.module]
     if module in page.loaded.modules:
         yield module
     for item in module.items:
         if isinstance(item, Inclusion):
-            yield from _included(page, item)
+            yield from included_modules(page, item)

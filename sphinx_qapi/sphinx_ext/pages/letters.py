@@ -19,20 +19,20 @@ _FILTER = """\
 def letters(groups: Sequence[tuple[str, qapi_rows]], prefix: str) -> list[nodes.Node]:
     """The rows of each letter under that letter; anchors begin with *prefix*, which is unique on the page."""
     anchors = [f"{prefix}-{letter}" for letter, _rows in groups]
-    links = "".join(
-        f'<a href="#{escape(anchor)}">{escape(letter)}</a>'
-        for anchor, (letter, _rows) in zip(anchors, groups, strict=True)
-    )
     find = _FILTER.format(
         id=escape(f"{prefix}-find"), label=escape(_("Filter")), hint=escape(_("name or words of the summary"))
     )
-    label = escape(_("Letters"))
-    nav = f'<nav class="qapi-az" aria-label="{label}">{links}</nav>'
-    result: list[nodes.Node] = [
-        nodes.raw("", find, format="html", **{OURS: 1, FOR_SCRIPTS: 1}),
-        nodes.raw("", nav, format="html", **{OURS: 1}),
-    ]
+    result: list[nodes.Node] = [nodes.raw("", find, format="html", **{OURS: 1, FOR_SCRIPTS: 1}), letter_links(anchors)]
     for anchor, (letter, rows) in zip(anchors, groups, strict=True):
         rubric = nodes.rubric("", letter, classes=["qapi-label"], ids=[anchor], translatable=False)
         result.append(nodes.container("", rubric, rows, classes=["qapi-letter"]))
     return result
+
+
+def letter_links(anchors: Sequence[str], *classes: str) -> nodes.Node:
+    """Links to the letters that *anchors* end with."""
+    links = "".join(f'<a href="#{escape(each)}">{escape(each.rpartition("-")[2])}</a>' for each in anchors)
+    label = escape(_("Letters"))
+    return nodes.raw(
+        "", f'<nav class="{" ".join(("qapi-az", *classes))}" aria-label="{label}">{links}</nav>', format="html"
+    )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_qapi.schema.model.schema import Module
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.pages.binary import binary_section
-from sphinx_qapi.sphinx_ext.pages.definition_lists import module_rows
+from sphinx_qapi.sphinx_ext.pages.front_page import front_parts, modules_section
 from sphinx_qapi.sphinx_ext.pages.graphs import schema_graphs
-from sphinx_qapi.sphinx_ext.pages.index_groups import gather
-from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, note_names
-from sphinx_qapi.sphinx_ext.pages.index_parts import letter_parts
-from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
+from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes
+from sphinx_qapi.sphinx_ext.pages.items import append_items, drop_bare_headings, named_section
 from sphinx_qapi.sphinx_ext.pages.module_pages import module_target
 from sphinx_qapi.sphinx_ext.pages.whole_schema import whole_schema
 from sphinx_qapi.sphinx_ext.translation import _
@@ -30,17 +27,13 @@ def schema_index(page: Page) -> nodes.section:
     if loaded.config.release:
         section += nodes.paragraph("", _("This is the reference of release %s.") % loaded.config.release)
     section += links_to_indexes(page)
-
-    def list_modules(modules: list[Module]) -> list[nodes.Node]:
-        return [module_rows(page.namespace, modules)]
-
-    root = page.schema.root
+    section += front_parts(page)
     if not is_whole:
+        section["classes"].append("qapi-front")
+        section += modules_section(page)
         section += _root_target(page)
-        append_items(page, section, 0, loaded.front_items, show_included=list_modules)
-        if root in loaded.modules:
-            section += module_rows(page.namespace, [root])
-    section += _from_a_to_z(page)
+        append_items(page, section, 0, loaded.front_items)
+        drop_bare_headings(section)
     if loaded.binary_view is not None:
         section += binary_section(page, loaded.binary_view)
     graphs = schema_graphs(page)
@@ -52,17 +45,6 @@ def schema_index(page: Page) -> nodes.section:
         section += whole_schema(page, in_section=True)
     section += contents_tree(page, loaded.top_documents)
     return section
-
-
-def _from_a_to_z(page: Page) -> list[nodes.section]:
-    """The section that lists all commands and events."""
-    if not page.loaded.has_names:
-        return []
-    groups = gather([(page, page.loaded)], {"by": "name", "kind": "command event"})
-    section = named_section(page, _("Commands and events"))
-    section += letter_parts(groups, f"qapi-{page.namespace}-letter")
-    note_names(page, section)
-    return [section]
 
 
 def _root_target(page: Page) -> list[nodes.Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -87,16 +88,21 @@ class Fingerprints:
 
     @cached_property
     def _contents(self) -> str:
-        """Digest of what the index page shows: texts, modules, what they use, and a line for each definition."""
+        """Digest of what the index page shows: texts, modules, what they use, and names with their marks."""
         modules = [
             (m.name, [i for i in m.items if isinstance(i, (Heading, Inclusion))]) for m in self._loaded.schema.modules
         ]
-        lines = [each.whole for each in self._loaded.catalogue.listings]
+        listings = self._loaded.catalogue.listings
+        kinds = [(each.whole.definition, each.whole.kind) for each in listings]
+        lists = self._loaded.front_lists
+        newest = lists.newest and (lists.newest.version, lists.newest.count_of_parts)
+        names = [replace(each, made_of=(), text=None) for each in (*lists.names, *lists.deprecated.shown)]
+        lines = (kinds, names, lists.deprecated.left, newest, [each.name for each in lists.fresh.shown])
         uses = list(self._loaded.type_graph.successors.values())
         pages = [name for name, each in self._loaded.generated.items() if each.kind not in BELOW_CHANGES]
         view = self._loaded.binary_view
         binary = view and (view.symbols, view.newer)
-        told = (self._paragraphs, modules, lines, uses, pages, binary)
+        told = (modules, lines, uses, pages, binary)
         return digest(repr((self._settings, self._loaded.front_items, *told)))
 
     def _index_digest(self, options: Mapping[str, str]) -> str:

@@ -23,10 +23,12 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_links,
     qapi_meta,
     qapi_name,
+    qapi_names,
     qapi_origin,
     qapi_payload,
     qapi_row,
     qapi_rows,
+    qapi_search,
     qapi_separator,
     qapi_strip,
     qapi_title,
@@ -35,6 +37,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.names_html import visit_names, visit_search
 from sphinx_qapi.sphinx_ext.writing.payload_html import visit_payload
 from sphinx_qapi.sphinx_ext.writing.strip_html import visit_strip
 
@@ -283,5 +286,7 @@ def register(app: Sphinx) -> None:
     app.add_node(qapi_branch, html=(visit_branch, None))
     app.add_node(qapi_payload, html=(visit_payload, None))
     app.add_node(qapi_strip, html=(visit_strip, None))
+    app.add_node(qapi_names, html=(visit_names, None))
+    app.add_node(qapi_search, html=(visit_search, None))
     for part in (qapi_title, qapi_type, qapi_origin):
         app.add_node(part, html=(visit_part, depart_part))

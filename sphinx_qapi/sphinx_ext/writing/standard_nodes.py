@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.name_items import name_items
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     part_of_row,
     qapi_branch,
@@ -21,9 +22,11 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_kind,
     qapi_label,
     qapi_meta,
+    qapi_names,
     qapi_payload,
     qapi_row,
     qapi_rows,
+    qapi_search,
     qapi_strip,
     qapi_title,
 )
@@ -43,7 +46,7 @@ class LowerRows(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Innermost first, so that what stands in a row is lowered already; links to files of a site go."""
-        for links in list(self.document.findall(qapi_exports)):
+        for links in [node for node in self.document.findall(nodes.Element) if isinstance(node, _OF_SITES)]:
             links.parent.remove(links)
         lowered = _LISTS if builder_of(self.env).format == "html" else {**_LISTS, **_SIGNATURES}
         for node in reversed([node for node in self.document.findall(nodes.Element) if type(node) in lowered]):
@@ -75,6 +78,15 @@ def _name(row: nodes.Element) -> list[nodes.Node]:
     if row.children and isinstance(row.children[0], qapi_title):
         return list(row.children[0].children)
     return [nodes.Text(row["name"]) if row.get("word") else nodes.literal("", row["name"])]
+
+
+def _lower_names(node: nodes.Element) -> nodes.bullet_list:
+    items = []
+    for link, marks, condition, note, anchor in name_items(node):
+        words = ", ".join([*marks, *([_("if %s") % condition] if condition else []), *([note] if note else [])])
+        paragraph = nodes.paragraph("", "", link, nodes.Text(f" ({words})" if words else ""))
+        items.append(nodes.list_item("", paragraph, ids=[anchor] if anchor else []))
+    return nodes.bullet_list("", *items, bullet="*", classes=node["classes"])
 
 
 def _texts(piece: Piece) -> list[nodes.Node]:
@@ -140,11 +152,14 @@ def _lower_meta(node: nodes.Element) -> nodes.inline:
 
 
 _Lower = Callable[[nodes.Element], nodes.Element]
+_OF_SITES = (qapi_exports, qapi_search)
+"""What only a site has."""
 _LISTS: dict[type[nodes.Node], _Lower] = {
     qapi_rows: _lower_list,
     qapi_branches: _lower_list,
     qapi_payload: _lower_payload,
     qapi_strip: _lower_strip,
+    qapi_names: _lower_names,
 }
 _SIGNATURES: dict[type[nodes.Node], _Lower] = {
     qapi_kind: _lower_kind,

@@ -1,0 +1,58 @@
+"""What the index page of a schema lists: the names on it, what the newest release brought, what is deprecated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sphinx_qapi.analysis.index import ENTRY_POINTS, Catalogue, name_order
+from sphinx_qapi.analysis.listed import Listed
+from sphinx_qapi.analysis.marked import by_feature
+from sphinx_qapi.analysis.releases import Release
+
+DEPRECATED = "deprecated"
+_MOST = 30
+"""More names of one kind are left to the list that they are part of."""
+
+
+class Chosen(NamedTuple):
+    """Some of a list: commands and events first, then the rest where there is room for all of it."""
+
+    shown: tuple[Listed, ...]
+    left: int
+    """How many are not shown."""
+
+
+class FrontLists(NamedTuple):
+    """What an index page lists beside modules."""
+
+    names: tuple[Listed, ...]
+    """Commands and events from A to Z."""
+    newest: Release | None
+    """The newest of several releases; None where a schema states one at most."""
+    fresh: Chosen
+    """Definitions that are new in it."""
+    deprecated: Chosen
+    """Definitions and parts of such."""
+
+
+def front_lists(catalogue: Catalogue) -> FrontLists:
+    """The lists of a schema whose definitions are those of *catalogue*."""
+    wholes = [each.whole for each in catalogue.listings]
+    dated = [each for each in catalogue.releases if each.version is not None]
+    newest = dated[0] if len(dated) > 1 else None
+    return FrontLists(
+        names=tuple(sorted((each for each in wholes if each.kind in ENTRY_POINTS), key=name_order)),
+        newest=newest,
+        fresh=_chosen(newest.definitions if newest else ()),
+        deprecated=_chosen(by_feature(catalogue.listings).get(DEPRECATED, ())),
+    )
+
+
+def _chosen(entries: Sequence[Listed]) -> Chosen:
+    first = [each for each in entries if each.kind in ENTRY_POINTS and not each.path]
+    rest = [each for each in entries if each not in first]
+    shown = sorted(first, key=name_order)[:_MOST]
+    if len(shown) + len(rest) <= _MOST:
+        shown += rest
+    return Chosen(tuple(shown), len(entries) - len(shown))

@@ -1,0 +1,128 @@
+"""What the index page of a schema answers at once: a search, names, what is new, what is deprecated, modules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from docutils import nodes
+
+from sphinx_qapi.analysis.index import ENTRY_POINTS
+from sphinx_qapi.analysis.listed import Listed
+from sphinx_qapi.schema.model.conditions import condition_text
+from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
+from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS, label, qapi_names, qapi_search
+from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.loading.front_lists import Chosen, FrontLists
+from sphinx_qapi.sphinx_ext.loading.index_page_plan import release_page
+from sphinx_qapi.sphinx_ext.pages.definition_lists import count_words, module_link
+from sphinx_qapi.sphinx_ext.pages.index_pages import note_names, page_link
+from sphinx_qapi.sphinx_ext.pages.index_rows import part_link
+from sphinx_qapi.sphinx_ext.pages.items import included_modules, named_section
+from sphinx_qapi.sphinx_ext.pages.letters import letter_links
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+def front_parts(page: Page) -> Iterator[nodes.Node]:
+    """A search field and sections, each only where there is something in it."""
+    lists = page.loaded.front_lists
+    yield qapi_search("", label=_("Search the reference"), **{FOR_SCRIPTS: 1})
+    if page.loaded.has_names:
+        yield _from_a_to_z(page, lists)
+    if lists.newest is not None and "releases" in page.loaded.config.lists:
+        yield _newest(page, lists)
+    if lists.deprecated.shown and "deprecated" in page.loaded.config.lists:
+        yield _deprecated(page, lists.deprecated)
+
+
+def modules_section(page: Page) -> list[nodes.Node]:
+    """All modules with a page, a line each with its commands and events, or else its types.
+
+    They stand under the headings of the root that they are included under, where there are several.
+    """
+    groups = [(title, modules) for title, modules in _module_groups(page) if modules]
+    if not groups:
+        return []
+    section = named_section(page, _("Modules"))
+    for title, modules in groups:
+        section += [label(title)] if title and len(groups) > 1 else []
+        section += _module_names(page, modules)
+    return [section]
+
+
+def _module_groups(page: Page) -> list[tuple[str, list[Module]]]:
+    """The modules with a page, under the heading of the root that each is included under."""
+    groups: list[tuple[str, list[Module]]] = [("", [])]
+    for item in page.loaded.front_items:
+        if isinstance(item, Heading):
+            groups.append((item.title, []))
+        elif isinstance(item, Inclusion):
+            groups[-1][1].extend(included_modules(page, item))
+    root = page.schema.root
+    if root in page.loaded.modules:
+        groups.append(("", [root]))
+    return groups
+
+
+def _from_a_to_z(page: Page, lists: FrontLists) -> nodes.section:
+    """All commands and events; the anchors of letters stay for old links."""
+    section = named_section(page, _("Commands and events"))
+    names = _names(page, lists.names)
+    names["anchors"] = _letter_anchors(page, lists.names)
+    section += letter_links([each for each in names["anchors"] if each], "qapi-narrow")
+    section += names
+    note_names(page, section)
+    return section
+
+
+def _letter_anchors(page: Page, entries: Sequence[Listed]) -> list[str]:
+    """For each entry the anchor of its letter, if it is the first of that."""
+    letters: set[str] = set()
+    anchors = []
+    for each in entries:
+        letter = each.name[:1].upper()
+        anchors.append("" if letter in letters else f"qapi-{page.namespace}-letter-{letter}")
+        letters.add(letter)
+    return anchors
+
+
+def _newest(page: Page, lists: FrontLists) -> nodes.section:
+    release = lists.newest
+    assert release is not None
+    section = named_section(page, _("New in %s") % release.version)
+    words = count_words([each.kind for each in release.definitions], release.count_of_parts)
+    section += _names(page, lists.fresh.shown)
+    link = page_link(page, release_page(release.version), _("All that is new in %s") % release.version)
+    section += nodes.paragraph("", "", link, nodes.Text(f": {words}."))
+    return section
+
+
+def _deprecated(page: Page, chosen: Chosen) -> nodes.section:
+    section = named_section(page, _("Deprecated"))
+    section += _names(page, chosen.shown, without=("deprecated",))
+    link = page_link(page, "qapi-deprecated", _("What to use instead"))
+    more = _(" (and %d more).") % chosen.left if chosen.left else "."
+    section += nodes.paragraph("", "", link, nodes.Text(more))
+    return section
+
+
+def _names(page: Page, entries: Iterable[Listed], without: Sequence[str] = ()) -> qapi_names:
+    """Names in columns, with what is to be known before one of them is chosen."""
+    names = qapi_names("", marks=[], conditions=[], notes=[], anchors=[])
+    for each in entries:
+        names += part_link(page, each)
+        marks = [feature.name for feature in each.features if feature.name in _MARKS and feature.name not in without]
+        names["marks"].append(" ".join(marks))
+        names["conditions"].append(condition_text(each.condition) if each.condition is not None else "")
+    return names
+
+
+def _module_names(page: Page, modules: Iterable[Module]) -> qapi_names:
+    names = qapi_names("", marks=[], conditions=[], notes=[], anchors=[], classes=["qapi-modules"])
+    for module in modules:
+        names += nodes.inline("", "", module_link(page.namespace, module))  # Sphinx wants text around its references
+        kinds = [definition.kind for definition in module.definitions]
+        names["notes"].append(count_words([kind for kind in kinds if kind in ENTRY_POINTS] or kinds))
+    return names
+
+
+_MARKS = ("deprecated", "unstable")

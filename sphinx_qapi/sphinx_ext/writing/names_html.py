@@ -1,0 +1,48 @@
+"""HTML of what only an index page has: names in columns, and the search field."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.sphinx_ext.doctree.name_items import name_items
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_names, qapi_search, qapi_xref
+from sphinx_qapi.sphinx_ext.translation import _
+
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
+"""Between the words of a name; hyphens are breaks anyway."""
+
+
+def visit_names(self: HTML5Translator, node: qapi_names) -> None:
+    """Two elements for each name, and one for each mark: an index page has hundreds."""
+    self.body.append(f'<ul class="{" ".join(["qapi-names", *node["classes"]])}">\n')
+    for link, marks, condition, note, anchor in name_items(node):
+        self.body.append(f'<li id="{escape(anchor)}">' if anchor else "<li>")
+        if isinstance(link, qapi_xref):
+            words = "<wbr/>".join(escape(word) for word in _WORDS.split(link["text"]))
+            self.body.append(f'<a href="{escape(link["refuri"])}">{words}</a>')
+        else:
+            for part in link.children if type(link) is nodes.inline else [link]:
+                part.walkabout(self)
+        self.body += [f' <small class="qapi-{mark}">{escape(mark)}</small>' for mark in marks]
+        if condition:
+            self.body.append(f' <small title="{escape(_("if %s") % condition)}">{escape(_("if "))}</small>')
+        self.body.append(f" <small>{escape(note)}</small></li>\n" if note else "</li>\n")
+    self.body.append("</ul>\n")
+    raise nodes.SkipNode
+
+
+def visit_search(self: HTML5Translator, node: qapi_search) -> None:
+    """The form that Sphinx' own templates have, where the site has a page of search."""
+    if getattr(self.builder, "search", False):
+        action = escape(self.builder.get_relative_uri(self.builder.current_docname, "search"))
+        words = escape(node["label"])
+        self.body.append(
+            f'<form class="qapi-search" role="search" aria-label="{words}" action="{action}" method="get">'
+            f'<input type="search" name="q" aria-label="{words}" placeholder="{words}" autocomplete="off" />'
+            f' <button type="submit">{escape(_("Search"))}</button></form>\n'
+        )
+    raise nodes.SkipNode
