@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.schema.model.conditions import Condition, condition_text
 
 _UNSAFE = re.compile(r"[^\w.:/*+@=,~-]")
 """What no name of the language has: HTML writers put anchors into tags as they are."""
@@ -40,6 +41,11 @@ def returns_anchor(definition: str, path: Sequence[str]) -> str:
 def feature_anchor(owner: str, feature: str) -> str:
     """Anchor of a feature of a definition or of a row, whose anchor is *owner*."""
     return _safe(f"{owner}:feature.{feature}")
+
+
+def condition_anchor(namespace: str, condition: Condition) -> str:
+    """Anchor of what has *condition*, on the page of all conditions."""
+    return _safe(f"qapi-{namespace}:if.{'-'.join(condition_text(condition).split())}")
 
 
 def part_anchor(namespace: str, entry: Listed) -> str:

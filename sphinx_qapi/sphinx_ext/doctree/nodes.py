@@ -70,7 +70,10 @@ class qapi_link(nodes.reference):  # noqa: N801
 
 
 class qapi_meta(nodes.Part, nodes.Inline, nodes.Element):  # noqa: N801
-    """The badges of a signature. Attributes, all optional: ``marks``, ``condition`` and ``since`` of a row."""
+    """The badges of a signature. Attributes, all optional: ``marks``, ``condition`` and ``since`` of a row.
+
+    ``facts`` (marks, ``if`` and ``since``) and ``places`` (``document#anchor``) say where all is listed that has them.
+    """
 
 
 class qapi_label(nodes.General, nodes.Element):  # noqa: N801
@@ -161,6 +164,13 @@ class qapi_heading(nodes.title):  # noqa: N801
     def astext(self) -> str:
         """What the search calls the page."""
         return self["search_name"] if "search_name" in self else super().astext()
+
+
+class qapi_facts(nodes.Invisible, nodes.TextElement):  # noqa: N801
+    """The facts under the title of a definition's own page, in HTML: in other formats the title says them.
+
+    Attributes: those of the `qapi_meta` that stands elsewhere. Children: the type that a command returns, if it does.
+    """
 
 
 class qapi_breadcrumbs(nodes.Invisible, nodes.TextElement):  # noqa: N801

@@ -35,6 +35,16 @@ class Piece(NamedTuple):
         return len(self.texts) == (self.node is None) and all(text.startswith(CODE) for text in self.texts)
 
 
+def no_reply_mark() -> str:
+    """What the signature of a command says whose ``success-response`` is false."""
+    return str(_("no success response"))
+
+
+def no_code_mark() -> str:
+    """What the signature of a command says whose ``gen`` is false."""
+    return str(_("no generated code"))
+
+
 def condition_texts(condition: Condition | None) -> list[str]:
     """*condition* as an attribute of a node; empty for None."""
     if condition is None:

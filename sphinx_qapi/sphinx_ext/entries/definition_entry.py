@@ -10,10 +10,17 @@ from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.configuration.exports import OF_DEFINITIONS, export_folder, wanted_exports
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports, qapi_heading, qapi_links, qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.references import lead_away
-from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, note_version, signature_meta
+from sphinx_qapi.sphinx_ext.doctree.row_meta import (
+    condition_texts,
+    no_code_mark,
+    no_reply_mark,
+    note_version,
+    signature_meta,
+)
 from sphinx_qapi.sphinx_ext.entries.changeset import note_addition_of
 from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
 from sphinx_qapi.sphinx_ext.entries.description import description, note_described
+from sphinx_qapi.sphinx_ext.entries.facts import facts_line, note_places
 from sphinx_qapi.sphinx_ext.entries.sections import SECTIONS
 from sphinx_qapi.sphinx_ext.objects.current_place import examples_shown
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
@@ -46,7 +53,8 @@ def definition_section(page: Page, definition: Definition) -> nodes.section:
     index.source, index.line = definition.position.path, definition.position.line
     links = _links(entry)
     line = [addnodes.only("", qapi_links("", "", *links), expr="html")] if links else []
-    section = nodes.section("", heading, index, *line, *content.children, classes=["qapi", definition.kind])
+    facts = facts_line(entry, meta)
+    section = nodes.section("", heading, *facts, index, *line, *content.children, classes=["qapi", definition.kind])
     _note(entry)
     return section
 
@@ -76,12 +84,14 @@ def _meta(entry: Entry) -> qapi_meta | None:
             "allow-oob": definition.allow_oob,
             "allow-preconfig": definition.allow_preconfig,
             "coroutine": definition.coroutine,
-            _("no success response"): not definition.success_response,
-            _("no generated code"): not definition.gen,
+            no_reply_mark(): not definition.success_response,
+            no_code_mark(): not definition.gen,
         }
         marks += [name for name, is_set in flags.items() if is_set]
     since = str(entry.since) if entry.since is not None else ""
     meta = signature_meta(marks, condition_texts(definition.condition), since, entry.absent.get(WHOLE, ""))
+    if meta is not None:
+        note_places(entry, meta)
     if meta is not None and since and entry.page.loaded.facts:
         meta["release"] = since
         note_version(meta, since, entry.facts.whole)

@@ -240,8 +240,11 @@ def _begin(page: Page, title: str, introduction: str) -> nodes.section:
 
 def _sections(page: Page, parts: Iterable[Part]) -> list[nodes.section]:
     sections = []
+    taken: set[str] = set()
     for part in parts:
-        section = schema_section(page.document, *part.title)
+        anchors = (part.anchor,) if part.anchor and part.anchor not in taken else ()
+        taken.add(part.anchor)
+        section = schema_section(page.document, *part.title, anchors=anchors)
         section += part.content
         sections.append(section)
     return sections

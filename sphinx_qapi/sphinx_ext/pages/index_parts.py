@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.listed import COROUTINE, NO_REPLY, OUT_OF_BAND, PRECONFIG, Listed, PartKind
+from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.sphinx_ext.doctree.anchors import condition_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_title
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.loading.fact_places import FLAG_MARKS, features_anchor
 from sphinx_qapi.sphinx_ext.pages.definition_lists import count_words, module_title
 from sphinx_qapi.sphinx_ext.pages.index_groups import Gathered
 from sphinx_qapi.sphinx_ext.pages.index_rows import addition_row, marked_row, whole_row
@@ -20,13 +22,6 @@ from sphinx_qapi.sphinx_ext.translation import _
 Place = tuple[Page, Listed]
 """Something listed, and the page that lists it: with several schemas, one for each."""
 Gathering = Gathered[Page]
-FLAG_WORDS: Mapping[str, str] = {
-    PRECONFIG: "allow-preconfig",
-    OUT_OF_BAND: "allow-oob",
-    NO_REPLY: "success-response",
-    COROUTINE: "coroutine",
-}
-"""For each flag the key by which a schema sets it."""
 
 
 class Part(NamedTuple):
@@ -34,6 +29,8 @@ class Part(NamedTuple):
 
     title: list[nodes.Node]
     content: list[nodes.Node]
+    anchor: str = ""
+    """What links to it lead to, on a page of its own."""
 
 
 def release_parts(release: Gathering) -> list[Part]:
@@ -108,7 +105,8 @@ def feature_part(group: Gathering) -> Part:
     """What has a feature."""
     feature = str(group.title)
     rows = (marked_row(*place, without=feature) for place in group.places)
-    return Part([_name(feature)], [qapi_rows("", *rows, list=1)])
+    anchor = features_anchor(group.places[0][0].namespace, feature)
+    return Part([_name(feature)], [qapi_rows("", *rows, list=1)], anchor)
 
 
 def condition_part(group: Gathering) -> Part:
@@ -116,12 +114,13 @@ def condition_part(group: Gathering) -> Part:
     texts = condition_texts(group.title)  # type: ignore[arg-type]  # the groups of this index are conditions
     title = [_name(text[1:]) if text.startswith(CODE) else nodes.Text(text) for text in texts]
     rows = (marked_row(*place, show_condition=False) for place in group.places)
-    return Part([nodes.Text(_("if ")), *title], [qapi_rows("", *rows, list=1)])
+    anchor = condition_anchor(group.places[0][0].namespace, group.title)  # type: ignore[arg-type]
+    return Part([nodes.Text(_("if ")), *title], [qapi_rows("", *rows, list=1)], anchor)
 
 
 def flag_part(group: Gathering) -> Part:
     """The commands that have a flag."""
-    return Part([_name(FLAG_WORDS[str(group.title)])], [_wholes(group.places, show_kind=False, show_since=True)])
+    return Part([_name(FLAG_MARKS[str(group.title)])], [_wholes(group.places, show_kind=False, show_since=True)])
 
 
 def kind_part(group: Gathering) -> Part:

@@ -14,6 +14,7 @@ from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.digests import digest
+from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import BELOW_CHANGES
 from sphinx_qapi.sphinx_ext.objects.shown import AVAILABILITY_MARK, CHANGES_MARK, CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
@@ -189,9 +190,10 @@ class Fingerprints:
         absent = [self._loaded.absent_of(each.name) for each in definitions]
         old = [self._old_modules.get(each.name) for each in definitions]
         files = [self._loaded.export_names[each.name] for each in definitions]
+        places = [fact_places(self._loaded, each.name) for each in definitions]
         probes = [self._loaded.probe_places.get(each.name) for each in definitions if isinstance(each, EnumType)]
         return digest(
-            repr((self._settings, own, whole, links, used, users, payloads, told, absent, old, files, probes))
+            repr((self._settings, own, whole, links, used, users, payloads, told, absent, old, files, probes, places))
         )
 
     @cached_property

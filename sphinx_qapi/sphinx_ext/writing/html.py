@@ -17,6 +17,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_branch,
     qapi_branches,
     qapi_code,
+    qapi_facts,
     qapi_kind,
     qapi_label,
     qapi_link,
@@ -37,6 +38,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.facts_html import visit_facts, write_facts
 from sphinx_qapi.sphinx_ext.writing.names_html import visit_names, visit_search
 from sphinx_qapi.sphinx_ext.writing.payload_html import visit_payload
 from sphinx_qapi.sphinx_ext.writing.strip_html import visit_strip
@@ -180,16 +182,9 @@ def write_kind(self: HTML5Translator, kind: str) -> None:
 
 
 def visit_meta(self: HTML5Translator, node: qapi_meta) -> None:
-    """Write the badges of a signature."""
-    write_badges(self, node)
+    """Write the facts of a signature."""
+    write_facts(self, node)
     raise nodes.SkipNode
-
-
-def write_badges(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write what stands behind the name in a signature, as the attributes of *node* tell it."""
-    self.body.append(f'<span class="qapi-meta"{_release(node)}>{_SEPARATOR.format(" (")}')
-    _write_pieces(self, [*main_pieces(node), *tail_pieces(node)])
-    self.body.append(f"{_SEPARATOR.format(')')}</span>")
 
 
 def visit_label(self: HTML5Translator, node: qapi_label) -> None:
@@ -277,6 +272,7 @@ def register(app: Sphinx) -> None:
     app.add_node(qapi_link, html=(visit_link, depart_link))
     app.add_node(qapi_links, html=(visit_links, depart_links))
     app.add_node(qapi_kind, html=(visit_kind, None))
+    app.add_node(qapi_facts, html=(visit_facts, None))
     app.add_node(qapi_meta, html=(visit_meta, None))
     app.add_node(qapi_label, html=(visit_label, depart_label))
     app.add_node(qapi_separator, html=(visit_separator, None))

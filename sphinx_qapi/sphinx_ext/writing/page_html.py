@@ -11,9 +11,8 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_qapi.sphinx_ext._compat.sphinx_writers import heading_level, section_number
 from sphinx_qapi.sphinx_ext._compat.themes import has_breadcrumbs
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_breadcrumbs, qapi_heading
-from sphinx_qapi.sphinx_ext.doctree.row_meta import main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.translation import _
-from sphinx_qapi.sphinx_ext.writing.html import write_badges, write_kind
+from sphinx_qapi.sphinx_ext.writing.html import write_kind
 
 _BELOW = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 
@@ -30,8 +29,6 @@ def visit_heading(self: HTML5Translator, node: qapi_heading) -> None:
         self.body.append(f'<span class="section-number">{escape(number)}</span>')
     write_kind(self, node["objtype"])
     self.body.append(f'<span class="sig-name descname">{escape(name)}</span>')
-    if any(main_pieces(node)) or any(tail_pieces(node)):
-        write_badges(self, node)
     if own and self.config.html_permalinks and self.builder.add_permalinks:
         self.add_permalink_ref(node, _("Link to this definition"))
     self.body.append(f"</{tag}>\n")

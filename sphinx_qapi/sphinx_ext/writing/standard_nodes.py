@@ -18,6 +18,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_branches,
     qapi_code,
     qapi_exports,
+    qapi_facts,
     qapi_heading,
     qapi_kind,
     qapi_label,
@@ -152,7 +153,7 @@ def _lower_meta(node: nodes.Element) -> nodes.inline:
 
 
 _Lower = Callable[[nodes.Element], nodes.Element]
-_OF_SITES = (qapi_exports, qapi_search)
+_OF_SITES = (qapi_exports, qapi_facts, qapi_search)
 """What only a site has."""
 _LISTS: dict[type[nodes.Node], _Lower] = {
     qapi_rows: _lower_list,

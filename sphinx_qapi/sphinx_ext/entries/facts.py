@@ -1,0 +1,29 @@
+"""Facts under the title of a definition: what its signature says beside the name, and where each of it leads."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_qapi.schema.model.definitions import Command
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_facts, qapi_meta
+from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
+
+
+def note_places(entry: Entry, meta: qapi_meta) -> None:
+    """Let each fact of *meta* lead to the list of all that share it, where the site has that list."""
+    loaded, found = entry.page.loaded, entry.page.env.found_docs
+    places = fact_places(loaded, entry.definition.name)
+    there = [place for place in places if not loaded.config.output or place.document in found]
+    meta["facts"] = [place.fact for place in there]
+    meta["places"] = [f"{place.document}#{place.anchor}" for place in there]
+
+
+def facts_line(entry: Entry, meta: qapi_meta | None) -> list[nodes.Node]:
+    """The line of facts of a page that is about one definition; what a command returns is told there as well."""
+    definition = entry.definition
+    line = qapi_facts("", "", **(meta.attributes if meta is not None else {}))
+    line.update_basic_atts({"ids": [], "classes": []})
+    if isinstance(definition, Command) and definition.returns is not None:
+        line += entry.type_link(definition.returns)
+    return [line] if meta is not None or line.children else []

@@ -1,0 +1,130 @@
+"""HTML of facts: each a link to the list of all that share it, and said to mean something on hover and focus.
+
+What a fact means is its ``aria-description``, which ``static/qapi.css`` shows: no script, and no element more than a
+badge is. Where there is no list, a fact is a stop for the keyboard, so that it is explained there too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_facts
+from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, no_code_mark, no_reply_mark, tail_pieces
+from sphinx_qapi.sphinx_ext.loading.fact_places import CONDITION, SINCE
+from sphinx_qapi.sphinx_ext.translation import _
+
+
+class Fact(NamedTuple):
+    """A fact as it is written."""
+
+    key: str
+    """What the node calls it; empty where no list has it."""
+    words: tuple[str, ...]
+    """Code begins with `CODE`."""
+    meaning: str
+    css: str = ""
+
+
+def visit_facts(self: HTML5Translator, node: qapi_facts) -> None:
+    """Write the line under the title of a page."""
+    self.body.append(f'<p class="qapi-meta"{_release(node)}>')
+    _write(self, node)
+    if node.children:
+        self.body.append(f"{_SEPARATOR if any(_facts(node)) else ''}<span>{escape(_('returns '))}")
+        for child in node.children:
+            child.walkabout(self)
+        self.body.append("</span>")
+    self.body.append("</p>\n")
+    raise nodes.SkipNode
+
+
+def write_facts(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write what stands under the name in a signature, as the attributes of *node* tell it.
+
+    A page may have a thousand signatures: what "since" means is told where it leads to.
+    """
+    self.body.append(f' <span class="qapi-meta"{_release(node)}>')
+    _write(self, node, explained=False)
+    self.body.append("</span>")
+
+
+_SEPARATOR = "<i>, </i>"
+"""Heard and copied, not seen."""
+
+
+def _write(self: HTML5Translator, node: nodes.Element, *, explained: bool = True) -> None:
+    places: dict[str, str] = dict(zip(node.get("facts", []), node.get("places", []), strict=True))
+    for number, fact in enumerate(_facts(node)):
+        uri = _uri(self, places.get(fact.key, ""))
+        classes = f' class="{fact.css}"' if fact.css else ""
+        meaning = (
+            f' aria-description="{escape(fact.meaning)}"' if fact.meaning and (explained or fact.key != SINCE) else ""
+        )
+        tag, target = ("a", f' href="{escape(uri)}"') if uri else ("span", ' tabindex="0"' if meaning else "")
+        words = "".join(
+            f"<code>{escape(text[1:])}</code>" if text.startswith(CODE) else escape(text) for text in fact.words
+        )
+        separator = _SEPARATOR if number else ""
+        self.body.append(f"{separator}<{tag}{classes}{target}{meaning}>{words}</{tag}>")
+
+
+def _uri(self: HTML5Translator, place: str) -> str:
+    """The address of *place*; empty where this builder writes no such page."""
+    docname, _sharp, anchor = place.partition("#")
+    builder = self.builder
+    if builder.name == "singlehtml":
+        return f"#{anchor}" if anchor and docname in builder.env.found_docs else ""
+    indexes = {index[0] for index in getattr(builder, "domain_indices", [])}
+    if not docname or (docname not in builder.env.found_docs and docname not in indexes):
+        return ""
+    uri = builder.get_relative_uri(builder.current_docname, docname)
+    return f"{uri}#{anchor}" if anchor else uri
+
+
+def _facts(node: nodes.Element) -> Iterator[Fact]:
+    """Since when, marks, the condition, and that a binary lacks it."""
+    for piece in tail_pieces(node):
+        yield Fact(SINCE, piece.texts, _("The first release that has it."))
+    meanings = _meanings()
+    for piece in main_pieces(node):
+        yield _fact(piece, meanings)
+
+
+def _fact(piece: Piece, meanings: dict[str, tuple[str, str]]) -> Fact:
+    css = " ".join(f"qapi-{name}" for name in piece.css.split())
+    if piece.css == "badge if":
+        return Fact(CONDITION, piece.texts, _("There only where the product was built with it."), css)
+    if piece.css == "badge absent":
+        return Fact("", piece.texts, "", css)
+    (mark,) = piece.texts
+    words, meaning = meanings.get(mark, (mark, _("A feature: clients find out by this name that it is there.")))
+    return Fact("success-response" if mark == no_reply_mark() else mark, (words,), meaning, css)
+
+
+def _meanings() -> dict[str, tuple[str, str]]:
+    """For each mark of ours its words and what it means."""
+    return {
+        "deprecated": (_("deprecated"), _("Still there, but going away. The list says what to use instead.")),
+        "unstable": (_("unstable"), _("May change or go away in any release, without notice.")),
+        "allow-preconfig": (
+            _("allowed before configuration is complete"),
+            _("May be sent in the state preconfig, before the configuration is complete (allow-preconfig)."),
+        ),
+        "allow-oob": (
+            _("out of band"),
+            _("May be sent out of band: it is run at once, while others still wait (allow-oob)."),
+        ),
+        "coroutine": (_("coroutine"), _("Runs as a coroutine: others go on while it waits.")),
+        no_reply_mark(): (no_reply_mark(), _("Not answered when it succeeds: only an error is replied.")),
+        no_code_mark(): (no_code_mark(), _("The product's code for it is written by hand.")),
+    }
+
+
+def _release(node: nodes.Element) -> str:
+    """Since when it is there, for ``static_history/qapi-history.js``, where a history tells it."""
+    return f' data-since="{escape(node["release"])}"' if node.get("release") else ""
