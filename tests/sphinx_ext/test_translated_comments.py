@@ -107,7 +107,7 @@ def test_names_are_links_and_nothing_is_left_in_english(build: Build, tmp_path: 
         assert english not in page, english
 
 
-@pytest.mark.parametrize("name", ["index", "qapi-since-1.0", "qapi-types"])
+@pytest.mark.parametrize("name", ["qapi-since-1.0", "qapi-types"])
 def test_lists_are_translated(build: Build, tmp_path: Path, name: str) -> None:
     page = _german(build, tmp_path).output(f"ref/{name}.html")
     expected = "Wo Korn ist, wie " if name == "qapi-types" else "bis "
@@ -136,10 +136,10 @@ def test_labels_and_links_to_headings_stay(build: Build, tmp_path: Path) -> None
 def test_each_page_may_have_its_own_catalogue(build: Build, tmp_path: Path) -> None:
     _translate(tmp_path, WORDS, "ref/schema")
     project = _german(build, tmp_path, {"never": "nie"}, gettext_compact=False)
-    assert "bis " in project.output("ref/index.html")
+    assert "bis " in project.output("ref/qapi-since-1.0.html")
     path = tmp_path / "locale" / "de" / "LC_MESSAGES" / "ref" / "schema.mo"
     path.write_bytes(path.read_bytes().replace(b"Einen @Silo bis", b"Jeden @Silo bis"))
-    assert "ref/index" in project.rebuild()
+    assert "ref/qapi-since-1.0" in project.rebuild()
 
 
 def test_a_reference_that_a_translation_leaves_out_is_said(build: Build, tmp_path: Path) -> None:
@@ -157,12 +157,12 @@ def test_a_translator_may_leave_one_out(build: Build, tmp_path: Path) -> None:
 def test_other_markups_are_translated_as_they_are_read(build: Build, tmp_path: Path, markup: str, word: str) -> None:
     message = f"Fill {word.format('all')} @fill."
     schema = f"##\n# @fill:\n#\n# {message}\n#\n# Since: 1.0\n##\n{{ 'command': 'fill' }}\n"
-    _translate(tmp_path, {message: f"{word.format('Alle')} @fill füllen."}, "schema", "index")
+    _translate(tmp_path, {message: f"{word.format('Alle')} @fill füllen."}, "schema", "qapi-since-1.0")
     project = build(schema, settings={"markup": markup}, language="de", locale_dirs=["locale"])
     assert project.warnings == []
     page = project.output("schema.html")
     assert re.search(r'<strong>Alle</strong> <a [^>]*href="#qapi-QMP-fill"', page)
-    assert "<strong>Alle</strong> <a" in project.output("index.html")
+    assert "<strong>Alle</strong> <a" in project.output("qapi-since-1.0.html")
 
 
 @pytest.mark.parametrize("more", [{}, {"gettext_additional_targets": ["index", "literal-block"]}])
@@ -221,7 +221,7 @@ def test_sphinx_intl_from_beginning_to_end(tmp_path: Path) -> None:
     run("sphinx_intl", "build", "-d", "locale")
     run("sphinx", "-q", "-W", "-b", "text", "-D", "language=de", ".", "german")
     assert (tmp_path / "german" / "ref" / "pools.txt").read_text("utf-8").count("Ö") > 10
-    index = (tmp_path / "german" / "ref" / "index.txt").read_text("utf-8")
+    index = (tmp_path / "german" / "ref" / "qapi-types.txt").read_text("utf-8")
     rows = re.findall(r'^".*\n   (\S.*)', index, re.MULTILINE)
     assert len(rows) > 5
     assert all(row.startswith("Ö ") for row in rows), rows

@@ -13,10 +13,12 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_qapi.sphinx_ext.doctree.builders import EPUB
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_facts
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, no_code_mark, no_reply_mark, tail_pieces
 from sphinx_qapi.sphinx_ext.loading.fact_places import CONDITION, SINCE
 from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.epub import epub_anchor
 
 
 class Fact(NamedTuple):
@@ -59,18 +61,23 @@ _SEPARATOR = "<i>, </i>"
 
 def _write(self: HTML5Translator, node: nodes.Element, *, explained: bool = True) -> None:
     places: dict[str, str] = dict(zip(node.get("facts", []), node.get("places", []), strict=True))
+    is_book = self.builder.name == EPUB  # whose readers know no more than a title
+    attribute = "title" if is_book else "aria-description"
     for number, fact in enumerate(_facts(node)):
         uri = _uri(self, places.get(fact.key, ""))
-        classes = f' class="{fact.css}"' if fact.css else ""
-        meaning = (
-            f' aria-description="{escape(fact.meaning)}"' if fact.meaning and (explained or fact.key != SINCE) else ""
-        )
-        tag, target = ("a", f' href="{escape(uri)}"') if uri else ("span", ' tabindex="0"' if meaning else "")
+        is_explained = bool(fact.meaning) and (explained or fact.key != SINCE)
+        attributes = {
+            "class": fact.css,
+            "href": uri,
+            attribute: fact.meaning if is_explained else "",
+            "tabindex": "0" if is_explained and not uri and not is_book else "",
+        }
+        tag = "a" if uri else "span"
+        start = " ".join([tag, *(f'{name}="{escape(value)}"' for name, value in attributes.items() if value)])
         words = "".join(
             f"<code>{escape(text[1:])}</code>" if text.startswith(CODE) else escape(text) for text in fact.words
         )
-        separator = _SEPARATOR if number else ""
-        self.body.append(f"{separator}<{tag}{classes}{target}{meaning}>{words}</{tag}>")
+        self.body.append(f"{_SEPARATOR if number else ''}<{start}>{words}</{tag}>")
 
 
 def _uri(self: HTML5Translator, place: str) -> str:
@@ -83,6 +90,8 @@ def _uri(self: HTML5Translator, place: str) -> str:
     if not docname or (docname not in builder.env.found_docs and docname not in indexes):
         return ""
     uri = builder.get_relative_uri(builder.current_docname, docname)
+    if builder.name == EPUB:
+        anchor = epub_anchor(anchor)
     return f"{uri}#{anchor}" if anchor else uri
 
 
@@ -109,8 +118,8 @@ def _fact(piece: Piece, meanings: dict[str, tuple[str, str]]) -> Fact:
 def _meanings() -> dict[str, tuple[str, str]]:
     """For each mark of ours its words and what it means."""
     return {
-        "deprecated": (_("deprecated"), _("Still there, but going away. The list says what to use instead.")),
-        "unstable": (_("unstable"), _("May change or go away in any release, without notice.")),
+        "deprecated": ("deprecated", _("Still there, but going away. The list says what to use instead.")),
+        "unstable": ("unstable", _("May change or go away in any release, without notice.")),
         "allow-preconfig": (
             _("allowed before configuration is complete"),
             _("May be sent in the state preconfig, before the configuration is complete (allow-preconfig)."),
@@ -119,7 +128,7 @@ def _meanings() -> dict[str, tuple[str, str]]:
             _("out of band"),
             _("May be sent out of band: it is run at once, while others still wait (allow-oob)."),
         ),
-        "coroutine": (_("coroutine"), _("Runs as a coroutine: others go on while it waits.")),
+        "coroutine": ("coroutine", _("Runs as a coroutine: others go on while it waits.")),
         no_reply_mark(): (no_reply_mark(), _("Not answered when it succeeds: only an error is replied.")),
         no_code_mark(): (no_code_mark(), _("The product's code for it is written by hand.")),
     }

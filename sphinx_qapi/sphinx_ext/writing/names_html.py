@@ -14,6 +14,8 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
 """Between the words of a name; hyphens are breaks anyway."""
+_WITH_SEARCH = ("html", "dirhtml")
+"""Builders that write a page of search."""
 
 
 def visit_names(self: HTML5Translator, node: qapi_names) -> None:
@@ -37,7 +39,7 @@ def visit_names(self: HTML5Translator, node: qapi_names) -> None:
 
 def visit_search(self: HTML5Translator, node: qapi_search) -> None:
     """The form that Sphinx' own templates have, where the site has a page of search."""
-    if getattr(self.builder, "search", False):
+    if self.builder.name in _WITH_SEARCH:
         action = escape(self.builder.get_relative_uri(self.builder.current_docname, "search"))
         words = escape(node["label"])
         self.body.append(

@@ -47,9 +47,11 @@ class LowerRows(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Innermost first, so that what stands in a row is lowered already; links to files of a site go."""
-        for links in [node for node in self.document.findall(nodes.Element) if isinstance(node, _OF_SITES)]:
-            links.parent.remove(links)
-        lowered = _LISTS if builder_of(self.env).format == "html" else {**_LISTS, **_SIGNATURES}
+        is_html = builder_of(self.env).format == "html"
+        unwanted = (qapi_exports, qapi_search) if is_html else (qapi_exports, qapi_search, qapi_facts)
+        for unknown in [node for node in self.document.findall(nodes.Element) if isinstance(node, unwanted)]:
+            unknown.parent.remove(unknown)
+        lowered = _LISTS if is_html else {**_LISTS, **_SIGNATURES}
         for node in reversed([node for node in self.document.findall(nodes.Element) if type(node) in lowered]):
             node.replace_self(lowered[type(node)](node))
 
@@ -153,8 +155,6 @@ def _lower_meta(node: nodes.Element) -> nodes.inline:
 
 
 _Lower = Callable[[nodes.Element], nodes.Element]
-_OF_SITES = (qapi_exports, qapi_facts, qapi_search)
-"""What only a site has."""
 _LISTS: dict[type[nodes.Node], _Lower] = {
     qapi_rows: _lower_list,
     qapi_branches: _lower_list,
