@@ -23,7 +23,7 @@ def strip_of(
 
     *conditions* are those of each release. *is_open*: the newest of *names* is the newest that there is.
     """
-    cells = {key: [_cell(records, index) for index in range(len(names))] for key, records in rows.items()}
+    cells = {key: _cells(records) for key, records in rows.items()}
     said = conditions or {key: [""] * len(names) for key in rows}
     columns = [tuple((cells[key][index], said[key][index]) for key in rows) for index in range(len(names))]
     starts = [index for index in range(len(names)) if not index or columns[index] != columns[index - 1]]
@@ -42,5 +42,7 @@ def strip_of(
     return Strip(tuple(spans), tuple(found))
 
 
-def _cell(records: Sequence[Record], index: int) -> Cell:
-    return max((_CELLS[each.answers[index].presence] for each in records), key=lambda cell: cell.value)
+def _cells(records: Sequence[Record]) -> list[Cell]:
+    """What each release says of something that has a record for each of its uses."""
+    said = [[_CELLS[answer.presence] for answer in record.answers] for record in records]
+    return said[0] if len(said) == 1 else [max(each, key=lambda cell: cell.value) for each in zip(*said, strict=True)]

@@ -168,7 +168,8 @@ def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
 
 def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Judge) -> Facts:
     """What all *uses* of a type prove: what came with a place for values of the type, tells nothing of its own age."""
-    beginnings = [judge.recorder.begin(path) for path in uses]
+    # What stands at places that were alike in every release is said once for all of them.
+    beginnings = list({(each.states, each.places): each for each in map(judge.recorder.begin, uses)}.values())
     places = [judge.recorder.record_from(each, ()) for each in beginnings]
     around = [judge.weigh(each) for each in places]
     documented = shown.since.version if shown.since is not None else None

@@ -75,35 +75,50 @@ class Walker:
 
     def __init__(self, table: ShapeTable) -> None:
         self.table = table
-        self._steps: dict[tuple[States, Step], States] = {}
-        self._answers: dict[States, Answer] = {}
+        self._same: dict[States, States] = {}
+        """Equal states are one tuple, which stays, so that its address can stand for it: to hash states is slow."""
+        self._steps: dict[int, dict[Step, States]] = {}
+        self._starts: dict[int, States] = {}
+        self._answers: dict[int, Answer] = {}
 
     def start(self, number: int | None) -> States:
         """The states at the beginning of the entry *number*; None where the release has no such entry."""
         if number is None:
             return ABSENT
-        return (State(ENTRY, (number,), features=self.table.entry(number).features),)
+        if number not in self._starts:
+            self._starts[number] = self._one((State(ENTRY, (number,), features=self.table.entry(number).features),))
+        return self._starts[number]
 
     def step(self, states: States, step: Step) -> States:
         """The states after one more step."""
         if not states:
             return ABSENT
-        key = states, step
-        found = self._steps.get(key)
+        known = self._steps.get(id(states))
+        if known is None:
+            states = self._one(states)
+            known = self._steps[id(states)]
+        found = known.get(step)
         if found is None:
-            unique = dict.fromkeys(after for state in states for after in self._after(state, step))
-            found = self._steps[key] = tuple(unique)
+            found = known[step] = self._one(
+                tuple(dict.fromkeys(after for state in states for after in self._after(state, step)))
+            )
+        return found
+
+    def _one(self, states: States) -> States:
+        found = self._same.setdefault(states, states)
+        self._steps.setdefault(id(found), {})
         return found
 
     def answer(self, states: States) -> Answer:
         """What *states* tell of the path that leads there."""
         if not states:
             return NOTHING
-        found = self._answers.get(states)
+        states = self._one(states)
+        found = self._answers.get(id(states))
         if found is None:
             declared = [state for state in states if state.is_declared]
             presence = Presence.DECLARED if declared else Presence.UNDECLARED
-            found = self._answers[states] = Answer(presence, self._shape(declared))
+            found = self._answers[id(states)] = Answer(presence, self._shape(declared))
         return found
 
     def ask(self, path: Path, number: int | None) -> Answer:

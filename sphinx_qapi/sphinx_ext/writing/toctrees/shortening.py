@@ -1,6 +1,7 @@
 """What generated pages leave out of the contents that themes show on every page.
 
-Many themes write the whole tree into each page, and a thousand pages of a thousand links take minutes and 200 MB.
+Many themes write the whole tree into each page, and a thousand pages of a thousand links take minutes and 200 MB; half of
+the links of a reference with a page for each module would be releases.
 Order, parents and builders that make one document go by the toctree itself, which stays; and the page at which the
 contents end lists what is below it anyway.
 """
@@ -18,23 +19,21 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 def shorten_contents(app: Sphinx, _doctree: nodes.document) -> None:
-    """Let the contents end at modules and at the page of all releases where each definition has a page."""
+    """Let the contents end at the pages of all releases, and at modules where each definition has a page."""
     docname = app.env.docname
     generated = state_of(app.env).store.generated
-    if docname in generated and generated[docname][0].definition_pages and _ends_at(*generated[docname]):
+    if docname in generated and _ends_at(*generated[docname]):
         cut_below(app.env, docname)
 
 
 def _ends_at(loaded: LoadedSchema, page: GeneratedPage) -> bool:
     if page.kind is PageKind.INDEX:
         return any(each.parent == page.name for each in loaded.index_pages.values())
-    return page.kind in (PageKind.MODULE, PageKind.CHANGES)
+    return page.kind is PageKind.CHANGES or (page.kind is PageKind.MODULE and bool(loaded.definition_pages))
 
 
 def place_in_contents(loaded: LoadedSchema, page: GeneratedPage, docname: str) -> str:
     """The page of the contents below which *docname* stands: itself, unless they end above it."""
-    if not loaded.definition_pages:
-        return docname
     if page.kind is PageKind.DEFINITION:
         module = loaded.schema.definitions[page.name].module
         return loaded.docname(loaded.module_pages.get(module, INDEX))
