@@ -13,6 +13,7 @@ from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_title_xref
 from tests.incremental.sites import differences, new_site
 from tests.sphinx_ext.conftest import Build, Project
 
@@ -225,3 +226,36 @@ def test_a_strip_is_a_table_with_headers(build: Build, tmp_path: Path) -> None:
     assert '<th scope="row"><a href="#qapi-QMP-fill.id"><code>id</code></a></th><td class="qapi-no">no</td>' in html
     assert html.count('<div class="qapi-strip">') == 3, "fill, Sort and drain"
     assert '<div id="qapi-QMP-fill.id" data-since="3.0">' in html
+
+
+CONDITIONS = """\
+.. qapi:availability:: fill.id
+   :conditions:
+
+.. qapi:availability:: Sort
+   :conditions:
+   :to: 2.0
+"""
+
+
+def test_strips_tell_in_which_builds_something_is_there(build: Build, tmp_path: Path) -> None:
+    """In the language of the reader; what surrounds a row counts, and of several uses one is enough."""
+    plain, named = "'*id': 'str'", "'*id': { 'type': 'str', 'if': %s }"
+    several = "{ 'any': [ 'ROOF', { 'all': [ 'LID', { 'not': 'OPEN' } ] } ] }"
+    newest = NEW.replace(plain, named % several)
+    conditional = NEW.replace(plain, named % "'ROOF'").replace(" } }\n##\n# @Sort", " }, 'if': 'SILO' }\n##\n# @Sort")
+    releases = {"1.0": OLD, "2.0": conditional, "3.0": newest}
+    files = {"schema.json": newest, "history.jsonl": history_text(tmp_path, releases)}
+    settings = {"history": "history.jsonl"}
+    project = build(files, {"index.rst": CONDITIONS}, builder="text", settings=settings, language="de")
+    lines = [line for line in project.output("index.txt").splitlines() if line.startswith("|")]
+    rows = [[" ".join(cell.split()) for cell in line.strip("|").split("|")] for line in lines]
+    assert ['"id"', "nein", "falls ROOF und SILO", "falls ROOF oder (LID und nicht"] in rows, "long conditions have lines"
+    assert ["", "", "", "OPEN)"] in rows
+    assert ['"Sort"', "ja", "falls SILO"] in rows
+
+
+def test_changes_link_to_rows(reference: Project) -> None:
+    """Where the row is in the schema; what it returns may stand in the entry of the type."""
+    links = {link["text"]: link.get("anchor") for link in reference.doctree("changes/3.0").findall(qapi_title_xref)}
+    assert links == {"fill": None, "arguments.id": "qapi-QMP-fill.id"}

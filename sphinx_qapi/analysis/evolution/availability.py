@@ -9,7 +9,7 @@ from sphinx_qapi.analysis.evolution.strips import strip_of
 from sphinx_qapi.analysis.evolution.told import Strip
 from sphinx_qapi.analysis.evolution.type_uses import type_uses
 from sphinx_qapi.analysis.history.history import History
-from sphinx_qapi.analysis.history.record import Recorder
+from sphinx_qapi.analysis.history.record import Record, Recorder
 from sphinx_qapi.analysis.history.wire_rows import (
     MEMBER,
     RETURNED,
@@ -20,8 +20,9 @@ from sphinx_qapi.analysis.history.wire_rows import (
     returned_rows,
     type_rows,
 )
-from sphinx_qapi.analysis.wire.paths import Path, Step
-from sphinx_qapi.analysis.wire.truth import ALWAYS, form_text
+from sphinx_qapi.analysis.wire.paths import Step
+from sphinx_qapi.analysis.wire.truth import NEVER, Form, either
+from sphinx_qapi.analysis.wire.walk import Presence
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.schema import Schema
 
@@ -66,17 +67,15 @@ def availability(
     records = {key: [recorder.record_from(each, steps) for each in beginnings] for key, steps in rows.items()}
     said = None
     if conditions:
-        said = {
-            key: [_conditions(part, index, uses, steps) for index in range(end - first)] for key, steps in rows.items()
-        }
+        said = {key: [_condition(part, index, each) for index in range(end - first)] for key, each in records.items()}
     return strip_of(part.names, records if uses else {}, said, is_open=end == len(history.releases))
 
 
-def _conditions(history: History, index: int, uses: Iterable[Path], steps: Steps) -> str:
-    """In which builds the first of *uses* that a release has is there; empty for all."""
+def _condition(history: History, index: int, records: Iterable[Record]) -> Form:
+    """In which builds of a release something is there that has a record for each of its uses: one is enough."""
     entries = history.releases[index].entries
-    for path in uses:
-        if path.entry in entries:
-            form = condition_of(history.table, entries[path.entry], Path(path.entry, (*path.steps, *steps)))
-            return "" if form == ALWAYS else form_text(form)
-    return ""
+    form = NEVER
+    for record in records:
+        if record.answers[index].presence is Presence.DECLARED:
+            form = either(form, condition_of(history.table, entries[record.path.entry], record.path))
+    return form

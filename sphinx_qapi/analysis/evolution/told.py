@@ -8,6 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.history.wire_rows import WHOLE, RowKey
+from sphinx_qapi.analysis.wire.truth import Form
 from sphinx_qapi.source.version import Version
 
 
@@ -51,8 +52,8 @@ class StripRow(NamedTuple):
 
     key: RowKey
     cells: tuple[Cell, ...]
-    conditions: tuple[str, ...] = ()
-    """For each cell in which builds it is there, where that was asked for; empty for all."""
+    conditions: tuple[Form, ...] = ()
+    """For each cell in which builds it is there, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from docutils.nodes import Node
 from sphinx_qapi.analysis.evolution.availability import row_name
 from sphinx_qapi.analysis.evolution.told import Cell, Strip
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, RETURNED, WHOLE, RowKey
+from sphinx_qapi.analysis.wire.truth import ALWAYS
 from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, returns_anchor, row_anchor
+from sphinx_qapi.sphinx_ext.doctree.condition_words import form_words
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_strip
 from sphinx_qapi.sphinx_ext.doctree.row_meta import span_text
 from sphinx_qapi.sphinx_ext.translation import _
@@ -20,10 +22,10 @@ def strip_node(strip: Strip, definition: str, anchor_of: Callable[[RowKey], str]
     words = {Cell.THERE: _("yes"), Cell.ABSENT: _("no"), Cell.UNCHECKED: _("unchecked")}
     cells, kinds = [], []
     for row in strip.rows:
-        conditions = row.conditions or ("",) * len(row.cells)
+        conditions = row.conditions or (ALWAYS,) * len(row.cells)
         for cell, condition in zip(row.cells, conditions, strict=True):
-            has_condition = condition and cell is Cell.THERE
-            cells.append(_("if %s") % condition if has_condition else words[cell])
+            has_condition = condition != ALWAYS and cell is Cell.THERE
+            cells.append(_("if %s") % form_words(condition) if has_condition else words[cell])
             kinds.append(cell.value)
     return qapi_strip(
         "",

@@ -47,6 +47,7 @@ from sphinx_qapi.sphinx_ext.loading.site_plan import (
     PageKind,
     definition_name,
 )
+from sphinx_qapi.sphinx_ext.loading.wire_rows_by_path import RowsByPath
 
 T = TypeVar("T")
 
@@ -270,6 +271,11 @@ class LoadedSchema:
             return {}
         complete_from = Version.parse(limit) if limit else None
         return self.kept("facts", lambda: history_facts(self.schema, history.content, complete_from, history.version))
+
+    @cached_property
+    def rows_by_path(self) -> RowsByPath:
+        """The rows of its commands and events by their wire paths."""
+        return RowsByPath(self.schema)
 
     def told_of(self, name: str) -> Facts:
         """What its history says of the definition *name*."""

@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
 from sphinx_qapi.analysis.evolution.changes import REMOVED as REMOVED_GROUP
-from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, removed_anchor
+from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, definition_anchor, removed_anchor
 from sphinx_qapi.sphinx_ext.doctree.change_words import (
     below_words,
     change_counts,
@@ -22,6 +22,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi
 from sphinx_qapi.sphinx_ext.doctree.row_meta import span_text
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.strip import anchor_in
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, ChangesView
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, page_link
 from sphinx_qapi.sphinx_ext.translation import _
@@ -107,7 +108,7 @@ def _changed_entry(
     row = _entry_row(page, entry)
     inner = []
     for change in changes:
-        own = row if not change.path else qapi_row("", name=change.path)
+        own = row if not change.path else _path_row(page, entry, change.path)
         _describe(own, change, words[change.kind])
         if anchors and not own["ids"]:
             own["ids"] = [change_anchor(page.namespace, change.fingerprint)]
@@ -166,4 +167,15 @@ def _entry_row(page: Page, entry: str) -> qapi_row:
         row += definition_link(page.namespace, name, kind=qapi_title_xref)
     if kind != "command":
         row["kind"] = kind
+    return row
+
+
+def _path_row(page: Page, entry: str, path: str) -> qapi_row:
+    """The row of a wire path, with a link to the row of the entry that stands for it, if there is one."""
+    row = qapi_row("", name=path)
+    place = page.loaded.rows_by_path.find(entry, path)
+    if place is not None:
+        link = definition_link(page.namespace, place.definition, path, kind=qapi_title_xref)
+        link["anchor"] = anchor_in(definition_anchor(page.namespace, place.definition), place.key)
+        row += link
     return row

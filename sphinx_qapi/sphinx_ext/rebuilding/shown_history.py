@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from sphinx_qapi.analysis.evolution.changes import PathChange, RemovedPath
 from sphinx_qapi.sphinx_ext.loading.availability_view import strip_for
-from sphinx_qapi.sphinx_ext.loading.change_pages import ENTRY_KINDS, ChangesQuery, change_totals, changes_between
+from sphinx_qapi.sphinx_ext.loading.change_pages import ChangesQuery, ChangesView, change_totals, changes_between
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 
 
 def shown_changes(loaded: LoadedSchema, words: Mapping[str, str]) -> object:
-    """What a page shows that asks for changes with *words*, and the commands and events that it may link to."""
+    """What a page shows that asks for changes with *words*, and where its links lead."""
     shown = _of_page(loaded, words["page"]) if "page" in words else _between(loaded, words)
-    entries = [(each.kind, each.name) for each in loaded.schema.definitions.values() if each.kind in ENTRY_KINDS]
-    return entries, shown
+    told: Sequence[PathChange | RemovedPath] = ()
+    if isinstance(shown, ChangesView):
+        told = shown.changes
+    elif isinstance(shown, list):
+        told = shown
+    defined = {f"{each.kind} {each.name}" for each in loaded.schema.definitions.values()}
+    return shown, [(each.entry in defined, loaded.rows_by_path.find(each.entry, each.path)) for each in told]
 
 
 def shown_strip(loaded: LoadedSchema, words: Mapping[str, str]) -> object:
@@ -25,7 +31,7 @@ def shown_strip(loaded: LoadedSchema, words: Mapping[str, str]) -> object:
         return str(error)
 
 
-def _of_page(loaded: LoadedSchema, document: str) -> object:
+def _of_page(loaded: LoadedSchema, document: str) -> ChangesView | list[RemovedPath] | tuple[object, ...] | None:
     page, changes = loaded.generated.get(document), loaded.changes
     if page is None:
         return None
@@ -33,12 +39,12 @@ def _of_page(loaded: LoadedSchema, document: str) -> object:
         case PageKind.RELEASE:
             return changes.view(page.name)
         case PageKind.REMOVED:
-            return changes.removed
+            return list(changes.removed)
         case _:
             return changes.releases, [change_totals(each) for each in changes.adjacent]
 
 
-def _between(loaded: LoadedSchema, words: Mapping[str, str]) -> object:
+def _between(loaded: LoadedSchema, words: Mapping[str, str]) -> ChangesView | str | None:
     if loaded.history is None:
         return None
     query = ChangesQuery(words["from"], words["to"], tuple(words["kinds"].split()), "unstable" in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from docutils import nodes
@@ -33,6 +33,9 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.translation import _
+
+_WIDEST = 30
+"""Letters in a line of a cell."""
 
 
 class LowerRows(SphinxPostTransform):
@@ -113,7 +116,8 @@ def _lower_payload(node: nodes.Element) -> nodes.Element:
 def _lower_strip(node: nodes.Element) -> nodes.table:
     columns, names, cells = node["columns"], node["names"], iter(node["cells"])
     group = nodes.tgroup("", cols=len(columns) + 1)
-    group += [nodes.colspec("", colwidth=width) for width in [max(map(len, names)) + 2, *map(len, columns)]]
+    widths = [_text_width([column, *node["cells"][index :: len(columns)]]) for index, column in enumerate(columns)]
+    group += [nodes.colspec("", colwidth=width) for width in [max(map(len, names)) + 2, *widths]]
     head = nodes.row("", nodes.entry(), *(_text_cell(column) for column in columns))
     group += nodes.thead("", head)
     body = nodes.tbody()
@@ -122,6 +126,12 @@ def _lower_strip(node: nodes.Element) -> nodes.table:
         body += nodes.row("", title, *(_text_cell(next(cells)) for _column in columns))
     group += body
     return nodes.table("", group, classes=["qapi-strip"])
+
+
+def _text_width(texts: Sequence[str]) -> int:
+    """How wide a column is for *texts*: long ones have several lines, words are not broken."""
+    words = [word for text in texts for word in text.split()]
+    return max([min(_WIDEST, max(map(len, texts))), *map(len, words)])
 
 
 def _text_cell(text: str) -> nodes.entry:

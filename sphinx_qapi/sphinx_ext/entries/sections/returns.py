@@ -8,18 +8,15 @@ from docutils import nodes
 
 from sphinx_qapi.analysis.history.wire_rows import RETURNED
 from sphinx_qapi.analysis.members import effective_members
-from sphinx_qapi.schema.model.definitions import Command, StructType
+from sphinx_qapi.schema.model.definitions import Command
 from sphinx_qapi.schema.model.documentation import SectionKind
-from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.sphinx_ext.doctree.anchors import returns_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.members import described_row
+from sphinx_qapi.sphinx_ext.loading.wire_rows_by_path import returned_in_place
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.returns import read_returns
-
-_FEW = 8
-"""82 of the 97 commands of QMP 10.2.2 that return objects return one with no more members."""
 
 
 def returns_section(entry: Entry) -> list[nodes.Node]:
@@ -35,20 +32,18 @@ def returns_section(entry: Entry) -> list[nodes.Node]:
         else:
             blocks += entry.read(section.text)
     if definition.returns is not None:
-        return [label(_("Returns"), entry.type_link(definition.returns)), *blocks, *_members(entry, definition.returns)]
+        return [label(_("Returns"), entry.type_link(definition.returns)), *blocks, *_members(entry, definition)]
     if blocks:
         return [label(_("Returns")), *blocks]
     return [label(_("Returns"), nodes.Text(_("nothing")))] if definition.success_response else []
 
 
-def _members(entry: Entry, returns: TypeRef) -> list[nodes.Node]:
+def _members(entry: Entry, command: Command) -> list[nodes.Node]:
     """The members of the returned struct in place, when they are few; its link leads to them otherwise."""
-    struct = entry.page.schema.find(returns.name)
-    if not isinstance(struct, StructType):
+    struct = returned_in_place(entry.page.schema, command)
+    if struct is None:
         return []
     members = effective_members(entry.page.schema, struct).members
-    if not 0 < len(members) <= _FEW:
-        return []
     anchors = {member.name: returns_anchor(entry.anchor, member.path) for member in members}
     rows = []
     for member in members:

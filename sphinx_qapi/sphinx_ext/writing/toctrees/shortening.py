@@ -1,9 +1,8 @@
 """What generated pages leave out of the contents that themes show on every page.
 
-Many themes write the whole tree into each page, and a thousand pages of a thousand links take minutes and 200 MB; half of
-the links of a reference with a page for each module would be releases.
-Order, parents and builders that make one document go by the toctree itself, which stays; and the page at which the
-contents end lists what is below it anyway.
+Many themes write the whole tree into each page, and a thousand pages of a thousand links take minutes and 200 MB;
+where only modules have pages, half of the links would be releases. Order, parents and builders that make one document
+go by the toctree itself, which stays; and the page at which the contents end lists what is below it anyway.
 """
 
 from __future__ import annotations

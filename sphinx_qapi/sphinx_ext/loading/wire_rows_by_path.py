@@ -1,0 +1,58 @@
+"""Which rows of entries stand for wire paths: what changed is told by path, and its links lead to rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sphinx_qapi.analysis.evolution.availability import rows_of
+from sphinx_qapi.analysis.history.wire_rows import MEMBER, RETURNED, WHOLE, RowKey
+from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.schema.model.definitions import Command, Event, StructType
+from sphinx_qapi.schema.model.schema import Schema
+
+_FEW = 8
+"""82 of the 97 commands of QMP 10.2.2 that return objects return one with no more members."""
+
+
+def returned_in_place(schema: Schema, command: Command) -> StructType | None:
+    """The struct that *command* returns, alone or in a list, where its members are few enough to stand in its entry."""
+    struct = schema.find(command.returns.name) if command.returns is not None else None
+    if not isinstance(struct, StructType):
+        return None
+    return struct if 0 < len(effective_members(schema, struct).members) <= _FEW else None
+
+
+class RowPlace(NamedTuple):
+    """A row, and the definition in whose entry it stands."""
+
+    definition: str
+    key: RowKey
+
+
+class RowsByPath:
+    """The rows of the commands and events of one schema."""
+
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self._found: dict[str, Mapping[str, RowPlace]] = {}
+
+    def find(self, entry: str, path: str) -> RowPlace | None:
+        """The row at *path* behind ``command NAME`` or ``event NAME``; None where the schema has none there."""
+        if entry not in self._found:
+            kind, _, name = entry.partition(" ")
+            definition = self._schema.definitions.get(name)
+            if isinstance(definition, (Command, Event)) and definition.kind == kind:
+                self._found[entry] = dict(self._of(definition))
+            else:
+                self._found[entry] = {}
+        return self._found[entry].get(path)
+
+    def _of(self, shown: Command | Event) -> Iterator[tuple[str, RowPlace]]:
+        is_in_place = isinstance(shown, Command) and returned_in_place(self._schema, shown) is not None
+        for key, steps in rows_of(self._schema, shown).items():
+            place = RowPlace(shown.name, key)
+            if key.place == RETURNED and not is_in_place and isinstance(shown, Command) and shown.returns is not None:
+                place = RowPlace(shown.returns.name, RowKey(MEMBER, key.path))
+            if key != WHOLE:
+                yield "".join(map(str, steps)).lstrip(), place
