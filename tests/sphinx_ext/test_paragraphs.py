@@ -125,7 +125,8 @@ class _Page:
     def _described(self, node: nodes.Node, indentation: str) -> Iterator[str]:
         shown: dict[str, Any] = {name: value for name, value in vars(node).items() if name not in _NOT_SHOWN}
         if isinstance(node, nodes.system_message):
-            shown.pop("line", None)  # where docutils stood when it complained: its attribute says of what
+            for place in ("line", "source"):  # where docutils stood when it complained: its attributes say of what
+                shown.pop(place, None)
         yield f"{indentation}{node!r} {shown} {node.document in (self._document, self._comment.document)}"
         for child in node.children:
             yield from self._described(child, f"{indentation}  ")

@@ -14,6 +14,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext._compat.comment_document import CommentDocument
 from sphinx_qapi.sphinx_ext._compat.docutils_parser import places_by
 
 _SWITCHED_OFF = ("front_matter", "wordcount", "smartquotes", "replacements")
@@ -80,7 +81,8 @@ class MarkdownParser:
 
     @staticmethod
     def _config(env: BuildEnvironment) -> MdParserConfig:
-        return getattr(env, "myst_config", None) or MdParserConfig()
+        config: MdParserConfig = getattr(env, "myst_config", None) or MdParserConfig()
+        return config.copy(footnote_transition=False)  # a line across the entry
 
     def parse(
         self, lines: Sequence[str], path: str, numbers: Sequence[int], holder: nodes.Element, document: nodes.document
@@ -91,11 +93,14 @@ class MarkdownParser:
         options: Any = self._parser.options
         options.update(document=document, current_node=holder)
         before, document["source"] = document["source"], path
+        blocks = document.blocks if isinstance(document, CommentDocument) else document.children
+        blocks.append(holder)  # before its version 4 MyST adds the footnotes whose references it finds in the document
         try:
             # Roles take the lines that MyST gives them for lines of the file.
             with places_by(document.reporter, lambda line: (path, line)):
                 self._parser.renderer.render(tokens, options, {})
         finally:
+            blocks.remove(holder)
             document["source"] = before
 
 
