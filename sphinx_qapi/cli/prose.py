@@ -107,14 +107,14 @@ def _build(folders: Folders, project: Project, conf: Path | None) -> tuple[Diagn
 
     confdir = folders.work if conf is None else conf
     # What a conf.py prints is no part of the report.
-    with redirect_stdout(sys.stderr), patch_docutils(confdir), docutils_namespace():
+    with redirect_stdout(sys.stderr), patch_docutils(confdir), docutils_namespace(), _run_once(confdir) as values:
         app = Sphinx(
             folders.source,
             confdir,
             folders.site,
             folders.doctrees,
             _BUILDER,
-            confoverrides={} if conf is None else _overrides(project, conf),
+            confoverrides={} if conf is None else _overrides(project, conf, values),
             status=None,
             warning=None,
             freshenv=True,
@@ -130,17 +130,28 @@ def _in_a_line(error: Exception) -> str:
     return lines[0] if len(lines) == 1 else f"{lines[0]} {lines[-1]}"
 
 
-def _overrides(project: Project, conf: Path) -> dict[str, object]:
-    """What is other than the ``conf.py`` in the folder *conf* has it, for the pages are those of one schema alone."""
-    from sphinx.config import Config
+@contextmanager
+def _run_once(confdir: Path) -> Iterator[dict[str, object]]:
+    """Run the ``conf.py`` in *confdir*, which may take long; gives what it defines, and Sphinx has the same for now."""
+    from sphinx import config
     from sphinx.util.tags import Tags
 
-    config = Config.read(conf, overrides={}, tags=Tags())
-    config.add("qapi_schemas", {}, "env", dict)
-    extensions = list(config.extensions)
+    run = config.eval_config_file
+    values = run(confdir / "conf.py", Tags())
+    config.eval_config_file = lambda *_: dict(values)
+    try:
+        yield values
+    finally:
+        config.eval_config_file = run
+
+
+def _overrides(project: Project, conf: Path, values: Mapping[str, object]) -> dict[str, object]:
+    """What is other than *values* of the ``conf.py`` in the folder *conf*: the pages are those of one schema alone."""
+    named = values.get("extensions")
+    extensions = list(named) if isinstance(named, (list, tuple)) else []
     return {
         "extensions": extensions if _EXTENSION in extensions else [*extensions, _EXTENSION],
-        "qapi_schemas": dict([_own_settings(config.qapi_schemas, project, conf)]),
+        "qapi_schemas": dict([_own_settings(values.get("qapi_schemas"), project, conf)]),
         **prose_settings(),
         "root_doc": "index",
         "source_suffix": {".rst": "restructuredtext"},

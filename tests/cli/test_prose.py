@@ -287,6 +287,7 @@ def test_a_conf_file_brings_its_extensions_roles_substitutions_and_settings(tmp_
     ]
     found = check(str(tmp_path / "cold.json"), "--conf", str(tmp_path / "docs"))
     assert [(each["rule"], each["severity"]) for each in found] == [("unknown-role", "warning")] * 2
+    assert run("check", str(path), "--conf", str(tmp_path / "docs")).stderr == "configured\n", "it runs once"
     assert all('"frob"' in each["message"] for each in found)
     # This one is Markdown, as the settings of the project say: all of that is text.
     assert check(str(path), "--conf", str(tmp_path / "docs" / "conf.py")) == []
