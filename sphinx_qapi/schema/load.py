@@ -17,6 +17,7 @@ from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
+from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
@@ -25,8 +26,9 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
 from sphinx_qapi.syntax.includes import FileTree, read_files
+from sphinx_qapi.syntax.later import Definitions
 from sphinx_qapi.syntax.markup_detection import detect_markup
-from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode, FileItem, ObjectNode
+from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode, FileItem, FileNode, ObjectNode
 
 AUTO = "auto"
 MARKUPS = ("rst", "plain", "markdown")
@@ -82,7 +84,7 @@ def load_schema(
         )
     except UnreadableFile as error:
         raise UnreadableSchema(error.path, error.reason) from error
-    blocks = {file.path: _blocks(file.items, file.path, findings) for file in tree.files}
+    blocks = {file.path: _blocks(file, findings) for file in tree.files}
     if release is None:
         release = detect_dialect(
             tree.files, [each for file in blocks.values() for run in file.values() for each in run]
@@ -103,12 +105,14 @@ def load_schema(
     )
 
 
-def _blocks(items: list[FileItem], path: str, findings: Findings) -> FileBlocks:
-    """The doc comments in *items* by their indices; a comment without lines takes the place of each that is read.
+def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
+    """The doc comments of *file* by their indices; a comment without lines takes the place of each that is read.
 
     The lines would double what a schema takes in memory.
     """
     blocks: dict[int, Sequence[DocBlockNode]] = {}
+    items, path = file.items, file.path
+    later = Definitions(file.text, path, findings.dialect)
     for index, item in enumerate(items):
         if isinstance(item, CommentRun):
             following = items[index + 1] if index + 1 < len(items) else None
@@ -116,12 +120,19 @@ def _blocks(items: list[FileItem], path: str, findings: Findings) -> FileBlocks:
                 item,
                 path=path,
                 before_expression=following is not None and not _is_directive(following),
-                following=None if following is None or isinstance(following, CommentRun) else following.position,
+                following=_begins(following, later),
                 findings=findings,
             )
             if index:  # the first one tells of its time, by what it says to editors
                 items[index] = _READ
     return blocks
+
+
+def _begins(item: FileItem | None, later: Definitions) -> Position | None:
+    """Where *item* begins, if it is no comment."""
+    if isinstance(item, int):
+        return later.position(item)
+    return None if item is None or isinstance(item, CommentRun) else item.position
 
 
 _READ = CommentRun(lines=NO_LINES)

@@ -58,15 +58,17 @@ def expression_signs(files: Sequence[FileNode]) -> set[Sign]:
     """What the expressions of *files* and the comments at their beginnings are signs of."""
     signs: set[Sign] = set()
     for file in files:
+        signs |= file.signs
         for item in file.items:
             if isinstance(item, ObjectNode):
-                _expression(item, signs)
+                add_signs(item, signs)
         if file.items and isinstance(file.items[0], CommentRun):
             signs.update(Sign.MODELINE for text in file.items[0].lines.texts if _MODELINE.match(text))
     return signs
 
 
-def _expression(expression: ObjectNode, signs: set[Sign]) -> None:
+def add_signs(expression: ObjectNode, signs: set[Sign]) -> None:
+    """Add to *signs* what *expression* is a sign of."""
     values = {pair.key.value: pair.value for pair in expression.pairs}
     kind = next((key for key in _META if key in values), "")
     if (sign := _META.get(kind)) is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLines
+from sphinx_qapi.syntax.signs import Sign
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +73,8 @@ class BrokenNode:
     position: Position = field(compare=False)
 
 
-FileItem = ObjectNode | CommentRun | BrokenNode
+FileItem = ObjectNode | CommentRun | BrokenNode | int
+"""A number is the offset of a definition that is read when it is needed: see `sphinx_qapi.syntax.later`."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,6 +86,10 @@ class FileNode:
     """Whoever makes the model of them takes them out one by one: they need more memory than the model."""
     end: Position = field(compare=False)
     """The end of the file."""
+    text: str = field(default="", compare=False, repr=False)
+    """The text, where some of `items` are offsets in it."""
+    signs: frozenset[Sign] = field(default=frozenset(), compare=False)
+    """What the definitions at these offsets are signs of."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

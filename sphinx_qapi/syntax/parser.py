@@ -15,12 +15,10 @@ from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.syntax.beginnings import begins_between, behind_blank, broken_beginning
 from sphinx_qapi.syntax.comment_lines import comment_run
-from sphinx_qapi.syntax.nodes import (
-    BrokenNode,
-    CommentRun,
-    FileItem,
-    FileNode,
-)
+from sphinx_qapi.syntax.expression_signs import add_signs
+from sphinx_qapi.syntax.later import LARGE, can_wait
+from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, FileItem, FileNode, ObjectNode
+from sphinx_qapi.syntax.signs import Sign
 from sphinx_qapi.syntax.tokens import TooManyErrors, shown
 from sphinx_qapi.syntax.values import Unreadable, ValueReader
 
@@ -36,6 +34,9 @@ class _Parser(ValueReader):
     def __init__(self, text: str, path: str, findings: Findings) -> None:
         super().__init__(text, path, findings)
         self.items: list[FileItem] = []
+        self.signs: set[Sign] = set()
+        self.waits = len(text) > LARGE
+        """Whether definitions are to be read again, and their nodes not kept."""
         self.in_top_level_list = False
         self.in_doc_comment = False
         """Whether the comment that was read last lacks the ``##`` that closes it."""
@@ -56,7 +57,13 @@ class _Parser(ValueReader):
         except TooManyErrors:
             self.findings.report("too-many-errors", "the rest of the file is not read", self.here())
         end = len(self.text) - self.text.endswith("\n")
-        return FileNode(path=self.path, items=self.items, end=self.lines.position(end))
+        return FileNode(
+            path=self.path,
+            items=self.items,
+            end=self.lines.position(end),
+            text=self.text if self.waits else "",
+            signs=frozenset(self.signs),
+        )
 
     def _definition(self) -> None:
         start, position = self.start, self.here()
@@ -71,10 +78,19 @@ class _Parser(ValueReader):
             self._lose(start, position, mark, error)
         else:
             if node.pairs:
-                self.items.append(replace(node, guessed=True) if self.guessed else node)
+                self.items.append(self._item(node, start))
             else:
                 self.report("unknown-expression", "an empty object says nothing", start)
             self._advance_outside()
+
+    def _item(self, node: ObjectNode, start: int) -> FileItem:
+        """What stands for *node*, which begins at *start*."""
+        if self.guessed:
+            return replace(node, guessed=True)
+        if self.waits and can_wait(self.text, start, node):
+            add_signs(node, self.signs)
+            return start
+        return node
 
     def _lose(self, start: int, position: Position, mark: int, error: Unreadable) -> None:
         """Report *error* and go on behind the definition that began at *start*."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from sphinx_qapi.schema.building.definitions import build_definition, declared_by
 from sphinx_qapi.schema.building.drafts import without_unread
+from sphinx_qapi.schema.building.file_definitions import FileDefinitions
 from sphinx_qapi.schema.building.guesses import LikelyFindings
 from sphinx_qapi.schema.building.module_names import module_names
 from sphinx_qapi.schema.building.pragmas import read_pragmas
@@ -24,6 +25,7 @@ from sphinx_qapi.source.source_lines import NO_LINES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, read_expression
 from sphinx_qapi.syntax.includes import FileTree
+from sphinx_qapi.syntax.later import Definitions
 from sphinx_qapi.syntax.markup_detection import MarkupOf
 from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode, StringNode
 
@@ -112,22 +114,21 @@ class _Builder:
         self.complete = True
 
     def module(self, file: FileNode, blocks: FileBlocks) -> Module:
+        later = Definitions(file.text, file.path, self.findings.dialect)
         expressions = self._expressions(file)
-        definitions = {
-            index: expression
-            for index, expression in expressions.items()
-            if expression is None or expression.keyword not in ("include", "pragma")
-        }
+        definitions = FileDefinitions(file, expressions, later)
         attachment = attach(blocks, definitions, findings=self.findings)
-        del definitions
         blocks.clear()
         for index, block in attachment.documentation.items():
-            expression = expressions[index]
+            expression = definitions[index]
             if block.symbol and (expression is None or expression.name != block.symbol):
                 self.incomplete.add(block.symbol)  # the name that the definition was to have, most likely
         items: list[ModuleItem] = []
-        for index in range(len(file.items)):
-            if index not in expressions:
+        for index, item in enumerate(file.items):
+            if isinstance(item, int):
+                items += self._items(file, index, self._waiting(later.node(item)), attachment)
+                file.items[index] = _READ
+            elif index not in expressions:
                 items += self._free_texts(file.path, attachment.free.pop(index, ()))
             elif (described := expressions.pop(index)) is not None:
                 items += self._items(file, index, described, attachment)
@@ -152,6 +153,12 @@ class _Builder:
                     self.incomplete.add(item.name)
                 expressions[index] = None
         return expressions
+
+    def _waiting(self, node: ObjectNode) -> Expression:
+        """The expression of *node*, whose kind and name were known before."""
+        expression = read_expression(node, dialect=self.dialect, findings=self.findings)
+        assert expression is not None, "such nodes are not left to be read later"
+        return expression
 
     def _findings_of(self, node: ObjectNode | Expression) -> Findings:
         """Where to report what is wrong with *node*, but for consequences of a mistake that is reported."""

@@ -24,7 +24,8 @@ class CheckContext:
     def __init__(self, built: Built, dialect: Version, findings: Findings) -> None:
         self.schema = built.schema
         drafts = {draft.name: draft for draft in built.drafts}
-        self.definitions: Mapping[str, Definition] = {**built.schema.definitions, **drafts}
+        known = built.schema.definitions
+        self.definitions: Mapping[str, Definition] = {**known, **drafts} if drafts else known
         """What is defined, with the parts that cannot be read, in order."""
         self.all = (*self.definitions.values(), *built.repeated)
         """Those, and definitions that are left out for their names."""

@@ -65,7 +65,7 @@ def _check_recursion(context: CheckContext) -> None:
     """Find types that contain themselves through bases and branches; walks without recursion."""
     done: set[str] = set()
     for definition in context.all:
-        if definition.name in done:
+        if definition.name in done or not _contains_others(definition):
             continue
         path: dict[str, Iterator[Definition]] = {definition.name: _contained(context, definition)}
         while path:
@@ -78,6 +78,11 @@ def _check_recursion(context: CheckContext) -> None:
                 context.report("recursive-type", f'{inner.kind} "{inner.name}" contains itself', inner)
             elif inner.name not in done:
                 path[inner.name] = _contained(context, inner)
+
+
+def _contains_others(definition: Definition) -> bool:
+    """Whether `_contained` may give anything for *definition*, as for few."""
+    return isinstance(definition, UnionType) or (isinstance(definition, StructType) and definition.base is not None)
 
 
 def _contained(context: CheckContext, definition: Definition) -> Iterator[Definition]:

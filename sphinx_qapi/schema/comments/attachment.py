@@ -7,10 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.syntax.expressions import Expression
+from sphinx_qapi.source.position import Position
 from sphinx_qapi.syntax.nodes import DocBlockNode
+
+
+class Named(Protocol):
+    """What is asked here of an expression that defines something."""
+
+    @property
+    def name(self) -> str:
+        """What it defines."""
+
+    @property
+    def position(self) -> Position:
+        """Where it begins."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,7 +38,7 @@ class Attachment:
 
 def attach(
     blocks: Mapping[int, Sequence[DocBlockNode]],
-    definitions: Mapping[int, Expression | None],
+    definitions: Mapping[int, Named | None],
     *,
     findings: Findings,
 ) -> Attachment:
@@ -42,7 +55,7 @@ class _Attacher:
     def __init__(
         self,
         blocks: Mapping[int, Sequence[DocBlockNode]],
-        definitions: Mapping[int, Expression | None],
+        definitions: Mapping[int, Named | None],
         findings: Findings,
     ) -> None:
         self.blocks = blocks
@@ -76,7 +89,7 @@ class _Attacher:
         else:
             self._place_nameless(index, block, definition)
 
-    def _place_nameless(self, index: int, block: DocBlockNode, definition: Expression) -> None:
+    def _place_nameless(self, index: int, block: DocBlockNode, definition: Named) -> None:
         message = f'a doc comment directly before "{definition.name}" begins with a line "@{definition.name}:"'
         self.findings.report("free-text-before-definition", message, block.position, definition=definition.name)
         if block.lines and block.lines[0].text.startswith("="):
@@ -85,6 +98,8 @@ class _Attacher:
             self.documentation[index + 1] = block
 
     def _place_astray(self) -> None:
+        if not self.astray:
+            return
         wanting: dict[str, int] = {}
         for index, definition in self.definitions.items():
             if definition is not None and index not in self.documentation:
