@@ -46,7 +46,7 @@ def _items(file: FileNode) -> list[object]:
             items.append(_plain(item))
         elif isinstance(item, CommentRun):
             items.append([line.text for line in item.lines])
-        else:
+        elif isinstance(item, BrokenNode):
             items.append(f"!{item.name}")
     return items
 

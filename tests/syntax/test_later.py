@@ -1,0 +1,65 @@
+"""Large files, whose definitions are read twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.syntax import parser
+from sphinx_qapi.syntax.nodes import ObjectNode
+from tests.schema.test_memory import DEFINITION
+
+MIXED = """\
+{ 'pragma': { 'doc-required': false } }
+{ 'include': 'mill.json' }
+{ 'command': "weigh", 'data': { 'bin': 'Bin' 'sack': 'int' } }
+{ 'data': [ 'rye', 'oats' ], 'enum': 'Grain' }
+{ 'struct': 'Bin', 'data': { '*grain': 'Grain', 'size': { 'type': 'size', 'if': 'BIG' } } }
+{ 'struct': 'Bin', 'data': { 'x': 'None' } }
+##
+# @grind:
+#
+# Grind.
+#
+# @fine: how
+##
+{ 'command': 'grind', 'data': { 'coarse': 'bool' }, 'flour': true }
+##
+# @Sieve:
+##
+
+{ 'union': 'Sieve', 'data': { 'rye': 'Bin' } }
+{ 'struct': 'Br\\u00f6t', 'data': {} }
+{ 'struct': 'Open', 'data': { 'a': 'int' }
+{ 'event': 'DONE', 'command': 'done' }
+{ 'alternate': 'Any', 'data': { 'a': 'Bin', 'b': 'str' } }
+"""
+
+
+@pytest.mark.parametrize("dialect", ["auto", "10.2", "2.8"])
+def test_they_say_the_same(dialect: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Schema, places and findings in their order, mistakes of all kinds between."""
+    (tmp_path / "mill.json").write_text("".join(DEFINITION.format(n=number) for number in range(3)))
+    path = tmp_path / "s.json"
+    path.write_text(MIXED)
+    once = load_schema(path, dialect=dialect)
+    monkeypatch.setattr(parser, "LARGE", 0)
+    twice = load_schema(path, dialect=dialect)
+    assert len(once.diagnostics) > 5
+    assert repr(twice) == repr(once)
+    assert [each.position for each in twice.schema.definitions.values()] == [
+        each.position for each in once.schema.definitions.values()
+    ]
+    assert twice == once
+
+
+def test_nodes_of_definitions_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sphinx_qapi.source.findings import Findings
+
+    monkeypatch.setattr(parser, "LARGE", 0)
+    items = parser.parse_file(MIXED, path="s.json", findings=Findings()).items
+    kept = [item.pairs[0].key.value for item in items if isinstance(item, ObjectNode)]
+    assert kept == ["pragma", "include", "command", "data", "struct", "event"]
+    assert MIXED.splitlines()[4].startswith(MIXED[next(each for each in items if isinstance(each, int)) :][:20])
