@@ -53,6 +53,12 @@ class EffectiveMember:
     passage: Passage | None = None
     """The newest of the branches passed through that state a version."""
 
+    @property
+    def own_path(self) -> tuple[str, ...]:
+        """The part of the path behind the branches."""
+        start = next(n for n in reversed(range(len(self.path))) if ".".join(self.path[n:]) == self.name)
+        return self.path[start:]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EffectiveBranch:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row
+
 if TYPE_CHECKING:
-    from .conftest import Build
+    from .conftest import Build, Project
 
 PAGE = "Manual\n======\n\n.. qapi-doc:: root.json\n   :namespace: QMP\n"
 ON_ONE_PAGE = {"path": "root.json", "output": "ref", "pages": "schema"}
@@ -144,3 +147,172 @@ def test_sections_have_the_levels_that_the_schema_states(build: Build, files: Ma
     for name in files:
         if any("'command'" in line for line in files[name].splitlines()):
             assert f'id="qapi-module:QMP:{name}"' in project.output("index.html")
+
+
+LARDER = {
+    "larder.json": """\
+##
+# = Larder
+##
+
+##
+# @Shape:
+#
+# Its form.
+#
+# @tall: high
+#
+# @flat: low
+#
+# @none: unknown
+##
+{ 'enum': 'Shape', 'data': [ 'tall', 'flat', 'none' ] }
+
+##
+# @Thing:
+#
+# A thing.
+#
+# @name: what it is called
+#
+# @shelf: where it is
+#
+# Features:
+#
+# @unstable: @shelf may go.
+##
+{ 'struct': 'Thing', 'data': { 'name': 'str', '*shelf': { 'type': 'int', 'features': [ 'unstable' ] } } }
+
+##
+# @Tall:
+#
+# What is high.
+#
+# @height: how high
+##
+{ 'struct': 'Tall', 'base': 'Thing', 'data': { '*height': 'int' } }
+
+##
+# @Flat:
+#
+# What is low.
+#
+# @width: how wide
+##
+{ 'struct': 'Flat', 'data': { 'width': 'int' } }
+
+##
+# @Jar:
+#
+# A jar.
+#
+# @shape: its form
+##
+{ 'union': 'Jar', 'base': { 'shape': 'Shape' }, 'discriminator': 'shape', 'data': { 'tall': 'Tall', 'flat': 'Flat' } }
+
+##
+# @jar-add:
+#
+# Add one, if its @shape is known.
+##
+{ 'command': 'jar-add', 'boxed': true, 'data': 'Jar', 'returns': 'Tall' }
+
+##
+# @JAR_GONE:
+#
+# One is gone.
+##
+{ 'event': 'JAR_GONE', 'boxed': true, 'data': 'Flat' }
+"""
+}
+DIRECTIVE = "Manual\n======\n\n.. qapi-doc:: larder.json\n   :namespace: QMP\n"
+SEE = "\n\n:qapi:any:`jar-add.tall.height` :qapi:any:`Tall.shelf`\n"
+OLD_PLACES = {
+    "qapi-QMP-jar-add.shape": "qapi-QMP-Jar.shape",
+    "qapi-QMP-jar-add:branch.tall": "qapi-QMP-Jar:branch.tall",
+    "qapi-QMP-jar-add:branch.none": "qapi-QMP-Jar:branch.none",
+    "qapi-QMP-jar-add.tall.name": "qapi-QMP-Thing.name",
+    "qapi-QMP-jar-add.tall.shelf": "qapi-QMP-Thing.shelf",
+    "qapi-QMP-jar-add.tall.height": "qapi-QMP-Tall.height",
+    "qapi-QMP-jar-add:returns.name": "qapi-QMP-Thing.name",
+    "qapi-QMP-jar-add:returns.height": "qapi-QMP-Tall.height",
+    "qapi-QMP-Tall.shelf": "qapi-QMP-Thing.shelf",
+    "qapi-QMP-Jar:branch.none": "qapi-QMP-Shape.none",
+    "qapi-QMP-JAR_GONE.width": "qapi-QMP-Flat.width",
+}
+"""Where the names lead that stand where rows were."""
+
+
+def larder(build: Build, page: str = DIRECTIVE, **conf: Any) -> Project:
+    files = LARDER if "settings" in conf else {}
+    pages = {"index.rst": page, **({} if files else LARDER)}
+    project = build(files, pages={**pages, "see.rst": f":orphan:\n\nSee\n===\n{SEE}"}, **conf)
+    assert project.warnings == []
+    return project
+
+
+def names_of(project: Project, definition: str) -> list[str]:
+    """The lines of names in the entry of *definition*."""
+    anchor = f"qapi-QMP-{definition}"
+    signatures = project.doctree().findall(addnodes.desc_signature)
+    [entry] = (each.parent for each in signatures if each["ids"] == [anchor])
+    return [each.astext() for each in entry.findall(nodes.paragraph) if "qapi-names" in each["classes"]]
+
+
+def test_what_stands_elsewhere_on_the_page_is_linked(build: Build) -> None:
+    project = larder(build)
+    assert names_of(project, "jar-add") == [
+        "required shape",
+        "tall Tall: required name; optional shelf (unstable), height",
+        "flat Flat: required width",
+        "none: no members",
+        "name; optional shelf (unstable), height",
+    ]
+    assert names_of(project, "Tall") == [
+        "from Thing: name; optional shelf (unstable)",
+        "Used by: jar-add",
+        "Part of: Jar",
+    ]
+    assert names_of(project, "Jar") == ["none: no members", "Used by: jar-add"]
+    assert names_of(project, "JAR_GONE") == ["width"]
+    html = project.output("index.html")
+    assert "qapi-graph" not in html
+    places = re.findall(r'<a id="([^"]+)" href="#([^"]+)">', html)
+    assert {old: new for old, new in places if old in OLD_PLACES} == OLD_PLACES
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert {href for _old, href in places} <= set(ids)
+    assert "qapi-QMP-jar-add.tall.shelf:feature.unstable" in ids
+    see = project.output("see.html")
+    assert re.findall(r'href="index.html#(qapi-QMP-[^"]+)"', see) == ["qapi-QMP-Tall.height", "qapi-QMP-Thing.shelf"]
+    inventory = {name: anchor for name, _shown, _kind, _docname, anchor, _priority in project.domain.get_objects()}
+    assert inventory["QMP:jar-add.tall.shelf"] == "qapi-QMP-Thing.shelf"
+    assert set(inventory.values()) <= set(ids)
+
+
+REPEATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "because the author wants it": (f"{DIRECTIVE}   :repeat:\n", {}),
+    "because conf.py wants it": (
+        "Manual\n======\n\n.. qapi:schema:: QMP\n",
+        {"settings": {"path": "larder.json", "repeat": True}},
+    ),
+    "because it is not on the page": (f"{DIRECTIVE}   :only: command\n", {}),
+    "because links lead off the page": (f"{DIRECTIVE}   :no-index:\n", {}),
+}
+
+
+@pytest.mark.parametrize(("page", "conf"), REPEATED.values(), ids=REPEATED)
+def test_what_is_repeated(build: Build, page: str, conf: Mapping[str, Any]) -> None:
+    pages = {"index.rst": page}
+    files = LARDER if conf else {}
+    project = build(files, pages=pages if conf else {**pages, **LARDER}, **conf)
+    [entry] = (each for each in project.doctree().findall(addnodes.desc) if each["objtype"] == "command")
+    rows = [row["name"] for row in entry.findall(qapi_row)]
+    assert rows.count("shape") == 1
+    assert rows.count("height") == 2, "of the branch, and returned"
+    assert not [each for each in project.doctree().findall(nodes.paragraph) if "qapi-names" in each["classes"]]
+
+
+def test_text_says_where_names_come_from(build: Build) -> None:
+    text = larder(build, builder="text").output("index.txt")
+    assert '"tall" "Tall": required "name"; optional "shelf" (unstable), "height"' in " ".join(text.split())

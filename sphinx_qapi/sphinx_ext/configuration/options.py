@@ -35,7 +35,7 @@ class Option:
     help: str
 
 
-ALWAYS, NEVER = "always", "never"
+ALWAYS, MISSING, NEVER = "always", "missing", "never"
 
 OPTIONS: tuple[Option, ...] = (
     Option(
@@ -122,7 +122,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
 )
 
-PAYLOADS = (ALWAYS, "missing", NEVER)
+PAYLOADS = (ALWAYS, MISSING, NEVER)
 """What ``qapi_payloads`` may be."""
 FOREIGN_REFERENCES = ("sphinx", "text")
 """What ``qapi_foreign_references`` may be."""
@@ -162,6 +162,8 @@ class SchemaConfig:
     """Folder, within the documentation's sources, of the generated pages; none are generated where empty."""
     pages: str = "module"
     """One page for each ``module`` or each ``definition``, or one for the whole ``schema``."""
+    repeat: bool = False
+    """Whether a page with the whole schema says again what stands elsewhere on it."""
     lists: tuple[str, ...] = LISTS
     """Which of `LISTS` are written."""
     dialect: str = "auto"
@@ -328,6 +330,7 @@ _CHECKS: dict[str, Callable[[object, Path], object]] = {
     "include_dirs": _paths,
     "output": _folder,
     "pages": _one_of(*_PAGES),
+    "repeat": _flag,
     "lists": _lists,
     "dialect": _dialect,
     "markup": _one_of(*_MARKUPS),

@@ -12,7 +12,7 @@ from sphinx.util.typing import OptionSpec
 from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
+from sphinx_qapi.sphinx_ext.entries.display_options import WHOLE, read_presentation
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.pages.whole_schema import whole_schema
@@ -35,7 +35,7 @@ class QapiDoc(QapiDirective):
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec] = {
-        **COLLECTION,
+        **WHOLE,
         "namespace": unchanged_required,
         "dialect": release,
         "transmogrify": flag,  # QEMU 10.0 asks for its own newer rendering with it

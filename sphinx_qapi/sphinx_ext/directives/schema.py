@@ -10,7 +10,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
+from sphinx_qapi.sphinx_ext.entries.display_options import WHOLE, read_presentation
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.objects.shown import CONTENTS
 from sphinx_qapi.sphinx_ext.pages.schema_pages import schema_index
@@ -21,7 +21,7 @@ class QapiSchema(QapiDirective):
     """``.. qapi:schema:: NS``."""
 
     required_arguments = 1
-    option_spec: ClassVar[OptionSpec] = COLLECTION
+    option_spec: ClassVar[OptionSpec] = WHOLE
 
     def run(self) -> list[nodes.Node]:
         """Render the schema."""

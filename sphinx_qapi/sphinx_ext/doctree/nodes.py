@@ -8,6 +8,7 @@ they are; `sphinx_qapi.sphinx_ext.writing.standard_nodes` turns them into standa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from docutils import nodes
@@ -69,6 +70,10 @@ class qapi_link(nodes.reference):  # noqa: N801
     """A resolved link around `qapi_code`, without classes in HTML: a large page has four thousand."""
 
 
+class qapi_jump(nodes.reference):  # noqa: N801
+    """A name that stands for what the page says elsewhere: it leads there, and links to its own place lead to it."""
+
+
 class qapi_meta(nodes.Part, nodes.Inline, nodes.Element):  # noqa: N801
     """The badges of a signature. Attributes, all optional: ``marks``, ``condition`` and ``since`` of a row.
 
@@ -104,7 +109,8 @@ class qapi_row(nodes.Part, nodes.Element):  # noqa: N801
     ``default``; ``word`` (0 or 1: the name is a word of ours); ``kind`` (of a definition); ``marks`` (badges);
     ``condition`` (pieces of text, those that are code behind a backtick); ``since``; ``with`` (what the row
     came with); of a history: ``documented``, ``also`` (versions beside ``since``), ``oldest`` (0 or 1: perhaps it was
-    there before), ``release`` (since when it is there, shown or not), ``verdict`` (of a change); ``count``.
+    there before), ``release`` (since when it is there, shown or not), ``verdict`` (of a change); ``count``;
+    ``plain`` (0 or 1: on a page of thousands, where the name itself is the link to it).
     Children: `qapi_title` (in place of ``name``), `qapi_type`, `qapi_origin` or the links that are such, at most one
     each; then blocks.
     """
@@ -202,6 +208,11 @@ class qapi_strip(nodes.General, nodes.Element):  # noqa: N801
     Attributes: ``columns`` (titles), ``names`` and ``anchors`` (of rows; an anchor may be empty), and of each cell, row
     by row, ``cells`` (its text) and ``kinds`` (a value of `Cell`).
     """
+
+
+def jump(name: str, target: str, ids: Iterable[str] = ()) -> qapi_jump:
+    """*name*, which leads to the anchor *target* on the same page, and has *ids*."""
+    return qapi_jump("", "", qapi_code("", name), refid=target, internal=True, ids=list(ids))
 
 
 def definition_link(

@@ -13,15 +13,15 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.analysis.binary.rows import Absent
 from sphinx_qapi.analysis.evolution.told import Facts
-from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
+from sphinx_qapi.analysis.members import EffectiveMember, EffectiveMembers, effective_members
 from sphinx_qapi.analysis.summary import opening
-from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
+from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, UnionType
 from sphinx_qapi.schema.model.documentation import Section, SectionKind
 from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, TypeRef
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Schema
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, row_anchor
+from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, definition_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     definition_link,
     qapi_code,
@@ -56,6 +56,8 @@ class Page:
     line: int
     """Where the directive stands."""
     presentation: Presentation = DEFAULT
+    beside: frozenset[str] = frozenset()
+    """The definitions whose entries stand on the same page: what those say is linked in place of repeated."""
 
     @property
     def schema(self) -> Schema:
@@ -87,7 +89,8 @@ class Page:
         key = self.namespace, definition.name, domain
         if key not in known:
             text = opening(definition)
-            scope = Entry(page=self, definition=definition).scope if text and "@" in text.content else {}
+            anywhere = replace(self, beside=frozenset())  # summaries stand on other pages, too
+            scope = Entry(page=anywhere, definition=definition).scope if text and "@" in text.content else {}
             found = known[key] = self.prose.read_summary(definition, scope, translator)
             holder = nodes.container("", *found.inlines)
             lead_away(holder, self.namespace, definition.name, definition_anchor(self.namespace, definition.name))
@@ -266,8 +269,20 @@ class Entry:
         """What ``@name`` may mean in its text: its members, values and alternatives, by their anchors."""
         scope = {name: row_anchor(self.anchor, (name,)) for name in self._named}
         for member in self.effective.all_members():
-            scope.setdefault(member.name, row_anchor(self.anchor, member.path))
+            scope.setdefault(member.name, self.row_anchor(member))
         return scope
+
+    def row_anchor(self, member: EffectiveMember) -> str:
+        """The anchor of the row of *member*, which is in another entry if that stands on the same page."""
+        if member.origin not in self.page.beside:
+            return row_anchor(self.anchor, member.path)
+        declarer = self.page.schema.definitions[member.origin]
+        there = definition_anchor(self.page.namespace, member.origin)
+        if isinstance(declarer, UnionType) and len(member.path) > len(member.own_path):
+            base = {each.name for each in declarer.base_members}
+            if member.own_path[0] not in base:  # declared in a branch, which is one row there
+                return branch_anchor(there, member.path[-len(member.own_path) - 1 : -len(member.own_path)])
+        return row_anchor(there, member.own_path)
 
     def show_type(self, row: qapi_row, type_: TypeRef | InlineStruct) -> None:
         """Let *row*, which has no blocks yet, show its type: linked where the schema defines it."""

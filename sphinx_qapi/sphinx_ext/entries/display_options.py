@@ -59,6 +59,8 @@ class Presentation:
     """Of members, values and branches."""
     definitions: Selection = ALL
     """Of the definitions of a module or schema."""
+    repeats: bool = False
+    """Whether a page with a whole schema says again what stands elsewhere on it."""
     kinds: frozenset[str] | None = None
     """The kinds of definitions that are shown; None for all."""
 
@@ -117,6 +119,8 @@ FLAGS: OptionSpec = dict.fromkeys(_SWITCHES, flag)
 """The options of every directive that shows definitions."""
 SELECTION: OptionSpec = {"members": names, "exclude-members": names}
 """Options that pick members of a definition, or definitions of a module."""
+WHOLE: OptionSpec = {**FLAGS, **SELECTION, "only": kinds, "repeat": flag}
+"""The options of a directive that shows a whole schema."""
 COLLECTION: OptionSpec = {**FLAGS, **SELECTION, "only": kinds}
 """The options of a directive that shows many definitions."""
 
@@ -125,4 +129,4 @@ def read_presentation(options: Mapping[str, Any], *, picks: str) -> Presentation
     """What *options* say; *picks* is the field that ``:members:`` is about: ``rows`` or ``definitions``."""
     switches: dict[str, Any] = {field: False for name, field in _SWITCHES.items() if name in options}
     selection = Selection(only=options.get("members") or None, without=options.get("exclude-members", frozenset()))
-    return Presentation(**{**switches, picks: selection, "kinds": options.get("only")})
+    return Presentation(**{**switches, picks: selection, "kinds": options.get("only"), "repeats": "repeat" in options})

@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 
 from docutils import nodes
 
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module, ModuleItem
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
 from sphinx_qapi.sphinx_ext.pages.definition_lists import module_summary
@@ -30,6 +32,7 @@ from sphinx_qapi.sphinx_ext.pages.module_pages import (
 
 def whole_schema(page: Page, *, in_section: bool = False) -> list[nodes.Node]:
     """All of a schema; *in_section*: definitions that no heading is above have a section nevertheless."""
+    page = _without_repetition(page)
     holder = nodes.section()
     root = page.schema.root
     if root not in page.loaded.modules and page.env.config.qapi_qemu_anchors:
@@ -37,7 +40,20 @@ def whole_schema(page: Page, *, in_section: bool = False) -> list[nodes.Node]:
     _WholePage(page, holder, in_section=in_section).show(root)
     if page.presentation.is_partial:
         drop_bare_headings(holder)
+    if page.beside:
+        for row in holder.findall(qapi_row):
+            row["plain"] = 1
     return list(holder.children)
+
+
+def _without_repetition(page: Page) -> Page:
+    """*page*, where what stands elsewhere on it is linked: unless its author wants it again or links lead off it."""
+    shown = page.presentation
+    if shown.repeats or page.loaded.config.repeat or not (shown.index and shown.typesetting):
+        return page
+    definitions = page.schema.definitions.values()
+    beside = frozenset(each.name for each in definitions if shown.shows(each.kind, each.name))
+    return replace(page, beside=beside, presentation=replace(shown, graph=False))
 
 
 class _WholePage:
@@ -123,7 +139,7 @@ class _WholePage:
 def _introduction(page: Page, module: Module) -> list[nodes.Node]:
     """What stands between the first texts of a module and its definitions."""
     result: list[nodes.Node] = []
-    if len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
+    if not page.beside and len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
         result += module_summary(page, selected(page, module))
     if page.presentation.graph:
         result += entry_point_graph(page, selected(page, module))

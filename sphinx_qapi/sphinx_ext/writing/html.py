@@ -18,6 +18,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_branches,
     qapi_code,
     qapi_facts,
+    qapi_jump,
     qapi_kind,
     qapi_label,
     qapi_link,
@@ -138,9 +139,13 @@ def _code(text: str) -> str:
 
 
 def _breakable(name: str) -> str:
+    return f"<code>{_breaks(name)}</code>"
+
+
+def _breaks(name: str) -> str:
     if len(name) <= _FITS:
-        return _code(name)
-    return f"<code>{'<wbr/>'.join(escape(word) for word in _WORDS.split(name))}</code>"
+        return escape(name)
+    return "<wbr/>".join(escape(word) for word in _WORDS.split(name))
 
 
 def visit_link(self: HTML5Translator, node: qapi_link) -> None:
@@ -152,6 +157,14 @@ def visit_link(self: HTML5Translator, node: qapi_link) -> None:
 
 def depart_link(self: HTML5Translator, _node: qapi_link) -> None:
     self.body.append("</a>")
+
+
+def visit_jump(self: HTML5Translator, node: qapi_jump) -> None:
+    """One element: a page has thousands. What else leads to its place has elements of its own."""
+    first, *others = node["ids"] or [""]
+    self.body += [f"<span{_id(each)}></span>" for each in others]
+    self.body.append(f'<a{_id(first)} href="#{escape(node["refid"])}">{escape(node.astext())}</a>')
+    raise nodes.SkipNode
 
 
 def visit_xref(self: HTML5Translator, node: qapi_xref) -> None:
@@ -176,9 +189,8 @@ def visit_kind(self: HTML5Translator, node: qapi_kind) -> None:
 
 
 def write_kind(self: HTML5Translator, kind: str) -> None:
-    """Write *kind* and a blank, as Sphinx writes the keyword of a signature."""
-    keyword = f'<span class="k"><span class="pre">{escape(kind)}</span></span>'
-    self.body.append(f'<span class="property">{keyword}<span class="w"> </span></span>')
+    """Write *kind* and a blank, as Sphinx writes the keyword of a signature but for what has no look."""
+    self.body.append(f'<span class="property"><span class="k">{escape(kind)}</span> </span>')
 
 
 def visit_meta(self: HTML5Translator, node: qapi_meta) -> None:
@@ -217,6 +229,9 @@ def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
     title = next((child for child in node.children[:1] if part_of_row(child) is qapi_title), None)
     if title is not None:
         title.walkabout(self)
+    elif anchor and node.get("plain") and self.config.html_permalinks:
+        self.body.append(f'<a class="qapi-own" href="#{escape(anchor)}">{_breaks(node["name"])}</a>')
+        anchor = ""
     else:
         self.body.append(escape(node["name"]) if node.get("word") else _breakable(node["name"]))
     if anchor and title is None and self.config.html_permalinks:  # a title leads to a better place
@@ -270,6 +285,7 @@ def register(app: Sphinx) -> None:
     for link in XREFS:
         app.add_node(link, html=(visit_xref, None))
     app.add_node(qapi_link, html=(visit_link, depart_link))
+    app.add_node(qapi_jump, html=(visit_jump, None))
     app.add_node(qapi_links, html=(visit_links, depart_links))
     app.add_node(qapi_kind, html=(visit_kind, None))
     app.add_node(qapi_facts, html=(visit_facts, None))

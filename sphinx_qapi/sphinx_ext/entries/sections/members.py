@@ -15,6 +15,14 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import OURS_FIRST, label, qapi_branch, qapi_branches, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.beside import (
+    are_beside,
+    branch_lines,
+    branches_without_members,
+    member_lines,
+    union_of,
+    value_lines,
+)
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, read_row, row_text, unsaid_text
@@ -52,8 +60,15 @@ def members_section(entry: Entry) -> list[nodes.Node]:
 def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container: str) -> list[nodes.Node]:
     """Rows and branches of what *container* (the type named in the label above) holds."""
     result: list[nodes.Node] = []
-    if effective.members:
-        result.append(qapi_rows("", *(member_row(entry, member, scope, container) for member in effective.members)))
+    beside = [member for member in effective.members if member.origin in entry.page.beside]
+    result += member_lines(entry, beside, container)
+    rows = [
+        member_row(entry, member, scope, container)
+        for member in effective.members
+        if member.origin not in entry.page.beside
+    ]
+    if rows:
+        result.append(qapi_rows("", *rows))
     if effective.branches:
         assert effective.discriminator is not None
         name = nodes.literal("", effective.discriminator)
@@ -61,9 +76,14 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
         if effective.is_simple:
             words[2:] = [nodes.Text(_(" is …, ")), nodes.literal("", "data"), nodes.Text(_(" is …"))]
         result.append(nodes.rubric("", "", *words, classes=["qapi-label"], translatable=False))
+        union = union_of(entry, container)
+        if are_beside(entry, effective.branches, union):
+            return [*result, *branch_lines(entry, effective.branches, union)]
         if any(branch.content is None for branch in effective.branches):
             result += entry.read(effective.data_text, scope)
-        result += _branches(entry, effective.branches, scope)
+        without = branches_without_members(entry, effective)
+        result += _branches(entry, [each for each in effective.branches if each not in without], scope)
+        result += value_lines(entry, without, effective)
     return result
 
 
@@ -132,6 +152,8 @@ def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveB
 
 def _branches(entry: Entry, branches: Iterable[EffectiveBranch], scope: Scope) -> list[nodes.Node]:
     branches = list(branches)
+    if not branches:
+        return []
     if any(branch.content is None for branch in branches):
         return [qapi_rows("", *(_branch_row(entry, branch, scope) for branch in branches))]
     is_open = int(len(branches) <= _OPEN_BRANCHES)

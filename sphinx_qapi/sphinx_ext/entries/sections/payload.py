@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_qapi.analysis.examples.places import examples_in, transcripts_of
-from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER
+from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, MISSING, NEVER
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_label, qapi_payload
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 
@@ -39,6 +39,8 @@ def _payload(entry: Entry) -> list[nodes.Node]:
     """The payloads of a command or event, unless the project wants none here."""
     page = entry.page
     wanted = page.env.config.qapi_payloads
+    if wanted == ALWAYS and page.beside:
+        wanted = MISSING
     if wanted == NEVER or not page.presentation.examples:
         return []
     view = page.loaded.payloads.get(entry.definition.name)

@@ -13,6 +13,7 @@ from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.sphinx_ext.doctree.anchors import returns_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.beside import returned_lines
 from sphinx_qapi.sphinx_ext.entries.sections.members import described_row
 from sphinx_qapi.sphinx_ext.loading.wire_rows_by_path import returned_in_place
 from sphinx_qapi.sphinx_ext.translation import _
@@ -44,6 +45,8 @@ def _members(entry: Entry, command: Command) -> list[nodes.Node]:
     if struct is None:
         return []
     members = effective_members(entry.page.schema, struct).members
+    if struct.name in entry.page.beside:
+        return returned_lines(entry, [replace(each, origin=each.origin or struct.name) for each in members])
     anchors = {member.name: returns_anchor(entry.anchor, member.path) for member in members}
     rows = []
     for member in members:

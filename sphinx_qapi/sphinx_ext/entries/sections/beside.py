@@ -1,0 +1,178 @@
+"""What stands elsewhere on the same page: names that lead there, in place of rows that say it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+
+from docutils import nodes
+
+from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
+from sphinx_qapi.schema.model.definitions import Command, Definition, StructType, UnionType
+from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
+from sphinx_qapi.sphinx_ext.doctree.anchors import (
+    branch_anchor,
+    definition_anchor,
+    feature_anchor,
+    returns_anchor,
+    row_anchor,
+)
+from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, jump, qapi_jump
+from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.objects.rows import PartRow
+from sphinx_qapi.sphinx_ext.translation import _
+
+CLASS = "qapi-names"
+
+
+def line(*content: nodes.Node) -> nodes.paragraph:
+    """A line of names."""
+    return nodes.paragraph("", "", *content, classes=[CLASS], translatable=False, support_smartquotes=False)
+
+
+def joined(names: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    """*names* with commas between them."""
+    for number, name in enumerate(names):
+        if number:
+            yield nodes.Text(", ")
+        yield name
+
+
+def definition_jump(entry: Entry, name: str) -> nodes.Node:
+    """A link to the definition *name*: to the one on the same page, if it is there."""
+    namespace = entry.page.namespace
+    return (
+        jump(name, definition_anchor(namespace, name))
+        if name in entry.page.beside
+        else definition_link(namespace, name)
+    )
+
+
+def member_lines(entry: Entry, members: Sequence[EffectiveMember], container: str) -> list[nodes.Node]:
+    """A line for each run of *members* of one type, which it names unless it is *container*."""
+    lines: list[nodes.Node] = []
+    for origin, group in groupby(members, lambda each: each.origin or ""):
+        lead = [] if origin == container else [nodes.Text(_("from ")), definition_jump(entry, origin), nodes.Text(": ")]
+        lines.append(line(*lead, *_names(entry, list(group), lambda each: _member(entry, each))))
+    return lines
+
+
+def returned_lines(entry: Entry, members: Sequence[EffectiveMember]) -> list[nodes.Node]:
+    """A line with the names of returned *members*."""
+
+    def name(member: EffectiveMember) -> qapi_jump:
+        own = returns_anchor(entry.anchor, member.path)
+        return jump(member.name, entry.row_anchor(member), [own] if entry.claim(own) else [])
+
+    return [line(*_names(entry, members, name, is_request=False))]
+
+
+def branch_lines(entry: Entry, branches: Iterable[EffectiveBranch], union: str) -> list[nodes.Node]:
+    """A line for each of the *branches* of *union* with the names of its members; those without any share one."""
+    lines: list[nodes.Node] = []
+    empty: list[nodes.Node] = []
+    for branch in branches:
+        value = _branch(entry, branch, union)
+        content = branch.content
+        if content is None or branch.type is None or not (content.members or content.branches):
+            empty.append(value)
+            continue
+        name = "" if isinstance(branch.type, InlineStruct) else branch.type.name
+        type_ = [nodes.Text(" "), definition_jump(entry, name)] if name else []
+        names = _names(entry, content.members, lambda each: _member(entry, each))
+        lines.append(line(value, *type_, nodes.Text(": "), *names))
+        if content.branches:
+            lines += branch_lines(entry, content.branches, union_of(entry, name))
+    if empty:
+        lines.append(line(*joined(empty), nodes.Text(": "), nodes.Text(_("no members"))))
+    return lines
+
+
+def branches_without_members(entry: Entry, effective: EffectiveMembers) -> list[EffectiveBranch]:
+    """Those branches of a union's own entry that are nothing but values of an enum, which the page shows."""
+    if _discriminating(effective) not in entry.page.beside:
+        return []
+    return [each for each in effective.branches if each.content is None and each.type is None]
+
+
+def value_lines(entry: Entry, branches: Sequence[EffectiveBranch], effective: EffectiveMembers) -> list[nodes.Node]:
+    """A line of the values that *branches* are for; what there is to say of them stands at the enum."""
+    enum = definition_anchor(entry.page.namespace, _discriminating(effective))
+    values = []
+    for branch in branches:
+        own = branch_anchor(entry.anchor, branch.path)
+        values.append(jump(branch.name, row_anchor(enum, branch.path[-1:]), [own] if entry.claim(own) else []))
+    return [line(*joined(values), nodes.Text(": "), nodes.Text(_("no members")))] if values else []
+
+
+def _discriminating(effective: EffectiveMembers) -> str:
+    """The enum of the discriminator; empty where there is none."""
+    types = (each.type for each in effective.members if each.name == effective.discriminator)
+    return next((each.name for each in types if isinstance(each, TypeRef)), "")
+
+
+def union_of(entry: Entry, name: str) -> str:
+    """The union whose branches the members of the type *name* have: itself or what it is based on; empty if none is."""
+    seen: set[str] = set()
+    while name and name not in seen:
+        seen.add(name)
+        definition: Definition | None = entry.page.schema.find(name)
+        if isinstance(definition, UnionType):
+            return name
+        name = definition.base.name if isinstance(definition, StructType) and definition.base else ""
+    return ""
+
+
+def are_beside(entry: Entry, branches: Iterable[EffectiveBranch], union: str) -> bool:
+    """Whether all that *branches* of *union* hold stands elsewhere on the page."""
+    beside = entry.page.beside
+    contents = [each.content or EffectiveMembers() for each in branches]
+    return union in beside and all(member.origin in beside for each in contents for member in each.all_members())
+
+
+def _names(
+    entry: Entry,
+    members: Sequence[EffectiveMember],
+    name: Callable[[EffectiveMember], nodes.Node],
+    *,
+    is_request: bool = True,
+) -> list[nodes.Node]:
+    """What must be there, then what may be."""
+    needed = [_with_marks(name(each), each) for each in members if not each.optional]
+    others = [_with_marks(name(each), each) for each in members if each.optional]
+    result: list[nodes.Node] = []
+    if needed:
+        if is_request and isinstance(entry.definition, Command):
+            result.append(nodes.Text(_("required") + " "))
+        result += joined(needed)
+    if others:
+        result += [nodes.Text("; ")] if needed else []
+        result += [nodes.Text(_("optional") + " "), *joined(others)]
+    return result
+
+
+def _with_marks(name: nodes.Node, member: EffectiveMember) -> nodes.Node:
+    """*name*, and what nobody should overlook who sends it."""
+    marks = [each.name for each in member.features if each.name in ("deprecated", "unstable")]
+    return nodes.inline("", "", name, nodes.Text(f" ({', '.join(marks)})")) if marks else name
+
+
+def _member(entry: Entry, member: EffectiveMember) -> qapi_jump:
+    """The name of *member*: links to it lead to its row, addresses of its place in this entry to the name."""
+    there, own = entry.row_anchor(member), row_anchor(entry.anchor, member.path)
+    ids = []
+    if entry.claim(own):
+        ids.append(own)
+        entry.parts.append(PartRow(".".join(member.path), "member", there, False))
+        for feature in member.features:
+            if entry.claim(anchor := feature_anchor(own, feature.name)):
+                ids.append(anchor)
+                name = ".".join((*member.path, feature.name))
+                entry.parts.append(PartRow(name, "feature", feature_anchor(there, feature.name), False))
+    return jump(member.name, there, ids)
+
+
+def _branch(entry: Entry, branch: EffectiveBranch, union: str) -> qapi_jump:
+    own = branch_anchor(entry.anchor, branch.path)
+    there = branch_anchor(definition_anchor(entry.page.namespace, union), branch.path[-1:])
+    return jump(branch.name, there, [own] if entry.claim(own) else [])
