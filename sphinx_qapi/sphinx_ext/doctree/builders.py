@@ -6,6 +6,8 @@ EPUB is not among them: few of its readers fold, draw boxes or show such drawing
 from __future__ import annotations
 
 EPUB = "epub"
+PAGE_BUILDERS = ("html", "dirhtml")
+"""Builders of sites with a page for each document."""
 DATA_BUILDERS = ("json", "pickle")
 """Builders that write HTML as a value among others, without a theme."""
 CHECK_BUILDER = "qapi-check"

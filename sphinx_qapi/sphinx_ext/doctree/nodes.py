@@ -234,6 +234,8 @@ def part_of_row(node: nodes.Node) -> type[nodes.TextElement] | None:
     return _PARTS.get(type(node))
 
 
+MOVED = "qapi-moved"
+"""The class of rows that have the anchors of what stood on their page once."""
 NO_SEARCH = "no-search"
 """Sphinx' class for what its search skips; on an index node our mark (see `sphinx_qapi.sphinx_ext.writing.search`)."""
 

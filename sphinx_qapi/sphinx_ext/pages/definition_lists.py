@@ -11,6 +11,7 @@ from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Module
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    MOVED,
     NO_SEARCH,
     definition_link,
     label,
@@ -89,6 +90,7 @@ def module_summary(page: Page, module: Module, *, with_anchors: bool = False) ->
 
 def _give_anchors(page: Page, rows: qapi_rows, definitions: Sequence[Definition]) -> None:
     old = page.loaded.running_modules if page.env.config.qapi_qemu_anchors else {}
+    rows["classes"].append(MOVED)
     for row, each in zip(rows.children, definitions, strict=True):
         assert isinstance(row, nodes.Element)
         modules = (each.module, old.get(each.name, ""))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.analysis.search_words import search_words
+from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor
 from sphinx_qapi.sphinx_ext.doctree.sections import mark_as_of_schema
 from sphinx_qapi.sphinx_ext.entries.context import Page
@@ -20,4 +21,11 @@ def definition_page(page: Page, definition: Definition) -> list[nodes.Node]:
     section = definition_section(page, definition)
     mark_as_of_schema(section)
     anchor_parts(section, definition_anchor(page.namespace, definition.name))
-    return [*breadcrumbs(page, [module_link(page.namespace, module)], definition.name), section]
+    keywords = nodes.meta("", name="keywords", content=",".join(_keywords(page, definition)))
+    return [keywords, *breadcrumbs(page, [module_link(page.namespace, module)], definition.name), section]
+
+
+def _keywords(page: Page, definition: Definition) -> tuple[str, ...]:
+    """What the search is to find *definition* by, besides the words of its page."""
+    flags = ["oob"] if isinstance(definition, Command) and definition.allow_oob else []
+    return search_words([definition.name, *page.loaded.usages[definition.name].related, *flags])

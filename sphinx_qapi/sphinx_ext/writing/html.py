@@ -108,7 +108,7 @@ def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
     self.body.append(f'<{outer} class="qapi-branch"{_id(anchor)}{_release(node)}{opened}><{inner} class="qapi-head">')
     self.body.append(f"<b>{_code(node['name'])}</b>")
     _write_meta(self, node)
-    self.body.append(f"</{inner}>")
+    self.body.append(f"</{inner}>\n")
     if node.children:
         self.body.append('<div class="qapi-body">')
         _write_blocks(self, node)

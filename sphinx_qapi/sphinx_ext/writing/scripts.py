@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext.doctree.nodes import MOVED
 from sphinx_qapi.sphinx_ext.translation import _
 
 BUILDERS = ("html", "dirhtml", "singlehtml")
@@ -33,6 +34,7 @@ DATED = ' data-since="'
 """The mark of what a history tells the release of."""
 _SCRIPTS = (
     _Script("branches", ('<details class="qapi-branch"',)),
+    _Script("moved", (f" {MOVED}",)),
     _Script("find", ('class="qapi-find"',), ("found",)),
     _Script("payload", ('class="qapi-payload',), ("Branch", "Minimal", "Full")),
     _Script("copy", ("highlight-QMP notranslate", "highlight-qmp notranslate"), ("Copy", "Copied")),

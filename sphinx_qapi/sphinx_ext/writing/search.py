@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_search import complete_index, forget_stems, remember_stems
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
-from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_heading, qapi_names, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_heading, qapi_links, qapi_names, qapi_rows
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
@@ -30,10 +30,11 @@ class HideFromSearch(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Work on the document."""
         state = state_of(self.env)
-        lists = (qapi_graph, qapi_rows, qapi_names) if state.store.is_index(self.env.docname) else (qapi_graph,)
+        lists = (qapi_rows, qapi_names) if state.store.is_index(self.env.docname) else ()
+        skipped = (qapi_graph, qapi_links, *lists)
         heading = self.document.next_node(qapi_heading)
         for node in list(self.document.findall(nodes.Element)):
-            if isinstance(node, lists):
+            if isinstance(node, skipped):
                 node["classes"].append(NO_SEARCH)
             elif isinstance(node, addnodes.index) and NO_SEARCH in node["classes"]:
                 node.parent.remove(node)

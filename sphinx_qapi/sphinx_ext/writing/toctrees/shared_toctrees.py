@@ -28,11 +28,11 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import (
     replace_contents,
     tree_of,
 )
+from sphinx_qapi.sphinx_ext.doctree.builders import PAGE_BUILDERS
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import place_in_contents
 from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
 
-_BUILDERS = ("html", "dirhtml")
 _FEW_PAGES = 30
 """For so many, trees that are mostly folded are resolved as quickly as the whole one, which is to be taken apart."""
 
@@ -108,7 +108,7 @@ def register(app: Sphinx) -> None:
         builds[:] = [ContentsTrees(state_of(env).pages_to_write)]
 
     def put(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
-        if builds and app.builder.name in _BUILDERS:
+        if builds and app.builder.name in PAGE_BUILDERS:
             replace_contents(context, builds[0].html, app.builder, page)
 
     app.connect("env-updated", begin, priority=900)  # when it is known how many pages are written
