@@ -91,7 +91,7 @@ _MEANINGS = {
     "system": "machine",
     "throttle": "limit rate speed",
     "tpm": "trusted platform module",
-    "unplug": "remove detach hot",
+    "unplug": "remove detach",
     "uuid": "identifier",
     "wakeup": "wake resume",
     "watchdog": "timer",

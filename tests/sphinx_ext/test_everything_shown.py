@@ -6,6 +6,7 @@ What is expected is counted here from the schema alone, without the analysis tha
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from sphinx_qapi.schema.model.definitions import (
 )
 from sphinx_qapi.schema.model.members import EnumValue, InlineStruct, Member
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_branch, qapi_meta, qapi_row, qapi_type
+from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_branch, qapi_heading, qapi_meta, qapi_row, qapi_type
 
 if TYPE_CHECKING:
     from .conftest import Build
@@ -163,7 +164,8 @@ def badges_of(definition: Definition) -> set[str]:
 
 def shown_badges(signature: nodes.Element) -> set[str]:
     badges: set[str] = set()
-    for meta in signature.findall(qapi_meta):
+    own = [signature] if "marks" in signature else []  # a page's title has what is a node of its own elsewhere
+    for meta in (*own, *signature.findall(qapi_meta)):
         condition = "".join(text.removeprefix("`") for text in meta["condition"])
         badges |= {*meta["marks"], *([f"if {condition}"] if condition else [])}
     return badges
@@ -204,3 +206,25 @@ def test_all_that_a_release_has_is_shown(release: str, shared: Path, build: Buil
             for feature in definition.features
         }
         assert features <= anchored(doctree, qapi_row).keys()
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("root", ["2.4/qga/qapi-schema.json", "10.2.2/qga/qapi-schema.json"])
+def test_pages_of_definitions_show_all_of_it(root: str, shared: Path, build: Build) -> None:
+    """Each on its own page, and only there."""
+    path = shared / "corpus" / root
+    table = {"QMP": {"path": str(path), "output": ".", "pages": "definition"}}
+    project = build("", builder="dummy", qapi_schemas=table)
+    schema = load_schema(path).schema
+    loaded = project.domain.state.store.schemas["QMP"]
+    assert loaded.definition_pages.keys() == schema.definitions.keys()
+    for name, docname in loaded.definition_pages.items():
+        definition, doctree = schema.definitions[name], project.doctree(docname)
+        (heading,) = doctree.findall(qapi_heading)
+        assert heading.astext() == name
+        assert shown_badges(heading) == badges_of(definition)
+        expected = Expected(schema, definition)
+        shown = anchored(doctree, qapi_row).items()
+        rows = {each: facts for each, facts in shown if not re.search(":(?:returns|feature)[.]", each)}
+        assert rows == expected.rows
+        assert anchored(doctree, qapi_branch) == expected.branches
