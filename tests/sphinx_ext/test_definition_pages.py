@@ -47,19 +47,15 @@ def test_the_head_says_what_it_is_and_where_from(site: Site) -> None:
     title = re.findall("<title>(.*?)</title>", html)[0]
     assert title == "volume-create (command) \N{EN DASH} Granary 3.2 &#8212; All of it"
     (description,) = re.findall('<meta content="([^"]*)" name="description"', html)
-    assert (
-        re.search('class="sig qapi-signature".*?<p>(.*?)</p>', html, re.DOTALL)[1].split()[:4]
-        == (  # type: ignore[index]
-            description.split()[:4]
-        )
-    )
+    first = html.partition('class="sig qapi-signature"')[2].partition("<p>")[2].partition("</p>")[0]
+    assert description.split()[:4] == first.split()[:4]
 
 
 def test_the_signature_is_the_only_title(site: Site) -> None:
     html = page(site("alabaster"), "command-volume-create")
     (heading,) = re.findall("<h1.*?</h1>", html.partition('role="main"')[2].partition("sphinxsidebar")[0])
     assert 'id="qapi-G-volume-create"' in heading
-    assert re.sub("<[^>]*>", "", heading).startswith("command volume-create (")
+    assert re.sub("<[^>]*>", "", heading).startswith("command volume-create")
     assert html.count('id="qapi-G-volume-create"') == 1
 
 
