@@ -24,6 +24,7 @@ FOR_WHAT = {
     "find": ".qapi-find",
     "graph": ".qapi-graph",
     "map": ".qapi-g-find",
+    "moved": ".qapi-moved",
     "my-release": "dl.qapi [data-since]",
     "payload": ".qapi-payload",
     "probe": "dl.qapi:is(.command, .event), [data-probe]",
@@ -67,7 +68,7 @@ def test_a_page_loads_the_scripts_that_it_has_something_for(browser: Browser, si
         assert sorted(loaded[1:]) == found, path.name
         used |= set(found)
     context.close()
-    assert used == set(FOR_WHAT) - {"base", "changes", "compare", "my-release"}
+    assert used == set(FOR_WHAT) - {"base", "changes", "compare", "moved", "my-release"}
 
 
 @pytest.mark.browser
