@@ -17,7 +17,6 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     label,
     qapi_row,
     qapi_rows,
-    qapi_title,
     qapi_title_xref,
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
@@ -107,11 +106,6 @@ def module_title(module: Module) -> str:
     return module.name
 
 
-def module_rows(namespace: str, modules: Iterable[Module]) -> qapi_rows:
-    """A row for each of *modules*: its title, and how much there is in it."""
-    return qapi_rows("", *(_module_row(namespace, module) for module in modules), list=1)
-
-
 def module_link(namespace: str, module: Module) -> nodes.Node:
     """The title of *module*, as a link to it."""
     title = module_title(module)
@@ -124,12 +118,6 @@ def module_link(namespace: str, module: Module) -> nodes.Node:
         refexplicit=True,
         refwarn=False,
     )
-
-
-def _module_row(namespace: str, module: Module) -> qapi_row:
-    row = qapi_row("", qapi_title("", "", module_link(namespace, module)), name=module_title(module), word=1)
-    row["count"] = count_words([definition.kind for definition in module.definitions])
-    return row
 
 
 def count_words(kinds: Sequence[str], parts: int = 0) -> str:
