@@ -54,3 +54,23 @@ def has_breadcrumbs(builder: Builder) -> bool:
         return True
     options: dict[str, Any] = theme.get_options(getattr(builder, "theme_options", {}))
     return any(_BREADCRUMBS_OF_PYDATA in str(options.get(place, "")) for place in _PLACES_OF_PYDATA)
+
+
+def mark_in_pydata(context: dict[str, Any], uri: str) -> None:
+    """Let the sidebars of pydata's theme mark the entry that leads to *uri*: it makes them without asking Sphinx.
+
+    *context* is that of ``html-page-context``, when the theme has put its function there.
+    """
+    make = context.get("generate_toctree_html")
+    if make is None:
+        return
+
+    def marked(*arguments: Any, **options: Any) -> Any:
+        soup = make(*arguments, **options)
+        for link in soup.select("li > a.reference.internal") if hasattr(soup, "select") else ():
+            if link.get("href") == uri:
+                for item in (each for each in link.parents if each.name == "li"):
+                    item["class"] = [*dict.fromkeys([*item.get("class", []), "current", "active"])]
+        return soup
+
+    context["generate_toctree_html"] = marked

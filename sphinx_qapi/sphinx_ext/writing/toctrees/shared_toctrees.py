@@ -28,6 +28,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import (
     replace_contents,
     tree_of,
 )
+from sphinx_qapi.sphinx_ext._compat.themes import mark_in_pydata
 from sphinx_qapi.sphinx_ext.doctree.builders import PAGE_BUILDERS
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import place_in_contents
@@ -111,5 +112,10 @@ def register(app: Sphinx) -> None:
         if builds and app.builder.name in PAGE_BUILDERS:
             replace_contents(context, builds[0].html, app.builder, page)
 
+    def mark(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
+        if app.builder.name in PAGE_BUILDERS and (shown := _place(app.env, page)) != page:
+            mark_in_pydata(context, app.builder.get_relative_uri(page, shown))
+
+    app.connect("html-page-context", mark, priority=900)  # when themes have put theirs there
     app.connect("env-updated", begin, priority=900)  # when it is known how many pages are written
     app.connect("html-page-context", put, priority=100)  # before themes ask for it
