@@ -92,7 +92,7 @@ def test_site(planted: Planted, tmp_path: Path) -> None:
     # A process of its own: what Sphinx sets up once per process is as users have it.
     ran = subprocess.run([sys.executable, "-m", "sphinx_qapi", *words], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    warnings = re.findall(r"^(\S+):(\d+): WARNING: .* \[qapi\.([a-z-]+)\]$", ran.stderr, re.MULTILINE)
+    warnings = re.findall(r"^([^:\n]+):(\d+): WARNING: .* \[qapi\.([a-z-]+)\]$", ran.stderr, re.MULTILINE)
     found = [(rule, int(line)) for _, line, rule in warnings if not rule.startswith(OF_EXAMPLES)]
     assert found == planted.expected, ran.stderr
     data = (tmp_path / "html" / "objects.inv").read_bytes().split(b"\n", 4)[4]

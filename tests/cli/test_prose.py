@@ -137,7 +137,7 @@ def places(findings: Iterable[Mapping[str, Any]]) -> Found:
     return {(str(Path(each["path"]).resolve()), each["line"], each["rule"]) for each in findings}
 
 
-_WARNING = re.compile(r"^(?P<path>/\S+):(?P<line>\d+): (?:WARNING|ERROR): .* \[(?P<kind>[\w.-]+)\]$", re.MULTILINE)
+_WARNING = re.compile(r"^(?P<path>/[^:\n]+):(?P<line>\d+): (?:WARNING|ERROR): .* \[(?P<kind>[\w.-]+)\]$", re.MULTILINE)
 
 
 def warned_of(text: str) -> Found:
