@@ -52,6 +52,7 @@ from sphinx_qapi.sphinx_ext.writing.footnotes import NumberFootnotes
 from sphinx_qapi.sphinx_ext.writing.history_data import load_history_data, write_history_data
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
 from sphinx_qapi.sphinx_ext.writing.llms_txt import write_sources
+from sphinx_qapi.sphinx_ext.writing.navigation import show_whole_contents
 from sphinx_qapi.sphinx_ext.writing.one_page import join_documents
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.writing.scripts import load_scripts
@@ -148,6 +149,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("html-page-context", write_index, _USUAL),
         ("html-page-context", load_history_data, _USUAL),
         ("html-page-context", load_scripts, _USUAL),
+        ("html-page-context", show_whole_contents, 900),  # after those of themes
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", end_collecting, 0),
         ("build-finished", find_stems_as_before, _USUAL),

@@ -49,7 +49,7 @@ def are_beside(builder: Builder, page: str, other: str) -> bool:
     return all(uris) and len(folders) == 1
 
 
-def hidden_tree(docname: str, documents: Sequence[str]) -> addnodes.toctree:
+def hidden_tree(docname: str, documents: Sequence[str], caption: str = "") -> addnodes.toctree:
     """What a hidden ``toctree`` directive in *docname* makes, which puts *documents* into the navigation."""
     return addnodes.toctree(
         "",
@@ -57,7 +57,8 @@ def hidden_tree(docname: str, documents: Sequence[str]) -> addnodes.toctree:
         entries=[(None, document) for document in documents],
         includefiles=list(documents),
         maxdepth=-1,
-        caption=None,
+        caption=caption or None,
+        rawcaption=caption,
         glob=False,
         hidden=True,
         includehidden=False,

@@ -1,10 +1,13 @@
-"""Variables of templates by which themes link to the source of a page, and which themes tell where a page is.
+"""Variables of templates by which themes link to the source of a page, and show where it is in the whole.
 
 Themes built on basic-ng (furo) take any address; the Read the Docs theme takes one of the hosts that it knows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -74,3 +77,23 @@ def mark_in_pydata(context: dict[str, Any], uri: str) -> None:
         return soup
 
     context["generate_toctree_html"] = marked
+
+
+def show_contents_beside(context: dict[str, Any], title: str, uri: str) -> None:
+    """Let themes of pydata show all contents beside the page, and in their header one link: *title*, to *uri*.
+
+    As they are, the header has the first five of the pages below the root, the column beside the page those below
+    these, and where there are none it is empty. *context* is that of ``html-page-context``, after the theme's handlers.
+    """
+    tree, is_suppressed = (context.get(name) for name in ("generate_toctree_html", "suppress_sidebar_toctree"))
+    if tree is None or "generate_header_nav_html" not in context:
+        return
+    context["generate_toctree_html"] = partial(_from_the_root, tree)
+    if is_suppressed is not None:
+        context["suppress_sidebar_toctree"] = lambda **_options: False
+    link = f'<a class="nav-link nav-internal" href="{escape(uri)}">{escape(title)}</a>'
+    context["generate_header_nav_html"] = lambda **_options: f'<li class="nav-item">{link}</li>'
+
+
+def _from_the_root(tree: Callable[..., object], kind: str, **options: Any) -> object:
+    return tree(kind, **{**options, "startdepth": 0})

@@ -219,10 +219,10 @@ class LoadedSchema:
             return AllChanges((), (), ())
         return all_changes(self.history, self.results, self.namespace)
 
-    @property
-    def top_documents(self) -> list[str]:
-        """The generated documents to which the schema's index page leads."""
-        return [document for document, page in self.generated.items() if page.is_top]
+    def top_documents(self, *, lists: bool) -> list[str]:
+        """The generated documents to which the schema's index page leads: its lists, or what it is made of."""
+        tops = [(document, page.kind) for document, page in self.generated.items() if page.is_top]
+        return [document for document, kind in tops if (kind in (PageKind.MODULE, PageKind.DEFINITION)) != lists]
 
     @property
     def has_map(self) -> bool:

@@ -129,12 +129,12 @@ def page_title(name: str) -> str:
     }[name]
 
 
-def contents_tree(page: Page, documents: Sequence[str]) -> list[nodes.Node]:
-    """The hidden tree that puts generated pages into the theme's navigation."""
+def contents_tree(page: Page, documents: Sequence[str], caption: str = "") -> list[nodes.Node]:
+    """The hidden tree that puts generated pages into the theme's navigation, there below *caption*."""
     found = [each for each in documents if each in page.env.found_docs]
     if not found or page.env.docname not in page.loaded.generated:
         return []
-    return [nodes.compound("", hidden_tree(page.env.docname, found), classes=["toctree-wrapper"])]
+    return [nodes.compound("", hidden_tree(page.env.docname, found, caption), classes=["toctree-wrapper"])]
 
 
 def _types(page: Page, groups: Groups) -> nodes.section:

@@ -43,7 +43,8 @@ def schema_index(page: Page) -> nodes.section:
         section += part
     if is_whole:
         section += whole_schema(page, in_section=True)
-    section += contents_tree(page, loaded.top_documents)
+    section += contents_tree(page, loaded.top_documents(lists=False), _("Modules"))
+    section += contents_tree(page, loaded.top_documents(lists=True), _("Lists"))
     return section
 
 

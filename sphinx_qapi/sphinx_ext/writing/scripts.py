@@ -14,6 +14,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import MOVED
+from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, PageKind
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
 
 BUILDERS = ("html", "dirhtml", "singlehtml")
@@ -40,6 +42,11 @@ _SCRIPTS = (
     _Script("copy", ("highlight-QMP notranslate", "highlight-qmp notranslate"), ("Copy", "Copied")),
     _Script("probe", (' data-probe="', 'class="qapi command', 'class="qapi event'), ("Copied", "Copy path")),
     _Script("graph", ('class="qapi-scroll"',), ("Fit", "Fit to width", "Smaller", "Larger", "Full size")),
+    _Script(
+        "bar",
+        ('class="sig sig-object qapi"', 'class="sig qapi-signature"'),
+        ("Copied", "Copy", "Link", "Place", "Role", "Source"),
+    ),
     _Script("map", ('class="qapi-g-find"',), ("found",)),
     _Script(
         "my-release",
@@ -53,7 +60,7 @@ _SCRIPTS = (
 
 
 def load_scripts(
-    app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+    app: Sphinx, page: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Let a page load the scripts that it has something for (handler of ``html-page-context``)."""
     if app.builder.name not in BUILDERS:
@@ -67,7 +74,26 @@ def load_scripts(
     attributes: dict[str, Any] = {"data-words": json.dumps(words, ensure_ascii=False)} if words else {}
     app.add_js_file("qapi/base.js", loading_method="defer", **attributes)
     for script in wanted:
-        app.add_js_file(f"qapi/{script.name}.js", loading_method="defer")
+        own: dict[str, Any] = _way(app, page, context) if script.name == "bar" else {}
+        app.add_js_file(f"qapi/{script.name}.js", loading_method="defer", **own)
+
+
+def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
+    """What the bar is told: titles and addresses of what is above *page*, and how a role is written.
+
+    The title of a module's page is among them, for what the bar follows is below it.
+    """
+    state = state_of(app.env)
+    above: list[str] = []
+    if page in state.store.generated:
+        loaded, own = state.store.generated[page]
+        module = loaded.schema.definitions[own.name].module if own.kind is PageKind.DEFINITION else own.name
+        above = [loaded.docname(INDEX)]
+        if module in loaded.module_pages:
+            above.append(loaded.docname(loaded.module_pages[module]))
+    way = [(app.env.titles[each].astext(), context["pathto"](each)) for each in above if each in app.env.titles]
+    role = "{qapi:%r}`%n`" if "myst_parser" in app.extensions else ":qapi:%r:`%n`"
+    return {"data-path": json.dumps(way, ensure_ascii=False), "data-role": role}
 
 
 def _translations() -> Mapping[str, str]:
@@ -85,6 +111,10 @@ def _translations() -> Mapping[str, str]:
         "Larger": _("Larger"),
         "Minimal": _("Minimal"),
         "My release": _("My release"),
+        "Link": _("Link"),
+        "Place": _("Place"),
+        "Role": _("Role"),
+        "Source": _("Source"),
         "Smaller": _("Smaller"),
         "%s newer than yours": _("%s newer than yours"),
         "all releases": _("all releases"),

@@ -14,7 +14,7 @@
   };
 
   for (const [space, releases] of Object.entries(window.qapiReleases || {})) {
-    const entries = [...document.querySelectorAll("dl.qapi")].filter(each => each.querySelector(`dt[id^="qapi-${space}-"]`));
+    const entries = [...document.querySelectorAll(`.qapi:has(> .sig[id^="qapi-${space}-"])`)];
     const dated = entries.flatMap(each => [...each.querySelectorAll("[data-since]")]);
     if (!dated.length) continue;
     const key = "qapi-release-" + space, said = qapi.make("output");
@@ -24,7 +24,7 @@
       for (const each of dated) {
         const isEntry = each.matches(".qapi-meta"), isNew = select.value && isNewer(each.dataset.since, select.value);
         const head = isEntry ? each : each.querySelector("dt, .qapi-head"), place = head.querySelector("small") || head;
-        (isEntry ? each.closest("dl.qapi") : each).classList.toggle("qapi-newer", Boolean(isNew));
+        (isEntry ? each.closest(".qapi") : each).classList.toggle("qapi-newer", Boolean(isNew));
         place.querySelector(":scope > .qapi-newer-note")?.remove();
         if (!isNew) continue;
         count++;

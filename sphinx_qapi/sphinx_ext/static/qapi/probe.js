@@ -9,7 +9,7 @@ if (navigator.clipboard) (() => {
     const name = (row.querySelector("code") || row).textContent;
     const { probe } = row.parentElement.dataset;
     if (probe) return `${probe}/^${name}`;
-    const entry = row.closest(".qapi:is(.command, .event)")?.querySelector(":scope > :is(dt, h1)[id]").id;
+    const entry = row.closest(".qapi:is(.command, .event)")?.querySelector(":scope > .sig[id]")?.id;
     if (!entry || !row.id.startsWith(entry)) return "";
     const rest = row.id.slice(entry.length), whole = entry.replace(/^qapi-\w+?-/, "");
     if (rest.startsWith(":feature.")) return `${whole}/$${name}`;
