@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,25 @@ import pytest
 from sphinx_qapi.cli.main import main
 
 ROOT = Path(__file__).parents[2]
+_SCHEMA = f"Granary={ROOT / 'examples' / 'granary' / 'granary.json'}"
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the example's site, in the theme of the docs."""
     folder = tmp_path_factory.mktemp("site")
-    schema = ROOT / "examples" / "granary" / "granary.json"
-    assert main(["build", f"Granary={schema}", "-o", str(folder), "--theme", "furo", "-W"]) == 0
+    assert main(["build", _SCHEMA, "-o", str(folder), "--theme", "furo", "-W"]) == 0
     return folder / "html"
+
+
+@pytest.fixture(scope="session")
+def site_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Gives the folder of the example's site with a page for each definition, in the theme of a name."""
+
+    @cache
+    def build(theme: str) -> Path:
+        folder = tmp_path_factory.mktemp(theme)
+        assert main(["build", _SCHEMA, "-o", str(folder), "--theme", theme, "--pages", "definition"]) == 0
+        return folder / "html"
+
+    return build

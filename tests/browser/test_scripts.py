@@ -16,6 +16,7 @@ MOST = 30_000
 """The bytes of all scripts, of the style sheet, and of the comparison of releases, which only one page loads."""
 _COMPARISON = "compare"
 FOR_WHAT = {
+    "bar": ".qapi > .sig[id]",
     "base": "nothing",
     "branches": "details.qapi-branch",
     "changes": ".qapi-choose-place",
@@ -25,9 +26,9 @@ FOR_WHAT = {
     "graph": ".qapi-graph",
     "map": ".qapi-g-find",
     "moved": ".qapi-moved",
-    "my-release": "dl.qapi [data-since]",
+    "my-release": ".qapi [data-since]",
     "payload": ".qapi-payload",
-    "probe": "dl.qapi:is(.command, .event), [data-probe]",
+    "probe": ".qapi:is(.command, .event), [data-probe]",
 }
 """What a page has that loads a script."""
 _LOADED = re.compile(r'<script [^>]*src="[^"]*_static/qapi/([\w-]+)\.js[^"]*"')

@@ -12,7 +12,6 @@ from threading import Thread
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 from sphinx_qapi.cli.main import main
@@ -161,17 +160,3 @@ def test_nothing_is_missing_without_scripts(browser: Browser, page: Page, site: 
         names.append(each.locator(".qapi-rows > div, .qapi-branch, dt.sig").count())
     context.close()
     assert names[0] == names[1] > 100
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["index.html", "volumes.html", "alarms.html"])
-def test_axe_finds_nothing_in_what_is_ours(browser: Browser, site: Path, name: str, scheme: str) -> None:
-    """In the content of the page, for the rest is the theme's; with all branches unfolded."""
-    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
-    page = context.new_page()
-    page.goto((site / name).as_uri())
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    result = Axe().run(page, context={"include": ["#furo-main-content"]})
-    context.close()
-    found = [(each["id"], each["nodes"][0]["html"][:200]) for each in result.response["violations"]]
-    assert found == []
