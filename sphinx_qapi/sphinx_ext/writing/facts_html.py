@@ -37,7 +37,8 @@ def visit_facts(self: HTML5Translator, node: qapi_facts) -> None:
     self.body.append(f'<p class="qapi-meta"{_release(node)}>')
     _write(self, node)
     if node.children:
-        self.body.append(f"{_SEPARATOR if any(_facts(node)) else ''}<span>{escape(_('returns '))}")
+        word = escape(_("returns "))
+        self.body.append(f"{_SEPARATOR if any(_facts(node)) else ''}<span>{word}")
         for child in node.children:
             child.walkabout(self)
         self.body.append("</span>")

@@ -41,10 +41,10 @@ def visit_search(self: HTML5Translator, node: qapi_search) -> None:
     """The form that Sphinx' own templates have, where the site has a page of search."""
     if self.builder.name in _WITH_SEARCH:
         action = escape(self.builder.get_relative_uri(self.builder.current_docname, "search"))
-        words = escape(node["label"])
+        words, send = escape(node["label"]), escape(_("Search"))
         self.body.append(
             f'<form class="qapi-search" role="search" aria-label="{words}" action="{action}" method="get">'
             f'<input type="search" name="q" aria-label="{words}" placeholder="{words}" autocomplete="off" />'
-            f' <button type="submit">{escape(_("Search"))}</button></form>\n'
+            f' <button type="submit">{send}</button></form>\n'
         )
     raise nodes.SkipNode
