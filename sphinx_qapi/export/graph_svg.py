@@ -40,12 +40,14 @@ tspan[x],.qapi-g-label{text-anchor:end}
 """
 
 
-def svg(drawing: Drawing, href: Callable[[Row], str | None], *, data: bool = False) -> str:
+def svg(drawing: Drawing, href: Callable[[Row], str | None], *, data: bool = False, smallest: float = 1) -> str:
     """*drawing* as an element of a page; *href* gives the address of a row, None where it has none.
 
-    With *data* boxes and lines carry their numbers, for a script that follows links.
+    With *data* boxes and lines carry their numbers, for a script that follows links. The style of a page may shrink it
+    to *smallest* of its size.
     """
-    parts = [_open(drawing, ' role="group"')]
+    least = f' style="min-width:{_number(smallest * drawing.width)}px"' if smallest < 1 else ""
+    parts = [_open(drawing, f' role="group"{least}')]
     _write(parts, drawing, href, data=data)
     return "".join([*parts, "</svg>"])
 

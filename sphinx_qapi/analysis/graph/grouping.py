@@ -31,6 +31,8 @@ class Selection:
     more_users: int = 0
     """How many users of the focus are left out."""
     siblings: int = SIBLINGS
+    most_rows: int = 0
+    """So many definitions are named in one box, and how many more there are; 0 for all."""
     links: Mapping[tuple[str, str], list[Use]] = field(init=False)
     """The uses by source and target."""
 
@@ -62,7 +64,9 @@ def make_diagram(selection: Selection) -> Diagram:
             continue
         for name in members:
             box_of[name] = len(boxes)
-        rows = [_row(selection, name, outgoing[name], incoming[name], is_alone=False) for name in members]
+        named = members[: selection.most_rows] if 0 < selection.most_rows < len(members) - 1 else members
+        extra += len(members) - len(named)
+        rows = [_row(selection, name, outgoing[name], incoming[name], is_alone=False) for name in named]
         if extra:
             rows.append(Row(label=f"+{extra} more"))
         boxes.append(Box(rows=tuple(rows)))

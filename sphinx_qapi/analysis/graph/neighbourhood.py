@@ -6,7 +6,7 @@ is undirected beyond one hop is never shown: a type of the median has dozens of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
@@ -17,6 +17,8 @@ MOST_USERS = 6
 MOST_BOXES = 16
 MOST_DEFINITIONS = 60
 MOST_HOPS = 3
+MOST_ROWS = 8
+"""Boxes name no more: the rows of the definition that uses them do."""
 MOST_USES = 400
 """Where what a definition uses has more uses itself, only its own are shown, in words: the most of QEMU's are 100."""
 _MOST_FURTHER_USES = 2000
@@ -48,6 +50,14 @@ def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
     return best if len(best.names) >= FEWEST_DEFINITIONS else None
 
 
+def narrower(graph: TypeGraph, name: str) -> Iterator[Diagram]:
+    """Pictures of *name* that show less and less: fewer hops, then no users, then leaves that share boxes sooner."""
+    for most_users, harder in ((MOST_USERS, False), (0, False), (0, True)):
+        for hops in range(MOST_HOPS, 0, -1):
+            if _uses_of(graph, reach([name], graph.successors, hops)) <= _MOST_FURTHER_USES:
+                yield _around(graph, name, hops=hops, harder=harder, most_users=most_users)
+
+
 def _uses_of(graph: TypeGraph, names: Iterable[str]) -> int:
     return sum(len(graph.uses[name]) for name in names)
 
@@ -68,11 +78,11 @@ def _is_readable(diagram: Diagram) -> bool:
     return len(diagram.boxes) <= MOST_BOXES and len(diagram.names) <= MOST_DEFINITIONS
 
 
-def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> Diagram:
+def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False, most_users: int = MOST_USERS) -> Diagram:
     reached = reach([name], graph.successors, hops)
     others = [user for user in graph.predecessors[name] if user not in reached]
     others.sort(key=lambda user: graph.kinds[user] not in ("command", "event"))
-    users, left_out = others[:MOST_USERS], others[MOST_USERS:]
+    users, left_out = others[:most_users], others[most_users:]
     last = {each for each, hop in reached.items() if hop == hops} if harder else set()
     uses = [
         use
@@ -90,6 +100,7 @@ def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False) -> 
         left=frozenset(users),
         more_users=len(left_out),
         siblings=_FEWER_SIBLINGS if harder else SIBLINGS,
+        most_rows=MOST_ROWS,
     )
     return make_diagram(selection)
 

@@ -28,7 +28,7 @@ def outline(diagram: Diagram) -> list[OutlineLine]:
 
     At the end are those without links.
     """
-    users = _users(diagram)
+    users = users_of(diagram)
     links: dict[int, list[Link]] = {}
     for link in diagram.links:
         links.setdefault(link.source, []).append(link)
@@ -68,7 +68,7 @@ def _shortened(line: OutlineLine) -> OutlineLine:
     return replace(line, targets=line.targets[:MOST_TARGETS], more=f"+{left_out} more")
 
 
-def _users(diagram: Diagram) -> list[int]:
+def users_of(diagram: Diagram) -> list[int]:
     """The boxes that are there for using the only one that the picture is about."""
     focus = [number for number, box in enumerate(diagram.boxes) if box.is_focus]
     if len(focus) != 1:

@@ -18,6 +18,7 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext._compat.sphinx_application import names_in_conf
 from sphinx_qapi.sphinx_ext.configuration.options import (
     FOREIGN_REFERENCES,
+    GRAPHS,
     OPTIONS,
     PAYLOADS,
     Option,
@@ -30,6 +31,7 @@ _OURS = ("qapi_", "qapidoc_")
 _WORDS = {
     "qapi_exports": tuple(SCHEMA_EXPORTERS),
     "qapi_foreign_references": FOREIGN_REFERENCES,
+    "qapi_graphs": GRAPHS,
     "qapi_graph_layout": tuple(ENGINES),
     "qapi_payloads": PAYLOADS,
 }

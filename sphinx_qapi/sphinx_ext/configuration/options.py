@@ -114,6 +114,15 @@ OPTIONS: tuple[Option, ...] = (
         "for each definition, which its entry links, and 'model' and 'openrpc', a file for each schema.",
     ),
     Option(
+        name="qapi_graphs",
+        default="more",
+        types=(str,),
+        rebuild="env",
+        help="Which definitions have a picture of their types: 'more' those of which it tells what the rows do not "
+        "(two hops or more, cycles, shared types), 'always' all with three types or more, 'never' none. "
+        "The directive qapi:graph draws anyway.",
+    ),
+    Option(
         name="qapi_graph_layout",
         default="builtin",
         types=(str,),
@@ -124,6 +133,8 @@ OPTIONS: tuple[Option, ...] = (
 
 PAYLOADS = (ALWAYS, MISSING, NEVER)
 """What ``qapi_payloads`` may be."""
+GRAPHS = ("more", ALWAYS, NEVER)
+"""What ``qapi_graphs`` may be."""
 FOREIGN_REFERENCES = ("sphinx", "text")
 """What ``qapi_foreign_references`` may be."""
 _PLACEHOLDERS = {"path": "", "line": 1, "release": ""}

@@ -8,10 +8,12 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
+from sphinx_qapi.analysis.graph.worth import longest_way
 from sphinx_qapi.layout import BUILTIN, ENGINES, EngineError
 from sphinx_qapi.layout.drawing import Drawing, drawing_to_text
 from sphinx_qapi.sphinx_ext.graphs.outline import is_of_modules, outline_text
 from sphinx_qapi.sphinx_ext.reporting import warn
+from sphinx_qapi.sphinx_ext.translation import _
 
 
 class qapi_graph(nodes.General, nodes.Element):  # noqa: N801 - docutils finds visitors by class name
@@ -19,7 +21,8 @@ class qapi_graph(nodes.General, nodes.Element):  # noqa: N801 - docutils finds v
 
     Attributes: ``drawing`` (as `drawing_to_text` writes it; empty where there is too much to be drawn), ``label`` (its
     name to screen readers), ``sheets`` (of sheets of a map: what the anchors of sheets begin with), ``outline`` (the
-    same in words, as `outline_text` writes it), ``namespace``, and ``modules`` (1: of modules, not of definitions).
+    same in words, as `outline_text` writes it), ``namespace``, and ``modules`` (1: of modules, not of definitions);
+    ``title`` and ``summary``, where it folds behind them in HTML, and fits into the column: then nothing is above it.
     Then, in HTML, ``uris`` (by names), else children: the words as a list, whose references are the drawing's links.
     """
 
@@ -30,20 +33,36 @@ def graph_node(
     """*diagram*, of definitions (or modules) of *namespace*, laid out by *engine* or the one of ``conf.py``."""
     node = qapi_graph("", drawing="", label=label)
     if not diagram.is_list:
-        node["drawing"] = _drawing(diagram, engine or env.config.qapi_graph_layout)
+        node["drawing"] = drawing_to_text(_lay_out(diagram, engine or env.config.qapi_graph_layout))
     node.attributes.update(outline=outline_text(diagram), namespace=namespace, modules=int(is_of_modules(diagram)))
     if sheets:
         node["sheets"] = sheets
     return node
 
 
+MOST_WIDTH = 900.0
+"""Pixels of a drawing that fits into a column of text: there its letters are nine pixels high, and can be read."""
+
+
+def fits(env: BuildEnvironment, diagram: Diagram) -> bool:
+    """Whether *diagram* is read without scrolling where it folds."""
+    return not diagram.is_list and _lay_out(diagram, env.config.qapi_graph_layout).width <= MOST_WIDTH
+
+
+def folded_graph(env: BuildEnvironment, namespace: str, diagram: Diagram, name: str) -> qapi_graph:
+    """*diagram* of the definition *name*, behind a line that says the longest way in it."""
+    node = graph_node(env, namespace, diagram, _("%s and its types") % name)
+    way, others = longest_way(diagram)
+    summary = " → ".join(way)
+    if others:
+        summary = _("%s and 1 more") % summary if others == 1 else _("%s and %d more") % (summary, others)
+    node.attributes.update(title=_("Types"), summary=summary)
+    return node
+
+
 @lru_cache(maxsize=1024)
-def _drawing(diagram: Diagram, engine: str) -> str:
-    """Manuals share modules, and so their pictures."""
-    return drawing_to_text(_lay_out(diagram, engine))
-
-
 def _lay_out(diagram: Diagram, engine: str) -> Drawing:
+    """Manuals share modules, and so their pictures."""
     try:
         return ENGINES[engine](diagram)
     except EngineError as error:

@@ -7,20 +7,9 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.evolution.availability import rows_of
 from sphinx_qapi.analysis.history.wire_rows import MEMBER, RETURNED, WHOLE, RowKey
-from sphinx_qapi.analysis.members import effective_members
-from sphinx_qapi.schema.model.definitions import Command, Event, StructType
+from sphinx_qapi.analysis.returned import returned_in_place
+from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
-
-_FEW = 8
-"""82 of the 97 commands of QMP 10.2.2 that return objects return one with no more members."""
-
-
-def returned_in_place(schema: Schema, command: Command) -> StructType | None:
-    """The struct that *command* returns, alone or in a list, where its members are few enough to stand in its entry."""
-    struct = schema.find(command.returns.name) if command.returns is not None else None
-    if not isinstance(struct, StructType):
-        return None
-    return struct if 0 < len(effective_members(schema, struct).members) <= _FEW else None
 
 
 class RowPlace(NamedTuple):

@@ -15,11 +15,17 @@ from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import Line, outline_lines
 from sphinx_qapi.sphinx_ext.translation import _
 
+_SMALLEST = 0.8
+"""Of their size drawings are shown at, where columns are narrow; below that they scroll."""
+
 
 def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
     """Write the drawing, whose links are those of the list; what is not linked there is not linked here."""
     uris: dict[str, str] = node.get("uris") or {name: _uri(each) for name, each in addresses(node).items()}
     sheets = node.get("sheets", "")
+    if node.get("summary") and node["drawing"]:
+        _write_folded(self, node, uris)
+        raise nodes.SkipNode
     items = "".join(f"<li>{_line(line, uris)}</li>" for line in outline_lines(node))
     if not node["drawing"]:
         self.body.append(f"{self.starttag(node, 'div', '')}<ul>{items}</ul></div>\n")
@@ -36,6 +42,17 @@ def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
         f'{picture}</div><details class="qapi-alt"><summary>{summary}</summary><ul>{items}</ul></details></div>\n'
     )
     raise nodes.SkipNode
+
+
+def _write_folded(self: HTML5Translator, node: qapi_graph, uris: Mapping[str, str]) -> None:
+    """A line, behind it the drawing, as small as can be read: it need have no tools, nor a list beside it."""
+    drawing = drawing_from_text(node["drawing"])
+    title = f'<span class="qapi-label">{escape(node["title"])}</span>'
+    self.body.append(
+        f'<details class="qapi-types"><summary>{title}: {escape(node["summary"])}</summary>'
+        f'<div class="qapi-scroll" tabindex="0" role="group" aria-label="{escape(node["label"])}">'
+        f"{svg(drawing, lambda row: uris.get(row.name), smallest=_SMALLEST)}</div></details>\n"
+    )
 
 
 def depart_graph(_self: HTML5Translator, _node: qapi_graph) -> None:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_qapi.sphinx_ext.doctree.builders import DRAWING_BUILDERS
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
+from sphinx_qapi.sphinx_ext.doctree.builders import DRAWING_BUILDERS, HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.writing import graph_html, graph_latex
 
 
 class ListGraphs(SphinxPostTransform):
-    """Leave only the lists, where a builder shows no drawings."""
+    """Leave only the lists, where a builder shows no drawings; put titles where nothing folds."""
 
     default_priority = 210
-    builders = DRAWING_BUILDERS
+    builders = HTML_BUILDERS
 
     def is_supported(self) -> bool:
-        """Whether the builder has no visitors for our node."""
+        """Whether the builder folds nothing."""
         return not super().is_supported()
 
     def run(self, **_kwargs: Any) -> None:
-        """Replace every graph."""
+        """Work on every graph."""
+        draws = builder_of(self.env).name in DRAWING_BUILDERS
         for node in list(self.document.findall(qapi_graph)):
-            node.replace_self(node.children)
+            title = [nodes.rubric("", node["title"], classes=["qapi-label"])] if node.get("title") else []
+            node.replace_self([*title, node] if draws else [*title, *node.children])
 
 
 def register(app: Sphinx) -> None:

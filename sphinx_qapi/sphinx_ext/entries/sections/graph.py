@@ -5,18 +5,22 @@ from __future__ import annotations
 from docutils.nodes import Node
 
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
-from sphinx_qapi.sphinx_ext.doctree.nodes import label
+from sphinx_qapi.analysis.graph.worth import shown_in_place, worthy_picture
+from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER
 from sphinx_qapi.sphinx_ext.entries.context import Entry
-from sphinx_qapi.sphinx_ext.graphs.node import graph_node
-from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.graphs.node import fits, folded_graph
 
 
 def graph_section(entry: Entry) -> list[Node]:
-    """The graph, where it shows more than a link or two."""
+    """The graph, where it tells what the rows do not, or ``conf.py`` wants all."""
     page, name = entry.page, entry.definition.name
-    if not page.presentation.graph:
+    wanted = page.env.config.qapi_graphs
+    if not page.presentation.graph or wanted == NEVER:
         return []
-    diagram = neighbourhood(page.loaded.type_graph, name)
-    if diagram is None:
-        return []
-    return [label(_("Types")), graph_node(page.env, page.namespace, diagram, _("%s and its types") % name)]
+    graph = page.loaded.type_graph
+    if wanted == ALWAYS:
+        diagram = neighbourhood(graph, name)
+    else:
+        in_place = shown_in_place(page.schema, entry.definition)
+        diagram = worthy_picture(graph, name, in_place, lambda each: fits(page.env, each))
+    return [folded_graph(page.env, page.namespace, diagram, name)] if diagram is not None else []

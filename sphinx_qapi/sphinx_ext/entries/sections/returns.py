@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_qapi.analysis.history.wire_rows import RETURNED
 from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.returned import returned_in_place
 from sphinx_qapi.schema.model.definitions import Command
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.sphinx_ext.doctree.anchors import returns_anchor
@@ -15,7 +16,6 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.beside import returned_lines
 from sphinx_qapi.sphinx_ext.entries.sections.members import described_row
-from sphinx_qapi.sphinx_ext.loading.wire_rows_by_path import returned_in_place
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.returns import read_returns
 

@@ -1,0 +1,101 @@
+"""Which picture of a definition tells what the rows of its entry do not, if any, and what it tells in a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from sphinx_qapi.analysis.graph.diagram import Diagram
+from sphinx_qapi.analysis.graph.neighbourhood import narrower, neighbourhood
+from sphinx_qapi.analysis.graph.outline import users_of
+from sphinx_qapi.analysis.graph.type_graph import TypeGraph
+from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
+from sphinx_qapi.analysis.returned import returned_in_place
+from sphinx_qapi.schema.model.definitions import Command, Definition, Event
+from sphinx_qapi.schema.model.members import TypeRef
+from sphinx_qapi.schema.model.schema import Schema
+
+_MOST_STEPS = 2000
+"""So many ways are tried to find the longest."""
+
+
+def worthy_picture(
+    graph: TypeGraph, name: str, in_place: Collection[str], fits: Callable[[Diagram], bool]
+) -> Diagram | None:
+    """The picture of *name* that shows the most of what *fits* where it is shown; None if rows tell all of that.
+
+    *in_place* as in `tells_more`. Where nothing fits, the last of those that tell more, which is the narrowest.
+    """
+    usual = neighbourhood(graph, name)
+    if usual is None or not tells_more(usual, in_place):
+        return None
+    best = usual
+    if fits(usual):
+        return usual
+    for diagram in narrower(graph, name):
+        if tells_more(diagram, in_place):
+            best = diagram
+            if fits(diagram):
+                break
+    return best
+
+
+def tells_more(diagram: Diagram, in_place: Collection[str]) -> bool:
+    """Whether *diagram* shows a use that no row tells of: two hops away, within a cycle, or of a type that is shared.
+
+    *in_place* are the definitions whose members are rows of the entry. Their uses are links in the rows, and users of
+    the definition are named below them. What is too much for a picture says less than the rows.
+    """
+    if diagram.is_list:
+        return False
+    users = set(users_of(diagram))
+    return any(
+        row.name and row.name not in in_place
+        for link in diagram.links
+        if link.source not in users
+        for row in diagram.boxes[link.source].rows
+    )
+
+
+def shown_in_place(schema: Schema, definition: Definition) -> frozenset[str]:
+    """The definitions whose members are rows of the entry of *definition*, itself included."""
+    shown = {definition.name, *_owners(effective_members(schema, definition))}
+    if isinstance(definition, (Command, Event)) and definition.arguments_type is not None:
+        shown.add(definition.arguments_type.name)
+    if isinstance(definition, Command) and (returned := returned_in_place(schema, definition)) is not None:
+        shown |= {returned.name, *_owners(effective_members(schema, returned))}
+    return frozenset(shown)
+
+
+def _owners(effective: EffectiveMembers) -> Iterator[str]:
+    yield from (member.origin for member in effective.all_members() if member.origin is not None)
+    for branch in effective.all_branches():
+        if branch.content is not None and isinstance(branch.type, TypeRef):
+            yield branch.type.name
+
+
+def longest_way(diagram: Diagram) -> tuple[tuple[str, ...], int]:
+    """The longest way in *diagram* from what it is about, and how many definitions it shows beside that.
+
+    A way that leads back to its beginning ends there: that is a cycle, and goes before others of its length.
+    """
+    start = next(number for number, box in enumerate(diagram.boxes) if box.is_focus)
+    users = {*users_of(diagram)}
+    following: dict[int, list[int]] = {}
+    for link in diagram.links:
+        if link.source not in users and link.source != link.target:
+            following.setdefault(link.source, []).append(link.target)
+    best = [start]
+    todo = [[start]]
+    for _step in range(_MOST_STEPS):
+        if not todo:
+            break
+        way = todo.pop()
+        if len(way) > len(best):
+            best = way
+        if way[-1] != start or len(way) == 1:
+            todo += [[*way, each] for each in reversed(following.get(way[-1], ())) if each == start or each not in way]
+    names = [diagram.boxes[number].rows[0].name for number in best]
+    shown = [
+        row.name for number, box in enumerate(diagram.boxes) if number not in users for row in box.rows if row.name
+    ]
+    return tuple(names), len({*shown} - {*names})

@@ -1,0 +1,96 @@
+"""Which definitions have a picture: those of which it tells what their rows do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_qapi.analysis.graph.diagram import Diagram
+from sphinx_qapi.analysis.graph.type_graph import type_graph
+from sphinx_qapi.analysis.graph.worth import longest_way, shown_in_place, worthy_picture
+
+from .conftest import MakeSchema
+
+COMMON = """\
+{ 'enum': 'Colour', 'data': [ 'red', 'green' ] }
+{ 'enum': 'Shape', 'data': [ 'round' ] }
+{ 'struct': 'Paint', 'data': { 'colour': 'Colour' } }
+{ 'struct': 'Frame', 'data': { 'paint': 'Paint' } }
+"""
+MANY = ", ".join(f"'m{number}': 'int'" for number in range(9))
+BRANCHES = (
+    "{ 'union': 'Wall', 'base': { 'colour': 'Colour' }, 'discriminator': 'colour', 'data': { 'red': 'Frame' } }\n"
+)
+
+
+def picture(schema_of: MakeSchema, text: str, name: str, *, most_boxes: int = 99) -> Diagram | None:
+    schema = schema_of(COMMON + text)
+    in_place = shown_in_place(schema, schema.definitions[name])
+    return worthy_picture(type_graph(schema), name, in_place, lambda each: len(each.boxes) <= most_boxes)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("", "Colour"),  # users only, which are named below
+        ("", "Paint"),
+        ("{ 'struct': 'S', 'data': { 'a': 'Colour', 'b': 'Shape' } }\n", "S"),
+        ("{ 'struct': 'S', 'base': 'Paint', 'data': { 'b': 'Shape' } }\n", "S"),
+        ("{ 'struct': 'S', 'data': { 'a': 'Colour', '*next': 'S' } }\n", "S"),
+        ("{ 'command': 'c', 'boxed': true, 'data': 'Paint', 'returns': 'Shape' }\n", "c"),
+        ("{ 'command': 'c', 'data': { 'shape': 'Shape' }, 'returns': 'Paint' }\n", "c"),
+        (BRANCHES.replace("Frame", "Paint") + "{ 'command': 'c', 'boxed': true, 'data': 'Wall' }\n", "c"),
+        ("{ 'event': 'E', 'data': { 'a': 'Colour', 'b': 'Colour' } }\n", "E"),
+    ],
+)
+def test_what_rows_tell_needs_no_picture(schema_of: MakeSchema, text: str, name: str) -> None:
+    assert picture(schema_of, text, name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "way", "others"),
+    [
+        ("", "Frame", ("Frame", "Paint", "Colour"), 0),
+        ("{ 'struct': 'S', 'base': 'Frame', 'data': {} }\n", "S", ("S", "Frame", "Paint", "Colour"), 0),
+        ("{ 'command': 'c', 'data': { 'paint': 'Paint', 's': 'Shape' } }\n", "c", ("c", "Paint", "Colour"), 1),
+        (f"{{ 'struct': 'S', 'data': {{ 'p': 'Paint', {MANY} }} }}\n{{ 'command': 'c', 'returns': 'S' }}\n", "c",
+         ("c", "S", "Paint", "Colour"), 0),
+        ("{ 'struct': 'A', 'data': { 'b': 'B' } }\n{ 'struct': 'B', 'data': { '*a': 'A', 's': 'Shape' } }\n", "A",
+         ("A", "B", "A"), 1),
+        (BRANCHES, "Wall", ("Wall", "Frame", "Paint", "Colour"), 0),
+        ("{ 'alternate': 'Alt', 'data': { 'paint': 'Paint', 'name': 'str' } }\n", "Alt", ("Alt", "Paint", "Colour"), 0),
+    ],
+)  # fmt: skip
+def test_what_rows_do_not_tell_has_one(
+    schema_of: MakeSchema, text: str, name: str, way: tuple[str, ...], others: int
+) -> None:
+    """Two hops, a cycle, a type that is shared, a struct with too many members to stand in place."""
+    diagram = picture(schema_of, text, name)
+    assert diagram is not None
+    assert longest_way(diagram) == (way, others)
+
+
+def test_what_does_not_fit_shows_less_but_not_less_than_the_rows(schema_of: MakeSchema) -> None:
+    users = "".join(
+        f"{{ 'struct': 'U{number}', 'data': {{ 'frame': 'Frame', 's': 'Shape' }} }}\n" for number in range(3)
+    )
+    whole = picture(schema_of, users, "Frame")
+    fitted = picture(schema_of, users, "Frame", most_boxes=3)
+    assert whole is not None
+    assert fitted is not None
+    assert [row.name for row in whole.rows()] == ["Frame", "Paint", "Colour", "U0", "U1", "U2"]
+    assert [row.name for row in fitted.rows()] == ["Frame", "Paint", "Colour"]
+    assert picture(schema_of, users, "Frame", most_boxes=1) == fitted
+
+
+def test_a_box_names_no_more_than_rows_can_be_taken_in(schema_of: MakeSchema) -> None:
+    """A union of dozens of branches was a column that left the rest of its picture blank."""
+    leaves = "".join(f"{{ 'enum': 'L{number}', 'data': [] }}\n" for number in range(40))
+    members = ", ".join(f"'l{number}': 'L{number}'" for number in range(40))
+    text = (
+        leaves + f"{{ 'struct': 'Top', 'data': {{ 'all': 'All' }} }}\n{{ 'struct': 'All', 'data': {{ {members} }} }}\n"
+    )
+    diagram = picture(schema_of, text, "Top")
+    assert diagram is not None
+    assert [row.name or row.label for row in diagram.boxes[-1].rows] == [f"L{number}" for number in range(8)] + [
+        "+32 more"
+    ]
