@@ -14,7 +14,7 @@ from sphinx_qapi.cli.main import main
 pytestmark = pytest.mark.browser
 
 OUTSIDE = """\
-[...document.querySelectorAll(".qapi-graph text")].filter(text => {
+[...document.querySelectorAll(":is(.qapi-graph, .qapi-types) text")].filter(text => {
   if (!text.parentElement.matches("a, .qapi-g-node")) return false;
   const rectangle = text.parentElement.querySelector("path");
   const inner = text.getBoundingClientRect(), outer = rectangle.getBoundingClientRect();
@@ -23,18 +23,22 @@ OUTSIDE = """\
 """
 
 
+OPEN = "document.querySelectorAll('.qapi-types').forEach(each => { each.open = true })"
+
+
 @pytest.fixture
 def page(browser: Browser, site: Path) -> Iterator[Page]:
     """The page of volumes, 1,400 pixels wide."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
     page.goto((site / "volumes.html").as_uri())
+    page.evaluate(OPEN)
     yield page
     context.close()
 
 
 def test_no_text_leaves_its_box(page: Page) -> None:
-    assert page.locator(".qapi-graph text").count() > 100
+    assert page.locator(":is(.qapi-graph, .qapi-types) text").count() > 100
     assert page.evaluate(OUTSIDE) == []
 
 
@@ -45,20 +49,21 @@ def test_no_text_of_a_real_schema_leaves_its_box(browser: Browser, shared: Path,
     assert main(["build", f"QSD={schema}", "-o", str(tmp_path), "--theme", theme]) == 0
     page = browser.new_page()
     page.goto((tmp_path / "html" / "block-core.html").as_uri())
+    page.evaluate(OPEN)
     assert page.evaluate(OUTSIDE) == []
     page.close()
 
 
 def test_figures_and_nodes_have_names(page: Page) -> None:
-    figure = page.get_by_role("group", name="volume-create and its types", exact=True)
+    figure = page.get_by_role("group", name="VolumeOptionsIscsi and its types", exact=True)
     assert figure.count() == 1
     names = [link.get_attribute("href") for link in figure.get_by_role("link").all()]
     assert len(names) == figure.locator("a").count() > 5
-    assert figure.get_by_role("link", name="union VolumeOptions").count() == 1
+    assert figure.get_by_role("link", name="union VolumeOptions", exact=True).count() == 1
 
 
 def test_the_keyboard_reaches_every_node(page: Page) -> None:
-    figure = page.get_by_role("group", name="volume-create and its types", exact=True)
+    figure = page.get_by_role("group", name="VolumeOptionsIscsi and its types", exact=True)
     figure.focus()
     reached = []
     for _node in range(figure.locator("a").count()):
@@ -68,17 +73,33 @@ def test_the_keyboard_reaches_every_node(page: Page) -> None:
 
 
 def test_a_focused_node_is_seen(page: Page) -> None:
-    link = page.get_by_role("group", name="volume-create and its types", exact=True).locator("a").nth(1)
+    link = page.get_by_role("group", name="VolumeOptionsIscsi and its types", exact=True).locator("a").nth(1)
     before = link.locator("path").evaluate("each => getComputedStyle(each).strokeWidth")
-    page.get_by_role("group", name="volume-create and its types", exact=True).focus()
+    page.get_by_role("group", name="VolumeOptionsIscsi and its types", exact=True).focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert link.locator("path").evaluate("each => getComputedStyle(each).strokeWidth") != before
 
 
-def test_wide_graphs_fit_and_zoom(page: Page) -> None:
-    page.set_viewport_size({"width": 600, "height": 900})
+def test_a_folded_graph_fits_into_its_column_and_shows_what_it_is_about(page: Page) -> None:
+    """In a narrow column it shrinks as far as it can be read, then it scrolls."""
+    figure = page.get_by_role("group", name="VolumeOptionsIscsi and its types", exact=True)
+    assert figure.evaluate("each => each.scrollWidth <= each.clientWidth")
+    page.set_viewport_size({"width": 390, "height": 900})
     page.reload()
+    fold = page.locator(".qapi-types").filter(has=page.locator('[aria-label="VolumeOptionsIscsi and its types"]'))
+    fold.locator("summary").click()
+    about = fold.locator(".qapi-g-me").bounding_box()
+    room = fold.locator(".qapi-scroll").bounding_box()
+    assert about
+    assert room
+    assert room["x"] <= about["x"] <= about["x"] + about["width"] <= room["x"] + room["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_wide_graphs_fit_and_zoom(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 600, "height": 900})
+    page.goto((site / "qapi-map.html").as_uri())
     graph = page.locator(".qapi-graph:has(.qapi-g-tools)").first
     scroll, svg = graph.locator(".qapi-scroll"), graph.locator("svg")
     full = svg.bounding_box()
@@ -97,13 +118,14 @@ def test_wide_graphs_fit_and_zoom(page: Page) -> None:
     assert smaller["width"] == pytest.approx(full["width"] / 1.25, abs=2)
 
 
-def test_dragging_moves_and_follows_no_link(page: Page) -> None:
+def test_dragging_moves_and_follows_no_link(page: Page, site: Path) -> None:
     """Also when it begins on a node."""
     page.set_viewport_size({"width": 600, "height": 900})
-    page.reload()
-    scroll = page.get_by_role("group", name="volume-create and its types", exact=True)
+    page.goto((site / "qapi-map.html").as_uri())
+    scroll = page.get_by_role("group", name="Map of volumes", exact=True)
     scroll.scroll_into_view_if_needed()
-    node = scroll.get_by_role("link", name="union VolumeOptions").bounding_box()
+    link = scroll.locator("a:not(.qapi-g-away)").first
+    node = link.bounding_box()
     assert node
     before = page.url
     x, y = node["x"] + 20, node["y"] + node["height"] / 2
@@ -114,8 +136,10 @@ def test_dragging_moves_and_follows_no_link(page: Page) -> None:
     assert scroll.evaluate("each => each.scrollLeft") == 100
     assert page.url == before
     page.wait_for_timeout(50)
-    scroll.get_by_role("link", name="union VolumeOptions").click()
-    assert page.url.endswith("#qapi-Granary-VolumeOptions")
+    address = link.get_attribute("href")
+    link.click()
+    assert address
+    assert page.url.endswith(address)
 
 
 def test_find_dims_what_is_not_related(browser: Browser, site: Path) -> None:

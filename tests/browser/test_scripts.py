@@ -29,6 +29,7 @@ FOR_WHAT = {
     "my-release": ".qapi [data-since]",
     "payload": ".qapi-payload",
     "probe": ".qapi:is(.command, .event), [data-probe]",
+    "types": ".qapi-types",
 }
 """What a page has that loads a script."""
 _LOADED = re.compile(r'<script [^>]*src="[^"]*_static/qapi/([\w-]+)\.js[^"]*"')

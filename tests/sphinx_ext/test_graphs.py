@@ -44,7 +44,7 @@ def test_which_definitions_have_a_graph(build: Build, wanted: str, names: list[s
 
 def test_a_graph_folds_behind_a_line_and_needs_no_list(build: Build) -> None:
     html = build(SCHEMA).output("schema.html")
-    (folded,) = re.findall(r'<details class="qapi-types">.*?</details>', html, re.DOTALL)
+    (folded,) = re.findall(r'<details class="qapi-types[^>]*>.*?</details>', html, re.DOTALL)
     summary = re.sub(r"<[^>]+>", "", folded.partition("</summary>")[0])
     assert summary == "Types: lamp-set → Lamp → Base → Colour"
     assert re.search(r'<svg role="group" style="min-width:[\d.]+px"', folded)
@@ -245,7 +245,8 @@ def test_definitions_that_have_graphs(three_manuals: Path, shared: Path) -> None
     roots = {"QMP": folder / "qapi", "QGA": folder / "qga", "QSD": folder / "storage-daemon" / "qapi"}
     for namespace, root in roots.items():
         graph = type_graph(load_schema(root / "qapi-schema.json").schema)
-        expected, uncertain = set(), set()
+        expected: set[str] = set()
+        uncertain: set[str] = set()
         for name, kind in graph.kinds.items():
             in_place, todo = {name}, [name]
             while todo:

@@ -73,8 +73,8 @@ def _owners(effective: EffectiveMembers) -> Iterator[str]:
             yield branch.type.name
 
 
-def longest_way(diagram: Diagram) -> tuple[tuple[str, ...], int]:
-    """The longest way in *diagram* from what it is about, and how many definitions it shows beside that.
+def longest_way(diagram: Diagram) -> tuple[tuple[str, ...], bool]:
+    """The longest way in *diagram* from what it is about, and whether that is all that it shows but for users.
 
     A way that leads back to its beginning ends there: that is a cycle, and goes before others of its length.
     """
@@ -95,7 +95,5 @@ def longest_way(diagram: Diagram) -> tuple[tuple[str, ...], int]:
         if way[-1] != start or len(way) == 1:
             todo += [[*way, each] for each in reversed(following.get(way[-1], ())) if each == start or each not in way]
     names = [diagram.boxes[number].rows[0].name for number in best]
-    shown = [
-        row.name for number, box in enumerate(diagram.boxes) if number not in users for row in box.rows if row.name
-    ]
-    return tuple(names), len({*shown} - {*names})
+    shown = {row.name for number, box in enumerate(diagram.boxes) if number not in users for row in box.rows}
+    return tuple(names), shown == {*names}

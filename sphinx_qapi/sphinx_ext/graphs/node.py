@@ -52,10 +52,10 @@ def fits(env: BuildEnvironment, diagram: Diagram) -> bool:
 def folded_graph(env: BuildEnvironment, namespace: str, diagram: Diagram, name: str) -> qapi_graph:
     """*diagram* of the definition *name*, behind a line that says the longest way in it."""
     node = graph_node(env, namespace, diagram, _("%s and its types") % name)
-    way, others = longest_way(diagram)
+    way, is_all = longest_way(diagram)
     summary = " → ".join(way)
-    if others:
-        summary = _("%s and 1 more") % summary if others == 1 else _("%s and %d more") % (summary, others)
+    if not is_all:
+        summary = _("%s, and others") % summary
     node.attributes.update(title=_("Types"), summary=summary)
     return node
 

@@ -47,9 +47,10 @@ def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
 def _write_folded(self: HTML5Translator, node: qapi_graph, uris: Mapping[str, str]) -> None:
     """A line, behind it the drawing, as small as can be read: it need have no tools, nor a list beside it."""
     drawing = drawing_from_text(node["drawing"])
+    classes = " ".join(["qapi-types", *node["classes"]])
     title = f'<span class="qapi-label">{escape(node["title"])}</span>'
     self.body.append(
-        f'<details class="qapi-types"><summary>{title}: {escape(node["summary"])}</summary>'
+        f'<details class="{classes}"><summary>{title}: {escape(node["summary"])}</summary>'
         f'<div class="qapi-scroll" tabindex="0" role="group" aria-label="{escape(node["label"])}">'
         f"{svg(drawing, lambda row: uris.get(row.name), smallest=_SMALLEST)}</div></details>\n"
     )

@@ -41,7 +41,8 @@ _SCRIPTS = (
     _Script("payload", ('class="qapi-payload',), ("Branch", "Minimal", "Full")),
     _Script("copy", ("highlight-QMP notranslate", "highlight-qmp notranslate"), ("Copy", "Copied")),
     _Script("probe", (' data-probe="', 'class="qapi command', 'class="qapi event'), ("Copied", "Copy path")),
-    _Script("graph", ('class="qapi-scroll"',), ("Fit", "Fit to width", "Smaller", "Larger", "Full size")),
+    _Script("types", ('class="qapi-types',)),
+    _Script("graph", ('qapi-graph"',), ("Fit", "Fit to width", "Smaller", "Larger", "Full size")),
     _Script(
         "bar",
         ('class="sig sig-object qapi"', 'class="sig qapi-signature"'),
