@@ -58,6 +58,8 @@ from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.writing.scripts import load_scripts
 from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, complete_search, find_stems_as_before, find_stems_once
 from sphinx_qapi.sphinx_ext.writing.source_buttons import lead_to_schema
+from sphinx_qapi.sphinx_ext.writing.splitting.builder import note_builder, split_documents
+from sphinx_qapi.sphinx_ext.writing.splitting.noting import JoinParts, note_parts, remember_parts
 from sphinx_qapi.sphinx_ext.writing.standard_nodes import LowerRows
 from sphinx_qapi.sphinx_ext.writing.toctrees import shared_toctrees
 from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import shorten_contents
@@ -89,6 +91,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     for reading in (FinishComments, ShowCitations):
         app.add_transform(reading)
     for transform in (
+        JoinParts,
         ResolveInComments,
         LinkGraphs,
         ResolveLinks,
@@ -118,17 +121,21 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("config-inited", check_configuration, 50),  # before anybody relies on it
         ("config-inited", resolve_folders, _USUAL),
         ("config-inited", add_indices, _USUAL),  # their classes must be known before the domain is made
+        ("config-inited", split_documents, 999),  # when others have put theirs in the place of Sphinx'
         ("config-inited", leave_arrows_out, 100),  # before the button reads its settings
         ("config-inited", label_authors_sections, _USUAL),
         ("builder-inited", _add_static_files, _USUAL),
+        ("builder-inited", note_builder, 100),  # before anybody asks where something is
         ("builder-inited", load_configured, _USUAL),
         ("builder-inited", begin_collecting, 999),
         ("env-get-outdated", load_named_in_documents, 100),  # what is outdated depends on them
         ("env-get-outdated", outdated.find, _USUAL),
         ("env-before-read-docs", outdated.prepare, _USUAL),
         ("env-before-read-docs", take_back_names, _USUAL),
+        ("env-before-read-docs", remember_parts, _USUAL),
         ("doctree-read", note_foreign, _USUAL),
         ("doctree-read", note_links, _USUAL),
+        ("doctree-read", note_parts, _USUAL),
         ("doctree-read", outdated.note_read, _USUAL),
         ("doctree-read", shorten_contents, 900),  # when Sphinx has gathered them
         ("doctree-read", list_parts, 900),

@@ -38,7 +38,7 @@ class QapiDomain(Domain):
 
     name = "qapi"
     label = "QAPI"
-    data_version = 6
+    data_version = 7
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, *(role for role, kinds in KINDS_OF_ROLE.items() if kind in kinds and role != "any"), "any")
         for kind in (
@@ -62,11 +62,13 @@ class QapiDomain(Domain):
         "foreign": {},
         "links": {},
         "comments": {},
+        "parts": {},
         "given": {},
     }
     """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;
     ``foreign``: places of references that may lead out of the schema, by document; ``links``: what a document links
-    to, by document; ``comments``: what comments name, by document; ``given``: what of that other domains know."""
+    to, by document; ``comments``: what comments name, by document; ``parts``: the pages that a document is
+    split into, by document; ``given``: what of that other domains know."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -182,7 +182,7 @@ def test_pages_of_definitions(build: Build, monkeypatch: pytest.MonkeyPatch, bui
     settings = {"output": "reference/qmp", "pages": "definition"}
     project = build(files, {"index.rst": index, "other.rst": SECTIONS}, settings=settings)
     trees, asked = compare(project, builder)
-    pages = set(project.app.env.found_docs)
+    pages = {*project.app.env.found_docs, *project.domain.state.store.parts}
     assert {f"reference/qmp/command-{name}" for name in names} <= pages
     assert trees >= len(pages) * len(OPTIONS)
     # For each set of options twice to take it apart, and once for each of four levels, 0 among them.

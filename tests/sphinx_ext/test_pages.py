@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_heading
+from sphinx_qapi.sphinx_ext.loading import site_plan
 
 if TYPE_CHECKING:
     from .conftest import Build
@@ -173,6 +174,13 @@ SINGLE = {
 }
 
 
+@pytest.fixture
+def definition_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Definitions have documents of their own, as `test_splitting` compares them with parts of documents."""
+    monkeypatch.setattr(site_plan, "SPLIT", False)
+
+
+@pytest.mark.usefixtures("definition_documents")
 def test_a_page_for_each_definition(build: Build) -> None:
     project = build(SINGLE, settings={"pages": "definition"})
     assert project.warnings == []
@@ -196,6 +204,7 @@ def test_a_page_for_each_definition(build: Build) -> None:
     assert 'href="event-STOP.html#qapi-QMP-STOP"' in project.output("index.html")
 
 
+@pytest.mark.usefixtures("definition_documents")
 def test_the_page_of_a_module_leads_to_those_of_its_definitions(build: Build) -> None:
     project = build(SINGLE, settings={"pages": "definition"}, builder="text")
     doctree = project.doctree("a")
@@ -215,6 +224,7 @@ def test_the_page_of_a_module_leads_to_those_of_its_definitions(build: Build) ->
     assert tables.index("Stops it.") < events < tables.index("It has stopped.") < tables.index("-[ Types ]-")
 
 
+@pytest.mark.usefixtures("definition_documents")
 def test_pages_of_definitions_are_read_again_one_by_one(build: Build, tmp_path: Path) -> None:
     project = build(SINGLE, settings={"pages": "definition"})
     assert project.rebuild() == []

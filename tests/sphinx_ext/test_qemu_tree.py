@@ -190,16 +190,15 @@ def test_touched_files_are_not_read_and_named_all_the_same(tmp_path: Path, conf:
 
 
 def test_generated_pages_name_the_files_that_they_show(tmp_path: Path) -> None:
-    """A definition's page its own file, that of the base whose members it shows, and the history; the index all."""
+    """A module's page its own file, that of the base whose members it shows, and the history; the index all."""
     tree = make(tmp_path, **{"docs/conf.py": CONF + GENERATED})
     files = {
         name: {Path(each).name for each in tree.app.env.dependencies[f"qmp/{name}"]}
-        for name in ("index", "struct-Shelf", "command-jar-open", "jars")
+        for name in ("index", "shelves", "jars")
     }
     assert files == {
         "index": {"qapi-schema.json", "pragma.json", "common.json", "jars.json", "shelves.json", "history.txt"},
-        "struct-Shelf": {"shelves.json", "common.json", "history.txt"},
-        "command-jar-open": {"jars.json", "history.txt"},
+        "shelves": {"shelves.json", "common.json", "history.txt"},
         "jars": {"jars.json", "history.txt"},
     }
     assert 'id="module-QMP-qapi-schema"' in html(tree, "qmp/index"), "where the root's text stands"

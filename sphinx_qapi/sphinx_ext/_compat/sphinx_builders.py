@@ -16,6 +16,12 @@ def builder_of(env: BuildEnvironment) -> Builder:
     return cast("Builder", (either._app if hasattr(env, "_app") else either.app).builder)  # noqa: SLF001
 
 
+def application_of(builder: Builder) -> Sphinx:
+    """The application of *builder*: ``builder.app`` is deprecated from Sphinx 9 on."""
+    either: Any = builder
+    return cast("Sphinx", either._app if hasattr(builder, "_app") else either.app)  # noqa: SLF001
+
+
 def output_files(app: Sphinx, document: str, suffix: str) -> list[Path]:
     """The files that the builder at work makes, or would make, of *document* alone, whose source ends with *suffix*.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from docutils import nodes
@@ -34,6 +34,15 @@ def drop_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str])
 def _dependencies(env: BuildEnvironment, docname: str) -> set[Any]:
     """Those of a document: strings, or in later versions paths like strings."""
     return cast("set[Any]", env.dependencies.setdefault(docname, set()))
+
+
+def lead_to_doctrees(env: BuildEnvironment, documents: Mapping[str, str]) -> None:
+    """Let *env* give, for each key of *documents*, the doctree of its value; as before where there are none."""
+    own = vars(env)
+    own.pop("get_doctree", None)
+    if documents:
+        by_sphinx = env.get_doctree
+        own["get_doctree"] = lambda docname: by_sphinx(documents.get(docname, docname))
 
 
 def note_label(env: BuildEnvironment, label: str, section: nodes.section) -> None:

@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.store import module_names
 from sphinx_qapi.sphinx_ext.objects.current_place import MODULE, NAMESPACE
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Rank
-from sphinx_qapi.sphinx_ext.pages.module_pages import module_body, module_contents, module_section
+from sphinx_qapi.sphinx_ext.pages.module_pages import module_body, module_contents, module_in_parts, module_section
 
 
 class QapiModule(QapiDirective):
@@ -73,6 +73,8 @@ class QapiModule(QapiDirective):
         self.check_names(presentation, [each.name for each in module.definitions], f'module "{module.name}"')
         page = replace(self.page(loaded, Rank.COLLECTION), presentation=presentation)
         if self.is_generated():
+            if loaded.is_split:
+                return module_in_parts(page, module)
             return module_contents(page, module) if loaded.definition_pages else module_section(page, module)
         return module_body(page, module)
 

@@ -210,6 +210,26 @@ class qapi_strip(nodes.General, nodes.Element):  # noqa: N801
     """
 
 
+class qapi_part(nodes.General, nodes.Element):  # noqa: N801
+    """A definition on the document of its module: a page of its own where the builder splits documents.
+
+    Attributes: ``page``, what that is called, and ``kind``; children: `qapi_page_head` with the title of the page, then
+    index entries and description.
+    """
+
+
+class qapi_page_head(nodes.General, nodes.Element):  # noqa: N801
+    """What a page of a definition begins with, and its module's page has not."""
+
+
+class qapi_listed(nodes.General, nodes.Element):  # noqa: N801
+    """What leads to definitions from a page that is split.
+
+    Attributes: ``joined`` (0 or 1), whether it stands there as well where the page is not split and the definitions
+    follow; ``last`` (0 or 1), whether it stands at the end where they do not.
+    """
+
+
 def jump(name: str, target: str, ids: Iterable[str] = ()) -> qapi_jump:
     """*name*, which leads to the anchor *target* on the same page, and has *ids*."""
     return qapi_jump("", "", qapi_code("", name), refid=target, internal=True, ids=list(ids))

@@ -42,21 +42,35 @@ def definition_section(page: Page, definition: Definition) -> nodes.section:
     entry = Entry(page=page, definition=definition)
     subject = entry.subject
     content = _content(entry)
-    meta = _meta(entry)
-    heading = qapi_heading("", "", nodes.Text(definition.name), **(meta.attributes if meta is not None else {}))
-    heading.update_basic_atts({"ids": subject.ids, "classes": []})
-    heading["objtype"], heading["translatable"], heading["support_smartquotes"] = definition.kind, False, False
-    if page.namespace != next(iter(state_of(page.env).store.schemas), page.namespace):
-        heading["search_name"] = page.document["title"] = f"{definition.name} ({page.namespace})"
+    heading, *facts = _heading(entry)
+    assert isinstance(heading, qapi_heading)
+    heading["ids"] = subject.ids
+    if "search_name" in heading:
+        page.document["title"] = heading["search_name"]
     index = addnodes.index(entries=[])
     note_described(subject, heading, index)
     index.source, index.line = definition.position.path, definition.position.line
     links = _links(entry)
     line = [addnodes.only("", qapi_links("", "", *links), expr="html")] if links else []
-    facts = facts_line(entry, meta)
     section = nodes.section("", heading, *facts, index, *line, *content.children, classes=["qapi", definition.kind])
     _note(entry)
     return section
+
+
+def definition_heading(page: Page, definition: Definition) -> list[nodes.Node]:
+    """The title of such a section, without anchors, and the line below it."""
+    return _heading(Entry(page=page, definition=definition))
+
+
+def _heading(entry: Entry) -> list[nodes.Node]:
+    meta, definition = _meta(entry), entry.definition
+    heading = qapi_heading("", "", nodes.Text(definition.name), **(meta.attributes if meta is not None else {}))
+    heading.update_basic_atts({"ids": [], "classes": []})
+    heading["objtype"], heading["translatable"], heading["support_smartquotes"] = definition.kind, False, False
+    namespace = entry.page.namespace
+    if namespace != next(iter(state_of(entry.page.env).store.schemas), namespace):
+        heading["search_name"] = f"{definition.name} ({namespace})"
+    return [heading, *facts_line(entry, meta)]
 
 
 def _content(entry: Entry) -> addnodes.desc_content:

@@ -29,6 +29,7 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.loading import site_plan
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, AllChanges, all_changes, change_pages
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.front_lists import FrontLists, front_lists
@@ -167,11 +168,26 @@ class LoadedSchema:
         if self.config.output == ".":
             yield from PAGES_OF_SPHINX
 
+    @property
+    def is_split(self) -> bool:
+        """Whether documents of modules are split into pages, one for each definition, by builders that can do so."""
+        return site_plan.SPLIT and bool(self.definition_pages)
+
+    @cached_property
+    def parts(self) -> Mapping[str, GeneratedPage]:
+        """The pages that are parts of documents, by what they would be called as documents."""
+        if not self.is_split:
+            return {}
+        return {
+            self.docname(page): GeneratedPage(kind=PageKind.DEFINITION, name=name, is_top=False)
+            for name, page in self.definition_pages.items()
+        }
+
     def document_of(self, definition: Definition) -> str:
         """The generated document that has the entry of *definition*; empty where none has it."""
         if not self.config.output:
             return ""
-        if self.definition_pages:
+        if self.definition_pages and not self.is_split:
             return self.docname(self.definition_pages.get(definition.name, INDEX))
         if self.config.pages == "schema":
             return self.docname(INDEX)
@@ -185,15 +201,16 @@ class LoadedSchema:
     @cached_property
     def generated(self) -> Mapping[str, GeneratedPage]:
         """The generated documents."""
-        return self.kept("pages", self._generate) if self.config.output else {}
+        return self.kept("pages", self._generate, str(self.is_split)) if self.config.output else {}
 
     def _generate(self) -> Mapping[str, GeneratedPage]:
         pages = {INDEX: GeneratedPage(kind=PageKind.CONTENTS, is_top=False)}
         if self.config.pages != "schema":
             for name, page in self.module_pages.items():
                 pages[page] = GeneratedPage(kind=PageKind.MODULE, name=name)
-        for name, page in self.definition_pages.items():
-            pages[page] = GeneratedPage(kind=PageKind.DEFINITION, name=name, is_top=False)
+        if not self.is_split:
+            for name, page in self.definition_pages.items():
+                pages[page] = GeneratedPage(kind=PageKind.DEFINITION, name=name, is_top=False)
         for name, index in self.index_pages.items():
             pages[name] = GeneratedPage(kind=PageKind.INDEX, name=name, is_top=index.parent not in self.index_pages)
         if self.release_pages:

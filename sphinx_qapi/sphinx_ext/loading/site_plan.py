@@ -58,6 +58,13 @@ SHOWN_ON: Mapping[str, PageKind] = {
 """For each value of ``pages`` the pages that hold the definitions; all others only lead to them."""
 
 
+SPLIT = True
+"""Whether pages of definitions are parts of their module's document, which builders of HTML split.
+
+Tests compare them with what they are as documents of their own.
+"""
+
+
 def definition_name(definition: Definition) -> str:
     """What the page of *definition* is to be called: ``command-stop`` does not meet ``event-STOP``."""
     return file_name(f"{definition.kind}-{_NO_LETTER.sub('-', definition.name)}")

@@ -37,6 +37,16 @@ class SchemaStore:
             document: (schema, page) for schema in self.schemas.values() for document, page in schema.generated.items()
         }
 
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:
+        """The same for pages that are parts of documents."""
+        return {name: (schema, page) for schema in self.schemas.values() for name, page in schema.parts.items()}
+
+    @cached_property
+    def pages(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:
+        """The same for all pages, whether documents or parts of such."""
+        return {**self.generated, **self.parts}
+
     def extended(self, other: SchemaStore) -> SchemaStore:
         """These schemas, then those of *other*."""
         return SchemaStore({**self.schemas, **other.schemas})

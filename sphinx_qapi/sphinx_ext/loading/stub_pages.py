@@ -60,7 +60,7 @@ def _write_pages(source: Path, loaded: LoadedSchema, written: WrittenList) -> No
         return {document: _stub(loaded, page) for document, page in loaded.generated.items()}
 
     folder = source / loaded.config.output
-    for document, text in loaded.kept("stubs", stubs).items():
+    for document, text in loaded.kept("stubs", stubs, str(loaded.is_split)).items():
         _write(folder, source / (document + SUFFIX), document, text, written)
     renamed = loaded.kept("renamed", lambda: loaded.renamed)
     if renamed:

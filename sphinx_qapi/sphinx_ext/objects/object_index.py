@@ -105,6 +105,16 @@ class ObjectIndex:
         rows = [(*each[:_PLACE], each.summary) for names in self._names.values() for each in names.definitions.values()]
         return hashlib.blake2b(repr(rows).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
+    @cached_property
+    def all_places(self) -> str:
+        """Digest of where all objects are."""
+        rows = sorted(
+            (*row[:_PLACE], row.old_module, row.parts)
+            for names in self._names.values()
+            for row in (*names.modules.values(), *names.definitions.values())
+        )
+        return hashlib.blake2b(repr(rows).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+
     def all_namespaces(self) -> Sequence[str]:
         """The configured namespaces, then others that occur."""
         return self._order

@@ -53,6 +53,28 @@ class ObjectRow(NamedTuple):
     summary: str = ""
 
 
+class SplitPage(NamedTuple):
+    """A part of a document that is a page of its own where the document is split."""
+
+    name: str
+    """What it would be called as a document."""
+    title: str
+    search_title: str
+    """What the search calls it."""
+    ids: frozenset[str]
+    """The anchors in it that others than the domain know."""
+    shown: str = ""
+    """Digest of all that was read of it, where a build may ask whether that is what it was."""
+
+
+class SplitDocument(NamedTuple):
+    """A document that is split where builders do that."""
+
+    pages: tuple[SplitPage, ...]
+    labels: tuple[tuple[str, str], ...]
+    """Words and anchors of the lists that stand on it in place of its parts."""
+
+
 class Target(NamedTuple):
     """Where a name leads."""
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, cast
 
@@ -20,7 +21,7 @@ from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Target
 
-_BY_DOCUMENT = ("objects", "shown", "foreign", "links", "comments")
+_BY_DOCUMENT = ("objects", "shown", "foreign", "links", "comments", "parts")
 """The tables of the domain's data whose keys are documents."""
 
 
@@ -34,6 +35,12 @@ class DomainState:
     pages_to_write: int = 0
     """How many pages this build will write, including those just read; known when all is read."""
 
+    splits: bool = False
+    """Whether the builder at work makes pages of the parts of documents."""
+    parts_before: Mapping[str, Mapping[str, str]]
+    """Of documents that are read again for what they show, digests of their parts as they were."""
+    same_parts: frozenset[str] = frozenset()
+    """Parts that are as they were when they were written, although their document is not."""
     suggestions: int = 0
     """How often names like a missing one were looked for."""
 
@@ -41,6 +48,7 @@ class DomainState:
         """*data* is the domain's, which Sphinx pickles."""
         self.data = data
         self.store = SchemaStore()
+        self.parts_before = {}
         self.slips = Suggestions(most=_MOST_COMPARISONS)
         self._index: ObjectIndex | None = None
         self.summaries: dict[tuple[str, str, str], Any] = {}
@@ -50,8 +58,19 @@ class DomainState:
     def objects(self) -> ObjectIndex:
         """All objects by name."""
         if self._index is None:
-            self._index = ObjectIndex(self.data["objects"], tuple(self.store.schemas))
+            self._index = ObjectIndex(self._rows(), tuple(self.store.schemas))
         return self._index
+
+    def _rows(self) -> Mapping[str, Sequence[ObjectRow]]:
+        """The rows by document; of what is on a page of its own, as they are if that is its document."""
+        rows: dict[str, Sequence[ObjectRow]] = self.data["objects"]
+        split = self.data["parts"] if self.splits else {}
+        return {**rows, **{name: [self._on_its_page(row) for row in rows[name]] for name in split if name in rows}}
+
+    def _on_its_page(self, row: ObjectRow) -> ObjectRow:
+        loaded = self.store.get(row.namespace)
+        page = loaded.definition_pages.get(row.name) if loaded and row.kind != "module" else None
+        return row._replace(docname=loaded.docname(page)) if loaded and page else row
 
     def find(self, node: Element, target: str, kinds: frozenset[str] = ALL_KINDS) -> Target | None:
         """What *target* means where the reference *node* stands."""
@@ -59,7 +78,7 @@ class DomainState:
 
     def is_titled(self, row: ObjectRow) -> bool:
         """Whether *row* is of a definition that its page is called after."""
-        known = self.store.generated.get(row.docname)
+        known = self.store.pages.get(row.docname)
         return known is not None and known[1].kind is PageKind.DEFINITION
 
     def note_object(self, row: ObjectRow) -> None:

@@ -7,22 +7,36 @@ from docutils import nodes
 from sphinx_qapi.analysis.search_words import search_words
 from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_page_head, qapi_part
+from sphinx_qapi.sphinx_ext.doctree.page_parts import anchor_parts
 from sphinx_qapi.sphinx_ext.doctree.sections import mark_as_of_schema
 from sphinx_qapi.sphinx_ext.entries.context import Page
-from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_section
+from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_heading, definition_nodes, definition_section
 from sphinx_qapi.sphinx_ext.pages.breadcrumbs import breadcrumbs
 from sphinx_qapi.sphinx_ext.pages.definition_lists import module_link
-from sphinx_qapi.sphinx_ext.pages.page_parts import anchor_parts
 
 
 def definition_page(page: Page, definition: Definition) -> list[nodes.Node]:
     """All that the page of *definition* shows: the way to it, the signature as its title, and its parts."""
-    module = page.schema.modules_by_name[definition.module]
     section = definition_section(page, definition)
     mark_as_of_schema(section)
-    anchor_parts(section, definition_anchor(page.namespace, definition.name))
+    anchor_parts(section.children, definition_anchor(page.namespace, definition.name))
+    return [*_way(page, definition), section]
+
+
+def definition_part(page: Page, definition: Definition) -> qapi_part:
+    """The same on the document of its module, for builders that split it."""
+    name = page.loaded.docname(page.loaded.definition_pages[definition.name])
+    part = qapi_part("", page=name, kind=definition.kind)
+    part += qapi_page_head("", *_way(page, definition), *definition_heading(page, definition))
+    part += definition_nodes(page, definition)
+    return part
+
+
+def _way(page: Page, definition: Definition) -> list[nodes.Node]:
+    module = page.schema.modules_by_name[definition.module]
     keywords = nodes.meta("", name="keywords", content=",".join(_keywords(page, definition)))
-    return [keywords, *breadcrumbs(page, [module_link(page.namespace, module)], definition.name), section]
+    return [keywords, *breadcrumbs(page, [module_link(page.namespace, module)], definition.name)]
 
 
 def _keywords(page: Page, definition: Definition) -> tuple[str, ...]:

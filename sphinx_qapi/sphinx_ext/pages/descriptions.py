@@ -33,7 +33,7 @@ def describe(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Describe a generated page in its head (handler of ``html-page-context``, before that of sphinxext-opengraph)."""
-    generated = state_of(app.env).store.generated
+    generated = state_of(app.env).store.pages
     if doctree is None or pagename not in generated or app.builder.name in (EPUB, *DATA_BUILDERS):
         return
     text = _shortened(_words(doctree, *generated[pagename]))

@@ -9,15 +9,17 @@ from docutils import nodes
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.sphinx_ext.doctree.anchors import module_anchor, qemu_anchor
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_listed, qapi_page_head
+from sphinx_qapi.sphinx_ext.doctree.page_parts import anchor_parts
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.pages.breadcrumbs import breadcrumbs
 from sphinx_qapi.sphinx_ext.pages.definition_lists import module_summary, names_paragraph
+from sphinx_qapi.sphinx_ext.pages.definition_page import definition_part
 from sphinx_qapi.sphinx_ext.pages.graphs import entry_point_graph
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes
 from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
-from sphinx_qapi.sphinx_ext.pages.page_parts import anchor_parts
 
 
 def module_section(page: Page, module: Module) -> list[nodes.Node]:
@@ -65,10 +67,43 @@ def module_contents(page: Page, module: Module) -> list[nodes.Node]:
     append_items(page, section, level, items, show_definitions=name_definitions)
     section += module_summary(page, module, with_anchors=True)
     section += entry_point_graph(page, module)
-    anchor_parts(section, own)
+    anchor_parts(section.children, own)
     names = dict.fromkeys(page.loaded.definition_pages[each.name] for each in module.definitions)
     section += contents_tree(page, list(map(page.loaded.docname, names)))
     return [*way, *labels, section]
+
+
+def module_in_parts(page: Page, module: Module) -> list[nodes.Node]:
+    """A module as the document of its page and of those of its definitions.
+
+    Builders that split it make of it what `module_contents` is, and a page of each definition; for others it is what
+    `module_section` is.
+    """
+    title, level, above, items = take_title(list(page.loaded.page_items(module)), module.name)
+    own = module_anchor(page.namespace, module.name)
+    section = named_section(page, title, *module_anchors(page, module))
+    way = qapi_page_head("", *breadcrumbs(page, [], section[0].astext()))
+    labels, first_texts = read_above(page, above)
+    note_module(page, module)
+    section += links_to_indexes(page)
+    section += first_texts
+    introduction = _take_texts(items)
+    for item in introduction:
+        section += page.read_free(item)
+    has_summary = len(module.definitions) > 1 and len(page.loaded.modules) > 1
+    summary = module_summary(page, module, with_anchors=True)
+    graph = entry_point_graph(page, module)
+    anchor_parts([*summary, *graph], own)
+    section += qapi_listed("", *summary, joined=int(has_summary), last=1)
+    section += qapi_listed("", *graph, joined=1, last=1)
+
+    def show(holder: nodes.Element, definitions: list[Definition]) -> None:
+        if holder is not section:
+            holder += qapi_listed("", names_paragraph(page, definitions), joined=0, last=0)
+        holder += [definition_part(page, each) for each in definitions]
+
+    append_items(page, section, level, items[len(introduction) :], show_definitions=show)
+    return [way, *labels, section]
 
 
 def module_body(page: Page, module: Module) -> list[nodes.Node]:

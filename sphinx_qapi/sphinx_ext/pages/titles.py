@@ -21,7 +21,7 @@ def entitle(
 
     Themes take tags out of the title for the head; where they show it in the body, what is added is hidden.
     """
-    generated = state_of(app.env).store.generated
+    generated = state_of(app.env).store.pages
     if doctree is None or pagename not in generated or app.builder.name in (EPUB, *DATA_BUILDERS):
         return
     loaded, page = generated[pagename]

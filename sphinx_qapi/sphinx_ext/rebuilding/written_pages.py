@@ -46,6 +46,8 @@ class Written:
     """Stands for all that was read when it was written."""
     contents: str
     """Digest of the project's contents."""
+    places: str
+    """Digest of where all is that links may lead to."""
     pages: dict[str, tuple[int, str]]
     """For each document when it had been read, and a digest of where its links led."""
     generated: frozenset[str]
@@ -94,6 +96,7 @@ class WrittenPages:
             self._now = _to_be_written(env, state, now)
             found = _changed_pages(env, before, self._now)
         state.pages_to_write = len(found)
+        state.same_parts = frozenset(_same_parts(state)) if _is_alike(before, self._now) else frozenset()
         return found
 
     def note_written(self, app: Sphinx, exception: Exception | None) -> None:
@@ -101,7 +104,7 @@ class WrittenPages:
         before, now = self._before, self._now
         if exception is not None or now is None:
             return
-        generated = frozenset(state_of(app.env).store.generated)
+        generated = frozenset(state_of(app.env).store.pages)
         generated |= _indexes(app, before.generated if before else frozenset())
         for document in before.generated - generated - app.env.found_docs if before else ():
             remove_built(app, document)
@@ -109,14 +112,29 @@ class WrittenPages:
             write_pickles(_file(app), replace(now, generated=generated))
 
 
+def _is_alike(before: Written | None, now: Written) -> bool:
+    """Whether a page that says what it said is what it was."""
+    return before is not None and (before.contents, before.places) == (now.contents, now.places)
+
+
+def _same_parts(state: DomainState) -> Iterator[str]:
+    """The parts of documents that were read again which are as they were."""
+    for docname, before in state.parts_before.items():
+        split = state.data["parts"].get(docname)
+        for part in split.pages if split else ():
+            if before.get(part.name) == part.shown:
+                yield part.name
+
+
 def _to_be_written(env: BuildEnvironment, state: DomainState, read: str) -> Written:
     times = times_of_reading(env)
     documents = sorted(env.found_docs & set(times))
     return Written(
         read=read,
-        contents=_digest(_contents(env)),
+        contents=_digest(_contents(env, state)),
+        places=state.objects.all_places if state.splits else "",
         pages={docname: (times[docname], _places(state, docname)) for docname in documents},
-        generated=frozenset(state.store.generated),
+        generated=frozenset(state.store.pages),
     )
 
 
@@ -155,9 +173,16 @@ def _places(state: DomainState, docname: str) -> str:
     return _digest(places)
 
 
-def _contents(env: BuildEnvironment) -> list[object]:
+def _contents(env: BuildEnvironment, state: DomainState) -> list[object]:
     """Titles, contents entries and order of all pages."""
-    return [(docname, below, _digest(entries)) for docname, below, entries in contents_shown(env)]
+    split = sorted(state.data["parts"].items())
+    parts = [(name, found.labels, [(each.name, each.title) for each in found.pages]) for name, found in split]
+    return [*([parts] if state.splits else []), *_contents_of_documents(env)]
+
+
+def _contents_of_documents(env: BuildEnvironment) -> Iterator[object]:
+    for docname, below, entries in contents_shown(env):
+        yield docname, below, _digest(entries)
 
 
 def _digest(value: object) -> str:

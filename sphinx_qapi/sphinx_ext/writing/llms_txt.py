@@ -32,7 +32,7 @@ def write_sources(app: Sphinx, exception: Exception | None) -> None:
     suffix = SUFFIX if link_suffix == SUFFIX else SUFFIX + link_suffix
     folder = Path(app.outdir, "_sources")
     lists = []
-    for document, (loaded, page) in state_of(app.env).store.generated.items():
+    for document, (loaded, page) in state_of(app.env).store.pages.items():
         text = _text(loaded, page)
         if text:
             path = folder / (document + suffix)

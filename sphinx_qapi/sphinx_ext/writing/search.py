@@ -16,7 +16,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_search import complete_index, forget_stems, remember_stems
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
-from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_heading, qapi_links, qapi_names, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    NO_SEARCH,
+    qapi_heading,
+    qapi_links,
+    qapi_names,
+    qapi_part,
+    qapi_rows,
+)
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
@@ -30,24 +37,31 @@ class HideFromSearch(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Work on the document."""
         state = state_of(self.env)
-        lists = (qapi_rows, qapi_names) if state.store.is_index(self.env.docname) else ()
-        skipped = (qapi_graph, qapi_links, *lists)
+        is_index = state.store.is_index(self.env.docname)
         heading = self.document.next_node(qapi_heading)
         for node in list(self.document.findall(nodes.Element)):
-            if isinstance(node, skipped):
+            is_list = is_index and isinstance(node, (qapi_rows, qapi_names)) and not _is_in_part(node)
+            if is_list or isinstance(node, (qapi_graph, qapi_links)):
                 node["classes"].append(NO_SEARCH)
             elif isinstance(node, addnodes.index) and NO_SEARCH in node["classes"]:
                 node.parent.remove(node)
             elif isinstance(node, addnodes.index) and heading is not None:
-                _lead_to_page(node, heading["ids"])
+                lead_to_page(node, heading["ids"])
 
 
-def _lead_to_page(index: addnodes.index, anchors: list[str]) -> None:
+def lead_to_page(index: addnodes.index, anchors: list[str]) -> None:
     """Let the entry for a page's title lead to the page: the search takes it and the title for one hit then."""
     index["entries"] = [
         (kind, text, "" if anchor in anchors else anchor, main, key)
         for kind, text, anchor, main, key in index["entries"]
     ]
+
+
+def _is_in_part(node: nodes.Node) -> bool:
+    above = node.parent
+    while above is not None and not isinstance(above, qapi_part):
+        above = above.parent
+    return above is not None
 
 
 def find_stems_once(app: Sphinx, _doctree: nodes.document, _docname: str) -> None:

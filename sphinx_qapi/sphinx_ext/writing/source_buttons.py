@@ -21,7 +21,7 @@ def lead_to_schema(
     Nobody has the page's own source, which a build has written. Handler of ``html-page-context``, to be called before
     those of themes.
     """
-    generated = state_of(app.env).store.generated
+    generated = state_of(app.env).store.pages
     if pagename not in generated:
         return
     lead_to_source(context, _page_uri(*generated[pagename]))

@@ -77,7 +77,7 @@ class ContentsTrees:
 
 
 def _place(env: BuildEnvironment, page: str) -> str:
-    generated = state_of(env).store.generated
+    generated = state_of(env).store.pages
     return place_in_contents(*generated[page], page) if page in generated else page
 
 

@@ -1,0 +1,39 @@
+"""The parts of a generated page, which its labels name: links lead to them, and themes list them beside the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docutils import nodes
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import ContentsEntry
+from sphinx_qapi.sphinx_ext.doctree.nodes import label_text, qapi_label
+
+
+def anchor_parts(children: Iterable[nodes.Node], anchor: str) -> None:
+    """Let links lead to the labels among *children*, below its *anchor*: such a label is a heading."""
+    taken: set[str] = set()
+    for node in children:
+        if not (is_label := isinstance(node, qapi_label)) and not _is_rubric(node):
+            continue
+        assert isinstance(node, nodes.Element)
+        wanted = nodes.make_id(label_text(node)) if is_label else "branches"
+        own, number = wanted or "part", 1
+        while own in taken:
+            number += 1
+            own = f"{wanted or 'part'}-{number}"
+        taken.add(own)
+        node["ids"] = [f"{anchor}:{own}"]
+
+
+def page_parts(doctree: nodes.Element) -> Iterator[ContentsEntry]:
+    """The labels with anchors; those of branches stand below that of the arguments."""
+    for node in doctree.findall(nodes.Element):
+        if isinstance(node, qapi_label) and node["ids"]:
+            yield ContentsEntry(label_text(node), node["ids"][0], is_below=False)
+        elif node["ids"] and _is_rubric(node):
+            yield ContentsEntry(label_text(node), node["ids"][0], is_below=True)
+
+
+def _is_rubric(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.rubric) and "qapi-label" in node["classes"]

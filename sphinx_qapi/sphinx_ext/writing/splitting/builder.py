@@ -1,0 +1,109 @@
+"""The builders that split documents: what is registered as ``html`` and ``dirhtml``, with parts as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+from sphinx.environment.collectors.toctree import TocTreeCollector
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import application_of
+from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import add_contents
+from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part, split
+from sphinx_qapi.sphinx_ext.writing.splitting.tables import PartTables
+
+_SPLIT = ("html", "dirhtml")
+
+
+class SplittingBuilder(StandaloneHTMLBuilder):
+    """Writes what its base writes, and each part of a document as a page."""
+
+    def init(self) -> None:
+        """Begin."""
+        super().init()
+        self._tables: PartTables | None = None
+        self._whole: set[str] | None = None
+        """Documents of which all is to be written; None where that is so for all."""
+        self._wanted: frozenset[str] = frozenset()
+        """Parts to be written."""
+
+    def get_outdated_docs(self) -> Iterator[str] | list[str]:  # type: ignore[override]  # theirs gives either
+        """Note which documents are to be written whole, for some reason of Sphinx'."""
+        self._whole = set(super().get_outdated_docs())
+        parts = state_of(self.env).data["parts"]
+        for docname in self.env.found_docs.difference(self._whole).intersection(parts):
+            if not all(Path(self.get_outfilename(part.name)).is_file() for part in parts[docname].pages):
+                self._whole.add(docname)
+        return list(self._whole)
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        """Let Sphinx know of the parts, and of those of *docnames* that are to be written as pages."""
+        state = state_of(self.env)
+        parts = state.data["parts"]
+        self._tables = PartTables(self.env, parts)
+        self._tables.enter()
+        same = state.same_parts if self._whole is not None else frozenset()
+        whole = self._whole or set()
+        split = [name for name in docnames if name in parts]
+        self._wanted = frozenset(
+            part.name for name in split for part in parts[name].pages if name in whole or part.name not in same
+        )
+        super().prepare_writing(self._wanted.union(docnames))
+
+    def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
+        """Split the document, and let the search know each of its pages."""
+        pages = []
+        if docname in state_of(self.env).data["parts"]:
+            a_part = state_of(self.env).data["parts"][docname].pages[0].name
+            pages = split(doctree, lambda name: self.get_relative_uri(docname if name else a_part, name or docname))
+            pages = [page for page in pages if page.name in self._wanted]
+            doctree["qapi_pages"] = pages
+        super().write_doc_serialized(docname, doctree)
+        for page in pages:
+            super().write_doc_serialized(page.name, page.document)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write all pages of the document."""
+        pages = doctree.attributes.pop("qapi_pages", [])
+        super().write_doc(docname, doctree)
+        for page in pages:
+            self._note_contents(page)
+            super().write_doc(page.name, page.document)
+            for table in (self.env.tocs, self.env.toc_num_entries):
+                table.pop(page.name, None)
+
+    def _note_contents(self, page: Part) -> None:
+        """Gather the contents of *page* as Sphinx does when it reads a document."""
+        env = self.env
+        env.temp_data["docname"] = page.name
+        TocTreeCollector().process_doc(application_of(self), page.document)
+        env.temp_data.pop("docname", None)
+        add_contents(env, page.name, list(page_parts(page.document)), of_page=True)
+
+    def cleanup(self) -> None:
+        """Let the environment be as it was."""
+        if self._tables is not None:
+            self._tables.leave()
+        super().cleanup()
+
+
+def split_documents(app: Sphinx, _config: Config) -> None:
+    """Let the builders of HTML split documents (handler of ``config-inited``)."""
+    for name in _SPLIT:
+        base = app.registry.builders.get(name)
+        if base is not None and issubclass(base, StandaloneHTMLBuilder) and not issubclass(base, SplittingBuilder):
+            # Other extensions know builders by the names of their classes.
+            kind = type(base.__name__, (SplittingBuilder, base), {"__module__": base.__module__})
+            app.add_builder(kind, override=True)
+
+
+def note_builder(app: Sphinx) -> None:
+    """Note whether the builder at work splits documents (handler of ``builder-inited``)."""
+    state_of(app.env).splits = isinstance(app.builder, SplittingBuilder)

@@ -1,0 +1,124 @@
+"""A resolved document, taken apart into its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    NO_SEARCH,
+    XREFS,
+    qapi_heading,
+    qapi_kind,
+    qapi_label,
+    qapi_links,
+    qapi_listed,
+    qapi_meta,
+    qapi_name,
+    qapi_page_head,
+    qapi_part,
+)
+from sphinx_qapi.sphinx_ext.doctree.page_parts import anchor_parts
+from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
+from sphinx_qapi.sphinx_ext.writing.search import lead_to_page
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page that was part of a document."""
+
+    name: str
+    document: nodes.document
+
+
+def split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
+    """Take the parts out of *doctree*; links lead to where they led before.
+
+    *uri* gives the address of a page as others in the same folder have it, where all parts stand; that of the document
+    itself for an empty name.
+    """
+    holders = list(doctree.findall(qapi_part))
+    ids = {each: part["page"] for part in holders for node in part.findall(nodes.Element) for each in node["ids"]}
+    parts = []
+    for holder in holders:
+        holder.parent.remove(holder)
+        name = holder["page"]
+        page = _page(doctree, holder)
+        ids |= {each: name for node in page.findall(qapi_label) for each in node["ids"]}
+        _mend(page, name, ids, uri)
+        parts.append(Part(name, page))
+    _show_lists(doctree)
+    _mend(doctree, "", ids, uri)
+    return parts
+
+
+def _page(doctree: nodes.document, part: qapi_part) -> nodes.document:
+    """The page that *part* is: its signature is the title."""
+    head, index, desc = _head_index_desc(part)
+    signature, content = desc.children
+    (heading,) = head.findall(qapi_heading)
+    assert isinstance(signature, nodes.Element)
+    place = head.index(heading)
+    way, facts = head.children[:place], head.children[place + 1 :]
+    heading["ids"] = signature["ids"]
+    links = [each for each in signature.children if not isinstance(each, (qapi_kind, qapi_name, qapi_meta))]
+    line = [qapi_links("", "", *links, classes=[NO_SEARCH])] if links else []
+    section = nodes.section("", heading, *facts, *index, *line, *content.children, classes=["qapi", part["kind"]])
+    anchor_parts(section.children, heading["ids"][0] if heading["ids"] else "")
+    page = nodes.document(doctree.settings, doctree.reporter, source=doctree.get("source", ""))
+    page.ids = doctree.ids
+    if "search_name" in heading:
+        page["title"] = heading["search_name"]
+    for each in index:
+        lead_to_page(each, heading["ids"])
+    page += way
+    page += section
+    return page
+
+
+def _head_index_desc(part: qapi_part) -> tuple[nodes.Element, list[addnodes.index], nodes.Element]:
+    head, *index, desc = part.children
+    assert isinstance(head, nodes.Element) and isinstance(desc, nodes.Element)  # noqa: PT018
+    return head, [each for each in index if isinstance(each, addnodes.index)], desc
+
+
+def _show_lists(doctree: nodes.document) -> None:
+    """Let lists stand where there are no definitions any more."""
+    for head in list(doctree.findall(qapi_page_head)):
+        head.replace_self(head.children)
+    for listed in list(doctree.findall(qapi_listed)):
+        section = listed.parent
+        if listed["last"]:
+            section.remove(listed)
+            section += listed.children
+        else:
+            listed.replace_self(listed.children)
+
+
+def _mend(root: nodes.Element, page: str, ids: dict[str, str], uri: Callable[[str], str]) -> None:
+    """Lead links in *root*, which stands on *page*, to the pages that have what they lead to."""
+    own = f"{uri(page)}#" if page else ""
+
+    def mended(address: str) -> str:
+        if address.startswith("#"):
+            where = ids.get(address[1:], "")
+            return address if where == page else f"{uri(where)}{address}"
+        return address[len(own) - 1 :] if own and address.startswith(own) else address
+
+    for node in _links(root):
+        if isinstance(node, qapi_graph):
+            if "uris" in node:
+                node["uris"] = {name: mended(each) for name, each in node["uris"].items()}
+        elif "refid" in node:
+            if ids.get(node["refid"], "") != page:
+                node["refuri"] = mended(f"#{node['refid']}")
+                del node["refid"]
+        elif "refuri" in node:
+            node["refuri"] = mended(node["refuri"])
+
+
+def _links(root: nodes.Element) -> Iterator[nodes.Element]:
+    return root.findall(lambda node: isinstance(node, (nodes.reference, qapi_graph, *XREFS)))  # type: ignore[return-value]
