@@ -28,7 +28,15 @@ from sphinx_qapi.schema.model.definitions import (
 )
 from sphinx_qapi.schema.model.members import EnumValue, InlineStruct, Member
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_branch, qapi_heading, qapi_meta, qapi_row, qapi_type
+from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    part_of_row,
+    qapi_branch,
+    qapi_heading,
+    qapi_meta,
+    qapi_part,
+    qapi_row,
+    qapi_type,
+)
 
 if TYPE_CHECKING:
     from .conftest import Build
@@ -139,7 +147,7 @@ def facts_of(node: nodes.Element) -> Facts:
     return (types[0] if types else node.get("type", ""), tuple(node.get("marks", ())), condition)
 
 
-def anchored(doctree: nodes.document, kind: type[nodes.Element]) -> dict[str, Facts]:
+def anchored(doctree: nodes.Element, kind: type[nodes.Element]) -> dict[str, Facts]:
     return {node["ids"][0]: facts_of(node) for node in doctree.findall(kind) if node["ids"]}
 
 
@@ -178,7 +186,10 @@ def test_all_that_a_release_has_is_shown(release: str, shared: Path, build: Buil
     assert roots
     for root in roots:
         project = build(
-            "", {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n"}, builder="dummy", qapi_schemas={"QMP": str(root)}
+            "",
+            {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n   :repeat:\n"},
+            builder="dummy",
+            qapi_schemas={"QMP": str(root)},
         )
         schema = load_schema(root).schema
         doctree = project.doctree()
@@ -209,17 +220,33 @@ def test_all_that_a_release_has_is_shown(release: str, shared: Path, build: Buil
 
 
 @pytest.mark.shared
+def test_what_is_not_repeated_has_its_anchors_nevertheless(shared: Path, build: Build) -> None:
+    """A page with all of the newest release names members where they are linked in place of repeated."""
+    root = shared / "corpus" / "10.2.2" / "storage-daemon/qapi/qapi-schema.json"
+    page = {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n"}
+    doctree = build("", page, builder="dummy", qapi_schemas={"QMP": str(root)}).doctree()
+    there = {each for node in doctree.findall(nodes.Element) for each in node["ids"]}
+    schema = load_schema(root).schema
+    for definition in schema.definitions.values():
+        expected = Expected(schema, definition)
+        assert expected.rows.keys() <= there, sorted(expected.rows.keys() - there)[:9]
+
+
+@pytest.mark.shared
 @pytest.mark.parametrize("root", ["2.4/qga/qapi-schema.json", "10.2.2/qga/qapi-schema.json"])
 def test_pages_of_definitions_show_all_of_it(root: str, shared: Path, build: Build) -> None:
-    """Each on its own page, and only there."""
+    """Each on its own page, and only there, whichever document that is a part of."""
     path = shared / "corpus" / root
     table = {"QMP": {"path": str(path), "output": ".", "pages": "definition"}}
     project = build("", builder="dummy", qapi_schemas=table)
     schema = load_schema(path).schema
     loaded = project.domain.state.store.schemas["QMP"]
     assert loaded.definition_pages.keys() == schema.definitions.keys()
-    for name, docname in loaded.definition_pages.items():
-        definition, doctree = schema.definitions[name], project.doctree(docname)
+    documents = [project.doctree(docname) for docname in project.domain.data["parts"]]
+    parts = {part["page"]: part for document in documents for part in document.findall(qapi_part)}
+    assert parts.keys() == set(loaded.definition_pages.values())
+    for name, page in loaded.definition_pages.items():
+        definition, doctree = schema.definitions[name], parts[page]
         (heading,) = doctree.findall(qapi_heading)
         assert heading.astext() == name
         assert shown_badges(heading) == badges_of(definition)
