@@ -13,7 +13,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_environment import forget_index_labels
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import forget_index_labels, forget_labels
 from sphinx_qapi.sphinx_ext.directives.availability import QapiAvailability
 from sphinx_qapi.sphinx_ext.directives.changes import QapiChanges
 from sphinx_qapi.sphinx_ext.directives.definition import DEFINITION_DIRECTIVES
@@ -75,9 +75,13 @@ class QapiDomain(Domain):
         self.state = DomainState(self.data)
 
     def setup(self) -> None:
-        """Make labels of our indexes, as Sphinx does, which never removes those of indexes that are no more."""
-        super().setup()
+        """Make labels of our indexes, as Sphinx does, which never removes those of indexes that are no more.
+
+        Where an index stood elsewhere in the last build, Sphinx would take its label for that of something else.
+        """
         names = {f"{self.name}-{index.name}" for index in self.indices}
+        forget_labels(self.env, names)
+        super().setup()
         forget_index_labels(self.env, lambda name: name.startswith("qapi-") and name not in names)
 
     def clear_doc(self, docname: str) -> None:

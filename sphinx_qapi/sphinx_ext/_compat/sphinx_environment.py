@@ -60,6 +60,14 @@ def place_of_label(env: BuildEnvironment, label: str) -> tuple[str, str] | None:
     return _standard(env).anonlabels.get(label)
 
 
+def forget_labels(env: BuildEnvironment, labels: Iterable[str]) -> None:
+    """Let nothing have *labels*."""
+    standard = _standard(env)
+    for label in labels:
+        standard.anonlabels.pop(label, None)
+        standard.labels.pop(label, None)
+
+
 def forget_index_labels(env: BuildEnvironment, is_gone: Callable[[str], bool]) -> None:
     """Remove the labels of index pages that are gone: Sphinx makes one for each index, and never removes it."""
     standard = _standard(env)

@@ -168,6 +168,8 @@ class Entry:
     fragment: str = ""
     """At which place of it: empty for the page itself, else with its ``#``."""
     entries: list[Entry] = field(default_factory=list)
+    has_list: bool = False
+    """Whether there is a list of these: Sphinx writes one without entries where two hidden trees are left out."""
 
 
 Parts = list[str | list[Entry]]
@@ -194,7 +196,10 @@ class TreeReader:
         tokens = iter(_TAG.split(html))
         for token in tokens:
             if _LIST.fullmatch(token):
-                parts.append(self._list(tokens))
+                entries = self._list(tokens)
+                if not entries:
+                    raise UnusualTreeError("a tree of nothing")
+                parts.append(entries)
             elif _TAG.fullmatch(token):
                 raise UnusualTreeError(token)
             else:
@@ -204,7 +209,7 @@ class TreeReader:
     def _list(self, tokens: Iterator[str]) -> list[Entry]:
         entries: list[Entry] = []
         for token in tokens:
-            if token == "</ul>\n" and entries:
+            if token == "</ul>\n":
                 return entries
             if found := _ITEM.fullmatch(token):
                 entries.append(self._entry(found[1], next(tokens), tokens))
@@ -217,8 +222,8 @@ class TreeReader:
         for token in tokens:
             if token == "</li>\n":
                 return entry
-            if _LIST.fullmatch(token) and not entry.entries:
-                entry.entries = self._list(tokens)
+            if _LIST.fullmatch(token) and not entry.has_list:
+                entry.entries, entry.has_list = self._list(tokens), True
             elif token:
                 raise UnusualTreeError(token)
         raise UnusualTreeError("an item does not end")

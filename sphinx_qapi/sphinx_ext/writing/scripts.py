@@ -86,8 +86,8 @@ def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
     """
     state = state_of(app.env)
     above: list[str] = []
-    if page in state.store.generated:
-        loaded, own = state.store.generated[page]
+    if page in state.store.pages:
+        loaded, own = state.store.pages[page]
         module = loaded.schema.definitions[own.name].module if own.kind is PageKind.DEFINITION else own.name
         above = [loaded.docname(INDEX)]
         if module in loaded.module_pages:

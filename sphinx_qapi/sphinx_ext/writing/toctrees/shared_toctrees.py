@@ -98,7 +98,7 @@ def take_apart(
 
 
 def _depth(entries: list[Entry]) -> int:
-    return 1 + max(_depth(entry.entries) for entry in entries) if entries else 0
+    return 1 + max((_depth(entry.entries) for entry in entries if entry.has_list), default=0)
 
 
 def register(app: Sphinx) -> None:

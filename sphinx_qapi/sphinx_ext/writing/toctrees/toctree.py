@@ -41,19 +41,20 @@ class ContentsTree:
             return f'<a class="{mark}reference internal" href="{uri or "#"}"{entry.link}'
 
         def below(entries: list[Entry]) -> str:
-            if not entries:
-                return ""
             mark = "" if path.isdisjoint(entries) else ' class="current"'
             return f"<ul{mark}>\n{''.join(map(shown, entries))}</ul>\n"
+
+        def rest(entry: Entry) -> str:
+            return below(entry.entries) if entry.has_list else ""
 
         def shown(entry: Entry) -> str:
             if entry in path:
                 mark = "current " if entry.docname == page and not entry.fragment else ""
-                return f'{entry.item} current">{link(entry, mark)}{below(entry.entries)}</li>\n'
+                return f'{entry.item} current">{link(entry, mark)}{rest(entry)}</li>\n'
             if entry.docname == page:
-                return f'{entry.item}">{link(entry)}{below(entry.entries)}</li>\n'
+                return f'{entry.item}">{link(entry)}{rest(entry)}</li>\n'
             if entry not in elsewhere:
-                folded = "" if self._collapse else below(entry.entries)
+                folded = "" if self._collapse else rest(entry)
                 elsewhere[entry] = f'{entry.item}">{link(entry)}{folded}</li>\n'
             return elsewhere[entry]
 
@@ -80,4 +81,4 @@ class ContentsTree:
                 raise UnusualTreeError(f"{entry.docname} stands twice")
             self._note_paths(entry.entries, path, depth)
             if len(path) == depth:
-                entry.entries = []
+                entry.entries, entry.has_list = [], False
