@@ -265,7 +265,8 @@ def test_shown_as_written(build: Build, markup: str) -> None:
 def test_generated_pages_too(build: Build) -> None:
     project = build(QUOTES)
     assert "--fill and" in project.doctree("schema").astext()
-    assert "--fill and" in project.doctree("index").astext()
+    assert "--fill and" in project.doctree("qapi-since-1.0").astext()
+    assert 'Silos -- as in "the book"' in project.doctree("index").astext()
 
 
 def _picture() -> bytes:

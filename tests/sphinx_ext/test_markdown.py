@@ -91,9 +91,12 @@ def test_headings_between_definitions_are_headings_of_the_page(build: Build) -> 
     """Those in code are code."""
     lines = ("##", "# # Doors", "#", "# ```sh", "# # no title", "# ```", "#", "# ## Gates", "#", "# Wide.", "##", "")
     schema = "\n".join([*lines, "##", "# @go:", "##", "{ 'command': 'go' }", ""])
-    titles = [each.astext() for each in in_markdown(build, schema).doctree("index").findall(nodes.title)]
-    assert titles[:3] == ["QMP reference", "Doors", "Gates"]
-    assert "no title" not in titles
+    page = in_markdown(build, schema).doctree("index")
+    titles = [each.astext() for each in page.findall(nodes.title)]
+    assert titles == ["QMP reference", "Commands and events", "Modules", "Doors", "Gates"]
+    [gates] = [each for each in page.findall(nodes.section) if each[0].astext() == "Gates"]
+    assert gates.parent[0].astext() == "Doors"
+    assert gates[1].astext() == "Wide."
 
 
 def test_names_in_markdown_are_links(build: Build) -> None:

@@ -33,6 +33,5 @@ def letter_links(anchors: Sequence[str], *classes: str) -> nodes.Node:
     """Links to the letters that *anchors* end with."""
     links = "".join(f'<a href="#{escape(each)}">{escape(each.rpartition("-")[2])}</a>' for each in anchors)
     label = escape(_("Letters"))
-    return nodes.raw(
-        "", f'<nav class="{" ".join(("qapi-az", *classes))}" aria-label="{label}">{links}</nav>', format="html"
-    )
+    nav = f'<nav class="{" ".join(("qapi-az", *classes))}" aria-label="{label}">{links}</nav>'
+    return nodes.raw("", nav, format="html", **{OURS: 1})
