@@ -87,6 +87,18 @@ def test_one_page_for_each_module_and_an_index(build: Build) -> None:
     assert trees == {"Modules": ["ref/a", "ref/b"], "Lists": ["ref/qapi-types"]}
 
 
+@pytest.mark.parametrize("pages", ["module", "definition"])
+def test_a_text_beside_what_is_included_stands_once(build: Build, pages: str) -> None:
+    files = {
+        "schema.json": "{ 'include': 'a.json' }\n",
+        "a.json": "##\n# = A\n##\n{ 'include': 'b.json' }\n##\n# One.\n##\n\n##\n# Two.\n##\n\n{ 'command': 'go' }\n",
+        "b.json": "{ 'command': 'stay' }\n",
+    }
+    doctree = build(files, settings={"output": ".", "pages": pages}).doctree("a")
+    texts = [node.astext() for node in doctree.findall(nodes.paragraph)]
+    assert (texts.count("One."), texts.count("Two.")) == (1, 1)
+
+
 def test_headings_nest_below_the_title(build: Build) -> None:
     doctree = build(FILES, settings={"output": "ref"}, pages={"index.rst": "Site\n====\n"}).doctree("ref/a")
     title, first = doctree.findall(nodes.section)

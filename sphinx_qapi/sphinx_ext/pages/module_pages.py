@@ -34,14 +34,14 @@ def module_section(page: Page, module: Module) -> list[nodes.Node]:
     note_module(page, module)
     section += links_to_indexes(page)
     section += first_texts
-    introduction = _take_texts(items)
+    introduction, items = _take_texts(items)
     for item in introduction:
         section += page.read_free(item)
     if len(module.definitions) > 1 and len(page.loaded.modules) > 1:
         section += module_summary(page, module)
     if page.presentation.graph:
         section += entry_point_graph(page, module)
-    append_items(page, section, level, items[len(introduction) :])
+    append_items(page, section, level, items)
     return [*labels, section]
 
 
@@ -87,7 +87,7 @@ def module_in_parts(page: Page, module: Module) -> list[nodes.Node]:
     note_module(page, module)
     section += links_to_indexes(page)
     section += first_texts
-    introduction = _take_texts(items)
+    introduction, items = _take_texts(items)
     for item in introduction:
         section += page.read_free(item)
     has_summary = len(module.definitions) > 1 and len(page.loaded.modules) > 1
@@ -102,7 +102,7 @@ def module_in_parts(page: Page, module: Module) -> list[nodes.Node]:
             holder += qapi_listed("", names_paragraph(page, definitions), joined=0, last=0)
         holder += [definition_part(page, each) for each in definitions]
 
-    append_items(page, section, level, items[len(introduction) :], show_definitions=show)
+    append_items(page, section, level, items, show_definitions=show)
     return [way, *labels, section]
 
 
@@ -148,14 +148,15 @@ def _is_label(node: nodes.Node) -> bool:
     return isinstance(node, nodes.target) and "refuri" not in node and "refname" not in node
 
 
-def _take_texts(items: list[ModuleItem]) -> list[FreeText]:
+def _take_texts(items: list[ModuleItem]) -> tuple[list[FreeText], list[ModuleItem]]:
+    """The texts that *items* begin with, and the rest; what is included between them stands elsewhere."""
     texts: list[FreeText] = []
-    for item in items:
+    for number, item in enumerate(items):
         if isinstance(item, FreeText):
             texts.append(item)
         elif not isinstance(item, Inclusion):
-            break
-    return texts
+            return texts, items[number:]
+    return texts, []
 
 
 def selected(page: Page, module: Module) -> Module:
