@@ -92,13 +92,13 @@ def test_on_one_page_links_lead_to_what_they_lead_to_elsewhere(built: Callable[[
     documents = [match.start() for match in re.finditer(r'id="document-', html)]
     place = html.index('id="qapi-A-ping"')
     (number, _start) = max((n, start) for n, start in enumerate(documents) if start < place)
-    assert html[documents[number] :].startswith('id="document-a/command-ping"')
-    assert "#document-a/command-ping#" not in html
+    assert html[documents[number] :].startswith('id="document-a/system"')
+    assert "#document-a/system#" not in html
 
 
 def test_pages_of_a_book_are_xml(built: Callable[[str], Path]) -> None:
     pages = sorted(built("epub").rglob("*.xhtml"))
-    assert len(pages) > 200
+    assert len(pages) > 50
     for page in pages:
         ElementTree.parse(page)
     assert not [page.name for page in pages if "qapi-find" in page.read_text(encoding="utf-8")], "no script shows it"

@@ -233,7 +233,7 @@ def test_without_graphs_and_examples(build: Build) -> None:
     assert "<svg" not in project.output()
     assert list(project.doctree().findall(nodes.literal_block)) == []
     project.app.cleanup()
-    whole = show(build, ".. qapi:schema:: QMP")
+    whole = show(build, ".. qapi:schema:: QMP\n   :repeat:", qapi_graphs="always")
     assert "<svg" in whole.output()
     assert len(list(whole.doctree().findall(nodes.literal_block))) == 1
 

@@ -39,6 +39,7 @@ class PartTables:
                 self._put(env.all_docs, part.name, env.all_docs[document])
                 self._put(env.titles, part.name, nodes.title("", part.title))
                 self._put(env.longtitles, part.name, nodes.title("", part.search_title))
+                self._put(env.dependencies, part.name, set())
                 self._put(env.toc_fignumbers, part.name, env.toc_fignumbers.get(document, {}))
             names = [part.name for part in parts]
             self._put(env.toctree_includes, document, [*env.toctree_includes.get(document, ()), *names])
