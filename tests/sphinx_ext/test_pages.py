@@ -91,7 +91,8 @@ def test_one_page_for_each_module_and_an_index(build: Build) -> None:
 def test_a_text_beside_what_is_included_stands_once(build: Build, pages: str) -> None:
     files = {
         "schema.json": "{ 'include': 'a.json' }\n",
-        "a.json": "##\n# = A\n##\n{ 'include': 'b.json' }\n##\n# One.\n##\n\n##\n# Two.\n##\n\n{ 'command': 'go' }\n",
+        "a.json": "##\n# = A\n##\n{ 'include': 'b.json' }\n##\n# One.\n##\n\n##\n# Two.\n##\n\n"
+        "##\n# @go:\n#\n# Goes.\n##\n{ 'command': 'go' }\n",
         "b.json": "{ 'command': 'stay' }\n",
     }
     doctree = build(files, settings={"output": ".", "pages": pages}).doctree("a")
