@@ -49,9 +49,25 @@ def are_beside(builder: Builder, page: str, other: str) -> bool:
     return all(uris) and len(folders) == 1
 
 
+class generated_toctree(addnodes.toctree):  # noqa: N801  # nodes are named as their elements
+    """A tree whose caption is of our words, which no translator of a project is asked for."""
+
+    tagname = "toctree"
+
+    def preserve_original_messages(self) -> None:
+        """Keep none."""
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Take none."""
+
+    def extract_original_messages(self) -> list[str]:
+        """There are none."""
+        return []
+
+
 def hidden_tree(docname: str, documents: Sequence[str], caption: str = "") -> addnodes.toctree:
     """What a hidden ``toctree`` directive in *docname* makes, which puts *documents* into the navigation."""
-    return addnodes.toctree(
+    return generated_toctree(
         "",
         parent=docname,
         entries=[(None, document) for document in documents],
