@@ -45,6 +45,17 @@ def lead_to_doctrees(env: BuildEnvironment, documents: Mapping[str, str]) -> Non
         own["get_doctree"] = lambda docname: by_sphinx(documents.get(docname, docname))
 
 
+def doctree_before_reading(env: BuildEnvironment, docname: str) -> nodes.document:
+    """The doctree of *docname*, which is about to be read again.
+
+    Sphinx keeps the bytes of each doctree that it is asked for. Parallel readers write others in processes of their
+    own, so what is kept here must not stay: pages would be written from it.
+    """
+    doctree = env.get_doctree(docname)
+    cast("dict[str, bytes]", getattr(env, "_pickled_doctree_cache", {})).pop(docname, None)
+    return doctree
+
+
 def note_label(env: BuildEnvironment, label: str, section: nodes.section) -> None:
     """Make *label* lead to *section* of the document at work, for ``:ref:``."""
     _standard(env).note_hyperlink_target(label, env.docname, section["ids"][0], section[0].astext())

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import doctree_before_reading
 from sphinx_qapi.sphinx_ext.doctree.nodes import MOVED, qapi_heading, qapi_listed, qapi_page_head, qapi_part
 from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
 from sphinx_qapi.sphinx_ext.loading.digests import digest
@@ -55,7 +56,7 @@ def remember_parts(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
         return
     for docname in docnames:
         if docname in state.data["parts"] and Path(env.doctreedir, f"{docname}.doctree").is_file():
-            parts = env.get_doctree(docname).findall(qapi_part)
+            parts = doctree_before_reading(env, docname).findall(qapi_part)
             state.parts_before[docname] = {part["page"]: _digest(part) for part in parts}
 
 
