@@ -17,7 +17,7 @@ _INTRODUCTION = re.compile(
     re.IGNORECASE,
 )
 """What stands before where the sentence says nothing else."""
-_REMARK = re.compile(r"\s*[,;]\s*(?:(?:and|the|it|this)\s+)*\Z")
+_REMARK = re.compile(rf"\s*[,;]\s*(?:{OMITTED.pattern},?\s+)?(?:(?:and|the|it|this)\s+)*\Z", re.IGNORECASE)
 """What joins a remark on what the sentence describes to it."""
 _ENDS = re.compile(r"\s*(?:[.;]|\Z|\(\s*since\b[^()]*\)|[.,]?\s*since\b|\n\s*\n)", re.IGNORECASE)
 """What may follow words that go: a bracket about anything else explains them."""

@@ -137,6 +137,7 @@ def test_doubtful(tmp_path: Path, text: str, type_: str) -> None:
         ("four (4) or five (5; default)", "four (4) or five (5)"),
         ("Defaults to 5.", ""),
         ("By default, this value is 5.  Rounded.", "Rounded."),
+        ("how much; if not given, the default is 5", "how much"),
     ],
 )
 def test_what_the_meta_line_says_the_text_need_not(tmp_path: Path, text: str, rest: str) -> None:

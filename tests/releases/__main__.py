@@ -22,7 +22,7 @@ from pathlib import Path
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.rules import RULES
-from tests.releases.naive import NaiveFile, letters_of, read_files
+from tests.releases.naive import NaiveFile, NaiveMember, letters_of, read_files
 
 ROOTS = (
     "qapi-schema.json",
@@ -107,8 +107,23 @@ def missing(files: list[NaiveFile], schema: Schema, output: Path, mistakes: dict
             if rule in _HIDES and Path(place.rpartition(":")[0]).resolve() == file.path.resolve()
         }
         for number, words in file.phrases:
-            if letters_of(words) not in said and not any(each <= number <= each + _BELOW for each in hidden):
+            if letters_of(words) in said or any(each <= number <= each + _BELOW for each in hidden):
+                continue
+            left = _beside_default(file.members.get(number), number, entries)
+            if left is None or any(letters_of(each) not in said for each in left):
                 yield f"{file.path}:{number}: {words}"
+
+
+def _beside_default(member: NaiveMember | None, number: int, entries: dict[str, str]) -> list[str] | None:
+    """The phrases of line *number* beside the default of *member* that its row shows; None where it shows none.
+
+    A row says in a word what the text stated, which is left out of the text then.
+    """
+    if member is None:
+        return None
+    row = re.escape(f'"{member.name}"(')
+    match = re.search(rf'{row}"[^"]*",default"([^"]*)"', entries.get(member.definition, ""))
+    return member.without_default(match[1])[number] if match else None
 
 
 def check(root: Root, mode: str, output: Path) -> tuple[dict[str, str], list[str]]:

@@ -51,6 +51,19 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 _HIDDEN = re.compile(r"\s*TODO:")
+_TAG = re.compile(r"\s*@([\w.-]+)\s*(?::|$)")
+_ABSENT = r"(?:if|when)\s+(?:\S+\s+is\s+)?(?:not\s+\w+|specified|omitted|absent|unset|unspecified|missing)"
+_STATED_DEFAULT = rf"""
+    \(?(?:{_ABSENT},?\s+)?(?:(?:and|the|it|this|currently)\s+)*\bdefaults?(?:\s+value)?(?:\s+(?:is|to))?\s*[:=]?\s*VALUE
+  | (?:by\s+default,?\s+)(?:it|(?:this|the)\s+value)\s+is\s+VALUE
+  | VALUE\s*[(,;]\s*(?:the\s+)?default\b
+  | VALUE\s+is\s+the\s+default\b
+  | \bset\s+to\s+VALUE\s+by\s+default\b
+  | {_ABSENT},?\s+(?:then\s+)?VALUE\s+(?:is|will\s+be)\s+(?:used|assumed)\b
+  | VALUE\s+(?:(?:is|will\s+be)\s+(?:used|assumed)\s+)?{_ABSENT}
+"""
+"""How comments state that VALUE is a default; nothing else of them may be left out where a row shows it."""
+_AS_WRITTEN = {"true": "(?:true|on)", "false": "(?:false|off)"}
 
 
 @dataclass(kw_only=True)
@@ -66,6 +79,28 @@ class NaiveDefinition:
 
 
 @dataclass(kw_only=True)
+class NaiveMember:
+    """What a comment says from the name of a member on, up to the next name."""
+
+    definition: str
+    name: str
+    lines: dict[int, str] = field(default_factory=dict)
+    """By their numbers."""
+
+    def without_default(self, value: str) -> dict[int, list[str]]:
+        """The phrases of its lines, without what states that *value*, which has no blanks, is the default."""
+        written = _AS_WRITTEN.get(value) or r"\s*".join(map(re.escape, value))
+        stated = _STATED_DEFAULT.replace("VALUE", rf"""["'`*@]*(?<![\w-]){written}(?![\w-])["'`*]*""")
+        text = re.sub(
+            stated,
+            lambda match: re.sub("[^\n]+", "|", match[0]),
+            "\n".join(self.lines.values()),
+            flags=re.VERBOSE | re.IGNORECASE,
+        )
+        return dict(zip(self.lines, map(_pieces, text.split("\n")), strict=True))
+
+
+@dataclass(kw_only=True)
 class NaiveFile:
     """One file of a schema."""
 
@@ -73,6 +108,8 @@ class NaiveFile:
     definitions: dict[str, NaiveDefinition] = field(default_factory=dict)
     phrases: list[tuple[int, str]] = field(default_factory=list)
     """Words that are in a row in a line of a doc comment, with the number of the line."""
+    members: dict[int, NaiveMember] = field(default_factory=dict)
+    """Those of comments, by the numbers of their lines."""
 
 
 def read_files(root: Path, include_dirs: Sequence[Path] = ()) -> list[NaiveFile]:
@@ -89,6 +126,7 @@ def read_files(root: Path, include_dirs: Sequence[Path] = ()) -> list[NaiveFile]
         for definition in _definitions(code):
             file.definitions.setdefault(definition.name, definition)
         file.phrases = list(_phrases(_comment_lines(text)))
+        file.members = _members(_comment_lines(text))
         for name in _INCLUDE.findall(code):
             folders = (path.parent, *include_dirs)
             pending += [folder / name for folder in folders if (folder / name).is_file()][:1]
@@ -132,9 +170,28 @@ def _phrases(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         # What is for developers is hidden in later eras: up to the next line at the margin.
         hidden = _HIDDEN.match(line) is not None or (hidden and line[:2] in ("", "  "))
         if not hidden:
-            for piece in _BREAK.split(line):
-                if letters_of(piece):
-                    yield number, piece.strip()
+            yield from ((number, piece) for piece in _pieces(line))
+
+
+def _pieces(line: str) -> list[str]:
+    return [piece.strip() for piece in _BREAK.split(line) if letters_of(piece)]
+
+
+def _members(lines: Iterator[tuple[int, str]]) -> dict[int, NaiveMember]:
+    """The first name of a comment is its definition's; a comment ends where lines are not in a row."""
+    found: dict[int, NaiveMember] = {}
+    definition, member, last = "", None, 0
+    for number, line in lines:
+        if number != last + 1:
+            definition, member = "", None
+        last = number
+        if tag := _TAG.match(line):
+            member = NaiveMember(definition=definition, name=tag[1]) if definition else None
+            definition = definition or tag[1]
+        if member is not None:
+            found[number] = member
+            member.lines[number] = line
+    return found
 
 
 def _comment_lines(text: str) -> Iterator[tuple[int, str]]:

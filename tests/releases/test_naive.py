@@ -35,6 +35,15 @@ SCHEMA = """\
 # Since: 1.0
 ##
 { 'enum': 'Sort', 'data': [ 'rye' ] }
+
+##
+# @Silo:
+#
+# @gently: whether no grain breaks, if not given, the default is "false"
+#
+# Since: 1.0
+##
+{ 'struct': 'Silo', 'data': { '*gently': 'bool' } }
 """
 
 
@@ -59,6 +68,7 @@ def test_nothing_is_missing_and_what_is_taken_away_is_found(root: Root, tmp_path
         ("gentle", f"{root.path}: fill: gentle"),
         ("allow-oob", f"{root.path}: fill: allow-oob"),
         ("dark", f"{root.path}:19: dark and hardy"),
+        ('default "false"', f"{root.path}:28: whether no grain breaks, if not given, the default is"),
         ("enum Sort", f"{root.path}: enum Sort"),
     ):
         for each in page.parent.glob("*.txt"):
