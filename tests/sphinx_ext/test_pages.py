@@ -87,6 +87,13 @@ def test_one_page_for_each_module_and_an_index(build: Build) -> None:
     assert trees == {"Modules": ["ref/a", "ref/b"], "Lists": ["ref/qapi-types"]}
 
 
+def test_a_heading_right_before_definitions_is_theirs(build: Build) -> None:
+    text = "##\n# = Front\n#\n# About all.\n##\n\n##\n# = What follows\n##\n\n{ 'command': 'go' }\n"
+    project = build(text, settings={"output": "."})
+    assert "What follows" not in project.doctree("index").astext().partition("About all.")[2]
+    assert project.app.env.titles["schema"].astext() == "What follows"
+
+
 @pytest.mark.parametrize("pages", ["module", "definition"])
 def test_a_text_beside_what_is_included_stands_once(build: Build, pages: str) -> None:
     files = {

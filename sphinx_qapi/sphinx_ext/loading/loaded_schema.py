@@ -26,7 +26,7 @@ from sphinx_qapi.analysis.running_modules import running_modules
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.export.file_names import file_names
 from sphinx_qapi.schema.model.definitions import Definition
-from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading import site_plan
@@ -109,10 +109,15 @@ class LoadedSchema:
 
     @cached_property
     def front_items(self) -> tuple[ModuleItem, ...]:
-        """What of the root stands on the index page: its headings and texts but for those behind definitions."""
+        """What of the root stands on the index page: its headings and texts but for those behind definitions.
+
+        Headings right before the first definition are of what follows, and stand with it.
+        """
         items: list[ModuleItem] = []
         for item in self.schema.root.items:
             if isinstance(item, Definition):
+                while items and isinstance(items[-1], Heading):
+                    items.pop()
                 break
             items.append(item)
         rest = self.schema.root.items[len(items) :]
