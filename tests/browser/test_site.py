@@ -37,8 +37,8 @@ def test_from_the_index_to_a_command_a_branch_a_type_and_back(page: Page, site: 
     expect(page).to_have_url(re.compile(r"volumes\.html#qapi-Granary-volume-create$"))
     branch = page.locator('[id="qapi-Granary-volume-create:branch.nfs"]')
     assert branch.get_attribute("open") is None
-    branch.locator("summary").click()
-    assert branch.get_attribute("open") is not None
+    branch.locator("summary").first.click()
+    expect(branch).to_have_attribute("open", "")
     branch.get_by_role("link", name="VolumeOptionsNfs").first.click()
     expect(page).to_have_url(re.compile(r"#qapi-Granary-VolumeOptionsNfs$"))
     page.go_back()

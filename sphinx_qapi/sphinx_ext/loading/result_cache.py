@@ -19,8 +19,10 @@ T = TypeVar("T")
 class KeptResults:
     """The results in a file: of each name the last one."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, version: Hashable = "") -> None:
+        """*version* stands for what has made them: results of another are none."""
         self._path = path
+        self._version = version
         self._has_new = False
 
     def get(self, name: str, key: Hashable, make: Callable[[], T]) -> T:
@@ -40,17 +42,17 @@ class KeptResults:
     def save(self) -> None:
         """Write what is new to the file; without effect where that cannot be."""
         if self._has_new:
-            write_pickles(self._path, self._results)
+            write_pickles(self._path, (self._version, self._results))
             self._has_new = False
 
     @cached_property
     def _results(self) -> dict[str, tuple[Hashable, Any]]:
         try:
             with self._path.open("rb") as file:
-                results = pickle.load(file)
+                version, results = pickle.load(file)
         except Exception:
             return {}
-        return results if isinstance(results, dict) else {}
+        return results if version == self._version and isinstance(results, dict) else {}
 
 
 def write_pickles(path: Path, value: object, *, rest: bytes = b"") -> None:

@@ -48,7 +48,7 @@ class SchemaCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.results = KeptResults(folder / "qapi-results.pickle")
+        self.results = KeptResults(folder / "qapi-results.pickle", _version())
 
     def load(self, settings: Sequence[object], load: Callable[[], LoadResult]) -> CachedSchema:
         """What *load* gives, or gave when the files were the same; *settings* are all that it depends on beside."""
