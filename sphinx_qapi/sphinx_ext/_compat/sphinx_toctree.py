@@ -49,7 +49,7 @@ def are_beside(builder: Builder, page: str, other: str) -> bool:
     return all(uris) and len(folders) == 1
 
 
-class generated_toctree(addnodes.toctree):  # noqa: N801  # nodes are named as their elements
+class toctree(addnodes.toctree):  # noqa: N801 - visitors are found by this name
     """A tree whose caption is of our words, which no translator of a project is asked for."""
 
     tagname = "toctree"
@@ -67,7 +67,7 @@ class generated_toctree(addnodes.toctree):  # noqa: N801  # nodes are named as t
 
 def hidden_tree(docname: str, documents: Sequence[str], caption: str = "") -> addnodes.toctree:
     """What a hidden ``toctree`` directive in *docname* makes, which puts *documents* into the navigation."""
-    return generated_toctree(
+    return toctree(
         "",
         parent=docname,
         entries=[(None, document) for document in documents],
