@@ -37,6 +37,11 @@ def test_from_the_index_to_a_command_a_branch_a_type_and_back(page: Page, site: 
     expect(page).to_have_url(re.compile(r"volumes\.html#qapi-Granary-volume-create$"))
     branch = page.locator('[id="qapi-Granary-volume-create:branch.nfs"]')
     assert branch.get_attribute("open") is None
+    page.wait_for_load_state("load")
+    branch.scroll_into_view_if_needed()
+    page.wait_for_timeout(
+        500
+    )  # the theme scrolls smoothly to where the link leads: a click on the way meets another place
     branch.locator("summary").first.click()
     expect(branch).to_have_attribute("open", "")
     branch.get_by_role("link", name="VolumeOptionsNfs").first.click()
