@@ -22,13 +22,9 @@ from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_ind
 from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
 
 
-def module_section(page: Page, module: Module) -> list[nodes.Node]:
-    """A module as a section: title, its first texts, a summary, then everything in source order.
-
-    Before it stand the labels that its author has put above the title.
-    """
+def _begin(page: Page, module: Module) -> tuple[nodes.section, list[nodes.Node], int, list[ModuleItem]]:
+    """The section of *module* with its title and first texts, the labels above it, its level, and what follows."""
     title, level, above, items = take_title(list(page.loaded.page_items(module)), module.name)
-    module = selected(page, module)
     section = named_section(page, title, *module_anchors(page, module))
     labels, first_texts = read_above(page, above)
     note_module(page, module)
@@ -37,6 +33,16 @@ def module_section(page: Page, module: Module) -> list[nodes.Node]:
     introduction, items = _take_texts(items)
     for item in introduction:
         section += page.read_free(item)
+    return section, labels, level, items
+
+
+def module_section(page: Page, module: Module) -> list[nodes.Node]:
+    """A module as a section: title, its first texts, a summary, then everything in source order.
+
+    Before it stand the labels that its author has put above the title.
+    """
+    section, labels, level, items = _begin(page, module)
+    module = selected(page, module)
     if len(module.definitions) > 1 and len(page.loaded.modules) > 1:
         section += module_summary(page, module)
     if page.presentation.graph:
@@ -51,14 +57,9 @@ def module_contents(page: Page, module: Module) -> list[nodes.Node]:
     It has the module's title and texts, under the module's own headings the names of what belongs there, and then
     lists of its commands, events and types. Before it stand the labels above its title.
     """
-    title, level, above, items = take_title(list(page.loaded.page_items(module)), module.name)
+    section, labels, level, items = _begin(page, module)
     own = module_anchor(page.namespace, module.name)
-    section = named_section(page, title, *module_anchors(page, module))
     way = breadcrumbs(page, [], section[0].astext())
-    labels, first_texts = read_above(page, above)
-    note_module(page, module)
-    section += links_to_indexes(page)
-    section += first_texts
 
     def name_definitions(holder: nodes.Element, definitions: list[Definition]) -> None:
         if holder is not section:
@@ -79,17 +80,9 @@ def module_in_parts(page: Page, module: Module) -> list[nodes.Node]:
     Builders that split it make of it what `module_contents` is, and a page of each definition; for others it is what
     `module_section` is.
     """
-    title, level, above, items = take_title(list(page.loaded.page_items(module)), module.name)
+    section, labels, level, items = _begin(page, module)
     own = module_anchor(page.namespace, module.name)
-    section = named_section(page, title, *module_anchors(page, module))
     way = qapi_page_head("", *breadcrumbs(page, [], section[0].astext()))
-    labels, first_texts = read_above(page, above)
-    note_module(page, module)
-    section += links_to_indexes(page)
-    section += first_texts
-    introduction, items = _take_texts(items)
-    for item in introduction:
-        section += page.read_free(item)
     has_summary = len(module.definitions) > 1 and len(page.loaded.modules) > 1
     summary = module_summary(page, module, with_anchors=True)
     graph = entry_point_graph(page, module)
