@@ -128,6 +128,9 @@ _DEEPEST = 50
 """Branches within branches: real schemas have two."""
 _MOST_ROWS = 20_000
 """Members and branches of one definition: real schemas have a tenth. Unions of unions can double with each level."""
+_KEPT = "effective members"
+_MOST_KEPT = 2_000
+"""Rows of a definition that are kept: real schemas have no more, and what has is not to fill the memory."""
 SIMPLE_DISCRIMINATOR = "type"
 """The member of a simple union that names its branch."""
 SIMPLE_DATA = "data"
@@ -139,18 +142,19 @@ def effective_members(schema: Schema, definition: Definition) -> EffectiveMember
 
     Commands and events have the members of every branch in place; types have only the branches, whose types are
     one link away. Enums and alternates have none. Wrong schemas (unknown types, bases that contain themselves) give
-    what is sound.
+    what is sound. The rows of an entry, its picture, payloads and exports all ask: what is found is kept.
     """
+    if isinstance(definition, (EnumType, AlternateType)):
+        return NOTHING
+    known = schema.derived.get((_KEPT, definition.name))
+    if isinstance(known, tuple) and known[0] is definition:
+        found: EffectiveMembers = known[1]
+        return found
     walk = _Walk(schema, definition)
-    match definition:
-        case Command() | Event():
-            if definition.arguments_type is None:
-                return EffectiveMembers(members=tuple(walk.own(definition.arguments, definition.name)))
-            return walk.members_of(definition.arguments_type.name, expand=True)
-        case StructType() | UnionType():
-            return walk.members_of(definition.name, expand=False)
-        case EnumType() | AlternateType():
-            return NOTHING
+    found = walk.all()
+    if walk.rows <= _MOST_KEPT:
+        schema.derived[_KEPT, definition.name] = (definition, found)
+    return found
 
 
 class _Walk:
@@ -158,6 +162,7 @@ class _Walk:
 
     def __init__(self, schema: Schema, shown: Definition) -> None:
         self.schema = schema
+        self.definition = shown
         self.shown = shown.name
         self.path: tuple[str, ...] = ()
         self.condition: Condition | None = None
@@ -165,6 +170,17 @@ class _Walk:
         self.entered: list[str] = []
         self.rows = 0
         """How many members and branches there are so far."""
+
+    def all(self) -> EffectiveMembers:
+        """What the walk is for."""
+        shown = self.definition
+        if isinstance(shown, (StructType, UnionType)):
+            return self.members_of(shown.name, expand=False)
+        if not isinstance(shown, (Command, Event)):
+            return NOTHING
+        if shown.arguments_type is None:
+            return EffectiveMembers(members=tuple(self.own(shown.arguments, shown.name)))
+        return self.members_of(shown.arguments_type.name, expand=True)
 
     def members_of(self, name: str, *, expand: bool) -> EffectiveMembers:
         """All members of the type *name*; nothing where it is no struct or union, or is being walked already."""

@@ -98,6 +98,14 @@ class Schema:
         """All modules by name."""
         return MappingProxyType({module.name: module for module in self.modules})
 
+    @cached_property
+    def derived(self) -> dict[tuple[str, str], object]:
+        """What analyses have found out about a definition, by the analysis and its name: they look once.
+
+        It is neither compared nor pickled, and a schema that is made from this one begins with nothing.
+        """
+        return {}
+
     def find(self, name: str) -> Definition | None:
         """The definition *name*, hidden ones included: what another one takes or holds depends on them too."""
         return self.definitions.get(name) or self.hidden.get(name)
