@@ -78,6 +78,19 @@ def test_the_way_stands_on_the_page_once(site: Site, theme: str, own: int, words
         assert re.findall('href="([^"#]*)', way) == ["index.html", "volumes.html"]
 
 
+@pytest.mark.parametrize(
+    ("name", "above"), [("qapi-deprecated", []), ("qapi-since-2.0", ["Releases"]), ("qapi-map", [])]
+)
+def test_lists_say_of_which_reference_they_are(site: Site, name: str, above: list[str]) -> None:
+    """In their titles, and by the way to them: each reference of a site has lists of the same names."""
+    html = page(site("furo"), name)
+    heading = re.sub("<[^>]*>|\N{PILCROW SIGN}", "", re.findall("<h1>.*?</h1>", html)[0])
+    assert re.findall("<title>(.*?)</title>", html)[0] == f"{heading} \N{EN DASH} Granary 3.2 - All of it"
+    (way,) = re.findall('<nav class="qapi-path".*?</nav>', html)
+    assert re.sub("<[^>]*>", "", way) == f" {BELOW} ".join(["Granary", *above, heading])
+    assert 'class="qapi-path"' not in page(site("module"), name)
+
+
 @pytest.mark.parametrize("theme", ["alabaster", "furo", "sphinx_rtd_theme"])
 def test_the_sidebar_marks_the_module_and_lists_no_release(site: Site, theme: str) -> None:
     html = page(site(theme), "command-volume-create")

@@ -10,11 +10,12 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.loading.change_pages import ChangesQuery, changes_between, read_kinds
+from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, ChangesQuery, changes_between, read_kinds
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.objects.shown import changes_key
+from sphinx_qapi.sphinx_ext.pages.breadcrumbs import below_reference
 from sphinx_qapi.sphinx_ext.pages.change_pages import change_parts, changes_section, release_section, removed_section
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -28,7 +29,7 @@ class QapiChanges(QapiDirective):
     def run(self) -> list[nodes.Node]:
         """Render the changes; releases that there are not are warned of."""
         if self.is_generated() and not self.arguments:
-            return [self._own_page()]
+            return self._own_page()
         namespace = self.options.get("namespace") or namespace_of(self.env)
         loaded = self.known.store.get(namespace)
         if loaded is None:
@@ -60,14 +61,14 @@ class QapiChanges(QapiDirective):
         first = self.arguments[0] if len(self.arguments) > 1 else ""
         return ChangesQuery(first, self.arguments[-1], kinds, "unstable" in self.options)
 
-    def _own_page(self) -> nodes.Node:
+    def _own_page(self) -> list[nodes.Node]:
         loaded, generated = self.known.store.generated[self.env.docname]
         page = self.page(loaded, Rank.GENERATED)
         self.known.note_shown(self.env.docname, f"{page.namespace}:{changes_key([('page', self.env.docname)])}")
         match generated.kind:
             case PageKind.RELEASE:
-                return release_section(page, generated.name)
+                return below_reference(page, release_section(page, generated.name), [CHANGES])
             case PageKind.REMOVED:
-                return removed_section(page)
+                return below_reference(page, removed_section(page), [CHANGES])
             case _:
-                return changes_section(page)
+                return below_reference(page, changes_section(page))

@@ -19,7 +19,9 @@ from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.store import module_names
 from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
+from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.objects.shown import GRAPH
+from sphinx_qapi.sphinx_ext.pages.breadcrumbs import below_reference
 from sphinx_qapi.sphinx_ext.pages.schema_map import map_sheets
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -112,7 +114,7 @@ class QapiGraph(QapiDirective):
         title = _("Map of the %s") % loaded.config.heading
         section = schema_section(self.state.document, nodes.Text(title))
         section += sheets
-        return [section]
+        return below_reference(self.page(loaded, Rank.GENERATED), section)
 
     def _framed(self, graphs: list[nodes.Node], caption: str) -> list[nodes.Node]:
         """*graphs* as a figure if there is a caption."""

@@ -15,9 +15,11 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.doctree.anchors import letters_anchor
 from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.loading.index_page_plan import RELEASES_PAGE
 from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.objects.shown import index_key
+from sphinx_qapi.sphinx_ext.pages.breadcrumbs import below_reference
 from sphinx_qapi.sphinx_ext.pages.index_groups import gather
 from sphinx_qapi.sphinx_ext.pages.index_pages import index_section, release_links
 from sphinx_qapi.sphinx_ext.pages.index_parts import (
@@ -71,7 +73,8 @@ class QapiIndex(QapiDirective):
         if not groups:
             return []
         if self.is_generated() and len(pages) == 1:
-            return [index_section(pages[0], query.by, groups)]
+            above = [RELEASES_PAGE] if query.by == "since" else []
+            return below_reference(pages[0], index_section(pages[0], query.by, groups), above)
         if query.by == "name":
             return letter_parts(groups, letters_anchor(self.env.docname, self.env.new_serialno("qapi-letter")))
         if query.by == "releases":

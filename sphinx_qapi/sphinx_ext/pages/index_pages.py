@@ -90,7 +90,8 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
     links = [*first, *([_names_link(page)] if page.loaded.has_names else [])]
     if is_there(page, CHANGES):
         is_here = page.env.docname == page.loaded.docname(CHANGES)
-        links.append(nodes.strong("", _("Changes")) if is_here else page_link(page, CHANGES, _("Changes")))
+        title = page_title(CHANGES)
+        links.append(nodes.strong("", title) if is_here else page_link(page, CHANGES, title))
     for each in page.loaded.index_pages.values():
         if not each.parent and is_there(page, each.name):
             is_here = page.env.docname == page.loaded.docname(each.name)
@@ -114,8 +115,9 @@ def _names_link(page: Page) -> nodes.Node:
 
 
 def page_title(name: str) -> str:
-    """The title of an index page that stands by itself, by its name."""
+    """The title of a list that stands by itself, by its page's name."""
     return {
+        CHANGES: _("Changes"),
         "qapi-types": _("Types"),
         RELEASES_PAGE: _("Releases"),
         "qapi-deprecated": _("Deprecated"),

@@ -25,7 +25,7 @@ def entitle(
     if doctree is None or pagename not in generated or app.builder.name in (EPUB, *DATA_BUILDERS):
         return
     loaded, page = generated[pagename]
-    if not loaded.definition_pages or page.kind not in (PageKind.DEFINITION, PageKind.MODULE):
+    if not loaded.definition_pages or page.kind is PageKind.CONTENTS:
         return
     more = _reference(loaded.config, str(context.get("docstitle") or ""))
     title = str(context.get("title", ""))

@@ -36,7 +36,10 @@
     };
     const options = [["", qapi.word("all releases")], ...releases.map(each => [each, each]).reverse()];
     const [label, select] = qapi.choice(qapi.word("My release"), options, () => { stored(key, select.value); show(); });
-    entries[0].before(qapi.make("div", { className: "qapi-mine" }, label, said));
+    const mine = qapi.make("div", { className: "qapi-mine" }, label, said);
+    const head = entries[0].querySelectorAll(":scope > h1, :scope > h1 ~ :is(.qapi-meta, .qapi-indexes)");
+    if (head.length) [...head].at(-1).after(mine);       /* on its own page, below the definition's facts */
+    else entries[0].before(mine);
     select.value = stored(key);
     if (select.selectedIndex < 0) select.value = "";
     show();
