@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 
@@ -50,3 +54,37 @@ def written_indexes(app: Sphinx) -> set[str] | None:
 def is_for_translators(env: BuildEnvironment) -> bool:
     """Whether the builder at work collects what is to be translated."""
     return builder_of(env).name == "gettext"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A page that templates have made."""
+
+    template: str
+    context: dict[str, Any]
+    html: str
+
+
+@contextmanager
+def renderings(builder: StandaloneHTMLBuilder) -> Iterator[list[Rendering]]:
+    """What the templates of *builder* make meanwhile: the last is the page, others are what themes try before."""
+    made: list[Rendering] = []
+    bridge = builder.templates
+    render = bridge.render
+
+    def noted(template: str, context: dict[str, Any]) -> str:
+        html = str(render(template, context))
+        made.append(Rendering(template, context, html))
+        return html
+
+    vars(bridge)["render"] = noted
+    try:
+        yield made
+    finally:
+        del vars(bridge)["render"]
+
+
+def listeners_of(app: Sphinx, event: str) -> list[Callable[..., Any]]:
+    """Who is called at *event*, in this order."""
+    listeners = app.events.listeners.get(event, [])
+    return [each.handler for each in sorted(listeners, key=lambda each: each.priority)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -12,10 +13,15 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import application_of
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import Rendering, application_of, renderings
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import add_contents
 from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.writing.splitting import frames
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import are_all_known, our_listeners
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import Page
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.partials import Partials
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.writer import PageWriter
 from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part, split
 from sphinx_qapi.sphinx_ext.writing.splitting.tables import PartTables
 
@@ -33,6 +39,11 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         """Documents of which all is to be written; None where that is so for all."""
         self._wanted: frozenset[str] = frozenset()
         """Parts to be written."""
+        self._writer: PageWriter | None = None
+        """Who writes pages in frames."""
+        self._gathered: list[Page] | None = None
+        """The pages of the document at work, while they are gathered for the writer."""
+        self._partials = Partials(super().render_partial)
 
     def get_outdated_docs(self) -> Iterator[str] | list[str]:  # type: ignore[override]  # theirs gives either
         """Note which documents are to be written whole, for some reason of Sphinx'."""
@@ -56,6 +67,9 @@ class SplittingBuilder(StandaloneHTMLBuilder):
             part.name for name in split for part in parts[name].pages if name in whole or part.name not in same
         )
         super().prepare_writing(self._wanted.union(docnames))
+        app = application_of(self)
+        if frames.FRAMES and are_all_known(app, type(self).__bases__[1]):
+            self._writer = PageWriter(app, self, our_listeners(app), self._write_page)
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Split the document, and let the search know each of its pages."""
@@ -73,11 +87,38 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         """Write all pages of the document."""
         pages = doctree.attributes.pop("qapi_pages", [])
         super().write_doc(docname, doctree)
+        self._gathered = [] if self._writer is not None else None
         for page in pages:
             self._note_contents(page)
             super().write_doc(page.name, page.document)
+        if self._writer is not None:
+            gathered, self._gathered = self._gathered, None
+            self._writer.write(gathered or [])
+        for page in pages:
             for table in (self.env.tocs, self.env.toc_num_entries):
                 table.pop(page.name, None)
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """What is alike in the contexts of parts is made once."""
+        return super().render_partial(node) if self._gathered is None else self._partials.html(node)
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        **options: Any,
+    ) -> None:
+        """Leave parts to their writer."""
+        if self._gathered is None:
+            super().handle_page(pagename, addctx, templatename, **options)
+        else:
+            self._gathered.append(Page(pagename, addctx, options["event_arg"]))
+
+    def _write_page(self, page: Page) -> Rendering | None:
+        with renderings(self) as made:
+            super().handle_page(page.name, page.context, event_arg=page.document)
+        return made[-1] if made else None
 
     def _note_contents(self, page: Part) -> None:
         """Gather the contents of *page* as Sphinx does when it reads a document."""

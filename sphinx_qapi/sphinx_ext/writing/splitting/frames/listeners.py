@@ -1,0 +1,36 @@
+"""Who is asked about each page, and whether it is known what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.dirhtml import DirectoryHTMLBuilder
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import listeners_of
+
+Handler = Callable[..., Any]
+_OURS = "sphinx_qapi"
+_KNOWN = {_OURS, "sphinx", "alabaster", "furo", "sphinx_rtd_theme"}
+"""Those whose answers are the same for all pages of a module, but for what `page_values` knows."""
+
+
+def our_listeners(app: Sphinx) -> list[Handler]:
+    """Our own handlers of ``html-page-context``, in their order."""
+    return [each for each in listeners_of(app, "html-page-context") if _package(each) == _OURS]
+
+
+def are_all_known(app: Sphinx, base: type[StandaloneHTMLBuilder]) -> bool:
+    """Whether nobody else has a say in what the pages of the builder are, which is *base* but for what is ours."""
+    return (
+        base in (StandaloneHTMLBuilder, DirectoryHTMLBuilder)
+        and type(getattr(app.builder, "templates", None)) is BuiltinTemplateLoader
+        and all(_package(each) in _KNOWN for each in listeners_of(app, "html-page-context"))
+    )
+
+
+def _package(handler: Handler) -> str:
+    return str(getattr(handler, "__module__", "")).partition(".")[0]

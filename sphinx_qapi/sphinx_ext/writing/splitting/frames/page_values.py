@@ -1,0 +1,122 @@
+"""The context of a page: which of its values are the page's own, and the same with blanks in place of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docutils import nodes
+
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.blanks import Blank, Looks, marked_up_text, plain_text
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.frame import Slot
+
+_NAMES = ("pagename", "current_page_name")
+_TEXTS = ("title", "body", "metatags", "toc", "pageurl")
+_NEIGHBOURS = {"N": "next", "P": "prev"}
+"""By the letters with which Sphinx lists them among other links."""
+_NAME_OF_NEIGHBOUR = plain_text(0)
+"""What their pages are called, which is not to be written."""
+_LINKS_TO_SOURCE = ("theme_source_view_link", "theme_source_edit_link")
+"""Formats, of which themes make links."""
+_IN_META = ("github_url", "gitlab_url", "bitbucket_url")
+_PLAIN = re.compile(r"[\w./-]+", re.ASCII)
+"""What is the same in every form, as an address too."""
+_COMPARED = (*_NAMES, *_TEXTS, *_NEIGHBOURS.values(), *_LINKS_TO_SOURCE, "meta", "rellinks")
+"""What has values or is made of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What Sphinx has gathered of a page."""
+
+    name: str
+    context: dict[str, Any]
+    document: nodes.document
+
+
+@dataclass(frozen=True, slots=True)
+class OwnParts:
+    """What is a page's own."""
+
+    page: Page
+    values: dict[Slot, str]
+    scripts: tuple[Any, ...]
+
+
+def values_of(context: Mapping[str, Any]) -> dict[Slot, str]:
+    """The page's own values; those that are empty are none."""
+    found: dict[Slot, Any] = {(name,): context.get(name) for name in (*_NAMES, *_TEXTS, *_LINKS_TO_SOURCE)}
+    for name in _NEIGHBOURS.values():
+        found |= {(name, key): (context.get(name) or {}).get(key) for key in ("link", "title")}
+    found |= {("meta", key): (context.get("meta") or {}).get(key) for key in _IN_META}
+    return {slot: value for slot, value in found.items() if value}
+
+
+def can_be_put(values: Mapping[Slot, str], looks: Looks) -> bool:
+    """Whether blanks of *values* are written, and were looked at, as if they had been these."""
+    formats = [values.get((name,), "") for name in _LINKS_TO_SOURCE]
+    return (
+        not looks.are_others
+        and looks.compared.isdisjoint(values.values())
+        and all(_PLAIN.fullmatch(values[name,]) for name in _NAMES)
+        and not any("{" in each or "}" in each for each in formats)
+    )
+
+
+def rest_of(context: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """Stands for all else that is not as in *known*, but for functions."""
+    rest = {
+        name: value
+        for name, value in context.items()
+        if name not in _COMPARED and not callable(value) and known.get(name) is not value
+    }
+    meta = {name: value for name, value in (context.get("meta") or {}).items() if name not in _IN_META}
+    others = [(text, key, label) for _name, text, key, label in context["rellinks"] if key not in _NEIGHBOURS]
+    return repr((sorted(rest.items()), sorted(meta.items()), others))
+
+
+def put_blanks(context: dict[str, Any], slots: Mapping[Slot, str], looks: Looks) -> dict[Slot, str]:
+    """Put blanks into *context* for the values of *slots*; gives the text of each."""
+    texts = {
+        slot: plain_text(number) if slot[0] in _NAMES else marked_up_text(number) for number, slot in enumerate(slots, 1)
+    }
+    before = {name: context.get(name) for name in _COMPARED}
+    for slot, text in texts.items():
+        blank = text if slot[0] in (*_LINKS_TO_SOURCE, "meta") else Blank(text, looks)
+        if len(slot) == 1:
+            context[slot[0]] = blank
+        else:
+            context[slot[0]] = {**(context.get(slot[0]) or {}), slot[1]: blank}
+    _lead_to_blanks(context, before)
+    return texts
+
+
+def _lead_to_blanks(context: dict[str, Any], before: Mapping[str, Any]) -> None:
+    """Let neighbours be known by names that lead to their blanks, and the page by its own."""
+    names = {str(context[name]): before[name] for name in _NAMES}
+    leads: dict[str, str] = {}
+    rows = []
+    for docname, text, key, label in before["rellinks"]:
+        neighbour = context[_NEIGHBOURS[key]] if key in _NEIGHBOURS else None
+        if neighbour:
+            leads[_NAME_OF_NEIGHBOUR + key] = str(neighbour["link"])
+            rows.append((_NAME_OF_NEIGHBOUR + key, neighbour["title"], key, label))
+        else:
+            rows.append((docname, text, key, label))
+    context["rellinks"] = rows
+    context["pathto"] = _instead(names, context["pathto"], leads)
+    context["hasdoc"] = _instead(names, context["hasdoc"], {})
+
+
+def _instead(
+    names: Mapping[str, str], function: Callable[..., Any], answers: Mapping[str, Any]
+) -> Callable[..., Any]:
+    """*function*, called with the value of the blank that it is given; *answers* are known."""
+
+    def answer(name: Any, *arguments: Any, **options: Any) -> Any:
+        text = str(name)
+        return answers[text] if text in answers else function(names.get(text, text), *arguments, **options)
+
+    return answer

@@ -1,0 +1,121 @@
+"""The pages of one document: first and last as Sphinx writes them, and those between in the frame that both have."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.matching import patmatch
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import Rendering
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.frame import UnusualPageError
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.framed_pages import FramedPages
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import Handler
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import OwnParts, Page, rest_of, values_of
+
+_FEW = 4
+"""With fewer there is no gain: two are written as Sphinx does, and the frame is a page too."""
+_TEMPLATE = "page.html"
+
+
+class PageWriter:
+    """Writes pages of *builder*, which asks *handlers* of ours, and others that are known.
+
+    *write* is Sphinx' way to write one; it gives what was rendered, or None.
+    """
+
+    def __init__(
+        self,
+        app: Sphinx,
+        builder: StandaloneHTMLBuilder,
+        handlers: Sequence[Handler],
+        write: Callable[[Page], Rendering | None],
+    ) -> None:
+        self._app = app
+        self._builder = builder
+        self._handlers = handlers
+        self._write = write
+        self._scripts: list[Any] = builder.globalcontext["script_files"]
+        self._scripts_of_all = list(self._scripts)
+
+    def write(self, pages: Sequence[Page]) -> None:
+        """Write *pages*, which are of one document."""
+        alike = [page for page in pages if self._may_have_frame(page)]
+        first = self._write(alike[0]) if len(alike) >= _FEW else None
+        if first is None:
+            alike = []
+        for page in pages:
+            if page not in alike:
+                self._write(page)
+        if first is not None:
+            done = {alike[0].name: first}
+            for group in self._groups(alike, first.context["pathto"]):
+                self._write_group(group, done)
+
+    def _may_have_frame(self, page: Page) -> bool:
+        """Whether nothing is special about *page*: maths load a script, and patterns for one may be warned of."""
+        patterns = [each for each in self._app.config.html_sidebars if patmatch(page.name, each)]
+        return not page.context.get("has_maths_elements") and len(patterns) < 2
+
+    def _groups(self, pages: Iterable[Page], pathto: Callable[..., str]) -> list[list[OwnParts]]:
+        """The pages by what is not their own."""
+        groups: dict[object, list[OwnParts]] = {}
+        for page in pages:
+            context, scripts = self._context(page, pathto)
+            own = OwnParts(page, values_of(context), scripts)
+            key = (rest_of(context, self._builder.globalcontext), frozenset(own.values), bool(scripts))
+            groups.setdefault(key, []).append(own)
+        return list(groups.values())
+
+    def _context(self, page: Page, pathto: Callable[..., str]) -> tuple[dict[str, Any], tuple[Any, ...]]:
+        """What Sphinx and we put into the context of *page*, and the scripts that we want for it."""
+        self._scripts[:] = self._scripts_of_all
+        site = self._app.config.html_baseurl
+        context: dict[str, Any] = {
+            **self._builder.globalcontext,
+            "pagename": page.name,
+            "current_page_name": page.name,
+            "pageurl": posixpath.join(site, self._builder.get_target_uri(page.name)) if site else None,
+            "pathto": pathto,
+            "sidebars": [each for each in self._app.config.html_sidebars if patmatch(page.name, each)],
+            **page.context,
+        }
+        for handler in self._handlers:
+            handler(self._app, page.name, _TEMPLATE, context, page.document)
+        scripts = tuple(self._scripts[len(self._scripts_of_all) :])
+        self._scripts[:] = self._scripts_of_all
+        return context, scripts
+
+    def _write_group(self, group: list[OwnParts], done: dict[str, Rendering]) -> None:
+        first, last = group[0], group[-1]
+        model = done.get(first.page.name) or self._write(first.page)
+        proof = self._write(last.page) if last is not first else None
+        framed = None
+        if len(group) >= _FEW and model is not None and proof is not None:
+            framed = self._framed(first, model, last, proof)
+        for own in group[1:-1]:
+            html = framed.html(own) if framed is not None else None
+            if html is None or not self._saved(own.page, html):
+                self._write(own.page)
+
+    def _framed(self, first: OwnParts, model: Rendering, last: OwnParts, proof: Rendering) -> FramedPages | None:
+        """Pages like *first*, where that and *last* come out as Sphinx has rendered them."""
+        try:
+            framed = FramedPages(self._builder, first, model)
+        except UnusualPageError:
+            return None
+        return framed if (framed.html(first), framed.html(last)) == (model.html, proof.html) else None
+
+    def _saved(self, page: Page, html: str) -> bool:
+        """Write the file of *page*; False where that fails, of which Sphinx will tell."""
+        path = Path(self._builder.get_outfilename(page.name))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(html, encoding=self._app.config.html_output_encoding, errors="xmlcharrefreplace")
+        except OSError:
+            return False
+        return True
