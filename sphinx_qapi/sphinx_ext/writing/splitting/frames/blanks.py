@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 _OPEN = "QapiBlank"
 """What no page has but for blanks; mixed, so that one in other letters is seen."""
@@ -24,7 +24,7 @@ class Looks:
     """What templates have asked of blanks, the answer to which may be another one for other values."""
 
     def __init__(self) -> None:
-        self.compared: set[object] = set()
+        self.compared: set[str] = set()
         """What blanks were compared with."""
         self.are_others = False
         """Whether anything else was asked."""
@@ -35,7 +35,7 @@ class Blank(str):
 
     looks: Looks
 
-    def __new__(cls, text: str, looks: Looks) -> Blank:
+    def __new__(cls, text: str, looks: Looks) -> Self:
         """A blank that is written as *text*."""
         blank = super().__new__(cls, text)
         blank.looks = looks
@@ -51,12 +51,13 @@ class Blank(str):
 
     def __eq__(self, other: object) -> bool:
         """Whether it is *other*, which is noted."""
-        self.looks.compared.add(other)
+        if isinstance(other, str):
+            self.looks.compared.add(other)
         return str.__eq__(self, other) is True
 
     def __ne__(self, other: object) -> bool:
         """Whether it is not *other*, which is noted."""
-        return not self == other  # noqa: SIM201 - it is what notes
+        return not self.__eq__(other)
 
     def __hash__(self) -> int:
         """As of the text; it is noted that somebody asked."""

@@ -45,9 +45,10 @@ class OwnParts:
     scripts: tuple[Any, ...]
 
 
-def values_of(context: Mapping[str, Any]) -> dict[Slot, str]:
-    """The page's own values; those that are empty are none."""
-    found: dict[Slot, Any] = {(name,): context.get(name) for name in (*_NAMES, *_TEXTS, *_LINKS_TO_SOURCE)}
+def values_of(context: Mapping[str, Any], known: Mapping[str, Any]) -> dict[Slot, str]:
+    """The page's own values; those that are empty, or that all pages have by *known*, are none."""
+    links = (name for name in _LINKS_TO_SOURCE if context.get(name) is not known.get(name))
+    found: dict[Slot, Any] = {(name,): context.get(name) for name in (*_NAMES, *_TEXTS, *links)}
     for name in _NEIGHBOURS.values():
         found |= {(name, key): (context.get(name) or {}).get(key) for key in ("link", "title")}
     found |= {("meta", key): (context.get("meta") or {}).get(key) for key in _IN_META}
@@ -79,9 +80,9 @@ def rest_of(context: Mapping[str, Any], known: Mapping[str, Any]) -> str:
 
 def put_blanks(context: dict[str, Any], slots: Mapping[Slot, str], looks: Looks) -> dict[Slot, str]:
     """Put blanks into *context* for the values of *slots*; gives the text of each."""
-    texts = {
-        slot: plain_text(number) if slot[0] in _NAMES else marked_up_text(number) for number, slot in enumerate(slots, 1)
-    }
+    texts = {}
+    for number, slot in enumerate(slots, 1):
+        texts[slot] = plain_text(number) if slot[0] in _NAMES else marked_up_text(number)
     before = {name: context.get(name) for name in _COMPARED}
     for slot, text in texts.items():
         blank = text if slot[0] in (*_LINKS_TO_SOURCE, "meta") else Blank(text, looks)
@@ -110,9 +111,7 @@ def _lead_to_blanks(context: dict[str, Any], before: Mapping[str, Any]) -> None:
     context["hasdoc"] = _instead(names, context["hasdoc"], {})
 
 
-def _instead(
-    names: Mapping[str, str], function: Callable[..., Any], answers: Mapping[str, Any]
-) -> Callable[..., Any]:
+def _instead(names: Mapping[str, str], function: Callable[..., Any], answers: Mapping[str, Any]) -> Callable[..., Any]:
     """*function*, called with the value of the blank that it is given; *answers* are known."""
 
     def answer(name: Any, *arguments: Any, **options: Any) -> Any:

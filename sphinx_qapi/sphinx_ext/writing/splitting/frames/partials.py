@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from itertools import count
 
 from docutils import nodes
 
@@ -28,57 +29,58 @@ class Partials:
 
     def html(self, node: nodes.Node | None) -> dict[str, str]:
         """What *render* gives for *node*."""
-        if isinstance(node, nodes.title) and _shape(node) == _PLAIN_TITLE:
-            text = node.astext()
-            if text not in self._titles:
-                self._titles[text] = self._render(node)
-            return self._titles[text]
-        if isinstance(node, nodes.bullet_list):
-            texts = list(_texts(node))
-            if all(_PLAIN.fullmatch(text) for text in texts):
-                return self._filled(node, texts)
-        return self._render(node)
+        if isinstance(node, nodes.title):
+            return self._title(node)
+        return self._contents_html(node) if isinstance(node, nodes.bullet_list) else self._render(node)
 
-    def _filled(self, contents: nodes.bullet_list, texts: list[str]) -> dict[str, str]:
-        shape = _shape(contents)
+    def _title(self, node: nodes.title) -> dict[str, str]:
+        words: list[str] = []
+        if _shape(node, words) != _PLAIN_TITLE:
+            return self._render(node)
+        if words[0] not in self._titles:
+            self._titles[words[0]] = self._render(node)
+        return self._titles[words[0]]
+
+    def _contents_html(self, contents: nodes.bullet_list) -> dict[str, str]:
+        words: list[str] = []
+        shape = _shape(contents, words)
+        if not all(map(_PLAIN.fullmatch, words)):
+            return self._render(contents)
         if shape not in self._contents:
             parts = self._render(_with_blanks(contents))
             self._contents[shape] = {name: PLAIN_TEXTS.split(html) for name, html in parts.items()}
-        by_blank = {plain_text(number): text for number, text in enumerate(texts)}
+        blanks = dict(zip(map(plain_text, range(len(words))), words, strict=True))
         pieces = self._contents[shape]
-        return {name: "".join(by_blank.get(piece, piece) for piece in pieces[name]) for name in pieces}
+        return {name: "".join(blanks.get(piece, piece) for piece in pieces[name]) for name in pieces}
 
 
-def _shape(node: nodes.Node) -> object:
-    """All of *node* but words, and where links lead."""
-    if not isinstance(node, nodes.Element):
-        return type(node)
-    kept = [(name, value) for name, value in node.attributes.items() if value and name not in _PLACES]
-    return type(node), repr(sorted(kept)), tuple(map(_shape, node.children))
+def _shape(node: nodes.Node, words: list[str]) -> object:
+    """All of *node* but its words and where its links lead, which are put behind *words*."""
+    if isinstance(node, nodes.Text):
+        words.append(str(node))
+        return None
+    assert isinstance(node, nodes.Element)
+    kept = []
+    for name, value in node.attributes.items():
+        if name in _PLACES:
+            words.append(value)
+        elif value:
+            kept.append((name, repr(value)))
+    return type(node), tuple(kept), tuple([_shape(child, words) for child in node.children])
 
 
-_PLAIN_TITLE = _shape(nodes.title("", "a"))
-
-
-def _texts(contents: nodes.Element) -> Iterator[str]:
-    """Where links lead, and all words, in the order of `_with_blanks`."""
-    for node in contents.findall():
-        if isinstance(node, nodes.Text):
-            yield node.astext()
-        elif isinstance(node, nodes.Element):
-            yield from (node[name] for name in _PLACES if name in node)
+_PLAIN_TITLE = _shape(nodes.title("", "a"), [])
 
 
 def _with_blanks(contents: nodes.bullet_list) -> nodes.bullet_list:
+    """*contents* with blanks for words, numbered in the order of `_shape`."""
     copied = contents.deepcopy()
-    number = 0
+    number = count()
     for node in list(copied.findall()):
         if isinstance(node, nodes.Text):
-            node.parent.replace(node, nodes.Text(plain_text(number)))
-            number += 1
+            node.parent.replace(node, nodes.Text(plain_text(next(number))))
         elif isinstance(node, nodes.Element):
-            for name in _PLACES:
-                if name in node:
-                    node[name] = plain_text(number)
-                    number += 1
+            for name in node.attributes:
+                if name in _PLACES:
+                    node[name] = plain_text(next(number))
     return copied

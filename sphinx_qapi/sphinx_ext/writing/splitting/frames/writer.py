@@ -63,11 +63,12 @@ class PageWriter:
 
     def _groups(self, pages: Iterable[Page], pathto: Callable[..., str]) -> list[list[OwnParts]]:
         """The pages by what is not their own."""
+        known = self._builder.globalcontext
         groups: dict[object, list[OwnParts]] = {}
         for page in pages:
             context, scripts = self._context(page, pathto)
-            own = OwnParts(page, values_of(context), scripts)
-            key = (rest_of(context, self._builder.globalcontext), frozenset(own.values), bool(scripts))
+            own = OwnParts(page, values_of(context, known), scripts)
+            key = (rest_of(context, known), frozenset(own.values), bool(scripts))
             groups.setdefault(key, []).append(own)
         return list(groups.values())
 
