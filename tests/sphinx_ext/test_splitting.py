@@ -103,6 +103,10 @@ SHELVES = """\
 ##
 { 'event': 'SHELF_FELL', 'data': { 'shelf': 'Shelf' } }
 """
+SHELVES += "\n".join(
+    f"{{ 'enum': '{each}', 'data': [ 'oak', 'pine' ] }}\n" for each in ("Board", "Plank", "Rail", "Slat")
+)
+"""So many that pages have frames."""
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360f8cf500f000383018023f7eb3e0000000049454e44ae426082"

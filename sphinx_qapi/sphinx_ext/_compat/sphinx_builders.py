@@ -84,6 +84,12 @@ def renderings(builder: StandaloneHTMLBuilder) -> Iterator[list[Rendering]]:
         del vars(bridge)["render"]
 
 
+def filters_of(builder: StandaloneHTMLBuilder) -> dict[str, Callable[..., Any]]:
+    """The filters of the templates of *builder*, which is to be changed by those alone who put it back."""
+    bridge: Any = builder.templates
+    return cast("dict[str, Callable[..., Any]]", bridge.environment.filters)
+
+
 def listeners_of(app: Sphinx, event: str) -> list[Callable[..., Any]]:
     """Who is called at *event*, in this order."""
     listeners = app.events.listeners.get(event, [])

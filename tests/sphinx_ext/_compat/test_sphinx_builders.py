@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of, output_files, written_indexes
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
+    builder_of,
+    filters_of,
+    listeners_of,
+    output_files,
+    renderings,
+    written_indexes,
+)
 
 from .contracts import contract
 
@@ -51,3 +59,34 @@ def test_the_indexes_that_were_written_are_known(build: Build) -> None:
         assert "qapi-qmp-index" in written
         assert all((app.outdir / f"{name}.html").is_file() for name in written)
     assert written_indexes(build(SCHEMA, {"index.rst": "T\n=\n"}, builder="text").app) is None
+
+
+def test_templates_are_seen_at_work(build: Build) -> None:
+    app = build("", {"index.rst": "T\n=\n"}).app
+    builder = app.builder
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    with contract(
+        "a builder renders a page by `templates.render`, with functions `pathto`, `hasdoc` and `js_tag` for templates",
+        breaks="pages of definitions have no frames, and a build takes a fifth longer",
+    ):
+        with renderings(builder) as made:
+            builder.handle_page("search", {}, "search.html")
+        page = made[-1]
+        assert (page.template, page.context["pagename"]) == ("search.html", "search")
+        assert page.html == (app.outdir / "search.html").read_text("utf-8")
+        assert all(callable(page.context[name]) for name in ("pathto", "hasdoc", "js_tag"))
+        assert "render" not in vars(builder.templates)
+        assert {"e", "striptags", "upper"} <= filters_of(builder).keys()
+
+
+def test_listeners_are_known_in_their_order(build: Build) -> None:
+    app = build("", {"index.rst": "T\n=\n"}).app
+    with contract(
+        "`events.listeners` has who listens to an event, with their priorities",
+        breaks="pages of definitions have no frames, or leave out what another extension adds",
+    ):
+        first, last = (lambda *_: None), (lambda *_: None)
+        app.connect("html-page-context", last, priority=998)
+        app.connect("html-page-context", first, priority=0)
+        found = listeners_of(app, "html-page-context")
+        assert (found[0], found[-1]) == (first, last)

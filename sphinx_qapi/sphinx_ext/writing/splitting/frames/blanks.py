@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
 from typing import Any, Self
 
 _OPEN = "QapiBlank"
@@ -18,6 +20,9 @@ _PASSED_ON = frozenset(
     }
 )  # fmt: skip
 """What templates may do with a value without asking what it is."""
+
+_KNOWN_FILTERS = frozenset({"d", "default", "e", "escape", "forceescape", "safe", "string", "striptags"})
+"""Those of which a blank tells what they have made of it."""
 
 
 class Looks:
@@ -77,6 +82,27 @@ def _noting(name: str) -> Callable[..., Any]:
 
 for _name in set(dir(str)) - _PASSED_ON - set(vars(Blank)):
     setattr(Blank, _name, _noting(_name))
+
+
+@contextmanager
+def noting_filters(filters: dict[str, Callable[..., Any]], looks: Looks) -> Iterator[None]:
+    """Note meanwhile which of the *filters* of templates are given blanks, whose words some take by themselves."""
+    before = dict(filters)
+    filters.update({name: _noting_filter(each, looks) for name, each in before.items() if name not in _KNOWN_FILTERS})
+    try:
+        yield
+    finally:
+        filters.clear()
+        filters.update(before)
+
+
+def _noting_filter(function: Callable[..., Any], looks: Looks) -> Callable[..., Any]:
+    @wraps(function)
+    def apply(*arguments: Any, **options: Any) -> Any:
+        looks.are_others |= any(isinstance(each, Blank) for each in (*arguments, *options.values()))
+        return function(*arguments, **options)
+
+    return apply
 
 
 def plain_text(number: int) -> str:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import Rendering
-from sphinx_qapi.sphinx_ext.writing.splitting.frames.blanks import Looks, plain_text
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import Rendering, filters_of
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.blanks import Looks, noting_filters, plain_text
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.frame import Frame, Slot, UnusualPageError
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import OwnParts, can_be_put, put_blanks
 
@@ -28,7 +28,8 @@ class FramedPages:
         self._between = ""
         blanks = put_blanks(model.context, own.values, self._looks)
         try:
-            html = builder.templates.render(model.template, model.context)
+            with noting_filters(filters_of(builder), self._looks):
+                html = builder.templates.render(model.template, model.context)
         except Exception as error:  # whatever a template makes of a blank
             raise UnusualPageError from error
         if own.scripts:
