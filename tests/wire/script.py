@@ -8,16 +8,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from sphinx_qapi.analysis.diff.diff import names_tell_unstable
 from sphinx_qapi.analysis.evolution.changes import ChangeLog
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
-from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.sphinx_ext.writing.history_data import comparison_tables
 
 SCRIPT = Path(__file__).parents[2] / "sphinx_qapi/sphinx_ext/static/qapi/compare.js"
 FIELDS = ("entry", "path", "kind", "sent", "old", "new", "below", "announced", "unstable")
-_CALL = """([lines, tells, pairs, fields]) => {
-    const data = { lines, tells };
+_CALL = """([data, pairs, fields]) => {
     return pairs.map(([a, b]) => qapiCompare(data, a, b).map(each => fields.map(field => each[field] || "")));
 }"""
 _AT_ONCE = 50
@@ -33,11 +31,10 @@ def compare_all(page: Page, history: History) -> Iterator[tuple[str, str, Change
     *page* is one with the script.
     """
     pairs = [(a, b) for b in range(len(history.releases)) for a in range(b)]
-    lines = [json.loads(line) for line in history_lines(history)]
-    tells = [names_tell_unstable(version_of(name)) for name in history.names]
+    data = {"lines": [json.loads(line) for line in history_lines(history)], **comparison_tables(history.names)}
     log = ChangeLog(history)
     for start in range(0, len(pairs), _AT_ONCE):
         some = pairs[start : start + _AT_ONCE]
-        for (a, b), found in zip(some, page.evaluate(_CALL, [lines, tells, some, FIELDS]), strict=True):
+        for (a, b), found in zip(some, page.evaluate(_CALL, [data, some, FIELDS]), strict=True):
             expected: Changes = [[getattr(each, field) or "" for field in FIELDS] for each in log.between(a, b)]
             yield history.names[a], history.names[b], found, expected

@@ -42,12 +42,14 @@ from sphinx_qapi.analysis.wire.walk import shape_names
 MOST_CHANGES = 10_000
 """More than that nobody reads; types that share much could have any number of paths."""
 
-_FLAG_KINDS = {
+FLAG_KINDS = {
     ALLOW_OOB: ("oob-added", "oob-removed"),
     ALLOW_PRECONFIG: ("preconfig-added", "preconfig-removed"),
     NO_RESPONSE: ("response-removed", "response-added"),
 }
-_FEATURE_KINDS = {DEPRECATED: ("deprecated", "undeprecated"), UNSTABLE: ("became-unstable", "became-stable")}
+"""For each flag the kinds of the changes by which it comes and goes."""
+FEATURE_KINDS = {DEPRECATED: ("deprecated", "undeprecated"), UNSTABLE: ("became-unstable", "became-stable")}
+"""The same for features that mean something; of others there are plain kinds."""
 _PLAIN_FEATURE = ("feature-added", "feature-removed")
 
 
@@ -67,7 +69,7 @@ class _Here(NamedTuple):
 
 
 def compare(
-    table: ShapeTable, old: Mapping[str, int], new: Mapping[str, int], flags: Iterable[str] = tuple(_FLAG_KINDS)
+    table: ShapeTable, old: Mapping[str, int], new: Mapping[str, int], flags: Iterable[str] = tuple(FLAG_KINDS)
 ) -> list[Change]:
     """All changes from the entries *old* to *new*. Only *flags* of commands are known of both sides."""
     comparison = _Comparison(table, frozenset(flags))
@@ -97,7 +99,7 @@ class _Comparison:
         here = self._condition(here, old.condition, new.condition)
         self._features(here, old.features, new.features)
         for flag in sorted(self.flags & (set(old.flags) ^ set(new.flags))):
-            self._note(_FLAG_KINDS[flag][flag in old.flags], here)
+            self._note(FLAG_KINDS[flag][flag in old.flags], here)
         for (place, old_number), (_, new_number) in zip(old.places, new.places, strict=True):
             self._positions(
                 here._replace(sent=place == ARGUMENTS).at(Step(StepKind.PLACE, place)), old_number, new_number
@@ -271,7 +273,7 @@ class _Comparison:
                 inner = here.at(Step(StepKind.FEATURE, name))
                 self._condition(inner, before[name].condition, after[name].condition)
             else:
-                kind = _FEATURE_KINDS.get(name, _PLAIN_FEATURE)[name in before]
+                kind = FEATURE_KINDS.get(name, _PLAIN_FEATURE)[name in before]
                 self._note(kind, here, *((name, None) if name in before else (None, name)))
 
     def _condition(self, here: _Here, old: Form, new: Form) -> _Here:

@@ -17,7 +17,7 @@ def count_below(table: ShapeTable, number: int, path: Path) -> int:
     """How many paths of an entry, whose shape is *number*, go on behind *path*; at most `MOST_PATHS`.
 
     A member behind the step of a branch may be one of the base: comparisons name it so where the other side has it in
-    branches.
+    branches, and where the value has no branch at all.
     """
     counter = _Counter(table)
     if path.steps:
@@ -80,7 +80,7 @@ class _Counter:
         nodes: list[Object] = [self.table.object(number) for number in reversed(objects)]
         branches = (each for node in nodes if node.discriminator == step.name for each in node.branches)
         found = next((each for each in branches if each.value == step.value), None)
-        return [] if found is None else [*objects, found.object]
+        return objects if found is None else [*objects, found.object]
 
     def _position(self, number: int, entered: _Entered, size: int) -> None:
         kinds = self.table.position(number).kinds

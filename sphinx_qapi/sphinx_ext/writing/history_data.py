@@ -8,17 +8,21 @@ reader compares is not known here, so the page of changes loads the whole histor
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_qapi.analysis.diff.compare import FEATURE_KINDS, FLAG_KINDS, MOST_CHANGES
 from sphinx_qapi.analysis.diff.diff import names_tell_unstable
 from sphinx_qapi.analysis.diff.kinds import KINDS, Kind, Verdict
+from sphinx_qapi.analysis.diff.widths import RANGES, width_change
 from sphinx_qapi.analysis.evolution.changes import GROUPS, group_of
 from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.wire.listing import MOST_PATHS
+from sphinx_qapi.analysis.wire.paths import MOST_STEPS
 from sphinx_qapi.sphinx_ext.doctree.change_words import below_words, group_title, kind_words, verdict_words
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
@@ -79,7 +83,7 @@ def _changes_script(history: SchemaHistory) -> str:
     words = kind_words()
     data = {
         "releases": history.names,
-        "tells": [int(names_tell_unstable(version_of(name))) for name in history.names],
+        **comparison_tables(history.names),
         "kinds": {name: _kind(KINDS[name], said) for name, said in words.items()},
         "verdicts": [verdict_words(verdict) for verdict in _VERDICTS],
         "groups": {group: group_title(group) for group in GROUPS},
@@ -97,6 +101,18 @@ def _changes_script(history: SchemaHistory) -> str:
     }
     lines = f"[{','.join(history.lines)}]".replace("\\", "\\\\").replace("'", "\\'")
     return f"var qapiChanges = {_json(data)};\nqapiChanges.lines = JSON.parse('{lines}');\n"
+
+
+def comparison_tables(names: Iterable[str]) -> dict[str, Any]:
+    """What the script that compares two releases needs beside the history, which has releases of these *names*."""
+    pairs = [(old, new) for old in RANGES for new in RANGES if old != new]
+    return {
+        "tells": [int(names_tell_unstable(version_of(name))) for name in names],
+        "most": {"changes": MOST_CHANGES, "paths": MOST_PATHS, "steps": MOST_STEPS},
+        "flags": FLAG_KINDS,
+        "features": FEATURE_KINDS,
+        "widths": {f"{old} {new}": width_change(old, new, sent=True) for old, new in pairs},
+    }
 
 
 def _kind(kind: Kind, words: str) -> list[object]:

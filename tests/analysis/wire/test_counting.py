@@ -30,10 +30,10 @@ def test_what_is_counted_is_what_is_listed() -> None:
 def test_a_member_of_the_base_may_stand_behind_a_branch() -> None:
     """As comparisons name it where the other side has it in branches; what it has below it is counted all the same."""
     text = (
-        '{"format":1}\n{"shape":0,"members":{}}\n{"shape":1,"takes":{"object":0}}\n{"shape":2,"takes":{"string":["a"]}}\n'
+        '{"format":1}\n{"shape":0,"members":{}}\n{"shape":1,"takes":{"object":0}}\n{"shape":2,"takes":{"string":["a","b"]}}\n'
         '{"shape":3,"members":{"kind":2,"more":2},"by":"kind","branches":{"a":0}}\n{"shape":4,"takes":{"object":3}}\n'
         '{"shape":5,"command":[4,1]}\n{"release":"1.0","changed":{"command fill":5}}\n'
     )
     history = read_history(text, "history")
-    for path in ("command fill arguments.more", "command fill arguments<kind=a>.more"):
-        assert count_below(history.table, 5, read_path(path)) == 1
+    for path in ("arguments.more", "arguments<kind=a>.more", "arguments<kind=b>.more"):
+        assert count_below(history.table, 5, read_path(f"command fill {path}")) == 2
