@@ -65,7 +65,7 @@ class _Here(NamedTuple):
     """The pairs of objects on the way."""
 
     def at(self, step: Step) -> _Here:
-        return self._replace(path=self.path.child(step))
+        return _Here(self.path.child(step), self.sent, self.old, self.new, self.entered)
 
 
 def compare(
@@ -126,6 +126,8 @@ class _Comparison:
         """Compare the JSON types that two positions take; tells whether it is worth while to look closer."""
         lost = [each for each in old.kinds if not _takes(new, each.json_type)]
         gained = [each for each in new.kinds if not _takes(old, each.json_type)]
+        if not lost and not gained:
+            return True
         shapes = "|".join(sorted(shape_names(old))), "|".join(sorted(shape_names(new)))
         if len(lost) == len(old.kinds) and len(gained) == len(new.kinds):
             self._note("type-changed", here, *shapes)
@@ -188,11 +190,12 @@ class _Comparison:
             by = f"by {old.discriminator}", f"by {new.discriminator}"
             self._note("type-changed", here, *by)
         for name in sorted((old.members.keys() | new.members.keys()) - done):
-            chooses = name in (old.discriminator, new.discriminator)
             before, after = old.members.get(name), new.members.get(name)
             if before is not None and after is not None:
                 done |= {name}
-                self._members(here.at(Step(StepKind.MEMBER, name)), before, after, chooses=chooses)
+                if before != after:
+                    chooses = name in (old.discriminator, new.discriminator)
+                    self._members(here.at(Step(StepKind.MEMBER, name)), before, after, chooses=chooses)
             elif not self.views.in_branches(old if before is None else new, name):
                 done |= {name}
                 inner = here.at(Step(StepKind.MEMBER, name))
@@ -204,8 +207,6 @@ class _Comparison:
             self._branches(here, old, new, done)
 
     def _members(self, here: _Here, old: Member, new: Member, *, chooses: bool) -> None:
-        if old == new:
-            return
         here = self._condition(here, old.condition, new.condition)
         self._features(here, old.features, new.features)
         if old.optional != new.optional:
@@ -218,14 +219,18 @@ class _Comparison:
         if by is None:
             return
         before, after = self._branch_values(old, by), self._branch_values(new, by)
+        is_done = old.members.keys() <= done and new.members.keys() <= done
+        has_same_values = is_done and old.members.get(by) == new.members.get(by)
         for value in sorted((before or after or set()) | (after or before or set())):
+            if has_same_values and value in old.branches and old.branches[value] == new.branches.get(value):
+                continue
             inner = here.at(Step(StepKind.BRANCH, by, value))
             if after is not None and value not in after:
                 self._gone(here, inner, by, value, old)
             elif before is not None and value not in before:
                 self._come(here, inner, by, value, new)
             else:
-                self._both_branches(inner, old, new, by, done)
+                self._both_branches(inner, old, new, by, done, is_done=is_done)
 
     def _branch_values(self, view: View, by: str) -> set[str] | None:
         """The values that choose a branch, or would; None where any does."""
@@ -246,12 +251,12 @@ class _Comparison:
         else:
             self._note("value-added", here.at(Step(StepKind.MEMBER, by)).at(Step(StepKind.VALUE, value)))
 
-    def _both_branches(self, here: _Here, old: View, new: View, by: str, done: frozenset[str]) -> None:
+    def _both_branches(
+        self, here: _Here, old: View, new: View, by: str, done: frozenset[str], *, is_done: bool
+    ) -> None:
+        """Compare two branches of one value. *is_done*: all members of the two objects are *done*."""
         value = here.path.steps[-1].value
         before, after = old.branches.get(value), new.branches.get(value)
-        is_done = old.members.keys() <= done and new.members.keys() <= done
-        if is_done and before is not None and before == after and old.members.get(by) == new.members.get(by):
-            return
         conditions = self.views.branch_condition(old, by, value), self.views.branch_condition(new, by, value)
         if all(self.views.declares(view, by, value) for view in (old, new)):
             here = self._condition(here, *conditions)

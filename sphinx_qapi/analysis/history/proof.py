@@ -65,7 +65,9 @@ class Prover:
 
     def is_wrong(self, version: Version, proof: Proof) -> bool:
         """Whether *version* is contradicted, and no release around it accepts without declaring it."""
-        return proof.contradicts(version) and not proof.undeclared & self.around(version)
+        if not proof.contradicts(version):
+            return False
+        return not proof.undeclared or not proof.undeclared & self.around(version)
 
     def around(self, version: Version) -> set[Version]:
         """The release *version*, or else those on both sides of it."""

@@ -76,6 +76,9 @@ class Beginning(NamedTuple):
     """For each release the place of its own among them."""
 
 
+_WITHOUT_SHAPE = {presence: Answer(presence) for presence in Presence}
+
+
 class Recorder:
     """Asks a history for paths; what is found for a shape holds in every release that has it."""
 
@@ -111,13 +114,8 @@ class Recorder:
         return Beginning(path, tuple(distinct), tuple(places[number] for number in numbers))
 
     def record_from(self, beginning: Beginning, steps: Sequence[Step]) -> Record:
-        """What the history says of the path that goes on from *beginning* with *steps*."""
-        answers: list[Answer] = []
-        for start in beginning.states:
-            states = start
-            for step in steps:
-                states = self.walker.step(states, step)
-            answers.append(self.walker.answer(states))
+        """Where the path is there that goes on from *beginning* with *steps*; its shapes are left out."""
+        answers = [_WITHOUT_SHAPE[self.walker.presence(start, steps)] for start in beginning.states]
         path = Path(beginning.path.entry, (*beginning.path.steps, *steps))
         return Record(path, tuple([answers[place] for place in beginning.places]))
 
