@@ -1,7 +1,7 @@
 """Holds every wire path of every release against a naive reader: ``make test-wire``. Takes some minutes of CPU.
 
 Prints how many answers were compared, and each that differs. Then the changes between any two releases, as the package
-and the script of the page of changes find them; that needs Chromium.
+and the script of the page of changes find them; that needs Chromium. Last, what is shown with releases withheld.
 """
 
 from __future__ import annotations
@@ -18,14 +18,18 @@ from sphinx_qapi.analysis.wire.walk import Presence
 from tests.wire import releases
 from tests.wire.naive import ask
 from tests.wire.script import SCRIPT, compare_all
+from tests.wire.withheld import contradictions
 
 WORDS = {Presence.DECLARED: "declared", Presence.UNDECLARED: "undeclared", Presence.ABSENT: "absent"}
+ROUNDS = 20
+"""So often a history grows from one release to all of them."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="hold every path against a naive reader")
     parser.add_argument("shared", type=Path, help="the folder of real schemas")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth path")
+    parser.add_argument("--seed", type=int, default=1, help="which releases are withheld from histories")
     args = parser.parse_args()
     wrong = 0
     with sync_playwright() as playwright:
@@ -53,6 +57,12 @@ def main() -> int:
                     print(f"{namespace} {name} {path}: {WORDS[answer.presence]}, naively {naive}")
         seconds = time.process_time() - began
         print(f"{namespace}: {len(paths)} paths in {len(schemas)} releases, {wrong} differ; {seconds:.1f} s")
+        newest = list(schemas)[-1]
+        against = list(contradictions(schemas[newest], recorder.history, newest, seed=args.seed, rounds=ROUNDS))
+        wrong += len(against)
+        for at_hand, row, reason in against:
+            print(f"{namespace} {row.definition} {row.key}: {reason}, with {', '.join(at_hand)}")
+        print(f"{namespace}: {ROUNDS} histories grow, {len(against)} versions are shown against what releases prove")
     return int(wrong > 0)
 
 

@@ -1,7 +1,7 @@
-"""What a history proves with releases withheld: it may be less exact than what all of them prove, and never against it.
+"""What a history proves with releases withheld: it may be less exact than what all of them prove, never against it.
 
-For histories that grow at random, each row of each command and event is looked at: the version that it shows lies in the
-interval that the releases at hand leave open, and a version that once was corrected stays corrected, ever more exactly.
+For histories that grow at random, each row of each command and event is looked at: the version that it shows lies in
+the interval that the releases at hand leave open, and one that once was corrected stays so, ever more exactly.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Row(NamedTuple):
 
 
 def contradictions(
-    schema: Schema, history: History, release: Version | None, seed: int, rounds: int
+    schema: Schema, history: History, release: str, *, seed: int, rounds: int
 ) -> Iterator[tuple[Sequence[str], Row, str]]:
     """The releases at hand, the row and the reason for each version that should not be shown."""
     chance = random.Random(seed)
@@ -52,7 +52,9 @@ def contradictions(
             at_hand = sorted(order[:size])
             releases = [history.releases[index] for index in at_hand]
             counts = [history.counts[index] for index in at_hand]
-            facts = history_facts(schema, History(table=history.table, releases=releases, counts=counts), None, release)
+            facts = history_facts(
+                schema, History(table=history.table, releases=releases, counts=counts), None, version_of(release)
+            )
             told = {name: each.rows for name, each in facts.items()}
             for row in rows:
                 now, before = (each.get(row.definition, {}).get(row.key) for each in (told, earlier))

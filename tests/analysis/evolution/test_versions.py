@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sphinx_qapi.analysis.evolution.told import Cell, Span, Strip, StripRow, Told
 from sphinx_qapi.analysis.evolution.versions import history_facts, until
+from sphinx_qapi.analysis.history.history_file import read_history
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, FEATURE, MEMBER, RETURNED, WHOLE, RowKey
+from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.source.version import Version
 from tests.analysis.conftest import MakeHistory, MakeSchema
+from tests.wire.withheld import contradictions
+
+GRANARY = Path(__file__).parents[3] / "examples/granary"
 
 COMMENT = "##\n# @fill:\n#\n# Fill.\n#\n# @id: {}\n#\n# Since: {}\n##\n"
 OLD = "{ 'command': 'fill', 'data': { 'sort': 'str' } }\n"
@@ -149,3 +156,27 @@ def test_a_schema_that_is_newer_than_its_history(schema_of: MakeSchema, history_
     assert ID not in history_facts(schema, history)["fill"].rows, "nothing better is known"
     rows = history_facts(schema, history, release=version("2.1"))["fill"].rows
     assert rows[ID] == Told(version("2.1"), version("1.4"))
+
+
+def test_odd_histories(schema_of: MakeSchema, history_of: MakeHistory) -> None:
+    """Of one release, of another schema, with names that are no numbers, of something else with the same name."""
+    schema = schema_of(COMMENT.format("its name (since 1.4)", "1.0") + NEW)
+    only = history_facts(schema, history_of(v2_0=NEW))["fill"]
+    assert dict(only.rows) == {}
+    assert only.strip.columns == (Span("2.0", ""),)
+    other = history_facts(schema, history_of(v1_0="{ 'command': 'sow' }\n", v2_0="{ 'command': 'sow' }\n"))["fill"]
+    assert dict(other.rows) == {}, "nothing better is known"
+    assert not any(cell is Cell.THERE for row in other.strip.rows for cell in row.cells)
+    named = history_facts(schema, history_of(first=OLD, second=NEW))["fill"]
+    assert dict(named.rows) == {}, "no version is known of any release"
+    assert named.strip.columns == (Span("first", "first"), Span("second", ""))
+    event = "{ 'event': 'fill', 'data': { 'sort': 'str', '*id': 'str' } }\n"
+    whole = history_facts(schema, history_of(v1_0=event, v1_4=event, v2_0=NEW))["fill"].rows[WHOLE]
+    assert whole == Told(version("2.0"), version("1.0")), "the command is new, whatever the event was"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_fewer_releases_prove_less_and_nothing_else(seed: int) -> None:
+    history = read_history((GRANARY / "history.jsonl").read_text("utf-8"), "history")
+    schema = load_schema(GRANARY / "granary.json").schema
+    assert list(contradictions(schema, history, history.names[-1], seed=seed, rounds=3)) == []
