@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -255,3 +256,34 @@ def test_words_of_a_version_stay_where_no_badge_repeats_it(build: Build) -> None
     assert "which one\n" in text
     assert "since 6.1" in text
     assert "-[ Emits ]-\n\n   VESSEL_SUNK" in text
+
+
+def test_what_has_no_text_leaves_no_empty_place(build: Build) -> None:
+    schema = """\
+##
+# @Hue:
+#
+# Since: 1.0
+##
+{ 'enum': 'Hue', 'data': [ 'red', 'green' ] }
+
+##
+# @Shade:
+#
+# A shade.
+#
+# @dark: without light
+#
+# Since: 1.0
+##
+{ 'enum': 'Shade', 'data': [ 'dark', 'pale' ] }
+"""
+    project = build(schema)
+    html = project.output("schema.html") + project.output("qapi-types.html")
+    assert not re.search(r"<dd>\s*(<p>\s*</p>\s*)?</dd>", html)
+    bare = re.findall(r'<dl class="qapi-rows qapi-list qapi-bare[^>]*>.*?</dl>', html, re.DOTALL)
+    assert [re.findall("<code>(.*?)</code>", each) for each in bare] == [["red", "green"]]
+    listed = re.findall(r'<div><dt><b><a href="[^"]*">Shade</a></b> (.*?)</div>', html, re.DOTALL)
+    assert [" ".join(each.split()) for each in listed] == [
+        "<small>enum<i>, </i>since 1.0</small></dt> <dd>A shade.</dd>"
+    ]

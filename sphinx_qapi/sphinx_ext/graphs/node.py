@@ -49,15 +49,19 @@ def fits(env: BuildEnvironment, diagram: Diagram) -> bool:
     return not diagram.is_list and _lay_out(diagram, env.config.qapi_graph_layout).width <= MOST_WIDTH
 
 
-def folded_graph(env: BuildEnvironment, namespace: str, diagram: Diagram, name: str) -> qapi_graph:
+def folded(graph: qapi_graph, title: str, summary: str) -> qapi_graph:
+    """*graph* behind a line that has *title* and *summary*."""
+    graph.attributes.update(title=title, summary=summary)
+    return graph
+
+
+def types_graph(env: BuildEnvironment, namespace: str, diagram: Diagram, name: str) -> qapi_graph:
     """*diagram* of the definition *name*, behind a line that says the longest way in it."""
-    node = graph_node(env, namespace, diagram, _("%s and its types") % name)
     way, is_all = longest_way(diagram)
     summary = " → ".join(way)
     if not is_all:
         summary = _("%s, and others") % summary
-    node.attributes.update(title=_("Types"), summary=summary)
-    return node
+    return folded(graph_node(env, namespace, diagram, _("%s and its types") % name), _("Types"), summary)
 
 
 @lru_cache(maxsize=1024)

@@ -34,18 +34,19 @@ def front_parts(page: Page) -> Iterator[nodes.Node]:
         yield _deprecated(page, lists.deprecated)
 
 
-def modules_section(page: Page) -> list[nodes.Node]:
-    """All modules with a page, a line each with its commands and events, or else its types.
+def modules_section(page: Page, graph: list[nodes.Node]) -> list[nodes.Node]:
+    """All modules with a page, a line each with its commands and events, or else its types; then their *graph*.
 
     They stand under the headings of the root that they are included under, where there are several.
     """
     groups = [(title, modules) for title, modules in _module_groups(page) if modules]
     if not groups:
-        return []
+        return graph
     section = named_section(page, _("Modules"))
     for title, modules in groups:
         section += [label(title)] if title and len(groups) > 1 else []
         section += _module_names(page, modules)
+    section += graph
     return [section]
 
 

@@ -9,9 +9,7 @@ from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph
 from sphinx_qapi.schema.model.schema import Module
 from sphinx_qapi.sphinx_ext.doctree.nodes import label
 from sphinx_qapi.sphinx_ext.entries.context import Page
-from sphinx_qapi.sphinx_ext.graphs.node import graph_node
-from sphinx_qapi.sphinx_ext.loading.site_plan import MAP
-from sphinx_qapi.sphinx_ext.pages.index_pages import is_there, page_link
+from sphinx_qapi.sphinx_ext.graphs.node import folded, graph_node
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -24,13 +22,10 @@ def entry_point_graph(page: Page, module: Module) -> list[nodes.Node]:
     return [label(title), graph_node(page.env, page.namespace, diagram, f"{module.name}: {title}")]
 
 
-def schema_graphs(page: Page) -> list[nodes.Node]:
-    """How modules depend on each other, and the link to the map of all definitions."""
-    result: list[nodes.Node] = []
+def schema_graph(page: Page) -> list[nodes.Node]:
+    """How modules depend on each other, behind a line, where there is something to see."""
     diagram = module_graph(page.schema, page.loaded.type_graph)
-    if len(diagram.names) >= FEWEST_DEFINITIONS:
-        title = _("Modules and what they use")
-        result += [label(title), graph_node(page.env, page.namespace, diagram, title)]
-    if page.env.docname in page.loaded.generated and is_there(page, MAP):
-        result.append(nodes.paragraph("", "", page_link(page, MAP, _("Map of all definitions"))))
-    return result
+    if len(diagram.names) < FEWEST_DEFINITIONS:
+        return []
+    title = _("Modules and what they use")
+    return [folded(graph_node(page.env, page.namespace, diagram, title), title, _("%d modules") % len(diagram.names))]

@@ -15,6 +15,7 @@ from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import RELEASES_PAGE, SPECIAL_FEATURES, release_page
+from sphinx_qapi.sphinx_ext.loading.site_plan import MAP
 from sphinx_qapi.sphinx_ext.pages.index_parts import (
     Gathering,
     Part,
@@ -97,6 +98,8 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
             is_here = page.env.docname == page.loaded.docname(each.name)
             title = page_title(each.name)
             links.append(nodes.strong("", title) if is_here else page_link(page, each.name, title))
+    if is_there(page, MAP):
+        links.append(page_link(page, MAP, _("Map")))
     # On paper the contents lead there.
     return [addnodes.only("", qapi_links("", "", *_joined(links)), expr="html")] if links else []
 

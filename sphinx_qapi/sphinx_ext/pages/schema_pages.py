@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.pages.binary import binary_section
 from sphinx_qapi.sphinx_ext.pages.front_page import front_parts, modules_section
-from sphinx_qapi.sphinx_ext.pages.graphs import schema_graphs
+from sphinx_qapi.sphinx_ext.pages.graphs import schema_graph
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes
 from sphinx_qapi.sphinx_ext.pages.items import append_items, drop_bare_headings, named_section
 from sphinx_qapi.sphinx_ext.pages.module_pages import module_target
@@ -30,18 +30,14 @@ def schema_index(page: Page) -> nodes.section:
     section += front_parts(page)
     if not is_whole:
         section["classes"].append("qapi-front")
-        section += modules_section(page)
+        section += modules_section(page, schema_graph(page))
         section += _root_target(page)
         append_items(page, section, 0, loaded.front_items)
         drop_bare_headings(section)
     if loaded.binary_view is not None:
         section += binary_section(page, loaded.binary_view)
-    graphs = schema_graphs(page)
-    if graphs:
-        part = named_section(page, _("Graphs"))
-        part += graphs
-        section += part
     if is_whole:
+        section += schema_graph(page)
         section += whole_schema(page, in_section=True)
     section += contents_tree(page, loaded.top_documents(lists=False), _("Modules"))
     section += contents_tree(page, loaded.top_documents(lists=True), _("Lists"))

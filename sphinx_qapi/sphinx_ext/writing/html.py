@@ -64,9 +64,15 @@ def depart_name(self: HTML5Translator, _node: qapi_name) -> None:
 
 
 def visit_rows(self: HTML5Translator, node: qapi_rows) -> None:
-    classes = ["qapi-rows", *(["qapi-list"] if node.get("list") else []), *node["classes"]]
+    look = ["qapi-list", *(["qapi-bare"] if all(map(_is_name, node.children)) else [])] if node.get("list") else []
+    classes = ["qapi-rows", *look, *node["classes"]]
     probe = f' data-probe="{escape(node["probe"])}"' if node.get("probe") else ""
     self.body.append(f'<dl class="{" ".join(classes)}"{probe}>\n')
+
+
+def _is_name(row: nodes.Node) -> bool:
+    """Whether there is nothing to say of *row*, which is no link either: a list of such has columns."""
+    return all(part_of_row(child) is qapi_type for child in row.children)
 
 
 def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
@@ -80,16 +86,30 @@ def visit_row(self: HTML5Translator, node: qapi_row) -> None:
     self.body += [f"<span{_id(each)}></span>" for each in _old_anchors(node)]
     _write_row_name(self, node, anchor)
     _write_meta(self, node)
-    self.body.append("</dt>\n<dd>")  # a blank for those who take the text alone, as the search does
-    _write_blocks(self, node)
-    self.body.append("</dd></div>\n")
+    self.body.append("</dt>\n")  # a blank for those who take the text alone, as the search does
+    if blocks := [child for child in node.children if part_of_row(child) is None]:
+        self.body.append("<dd>")
+        _write_text(self, node, blocks)
+        self.body.append("</dd>")
+    self.body.append("</div>\n")
     raise nodes.SkipNode
+
+
+def _write_text(self: HTML5Translator, row: qapi_row, blocks: list[nodes.Node]) -> None:
+    """Write *blocks*; the line that lists have beside a link needs no paragraph around it, and they have thousands."""
+    only = blocks[0] if len(blocks) == 1 and _title_of(row) is not None else None
+    is_line = isinstance(only, nodes.paragraph) and not only["classes"]
+    for child in only.children if only is not None and is_line else blocks:
+        child.walkabout(self)
 
 
 def _old_anchors(row: qapi_row) -> list[str]:
     """What leads to a row whose title is a link, besides its own anchor; those of other rows are at their badges."""
-    has_title = any(part_of_row(child) is qapi_title for child in row.children[:1])
-    return row["ids"][1:] if has_title else []
+    return row["ids"][1:] if _title_of(row) is not None else []
+
+
+def _title_of(row: nodes.Element) -> nodes.Node | None:
+    return next((child for child in row.children[:1] if part_of_row(child) is qapi_title), None)
 
 
 def visit_branches(self: HTML5Translator, _node: qapi_branches) -> None:
@@ -169,9 +189,13 @@ def visit_jump(self: HTML5Translator, node: qapi_jump) -> None:
 
 def visit_xref(self: HTML5Translator, node: qapi_xref) -> None:
     """Both in one."""
-    title = f' title="{escape(node["reftitle"])}"' if node.get("reftitle") else ""
-    self.body.append(f'<a href="{escape(node["refuri"])}"{title}>{_breakable(node["text"])}</a>')
+    self.body.append(f"{_link(node)}{_breakable(node['text'])}</a>")
     raise nodes.SkipNode
+
+
+def _link(node: qapi_xref) -> str:
+    title = f' title="{escape(node["reftitle"])}"' if node.get("reftitle") else ""
+    return f'<a href="{escape(node["refuri"])}"{title}>'
 
 
 def visit_links(self: HTML5Translator, _node: qapi_links) -> None:
@@ -226,8 +250,10 @@ def visit_code(self: HTML5Translator, node: qapi_code) -> None:
 def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
     tag = "span" if node.get("optional") else "b"
     self.body.append(f'<{tag} class="qapi-word">' if node.get("word") else f"<{tag}>")
-    title = next((child for child in node.children[:1] if part_of_row(child) is qapi_title), None)
-    if title is not None:
+    title = _title_of(node)
+    if isinstance(title, qapi_xref):  # whose look the row has already
+        self.body.append(f"{_link(title)}{_breaks(title['text'])}</a>")
+    elif title is not None:
         title.walkabout(self)
     elif anchor and node.get("plain") and self.config.html_permalinks:
         self.body.append(f'<a class="qapi-own" href="#{escape(anchor)}">{_breaks(node["name"])}</a>')
@@ -244,6 +270,10 @@ def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
 def _write_meta(self: HTML5Translator, node: nodes.Element) -> None:
     main, tail = list(main_pieces(node)), list(tail_pieces(node))
     if not main and not tail:
+        return
+    if _title_of(node) is not None and all(map(_is_bare, [*main, *tail])):
+        words = _SEPARATOR.format(", ").join(escape("".join(piece.texts)) for piece in [*main, *tail])
+        self.body.append(f" <small>{words}</small>")
         return
     self.body.append(f" <small>{_SEPARATOR.format(' (')}")
     if main:
@@ -262,7 +292,7 @@ def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
         if number:
             self.body.append(_SEPARATOR.format(", "))
         classes = " ".join(f"qapi-{name}" for name in piece.css.split())
-        is_boxed = classes or not piece.is_code  # code is an element already
+        is_boxed = classes or not (piece.is_code or _is_bare(piece))  # code is an element already, and words are a box
         if is_boxed:
             self.body.append(f'<span class="{classes}"{_id(piece.anchor)}>' if classes else "<span>")
         self.body += [_code(text[1:]) if text.startswith(CODE) else escape(text) for text in piece.texts]
@@ -270,6 +300,12 @@ def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
             piece.node.walkabout(self)
         if is_boxed:
             self.body.append("</span>")
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Whether it is nothing but words."""
+    is_plain = not (piece.css or piece.anchor or piece.node is not None)
+    return is_plain and not any(text.startswith(CODE) for text in piece.texts)
 
 
 def _write_blocks(self: HTML5Translator, node: nodes.Element) -> None:

@@ -8,7 +8,7 @@ from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
 from sphinx_qapi.analysis.graph.worth import shown_in_place, worthy_picture
 from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER
 from sphinx_qapi.sphinx_ext.entries.context import Entry
-from sphinx_qapi.sphinx_ext.graphs.node import fits, folded_graph
+from sphinx_qapi.sphinx_ext.graphs.node import fits, types_graph
 
 
 def graph_section(entry: Entry) -> list[Node]:
@@ -23,4 +23,4 @@ def graph_section(entry: Entry) -> list[Node]:
     else:
         in_place = shown_in_place(page.schema, entry.definition)
         diagram = worthy_picture(graph, name, in_place, lambda each: fits(page.env, each))
-    return [folded_graph(page.env, page.namespace, diagram, name)] if diagram is not None else []
+    return [types_graph(page.env, page.namespace, diagram, name)] if diagram is not None else []
