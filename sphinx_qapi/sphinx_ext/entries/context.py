@@ -183,6 +183,11 @@ class Entry:
         whole = self.page.loaded.wholes[self.definition.name] if self.page.loaded.facts else self.definition
         return whole.since.version if whole.since is not None else None
 
+    @cached_property
+    def told_features(self) -> dict[str, list[nodes.Node]]:
+        """Links to the rows that say what its comment says of a feature, by the name of that: its sections add to it."""
+        return {}
+
     @property
     def parts(self) -> list[PartRow]:
         """What its sections show: they add to it."""

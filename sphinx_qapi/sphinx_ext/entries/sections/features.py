@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from docutils import nodes
 from docutils.nodes import Node
 
 from sphinx_qapi.schema.model.members import Feature
@@ -11,6 +12,7 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import feature_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.beside import joined
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent_feature
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_feature
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow
@@ -18,7 +20,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def features_section(entry: Entry) -> list[Node]:
-    """Rows of the definition's own features, then of those that only members have and the comment describes."""
+    """Rows of the definition's own features, then of those that only members have: what is said of these is there."""
     own = {feature.name: feature for feature in entry.definition.features}
     documentation = entry.definition.documentation
     texts = {each.name: each.text for each in documentation.features} if documentation else {}
@@ -36,7 +38,10 @@ def features_section(entry: Entry) -> list[Node]:
             description = documentation.feature(name) if documentation else None
             mark_absent_feature(entry, row, name)
             mark_feature(entry, row, name, description.since.version if description and description.since else None)
-        row += entry.read(texts.get(name))
+        if name in entry.told_features and name not in own:
+            row += nodes.paragraph("", _("Of "), *joined(entry.told_features[name]), translatable=False)
+        else:
+            row += entry.read(texts.get(name))
         rows.append(row)
     return [label(_("Features")), qapi_rows("", *rows, list=1)] if rows else []
 

@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, Effec
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct
 from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
-from sphinx_qapi.sphinx_ext.doctree.nodes import OURS_FIRST, label, qapi_branch, qapi_branches, qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_branch, qapi_branches, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.beside import (
@@ -24,6 +24,7 @@ from sphinx_qapi.sphinx_ext.entries.sections.beside import (
     value_lines,
 )
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
+from sphinx_qapi.sphinx_ext.entries.sections.feature_texts import feature_texts, note_told
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, read_row, row_text, unsaid_text
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow
@@ -112,26 +113,9 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
     if member.origin is not None and member.origin != container and member.origin in entry.page.schema.definitions:
         row += entry.origin_link(member.origin)
     row += read_row(entry, member, text, scope, place)
-    if member.origin is not None:
-        row += _feature_texts(entry, member, scope)
+    declarer = entry.page.schema.find(member.origin) if member.origin else entry.definition
+    row += feature_texts(entry, member.features, declarer, scope)
     return row
-
-
-def _feature_texts(entry: Entry, member: EffectiveMember, scope: Scope) -> list[nodes.Node]:
-    """What the comment of another definition says of the member's features: it stands nowhere else in the entry."""
-    declarer = entry.page.schema.find(member.origin or "")
-    documentation = declarer.documentation if declarer else None
-    result: list[nodes.Node] = []
-    for feature in member.features:
-        description = documentation.feature(feature.name) if documentation else None
-        if description:
-            text = entry.read(description.text, scope)
-            if text and isinstance(text[0], nodes.paragraph):
-                text[0].insert(
-                    0, nodes.inline("", "", nodes.emphasis("", feature.name), nodes.Text(": "), **{OURS_FIRST: 1})
-                )
-            result += text
-    return result
 
 
 def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
@@ -141,6 +125,8 @@ def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
         declared = member.origin is None
         entry.parts.append(PartRow(".".join(member.path), "member", anchor, declared))
         note_features(entry, member.path, member.features, row)
+    if member.origin is None:
+        note_told(entry, member.features, member.name, row["ids"][0] if row["ids"] else "")
 
 
 def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveBranch, place: str = MEMBER) -> None:

@@ -10,6 +10,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
+from sphinx_qapi.sphinx_ext.entries.sections.feature_texts import feature_texts, note_told
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, row_text
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow
@@ -47,4 +48,6 @@ def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
     mark_since(entry, row, item)
     mark_absent(entry, row, item)
     row += row_text(entry, item, entry.scope)
+    row += feature_texts(entry, item.features, entry.definition, entry.scope)
+    note_told(entry, item.features, item.name, row["ids"][0] if row["ids"] else "")
     return row
