@@ -287,3 +287,64 @@ def test_what_has_no_text_leaves_no_empty_place(build: Build) -> None:
     assert [" ".join(each.split()) for each in listed] == [
         "<small>enum<i>, </i>since 1.0</small></dt> <dd>A shade.</dd>"
     ]
+
+
+ERRORS = """\
+##
+# @QapiErrorClass:
+#
+# Since: 1.2
+##
+{ 'enum': 'QapiErrorClass', 'data': [ 'GenericError', 'CommandNotFound', 'LampBroken' ] }
+
+##
+# @lamp:
+#
+# @wick: its wick
+#
+# @oil: its oil
+#
+# @age: its age
+#
+# Features:
+#
+# @deprecated: Members @wick and @oil are deprecated.  Use gas.
+#
+# Errors:
+#     - If the lamp is broken, LampBroken
+#     - `GenericError` otherwise, and no Generic or LampBrokenly
+#
+# Since: 1.0
+##
+{ 'command': 'lamp',
+  'data': { 'wick': { 'type': 'int', 'features': [ 'deprecated' ] },
+            '*oil': { 'type': 'int', 'features': [ 'deprecated' ] },
+            'age': 'int' } }
+"""
+
+
+def test_classes_of_errors_are_links(build: Build) -> None:
+    project = build(ERRORS, builder="html")
+    assert project.warnings == []
+    html = project.output("schema.html")
+    errors = html.split('id="qapi-QMP-lamp"')[1].split("Errors")[1]
+    links = re.findall(r'<a href="#(qapi-QMP-QapiErrorClass\.[^"]*)"[^>]*>(.*?)</a>', errors)
+    assert [anchor for anchor, _text in links] == [
+        "qapi-QMP-QapiErrorClass.LampBroken",
+        "qapi-QMP-QapiErrorClass.GenericError",
+    ]
+    assert all(f'id="{anchor}"' in html for anchor, _text in links)
+
+
+def test_what_is_said_of_features_of_members_stands_at_their_rows(build: Build) -> None:
+    project = build(ERRORS)
+    rows = {row["name"]: row for row in project.doctree("schema").findall(qapi_row)}
+    told = "deprecated: Members wick and oil are deprecated. Use gas."
+    texts = {name: " ".join(row.astext().split()) for name, row in rows.items()}
+    assert texts["wick"].endswith(told)
+    assert texts["oil"].endswith(told)
+    assert "deprecated" not in texts["age"]
+    assert texts["deprecated"] == "Of wick, oil"
+    html = project.output("schema.html")
+    assert 'id="qapi-QMP-lamp:feature.deprecated"' in html, "links to the feature still land"
+    assert 'href="#qapi-QMP-lamp.oil"' in html.split('id="qapi-QMP-lamp:feature.deprecated"')[1]

@@ -185,7 +185,7 @@ class Entry:
 
     @cached_property
     def told_features(self) -> dict[str, list[nodes.Node]]:
-        """Links to the rows that say what its comment says of a feature, by the name of that: its sections add to it."""
+        """Links to the rows that say what its comment says of a feature, by its name: sections add to it."""
         return {}
 
     @property

@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from sphinx_qapi.analysis.binary.rows import Absent, BinaryView
+from sphinx_qapi.analysis.error_classes import error_classes
 from sphinx_qapi.analysis.evolution.listed_versions import with_versions
 from sphinx_qapi.analysis.evolution.told import NOTHING, Facts
 from sphinx_qapi.analysis.evolution.versions import history_facts
@@ -307,6 +308,11 @@ class LoadedSchema:
     def probe_places(self) -> Mapping[str, str]:
         """For each enum the nearest path that clients probe for to find it; see `probe_places`."""
         return probe_places(self.schema)
+
+    @cached_property
+    def error_classes(self) -> Mapping[str, str]:
+        """By the name of a class of errors the enum that has it."""
+        return error_classes(self.schema)
 
     @cached_property
     def export_names(self) -> Mapping[str, str]:

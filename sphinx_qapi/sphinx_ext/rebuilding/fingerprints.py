@@ -16,7 +16,7 @@ from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.loading.site_plan import BELOW_CHANGES
+from sphinx_qapi.sphinx_ext.loading.site_plan import BELOW_CHANGES, MAP
 from sphinx_qapi.sphinx_ext.objects.shown import AVAILABILITY_MARK, CHANGES_MARK, CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
 from sphinx_qapi.sphinx_ext.rebuilding.shown_history import shown_changes, shown_strip
 
@@ -55,7 +55,8 @@ class Fingerprints:
     def _indexes(self) -> tuple[bool, tuple[str, ...]]:
         """To which indexes each of its pages leads."""
         names = tuple(name for name, each in self._loaded.index_pages.items() if not each.parent)
-        return self._loaded.has_names, (*names, *([CHANGES] if self._loaded.release_pages else []))
+        others = [CHANGES] * bool(self._loaded.release_pages) + [MAP] * (MAP in self._loaded.generated)
+        return self._loaded.has_names, (*names, *others)
 
     def prepare(self) -> None:
         """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
@@ -192,9 +193,9 @@ class Fingerprints:
         files = [self._loaded.export_names[each.name] for each in definitions]
         places = [fact_places(self._loaded, each.name) for each in definitions]
         probes = [self._loaded.probe_places.get(each.name) for each in definitions if isinstance(each, EnumType)]
-        return digest(
-            repr((self._settings, own, whole, links, used, users, payloads, told, absent, old, files, probes, places))
-        )
+        errors = sorted(self._loaded.error_classes.items())
+        about = (used, users, payloads, told, absent, old, files, probes, places, errors)
+        return digest(repr((self._settings, own, whole, links, *about)))
 
     @cached_property
     def _dependencies(self) -> Dependencies:

@@ -6,8 +6,9 @@ from docutils.nodes import Node
 
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.source.text import Text
-from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows, qapi_title_xref
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.linking.error_links import class_link, link_classes
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.returns import ErrorRow, read_returns
 
@@ -21,10 +22,14 @@ def errors_section(entry: Entry) -> list[Node]:
             blocks += [qapi_rows("", *rows, list=1)] if rows else []
     for section in entry.sections_of(SectionKind.ERRORS):
         blocks += entry.read(section.text)
+    link_classes(entry.page.namespace, entry.page.loaded.error_classes, blocks)
     return [label(_("Errors")), *blocks] if blocks else []
 
 
 def _row(entry: Entry, error: ErrorRow, text: Text) -> qapi_row:
     row = qapi_row("", name=error.name or _("other"), word=int(error.name is None))
+    classes = entry.page.loaded.error_classes
+    if error.name and error.name in classes:
+        row += class_link(entry.page.namespace, classes, error.name, qapi_title_xref)
     row += entry.plain(error.blocks, text)
     return row
