@@ -55,7 +55,7 @@ class Bench:
             figures = {key: value for key, value in asdict(each).items() if key != "output"}
             size = folder_size(self.folder / site / "html")
             rows.append({**figures, "units": each.units, "pages_read": each.pages_read, "size": size})
-        self.results[name] = rows
+        self.results[f"{site}: {name.strip()}"] = rows
         median = {key: statistics.median(row[key] for row in rows) for key in rows[0]}
         spread = max(row["units"] for row in rows) - min(row["units"] for row in rows)
         columns = f"{median['units']:8.2f} ±{spread / 2:5.2f} {median['cpu']:8.2f} {median['clock']:8.2f}"
@@ -100,6 +100,14 @@ def edit_enum(path: Path, name: str) -> None:
     path.write_text(head.sub(rf"\1 'x-{len(text)}',", text, count=1), encoding="utf-8")
 
 
+def edit_heading(path: Path) -> None:
+    """Change the first heading of a schema file: the line before the first that is nothing but equals signs."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    under = next(i for i, line in enumerate(lines) if re.fullmatch(r"# ={3,}", line))
+    lines[under - 1 : under + 1] = lines[under - 1] + "x", lines[under] + "="
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
 def compare(name: str, first: Row, many: Row, ratio: float) -> None:
     """Print how much more time and memory each definition takes in a schema *ratio* times as large."""
     time, memory = (many[key] / first[key] / ratio for key in ("units", "memory"))
@@ -113,28 +121,43 @@ def manuals(bench: Bench, corpus: Path) -> None:
         shutil.copytree(corpus / RELEASE / name, sources / name, dirs_exist_ok=True)
     schemas = {namespace: sources / path / "qapi-schema.json" for namespace, path in MANUALS.items()}
     bench.load("load of QMP", schemas["QMP"])
-    bench.case("three manuals, clean", "three", lambda: bench.clean(schemas, "three"))
-    bench.case("nothing changed", "three", lambda: bench.site(schemas, "three"))
-
-    def after(change: Callable[[], None]) -> Measurement:
-        change()
-        return bench.site(schemas, "three")
-
-    qapi = sources / "qapi"
-    for file in ("rocker.json", "block-core.json"):
-        bench.case(f"a comment in {file}", "three", partial(after, partial(edit, qapi / file)))
-    used = qapi / "common.json"
-    bench.case("a type used everywhere (OnOffAuto)", "three", lambda: after(lambda: edit_enum(used, "OnOffAuto")))
-    bench.case("three manuals, clean, two workers", "two", lambda: bench.clean(schemas, "two", "-j", "2"))
-    own = ("--theme", "furo")
-    bench.case("three manuals, clean, with furo", "furo", lambda: bench.clean(schemas, "furo", *own))
-    bench.case("the same, nothing changed", "furo", lambda: bench.site(schemas, "furo", *own))
+    for pages in ("definition", "module"):
+        three_manuals(bench, schemas, pages)
     seed = {"QMP": corpus / "seed-2012" / "qapi-schema.json"}
     bench.load("load of the seed of 2012", seed["QMP"])
     bench.case("the seed of 2012, clean", "seed", lambda: bench.clean(seed, "seed"))
     bench.case("the seed of 2012, nothing changed", "seed", lambda: bench.site(seed, "seed"))
     words = [f"{namespace}={path}" for namespace, path in schemas.items()]
     print(f"\n{measure(['-m', 'benchmarks.phases', *words, '--theme', bench.theme]).output}\n")
+
+
+def three_manuals(bench: Bench, schemas: dict[str, Path], pages: str) -> None:
+    """The manuals with *pages*: a clean build, one without news, and after changes of several kinds."""
+    words = ("--pages", pages)
+    qapi = schemas["QMP"].parent
+
+    def again() -> Measurement:
+        return bench.site(schemas, pages, *words)
+
+    def after(change: Callable[[], None]) -> Measurement:
+        change()
+        return again()
+
+    print(f"three manuals, {pages} pages")
+    bench.case("  clean", pages, lambda: bench.clean(schemas, pages, *words))
+    bench.case("  nothing changed", pages, again)
+    for file in ("rocker.json", "block-core.json"):
+        bench.case(f"  a comment in {file}", pages, partial(after, partial(edit, qapi / file)))
+    bench.case("  the heading of a module", pages, lambda: after(lambda: edit_heading(qapi / "block-core.json")))
+    bench.case(
+        "  a type used everywhere (OnOffAuto)",
+        pages,
+        lambda: after(lambda: edit_enum(qapi / "common.json", "OnOffAuto")),
+    )
+    bench.case("  clean, two workers", f"{pages}-two", lambda: bench.clean(schemas, f"{pages}-two", *words, "-j", "2"))
+    own = (*words, "--theme", "furo")
+    bench.case("  clean, with furo", f"{pages}-furo", lambda: bench.clean(schemas, f"{pages}-furo", *own))
+    bench.case("  the same, nothing changed", f"{pages}-furo", lambda: bench.site(schemas, f"{pages}-furo", *own))
 
 
 def releases_of(corpus: Path) -> list[str]:
