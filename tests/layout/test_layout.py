@@ -16,7 +16,7 @@ from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
 from sphinx_qapi.analysis.graph.pictures import entry_points, module_graph, whole_map
 from sphinx_qapi.analysis.graph.type_graph import type_graph
 from sphinx_qapi.layout.drawing import Drawing, Rectangle, Route, drawing_from_text, drawing_to_text
-from sphinx_qapi.layout.layered import layered_layout
+from sphinx_qapi.layout.layered import layered_layout, least_width
 from sphinx_qapi.layout.metrics import LETTER, PADDING
 from sphinx_qapi.layout.ranks import directed, ranks
 from sphinx_qapi.schema.load import load_schema
@@ -145,6 +145,7 @@ def check(diagram: Diagram) -> None:
     drawing = layered_layout(diagram)
     assert layered_layout(diagram) == drawing, "the same diagram gives the same drawing"
     assert drawing_from_text(drawing_to_text(drawing)) == drawing
+    assert least_width(diagram) <= drawing.width, "a picture that would fit is taken for too wide"
     assert not overlaps(drawing)
     assert not list(hits(drawing))
     loose = {(each.source, each.target) for each in diagram.links}

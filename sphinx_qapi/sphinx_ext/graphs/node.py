@@ -11,6 +11,7 @@ from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.worth import longest_way
 from sphinx_qapi.layout import BUILTIN, ENGINES, EngineError
 from sphinx_qapi.layout.drawing import Drawing, drawing_to_text
+from sphinx_qapi.layout.layered import least_width
 from sphinx_qapi.sphinx_ext.graphs.outline import is_of_modules, outline_text
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.translation import _
@@ -46,7 +47,10 @@ MOST_WIDTH = 900.0
 
 def fits(env: BuildEnvironment, diagram: Diagram) -> bool:
     """Whether *diagram* is read without scrolling where it folds."""
-    return not diagram.is_list and _lay_out(diagram, env.config.qapi_graph_layout).width <= MOST_WIDTH
+    engine = env.config.qapi_graph_layout
+    if diagram.is_list or (engine == BUILTIN and least_width(diagram) > MOST_WIDTH):
+        return False
+    return _lay_out(diagram, engine).width <= MOST_WIDTH
 
 
 def folded(graph: qapi_graph, title: str, summary: str) -> qapi_graph:
