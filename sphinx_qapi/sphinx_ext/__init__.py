@@ -29,7 +29,7 @@ from sphinx_qapi.sphinx_ext.linking.comment_links import (
 from sphinx_qapi.sphinx_ext.linking.definition_links import ResolveLinks
 from sphinx_qapi.sphinx_ext.linking.graph_links import LinkGraphs
 from sphinx_qapi.sphinx_ext.linking.list_labels import set_list_labels
-from sphinx_qapi.sphinx_ext.linking.missing_references import warn_missing
+from sphinx_qapi.sphinx_ext.linking.missing_references import ExplainToctrees, warn_missing
 from sphinx_qapi.sphinx_ext.linking.outside_references import list_foreign, note_foreign, show_as_text
 from sphinx_qapi.sphinx_ext.loading import garbage_collection
 from sphinx_qapi.sphinx_ext.loading.events import EVENTS
@@ -116,7 +116,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
 
 def _handlers() -> list[tuple[str, Callable[..., object], int]]:
     """What runs when: event, handler and priority, in the order of a build."""
-    outdated, written, files = OutdatedDocuments(), WrittenPages(), NamedFiles()
+    outdated, written, files, toctrees = OutdatedDocuments(), WrittenPages(), NamedFiles(), ExplainToctrees()
     return [
         ("config-inited", check_configuration, 50),  # before anybody relies on it
         ("config-inited", resolve_folders, _USUAL),
@@ -133,6 +133,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("env-before-read-docs", outdated.prepare, _USUAL),
         ("env-before-read-docs", take_back_names, _USUAL),
         ("env-before-read-docs", remember_parts, _USUAL),
+        ("env-before-read-docs", toctrees.begin, _USUAL),
         ("doctree-read", note_foreign, _USUAL),
         ("doctree-read", note_links, _USUAL),
         ("doctree-read", note_parts, _USUAL),
@@ -159,6 +160,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("html-page-context", show_whole_contents, 900),  # after those of themes
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", end_collecting, 0),
+        ("build-finished", toctrees.end, _USUAL),
         ("build-finished", find_stems_as_before, _USUAL),
         ("build-finished", files.name_again, 100),  # before those who ask for them then
         ("build-finished", write_sources, 100),  # before sphinx-llms-txt reads them

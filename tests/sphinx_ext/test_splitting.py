@@ -5,6 +5,7 @@ What the pages are to be is known: what they are as documents of their own.
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 
@@ -206,6 +207,9 @@ def test_other_builders_have_pages_of_modules(source: Path, tmp_path: Path, buil
 
     app = run(source, tmp_path / "split", builder)
     split = words()
+    assert "it is a page of the document 'first/jars'; refer to the definition with :qapi:cmd:`jar-open`" in (
+        app.warning.getvalue()
+    )
     conf = source / "conf.py"
     conf.write_text(conf.read_text("utf-8").replace('"pages": "definition"', '"pages": "module"'), encoding="utf-8")
     index = source / "index.rst"
@@ -277,3 +281,18 @@ def test_settings_of_all_pages_are_on_all_parts(source: Path, tmp_path: Path) ->
         conf.write_text(conf.read_text("utf-8") + setting, encoding="utf-8")
         again = run(source, out)
         assert differing(files(again), files(run(source, tmp_path / setting.partition(" ")[0]))) == []
+
+
+@pytest.mark.parametrize("parallel", [0, 2])
+def test_a_tree_that_names_a_page_is_told_what_to_write(source: Path, tmp_path: Path, parallel: int) -> None:
+    index = source / "index.rst"
+    index.write_text(index.read_text("utf-8") + "   first/struct-Jar\n   second/event-SHELF_FELL\n   none\n", "utf-8")
+    app = run(source, tmp_path / "out", parallel=parallel)
+    told = re.findall("nonexisting document ('.*?) (?:\\x1b.*)?\\[toc.not_readable", "\n".join(warnings(app, tmp_path)))
+    there, instead = "it is a page of the document", "refer to the definition with"
+    assert told == [
+        f"'first/struct-Jar': {there} 'first/jars'; {instead} :qapi:type:`Jar`",
+        "'none'",
+        f"'second/event-SHELF_FELL': {there} 'second/shelves'; {instead} :qapi:event:`C:SHELF_FELL`",
+    ]
+    assert not logging.getLogger("sphinx.sphinx.directives.other").filters

@@ -39,6 +39,34 @@ class CollectedWarning(NamedTuple):
     part: Part
 
 
+_TOCTREES = logging.getLogger(f"{NAMESPACE}.sphinx.directives.other")
+
+
+class MissingDocuments(logging.Filter):
+    """Says more of documents that a ``toctree`` names and that are none: what *explain* gives, if anything."""
+
+    def __init__(self, explain: Callable[[str], str]) -> None:
+        super().__init__()
+        self._explain = explain
+
+    def begin(self) -> None:
+        """Be asked from now on."""
+        _TOCTREES.addFilter(self)
+
+    def end(self) -> None:
+        """Be asked no more."""
+        _TOCTREES.removeFilter(self)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Put the explanation behind the message of *record*."""
+        kind = getattr(record, "type", ""), getattr(record, "subtype", "")
+        if kind == ("toc", "not_readable") and isinstance(record.args, tuple) and record.args:
+            more = self._explain(str(record.args[0]))
+            if more:
+                record.msg, record.args = f"{record.msg}: %s", (*record.args, more)
+        return True
+
+
 @contextmanager
 def collected_warnings(app: Sphinx, take: Callable[[CollectedWarning], None]) -> Iterator[None]:
     """Hand to *take* what Sphinx warns of meanwhile, but for what ``suppress_warnings`` names.

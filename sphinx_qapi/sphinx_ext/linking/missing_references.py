@@ -5,13 +5,19 @@ Sphinx asks in nitpicky mode only, and not for what ``nitpick_ignore`` and ``nit
 
 from __future__ import annotations
 
+import posixpath
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import MissingDocuments
+from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX
+from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 
 _logger = logging.getLogger(__name__)
@@ -21,6 +27,8 @@ _MOST_SEARCHES = 100
 
 def warn_missing(_app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     """Warn of *node* if it is ours (handler of ``warn-missing-reference``)."""
+    if domain is not None and domain.name == "std" and node["reftype"] == "doc":
+        return _warn_of_part(domain.env, node)
     if domain is None or domain.name != "qapi":
         return None
     _logger.warning(
@@ -33,6 +41,44 @@ def warn_missing(_app: Sphinx, domain: Domain | None, node: addnodes.pending_xre
         subtype="qapi",
     )
     return True
+
+
+def _warn_of_part(env: BuildEnvironment, node: addnodes.pending_xref) -> bool | None:
+    """Builders that do not split documents know no page of a definition."""
+    name = posixpath.normpath(posixpath.join("/", posixpath.dirname(node["refdoc"]), node["reftarget"])).lstrip("/")
+    if more := explain_part(state_of(env).store, name):
+        _logger.warning("unknown document: %r: %s", name, more, location=node, type="ref", subtype="doc")
+        return True
+    return None
+
+
+def explain_part(store: SchemaStore, name: str) -> str:
+    """What to write instead of *name*, where that is the page of a definition but no document; else nothing."""
+    if name not in store.parts:
+        return ""
+    loaded, page = store.parts[name]
+    definition = loaded.schema.definitions[page.name]
+    role = {"command": "cmd"}.get(definition.kind, definition.kind if definition.kind == "event" else "type")
+    target = page.name if loaded is store.get(None) else f"{loaded.namespace}:{page.name}"
+    document = loaded.docname(loaded.module_pages.get(definition.module, INDEX))
+    return f"it is a page of the document {document!r}; refer to the definition with :qapi:{role}:`{target}`"
+
+
+class ExplainToctrees:
+    """Says in warnings of a ``toctree`` that names the page of a definition what to write instead."""
+
+    def __init__(self) -> None:
+        self._filter: MissingDocuments | None = None
+
+    def begin(self, _app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+        """Begin to (handler of ``env-before-read-docs``)."""
+        self._filter = MissingDocuments(lambda name: explain_part(state_of(env).store, name))
+        self._filter.begin()
+
+    def end(self, _app: Sphinx, _exception: Exception | None) -> None:
+        """Leave warnings as they were (handler of ``build-finished``)."""
+        if self._filter is not None:
+            self._filter.end()
 
 
 def _hint(state: DomainState, node: nodes.Element) -> str:
