@@ -35,6 +35,13 @@ ogp_social_cards = {{"enable": False}}
 todo_include_todos = True
 extlinks = {{"bug": ("https://granary.example/%s", "bug %s")}}
 qapi_schemas = {{"G": {{"path": {path!r}, "output": "g", "pages": "definition"}}}}
+
+def stamp(app, page, template, context, doctree):
+    titles = doctree is not None and [each.tagname for each in doctree.children if each.tagname == "section"]
+    context["metatags"] = context.get("metatags", "") + f'<meta name="stamp" content="{{page}} {{titles}}" />'
+
+def setup(app):
+    app.connect("html-page-context", stamp)
 """
 INDEX = """\
 Types
@@ -119,6 +126,21 @@ def test_all_at_once_with_any_number_of_processes(sites: list[Path]) -> None:
     addresses = [re.findall("<loc>(.*?)</loc>", (site / "sitemap.xml").read_text("utf-8")) for site in sites]
     assert sorted(addresses[0]) == sorted(addresses[1])
     assert "https://granary.example/g/command-ping.html" in addresses[0]
+
+
+@pytest.mark.parametrize("page", ["index", "g/alarms", "g/command-ping", "g/event-ALARM_RAISED", "g/struct-AlarmDisk"])
+def test_all_pages_have_what_extensions_add_to_each(sites: list[Path], page: str) -> None:
+    """Documents, those of modules, and pages that are parts of such, of whatever place in their module."""
+    for site in sites:
+        html = (site / f"{page}.html").read_text("utf-8")
+        address = f"https://granary.example/{page}.html"
+        assert f"<loc>{address}</loc>" in (site / "sitemap.xml").read_text("utf-8")
+        assert f'<meta property="og:url" content="{address}"' in html
+        assert f'<meta name="stamp" content="{page} [\'section\']" />' in html
+        (title,) = re.findall('<meta property="og:title" content="(.*?)"', html)
+        assert f"<title>{title} - P documentation" in html or page == "index"
+        assert all(f"_static/{name}" in html for name in ("copybutton.js", "togglebutton.js"))
+    assert (sites[0] / "404.html").is_file()
 
 
 def test_labels_are_of_authors_titles(sites: list[Path]) -> None:
