@@ -9,18 +9,16 @@ from typing import Literal
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "build/html/reference/granary/pools.html"
-COMMAND = "qapi-Granary-pool-create"
+PAGE = ROOT / "build/html/reference/granary/command-pool-create.html"
 NAMES: dict[Literal["light", "dark"], str] = {"light": "reference.png", "dark": "reference-dark.png"}
 
 
 def take(browser: Browser, scheme: Literal["light", "dark"], path: Path) -> None:
-    """Write the picture of the command on its page, with what stands beside it, to *path*."""
+    """Write the picture of a command's page, with what stands beside it, to *path*."""
     page = browser.new_page(viewport={"width": 1340, "height": 820}, color_scheme=scheme)
     page.emulate_media(reduced_motion="reduce", color_scheme=scheme)
     page.goto(PAGE.as_uri())
     page.add_style_tag(content="* { scroll-behavior: auto !important; }")
-    page.evaluate("name => document.getElementById(name).scrollIntoView()", COMMAND)
     page.wait_for_timeout(500)
     page.screenshot(path=str(path))
     page.close()
