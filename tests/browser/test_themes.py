@@ -89,6 +89,25 @@ def test_a_bar_says_where_one_is(browser: Browser, site_in: Callable[[str], Path
     assert messages == []
 
 
+def test_the_keyboard_comes_to_the_bar_from_a_row(browser: Browser, site_in: Callable[[str], Path]) -> None:
+    """By the link that each row has to itself; and it goes on behind that, where it was."""
+    page = browser.new_page(viewport={"width": 1400, "height": 500}, reduced_motion="reduce")
+    page.add_init_script(_STUB)
+    page.goto((site_in("furo") / "command-volume-create.html").as_uri() + "#qapi-Granary-volume-create.size")
+    own = page.get_by_role("link", name="Link to size", exact=True).first
+    page.keyboard.press("Tab")
+    expect(own).to_be_focused()
+    expect(own).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+    expect(page.locator(".qapi-bar").get_by_role("button", name="Link")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.copied") == ":qapi:memb:`Granary:volume-create.size`"
+    page.keyboard.press("Tab")
+    expect(page.locator("[id='qapi-Granary-volume-create.size'] .qapi-probe")).to_be_focused()
+    page.close()
+
+
 def _note(messages: list[str], message: ConsoleMessage) -> None:
     if "qapi" in message.location["url"].rpartition("_static")[2]:
         messages.append(message.text)

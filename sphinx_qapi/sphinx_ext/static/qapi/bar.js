@@ -45,21 +45,42 @@
     tools.replaceChildren(...buttons, ...source ? [link(qapi.word("Source"), source.href)] : []);
   };
 
+  const stepsTo = (at, entry) => {
+    const steps = [entry.querySelector(":scope > .sig[id]")];
+    for (let each = at; each !== entry; each = each.parentElement)
+      if (each.matches(".qapi-rows > div[id], .qapi-branch[id]")) steps.splice(1, 0, each);
+    return steps;
+  };
+  let row = null;                                   /* whose own link the keyboard has followed */
   const look = () => {
     const { left, width } = content.getBoundingClientRect(), x = left + width / 2, top = bottomOfHeader(x);
     const below = top + room;                       /* where a link leads to */
     const at = document.elementsFromPoint(x, below).find(each => content.contains(each) && !bar.contains(each));
     const entry = at?.closest(".qapi"), title = entry?.querySelector(":scope > .sig[id]");
-    const isShown = Boolean(title) && title.getBoundingClientRect().bottom < top;
-    if (isShown) {
-      const steps = [];
-      for (let each = at; each && each !== entry; each = each.parentElement)
-        if (each.matches(".qapi-rows > div[id], .qapi-branch[id]")) steps.unshift(each);
-      show(entry, [title, ...steps]);
-      Object.assign(bar.style, { top: `${top}px`, left: `${left}px`, width: `${width}px` });
-    }
+    const isShown = Boolean(row || (title && title.getBoundingClientRect().bottom < top));
+    if (row) show(row.closest(".qapi"), stepsTo(row, row.closest(".qapi")));
+    else if (isShown) show(entry, stepsTo(at, entry));
+    if (isShown) Object.assign(bar.style, { top: `${top}px`, left: `${left}px`, width: `${width}px` });
     if (isShown || !bar.contains(document.activeElement)) bar.hidden = !isShown;
   };
+  /* With the keyboard, the next stop behind a row's link to itself is what the bar has for it; then that row again. */
+  content.addEventListener("click", event => {
+    const own = event.detail ? null : event.target.closest(".qapi-rows > div > dt .headerlink");
+    if (!own) return;
+    setTimeout(() => {                              /* when the browser has gone there */
+      row = own;
+      look();
+      (tools.firstChild || own).focus({ preventScroll: true });
+    });
+  });
+  bar.onkeydown = ({ key, shiftKey, target }) => {
+    const isOut = key === "Escape" || (key === "Tab" && target === (shiftKey ? tools.firstChild : tools.lastChild));
+    if (isOut && row) row.focus({ preventScroll: true });
+  };
+  bar.addEventListener("focusout", event => {
+    if (!bar.contains(event.relatedTarget)) row = null;
+  });
+
   let isAsked = false;
   const ask = () => {
     if (!isAsked) requestAnimationFrame(() => { isAsked = false; look(); });
