@@ -71,6 +71,8 @@ def test_a_readers_release_is_remembered(page: Page, reference: Path) -> None:
     assert Axe().run(page, ".qapi-mine, .qapi-newer, .qapi-strip").violations_count == 0
     page.get_by_label("My release").select_option("all releases")
     expect(row).not_to_contain_text("not in")
+    page.emulate_media(media="print")
+    expect(page.locator(".qapi-mine")).to_be_hidden()
 
 
 def test_without_a_script_there_is_the_list(browser: Browser, reference: Path) -> None:
