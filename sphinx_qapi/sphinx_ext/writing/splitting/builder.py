@@ -90,6 +90,8 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         self._gathered = [] if self._writer is not None else None
         for page in pages:
             self._note_contents(page)
+            if self._tables is not None:
+                self._tables.note_equations(docname, page.name, page.document)
             super().write_doc(page.name, page.document)
         if self._writer is not None:
             gathered, self._gathered = self._gathered, None

@@ -57,6 +57,12 @@ class PartTables:
                     if isinstance(table, dict):
                         self._move_rows(table)
 
+    def note_equations(self, document: str, part: str, doctree: nodes.document) -> None:
+        """Let Sphinx know whether *part* of *document* has formulas: some versions ask, to load a script."""
+        known = self._env.get_domain("math").data["has_equations"]
+        if known.get(document):
+            self._put(known, part, any(isinstance(node, (nodes.math, nodes.math_block)) for node in doctree.findall()))
+
     def leave(self) -> None:
         """Take out all that has been put in."""
         lead_to_doctrees(self._env, {})

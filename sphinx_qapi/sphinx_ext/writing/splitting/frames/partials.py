@@ -38,8 +38,13 @@ class Partials:
         if _shape(node, words) != _PLAIN_TITLE:
             return self._render(node)
         if words[0] not in self._titles:
-            self._titles[words[0]] = self._render(node)
+            self._titles[words[0]] = self._parts(node)
         return self._titles[words[0]]
+
+    def _parts(self, node: nodes.Element) -> dict[str, str]:
+        """What contexts are made of: Sphinx 7 gives more, and all in one dictionary that it fills again."""
+        parts = self._render(node)
+        return {name: parts[name] for name in ("title", "fragment")}
 
     def _contents_html(self, contents: nodes.bullet_list) -> dict[str, str]:
         words: list[str] = []
@@ -47,7 +52,7 @@ class Partials:
         if not all(map(_PLAIN.fullmatch, words)):
             return self._render(contents)
         if shape not in self._contents:
-            parts = self._render(_with_blanks(contents))
+            parts = self._parts(_with_blanks(contents))
             self._contents[shape] = {name: PLAIN_TEXTS.split(html) for name, html in parts.items()}
         blanks = dict(zip(map(plain_text, range(len(words))), words, strict=True))
         pieces = self._contents[shape]

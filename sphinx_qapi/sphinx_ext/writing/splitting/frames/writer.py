@@ -41,6 +41,8 @@ class PageWriter:
         self._write = write
         self._scripts: list[Any] = builder.globalcontext["script_files"]
         self._scripts_of_all = list(self._scripts)
+        self._names_files = False
+        """Whether absolute addresses of pages have the names of files."""
 
     def write(self, pages: Sequence[Page]) -> None:
         """Write *pages*, which are of one document."""
@@ -53,13 +55,16 @@ class PageWriter:
                 self._write(page)
         if first is not None:
             done = {alike[0].name: first}
+            self._take_addresses(alike[0], first)
             for group in self._groups(alike, first.context["pathto"]):
                 self._write_group(group, done)
 
     def _may_have_frame(self, page: Page) -> bool:
         """Whether nothing is special about *page*: maths load a script, and patterns for one may be warned of."""
         patterns = [each for each in self._app.config.html_sidebars if patmatch(page.name, each)]
-        return not page.context.get("has_maths_elements") and len(patterns) < 2
+        known = self._app.env.get_domain("math").data["has_equations"]
+        has_maths = page.context.get("has_maths_elements") or known.get(page.name)
+        return not has_maths and len(patterns) < 2
 
     def _groups(self, pages: Iterable[Page], pathto: Callable[..., str]) -> list[list[OwnParts]]:
         """The pages by what is not their own."""
@@ -75,12 +80,11 @@ class PageWriter:
     def _context(self, page: Page, pathto: Callable[..., str]) -> tuple[dict[str, Any], tuple[Any, ...]]:
         """What Sphinx and we put into the context of *page*, and the scripts that we want for it."""
         self._scripts[:] = self._scripts_of_all
-        site = self._app.config.html_baseurl
         context: dict[str, Any] = {
             **self._builder.globalcontext,
             "pagename": page.name,
             "current_page_name": page.name,
-            "pageurl": posixpath.join(site, self._builder.get_target_uri(page.name)) if site else None,
+            "pageurl": self._address(page) if self._app.config.html_baseurl else None,
             "pathto": pathto,
             "sidebars": [each for each in self._app.config.html_sidebars if patmatch(page.name, each)],
             **page.context,
@@ -90,6 +94,15 @@ class PageWriter:
         scripts = tuple(self._scripts[len(self._scripts_of_all) :])
         self._scripts[:] = self._scripts_of_all
         return context, scripts
+
+    def _take_addresses(self, page: Page, rendering: Rendering) -> None:
+        """Take addresses of pages to be made as that of *page* was: Sphinx 7 names files in them."""
+        self._names_files = False
+        self._names_files = rendering.context.get("pageurl") != self._address(page)
+
+    def _address(self, page: Page) -> str:
+        name = page.name + self._builder.out_suffix if self._names_files else self._builder.get_target_uri(page.name)
+        return posixpath.join(self._app.config.html_baseurl, name)
 
     def _write_group(self, group: list[OwnParts], done: dict[str, Rendering]) -> None:
         first, last = group[0], group[-1]
