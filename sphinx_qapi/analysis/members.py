@@ -75,6 +75,8 @@ class EffectiveBranch:
     text: Text | None = None
     since: Since | None = None
     """The newer of its own and that of the enum's value."""
+    origin: str | None = None
+    """The union that it is a branch of; None for the one that is shown."""
     passage: Passage | None = None
     """The newest of the outer branches that state a version."""
     content: EffectiveMembers | None = None
@@ -279,6 +281,7 @@ class _Walk:
             features=tuple(feature for source in sources for feature in source.features),
             text=next((source.text for source in reversed(sources) if source.text), None),
             since=since,
+            origin=None if union.name == self.shown else union.name,
             passage=outer[2],
             content=self._content(union, branch) if expand and self._has_room() else None,
         )

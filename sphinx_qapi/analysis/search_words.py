@@ -12,7 +12,7 @@ from collections.abc import Iterable
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 """The words of a name, in any of the spellings that the language has."""
 
-_MEANINGS = {
+MEANINGS = {
     "abort": "cancel stop",
     "add": "create attach plug hotplug insert new",
     "backup": "copy save",
@@ -105,4 +105,4 @@ def search_words(names: Iterable[str]) -> tuple[str, ...]:
     parts = [part.lower() for name in names for part in _PARTS.findall(name)]
     whole = [word for name in names for word in re.split(r"[-_.]", name.lower())]
     known = dict.fromkeys((*parts, *whole))
-    return tuple(dict.fromkeys((*known, *(word for each in known for word in _MEANINGS.get(each, "").split()))))
+    return tuple(dict.fromkeys((*known, *(word for each in known for word in MEANINGS.get(each, "").split()))))

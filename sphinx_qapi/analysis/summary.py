@@ -37,14 +37,19 @@ _LONGEST = 160
 def summary(definition: Definition) -> str:
     """The first sentence of *definition*'s text as plain words; empty where there is none."""
     first = opening(definition)
-    text = " ".join(first.content.split()) if first else ""
-    if not text or text.startswith((".. ", "- ", "* ")):
+    return plain_sentence(first, _LONGEST) if first else ""
+
+
+def plain_sentence(text: Text, longest: int) -> str:
+    """The first sentence of the first paragraph of *text* as plain words, *longest* letters at most."""
+    content = " ".join(text.content.split("\n\n")[0].split())
+    if not content or content.startswith((".. ", "- ", "* ")):
         return ""
-    sentence = _SENTENCE.match(text)
+    sentence = _SENTENCE.match(content)
     words = (
-        _INLINE.sub(lambda match: match[match.lastgroup or 0], sentence[1] if sentence else text).rstrip(":").strip()
+        _INLINE.sub(lambda match: match[match.lastgroup or 0], sentence[1] if sentence else content).rstrip(":").strip()
     )
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return words if len(words) <= longest else words[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
 def opening(definition: Definition) -> Text | None:

@@ -54,6 +54,7 @@ from sphinx_qapi.sphinx_ext.writing.index_html import write_index
 from sphinx_qapi.sphinx_ext.writing.llms_txt import write_sources
 from sphinx_qapi.sphinx_ext.writing.navigation import show_whole_contents
 from sphinx_qapi.sphinx_ext.writing.one_page import join_documents
+from sphinx_qapi.sphinx_ext.writing.palette.symbol_index import write_symbol_index
 from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.writing.scripts import load_scripts
 from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, complete_search, find_stems_as_before, find_stems_once
@@ -168,6 +169,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("build-finished", list_foreign, _USUAL),
         ("build-finished", write_coverage, _USUAL),
         ("build-finished", write_history_data, _USUAL),
+        ("build-finished", write_symbol_index, _USUAL),
         ("build-finished", exports.write_exports, _USUAL),
         ("build-finished", outdated.note_current, _USUAL),
         ("build-finished", save_results, _USUAL),

@@ -93,6 +93,8 @@ def _wrong(config: Config) -> Iterator[str]:
                 yield f"{option.name}: {must_be} one of {', '.join(map(repr, words))}, not {wrong!r}{hint}"
         elif option.name == "qapidoc_srctree" and not Path(value).is_dir():
             yield f"{option.name}: names {value}, which is no folder"
+        elif option.name == "qapi_search_key" and (len(value) > 1 or value.isspace()):
+            yield f"{option.name}: must be one character, or empty for no key, not {value!r}"
         elif option.name == "qapi_largest_file" and not 0 < value < float("inf"):
             yield f"{option.name}: must be a number of MiB above 0, not {value!r}"
 

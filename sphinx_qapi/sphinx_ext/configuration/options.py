@@ -123,6 +123,13 @@ OPTIONS: tuple[Option, ...] = (
         "The directive qapi:graph draws anyway.",
     ),
     Option(
+        name="qapi_search_key",
+        default="/",
+        types=(str,),
+        rebuild="html",
+        help="The key that opens the palette of symbols on pages of a reference, one character; empty for none.",
+    ),
+    Option(
         name="qapi_graph_layout",
         default="builtin",
         types=(str,),

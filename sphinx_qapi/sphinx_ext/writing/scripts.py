@@ -17,6 +17,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import MOVED
 from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.palette.pages import palette_of
 
 BUILDERS = ("html", "dirhtml", "singlehtml")
 """Those whose pages load scripts."""
@@ -34,6 +35,8 @@ CHOICE_OF_RELEASES = 'class="qapi-choose-place'
 """The mark of what is filled by a script with the changes of any two releases."""
 DATED = ' data-since="'
 """The mark of what a history tells the release of."""
+_OPEN = _Script("open", (), ("Find a command, member, value …",))
+"""What every page of a reference has."""
 _SCRIPTS = (
     _Script("branches", ('<details class="qapi-branch"',)),
     _Script("moved", (f" {MOVED}",)),
@@ -68,15 +71,19 @@ def load_scripts(
         return
     body = context.get("body") or ""
     wanted = [script for script in _SCRIPTS if any(mark in body for mark in script.marks)]
+    own: dict[str, dict[str, Any]] = {_OPEN.name: palette_of(app, page, context)}
+    if own[_OPEN.name]:
+        wanted.append(_OPEN)
     if not wanted:
         return
+    if any(script.name == "bar" for script in wanted):
+        own["bar"] = _way(app, page, context)
     translated = _translations()
     words = {word: translated[word] for script in wanted for word in script.words if word in translated}
     attributes: dict[str, Any] = {"data-words": json.dumps(words, ensure_ascii=False)} if words else {}
     app.add_js_file("qapi/base.js", loading_method="defer", **attributes)
     for script in wanted:
-        own: dict[str, Any] = _way(app, page, context) if script.name == "bar" else {}
-        app.add_js_file(f"qapi/{script.name}.js", loading_method="defer", **own)
+        app.add_js_file(f"qapi/{script.name}.js", loading_method="defer", **own.get(script.name, {}))
 
 
 def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
@@ -105,6 +112,7 @@ def _translations() -> Mapping[str, str]:
         "Copied": _("Copied"),
         "Copy": _("Copy"),
         "Copy path": _("Copy path"),
+        "Find a command, member, value …": _("Find a command, member, value …"),
         "Fit": _("Fit"),
         "Fit to width": _("Fit to width"),
         "Full": _("Full"),

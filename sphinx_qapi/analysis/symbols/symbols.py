@@ -1,0 +1,111 @@
+"""The symbols of a schema as flat values, in the order in which an index of them is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sphinx_qapi.analysis.index import name_order
+from sphinx_qapi.analysis.listed import FLAGS, Listed, Listing, PartKind
+from sphinx_qapi.analysis.stated_default import stated_default
+from sphinx_qapi.analysis.summary import plain_sentence
+from sphinx_qapi.analysis.symbols.placements import Placement, placements
+from sphinx_qapi.schema.model.conditions import Condition, condition_text
+from sphinx_qapi.schema.model.definitions import Command
+from sphinx_qapi.schema.model.members import Feature, TypeRef
+from sphinx_qapi.schema.model.schema import Schema
+
+KINDS = ("command", "event", "struct", "union", "enum", "alternate", "module")
+"""The kinds of wholes, in their order."""
+_STABILITY = ("deprecated", "unstable")
+_OPTIONAL = "optional"
+MARKS = (*_STABILITY, _OPTIONAL, *FLAGS)
+"""What may be true of a symbol, each a bit: of a definition, of a member, of a command."""
+_LONGEST = 50
+"""Letters of what is said of an argument: the rest stands where it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartSymbol:
+    """A member, branch, alternative, value or feature."""
+
+    kind: PartKind
+    name: str
+    type: str = ""
+    default: str = ""
+    marks: int = 0
+    since: str = ""
+    """Its own version; empty where that of its definition stands for it."""
+    condition: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A definition with what it declares."""
+
+    name: str
+    kind: str
+    module: str
+    marks: int = 0
+    since: str = ""
+    condition: str = ""
+    returns: str = ""
+    parts: tuple[PartSymbol, ...] = ()
+    places: tuple[Placement, ...] = ()
+    """Other entries in which its members and branches stand."""
+
+
+def symbols(schema: Schema, listings: Iterable[Listing]) -> tuple[Symbol, ...]:
+    """The symbols of *schema*, whose definitions *listings* are: by kind, then from A to Z."""
+    places = placements(schema)
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    ordered = sorted(listings, key=lambda each: (order[each.whole.kind], name_order(each.whole)))
+    return tuple(_symbol(schema, each, places) for each in ordered)
+
+
+def _symbol(schema: Schema, listing: Listing, places: Mapping[str, tuple[Placement, ...]]) -> Symbol:
+    definition, whole = listing.definition, listing.whole
+    own = places.get(definition.name, ())
+    is_said = "command" in (definition.kind, *(schema.definitions[each.definition].kind for each in own))
+    return Symbol(
+        name=whole.name,
+        kind=whole.kind,
+        module=whole.module,
+        marks=_bits((*(each.name for each in whole.features), *whole.flags)),
+        since=str(whole.since.version) if whole.since else "",
+        condition=_condition(whole.condition),
+        returns=str(definition.returns or "") if isinstance(definition, Command) else "",
+        parts=tuple(_part(schema, each, is_said=is_said) for each in listing.entries if _is_named(each)),
+        places=own,
+    )
+
+
+def _is_named(entry: Listed) -> bool:
+    """Whether readers look for it by its name: that something is deprecated is no name."""
+    return entry.part is not PartKind.DEFINITION and not (entry.part is PartKind.FEATURE and entry.path in _STABILITY)
+
+
+def _part(schema: Schema, entry: Listed, *, is_said: bool) -> PartSymbol:
+    return PartSymbol(
+        kind=entry.part,
+        name=entry.path,
+        type=str(entry.type) if isinstance(entry.type, TypeRef) else "",
+        default=stated_default(schema, entry.type, entry.text) if entry.optional and entry.type and entry.text else "",
+        marks=_bits((*_names(entry.features), *((_OPTIONAL,) if entry.optional else ()))),
+        since=str(entry.since.version) if entry.since and entry.is_new else "",
+        condition=_condition(entry.condition),
+        text=plain_sentence(entry.text, _LONGEST) if is_said and entry.text else "",
+    )
+
+
+def _names(features: Iterable[Feature]) -> Iterable[str]:
+    return (each.name for each in features)
+
+
+def _bits(names: Iterable[str]) -> int:
+    return sum(1 << MARKS.index(name) for name in dict.fromkeys(names) if name in MARKS)
+
+
+def _condition(condition: Condition | None) -> str:
+    return condition_text(condition) if condition is not None else ""

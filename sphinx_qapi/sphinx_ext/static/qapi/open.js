@@ -1,0 +1,40 @@
+/* The field that opens the palette of symbols, and its key, on every page of a reference. What the palette is made of
+   is loaded at first use, as scripts: pages may be files in a folder. */
+(() => {
+  const { src, dataset } = document.currentScript, label = qapi.word("Find a command, member, value …");
+  const files = ["match", "filters", "symbols", "rank", "dialog"].map(each => `palette/${each}`).concat("../qapi-symbols");
+  let loading, typed = null;
+  const load = file => new Promise((resolve, reject) =>
+    document.head.append(qapi.make("script", { src: new URL(`${file}.js`, src), async: false, onload: resolve, onerror: reject })));
+  const open = async query => {
+    typed = "";
+    loading ??= Promise.all(files.map(load)).then(() => qapiPalette({ ...dataset, root: new URL("../../", src), label }));
+    try {
+      (await loading)(typed || query, typed);
+    } catch {
+      location.assign(dataset.search);      /* a site without its scripts */
+    }
+    typed = null;
+  };
+
+  const button = qapi.button(label, () => open(), "qapi-open");
+  if (dataset.key) button.append(" ", qapi.make("kbd", {}, dataset.key));
+  const form = document.querySelector(".qapi-search"), way = document.querySelector(".qapi-path");
+  if (form) form.replaceWith(button);
+  else (way || document.querySelector("[itemprop=articleBody] h1, article h1, [role=main] h1"))?.before(button);
+  button.classList.toggle("qapi-wide", Boolean(form));
+
+  /* Before Sphinx' own handler, which waits for the same key. */
+  addEventListener("keydown", event => {
+    const { target, key, ctrlKey, altKey, metaKey } = event, isTyped = typed !== null && key.length === 1;
+    if (ctrlKey || altKey || metaKey || target.isContentEditable || !isTyped && key !== dataset.key) return;
+    if (target.closest?.("input, textarea, select, dialog[open]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (isTyped) typed += key;              /* while it is loaded */
+    else open();
+  }, true);
+
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) open(asked);
+})();

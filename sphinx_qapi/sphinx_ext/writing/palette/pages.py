@@ -1,0 +1,28 @@
+"""Which pages have the palette of symbols, and what they tell its script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.writing.palette.symbol_index import BUILDERS
+
+
+def palette_of(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
+    """The attributes of the script that opens the palette; empty where *page* is none of a reference.
+
+    Pages of a reference are the generated ones, and those that describe something.
+    """
+    if app.builder.name not in BUILDERS:
+        return {}
+    state = state_of(app.env)
+    if page in state.store.pages:
+        namespace = state.store.pages[page][0].namespace
+    else:
+        rows = state.data["objects"].get(page, [])
+        if not rows:
+            return {}
+        namespace = rows[0].namespace
+    return {"data-key": app.config.qapi_search_key, "data-space": namespace, "data-search": context["pathto"]("search")}

@@ -1,0 +1,153 @@
+"""The index of symbols that HTML sites have: a script of data, which pages load when a reader begins to look for one.
+
+It is made of the objects that the domain knows, whoever described them, and of what the schemas say of these. It is
+written only where it has changed, and the same whichever pages a build has written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from sphinx_qapi.analysis.listed import PartKind
+from sphinx_qapi.analysis.symbols.symbols import KINDS, PartSymbol, Symbol, symbols
+from sphinx_qapi.sphinx_ext.loading.digests import digest
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
+from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
+from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
+from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
+from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.palette.columns import columns, meanings
+
+BUILDERS = ("html", "dirhtml")
+"""Those whose sites have pages to find."""
+FILE = "qapi-symbols.js"
+_PARTS = {"member": PartKind.MEMBER, "value": PartKind.VALUE, "feature": PartKind.FEATURE}
+
+
+def write_symbol_index(app: Sphinx, exception: Exception | None) -> None:
+    """Write the index, or remove that of an earlier build (handler of ``build-finished``)."""
+    if exception is not None or app.builder.name not in BUILDERS:
+        return
+    path = Path(app.outdir, "_static", FILE)
+    state = state_of(app.env)
+    spaces = [each for each in state.objects.all_namespaces() if state.objects.definitions(each)]
+    if not spaces:
+        path.unlink(missing_ok=True)
+        return
+    text = _script(app, state, spaces).encode(errors="replace")
+    if not path.exists() or path.read_bytes() != text:
+        with whole_file(path) as file:
+            file.write(text)
+        path.chmod(0o644)
+
+
+def _script(app: Sphinx, state: DomainState, spaces: list[str]) -> str:
+    names = [name for each in spaces for name in state.objects.definitions(each)]
+    shared = _with_shared_files(state)
+    data = {
+        "format": 1,
+        "kinds": _kinds(),
+        "words": _words(),
+        "meanings": meanings(names),
+        "spaces": [{"name": each, "shares": int(each in shared), **_space(app, state, each)} for each in spaces],
+    }
+    return f"var qapiSymbols = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _with_shared_files(state: DomainState) -> set[str]:
+    """The namespaces of schemas that read a file that another one reads too."""
+    files = {name: set(loaded.files) for name, loaded in state.store.schemas.items()}
+    counts = Counter(file for each in files.values() for file in each)
+    return {name for name, each in files.items() if any(counts[file] > 1 for file in each)}
+
+
+def _space(app: Sphinx, state: DomainState, namespace: str) -> dict[str, Any]:
+    """The columns of a namespace; where nothing has changed, the schema is not asked."""
+    loaded = state.store.schemas.get(namespace)
+    rows = state.objects.definitions(namespace)
+    if loaded is None:
+        return _columns(app, state, namespace, [_by_hand(row) for row in rows.values()])
+    made_of = (state.objects.places, app.builder.name, app.config.html_link_suffix, app.config.html_file_suffix)
+
+    def make() -> dict[str, Any]:
+        found = [each for each in symbols(loaded.schema, loaded.catalogue.listings) if each.name in rows]
+        known = {each.name for each in found}
+        return _columns(app, state, namespace, [*found, *(_by_hand(rows[name]) for name in rows if name not in known)])
+
+    return loaded.kept("symbol index", make, digest(repr(made_of)))
+
+
+def _by_hand(row: ObjectRow) -> Symbol:
+    """What an author describes."""
+    parts = (PartSymbol(_PARTS[each.kind], each.name) for each in row.parts if each.declared and each.kind in _PARTS)
+    kind = row.kind if row.kind in KINDS else "struct"
+    return Symbol(row.name, kind, row.module, parts=tuple(parts))
+
+
+def _columns(app: Sphinx, state: DomainState, namespace: str, found: Iterable[Symbol]) -> dict[str, Any]:
+    rows, modules = state.objects.definitions(namespace), state.objects.modules(namespace)
+    loaded = state.store.schemas.get(namespace)
+    folder = loaded.docname("") if loaded is not None else ""
+    prefix, suffix = app.builder.get_target_uri(f"{folder}-").split("-")
+    of_modules = (Symbol(name, "module", "") for name in modules)
+    ordered = sorted((*found, *of_modules), key=lambda each: KINDS.index(each.kind))
+
+    def page(symbol: Symbol) -> str:
+        row = modules[symbol.name] if symbol.kind == "module" else rows[symbol.name]
+        address: str = app.builder.get_target_uri(row.docname)
+        usual = f"{prefix}{symbol.kind}-{symbol.name}{suffix}"
+        return "" if address == usual else address
+
+    def text(symbol: Symbol) -> str:
+        return "" if symbol.kind == "module" else rows[symbol.name].summary
+
+    emitted = dict(_emitted(loaded)) if loaded is not None else {}
+    return {"prefix": prefix, "suffix": suffix, **columns(ordered, page=page, text=text, emitted=emitted)}
+
+
+def _emitted(loaded: LoadedSchema) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each command the events that it is known to emit."""
+    for name, usage in loaded.usages.items():
+        if usage.related and loaded.schema.definitions[name].kind == "command":
+            yield name, usage.related
+
+
+def _kinds() -> dict[str, str]:
+    """The kinds of symbols in the language of the site."""
+    return {
+        "command": _("command"),
+        "event": _("event"),
+        "struct": _("struct"),
+        "union": _("union"),
+        "enum": _("enum"),
+        "alternate": _("alternate"),
+        "module": _("module"),
+        "argument": _("argument"),
+        "member": _("member"),
+        "branch": _("branch"),
+        "alternative": _("alternative"),
+        "value": _("value"),
+        "feature": _("feature"),
+    }
+
+
+def _words() -> dict[str, str]:
+    """What the palette says, in the language of the site."""
+    return {
+        "filters": _("Filters"),
+        "found": _("%d found"),
+        "help": _("Names, parts of names or first letters; kind: since: is: if: takes: returns: emits: in:"),
+        "if": _("if "),
+        "more": _("%d more"),
+        "of": _("of"),
+        "optional": _("optional"),
+        "returns": _("returns "),
+        "text": _("Search all pages for “%s”"),
+        "within": _("within"),
+    }

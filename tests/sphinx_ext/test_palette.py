@@ -1,0 +1,213 @@
+"""What the palette finds: its scripts run by node, on the example's index and on that of a real schema."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_qapi.analysis.index import catalogue
+from sphinx_qapi.analysis.summary import summary
+from sphinx_qapi.analysis.symbols.symbols import KINDS, Symbol, symbols
+from sphinx_qapi.analysis.usage import usages
+from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.sphinx_ext.writing.palette.columns import columns, meanings
+
+ROOT = Path(__file__).parents[2]
+SCRIPTS = ROOT / "sphinx_qapi/sphinx_ext/static/qapi/palette"
+GERMAN = {"command": "Befehl", "event": "Ereignis", "argument": "Argument", "value": "Wert"}
+_RUN = """
+const fs = require("fs"), vm = require("vm"), [folder, ...names] = process.argv.slice(1);
+const context = vm.createContext({});
+for (const name of names) vm.runInContext(fs.readFileSync(`${folder}/${name}.js`, "utf8"), context);
+const { data, queries } = JSON.parse(fs.readFileSync(0, "utf8"));
+const index = context.qapiReadSymbols(data);
+console.log(JSON.stringify(queries.map(query => context.qapiRank(query, index).map(hit => ({
+  kind: hit.kind, name: hit.name, since: hit.since, flags: hit.flags, condition: hit.condition,
+  places: hit.places.map(({ of, path }) => [of.kind, of.name, path.join(".")]),
+})))));
+"""
+Hit = dict[str, Any]
+Find = Callable[[str], list[Hit]]
+
+
+def index_of(path: Path) -> dict[str, Any]:
+    """The index of the schema at *path*, without a site."""
+    schema = load_schema(path).schema
+    used = usages(schema)
+    found = symbols(schema, catalogue(schema.definitions.values(), used).listings)
+    order = sorted(found, key=lambda each: KINDS.index(each.kind))
+
+    def text(symbol: Symbol) -> str:
+        return summary(schema.definitions[symbol.name])
+
+    emitted = {each.name: used[each.name].related for each in order if each.kind == "command"}
+    space = columns(order, page=lambda _symbol: "", text=text, emitted=emitted)
+    return {
+        "kinds": {**{kind: kind for kind in ("member", "branch", *KINDS)}, **GERMAN},
+        "meanings": meanings(schema.definitions),
+        "spaces": [{"name": "NS", "shares": 0, "prefix": "", "suffix": ".html", **space}],
+    }
+
+
+def ranked(data: dict[str, Any], *queries: str) -> list[list[Hit]]:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node")
+    names = ["match", "filters", "symbols", "rank"]
+    command = [node, "-e", _RUN, str(SCRIPTS), *names]
+    text = json.dumps({"data": data, "queries": queries})
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)  # type: ignore[no-any-return]
+
+
+def words(hit: Hit) -> str:
+    kind, name, path = hit["places"][0] if hit["places"] else ("", "", "")
+    place = f" of {name}{f' ({path})' if path else ''}" if kind else ""
+    return f"{hit['kind']} {hit['name']}{place}"
+
+
+EXAMPLE = {
+    # exactly, in any spelling
+    "volume-create": "command volume-create",
+    "volume_create": "command volume-create",
+    "VolumeCreate": "command volume-create",
+    "pool-sync": "command pool_sync",
+    "POOL_SYNC": "command pool_sync",
+    "VOLUME_STATE_CHANGED": "event VOLUME_STATE_CHANGED",
+    # words in any order, first letters, letters left out
+    "create volume": "command volume-create",
+    "state changed volume": "event VOLUME_STATE_CHANGED",
+    "vcr": "command volume-create",
+    "qst": "command query-state",
+    # misspelt
+    "volume-craete": "command volume-create",
+    "qurey-state": "command query-state",
+    "snaphsot-restore": "command snapshot-restore",
+    # through branches
+    "volume-create.nfs": "branch nfs of volume-create",
+    "volume-create nfs export": "argument export of volume-create (nfs)",
+    "volume-create.nfs.export": "argument export of volume-create (nfs)",
+    "VolumeOptionsNfs.export": "member export of VolumeOptionsNfs",
+    # filters
+    "kind:event volume state": "event VOLUME_STATE_CHANGED",
+    "kind:ereignis volume state": "event VOLUME_STATE_CHANGED",
+    "befehl volume create": "command volume-create",
+    "NS:query-state": "command query-state",
+    "is:deprecated kind:argument volume-create": "argument throttle-group of volume-create",
+    "takes:VolumeOptionsNfs": "command volume-create",
+    "in:volumes kind:event state": "event VOLUME_STATE_CHANGED",
+}
+
+
+def test_what_is_meant_comes_first() -> None:
+    found = ranked(index_of(ROOT / "examples/granary/granary.json"), *EXAMPLE)
+    first = {query: words(hits[0]) if hits else "" for query, hits in zip(EXAMPLE, found, strict=True)}
+    assert first == EXAMPLE
+
+
+ORDER = """\
+{ 'enum': 'Go', 'data': [ 'go', 'cargo', 'go-on' ] }
+{ 'struct': 'GoFar', 'data': { 'go': 'Go', 'far': 'str' } }
+{ 'struct': 'Other', 'data': { 'go': 'str' } }
+{ 'struct': 'Third', 'data': { 'go': 'int' } }
+{ 'struct': 'Fourth', 'data': { 'go': 'int' } }
+{ 'command': 'go', 'data': 'GoFar' }
+{ 'command': 'go-back', 'features': [ 'deprecated' ] }
+{ 'command': 'go-where' }
+{ 'command': 'go-x', 'features': [ 'unstable' ] }
+{ 'command': 'let-go' }
+{ 'event': 'GO_ON' }
+"""
+
+
+def test_order(tmp_path: Path) -> None:
+    (tmp_path / "schema.json").write_text(ORDER)
+    data = index_of(tmp_path / "schema.json")
+    found, none, empty, members = ranked(data, "go", "xyzzy", " ", "in:GoFar kind:member")
+    assert [words(hit) for hit in found] == [
+        "command go",
+        "enum Go",
+        "argument go of go",
+        "member go of Fourth",
+        "member go of Other",
+        "value go of Go",
+        # prefixes, stable before deprecated before unstable
+        "event GO_ON",
+        "command go-where",
+        "command go-back",
+        "command go-x",
+        "struct GoFar",
+        "value go-on of Go",
+        # words
+        "command let-go",
+        # infixes, and what has the name of three others
+        "member go of Third",
+        "value cargo of Go",
+        # what stands in it
+        "argument far of go",
+    ]
+    assert none == empty == []
+    assert sorted(hit["name"] for hit in members) == ["far", "go"]
+
+
+def test_ranking_is_pure() -> None:
+    data = index_of(ROOT / "examples/granary/granary.json")
+    once, again = ranked(data, "volume", "volume")
+    assert once == again
+
+
+@pytest.fixture(scope="module")
+def real(shared: Path) -> dict[str, Any]:
+    return index_of(shared / "corpus/10.2.2/qapi/qapi-schema.json")
+
+
+@pytest.mark.shared
+def test_index_is_small(real: dict[str, Any]) -> None:
+    text = f"var qapiSymbols = {json.dumps(real, ensure_ascii=False, separators=(',', ':'))};\n"
+    assert len(zlib.compress(text.encode(), 6)) <= 60_000
+
+
+_MUST = re.compile(r"(?:an? )?(?P<kind>\w+) (?P<name>[\w-]+)(?:, as argument)?(?: of (?P<of>[\w-]+))?")
+_ONLY: dict[str, Callable[[Hit], bool]] = {
+    "only commands of 10.1": lambda hit: hit["kind"] == "command" and hit["since"] == "10.1",
+    "the nine deprecated commands": lambda hit: hit["kind"] == "command" and hit["flags"] & 1 == 1,
+    "only unstable things": lambda hit: hit["flags"] & 2 == 2,
+    "only things under CONFIG_VNC": lambda hit: "CONFIG_VNC" in hit["condition"],
+}
+
+
+def _is_there(hits: list[Hit], must: str) -> bool:
+    if must in _ONLY:
+        return bool(hits) and all(map(_ONLY[must], hits))
+    match = _MUST.match(must)
+    assert match is not None, must
+    if match["kind"] == "commands":
+        return {hit["name"] for hit in hits} == set(must.removeprefix("commands ").split(", "))
+    kinds = {"member", "argument"} if match["kind"] in ("member", "argument") else {match["kind"]}
+    named = [hit for hit in hits if hit["kind"] in kinds and hit["name"] == match["name"]]
+    if match["of"] == "a":
+        return any(hit["places"][0][0] == "command" for hit in named)
+    return any(not match["of"] or match["of"] in [place[1] for place in hit["places"]] for hit in named)
+
+
+@pytest.mark.shared
+def test_what_people_type_is_found(shared: Path, real: dict[str, Any]) -> None:
+    lines = [line.split("\t") for line in (shared / "reading/queries.tsv").read_text("utf-8").splitlines()]
+    wanted = [line[1:] for line in lines if line[0] == "palette"]
+    found = ranked(real, *(query for query, _most, _must in wanted))
+    missed = [
+        (query, must, [words(hit) for hit in hits[: int(most)]])
+        for (query, most, must), hits in zip(wanted, found, strict=True)
+        if not _is_there(hits[: int(most)], must)
+    ]
+    assert len(wanted) == 26
+    assert missed == []
