@@ -96,6 +96,14 @@ def test_an_address_asks_and_chips_are_words(page: Page, site: Path) -> None:
     assert page.url == f"{site.as_uri()}/index.html"
 
 
+def test_the_field_of_the_front_page_is_the_palette_for_who_types(page: Page, site: Path) -> None:
+    page.goto(f"{site.as_uri()}/index.html")
+    page.locator(".qapi-search input").focus()
+    page.keyboard.type("vol-create")
+    expect(page.locator(".qapi-palette [role=combobox]")).to_have_value("vol-create")
+    expect(page.locator(".qapi-palette [role=option]").first).to_contain_text("command volume-create")
+
+
 def test_the_key_is_left_to_text_fields_and_to_other_pages(page: Page, site: Path) -> None:
     page.goto(f"{site.as_uri()}/volumes.html")
     box = page.locator("input[name=q]").first

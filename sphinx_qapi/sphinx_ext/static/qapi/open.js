@@ -6,8 +6,8 @@
   let loading, typed = null;
   const load = file => new Promise((resolve, reject) =>
     document.head.append(qapi.make("script", { src: new URL(`${file}.js`, src), async: false, onload: resolve, onerror: reject })));
-  const open = async query => {
-    typed = "";
+  const open = async (query, first = "") => {
+    typed = first;
     loading ??= Promise.all(files.map(load)).then(() => qapiPalette({ ...dataset, root: new URL("../../", src), label }));
     try {
       (await loading)(typed || query, typed);
@@ -19,10 +19,15 @@
 
   const button = qapi.button(label, () => open(), "qapi-open");
   if (dataset.key) button.append(" ", qapi.make("kbd", {}, dataset.key));
-  const form = document.querySelector(".qapi-search"), way = document.querySelector(".qapi-path");
-  if (form) form.replaceWith(button);
-  else (way || document.querySelector("[itemprop=articleBody] h1, article h1, [role=main] h1"))?.before(button);
-  button.classList.toggle("qapi-wide", Boolean(form));
+  const field = document.querySelector(".qapi-search input"), way = document.querySelector(".qapi-path");
+  if (!field) (way || document.querySelector("[itemprop=articleBody] h1, article h1, [role=main] h1"))?.before(button);
+  /* What is typed into the form of a front page goes to the palette; what is pasted is searched for as a whole. */
+  field?.addEventListener("beforeinput", event => {
+    if (event.data?.length !== 1) return;
+    event.preventDefault();
+    field.blur();
+    open("", event.data);
+  });
 
   /* Before Sphinx' own handler, which waits for the same key. */
   addEventListener("keydown", event => {
