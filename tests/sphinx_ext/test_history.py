@@ -255,6 +255,22 @@ def test_strips_tell_in_which_builds_something_is_there(build: Build, tmp_path: 
     assert ['"Sort"', "ja", "falls SILO"] in rows
 
 
+def test_wide_strips_are_tables_below_each_other(build: Build, tmp_path: Path) -> None:
+    """Else paper would cut them off; HTML has one, which can be scrolled."""
+    releases = {f"{number}.0": OLD if number % 2 else OLD + DRAIN for number in range(1, 8)}
+    files = {"schema.json": OLD + DRAIN, "history.jsonl": history_text(tmp_path, releases)}
+    settings = {"history": "history.jsonl"}
+    project = build(files, {"index.rst": ".. qapi:availability:: drain\n"}, builder="text", settings=settings)
+    lines = [line for line in project.output("index.txt").splitlines() if line.startswith("|") and "=" not in line]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert rows == [
+        ["", "1.0", "2.0", "3.0"],
+        ['"drain"', "no", "yes", "no"],
+        ["", "4.0", "5.0", "6.0", "7.0 and later"],
+        ['"drain"', "yes", "no", "yes", "no"],
+    ]
+
+
 def test_changes_link_to_rows(reference: Project) -> None:
     """Where the row is in the schema; what it returns may stand in the entry of the type."""
     links = {link["text"]: link.get("anchor") for link in reference.doctree("changes/3.0").findall(qapi_title_xref)}

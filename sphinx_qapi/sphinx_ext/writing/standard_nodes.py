@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from docutils import nodes
@@ -34,6 +35,8 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.translation import _
 
+_MOST_RELEASES = 5
+"""So many columns of releases stand side by side in a table of a strip."""
 _WIDEST = 30
 """Letters in a line of a cell."""
 
@@ -113,17 +116,26 @@ def _lower_payload(node: nodes.Element) -> nodes.Element:
     return nodes.container("", *blocks)
 
 
-def _lower_strip(node: nodes.Element) -> nodes.table:
-    columns, names, cells = node["columns"], node["names"], iter(node["cells"])
+def _lower_strip(node: nodes.Element) -> list[nodes.Node]:
+    """Tables of some releases each: what is wider than a page of paper is cut off there."""
+    count = len(node["columns"])
+    parts = -(-count // _MOST_RELEASES)
+    starts = [count * part // parts for part in range(parts + 1)]
+    return [_strip_table(node, slice(*each)) for each in pairwise(starts)]
+
+
+def _strip_table(node: nodes.Element, part: slice) -> nodes.table:
+    count, names = len(node["columns"]), node["names"]
+    columns = node["columns"][part]
+    rows = [node["cells"][start : start + count][part] for start in range(0, count * len(names), count)]
     group = nodes.tgroup("", cols=len(columns) + 1)
-    widths = [_text_width([column, *node["cells"][index :: len(columns)]]) for index, column in enumerate(columns)]
+    widths = [_text_width([column, *cells]) for column, *cells in zip(columns, *rows, strict=True)]
     group += [nodes.colspec("", colwidth=width) for width in [max(map(len, names)) + 2, *widths]]
-    head = nodes.row("", nodes.entry(), *(_text_cell(column) for column in columns))
-    group += nodes.thead("", head)
+    group += nodes.thead("", nodes.row("", nodes.entry(), *map(_text_cell, columns)))
     body = nodes.tbody()
-    for name in names:
+    for name, cells in zip(names, rows, strict=True):
         title = nodes.entry("", nodes.paragraph("", "", nodes.literal("", name)))
-        body += nodes.row("", title, *(_text_cell(next(cells)) for _column in columns))
+        body += nodes.row("", title, *map(_text_cell, cells))
     group += body
     return nodes.table("", group, classes=["qapi-strip"])
 
@@ -164,7 +176,7 @@ def _lower_meta(node: nodes.Element) -> nodes.inline:
     return meta
 
 
-_Lower = Callable[[nodes.Element], nodes.Element]
+_Lower = Callable[[nodes.Element], nodes.Element | list[nodes.Node]]
 _LISTS: dict[type[nodes.Node], _Lower] = {
     qapi_rows: _lower_list,
     qapi_branches: _lower_list,
