@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
@@ -99,7 +99,7 @@ def displayed(schema: Schema, definition: Definition) -> dict[str, None]:
     return found
 
 
-def _members(definition: Definition) -> tuple[Member, ...]:
+def _members(definition: Definition) -> Sequence[Member]:
     match definition:
         case StructType(members=members) | UnionType(base_members=members):
             return members
@@ -128,7 +128,7 @@ def _one(reference: TypeRef | None) -> Iterator[TypeRef]:
         yield reference
 
 
-def _member_types(members: tuple[Member, ...]) -> Iterator[TypeRef]:
+def _member_types(members: Sequence[Member]) -> Iterator[TypeRef]:
     for member in members:
         yield from _type(member.type)
 

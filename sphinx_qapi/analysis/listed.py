@@ -5,7 +5,7 @@ Pages that list something are read again when these values change, and only then
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -156,7 +156,7 @@ def feature_texts(definition: Definition) -> Mapping[str, Text]:
     return {each.name: each.text for each in documentation.features} if documentation else {}
 
 
-def _members(definition: Definition, members: tuple[Member, ...], prefix: str = "") -> Iterator[Listed]:
+def _members(definition: Definition, members: Sequence[Member], prefix: str = "") -> Iterator[Listed]:
     for member in members:
         path = prefix + member.name
         yield _part(definition, PartKind.MEMBER, path, member)

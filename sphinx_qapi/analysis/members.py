@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -213,7 +213,7 @@ class _Walk:
         return chain
 
     def own(
-        self, members: tuple[Member, ...], declarer: str, prefix: tuple[str, ...] = ()
+        self, members: Sequence[Member], declarer: str, prefix: tuple[str, ...] = ()
     ) -> Iterator[EffectiveMember]:
         """*members* as they are declared by *declarer*, each followed by those of its inline struct."""
         for member in members:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
+from sphinx_qapi.source.later import offsets
 from sphinx_qapi.source.position import Position
+
+_STEP = 1 << 14
 
 
 class LineCounter:
-    """Tells the positions of offsets in a text; fast where they are asked for in order.
+    """Tells the positions of offsets in a text; fastest where they are asked for in order.
 
-    It counts on from where it was instead of keeping an index of lines, which would outweigh a text of short lines.
+    It counts on from where it was, or from a place some thousand characters before the offset, instead of keeping an
+    index of lines, which would outweigh a text of short lines.
     """
 
     def __init__(self, text: str, path: str) -> None:
@@ -17,14 +23,43 @@ class LineCounter:
         self._offset = 0
         self._line = 1
         self._line_start = 0
+        self._places = offsets()
+        """Offsets that were passed, rising, with the line of each and where that begins."""
+        self._lines = offsets()
+        self._line_starts = offsets()
+        self._due = _STEP
+        """Behind which offset the next one is noted."""
 
     def position(self, offset: int) -> Position:
         """The position of *offset*."""
         if offset < self._offset:
-            self._offset, self._line, self._line_start = 0, 1, 0
+            self._go_back(offset)
+        while offset - self._offset > _STEP:
+            self._go_on(self._offset + _STEP)
+            self._note()
+        self._go_on(offset)
+        return Position(self._path, self._line, offset - self._line_start + 1)
+
+    def _go_on(self, offset: int) -> None:
         newlines = self._text.count("\n", self._offset, offset)
         if newlines:
             self._line += newlines
             self._line_start = self._text.rfind("\n", self._offset, offset) + 1
         self._offset = offset
-        return Position(self._path, self._line, offset - self._line_start + 1)
+        if offset > self._due:
+            self._note()
+
+    def _note(self) -> None:
+        if self._offset > self._due - _STEP:
+            self._due = self._offset + _STEP
+            self._places.append(self._offset)
+            self._lines.append(self._line)
+            self._line_starts.append(self._line_start)
+
+    def _go_back(self, offset: int) -> None:
+        index = bisect_right(self._places, offset) - 1
+        if index < 0:
+            self._offset, self._line, self._line_start = 0, 1, 0
+        else:
+            self._offset, self._line = self._places[index], self._lines[index]
+            self._line_start = self._line_starts[index]

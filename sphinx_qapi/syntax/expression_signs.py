@@ -157,9 +157,9 @@ def _condition(value: ValueNode, signs: set[Sign]) -> None:
     signs.add(Sign.CONDITION if is_symbol or isinstance(value, ObjectNode) else Sign.C_CONDITION)
 
 
-def _pairs(value: ValueNode | None) -> tuple[PairNode, ...]:
+def _pairs(value: ValueNode | None) -> Sequence[PairNode]:
     return value.pairs if isinstance(value, ObjectNode) else ()
 
 
-def _items(value: ValueNode | None) -> tuple[ValueNode, ...]:
+def _items(value: ValueNode | None) -> Sequence[ValueNode]:
     return value.items if isinstance(value, ListNode) else ()

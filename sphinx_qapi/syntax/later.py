@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.findings import NoFindings
 from sphinx_qapi.source.lines import LineCounter
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version
@@ -26,13 +26,15 @@ class Definitions:
 
     def __init__(self, text: str, path: str, dialect: Version | None) -> None:
         self._text = text
-        self._reader = ValueReader(text, path, Findings(dialect))
+        self._reader = ValueReader(text, path, NoFindings(dialect))
+        self._reader.waits = True
         self._lines = LineCounter(text, path)
 
     def node(self, offset: int) -> ObjectNode:
         """The definition at *offset*, as it was read before."""
         reader = self._reader
         reader.open = []
+        reader.reported = 0
         reader.go_to(offset)
         reader.advance()
         return reader.object()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sphinx_qapi.source.position import Position
@@ -37,7 +38,8 @@ class PairNode:
 class ObjectNode:
     """An object: its pairs in source order, each key once."""
 
-    pairs: tuple[PairNode, ...]
+    pairs: Sequence[PairNode]
+    """A tuple, or of an object with very many a sequence that reads each again."""
     position: Position = field(compare=False)
     guessed: bool = field(default=False, compare=False)
     """Of an expression: a mistake in it is reported, and what else seems wrong is probably its consequence."""
@@ -47,7 +49,8 @@ class ObjectNode:
 class ListNode:
     """An array."""
 
-    items: tuple[ValueNode, ...]
+    items: Sequence[ValueNode]
+    """As `ObjectNode.pairs`."""
     position: Position = field(compare=False)
 
 

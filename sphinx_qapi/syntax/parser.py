@@ -36,7 +36,6 @@ class _Parser(ValueReader):
         self.items: list[FileItem] = []
         self.signs: set[Sign] = set()
         self.waits = len(text) > LARGE
-        """Whether definitions are to be read again, and their nodes not kept."""
         self.in_top_level_list = False
         self.in_doc_comment = False
         """Whether the comment that was read last lacks the ``##`` that closes it."""

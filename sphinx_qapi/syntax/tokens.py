@@ -66,7 +66,8 @@ class TokenReader:
         self._words: dict[str, str] = {}
         """The strings of the file: most are keys and types that occur again and again, and are kept once."""
         self._tokens: Iterator[re.Match[str]] = iter(())
-        self._reported = 0
+        self.reported = 0
+        """How many mistakes there were."""
 
     def go_to(self, offset: int) -> None:
         """Go on reading at *offset*."""
@@ -171,10 +172,10 @@ class TokenReader:
             self.report_at(rule, message, self.lines.position(offset), definition)
 
     def report_at(self, rule: str, message: str, position: Position, definition: str | None = None) -> None:
-        if self._reported >= MOST_ERRORS:
+        if self.reported >= MOST_ERRORS:
             raise TooManyErrors
         if not self.has_error:
-            self._reported += 1
+            self.reported += 1
             self.findings.report(rule, message, position, definition=definition)
 
 

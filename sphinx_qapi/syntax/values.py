@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from sphinx_qapi.source.findings import Findings
+from array import array
+
+from sphinx_qapi.source.findings import Findings, NoFindings
+from sphinx_qapi.source.later import Later, offsets
 from sphinx_qapi.syntax.beginnings import begins_inside, behind_blank
 from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, PairNode, StringNode, ValueNode
 from sphinx_qapi.syntax.tokens import CONSTANTS, TokenReader, shown
 
+MANY = 1000
+"""So many values of a list or object of a large file are kept; of one that has more none is, but each is read again."""
 MOST_LEVELS = 100
 """Objects and lists may be nested so deep; what walks over nodes may be recursive because of it."""
 
@@ -28,8 +33,12 @@ class ValueReader(TokenReader):
 
     def __init__(self, text: str, path: str, findings: Findings) -> None:
         super().__init__(text, path, findings)
+        self.waits = False
+        """Whether the values of long lists and objects are to be read again, and their nodes not kept."""
         self.margin = 0
         """The column (from 0) at which the current definition begins."""
+        self.closer = ""
+        """What ends the values that are read one by one."""
         self.next_definition = -1
         """Where, inside the current definition, another seems to begin; -1: nowhere."""
 
@@ -37,6 +46,7 @@ class ValueReader(TokenReader):
         position = self.here()
         self._enter("}")
         pairs: dict[str, PairNode] = {}
+        places: dict[str, int] = {}
         token = self.advance()
         while token != "}":
             if token == ",":
@@ -45,34 +55,78 @@ class ValueReader(TokenReader):
                 continue
             if token != "string":
                 raise self._expected("a string" if pairs else "a string or }")
-            key = StringNode(value=self.value, position=self.here())
-            token = self.advance()
-            if token == ":":
-                self.advance()
-            else:
-                self._missing_colon()
-            value = self._value()
-            if key.value in pairs:
-                self.report_at("duplicate-key", f'duplicate key "{key.value}"', value.position)
-            pairs[key.value] = PairNode(key=key, value=value)
+            start = self.start
+            pair = self._pair()
+            name = pair.key.value
+            if name in pairs or name in places:
+                self.report_at("duplicate-key", f'duplicate key "{name}"', pair.value.position)
+            if self.waits:
+                places[name] = start
+            if len(places) <= MANY:
+                pairs[name] = pair
             token = self._separator("}")
         self.open.pop()
+        if len(places) > MANY:
+            pairs.clear()
+            again = self._again("}")
+            return ObjectNode(pairs=Later(array("Q", places.values()), again.pair_at), position=position)
         return ObjectNode(pairs=tuple(pairs.values()), position=position)
+
+    def _pair(self) -> PairNode:
+        key = StringNode(value=self.value, position=self.here())
+        if self.advance() == ":":
+            self.advance()
+        else:
+            self._missing_colon()
+        return PairNode(key=key, value=self._value())
 
     def _list(self) -> ListNode:
         position = self.here()
         self._enter("]")
         items: list[ValueNode] = []
+        places = offsets()
         token = self.advance()
         while token != "]":
             if token == ",":
                 self.report("extra-comma", "expected a value or ]", self.start)
                 token = self.advance()
                 continue
-            items.append(self._value("" if items else " or ]"))
+            if self.waits:
+                places.append(self.start)
+            value = self._value("" if items else " or ]")
+            if len(places) <= MANY:
+                items.append(value)
             token = self._separator("]")
         self.open.pop()
+        if len(places) > MANY:
+            return ListNode(items=Later(places, self._again("]").value_at), position=position)
         return ListNode(items=tuple(items), position=position)
+
+    # Values that are read again
+
+    def _again(self, closer: str) -> ValueReader:
+        """Who reads parts of the current object or list again, which *closer* ends; they are told of no more."""
+        again = ValueReader(self.text, self.path, NoFindings(self.findings.dialect))
+        again.waits = True
+        again.margin = -1  # nothing is taken for the next definition
+        again.closer = closer
+        return again
+
+    def pair_at(self, offset: int) -> PairNode:
+        """The key at *offset* and its value."""
+        self._begin_at(offset)
+        return self._pair()
+
+    def value_at(self, offset: int) -> ValueNode:
+        """The value at *offset*."""
+        self._begin_at(offset)
+        return self._value()
+
+    def _begin_at(self, offset: int) -> None:
+        self.open = [self.closer]
+        self.has_error, self.reported = False, 0
+        self.go_to(offset)
+        self.advance()
 
     def _value(self, alternative: str = "") -> ValueNode:
         token = self.token

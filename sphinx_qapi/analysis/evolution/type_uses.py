@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sphinx_qapi.analysis.history.wire_rows import entry_path
 from sphinx_qapi.analysis.members import SIMPLE_DISCRIMINATOR
@@ -75,5 +75,5 @@ def _places_in(path: Path, definition: Definition) -> Iterator[Place]:
             return
 
 
-def _of_members(path: Path, members: tuple[Member, ...]) -> Iterator[Place]:
+def _of_members(path: Path, members: Sequence[Member]) -> Iterator[Place]:
     return ((path.child(Step(StepKind.MEMBER, each.name)), each.type) for each in members)

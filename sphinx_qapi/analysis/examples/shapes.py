@@ -20,7 +20,7 @@ class Shape:
     """What messages call it: the name of its type, command or event."""
     members: Mapping[str, Member]
     discriminator: str | None = None
-    tagged: tuple[Branch, ...] = ()
+    tagged: Sequence[Branch] = ()
     """Its branches."""
     is_simple: bool = False
     """Whether it is a simple union: ``data`` holds the branch's value."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -122,7 +122,7 @@ def _one(relation: Relation, reference: TypeRef | None) -> Iterator[_Reference]:
         yield relation, "", reference
 
 
-def _named(relation: Relation, items: tuple[Member, ...] | tuple[Branch, ...]) -> Iterator[_Reference]:
+def _named(relation: Relation, items: Sequence[Member] | Sequence[Branch]) -> Iterator[_Reference]:
     """The types of *items*; those in inline structs count as the item's."""
     for item in items:
         for reference in _types(item.type):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
@@ -59,7 +59,7 @@ def prose(definition: Definition) -> Iterator[Text]:
                 yield section.text
 
 
-def _members(members: tuple[Member, ...], prefix: str = "") -> Iterator[tuple[str, Member]]:
+def _members(members: Sequence[Member], prefix: str = "") -> Iterator[tuple[str, Member]]:
     for member in members:
         yield prefix + member.name, member
         if isinstance(member.type, InlineStruct):

@@ -5,6 +5,8 @@ Follows "Configuring the schema" of the QAPI manual.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import re
 
 from sphinx_qapi.schema.building.c_conditions import read_c_condition
@@ -64,7 +66,7 @@ def _read_object(node: ObjectNode, scope: Scope) -> Condition | None:
     return _join(All if key == "all" else Any, _read_list(value.items, scope), value, scope)
 
 
-def _read_list(items: tuple[ValueNode, ...], scope: Scope) -> list[Condition]:
+def _read_list(items: Sequence[ValueNode], scope: Scope) -> list[Condition]:
     conditions: list[Condition] = []
     for item in items:
         if isinstance(item, ListNode):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from sphinx_qapi.schema.building.conditions import read_condition
@@ -47,14 +48,27 @@ def build_definition(expression: Expression, scope: Scope) -> Definition:
     return _BUILDERS[expression.keyword](expression.values, scope)
 
 
-def declared_by(expression: Expression) -> frozenset[str]:
-    """The names of the members, values and branches that *expression* itself declares; inline structs' with dots."""
-    names = declared_names(expression.values.get("data"), inline=expression.keyword == "type")
-    if expression.keyword == "union":
-        names |= declared_names(expression.values.get("base"), inline=False)
-        if "discriminator" not in expression.values:
-            names |= {"type", "data"}  # the members that choose the branch and hold its value
-    return frozenset(names)
+class Declared:
+    """The names of the members, values and branches that an expression itself declares; inline structs' with dots.
+
+    They are gathered when the first one is asked for: many comments describe none.
+    """
+
+    def __init__(self, expression: Expression) -> None:
+        self._expression = expression
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    @cached_property
+    def _names(self) -> set[str]:
+        expression = self._expression
+        names = declared_names(expression.values.get("data"), inline=expression.keyword == "type")
+        if expression.keyword == "union":
+            names |= declared_names(expression.values.get("base"), inline=False)
+            if "discriminator" not in expression.values:
+                names |= {"type", "data"}  # the members that choose the branch and hold its value
+        return names
 
 
 _Values = Mapping[str, ValueNode]
@@ -131,7 +145,7 @@ def _union(values: _Values, scope: Scope) -> Definition:
     )
 
 
-def _base(value: ValueNode | None, scope: Scope) -> tuple[TypeRef | None, tuple[Member, ...]]:
+def _base(value: ValueNode | None, scope: Scope) -> tuple[TypeRef | None, Sequence[Member]]:
     if isinstance(value, ObjectNode):
         scope.expect("an object as base", releases.INLINE_BASES, value.position)
         return None, read_members(value, scope)
@@ -174,7 +188,7 @@ def _event(values: _Values, scope: Scope) -> Definition:
     return Event(arguments=arguments, arguments_type=arguments_type, boxed=boxed, **_common(values, scope))
 
 
-def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[tuple[Member, ...], TypeRef | None]:
+def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[Sequence[Member], TypeRef | None]:
     data = values.get("data")
     if boxed and not isinstance(data, StringNode):
         position = values["boxed"].position if data is None else data.position

@@ -6,6 +6,8 @@ see such a draft; the schema has the definition without those parts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dataclasses import replace
 from typing import TypeVar
 
@@ -56,7 +58,7 @@ def without_unread(draft: Definition) -> Definition:
 _Part = TypeVar("_Part", Member, Branch)
 
 
-def _read(parts: tuple[_Part, ...]) -> tuple[_Part, ...]:
+def _read(parts: Sequence[_Part]) -> Sequence[_Part]:
     return tuple(
         replace(part, type=replace(part.type, members=_read(part.type.members)))
         if isinstance(part.type, InlineStruct)

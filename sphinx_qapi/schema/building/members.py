@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TypeVar, cast
 
 from sphinx_qapi.schema.building.conditions import read_condition
 from sphinx_qapi.schema.building.drafts import unread_type
@@ -10,9 +12,13 @@ from sphinx_qapi.schema.building.scope import Scope
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, OLD_NAMES_OF_ANY
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.later import Later, offsets
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.span import Span
-from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, StringNode, ValueNode
+from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, PairNode, StringNode, ValueNode
+
+_Node = TypeVar("_Node")
+_Part = TypeVar("_Part")
 
 _BRANCH_KEYS = {"type": releases.MEMBER_OBJECTS, "if": releases.MEMBER_OBJECTS}
 _MEMBER_KEYS = {**_BRANCH_KEYS, "features": releases.FEATURES_OF_MEMBERS}
@@ -48,79 +54,87 @@ def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef:
     return TypeRef(name=type_name, is_list=is_list, position=value.position)
 
 
-def read_members(node: ObjectNode, scope: Scope, *, prefix: str = "") -> tuple[Member, ...]:
+def read_members(node: ObjectNode, scope: Scope, *, prefix: str = "") -> Sequence[Member]:
     """The members that *node* declares; *prefix* goes before their names where the doc comment describes them."""
-    members: list[Member] = []
-    for pair in node.pairs:
-        key = pair.key.value
-        name = key.removeprefix("*")
-        what = f'member "{name}"'
-        if isinstance(pair.value, ObjectNode) and scope.keyword == "type":
-            inline = read_members(pair.value, scope, prefix=f"{prefix}{name}.")
-            type_: TypeRef | InlineStruct = InlineStruct(members=inline, position=pair.value.position)
-            parts: Mapping[str, ValueNode] = {}
-        else:
-            parts = _long_form(pair.value, "type", _MEMBER_KEYS, what, scope)
-            type_ = _type(parts, pair.value, what, scope)
-        with scope.within(what):
-            condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
-        text, since_ = scope.described(prefix + name)
-        members.append(
-            Member(
-                name=name,
-                type=type_,
-                optional=name != key,
-                condition=condition,
-                features=features,
-                text=text,
-                since=since_,
-                position=pair.key.position,
-            )
-        )
-    return tuple(members)
+    return _read_each(node.pairs, partial(_member, prefix=prefix), scope)
 
 
-def read_branches(node: ObjectNode, scope: Scope) -> tuple[Branch, ...]:
-    """The branches of a union or alternatives of an alternate that *node* declares."""
-    branches: list[Branch] = []
-    for pair in node.pairs:
-        name = pair.key.value
-        what = f'branch "{name}"'
-        parts = _long_form(pair.value, "type", _BRANCH_KEYS, what, scope)
+def _member(pair: PairNode, scope: Scope, prefix: str) -> Member:
+    key = pair.key.value
+    name = key.removeprefix("*")
+    what = f'member "{name}"'
+    if isinstance(pair.value, ObjectNode) and scope.keyword == "type":
+        inline = read_members(pair.value, scope, prefix=f"{prefix}{name}.")
+        type_: TypeRef | InlineStruct = InlineStruct(members=inline, position=pair.value.position)
+        parts: Mapping[str, ValueNode] = {}
+    else:
+        parts = _long_form(pair.value, "type", _MEMBER_KEYS, what, scope)
         type_ = _type(parts, pair.value, what, scope)
-        with scope.within(what):
-            condition = read_condition(parts.get("if"), scope)
-        text, since_ = scope.described(name)
-        branches.append(
-            Branch(name=name, type=type_, condition=condition, text=text, since=since_, position=pair.key.position)
-        )
-    return tuple(branches)
+    with scope.within(what):
+        condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
+    text, since_ = scope.described(prefix + name)
+    return Member(
+        name=name,
+        type=type_,
+        optional=name != key,
+        condition=condition,
+        features=features,
+        text=text,
+        since=since_,
+        position=pair.key.position,
+    )
 
 
-def read_values(node: ListNode, scope: Scope) -> tuple[EnumValue, ...]:
+def read_branches(node: ObjectNode, scope: Scope) -> Sequence[Branch]:
+    """The branches of a union or alternatives of an alternate that *node* declares."""
+    return _read_each(node.pairs, _branch, scope)
+
+
+def _branch(pair: PairNode, scope: Scope) -> Branch:
+    name = pair.key.value
+    what = f'branch "{name}"'
+    parts = _long_form(pair.value, "type", _BRANCH_KEYS, what, scope)
+    type_ = _type(parts, pair.value, what, scope)
+    with scope.within(what):
+        condition = read_condition(parts.get("if"), scope)
+    text, since_ = scope.described(name)
+    return Branch(name=name, type=type_, condition=condition, text=text, since=since_, position=pair.key.position)
+
+
+def read_values(node: ListNode, scope: Scope) -> Sequence[EnumValue]:
     """The values of an enum."""
-    values: list[EnumValue] = []
-    for item in node.items:
-        declared = _declared_value(item)
-        what = "a value" if declared is None else f'value "{declared}"'
-        parts = _long_form(item, "name", _VALUE_KEYS, what, scope)
-        name = _name(parts.get("name"), "a value", scope)
-        scope.has_all_names &= name is not None
-        with scope.within(what if name is not None else ""):
-            condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
-        if name is not None:
-            text, since_ = scope.described(name)
-            values.append(
-                EnumValue(
-                    name=name,
-                    condition=condition,
-                    features=features,
-                    text=text,
-                    since=since_,
-                    position=item.position,
-                )
-            )
-    return tuple(values)
+    return _read_each(node.items, _enum_value, scope)
+
+
+def _enum_value(item: ValueNode, scope: Scope) -> EnumValue | None:
+    declared = _declared_value(item)
+    what = "a value" if declared is None else f'value "{declared}"'
+    parts = _long_form(item, "name", _VALUE_KEYS, what, scope)
+    name = _name(parts.get("name"), "a value", scope)
+    scope.has_all_names &= name is not None
+    with scope.within(what if name is not None else ""):
+        condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
+    if name is None:
+        return None
+    text, since_ = scope.described(name)
+    return EnumValue(
+        name=name, condition=condition, features=features, text=text, since=since_, position=item.position
+    )
+
+
+def _read_each(nodes: Sequence[_Node], read: Callable[[_Node, Scope], _Part | None], scope: Scope) -> Sequence[_Part]:
+    """What *read* makes of each of *nodes*, but for those of which it makes nothing.
+
+    Parts of nodes that are read again are made again, too.
+    """
+    if not isinstance(nodes, Later):
+        return tuple(part for node in nodes if (part := read(node, scope)) is not None)
+    indices = offsets()
+    indices.extend(index for index, node in enumerate(nodes) if read(node, scope) is not None)
+    quiet = scope.quiet()
+    return Later(
+        indices if len(indices) < len(nodes) else range(len(nodes)), lambda index: cast(_Part, read(nodes[index], quiet))
+    )
 
 
 def read_features(value: ValueNode | None, scope: Scope) -> tuple[Feature, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from sphinx_qapi.schema.building.definitions import build_definition, declared_by
+from sphinx_qapi.schema.building.definitions import Declared, build_definition
 from sphinx_qapi.schema.building.drafts import without_unread
 from sphinx_qapi.schema.building.file_definitions import FileDefinitions
 from sphinx_qapi.schema.building.guesses import LikelyFindings
@@ -222,7 +222,7 @@ class _Builder:
         self, file: FileNode, expression: Expression, block: DocBlockNode | None, findings: Findings
     ) -> tuple[Definition, Scope]:
         """The definition as far as it can be read, and what is known of how far that is."""
-        declared = declared_by(expression)
+        declared = Declared(expression)
         documentation = None
         if block is not None:
             documentation = read_documentation(

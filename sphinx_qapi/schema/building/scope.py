@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import replace
 from typing import TypedDict
 
 from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.schema.model.documentation import Description, Documentation
 from sphinx_qapi.schema.model.members import Feature, Since
-from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.findings import Findings, NoFindings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.text import Text
@@ -39,7 +40,7 @@ class Scope:
         *,
         module: str,
         documentation: Documentation | None,
-        declared: frozenset[str],
+        declared: Container[str],
         dialect: Version,
         findings: Findings,
     ) -> None:
@@ -66,6 +67,13 @@ class Scope:
         self._descriptions: dict[str, Description] = {}
         for description in documentation.members if documentation else ():
             self._descriptions.setdefault(description.name, description)
+
+    def quiet(self) -> Scope:
+        """The same for reading parts of it again, of which everything has been told."""
+        scope = copy(self)
+        scope._findings = NoFindings(self._findings.dialect)
+        scope._features = set()
+        return scope
 
     def report(self, rule: str, message: str, at: Position, rejected: Span | None = None) -> None:
         """Note that a part at *at* is wrong and left out; *rejected* are the releases that reject this form of it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sphinx_qapi.schema.building.drafts import UNREAD
 from sphinx_qapi.schema.building.schema_builder import Built
@@ -120,7 +120,7 @@ def c_name(name: str) -> str:
     return name.replace("-", "_").replace(".", "_")
 
 
-def own_members(definition: Definition) -> tuple[Member, ...]:
+def own_members(definition: Definition) -> Sequence[Member]:
     """The members or arguments that *definition* itself declares; of a union those of its inline base."""
     match definition:
         case StructType(members=members):
@@ -151,7 +151,7 @@ def type_refs(definition: Definition) -> Iterator[tuple[TypeRef, str]]:
                 yield branch.type, f'branch "{branch.name}"'
 
 
-def _member_refs(members: tuple[Member, ...]) -> Iterator[tuple[TypeRef, str]]:
+def _member_refs(members: Sequence[Member]) -> Iterator[tuple[TypeRef, str]]:
     for member in members:
         if isinstance(member.type, InlineStruct):
             yield from _member_refs(member.type.members)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
@@ -61,7 +62,7 @@ def check_documentation(
         check.results(definition.documentation)
 
 
-def _declared(definition: Definition) -> tuple[Member | EnumValue | Branch, ...]:
+def _declared(definition: Definition) -> Sequence[Member | EnumValue | Branch]:
     """What the comment of *definition* describes."""
     match definition:
         case EnumType(values=values):
@@ -76,9 +77,11 @@ def _declared(definition: Definition) -> tuple[Member | EnumValue | Branch, ...]
             return members
 
 
-def _features(definition: Definition) -> tuple[Feature, ...]:
+def _features(definition: Definition) -> Iterator[Feature]:
     """The features of *definition* and of all its parts."""
-    return (*definition.features, *(feature for part in _declared(definition) for feature in part.features))
+    yield from definition.features
+    for part in _declared(definition):
+        yield from part.features
 
 
 class _DocumentationCheck:
@@ -99,18 +102,18 @@ class _DocumentationCheck:
 
         Without *features_too* nothing is said of features.
         """
-        described = {each.name for each in documentation.members}
-        declared, known_features = (
-            [part.name for part in self.parts],
-            {each.name for each in _features(self.definition)},
-        )
-        missing = [part.name for part in self.parts if part.name not in described]
         features = {id(each) for each in documentation.features}
         undeclared = list(documentation.undeclared)
         if branches_too and isinstance(self.definition, UnionType):
             own = {part.name for part in self.parts}
             branches = {branch.name for branch in self.definition.branches} - own
             undeclared += [each for each in documentation.members if each.name in branches]
+        if not undeclared:
+            return
+        described = {each.name for each in documentation.members}
+        declared = [part.name for part in self.parts]
+        missing = [name for name in declared if name not in described]
+        known_features = {each.name for each in _features(self.definition)}
         has_no_arguments = isinstance(self.definition, (Command, Event)) and not self.parts
         rejected = releases.MEMBERS_OF_ARGUMENTS_CHECKED if has_no_arguments else None
         is_simple_union = isinstance(self.definition, UnionType) and self.definition.discriminator is None
@@ -142,12 +145,14 @@ class _DocumentationCheck:
     def undocumented_members(self, documentation: Documentation) -> None:
         """Report members, values and alternatives that the comment does not describe, all in one."""
         described = {each.name for each in documentation.members} | self.misspelt
-        missing = [part for part in self.parts if part.name not in described]
-        if missing:
-            names = ", ".join(f'"{part.name}"' for part in missing[:_SHOWN])
-            more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+        missing = (part for part in self.parts if part.name not in described)
+        first = list(islice(missing, _SHOWN))
+        if first:
+            names = ", ".join(f'"{part.name}"' for part in first)
+            others = sum(1 for _ in missing)
+            more = f" and {others} more" if others else ""
             message = f"not described: {names}{more}"
-            self.at_definition("undocumented-member", message, missing[0].position)
+            self.at_definition("undocumented-member", message, first[0].position)
 
     def results(self, documentation: Documentation) -> None:
         """Report what is said of results where there are none."""

@@ -6,7 +6,7 @@ Follows "Naming rules and reserved names" of the QAPI manual.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
@@ -18,6 +18,7 @@ from sphinx_qapi.source.position import Position
 _NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)", re.IGNORECASE)
 """A name, with its downstream prefix and the mark of an experiment; the group is what is left: its stem."""
 _LOOSE_NAME = re.compile(r"([a-zA-Z_][a-zA-Z0-9_.-]*)")
+_SHOWN = 3
 _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 
 
@@ -60,25 +61,25 @@ def _check_type_name(context: CheckContext, definition: Definition, stem: str) -
 
 
 def _check_parts(context: CheckContext, definition: Definition) -> None:
-    ill_styled: dict[str, list[tuple[str, Position]]] = {}
-    with_capitals: list[tuple[str, Position]] = []
+    ill_styled: dict[str, _Named] = {}
+    with_capitals = _Named()
     for name, what, position in _parts(definition):
         stem = _stem(context, definition, name, f'the name of {what} "{name}"', position)
         if stem is None:
             continue
         if stem != stem.lower() or "_" in stem:
-            ill_styled.setdefault(what, []).append((name, position))
+            ill_styled.setdefault(what, _Named()).add(name, position)
         if what != "feature" and stem != stem.lower():
-            with_capitals.append((name, position))
+            with_capitals.add(name, position)
     exempt = _may_deviate(context, definition)
     for what, named in ill_styled.items():
         if what == "feature" or not exempt:
             article = "an" if what[0] in "aeiou" else "a"
-            message = f'{article} {what} is called in lower case, with "-": {_listed(named)}'
-            _style(context, definition, message, named[0][1])
-    if with_capitals and not exempt:
-        message = f"{_listed(with_capitals)}: upper case letters are not allowed"
-        context.report("upper-case-member", message, definition, with_capitals[0][1])
+            message = f'{article} {what} is called in lower case, with "-": {named}'
+            _style(context, definition, message, named.position)
+    if with_capitals.count and not exempt:
+        message = f"{with_capitals}: upper case letters are not allowed"
+        context.report("upper-case-member", message, definition, with_capitals.position)
     for member in own_members(definition):
         if c_name(member.name) == "u" or c_name(member.name).startswith("has_"):
             context.report(
@@ -96,9 +97,26 @@ def _may_deviate(context: CheckContext, definition: Definition) -> bool:
     return definition.name in exceptions or f"q_obj_{definition.name}-base" in exceptions
 
 
-def _listed(named: list[tuple[str, Position]]) -> str:
-    shown = ", ".join(f'"{name}"' for name, _ in named[:3])
-    return shown if len(named) <= 3 else f"{shown} and {len(named) - 3} more"
+class _Named:
+    """Names for a message, which has the first three."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.position: Position | None = None
+        """Where the first one is."""
+        self._first: list[str] = []
+
+    def add(self, name: str, position: Position) -> None:
+        """Another one, at *position*."""
+        self.count += 1
+        if self.count == 1:
+            self.position = position
+        if self.count <= _SHOWN:
+            self._first.append(f'"{name}"')
+
+    def __str__(self) -> str:
+        shown = ", ".join(self._first)
+        return shown if self.count <= _SHOWN else f"{shown} and {self.count - _SHOWN} more"
 
 
 def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
@@ -119,7 +137,7 @@ def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
             yield branch.name, "branch", branch.position
 
 
-def _member_parts(members: tuple[Member, ...]) -> Iterator[tuple[str, str, Position]]:
+def _member_parts(members: Sequence[Member]) -> Iterator[tuple[str, str, Position]]:
     for member in members:
         yield member.name, "member", member.position
         for feature in member.features:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 
 from sphinx_qapi.schema.comments.directives import check_directives
 from sphinx_qapi.schema.comments.eras import Indentation, comment_dialect
@@ -28,7 +28,7 @@ def read_documentation(
     dialect: Version,
     markup: str,
     findings: Findings,
-    declared: Collection[str] = (),
+    declared: Container[str] = (),
     versions: VersionStyle = PLAIN,
 ) -> Documentation:
     """What *block* says of the definition that it documents.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 from functools import cached_property
 from itertools import pairwise
 
@@ -32,7 +32,7 @@ _ONCE = (PartKind.SINCE, PartKind.RETURNS, PartKind.ERRORS)
 
 
 def comment_parts(
-    block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Collection[str]
+    block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Container[str]
 ) -> list[CommentPart]:
     """The parts of *block* by the rules of its era, in source order; the first is the introduction.
 
@@ -44,7 +44,7 @@ def comment_parts(
 
 class _CommentReader:
     def __init__(
-        self, block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Collection[str]
+        self, block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Container[str]
     ) -> None:
         self._block = block
         self._body = self._behind_symbol()

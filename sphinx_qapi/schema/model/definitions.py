@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -40,7 +41,7 @@ class EnumType(_Definition):
     """An enumeration of strings."""
 
     kind: ClassVar[str] = "enum"
-    values: tuple[EnumValue, ...]
+    values: Sequence[EnumValue]
     prefix: str | None = None
 
 
@@ -50,7 +51,7 @@ class StructType(_Definition):
 
     kind: ClassVar[str] = "struct"
     base: TypeRef | None = None
-    members: tuple[Member, ...]
+    members: Sequence[Member]
     """Its own members, without those of `base`."""
 
 
@@ -64,10 +65,10 @@ class UnionType(_Definition):
 
     kind: ClassVar[str] = "union"
     base: TypeRef | None = None
-    base_members: tuple[Member, ...] = ()
+    base_members: Sequence[Member] = ()
     """The members of an inline base."""
     discriminator: str | None = None
-    branches: tuple[Branch, ...]
+    branches: Sequence[Branch]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -75,7 +76,7 @@ class AlternateType(_Definition):
     """A value whose JSON type decides what it is; an anonymous union until 2.3."""
 
     kind: ClassVar[str] = "alternate"
-    branches: tuple[Branch, ...]
+    branches: Sequence[Branch]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +84,7 @@ class Command(_Definition):
     """A command of the protocol."""
 
     kind: ClassVar[str] = "command"
-    arguments: tuple[Member, ...] = ()
+    arguments: Sequence[Member] = ()
     """Inline arguments."""
     arguments_type: TypeRef | None = None
     """The type whose members are the arguments, where `arguments` is empty."""
@@ -101,7 +102,7 @@ class Event(_Definition):
     """An event of the protocol."""
 
     kind: ClassVar[str] = "event"
-    arguments: tuple[Member, ...] = ()
+    arguments: Sequence[Member] = ()
     arguments_type: TypeRef | None = None
     boxed: bool = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sphinx_qapi.schema.model.conditions import Condition
@@ -26,7 +27,7 @@ class TypeRef:
 class InlineStruct:
     """A nameless struct in the place of a type (until 2.3)."""
 
-    members: tuple[Member, ...]
+    members: Sequence[Member]
     position: Position = field(compare=False, repr=False)
 
 

@@ -6,7 +6,7 @@ add to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, fields
 from functools import cache
 from types import NoneType, UnionType
@@ -20,6 +20,7 @@ from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion
 from sphinx_qapi.schema.serial import leaves
 from sphinx_qapi.schema.serial.errors import ModelError, expect
 from sphinx_qapi.schema.serial.leaves import Files
+from sphinx_qapi.source.later import Later
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
@@ -107,6 +108,7 @@ _WRITERS: dict[type, _Writer] = {
     **dict.fromkeys(_RECORDS, record_data),
     **dict.fromkeys(_CONDITIONS, lambda value, _files: leaves.condition_data(value)),
     tuple: lambda value, files: [_data(each, files) for each in value],
+    Later: lambda value, files: [_data(each, files) for each in value],
     Position: leaves.position_data,
     Text: leaves.text_data,
     Version: lambda value, _files: leaves.version_data(value),
@@ -128,7 +130,7 @@ def _reader(hint: Any) -> _Reader:
         return _LEAVES[hint]
     if get_origin(hint) in (Union, UnionType):
         return _union_reader({each for each in get_args(hint) if each is not NoneType})
-    if get_origin(hint) is tuple:
+    if get_origin(hint) in (tuple, Sequence):
         return _list_reader(_reader(get_args(hint)[0]))
     if hint in (bool, int):
         return _scalar_reader(hint)

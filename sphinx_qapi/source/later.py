@@ -1,0 +1,57 @@
+"""Sequences whose values are made again each time they are asked for, where keeping them would take much memory."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar, overload
+
+T = TypeVar("T")
+
+
+class Later(Sequence[T]):
+    """As a tuple, but that it holds a number for each value and knows how to make the value of it.
+
+    Whoever makes values gives equal ones each time. Pickled and copied it becomes a tuple.
+    """
+
+    __slots__ = ("_make", "_numbers")
+
+    def __init__(self, numbers: Sequence[int], make: Callable[[int], T]) -> None:
+        """*numbers* best as an array or a range."""
+        self._numbers = numbers
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self._make, self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+    @overload
+    def __getitem__(self, index: slice) -> Later[T]: ...
+    def __getitem__(self, index: int | slice) -> T | Later[T]:
+        if isinstance(index, slice):
+            return Later(self._numbers[index], self._make)
+        return self._make(self._numbers[index])
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (Later, tuple)):
+            return NotImplemented
+        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return tuple, (tuple(self),)
+
+
+def offsets() -> array[int]:
+    """An empty array for places in texts."""
+    return array("Q")
