@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 
 class Later(Sequence[T]):
@@ -37,6 +38,15 @@ class Later(Sequence[T]):
             return Later(self._numbers[index], self._make)
         return self._make(self._numbers[index])
 
+    def mapped(self, change: Callable[[T], S]) -> Later[S]:
+        """What *change* makes of each value."""
+        make = self._make
+        return Later(self._numbers, lambda number: change(make(number)))
+
+    def behind(self, first: T) -> Later[T]:
+        """The same values behind *first*."""
+        return Later(range(len(self) + 1), lambda index: self[index - 1] if index else first)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, (Later, tuple)):
             return NotImplemented
@@ -54,4 +64,4 @@ class Later(Sequence[T]):
 
 def offsets() -> array[int]:
     """An empty array for places in texts."""
-    return array("Q")
+    return array("I" if array("I").itemsize >= 4 else "L")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
+
+from sphinx_qapi.source.later import Later
 
 
 class SourceLine(NamedTuple):
@@ -39,8 +42,9 @@ class SourceLines(Sequence[SourceLine]):
 
     def behind(self, first: SourceLine) -> SourceLines:
         """These lines behind *first*."""
+        texts = self.texts
         return SourceLines(
-            [first.text, *self.texts],
+            texts.behind(first.text) if isinstance(texts, Later) else [first.text, *texts],
             compact_numbers((first.line, *self.numbers)),
             compact_columns((first.column, *self.columns)),
         )
@@ -61,6 +65,7 @@ class SourceLines(Sequence[SourceLine]):
         return SourceLine(self.numbers[index], self.columns[index], self.texts[index])
 
 
+_MANY = 1000
 NO_LINES = SourceLines((), (), b"")
 
 
@@ -69,7 +74,16 @@ def compact_numbers(numbers: Sequence[int]) -> Sequence[int]:
     if len(numbers) < 2:
         return tuple(numbers)  # which takes less than a range
     all_between = range(numbers[0], numbers[-1] + 1)
-    return all_between if len(all_between) == len(numbers) else tuple(numbers)
+    if len(all_between) == len(numbers):
+        return all_between
+    return tuple(numbers) if len(numbers) < _MANY else array("Q", numbers)
+
+
+def shifted(columns: Sequence[int], by: int) -> Sequence[int]:
+    """Each of *columns* so much further right."""
+    if isinstance(columns, bytes) and by + max(columns, default=0) < 256:
+        return bytes(column + by for column in columns)
+    return compact_columns([column + by for column in columns])
 
 
 def compact_columns(columns: Sequence[int]) -> Sequence[int]:

@@ -21,7 +21,8 @@ class Text:
     """Prose as its author wrote it, without comment marks, common indentation and outer blank lines."""
 
     path: str = field(compare=False, repr=False)
-    lines: tuple[str, ...] = ()
+    lines: Sequence[str] = ()
+    """A tuple, or of a very long text a sequence that cuts each out of the file when it is asked for."""
     numbers: Sequence[int] = field(default=(), compare=False, repr=False)
     """For each of `lines` its line number in `path`, from 1."""
     columns: Sequence[int] = field(default=(), compare=False, repr=False)

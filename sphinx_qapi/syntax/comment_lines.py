@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 
+from sphinx_qapi.source.later import Later, offsets
 from sphinx_qapi.source.lines import LineCounter
+from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLines, compact_columns, compact_numbers
 from sphinx_qapi.syntax.nodes import CommentRun
 
+LONG = 1 << 16
+"""Characters of comments whose lines are cut out of the text each time they are asked for."""
 _BLANK = " \t\f\v"
+_SIGN = re.compile(r"^[ \t\f\v]*+#", re.MULTILINE)
 
 
 def comment_run(text: str, start: int, end: int, lines: LineCounter) -> CommentRun | None:
@@ -18,6 +24,9 @@ def comment_run(text: str, start: int, end: int, lines: LineCounter) -> CommentR
     None: there is no other.
     """
     position = lines.position(start)
+    if end - start > LONG:
+        run = _lines_read_again(text, start, end, position)
+        return CommentRun(lines=run) if run else None
     texts = text[start:end].split("\n")
     if text[start - position.column + 1 : start].strip():
         del texts[0]
@@ -43,3 +52,26 @@ def _lines(texts: list[str], number: int, column: int) -> SourceLines:
             own_numbers.append(own_number)
             own_columns.append((column if own_number == number else 1) + len(text) - len(line))
     return SourceLines(kept, compact_numbers(own_numbers), compact_columns(own_columns))
+
+
+def _lines_read_again(text: str, start: int, end: int, position: Position) -> SourceLines:
+    """The same for long comments, whose first ``#`` is at *start* and *position*; nothing is kept of their words."""
+
+    def line_at(offset: int) -> str:
+        line_end = text.find("\n", offset)
+        return text[offset:line_end] if line_end >= 0 else text[offset:]
+
+    starts, numbers, columns = offsets(), offsets(), offsets()
+    number, counted = position.line, start
+    if not text[start - position.column + 1 : start].strip():
+        starts.append(start + 1)
+        numbers.append(number)
+        columns.append(position.column)
+    for match in _SIGN.finditer(text, start, end):
+        number += text.count("\n", counted, match.start())
+        counted = match.start()
+        if match.end() > start + 1:
+            starts.append(match.end())
+            numbers.append(number)
+            columns.append(match.end() - match.start())
+    return SourceLines(Later(memoryview(starts), line_at), compact_numbers(numbers), compact_columns(columns))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.later import Later
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines, compact_columns
 from sphinx_qapi.source.text import without_control_characters
@@ -100,17 +101,15 @@ class _BlockReader:
 
     def _unmarked(self, lines: SourceLines) -> SourceLines:
         """*lines* without the space that is part of the mark of each."""
-        texts: list[str] = []
         columns = array("i")
         for line in lines:
-            text = without_control_characters(line.text)
-            has_space = text[:1] == " "
-            text = text[has_space:].rstrip()
-            if text and not has_space:
+            has_space = line.text[:1] == " "
+            if not has_space and line.text.rstrip():
                 self._report("missing-comment-space", "a space was expected behind #", self._position(line))
-            texts.append(text)
             columns.append(line.column + 1 + has_space)
-        return SourceLines(texts, lines.numbers, compact_columns(columns))
+        texts = lines.texts
+        unmarked = texts.mapped(_unmarked) if isinstance(texts, Later) else [_unmarked(text) for text in texts]
+        return SourceLines(unmarked, lines.numbers, compact_columns(columns))
 
     def _junk(self, opener: SourceLine) -> SourceLine | None:
         """The text on the opening line of a block, which has none."""
@@ -206,6 +205,12 @@ class _BlockReader:
 
     def _report(self, rule: str, message: str, position: Position, definition: str | None = None) -> None:
         self.findings.report(rule, message, position, definition=definition)
+
+
+def _unmarked(text: str) -> str:
+    """*text*, which follows a ``#``, without the space that is part of this mark, and without white space at its end."""
+    text = without_control_characters(text)
+    return text[text[:1] == " " :].rstrip()
 
 
 def _with_junk(lines: SourceLines, junk: SourceLine) -> SourceLines:

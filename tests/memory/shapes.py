@@ -95,7 +95,7 @@ def _free_comments(lines: int, chance: random.Random) -> Iterator[str]:
 
 def _one_comment(lines: Callable[[int, random.Random], Iterator[str]]) -> Callable[[int, random.Random], Iterator[str]]:
     def comment(count: int, chance: random.Random) -> Iterator[str]:
-        yield "##\n# @lamp:\n#\n# Shine.\n"
+        yield "##\n# @lamp:\n#\n# Shine.\n#\n"
         yield from lines(count, chance)
         yield "# That is all.\n##\n{ 'command': 'lamp' }\n"
 

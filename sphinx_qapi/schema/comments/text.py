@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sphinx_qapi.source.source_lines import SourceLine, SourceLines, compact_columns, compact_numbers
+from sphinx_qapi.source.later import Later
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines, compact_numbers, shifted
 from sphinx_qapi.source.text import Text
 
 
@@ -31,14 +32,14 @@ def text_of(
         margin = max(0, min(margin, head.column - body[0].column))
     columns = body.columns
     if margin:
-        texts = [text[margin:] for text in texts]
-        columns = compact_columns([column + margin for column in columns])
+        texts = texts.mapped(lambda text: text[margin:]) if isinstance(texts, Later) else [t[margin:] for t in texts]
+        columns = shifted(columns, margin)
     dedented = SourceLines(texts, compact_numbers(body.numbers), columns)
     if head is not None:
         dedented = dedented.behind(head)
     return Text(
         path=path,
-        lines=tuple(dedented.texts),
+        lines=dedented.texts if isinstance(dedented.texts, Later) else tuple(dedented.texts),
         numbers=dedented.numbers,
         columns=dedented.columns,
         markup=markup,
