@@ -8,6 +8,7 @@ FUZZ ?=
 EXAMPLES ?=
 BENCH ?= $(wildcard ../shared/corpus)
 INCREMENTAL ?=
+MEMORY ?=
 WIRE ?= ../shared
 RELEASES ?= ../shared
 SCHEMA ?=
@@ -18,7 +19,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-incremental test-wire test-releases test-exports bench nox dist check locale share clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-exports bench nox dist check locale share clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -58,6 +59,9 @@ fuzz: $(READY) ## Read random and hostile schemas for two minutes; FUZZ="--secon
 
 fuzz-examples: $(READY) ## Check 100,000 mutated examples; EXAMPLES="--count 1000 --seed 7" for others
 	$(BIN)/python -m tests.fuzz.examples $(EXAMPLES)
+
+test-memory: $(READY) ## Read schemas of a million lines, and measure memory and time; MEMORY="--lines 100000 --seed 7 enum"
+	$(BIN)/python -m tests.memory $(MEMORY)
 
 test-incremental: $(READY) ## Compare incremental builds with clean ones; INCREMENTAL="--edits 10 --schema FILE" for others
 	$(BIN)/python -m tests.incremental $(INCREMENTAL)

@@ -212,9 +212,7 @@ class _Walk:
             name = definition.base.name if definition.base else None
         return chain
 
-    def own(
-        self, members: Sequence[Member], declarer: str, prefix: tuple[str, ...] = ()
-    ) -> Iterator[EffectiveMember]:
+    def own(self, members: Sequence[Member], declarer: str, prefix: tuple[str, ...] = ()) -> Iterator[EffectiveMember]:
         """*members* as they are declared by *declarer*, each followed by those of its inline struct."""
         for member in members:
             self.rows += 1

@@ -61,11 +61,15 @@ class SourceLines(Sequence[SourceLine]):
     def __getitem__(self, index: slice) -> SourceLines: ...
     def __getitem__(self, index: int | slice) -> SourceLine | SourceLines:
         if isinstance(index, slice):
-            return SourceLines(self.texts[index], self.numbers[index], self.columns[index])
+            texts, numbers = self.texts[index], self.numbers[index]
+            if isinstance(texts, Later) and len(texts) < _MANY:
+                texts, numbers = list(texts), compact_numbers(numbers)
+            return SourceLines(texts, numbers, self.columns[index])
         return SourceLine(self.numbers[index], self.columns[index], self.texts[index])
 
 
 _MANY = 1000
+"""So few lines take less memory themselves than what cuts them out of the text."""
 NO_LINES = SourceLines((), (), b"")
 
 

@@ -208,7 +208,7 @@ class _BlockReader:
 
 
 def _unmarked(text: str) -> str:
-    """*text*, which follows a ``#``, without the space that is part of this mark, and without white space at its end."""
+    """*text*, which follows a ``#``, without the space that is part of this mark and white space at its end."""
     text = without_control_characters(text)
     return text[text[:1] == " " :].rstrip()
 

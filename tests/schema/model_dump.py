@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sphinx_qapi.schema.model.conditions import All, Any, Condition, Not, Raw, Symbol
 from sphinx_qapi.schema.model.definitions import (
@@ -104,13 +104,13 @@ def _arguments(definition: Command | Event) -> str:
     return f"q_obj_{definition.name}-arg" if definition.arguments else _type(definition.arguments_type)
 
 
-def _members(members: tuple[Member, ...]) -> Iterator[str]:
+def _members(members: Sequence[Member]) -> Iterator[str]:
     for member in members:
         yield f"    member {member.name}: {_type(member.type)} optional={member.optional}"
         yield from _extras(member.condition, member.features, 8)
 
 
-def _branches(branches: tuple[Branch, ...]) -> Iterator[str]:
+def _branches(branches: Sequence[Branch]) -> Iterator[str]:
     for branch in branches:
         yield f"    case {branch.name}: {_type(branch.type)}"
         yield from _extras(branch.condition, (), 8)

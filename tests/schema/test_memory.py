@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import gc
 import tracemalloc
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.schema.checks import collisions
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.syntax import parser
+from sphinx_qapi.syntax import comment_lines, parser, tokens, values
+from tests.memory.shapes import SHAPES as SHAPES_OF_MANY_LINES
+from tests.memory.shapes import TAKE_MORE, write
 
 PROSE = "".join(f"# Words about lamps, which shine or do not, line {number} of many.\n" for number in range(100))
 DEFINITION = """##
@@ -54,6 +58,25 @@ ON_A_LINE = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_schema_needs_ten_times_its_size_at_most(shape: str, tmp_path: Path) -> None:
     assert _peak(SHAPES[shape], tmp_path) < 10
+
+
+PACKED = [shape for shape in SHAPES_OF_MANY_LINES if shape.startswith(("one ", "a comment of"))]
+"""A definition or a comment that is nearly all of a large file."""
+
+
+@pytest.mark.parametrize("shape", [each for each in PACKED if each not in TAKE_MORE])
+def test_values_and_lines_of_which_there_are_very_many_are_not_kept(
+    shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a million ten times their size is enough; sets of few values have twice as much room."""
+    monkeypatch.setattr(parser, "LARGE", 0)
+    monkeypatch.setattr(values, "MANY", 50)
+    monkeypatch.setattr(comment_lines, "LONG", 0)
+    monkeypatch.setattr(collisions, "_MANY", 50)
+    monkeypatch.setattr(tokens, "_MOST_WORDS", 10)
+    text = StringIO()
+    write(shape, 2_000, 7, text)
+    assert _peak(text.getvalue(), tmp_path) < 17  # with all of them kept 20 to 30
 
 
 @pytest.mark.parametrize("kind", ON_A_LINE)

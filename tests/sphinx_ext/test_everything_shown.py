@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +84,7 @@ class Expected:
         names = tuple(feature.name for feature in features)  # type: ignore[attr-defined]
         table[f"{self.anchor}{mark}{'.'.join(path)}"] = (type_, names, condition_text(condition) if condition else "")
 
-    def _members(self, members: tuple[Member, ...], path: tuple[str, ...], condition: Condition | None) -> None:
+    def _members(self, members: Sequence[Member], path: tuple[str, ...], condition: Condition | None) -> None:
         for member in members:
             inline = isinstance(member.type, InlineStruct)
             below = (*path, member.name)

@@ -124,6 +124,20 @@ def test_two_schemas_with_one_output(build: Build) -> None:
         build("", files, qapi_schemas=schemas)
 
 
+@pytest.mark.parametrize("output", ["ref/changes", "Ref/Changes/mill"])
+def test_an_output_among_the_changes_of_another_schema(output: str, build: Build, tmp_path: Path) -> None:
+    schemas = {
+        "GRAIN": {"path": "a.json", "output": "ref", "history": "h.json"},
+        "MILL": {"path": "b.json", "output": output},
+    }
+    files = {**SITE, "a.json": "{ 'command': 'a' }", "b.json": "{ 'command': 'b' }", "h.json": "{}"}
+    with pytest.raises(ConfigError, match=r"qapi_schemas\['MILL'\]: 'output' must be elsewhere: .*'GRAIN'") as error:
+        build("", files, qapi_schemas=schemas)
+    assert "\n" not in str(error.value)
+    del schemas["GRAIN"]["history"]
+    build("", files, qapi_schemas=schemas)
+
+
 @pytest.mark.parametrize("order", [1, -1])
 def test_an_output_within_that_of_another_schema(order: int, build: Build) -> None:
     files = _files("mill/oats.json", "rye/oats.json", "mill.json") | {"oats.json": "{ 'command': 'grind' }\n"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, partial
 from itertools import product
 from pathlib import Path
@@ -193,7 +193,7 @@ def test_whatever_marks_together(env: BuildEnvironment, texts: list[Text], diale
 @pytest.mark.shared
 def test_every_text_of_real_schemas(env: BuildEnvironment, shared: Path) -> None:
     """Of all releases whose markup is reST; each text once for each meaning that backquotes have had."""
-    texts: dict[str, dict[tuple[str, ...], Text]] = {dialect: {} for dialect in DIALECTS}
+    texts: dict[str, dict[Sequence[str], Text]] = {dialect: {} for dialect in DIALECTS}
     for schema in _real_schemas(shared / "corpus"):
         dialect = DIALECTS[releases.BACKQUOTES_ARE_REFERENCES.covers(Version.parse(schema.dialect))]
         texts[dialect].update((text.lines, text) for text in _texts(schema))

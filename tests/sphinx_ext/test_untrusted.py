@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -395,6 +396,31 @@ def test_wherever_in_a_comment(markup: str, build: Build) -> None:
     assert told == lines
     for path in Path(project.app.outdir).rglob("*.html"):
         assert _Page(path.read_text("utf-8")).found == [], path
+
+
+def test_roles_of_intersphinx_lead_to_the_projects_of_the_configuration(build: Build, tmp_path: Path) -> None:
+    inventory = b"# Sphinx inventory version 2\n# Project: x\n# Version: 1\n# The remainder is zlib.\n"
+    (tmp_path / "x.inv").write_bytes(inventory + zlib.compress(b"mill std:label -1 mill.html#mill The mill\n"))
+    text = """\
+##
+# @weigh:
+#
+# :external+x:ref:`mill`, :external:std:ref:`mill`, :external:raw:`<b>`, :external+x:foo:download:`x`
+##
+{ 'command': 'weigh' }
+"""
+    project = build(
+        text,
+        settings={"output": ".", "trusted": False},
+        extensions=["sphinx_qapi", "sphinx.ext.intersphinx"],
+        intersphinx_mapping={"x": ("https://example.org/x", "x.inv")},
+        nitpicky=False,
+    )
+    pages = [path.read_text("utf-8") for path in Path(project.app.outdir).rglob("*.html")]
+    (page,) = [page for page in pages if "/mill.html" in page]
+    assert page.count('href="https://example.org/x/mill.html#mill"') == 2
+    assert "<b>" not in page
+    assert [each.partition("untrusted")[0].count("role") for each in _told(project)] == [1, 1]
 
 
 @pytest.mark.shared

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.syntax import parser
+from sphinx_qapi.schema.serial.model_data import to_data
+from sphinx_qapi.source import source_lines
+from sphinx_qapi.syntax import comment_lines, parser, values
 from sphinx_qapi.syntax.nodes import ObjectNode
+from tests.memory.shapes import SHAPES, write
 from tests.schema.test_memory import DEFINITION
 
 MIXED = """\
@@ -53,6 +57,67 @@ def test_they_say_the_same(dialect: str, tmp_path: Path, monkeypatch: pytest.Mon
         each.position for each in once.schema.definitions.values()
     ]
     assert twice == once
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_long_lists_and_comments_say_the_same(shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "s.json"
+    with path.open("w") as file:
+        write(shape, 200, 7, file)
+    once = load_schema(path)
+    monkeypatch.setattr(parser, "LARGE", 0)
+    monkeypatch.setattr(values, "MANY", 5)
+    monkeypatch.setattr(comment_lines, "LONG", 0)
+    monkeypatch.setattr(source_lines, "_MANY", 5)
+    again = load_schema(path)
+    assert again == once
+    assert repr(again) == repr(once)
+    assert to_data(again.schema) == to_data(once.schema)  # places included
+    assert pickle.loads(pickle.dumps(again.schema)) == once.schema
+
+
+LISTS = """\
+{ 'enum': 'Grain', 'data': [ 'rye', 'oats' 'spelt', , wheat, { 'name': 'rice', 'if': 'BIG' }, 3, [ 'x' ], "corn",
+  'rye', { 'nme': 'millet' }, ] }
+{ 'struct': 'Bin', 'data': { 'a': 'Grain', '*b' 'int', 'c': [ 'int' ], 'a': 'str', 'd': { 'type': 'size' }, ,
+  'e': true, 'f': {}, 'has_g': 'Nobody', } }
+{ 'union': 'Sieve', 'data': { 'rye': 'Bin', 'oats': 'Bin', 'rye': 'Grain', 'x': 'int', 'y': { 'if': 'X' } } }
+# ##
+  # @grind:
+# text
+	#
+   ## junk
+{ 'command': 'grind', 'data': { 'coarse': 'bool', '*fine': 'int', 'Fine': 'str', 'n': null, 'fine': 'str' },
+  'features': [ 'slow', { 'name': 'loud', 'if': 'BIG' }, 'slow' ] } # ##
+##
+#@Mill:
+#
+# = Heading
+#	tab
+#    - list
+##
+
+##
+# Nobody's.
+"""
+
+
+@pytest.mark.parametrize("dialect", ["auto", "10.2", "2.3"])
+def test_mistakes_in_long_lists_and_comments_are_told_once(
+    dialect: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "s.json"
+    path.write_text(LISTS)
+    once = load_schema(path, dialect=dialect)
+    monkeypatch.setattr(parser, "LARGE", 0)
+    monkeypatch.setattr(values, "MANY", 1)
+    monkeypatch.setattr(comment_lines, "LONG", 0)
+    monkeypatch.setattr(source_lines, "_MANY", 2)
+    again = load_schema(path, dialect=dialect)
+    assert len(once.diagnostics) > 5
+    assert again.diagnostics == once.diagnostics
+    assert again == once
+    assert to_data(again.schema) == to_data(once.schema)
 
 
 def test_nodes_of_definitions_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,8 @@ Follows "Configuring the schema" of the QAPI manual.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import re
+from collections.abc import Sequence
 
 from sphinx_qapi.schema.building.c_conditions import read_c_condition
 from sphinx_qapi.schema.building.scope import Scope

@@ -7,7 +7,6 @@ see such a draft; the schema has the definition without those parts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-
 from dataclasses import replace
 from typing import TypeVar
 

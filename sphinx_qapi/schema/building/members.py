@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import partial
 from typing import TypeVar, cast
 
@@ -117,9 +118,7 @@ def _enum_value(item: ValueNode, scope: Scope) -> EnumValue | None:
     if name is None:
         return None
     text, since_ = scope.described(name)
-    return EnumValue(
-        name=name, condition=condition, features=features, text=text, since=since_, position=item.position
-    )
+    return EnumValue(name=name, condition=condition, features=features, text=text, since=since_, position=item.position)
 
 
 def _read_each(nodes: Sequence[_Node], read: Callable[[_Node, Scope], _Part | None], scope: Scope) -> Sequence[_Part]:
@@ -131,10 +130,10 @@ def _read_each(nodes: Sequence[_Node], read: Callable[[_Node, Scope], _Part | No
         return tuple(part for node in nodes if (part := read(node, scope)) is not None)
     indices = offsets()
     indices.extend(index for index, node in enumerate(nodes) if read(node, scope) is not None)
-    quiet = scope.quiet()
-    return Later(
-        indices if len(indices) < len(nodes) else range(len(nodes)), lambda index: cast(_Part, read(nodes[index], quiet))
-    )
+    numbers = indices if len(indices) < len(nodes) else range(len(nodes))
+    quiet = copy(scope)
+    quiet.hush()
+    return Later(numbers, lambda index: cast("_Part", read(nodes[index], quiet)))
 
 
 def read_features(value: ValueNode | None, scope: Scope) -> tuple[Feature, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
-from copy import copy
 from dataclasses import replace
 from typing import TypedDict
 
@@ -68,12 +67,10 @@ class Scope:
         for description in documentation.members if documentation else ():
             self._descriptions.setdefault(description.name, description)
 
-    def quiet(self) -> Scope:
-        """The same for reading parts of it again, of which everything has been told."""
-        scope = copy(self)
-        scope._findings = NoFindings(self._findings.dialect)
-        scope._features = set()
-        return scope
+    def hush(self) -> None:
+        """From now on report nothing: what is read again has been told of."""
+        self._findings = NoFindings(self._findings.dialect)
+        self._features = set()
 
     def report(self, rule: str, message: str, at: Position, rejected: Span | None = None) -> None:
         """Note that a part at *at* is wrong and left out; *rejected* are the releases that reject this form of it."""

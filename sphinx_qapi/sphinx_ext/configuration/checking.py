@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
 
@@ -58,6 +58,7 @@ def check_configuration(app: Sphinx, config: Config) -> None:
     if isinstance(config.qapi_schemas, dict):
         read = read_schema_configs(config.qapi_schemas, Path(app.confdir))
         problems += [*read.problems, *_missing(read.configs.values()), *_shared_outputs(read.configs.values())]
+        problems += _outputs_among_changes(read.configs.values())
     refuse(problems)
 
 
@@ -117,6 +118,16 @@ def _shared_outputs(configs: Iterable[SchemaConfig]) -> Iterator[str]:
         if owner != config.namespace:
             where = f"qapi_schemas[{config.namespace!r}]: 'output'"
             yield f"{where} must be a folder of its own, but {config.output!r} is that of {owner!r} already"
+
+
+def _outputs_among_changes(configs: Collection[SchemaConfig]) -> Iterator[str]:
+    """A schema with a history writes its pages of changes into a folder below its own, and looks for surplus ones."""
+    for owner in configs:
+        folder = f"{owner.output}/changes".casefold()
+        for config in configs if owner.output and owner.history else ():
+            if f"{config.output}/".casefold().startswith(f"{folder}/"):
+                where = f"qapi_schemas[{config.namespace!r}]: 'output'"
+                yield f"{where} must be elsewhere: {config.output!r} is where changes of {owner.namespace!r} are shown"
 
 
 def _has_type(value: object, option: Option) -> bool:

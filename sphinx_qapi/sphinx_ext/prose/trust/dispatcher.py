@@ -26,6 +26,8 @@ from sphinx_qapi.sphinx_ext.prose.trust.allowed import (
 )
 from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
 
+_EXTERNAL = re.compile(r"external(?:\+[^:]+)?:")
+"""What intersphinx has before the name of a role that looks in other projects, which the configuration names."""
 _PLAIN_NAME = re.compile(r"[\w .:-]+")
 """What may become a label in LaTeX as it is."""
 
@@ -60,7 +62,7 @@ class UntrustedMarkup(CustomReSTDispatcher):
     ) -> tuple[Any, list[nodes.system_message]]:
         """The role, if it is allowed; None if there is none of that name."""
         found, messages = super().role(role_name, language_module, lineno, reporter)
-        name = role_name.lower()
+        name = _EXTERNAL.sub("", role_name.lower())
         is_allowed = not name or f":{name}:" in self._more  # without a name it is the one that our reader has chosen
         if found is None or is_allowed or _is_harmless(self._implementation(name, found)):
             return found, messages
