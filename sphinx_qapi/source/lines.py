@@ -28,16 +28,20 @@ class LineCounter:
         self._lines = offsets()
         self._line_starts = offsets()
         self._due = _STEP
-        """Behind which offset the next one is noted."""
+        """Where the next one is to be noted."""
 
     def position(self, offset: int) -> Position:
         """The position of *offset*."""
         if offset < self._offset:
             self._go_back(offset)
-        while offset - self._offset > _STEP:
-            self._go_on(self._offset + _STEP)
+        while offset > self._due:
+            self._go_on(max(self._due, self._offset))
             self._note()
-        self._go_on(offset)
+        newlines = self._text.count("\n", self._offset, offset)
+        if newlines:
+            self._line += newlines
+            self._line_start = self._text.rfind("\n", self._offset, offset) + 1
+        self._offset = offset
         return Position(self._path, self._line, offset - self._line_start + 1)
 
     def _go_on(self, offset: int) -> None:
@@ -46,15 +50,12 @@ class LineCounter:
             self._line += newlines
             self._line_start = self._text.rfind("\n", self._offset, offset) + 1
         self._offset = offset
-        if offset > self._due:
-            self._note()
 
     def _note(self) -> None:
-        if self._offset > self._due - _STEP:
-            self._due = self._offset + _STEP
-            self._places.append(self._offset)
-            self._lines.append(self._line)
-            self._line_starts.append(self._line_start)
+        self._places.append(self._offset)
+        self._lines.append(self._line)
+        self._line_starts.append(self._line_start)
+        self._due = self._offset + _STEP
 
     def _go_back(self, offset: int) -> None:
         index = bisect_right(self._places, offset) - 1

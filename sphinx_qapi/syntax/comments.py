@@ -101,14 +101,19 @@ class _BlockReader:
 
     def _unmarked(self, lines: SourceLines) -> SourceLines:
         """*lines* without the space that is part of the mark of each."""
+        texts: list[str] = []
         columns = array("i")
+        is_kept = type(lines.texts) is not Later
         for line in lines:
-            has_space = line.text[:1] == " "
-            if not has_space and line.text.rstrip():
+            text = without_control_characters(line.text)
+            has_space = text[:1] == " "
+            text = text[has_space:].rstrip()
+            if text and not has_space:
                 self._report("missing-comment-space", "a space was expected behind #", self._position(line))
+            if is_kept:
+                texts.append(text)
             columns.append(line.column + 1 + has_space)
-        texts = lines.texts
-        unmarked = texts.mapped(_unmarked) if isinstance(texts, Later) else [_unmarked(text) for text in texts]
+        unmarked = lines.texts.mapped(_unmarked) if type(lines.texts) is Later else texts
         return SourceLines(unmarked, lines.numbers, compact_columns(columns))
 
     def _junk(self, opener: SourceLine) -> SourceLine | None:

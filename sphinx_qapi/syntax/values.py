@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 
 from sphinx_qapi.source.findings import Findings, NoFindings
 from sphinx_qapi.source.later import Later, offsets
@@ -47,6 +48,7 @@ class ValueReader(TokenReader):
         self._enter("}")
         pairs: dict[str, PairNode] = {}
         places: dict[str, int] = {}
+        seen: Mapping[str, object] = places if self.waits else pairs
         token = self.advance()
         while token != "}":
             if token == ",":
@@ -58,7 +60,7 @@ class ValueReader(TokenReader):
             start = self.start
             pair = self._pair()
             name = pair.key.value
-            if name in pairs or name in places:
+            if name in seen:
                 self.report_at("duplicate-key", f'duplicate key "{name}"', pair.value.position)
             if self.waits:
                 places[name] = start

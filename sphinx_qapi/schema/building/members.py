@@ -57,10 +57,10 @@ def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef:
 
 def read_members(node: ObjectNode, scope: Scope, *, prefix: str = "") -> Sequence[Member]:
     """The members that *node* declares; *prefix* goes before their names where the doc comment describes them."""
-    return _read_each(node.pairs, partial(_member, prefix=prefix), scope)
+    return _read_each(node.pairs, partial(_member, prefix=prefix) if prefix else _member, scope)
 
 
-def _member(pair: PairNode, scope: Scope, prefix: str) -> Member:
+def _member(pair: PairNode, scope: Scope, prefix: str = "") -> Member:
     key = pair.key.value
     name = key.removeprefix("*")
     what = f'member "{name}"'
@@ -126,7 +126,7 @@ def _read_each(nodes: Sequence[_Node], read: Callable[[_Node, Scope], _Part | No
 
     Parts of nodes that are read again are made again, too.
     """
-    if not isinstance(nodes, Later):
+    if type(nodes) is not Later:
         return tuple(part for node in nodes if (part := read(node, scope)) is not None)
     indices = offsets()
     indices.extend(index for index, node in enumerate(nodes) if read(node, scope) is not None)

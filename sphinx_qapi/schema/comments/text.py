@@ -32,14 +32,14 @@ def text_of(
         margin = max(0, min(margin, head.column - body[0].column))
     columns = body.columns
     if margin:
-        texts = texts.mapped(lambda text: text[margin:]) if isinstance(texts, Later) else [t[margin:] for t in texts]
+        texts = texts.mapped(lambda text: text[margin:]) if type(texts) is Later else [t[margin:] for t in texts]
         columns = shifted(columns, margin)
     dedented = SourceLines(texts, compact_numbers(body.numbers), columns)
     if head is not None:
         dedented = dedented.behind(head)
     return Text(
         path=path,
-        lines=dedented.texts if isinstance(dedented.texts, Later) else tuple(dedented.texts),
+        lines=dedented.texts if type(dedented.texts) is Later else tuple(dedented.texts),
         numbers=dedented.numbers,
         columns=dedented.columns,
         markup=markup,
