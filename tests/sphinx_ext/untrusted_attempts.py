@@ -66,6 +66,51 @@ RST = {
     "within the title of an example": f".. qmp-example::\n   :title: `x <{JS}>`_\n\n   x",
     "another schema": ".. qapi-doc:: ../secret.json",
     "a class of the page": ".. container:: mathjax_process\n\n   x\n\n.. class:: math\n\n   y",
+    "names in other case": (
+        f".. Raw:: HTML\n\n   {SCRIPT}\n\n.. INCLUDE:: ../secret.txt\n\n:RAW:`x` :Download:`y <../../secret.txt>`"
+    ),
+    "include with options": ".. include:: ../secret.txt\n   :code: text\n   :start-line: 0",
+    "include of what docutils has": ".. include:: <isonum.txt>",
+    "literalinclude by its old name": ".. sourcecode:: text\n   :file: ../secret.txt\n\n   x",
+    "a role made of a role made of raw": f".. role:: a(raw)\n   :format: html latex\n\n.. role:: b(a)\n\n:b:`{SCRIPT}`",
+    "a role with a class of scripts": (
+        f".. role:: m\n   :class: mathjax_process\n\n:m:`\\\\(\\\\href{{{JS}}}{{x}}\\\\)`"
+    ),
+    "code with a class and a name": '.. code::\n   :class: math\n   :name: "><script>window.harvest=1</script>\n\n   x',
+    "a literal that is parsed": f".. parsed-literal::\n\n   `x <{JS}>`__ :raw:`y` {SCRIPT}",
+    "an alternative text that ends early": (
+        '.. image:: bin.png\n   :alt: "><script>window.harvest=1</script>\n   :class: math'
+    ),
+    "a picture above, in a folder below": ".. image:: folder/../../outside.png\n\n.. figure:: @OUTSIDE@/outside.png",
+    "a picture by percent signs": ".. image:: %2e%2e/outside.png\n\n.. image:: ..%2foutside.png",
+    "a picture without a scheme": ".. image:: //example.org/spy.png",
+    "a picture in a substitution": f"|i|\n\n.. |i| image:: bin.png\n   :target: {JS}",
+    "words in a substitution": f"|w|\n\n.. |w| replace:: `x <{JS}>`__",
+    "characters in a substitution": "|u|\n\n.. |u| unicode:: 0x3C script 0x3E window.harvest=1 0x3C /script 0x3E",
+    "a date in a substitution": "|d|\n\n.. |d| date:: %c",
+    "a link by way of others": f"a_ and `b c`_\n\n.. _a: d_\n.. _b c: d_\n.. _d: {JS}",
+    "a link with an entity": "`x <java&#115;cript:window.harvest=1>`__ `y <&#x6A;avascript:window.harvest=1>`__",
+    "a link with a sign before it": "`x <\x01javascript:window.harvest=1>`__ `y <\u00a0javascript:window.harvest=1>`__",
+    "a link without a scheme": "`x <//example.org>`__ `y </etc/passwd>`__ `z <..\\\\..\\\\secret.txt>`__",
+    "links of other kinds": "`x <blob:y>`__ `x <view-source:y>`__ `x <intent://y>`__ `x <filesystem:y>`__",
+    "an address that ends its attribute": '`x <https://example.org/"onmouseover=alert(1)//>`__',
+    "a link in a footnote": f"[#a]_ [c]_\n\n.. [#a] `x <{JS}>`__\n.. [c] :download:`y <../../secret.txt>`",
+    "a link in a title": f".. topic:: `x <{JS}>`__ <script>\n\n   x\n\n.. rubric:: `y <{JS}>`__",
+    "a link in a caption": (
+        f".. table:: `x <{JS}>`__\n\n   == ==\n   a  b\n   == ==\n\n"
+        f".. code-block:: text\n   :caption: `y <{JS}>`__\n\n   z"
+    ),
+    "a link in a version": f".. versionadded:: 1.0 `x <{JS}>`__\n   :download:`y <../../secret.txt>`",
+    "an index and a glossary": ".. index:: single: \\input{@OUTSIDE@/secret.txt}\n\n.. glossary::\n\n   grain\n      x",
+    "fields of a document": f":orphan:\n:author: `x <{JS}>`__\n:http-equiv: x",
+    "what is around a page": f".. header:: `x <{JS}>`__\n\n.. title:: <script>\n\n.. sectnum::\n\n.. target-notes::",
+    "a language for what follows": (
+        ".. highlight:: html\n\n.. default-domain:: js\n\n.. tabularcolumns:: |l|\\input{@OUTSIDE@/secret.txt}|"
+    ),
+    "a formula that writes": ":math:`\\immediate\\write18{id}` :math:`\\newwrite\\x` :math:`\\catcode64=0 @input{x}`",
+    "a formula with an end of its own": ".. math::\n   :nowrap:\n\n   \\end{document}\\input{@OUTSIDE@/secret.txt}",
+    "a formula that ends a script": f".. math::\n\n   x \\] {SCRIPT} \\[ y",
+    "numbers of figures": ":numref:`x <@OUTSIDE@/secret.txt>` :eq:`\\input{@OUTSIDE@/secret.txt}`",
     "what other extensions have": ".. graphviz:: ../secret.txt\n\n.. automodule:: antigravity",
 }
 MARKDOWN = {
@@ -88,6 +133,21 @@ MARKDOWN = {
     "a link to a file": "[x](../secret.txt) [y](path:../secret.txt) <path:../secret.txt>",
     "a download": "{download}`x <../../secret.txt>`",
     "a formula that reads": "{math}`\\input{@OUTSIDE@/secret.txt}`",
+    "a picture that is HTML": "<img src='../outside.png' alt='x'> ![y](../outside.png 'z\" onload=\"window.harvest=1')",
+    "a picture with attributes": '![x](bin.png){onload="alert(1)"} [y](https://example.org){onclick="alert(1)"}',
+    "directives in other case": f"```{{RAW}} html\n{SCRIPT}\n```\n\n```{{Include}} ../../secret.txt\n```",
+    "directives with options in YAML": f"```{{code-block}} text\n---\nclass: math\ncaption: '[x]({JS})'\n---\ny\n```",
+    "a directive by colons": f":::{{raw}} html\n{SCRIPT}\n:::",
+    "links with blanks and entities": (
+        "[x](<java\tscript:window.harvest=1>) [y](java&Tab;script:window.harvest=1) "
+        "[z](&#1;javascript:window.harvest=1)"
+    ),
+    "links of MyST": "[x](inv:python#x) [y](project:../secret.md) [z](doc:/../x) <project:/../secret.md>",
+    "an autolink": "<JavaScript:window.harvest=1> <data:text/html,x> <vbscript:x>",
+    "a link in a table": f"| a | b |\n|---|---|\n| [x]({JS}) | <b onclick='window.harvest=1'>y</b> |",
+    "a link in a footnote": f"x[^1]\n\n[^1]: [y]({JS})",
+    "a formula": f"$\\href{{{JS}}}{{x}}$ and\n\n```{{math}}\n\\input{{@OUTSIDE@/secret.txt}}\n```",
+    "include within a note": "````{note}\n```{include} ../../secret.txt\n```\n````",
     "within a note": f"```{{note}}\n:class: math\n\n<b onclick='window.harvest=1'>x</b> [x]({JS})\n```",
     "a program": "{{ env.app.srcdir }} and {eval}`1`",
 }
@@ -97,7 +157,12 @@ PLAIN = {
     "links": f'See {JS} and http://example.org/"onmouseover="window.harvest=1 and file:///etc/passwd.',
     "LaTeX": "\\input{@OUTSIDE@/secret.txt} $x$ \\end{document}",
 }
-HARMLESS = {*(("old", name) for name in PLAIN), ("md", "a program"), ("rst", "what other extensions have")}
+HARMLESS = {
+    *(("old", name) for name in PLAIN),
+    *(("md", name) for name in ("a program", "a picture with attributes", "links with blanks and entities")),
+    *(("rst", name) for name in ("what other extensions have", "literalinclude by its old name")),
+    *(("rst", name) for name in ("numbers of figures", "an address that ends its attribute")),
+}
 """Text, or unknown names: nothing is refused."""
 INCLUDES = ("../secret.json", "@OUTSIDE@/secret.json", "linked.json", "folder/secret.json", "x/../../secret.json")
 
