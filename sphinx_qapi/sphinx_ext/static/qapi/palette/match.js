@@ -5,7 +5,14 @@ var qapiMatch = (() => {
 
   /* Without what writers vary: case, and the signs between words. */
   const plain = text => text.toLowerCase().replace(/[\s_.-]/g, "");
-  const letters = text => [...text].reduce((mask, letter) => mask | 1 << letter.charCodeAt() % 32, 0);
+  const remembered = make => {
+    const results = new Map();
+    return key => {
+      if (!results.has(key)) results.set(key, make(key));
+      return results.get(key);
+    };
+  };
+  const letters = remembered(text => [...text].reduce((mask, letter) => mask | 1 << letter.charCodeAt() % 32, 0));
 
   /* A name as it is compared: its letters, which there are, and where words begin. */
   const prepare = name => {
@@ -65,5 +72,5 @@ var qapiMatch = (() => {
     return best < most + .5 ? SHORT + best / 2 - .25 : NO;
   };
 
-  return Object.assign(match, { plain, prepare, slip });
+  return Object.assign(match, { plain, prepare, remembered, slip });
 })();

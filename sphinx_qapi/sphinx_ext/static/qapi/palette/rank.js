@@ -1,11 +1,11 @@
 /* What a query finds in an index, as symbols.js reads it: hits, best first. A pure function; docs/reference/symbols.md
    says what a query may be. */
 var qapiRank = (() => {
-  const { plain, prepare, slip } = qapiMatch;
+  const { plain, prepare, remembered, slip } = qapiMatch;
   const EXACT = 0, WORD = 2, INFIX = 3, KIND = 3, SHORT = 4, PLACE = 4, MODULE = 5, TEXT = 6, NO = Infinity;
   const MOST_ALIKE = 3;
   const GROUPS = { command: 0, event: 0, argument: 2, member: 2, branch: 2, alternative: 2, value: 3, feature: 3 };
-  const known = new WeakMap();
+  const known = new WeakMap(), low = remembered(plain);
 
   /* A symbol as it is compared, made once. */
   const own = symbol => {
@@ -33,36 +33,37 @@ var qapiRank = (() => {
     return { words, filters };
   };
 
-  const remembered = make => {
-    const results = new Map();
-    return key => results.has(key) ? results.get(key) : results.set(key, make(key)).get(key);
-  };
-
   const rank = (query, index) => {
     const { words, filters } = read(query, index), whole = plain(words.join("")), raw = words.join(" ");
+    const terms = words.map(word => ({ word: plain(word), parts: word.split(/[-_]/).map(plain).filter(Boolean) }));
     if (!words.length && !filters.length) return [];
     const held = remembered(name => qapiFilters.holders(name, index));
-    const ofOwner = remembered(word => remembered(of => qapiMatch(word, own(of)) <= WORD));
-    const isAt = (word, { of, path }) => ofOwner(word)(of) || path.some(each => plain(each).startsWith(word));
+    const at = remembered(word => {
+      const isOwner = remembered(of => qapiMatch(word, own(of)) <= WORD);
+      return ({ of, path }) => isOwner(of) || path.some(each => low(each).startsWith(word));
+    });
     const meant = remembered(word => index.meanings[word] ? " " + index.meanings[word] : "");
 
     const cost = (word, symbol, isLoose) => {
       const mine = own(symbol), least = Math.min(qapiMatch(word, mine), isLoose ? slip(word, mine) : NO);
       if (least <= KIND) return least;
-      if (symbol.kind === word || plain(index.kinds[symbol.kind] || "") === word) return KIND;
-      if (symbol.places.some(place => isAt(word, place))) return Math.min(least, PLACE);
+      if (symbol.kind === word || low(index.kinds[symbol.kind] || "") === word) return KIND;
+      if (symbol.places.some(at(word))) return Math.min(least, PLACE);
       if (least < MODULE) return least;
-      if (symbol.module && plain(symbol.module).startsWith(word)) return MODULE;
+      if (symbol.module && low(symbol.module).startsWith(word)) return MODULE;
       if (mine.said.includes(" " + word) || mine.words.some(each => meant(each).includes(" " + word))) return TEXT;
       return NO;
     };
     const costs = (symbol, isLoose) => {
       if (words.length && own(symbol).low === whole) return symbol.name === raw ? EXACT - .5 : EXACT;
-      return words.reduce((sum, word) => {
-        const least = sum < NO ? cost(plain(word), symbol, isLoose) : NO, parts = word.split(/[-_]/).filter(Boolean);
-        if (least < NO || parts.length < 2) return sum + least;
-        return parts.reduce((sum, part) => sum + cost(plain(part), symbol, isLoose), sum + 1);
-      }, 0);
+      let sum = 0;
+      for (const { word, parts } of terms) {
+        const least = cost(word, symbol, isLoose);
+        if (least < NO) sum += least;
+        else if (parts.length > 1) sum = parts.reduce((sum, part) => sum < NO ? sum + cost(part, symbol, isLoose) : NO, sum + 1);
+        else return NO;
+      }
+      return sum;
     };
     const asked = index.symbols.map(symbol => ({ symbol, near: filters.reduce((sum, [filter, values]) =>
       sum + Math.min(...values.map(value => qapiFilters.all[filter](value, symbol, { ...index, held }))), 0) }));
@@ -79,23 +80,21 @@ var qapiRank = (() => {
     const order = ({ symbol, tier, near, sum }) => [tier, near, own(symbol).group, symbol.flags & 2 || symbol.flags & 1,
       symbol.space.name === index.own ? -1 : symbol.number, sum, sent(symbol.places[0]?.of),
       words.length ? own(symbol).low.length : 0, -symbol.places.length];
-    const sort = hits => {
-      for (const hit of hits) hit.order = order(hit);
-      hits.sort((a, b) => {
-        const i = a.order.findIndex((key, i) => key !== b.order[i]);
-        return i >= 0 ? a.order[i] - b.order[i] : a.symbol.name < b.symbol.name ? -1 : Number(a.symbol.name > b.symbol.name);
-      });
+    for (const hit of found) hit.order = order(hit);
+    const compare = ({ order: a, symbol: one }, { order: b, symbol: other }) => {
+      for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] - b[i];
+      return one.name < other.name ? -1 : Number(one.name > other.name);
     };
-    sort(found);
+    found.sort(compare);
 
     /* Many types have a member of the same name: the first few, then what else is called nearly so. */
     const alike = new Map();
     for (const hit of found.filter(({ symbol }) => symbol.places.length)) {
       const { low, group } = own(hit.symbol), key = `${low} ${group}`, number = (alike.get(key) || 0) + 1;
       alike.set(key, number);
-      if (number > MOST_ALIKE) hit.tier = Math.max(hit.tier, INFIX);
+      if (number > MOST_ALIKE) hit.order[0] = Math.max(hit.tier, INFIX);
     }
-    sort(found);
+    found.sort(compare);
 
     /* What several schemas read from the same file is found once. */
     const seen = new Map();
@@ -105,7 +104,8 @@ var qapiRank = (() => {
       return seen.get(key) === space || !space.shares || !seen.get(key).shares;
     };
     return found.map(({ symbol }) => symbol).filter(isFirst).map(symbol => {
-      const number = remembered(place => words.filter(word => isAt(plain(word), place)).length);
+      if (symbol.places.length < 2) return symbol;
+      const number = remembered(place => terms.filter(({ word }) => at(word)(place)).length);
       const places = [...symbol.places].sort((a, b) => number(b) - number(a));
       const kind = symbol.kind === "argument" && places[0].of.kind !== "command" ? "member" : symbol.kind;
       return { ...symbol, kind, places };
