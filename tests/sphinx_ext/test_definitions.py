@@ -348,3 +348,21 @@ def test_what_is_said_of_features_of_members_stands_at_their_rows(build: Build) 
     html = project.output("schema.html")
     assert 'id="qapi-QMP-lamp:feature.deprecated"' in html, "links to the feature still land"
     assert 'href="#qapi-QMP-lamp.oil"' in html.split('id="qapi-QMP-lamp:feature.deprecated"')[1]
+
+
+def test_contents_beside_a_page_have_commands_first(build: Build) -> None:
+    schema = """\
+{ 'struct': 'A', 'data': {} }
+{ 'event': 'B' }
+{ 'command': 'c' }
+##
+# = Part
+##
+{ 'enum': 'D', 'data': [ 'x' ] }
+{ 'command': 'e' }
+{ 'event': 'F' }
+{ 'command': 'g' }
+"""
+    project = build(schema)
+    names = [each.astext() for each in project.app.env.tocs["schema"].findall(nodes.reference)]
+    assert names == ["schema", "c", "B", "A", "Part", "e", "g", "F", "D"]

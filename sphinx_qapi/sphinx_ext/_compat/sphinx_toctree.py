@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple
@@ -136,6 +136,23 @@ def _append(above: nodes.Node, item: nodes.list_item) -> None:
     entries = above.children[-1]
     assert isinstance(entries, nodes.bullet_list)
     entries.append(item)
+
+
+def order_contents(env: BuildEnvironment, docname: str, ranks: Mapping[str, int]) -> None:
+    """Let places on *docname* follow each other by their *ranks*, which their anchors have; others stay where they are.
+
+    Those of a section stay in it, and places of one rank in their order.
+    """
+    for entries in env.tocs[docname].findall(nodes.bullet_list):
+        ranked = [(number, rank) for number, each in enumerate(entries) if (rank := _rank(each, ranks)) is not None]
+        items = [entries.children[number] for number, _its in sorted(ranked, key=lambda each: each[1])]
+        for (number, _its), item in zip(ranked, items, strict=True):
+            entries.children[number] = item
+
+
+def _rank(item: nodes.Node, ranks: Mapping[str, int]) -> int | None:
+    link = item.next_node(nodes.reference)
+    return ranks.get(str(link.get("anchorname", ""))[1:]) if link is not None else None
 
 
 def has_own_rules(env: BuildEnvironment, docname: str) -> bool:

@@ -5,18 +5,35 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import add_contents
+from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import add_contents, order_contents
+from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor
 from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
+from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
+_FIRST = ("command", "event")
+"""What stands first beside a page."""
+
+
+def _ranks(loaded: LoadedSchema, module: str) -> dict[str, int]:
+    """By the anchors of what is in *module*: commands come first, then events, then types."""
+    ranks = {kind: number for number, kind in enumerate(_FIRST)}
+    definitions = loaded.schema.modules_by_name[module].definitions
+    return {definition_anchor(loaded.namespace, each.name): ranks.get(each.kind, len(_FIRST)) for each in definitions}
+
 
 def list_parts(app: Sphinx, doctree: nodes.document) -> None:
-    """Add the parts of a page to its contents (handler of ``doctree-read``, when Sphinx has gathered its sections)."""
+    """Add the parts of a page to its contents, and group these by kind.
+
+    It is a handler of ``doctree-read``, when Sphinx has gathered the sections.
+    """
     docname = app.env.docname
     generated = state_of(app.env).store.generated
     if docname not in generated:
         return
     loaded, page = generated[docname]
+    if page.kind is PageKind.MODULE:
+        order_contents(app.env, docname, _ranks(loaded, page.name))
     if loaded.definition_pages and not loaded.is_split and page.kind in (PageKind.MODULE, PageKind.DEFINITION):
         add_contents(app.env, docname, list(page_parts(doctree)), of_page=page.kind is PageKind.DEFINITION)
