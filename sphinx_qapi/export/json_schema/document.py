@@ -25,6 +25,8 @@ class Roots:
     parts: Mapping[str, Json]
     uses: Mapping[str, Sequence[str]]
     """By the name of a part those that it refers to."""
+    owners: Mapping[str, str]
+    """By the name of a part the definition that it is of."""
 
 
 class Documents:
@@ -63,7 +65,7 @@ class Documents:
             types.uses[""] = []
             form = self._part(types, each)
             forms[each.name] = form, tuple(types.uses[""])
-        return Roots(forms=forms, parts=types.finish(), uses=types.uses)
+        return Roots(forms=forms, parts=types.finish(), uses=types.uses, owners=self._names.owners())
 
     def head(self, title: str) -> Json:
         """What a document begins with."""

@@ -65,6 +65,10 @@ class Names:
         """The name of a *part* of the command or event *name*: ``arguments``, ``returns``, ``request`` ..."""
         return self._name((name, part))
 
+    def owners(self) -> dict[str, str]:
+        """By the name of a part the definition that it is of."""
+        return {name: words[0] for words, name in self._names.items()}
+
     def _differs(self, name: str) -> bool:
         """Whether a type is not the same where it is received."""
         return self._which is Open.REPLIES and isinstance(

@@ -1,8 +1,13 @@
-"""The documents of all definitions of a schema, as text: each part is made and written once, however many have it."""
+"""The documents of all definitions of a schema, as files beside each other: each part is in one of them only.
+
+What a definition needs of another is a reference to that one's file, as JSON Schema has it for documents of several
+files: with all that it needs in its own, the files of a large schema would be six times as large together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Mapping
 
 from sphinx_qapi.export.json_schema.document import Documents
 from sphinx_qapi.export.json_schema.options import Options
@@ -10,30 +15,48 @@ from sphinx_qapi.export.json_text import compact, json_text
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Schema
 
+_REFERENCE = re.compile(r'"\$ref":"#/\$defs/([^"]+)"')
+"""It is no text: there quotes have a backslash before them."""
+
 
 class DocumentTexts:
-    """The text of each definition's document, as `json_text` has it of `Documents.of`."""
+    """The text of each definition's document; *files* are the names of all of them, by those of the definitions."""
 
-    def __init__(self, schema: Schema, options: Options | None = None) -> None:
+    def __init__(self, schema: Schema, files: Mapping[str, str], options: Options | None = None) -> None:
         documents = Documents(schema, options)
         self._documents = documents
+        self._files = files
         self._roots = documents.of_each(schema.definitions.values())
-        self._lines = {name: f"{compact(name)}:{compact(part)}" for name, part in self._roots.parts.items()}
+        self._own: dict[str, list[str]] = {}
+        for part in self._roots.parts:
+            self._own.setdefault(self._roots.owners[part], []).append(part)
 
     def text(self, definition: Definition) -> str:
         """The document of *definition*, one that is shown."""
-        form, asked = self._roots.forms[definition.name]
-        head = json_text(self._documents.head(definition.name) | form)[: -len("\n}\n")]
-        lines = ",\n".join(self._lines[name] for name in self._needed(asked))
-        return f'{head},\n"$defs":{{\n{lines}\n}}\n}}\n' if lines else f'{head},\n"$defs":{{}}\n}}\n'
+        name = definition.name
+        form, asked = self._roots.forms[name]
+        head = json_text(self._documents.head(name) | form)[: -len("\n}\n")]
+        parts = self._parts(name, asked)
+        lines = ",\n".join(f"{compact(each)}:{compact(self._roots.parts[each])}" for each in parts)
+        text = f'{head},\n"$defs":{{\n{lines}\n}}\n}}\n' if lines else f'{head},\n"$defs":{{}}\n}}\n'
+        return _REFERENCE.sub(lambda found: f'"$ref":"{self._place(found[1], parts)}"', text)
 
-    def _needed(self, asked: tuple[str, ...]) -> Iterator[str]:
-        """The parts *asked* for, then those that these refer to, and so on, as `Types.finish` makes them."""
-        found = dict.fromkeys(asked)
+    def _parts(self, name: str, asked: Iterable[str]) -> dict[str, None]:
+        """The parts of the definition *name*, and those without a file that these refer to, and so on."""
+        found = dict.fromkeys([*(each for each in asked if self._is_here(each, name)), *self._own.get(name, ())])
         pending = list(found)
-        for name in pending:
-            for other in self._roots.uses[name]:
-                if other not in found:
+        for part in pending:
+            for other in self._roots.uses[part]:
+                if other not in found and self._is_here(other, name):
                     found[other] = None
                     pending.append(other)
-        return iter(found)
+        return found
+
+    def _is_here(self, part: str, name: str) -> bool:
+        owner = self._roots.owners[part]
+        return owner == name or owner not in self._files
+
+    def _place(self, part: str, here: Mapping[str, None]) -> str:
+        """What a reference to *part* is."""
+        file = "" if part in here else self._files[self._roots.owners[part]]
+        return f"{file}#/$defs/{part}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sphinx_qapi.export.json_schema.document import json_schema
-from sphinx_qapi.export.json_schema.options import Open, Options
+from sphinx_qapi.export.json_schema.options import Json, Open, Options
 from sphinx_qapi.export.json_schema.texts import DocumentTexts
-from sphinx_qapi.export.json_text import json_text
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from tests.exports.examples import Judge
@@ -180,8 +180,36 @@ def test_the_example_is_valid_by_its_meta_schema_and_judges_its_examples() -> No
     assert [each for each in judged if each.is_right == bool(each.errors)] == []
 
 
-def test_documents_that_share_their_parts_are_the_same() -> None:
+def test_files_that_refer_to_each_other_say_what_one_document_says() -> None:
     schema = load_schema(ROOT / "examples/granary/granary.json").schema
-    texts = DocumentTexts(schema)
-    for name, definition in schema.definitions.items():
-        assert texts.text(definition) == json_text(json_schema(schema, [name])), name
+    files = {name: f"{name}.schema.json" for name in schema.definitions}
+    texts = DocumentTexts(schema, files)
+    written = {files[name]: json.loads(texts.text(each)) for name, each in schema.definitions.items()}
+
+    def joined(document: str) -> Json:
+        """The document in *document*, with the parts that it needs of all files."""
+        result = written[document] | {"$defs": {}}
+        pending = [(document, place) for place in _references(result)]
+        for base, place in pending:
+            file, part = place.split("#/$defs/")
+            home = file or base
+            if part not in result["$defs"]:
+                result["$defs"][part] = made = written[home]["$defs"][part]
+                pending += [(home, each) for each in _references(made)]
+        text = re.sub(r'"[^"]*\.schema\.json#', '"#', json.dumps(result))
+        whole: Json = json.loads(text)
+        return whole
+
+    for name, file in files.items():
+        whole, made = json_schema(schema, [name]), joined(file)
+        referred = {part: whole["$defs"][part] for part in made["$defs"]}  # some parts nothing refers to
+        assert made == whole | {"$defs": referred}, name
+    parts = [part for each in written.values() for part in each["$defs"]]
+    assert len(parts) == len(set(parts)), "each part is in one file"
+
+
+def _references(value: object) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["$ref"]] if isinstance(value.get("$ref"), str) else []
+        return own + [each for inner in value.values() for each in _references(inner)]
+    return [each for inner in value for each in _references(inner)] if isinstance(value, list) else []
