@@ -73,13 +73,18 @@ OF_LIST = {
 """The generated pages of each list."""
 
 
+def _lists_in(site: Path) -> set[str]:
+    """The lists in *site*, without pages that only lead on to one."""
+    return {path.stem for path in site.glob("qapi-*.html") if 'http-equiv="refresh"' not in path.read_text("utf-8")}
+
+
 @pytest.mark.parametrize("lists", [[], LISTS[::2], LISTS[1::2], LISTS], ids=",".join)
 def test_lists_that_are_named_are_written(build: Build, lists: Sequence[str]) -> None:
     project = build(SCHEMA, PAGES, settings={"output": "g", "lists": lists})
     assert project.warnings == []
     site = Path(project.app.outdir)
     assert {path.stem for path in (site / "g").glob("qapi-*.html")} == set().union(*(OF_LIST[name] for name in lists))
-    assert not list(site.glob("qapi-*.html")), "each list stands once, and Sphinx' own indexes are none of them"
+    assert not _lists_in(site), "each list stands once, and Sphinx' own indexes are none of them"
     assert ("qapi-QMP-letter-L" in project.output("g/index.html")) is ("az" in lists)
     pages = read_site(site)
     assert (bad_ids(pages), dead_links(pages)) == ([], [])
@@ -150,7 +155,7 @@ def test_without_generated_pages_the_lists_are_indexes_of_sphinx(build: Build) -
     assert project.warnings == []
     names = ("index", "releases", "deprecated", "unstable", "conditional", *FLAGS)
     site = Path(project.app.outdir)
-    assert {path.stem for path in site.glob("qapi-*.html")} == {f"qapi-qmp-{name}" for name in names}
+    assert _lists_in(site) == {f"qapi-qmp-{name}" for name in names}
     places = _places(project)
     assert (places["All releases"], places["QAPI index"]) == ("qapi-qmp-releases.html", "genindex.html")
     for flag in FLAGS:
@@ -165,3 +170,18 @@ def test_an_index_that_is_a_page_by_now_is_told(build: Build) -> None:
         assert f'html_domain_indices: "{name}" is no index of its own' in warning
         assert where in warning
         assert "[qapi.index]" in warning
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_where_lists_stood_once_a_page_leads_on(build: Build, builder: str) -> None:
+    given = {"index.rst": "T\n=\n\n.. toctree::\n\n   g/index\n"}
+    project = build(SCHEMA, given, settings={"output": "g"}, builder=builder)
+    site = Path(project.app.outdir)
+    ending = ".html" if builder == "html" else "/index.html"
+    text = (site / f"qapi-qmp-deprecated{ending}").read_text("utf-8")
+    (uri,) = set(re.findall('href="([^"]*)"', text))
+    assert f"url={uri}" in text
+    there = (site / f"qapi-qmp-deprecated{ending}").parent / uri
+    assert (there / "index.html" if there.is_dir() else there).resolve() == site / f"g/qapi-deprecated{ending}"
+    assert (site / f"qapi-qmp-index{ending}").exists()
+    assert (site / f"qapi-history{ending}").exists()

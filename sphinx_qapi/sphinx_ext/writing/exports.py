@@ -30,6 +30,7 @@ from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.writing.old_addresses import old_addresses
 
 _LIST = "qapi-exports.json"
 _OTHERS = "sphinx_llms_txt"
@@ -67,6 +68,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         keys = [_key(loaded, wanted) for loaded in schemas.values()]
         key = digest(repr((app.config.project, keys))) if all(keys) else ""
         site.write("", key, partial(_of_site, app.config.project, schemas))
+    site.write("lists", "", partial(old_addresses, app))
     site.finish()
 
 

@@ -1,0 +1,48 @@
+"""Where lists stood as indexes of Sphinx': small pages that lead on to where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import place_of_label
+from sphinx_qapi.sphinx_ext.doctree.builders import PAGE_BUILDERS
+from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, SPHINX_LISTS, list_label
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+
+_PAGE = """\
+<!doctype html>
+<html><head><meta charset="utf-8"><title>{title}</title><meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={uri}"><link rel="canonical" href="{uri}"></head>
+<body><p><a href="{uri}">{title}</a></p></body></html>
+"""
+
+
+def old_addresses(app: Sphinx) -> dict[str, str]:
+    """By their files what is written there: the old address of a list is its label."""
+    if app.builder.name not in PAGE_BUILDERS:
+        return {}
+    domain = app.env.get_domain("qapi")
+    taken = {*app.env.found_docs, *(f"{domain.name}-{index.name}" for index in domain.indices), "genindex"}
+    pages = {}
+    for label in _labels(app):
+        place = place_of_label(app.env, label)
+        if place is None or label in taken:
+            continue
+        docname, anchor = place
+        there = relative_uri(app.builder.get_target_uri(label), app.builder.get_target_uri(docname))
+        uri = escape(f"{there}#{anchor}" if anchor else there)
+        file = Path(app.builder.get_outfilename(label)).relative_to(app.outdir)  # type: ignore[attr-defined]
+        pages[file.as_posix()] = _PAGE.format(uri=uri, title=escape(label))
+    return pages
+
+
+def _labels(app: Sphinx) -> Iterator[str]:
+    for loaded in state_of(app.env).store.schemas.values():
+        for name in (NAMES, *SPHINX_LISTS) if loaded.config.output else ():
+            yield list_label(loaded.namespace, name)
+    yield from (HISTORY, INDEX_OF_ALL)
