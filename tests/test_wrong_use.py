@@ -184,6 +184,7 @@ CONFIGURATIONS = {
     "qapi_nosuch = 1": "; names of your own begin with an underscore",
     "qapi_payloads = 'sometimes'": "qapi_payloads: must be one of 'always', 'missing', 'never', not 'sometimes'",
     "qapi_payloads = True": "qapi_payloads: must be a string, not True",
+    "qapi_search_key = 'Ctrl'": "qapi_search_key: must be one character, or empty for no key, not 'Ctrl'",
     "qapi_graph_layout = 'grpahviz'": 'did you mean "graphviz"?',
     "qapi_foreign_references = 'html'": "qapi_foreign_references: must be one of 'sphinx', 'text', not 'html'",
     "qapi_largest_file = 'big'": "qapi_largest_file: must be a number, not 'big'",

@@ -45,7 +45,7 @@ var qapiPalette = ({ space, search, root, label }) => {
     const path = [...place.path, name].join("."), mark = { branch: ":branch.", feature: ":feature." }[kind] || ".";
     return `${place.of.page}#${place.of.anchor}${mark}${path}`;
   };
-  const typeOf = ({ kind, type, default: value, flags }) => !type ? "" : kind === "command" ? `${words.returns} ${type}`
+  const typeOf = ({ kind, type, default: value, flags }) => !type ? "" : kind === "command" ? `${words.returns}${type}`
     : `${type}${flags & 4 ? `, ${words.optional}` : ""}${value && ` = ${value}`}`;
 
   const row = (href, ...content) => {
@@ -57,7 +57,7 @@ var qapiPalette = ({ space, search, root, label }) => {
     const marks = [hit.flags & 1 && "deprecated", hit.flags & 2 && "unstable"].filter(Boolean);
     row(addressOf(hit), make("i", {}, index.kinds[hit.kind]), " ", make("b", {}, hit.name), " ", placesOf(hit), " ",
       make("code", {}, typeOf(hit)), " ", ...marks.flatMap(mark => [make("small", { className: `qapi-${mark}` }, mark), " "]),
-      make("small", {}, hit.condition ? `${words.if} ${hit.condition} ` : "", hit.since), " ",
+      make("small", {}, hit.condition ? `${words.if}${hit.condition} ` : "", hit.since), " ",
       ...index.spaces.length > 1 ? [make("small", {}, hit.space.name), " "] : [], make("span", {}, hit.text));
   };
 
