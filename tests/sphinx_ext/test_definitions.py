@@ -183,11 +183,6 @@ def test_the_signature_carries_the_badges(build: Build) -> None:
     assert meta["since"] == "1.2"
 
 
-def test_the_signature_in_words(build: Build) -> None:
-    text = (build(SCHEMA, builder="text").app.outdir / "schema.txt").read_text()
-    assert 'command lamp-set (unstable, allow-oob, if "A" or "B", since 1.2)\n' in text
-
-
 def test_html_of_a_row(build: Build) -> None:
     """Our own markup, as `qapi.css` wants it."""
     html = build(SCHEMA).output("schema.html")
@@ -203,11 +198,21 @@ def test_html_of_a_row(build: Build) -> None:
 
 def test_text_builder_prints_everything(build: Build) -> None:
     text = build(SCHEMA, builder="text").output("schema.txt")
-    assert 'command lamp-set (unstable, allow-oob, if "A" or "B", since 1.2)' in text
+    assert 'command lamp-set (unstable, allow-oob, if "A" or "B", since 1.2)\n' in text
     assert '"level" ("uint8", default "3", from "Base", since 1.4)' in text
     assert '"heat" ("[int]", required, if "CONFIG_HEAT")' in text
     assert '"heat" ("[int]", if "CONFIG_HEAT")' in text
     assert '"green" (deprecated, if "CONFIG_GREEN")' in text
+    assert '"red" ("RedLamp", 1 member)' in text
+    assert "Members of" not in text, "the type of a branch is said once"
+
+
+def test_a_scheme_alone_is_no_link(build: Build) -> None:
+    """docutils makes one, which leads nowhere, and which e-books may not have."""
+    text = 'It begins with "http://" or "ftp://", see https://lamp.example/ too.'
+    doctree = build(f"##\n# @put-out:\n#\n# {text}\n##\n{{ 'command': 'put-out' }}", builder="dummy").doctree("schema")
+    assert [each["refuri"] for each in doctree.findall(nodes.reference)] == ["https://lamp.example/"]
+    assert text in doctree.astext()
 
 
 def test_hostile_names_are_escaped(build: Build) -> None:

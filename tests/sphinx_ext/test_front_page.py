@@ -141,6 +141,9 @@ def test_in_other_formats(build: Build, builder: str) -> None:
     for each in ("SUNRISE", "New in 2.0", "All about light.", "CONFIG_DARK", "unstable"):
         assert each in words, words
     assert "qapi-search" not in text
+    if builder == "text":
+        _list, names = text.split("Commands and events\n", 2)[-1].split("\n\n", 2)[:2]
+        assert names == 'L\n   "light"', "names run on within their letters"
 
 
 def test_it_is_read_again_when_what_it_lists_changes(build: Build, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from sphinx import addnodes
 
 OURS_FIRST = "qapi:first"
 """Attribute of what we put before the words of an author in a paragraph: it has no part in their translation."""
+MEMBERS_OF = "qapi_members_of"
+"""Marks the line of a branch that links the type whose members follow."""
 
 OURS = "qapi_raw"
 """Attribute of raw output that is ours, and not a comment's."""

@@ -7,7 +7,7 @@ schema file and line that it stands on, so that a mistake in it is reported ther
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -174,11 +174,10 @@ class ProseReader:
 
     def _safe(self, text: Text, scope: Scope, parse: Callable[[], list[nodes.Node]]) -> list[nodes.Node]:
         """What *parse* makes of *text*, without what an untrusted schema may not have."""
-        if self._untrusted is None:
+        with nullcontext() if self._untrusted is None else self._untrusted.reading():
             blocks = parse()
-        else:
-            with self._untrusted.reading():
-                blocks = parse()
+        _unlink_schemes(blocks)
+        if self._untrusted is not None:
             blocks = self._untrusted.clean(blocks, text)
         self._link_names(blocks, scope)
         return blocks
@@ -272,6 +271,15 @@ class ProseReader:
         if pieces:
             pieces.append(nodes.Text(text[end:]))
             text.parent.replace(text, [piece for piece in pieces if piece.astext()])
+
+
+def _unlink_schemes(blocks: list[nodes.Node]) -> None:
+    """Leave a scheme alone (``http://``), which texts on protocols have, as words: docutils takes it for an address."""
+    for block in blocks:
+        for text in list(block.findall(nodes.Text)):
+            link = text.parent
+            if text.endswith("://") and isinstance(link, nodes.reference) and link.get("refuri") == text:
+                link.replace_self(nodes.Text(text))
 
 
 _NO_NAMES_IN = (nodes.literal, nodes.FixedTextElement, nodes.reference, nodes.raw, addnodes.pending_xref)

@@ -12,8 +12,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
-from sphinx_qapi.sphinx_ext.doctree.name_items import name_items
+from sphinx_qapi.sphinx_ext.doctree.name_items import NameItem, name_items
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    MEMBERS_OF,
     part_of_row,
     qapi_branch,
     qapi_branches,
@@ -69,7 +70,7 @@ def _lower_list(node: nodes.Element) -> nodes.definition_list:
 
 def _lower_item(row: nodes.Element) -> nodes.definition_list_item:
     term = nodes.term("", "", *_name(row), ids=row["ids"])
-    pieces = [*main_pieces(row), *tail_pieces(row)]
+    pieces = [*_type_of_branch(row), *main_pieces(row), *tail_pieces(row)]
     for number, piece in enumerate(pieces):
         term += nodes.Text(", " if number else " (")
         term += _texts(piece)
@@ -83,19 +84,47 @@ def _lower_item(row: nodes.Element) -> nodes.definition_list_item:
     return nodes.definition_list_item("", term, nodes.definition("", *blocks))
 
 
+def _type_of_branch(branch: nodes.Element) -> list[Piece]:
+    """The type whose members a branch has, taken out of the line that says so: it is a link, and said once here."""
+    for child in branch.children if isinstance(branch, qapi_branch) else ():
+        if isinstance(child, nodes.paragraph) and child.get(MEMBERS_OF):
+            branch.remove(child)
+            del branch["type"]
+            return [Piece("", (), nodes.Element("", *child.children[1:]))]
+    return []
+
+
 def _name(row: nodes.Element) -> list[nodes.Node]:
     if row.children and isinstance(row.children[0], qapi_title):
         return list(row.children[0].children)
     return [nodes.Text(row["name"]) if row.get("word") else nodes.literal("", row["name"])]
 
 
-def _lower_names(node: nodes.Element) -> nodes.bullet_list:
-    items = []
-    for link, marks, condition, note, anchor in name_items(node):
-        words = ", ".join([*marks, *([_("if %s") % condition] if condition else []), *([note] if note else [])])
-        paragraph = nodes.paragraph("", "", link, nodes.Text(f" ({words})" if words else ""))
-        items.append(nodes.list_item("", paragraph, ids=[anchor] if anchor else []))
+def _lower_names(node: nodes.Element) -> nodes.Element:
+    """A list; names from A to Z run on within their letters, as they would take nine pages of paper otherwise."""
+    if any(node["anchors"]):
+        return _lower_letters(node)
+    items = [nodes.list_item("", nodes.paragraph("", "", *_named(item))) for item in name_items(node)]
     return nodes.bullet_list("", *items, bullet="*", classes=node["classes"])
+
+
+def _lower_letters(node: nodes.Element) -> nodes.definition_list:
+    letters = nodes.definition_list("", classes=node["classes"])
+    words = nodes.paragraph()
+    for item in name_items(node):
+        if item.anchor:
+            words = nodes.paragraph("", "", *_named(item))
+            term = nodes.term("", item.anchor.rpartition("-")[2], ids=[item.anchor])
+            letters += nodes.definition_list_item("", term, nodes.definition("", words))
+        else:
+            words += [nodes.Text(", "), *_named(item)]
+    return letters
+
+
+def _named(item: NameItem) -> list[nodes.Node]:
+    condition = [_("if %s") % item.condition] if item.condition else []
+    words = ", ".join([*item.marks, *condition, *([item.note] if item.note else [])])
+    return [item.link, nodes.Text(f" ({words})" if words else "")]
 
 
 def _texts(piece: Piece) -> list[nodes.Node]:

@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, Effec
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct
 from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
-from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_branch, qapi_branches, qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import MEMBERS_OF, label, qapi_branch, qapi_branches, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.beside import (
@@ -174,8 +174,8 @@ def _branch(entry: Entry, branch: EffectiveBranch, is_open: int, scope: Scope) -
     if branch.type is not None and not isinstance(branch.type, InlineStruct):
         node["type"] = str(branch.type)
         if number or content.branches:
-            members_of = nodes.paragraph("", _("Members of "), entry.type_link(branch.type), classes=["qapi-aside"])
-            node += members_of
+            words = [nodes.Text(_("Members of ")), entry.type_link(branch.type)]
+            node += nodes.paragraph("", "", *words, classes=["qapi-aside"], **{MEMBERS_OF: 1})
     node += _content(entry, content, inner, node.get("type", ""))
     return node
 

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ALLOWED = re.compile(
-    r"""(?:https?://|mailto:)[^\x00-\x20\x7f]*
-      | \#[^\x00-\x20\x7f]*
-      | ftp://                       # the word alone, which texts on protocols have, and docutils takes for a link
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+_ALLOWED = re.compile(r"(?:https?://|mailto:)[^\x00-\x20\x7f]*|#[^\x00-\x20\x7f]*", re.IGNORECASE)
 """Browsers leave out control characters and blanks: there are to be none, within a scheme or anywhere."""
 
 
