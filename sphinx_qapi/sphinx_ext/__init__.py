@@ -156,6 +156,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("html-page-context", entitle, 300),
         ("html-page-context", describe, 400),  # before sphinxext-opengraph looks for a description
         ("html-page-context", write_index, _USUAL),
+        ("html-page-context", page_html.mark_page, _USUAL),
         ("html-page-context", load_history_data, _USUAL),
         ("html-page-context", load_scripts, _USUAL),
         ("html-page-context", show_whole_contents, 900),  # after those of themes

@@ -1,8 +1,13 @@
-"""HTML of what stands at the top of a definition's page: the way to it, and the signature as its title."""
+"""HTML of what stands at the top of a definition's page: the way to it, and the signature as its title.
+
+And of the head of every page that shows something of ours: a mark for the style sheet.
+"""
 
 from __future__ import annotations
 
+import re
 from html import escape
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -13,8 +18,10 @@ from sphinx_qapi.sphinx_ext._compat.themes import has_breadcrumbs
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_breadcrumbs, qapi_heading
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.html import write_kind
+from sphinx_qapi.sphinx_ext.writing.scripts import BUILDERS
 
 _BELOW = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
+_OURS = re.compile(r'class="(?:[\w-]+ )*qapi\b')
 
 
 def visit_heading(self: HTML5Translator, node: qapi_heading) -> None:
@@ -47,6 +54,18 @@ def visit_breadcrumbs(self: HTML5Translator, node: qapi_breadcrumbs) -> None:
         self.body.append(f" {_BELOW} ")
     self.body.append(f'<span aria-current="page">{escape(here.astext())}</span></nav>\n')
     raise nodes.SkipNode
+
+
+def mark_page(
+    app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Say in the head of a page that it has something of ours (handler of ``html-page-context``).
+
+    A style sheet that looked for it in the body would be asked anew with each element that a browser reads: a sixth of
+    the time that a whole schema on one page takes.
+    """
+    if app.builder.name in BUILDERS and _OURS.search(context.get("body") or ""):
+        context["metatags"] = f'{context.get("metatags", "")}<meta content="reference" name="qapi" />\n'
 
 
 def register(app: Sphinx) -> None:
