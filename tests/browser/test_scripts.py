@@ -79,7 +79,10 @@ def test_a_page_loads_the_scripts_that_it_has_something_for(browser: Browser, si
     page = context.new_page()
     used = set()
     for path in sorted(site.glob("*.html")):
-        loaded = _LOADED.findall(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        if 'http-equiv="refresh"' in text:
+            continue  # an old address, which leads on at once
+        loaded = _LOADED.findall(text)
         page.goto(path.as_uri())
         found = page.evaluate(_FOUND, FOR_WHAT)
         assert loaded[:1] == (["base"] if path.stem not in _OF_SPHINX else []), path.name
