@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import add_page_script
 from sphinx_qapi.sphinx_ext.doctree.nodes import MOVED
 from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -81,9 +82,9 @@ def load_scripts(
     translated = _translations()
     words = {word: translated[word] for script in wanted for word in script.words if word in translated}
     attributes: dict[str, Any] = {"data-words": json.dumps(words, ensure_ascii=False)} if words else {}
-    app.add_js_file("qapi/base.js", loading_method="defer", **attributes)
+    add_page_script(app, "qapi/base.js", **attributes)
     for script in wanted:
-        app.add_js_file(f"qapi/{script.name}.js", loading_method="defer", **own.get(script.name, {}))
+        add_page_script(app, f"qapi/{script.name}.js", **own.get(script.name, {}))
 
 
 def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:

@@ -13,7 +13,12 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import Rendering, application_of, renderings
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
+    Rendering,
+    application_of,
+    renderings,
+    spare_stylesheets,
+)
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import add_contents
 from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -67,6 +72,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
             part.name for name in split for part in parts[name].pages if name in whole or part.name not in same
         )
         super().prepare_writing(self._wanted.union(docnames))
+        spare_stylesheets(self)
         app = application_of(self)
         if frames.FRAMES and are_all_known(app, type(self).__bases__[1]):
             self._writer = PageWriter(app, self, our_listeners(app), self._write_page)
