@@ -103,7 +103,7 @@ def add_page_script(app: Sphinx, file: str, **attributes: str) -> None:
     """
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
-    builder.add_js_file(file, priority=500, **attributes, defer="defer")
+    builder.add_js_file(file, priority=500, **attributes, defer="")
 
 
 def spare_stylesheets(builder: StandaloneHTMLBuilder) -> None:

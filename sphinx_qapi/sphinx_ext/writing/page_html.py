@@ -49,9 +49,11 @@ def visit_breadcrumbs(self: HTML5Translator, node: qapi_breadcrumbs) -> None:
     label = escape(_("Breadcrumbs"))
     self.body.append(f'<nav class="qapi-path" aria-label="{label}">')
     *above, here = node.children
-    for each in above:
-        each.walkabout(self)
-        self.body.append(f" {_BELOW} ")
+    for each in above:  # a link is nothing but that: a reference has a thousand pages
+        words = escape(each.astext())
+        if isinstance(each, nodes.reference) and "refuri" in each:
+            words = f'<a href="{escape(each["refuri"])}">{words}</a>'
+        self.body.append(f"{words} {_BELOW} ")
     self.body.append(f'<span aria-current="page">{escape(here.astext())}</span></nav>\n')
     raise nodes.SkipNode
 
@@ -65,7 +67,7 @@ def mark_page(
     the time that a whole schema on one page takes.
     """
     if app.builder.name in BUILDERS and _OURS.search(context.get("body") or ""):
-        context["metatags"] = f'{context.get("metatags", "")}<meta content="reference" name="qapi" />\n'
+        context["metatags"] = f'{context.get("metatags", "")}<meta content="" name="qapi" />\n'
 
 
 def register(app: Sphinx) -> None:

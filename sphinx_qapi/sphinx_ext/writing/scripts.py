@@ -38,6 +38,7 @@ DATED = ' data-since="'
 """The mark of what a history tells the release of."""
 _OPEN = _Script("open", (), ("Find a command, member, value …",))
 """What every page of a reference has."""
+_WAY = 'class="qapi-path"'
 _SCRIPTS = (
     _Script("branches", ('<details class="qapi-branch"',)),
     _Script("moved", (f" {MOVED}",)),
@@ -90,8 +91,12 @@ def load_scripts(
 def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
     """What the bar is told: titles and addresses of what is above *page*, and how a role is written.
 
-    The title of a module's page is among them, for what the bar follows is below it.
+    The title of a module's page is among them, for what the bar follows is below it. What is the same on most pages,
+    or stands on them, is not said.
     """
+    attributes = {"data-role": "{qapi:%r}`%n`"} if "myst_parser" in app.extensions else {}
+    if _WAY in (context.get("body") or ""):
+        return attributes
     state = state_of(app.env)
     above: list[str] = []
     if page in state.store.pages:
@@ -101,8 +106,7 @@ def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
         if module in loaded.module_pages:
             above.append(loaded.docname(loaded.module_pages[module]))
     way = [(app.env.titles[each].astext(), context["pathto"](each)) for each in above if each in app.env.titles]
-    role = "{qapi:%r}`%n`" if "myst_parser" in app.extensions else ":qapi:%r:`%n`"
-    return {"data-path": json.dumps(way, ensure_ascii=False), "data-role": role}
+    return {"data-path": json.dumps(way, ensure_ascii=False), **attributes}
 
 
 def _translations() -> Mapping[str, str]:

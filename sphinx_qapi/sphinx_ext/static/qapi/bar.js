@@ -2,7 +2,9 @@
    branch and member; with what is of use there. One question to the browser for each frame finds the place, however
    long the page is. */
 (() => {
-  const { path, role } = document.currentScript.dataset, above = JSON.parse(path || "[]");
+  const { path, role = ":qapi:%r:`%n`" } = document.currentScript.dataset;
+  const crumbs = [...document.querySelectorAll(".qapi-path a")].map(each => [each.textContent, each.href]);
+  const above = path ? JSON.parse(path) : crumbs;
   const first = document.querySelector(".qapi > .sig[id]");
   if (!first) return;
   const content = first.closest("article, [role=main]") || first.parentElement.parentElement;
@@ -36,7 +38,7 @@
     const isMember = last.matches("div") && last.id.startsWith(title.id + ".") && !last.matches(".qapi-branch");
     const kind = isMember ? "memb" : entry.matches(".command") ? "cmd" : entry.matches(".event") ? "event" : "type";
     const name = (isMember ? last : title).id.replace(/^qapi-(\w+?)-/, "$1:");
-    const copied = { Link: location.href.replace(/#.*|$/, "#" + last.id), Role: (role || ":qapi:%r:`%n`").replace("%r", kind).replace("%n", name) };
+    const copied = { Link: location.href.replace(/#.*|$/, "#" + last.id), Role: role.replace("%r", kind).replace("%n", name) };
     const buttons = navigator.clipboard ? Object.entries(copied).map(([text, value]) => {
       const button = qapi.button(qapi.word(text), () => qapi.copy(value, button));
       return Object.assign(button, { title: value, ariaLabel: `${qapi.word("Copy")}: ${qapi.word(text)}` });

@@ -1,24 +1,25 @@
 /* The field that opens the palette of symbols, and its key, on every page of a reference. What the palette is made of
    is loaded at first use, as scripts: pages may be files in a folder. */
 (() => {
-  const { src, dataset } = document.currentScript, label = qapi.word("Find a command, member, value …");
+  const { src, dataset } = document.currentScript, { key: ownKey = "/", search = "search.html" } = dataset;
+  const label = qapi.word("Find a command, member, value …");
   const files = ["match", "filters", "symbols", "rank", "dialog"].map(each => `palette/${each}`).concat("../qapi-symbols");
   let loading, typed = null;
   const load = file => new Promise((resolve, reject) =>
     document.head.append(qapi.make("script", { src: new URL(`${file}.js`, src), async: false, onload: resolve, onerror: reject })));
   const open = async (query, first = "") => {
     typed = first;
-    loading ??= Promise.all(files.map(load)).then(() => qapiPalette({ ...dataset, root: new URL("../../", src), label }));
+    loading ??= Promise.all(files.map(load)).then(() => qapiPalette({ ...dataset, search, root: new URL("../../", src), label }));
     try {
       (await loading)(typed || query, typed);
     } catch {
-      location.assign(dataset.search);      /* a site without its scripts */
+      location.assign(search);      /* a site without its scripts */
     }
     typed = null;
   };
 
   const button = qapi.button(label, () => open(), "qapi-open");
-  if (dataset.key) button.append(" ", qapi.make("kbd", {}, dataset.key));
+  if (ownKey) button.append(" ", qapi.make("kbd", {}, ownKey));
   const field = document.querySelector(".qapi-search input"), way = document.querySelector(".qapi-path");
   if (!field) (way || document.querySelector("[itemprop=articleBody] h1, article h1, [role=main] h1"))?.before(button);
   /* What is typed into the form of a front page goes to the palette; what is pasted is searched for as a whole. */
@@ -32,7 +33,7 @@
   /* Before Sphinx' own handler, which waits for the same key. */
   addEventListener("keydown", event => {
     const { target, key, ctrlKey, altKey, metaKey } = event, isTyped = typed !== null && key.length === 1;
-    if (ctrlKey || altKey || metaKey || target.isContentEditable || !isTyped && key !== dataset.key) return;
+    if (ctrlKey || altKey || metaKey || target.isContentEditable || !isTyped && key !== ownKey) return;
     if (target.closest?.("input, textarea, select, dialog[open]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -25,4 +25,6 @@ def palette_of(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str
         if not rows:
             return {}
         namespace = rows[0].namespace
-    return {"data-key": app.config.qapi_search_key, "data-space": namespace, "data-search": context["pathto"]("search")}
+    wanted = {"data-key": app.config.qapi_search_key, "data-search": context["pathto"]("search")}
+    usual = {"data-key": "/", "data-search": "search.html"}  # as the script has them
+    return {"data-space": namespace, **{name: each for name, each in wanted.items() if each != usual[name]}}
