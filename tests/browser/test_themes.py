@@ -24,6 +24,12 @@ _TOPS = """id => {
   return [document.querySelector(".qapi-bar").getBoundingClientRect().bottom, target.top, innerHeight];
 }"""
 
+_ROOM_BESIDE = """([selector, name]) => {
+  const link = document.querySelector(selector);
+  link.innerHTML = `<code class="literal"><span class="pre">${name}</span></code>`;
+  return innerWidth - link.firstChild.getBoundingClientRect().right;
+}"""
+
 
 def findings(page: Page) -> tuple[list[Any], set[str]]:
     """What axe finds in the content of the page, and the names of what it finds elsewhere."""
@@ -132,4 +138,13 @@ def test_pydata_has_the_contents_beside_the_page(browser: Browser, site_in: Call
     expect(sidebar.get_by_role("link", name="Pools")).to_be_visible()
     expect(page.locator("header .navbar-nav .nav-link").first).to_have_text("Granary reference")
     assert page.locator("header .bd-navbar-elements .nav-link").count() == 1
+    page.close()
+
+
+def test_pydata_cuts_no_name_beside_the_page(browser: Browser, site_in: Callable[[str], Path]) -> None:
+    """However long; it stands there as on a page of a module that holds its definitions."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto((site_in("pydata_sphinx_theme") / "volumes.html").as_uri())
+    for name in ("volume-of-many-words" * 4, "VolumeOfManyWords" * 4):
+        assert page.evaluate(_ROOM_BESIDE, [".bd-sidebar-secondary li a", name]) >= 0, name
     page.close()
