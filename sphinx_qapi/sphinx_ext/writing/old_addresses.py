@@ -1,4 +1,4 @@
-"""Where lists stood as indexes of Sphinx': small pages that lead on to where they are."""
+"""Where lists stood as indexes of Sphinx': small pages with a link to where they are."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 _PAGE = """\
 <!doctype html>
 <html><head><meta charset="utf-8"><title>{title}</title><meta name="robots" content="noindex">
-<meta http-equiv="refresh" content="0; url={uri}"><link rel="canonical" href="{uri}"></head>
+<link rel="canonical" href="{uri}"></head>
 <body><p><a href="{uri}">{title}</a></p></body></html>
 """
 

@@ -36,7 +36,9 @@ def write_symbol_index(app: Sphinx, exception: Exception | None) -> None:
         return
     path = Path(app.outdir, "_static", FILE)
     state = state_of(app.env)
-    spaces = [each for each in state.objects.all_namespaces() if state.objects.definitions(each)]
+    schemas = list(state.store.schemas)
+    others = sorted({*state.objects.all_namespaces()}.difference(schemas))
+    spaces = [each for each in (*schemas, *others) if state.objects.definitions(each)]
     if not spaces:
         path.unlink(missing_ok=True)
         return
@@ -96,7 +98,8 @@ def _columns(app: Sphinx, state: DomainState, namespace: str, found: Iterable[Sy
     folder = loaded.docname("") if loaded is not None else ""
     prefix, suffix = app.builder.get_target_uri(f"{folder}-").split("-")
     of_modules = (Symbol(name, "module", "") for name in modules)
-    ordered = sorted((*found, *of_modules), key=lambda each: KINDS.index(each.kind))
+    # By names as well: modules, and what authors describe, come in the order in which documents were read.
+    ordered = sorted((*found, *of_modules), key=lambda each: (KINDS.index(each.kind), each.name.casefold(), each.name))
 
     def page(symbol: Symbol) -> str:
         row = modules[symbol.name] if symbol.kind == "module" else rows[symbol.name]

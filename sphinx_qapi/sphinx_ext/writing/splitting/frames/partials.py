@@ -42,7 +42,7 @@ class Partials:
         return self._titles[words[0]]
 
     def _parts(self, node: nodes.Element) -> dict[str, str]:
-        """What contexts are made of: Sphinx 7 gives more, and all in one dictionary that it fills again."""
+        """What contexts are made of: an older Sphinx gives more, and all in one dictionary that it fills again."""
         parts = self._render(node)
         return {name: parts[name] for name in ("title", "fragment")}
 

@@ -96,7 +96,7 @@ class PageWriter:
         return context, scripts
 
     def _take_addresses(self, page: Page, rendering: Rendering) -> None:
-        """Take addresses of pages to be made as that of *page* was: Sphinx 7 names files in them."""
+        """Take addresses of pages to be made as that of *page* was: an older Sphinx names files in them."""
         self._names_files = False
         self._names_files = rendering.context.get("pageurl") != self._address(page)
 
