@@ -76,7 +76,7 @@ def summary(weights: dict[str, Weight], heaviest: int = 5) -> str:
 
 def _leads_on(file: Path) -> bool:
     """Whether *file* is an old address, which leads to another page before it can be asked."""
-    return 'http-equiv="refresh"' in file.read_text("utf-8")[:500]
+    return 'content="noindex"' in file.read_text("utf-8")[:500]
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ _VALUE = r"""
 """
 _END = r"""
     (?=\s*(?:[);] | ,\s*[Ss]ince\b | \.(?:\s|$) | $
-           | \((?P<note>[^()]{0,60})\)\s*(?:[.;)(]|$|(?=[A-Z]))
+           | \((?P<note>[^()]{0,120})\)\s*(?:[.;)(]|$|(?=[A-Z]))
            | ,?\s(?:meaning|which\s+means|which\s+is)\b(?P<meaning>[^.;]{0,200})))
 """
 OMITTED = re.compile(
@@ -59,7 +59,7 @@ _CONDITION = (
     r"usually|other|depends|but"
 )
 _CONDITIONAL = re.compile(rf"\b(?:{_CONDITION})\b", re.IGNORECASE)
-_QUALIFIED = re.compile(rf"\b(?:{_CONDITION}|for|with|on|of|no|not|only)\b", re.IGNORECASE)
+_QUALIFIED = re.compile(rf"\b(?:{_CONDITION}|for|with|on|of|no(?!\s+limit(?:ation)?s?\b)|not|only)\b", re.IGNORECASE)
 _OF_A_CASE = re.compile(r"(?:^|,)\s*(?:for|with|without|on|in|by|as|from|under|during)\b", re.IGNORECASE)
 """What begins a clause that tells of which case the sentence speaks."""
 _AFTER_A_NOUN = re.compile(r"[^,]*\w[^,]*(?:,[^,]*)*,\s*(?:the\s+)?\Z")

@@ -57,6 +57,17 @@ def member_of(tmp_path: Path, text: str, type_: str, mark: str = "*") -> tuple[S
         ("how much (default: 0, since 2.1)", "size", "0"),
         ("how much (since: 5.2; default: 100).", "uint32", "100"),
         ("whether.  Defaults to false.", "bool", "false"),
+        (
+            "what to do, default 'slow' (no limits, since this is about another thing than what the others are about).",
+            "Mode",
+            "slow",
+        ),
+        (
+            "what to do, default 'slow' (no limitations, since this is about another thing than what others do).",
+            "Mode",
+            "slow",
+        ),
+        ("what to do, default 'slow' (no default with fast).", "Mode", ""),
         ("whether; defaults to true", "bool", "true"),
         ("If not specified, the default value is false.", "bool", "false"),
         ("Default is 'slow'. (Since 1.2)", "Mode", "slow"),
