@@ -87,7 +87,8 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="(default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print each page, for programs")
     args = parser.parse_args()
-    files = [args.site / name for name in args.pages] or [each for each in sorted(args.site.glob("*.html")) if not _leads_on(each)]
+    named = [args.site / name for name in args.pages]
+    files = named or [file for file in sorted(args.site.glob("*.html")) if not _leads_on(file)]
     weights = weigh([file.resolve() for file in files], args.runs)
     print(json.dumps(weights) if args.json else summary(weights))
 
