@@ -86,6 +86,26 @@ def test_ids_are_apart_and_links_land(built: Callable[[str], Path], builder: str
     assert dead_links(pages) == []
 
 
+@pytest.mark.parametrize("page", ["b/index.html", "whole.html"])
+def test_a_whole_schema_on_one_page_is_light(built: Callable[[str], Path], page: str) -> None:
+    """It links what stands elsewhere on it: two fifths of what the pages of all definitions are together, not all."""
+    site = built("html")
+    of_definitions = [html for each in (site / "a").rglob("*.html") if "qapi-signature" in (html := _body(each))]
+    on_one_page = _body(site / page)
+    assert on_one_page.count('<dl class="qapi ') == len(of_definitions)
+    for weight in (_elements, len):
+        assert weight(on_one_page) <= 0.4 * sum(map(weight, of_definitions))
+
+
+def _body(page: Path) -> str:
+    """What is on *page* without the frame of the theme."""
+    return page.read_text(encoding="utf-8").partition('<div class="body"')[2].partition('<div class="clearer"')[0]
+
+
+def _elements(html: str) -> int:
+    return len(re.findall("<[a-z]", html))
+
+
 def test_on_one_page_links_lead_to_what_they_lead_to_elsewhere(built: Callable[[str], Path]) -> None:
     """A definition that several documents show has its anchor where the generated page is."""
     html = (built("singlehtml") / "index.html").read_text(encoding="utf-8")
