@@ -86,12 +86,9 @@ def visit_row(self: HTML5Translator, node: qapi_row) -> None:
     self.body += [f"<span{_id(each)}></span>" for each in _old_anchors(node)]
     _write_row_name(self, node, anchor)
     _write_meta(self, node)
-    self.body.append("</dt>\n")  # a blank for those who take the text alone, as the search does
-    if blocks := [child for child in node.children if part_of_row(child) is None]:
-        self.body.append("<dd>")
-        _write_text(self, node, blocks)
-        self.body.append("</dd>")
-    self.body.append("</div>\n")
+    self.body.append("</dt>\n<dd>")  # a blank for those who take the text alone, as the search does
+    _write_text(self, node, [child for child in node.children if part_of_row(child) is None])
+    self.body.append("</dd></div>\n")  # HTML asks for it where there is no text, too
     raise nodes.SkipNode
 
 
