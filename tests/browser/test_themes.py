@@ -95,6 +95,15 @@ def test_a_bar_says_where_one_is(browser: Browser, site_in: Callable[[str], Path
     assert messages == []
 
 
+def test_names_of_the_front_page_go_on_over_sheets(browser: Browser, site_in: Callable[[str], Path]) -> None:
+    """Furo keeps lists whole on paper; one of hundreds of names would leave the sheet before it empty."""
+    page = browser.new_page()
+    page.goto((site_in("furo") / "index.html").as_uri())
+    page.emulate_media(media="print")
+    expect(page.locator("ul.qapi-names").first).to_have_css("break-inside", "auto")
+    page.close()
+
+
 def test_the_keyboard_comes_to_the_bar_from_a_row(browser: Browser, site_in: Callable[[str], Path]) -> None:
     """By the link that each row has to itself; and it goes on behind that, where it was."""
     page = browser.new_page(viewport={"width": 1400, "height": 500}, reduced_motion="reduce")
