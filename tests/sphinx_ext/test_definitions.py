@@ -33,7 +33,7 @@ SCHEMA = """\
 # Since: 1.0
 ##
 { 'enum': 'Colour',
-  'data': [ 'red',
+  'data': [ 'red', 'blue',
             { 'name': 'green', 'if': 'CONFIG_GREEN', 'features': [ 'deprecated' ] } ] }
 
 ##
@@ -151,12 +151,16 @@ def test_branches_stand_in_place_in_commands_also_empty_ones(build: Build) -> No
     assert branches["green"]["count"] == "no members"
     assert branches["green"]["condition"] == ["`CONFIG_GREEN"]
     assert branches["green"]["marks"] == ["deprecated"]
-    assert not branches["green"].children
+    assert branches["green"].astext() == "deprecated: Value green is hard to see.", "as at the value"
+    assert branches["blue"]["count"] == "no members"
+    assert not branches["blue"].children
 
 
 def test_a_union_links_its_branches(build: Build) -> None:
     project = build(SCHEMA)
     assert links_of(row(project, "qapi-QMP-Lamp:branch.red")) == ["QMP:RedLamp"]
+    assert "Value green is hard to see." in row(project, "qapi-QMP-Lamp:branch.green").astext()
+    assert "hard to see" not in row(project, "qapi-QMP-Lamp:branch.blue").astext()
     assert row(project, "qapi-QMP-Lamp.level")["name"] == "level"
 
 
@@ -192,7 +196,7 @@ def test_html_of_a_row(build: Build) -> None:
         "<small><i> (</i><span><code>"
     ) in html
     assert '<details class="qapi-branch" id="qapi-QMP-lamp-set:branch.red" open="">' in html
-    assert '<div class="qapi-branch" id="qapi-QMP-lamp-set:branch.green"><div class="qapi-head">' in html
+    assert '<div class="qapi-branch" id="qapi-QMP-lamp-set:branch.blue"><div class="qapi-head">' in html
     assert 'aria-level="2" class="sig-name descname" role="heading"' in html
 
 

@@ -90,14 +90,14 @@ def branch_lines(entry: Entry, branches: Iterable[EffectiveBranch], union: str) 
 
 def branches_without_members(entry: Entry, effective: EffectiveMembers) -> list[EffectiveBranch]:
     """Those branches of a union's own entry that are nothing but values of an enum, which the page shows."""
-    if _discriminating(effective) not in entry.page.beside:
+    if discriminating(effective) not in entry.page.beside:
         return []
     return [each for each in effective.branches if each.content is None and each.type is None]
 
 
 def value_lines(entry: Entry, branches: Sequence[EffectiveBranch], effective: EffectiveMembers) -> list[nodes.Node]:
     """A line of the values that *branches* are for; what there is to say of them stands at the enum."""
-    enum = definition_anchor(entry.page.namespace, _discriminating(effective))
+    enum = definition_anchor(entry.page.namespace, discriminating(effective))
     values = []
     for branch in branches:
         own = branch_anchor(entry.anchor, branch.path)
@@ -105,7 +105,7 @@ def value_lines(entry: Entry, branches: Sequence[EffectiveBranch], effective: Ef
     return [line(*joined(values), nodes.Text(": "), nodes.Text(_("no members")))] if values else []
 
 
-def _discriminating(effective: EffectiveMembers) -> str:
+def discriminating(effective: EffectiveMembers) -> str:
     """The enum of the discriminator; empty where there is none."""
     types = (each.type for each in effective.members if each.name == effective.discriminator)
     return next((each.name for each in types if isinstance(each, TypeRef)), "")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.analysis.members import EffectiveBranch
+from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.members import Feature
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.doctree.nodes import OURS_FIRST, jump
@@ -35,6 +36,17 @@ def feature_texts(
                 text[0].insert(0, name)
             result += text
     return result
+
+
+def branch_feature_texts(entry: Entry, branch: EffectiveBranch, enum: str, scope: Scope) -> list[nodes.Node]:
+    """What the comment of *enum* says of the features of the value that *branch* is for.
+
+    Empty where the page shows *enum* as well: there it stands at the value, and the branch leads to it.
+    """
+    if enum in entry.page.beside:
+        return []
+    declarer = entry.page.schema.find(enum)
+    return feature_texts(entry, branch.features, declarer, scope) if isinstance(declarer, EnumType) else []
 
 
 def note_told(entry: Entry, features: Iterable[Feature], name: str, anchor: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from docutils import nodes
 
@@ -19,12 +19,13 @@ from sphinx_qapi.sphinx_ext.entries.sections.beside import (
     are_beside,
     branch_lines,
     branches_without_members,
+    discriminating,
     member_lines,
     union_of,
     value_lines,
 )
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
-from sphinx_qapi.sphinx_ext.entries.sections.feature_texts import feature_texts, note_told
+from sphinx_qapi.sphinx_ext.entries.sections.feature_texts import branch_feature_texts, feature_texts, note_told
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, read_row, row_text, unsaid_text
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow
@@ -83,7 +84,8 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
         if any(branch.content is None for branch in effective.branches):
             result += entry.read(effective.data_text, scope)
         without = branches_without_members(entry, effective)
-        result += _branches(entry, [each for each in effective.branches if each not in without], scope)
+        branches = [each for each in effective.branches if each not in without]
+        result += _branches(entry, branches, discriminating(effective), scope)
         result += value_lines(entry, without, effective)
     return result
 
@@ -136,17 +138,17 @@ def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveB
     mark_absent(entry, row, source, place)
 
 
-def _branches(entry: Entry, branches: Iterable[EffectiveBranch], scope: Scope) -> list[nodes.Node]:
-    branches = list(branches)
+def _branches(entry: Entry, branches: Sequence[EffectiveBranch], enum: str, scope: Scope) -> list[nodes.Node]:
+    """*branches* by the values of *enum*."""
     if not branches:
         return []
     if any(branch.content is None for branch in branches):
-        return [qapi_rows("", *(_branch_row(entry, branch, scope) for branch in branches))]
+        return [qapi_rows("", *(_branch_row(entry, branch, enum, scope) for branch in branches))]
     is_open = int(len(branches) <= _OPEN_BRANCHES)
-    return [qapi_branches("", *(_branch(entry, branch, is_open, scope) for branch in branches))]
+    return [qapi_branches("", *(_branch(entry, branch, enum, is_open, scope) for branch in branches))]
 
 
-def _branch_row(entry: Entry, branch: EffectiveBranch, scope: Scope) -> qapi_row:
+def _branch_row(entry: Entry, branch: EffectiveBranch, enum: str, scope: Scope) -> qapi_row:
     """A branch in the entry of its union: its type is one link away."""
     row = qapi_row("", name=branch.name)
     _anchor_branch(entry, row, branch)
@@ -156,10 +158,11 @@ def _branch_row(entry: Entry, branch: EffectiveBranch, scope: Scope) -> qapi_row
         entry.show_type(row, branch.type)
     _mark(entry, row, branch)
     row += row_text(entry, branch, scope)
+    row += branch_feature_texts(entry, branch, enum, scope)
     return row
 
 
-def _branch(entry: Entry, branch: EffectiveBranch, is_open: int, scope: Scope) -> qapi_branch:
+def _branch(entry: Entry, branch: EffectiveBranch, enum: str, is_open: int, scope: Scope) -> qapi_branch:
     """A branch with its members in place."""
     node = qapi_branch("", name=branch.name, open=is_open)
     _anchor_branch(entry, node, branch)
@@ -171,6 +174,7 @@ def _branch(entry: Entry, branch: EffectiveBranch, is_open: int, scope: Scope) -
     node["count"] = count if number or not content.branches else ""
     inner = {**scope, **{each.name: row_anchor(entry.anchor, each.path) for each in content.members}}
     node += row_text(entry, branch, inner)
+    node += branch_feature_texts(entry, branch, enum, inner)
     if branch.type is not None and not isinstance(branch.type, InlineStruct):
         node["type"] = str(branch.type)
         if number or content.branches:
