@@ -284,7 +284,7 @@ QEMUS_ELEMENTS, QEMUS_BYTES = 70_239, 2_640_000
 
 @pytest.mark.shared
 def test_real_schemas(build: Build, shared: Path) -> None:
-    """Two of release 10.2.2's three manuals, as its documents ask for them; QMP's page is not much heavier than there."""
+    """Two of 10.2.2's three manuals, as its documents ask for them; QMP's page is not much heavier than QEMU's."""
     corpus = shared / "corpus" / "10.2.2"
     files = {"QGA": "qga/qapi-schema.json", "QMP": "qapi/qapi-schema.json"}
     pages = {
