@@ -74,11 +74,6 @@ def summary(weights: dict[str, Weight], heaviest: int = 5) -> str:
     return "\n".join(lines)
 
 
-def _leads_on(file: Path) -> bool:
-    """Whether *file* is an old address, which leads to another page before it can be asked."""
-    return 'content="noindex"' in file.read_text("utf-8")[:500]
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="what pages cost a browser")
@@ -87,8 +82,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="(default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print each page, for programs")
     args = parser.parse_args()
-    named = [args.site / name for name in args.pages]
-    files = named or [file for file in sorted(args.site.glob("*.html")) if not _leads_on(file)]
+    files = [args.site / name for name in args.pages] or sorted(args.site.glob("*.html"))
     weights = weigh([file.resolve() for file in files], args.runs)
     print(json.dumps(weights) if args.json else summary(weights))
 
