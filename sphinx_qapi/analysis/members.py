@@ -9,7 +9,6 @@ from typing import NamedTuple
 from sphinx_qapi.analysis.stated_default import stated_default
 from sphinx_qapi.schema.model.conditions import Condition, conjunction
 from sphinx_qapi.schema.model.definitions import (
-    AlternateType,
     Command,
     Definition,
     EnumType,
@@ -146,8 +145,6 @@ def effective_members(schema: Schema, definition: Definition) -> EffectiveMember
     one link away. Enums and alternates have none. Wrong schemas (unknown types, bases that contain themselves) give
     what is sound. The rows of an entry, its picture, payloads and exports all ask: what is found is kept.
     """
-    if isinstance(definition, (EnumType, AlternateType)):
-        return NOTHING
     known = schema.derived.get((_KEPT, definition.name))
     if isinstance(known, tuple) and known[0] is definition:
         found: EffectiveMembers = known[1]

@@ -15,7 +15,7 @@ import pytest
 
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.summary import summary
-from sphinx_qapi.analysis.symbols.symbols import KINDS, Symbol, symbols
+from sphinx_qapi.analysis.symbols.symbols import KINDS, Symbol, in_order, symbols
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.sphinx_ext.writing.palette.columns import columns, meanings
@@ -43,7 +43,7 @@ def index_of(path: Path) -> dict[str, Any]:
     schema = load_schema(path).schema
     used = usages(schema)
     found = symbols(schema, catalogue(schema.definitions.values(), used).listings)
-    order = sorted(found, key=lambda each: KINDS.index(each.kind))
+    order = in_order(found)
 
     def text(symbol: Symbol) -> str:
         return summary(schema.definitions[symbol.name])

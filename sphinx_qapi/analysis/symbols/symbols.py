@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.index import name_order
 from sphinx_qapi.analysis.listed import FLAGS, Listed, Listing, PartKind
 from sphinx_qapi.analysis.stated_default import stated_default
 from sphinx_qapi.analysis.summary import plain_sentence
@@ -57,11 +56,14 @@ class Symbol:
 
 
 def symbols(schema: Schema, listings: Iterable[Listing]) -> tuple[Symbol, ...]:
-    """The symbols of *schema*, whose definitions *listings* are: by kind, then from A to Z."""
+    """The symbols of *schema*, whose definitions *listings* are, in the same order."""
     places = placements(schema)
-    order = {kind: number for number, kind in enumerate(KINDS)}
-    ordered = sorted(listings, key=lambda each: (order[each.whole.kind], name_order(each.whole)))
-    return tuple(_symbol(schema, each, places) for each in ordered)
+    return tuple(_symbol(schema, each, places) for each in listings)
+
+
+def in_order(found: Iterable[Symbol]) -> list[Symbol]:
+    """*found* by kind, then from A to Z: whoever described them, and whenever that was read."""
+    return sorted(found, key=lambda each: (KINDS.index(each.kind), each.name.casefold(), each.name))
 
 
 def _symbol(schema: Schema, listing: Listing, places: Mapping[str, tuple[Placement, ...]]) -> Symbol:

@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext._compat.themes import has_breadcrumbs
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_breadcrumbs, qapi_heading
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.html import write_kind
-from sphinx_qapi.sphinx_ext.writing.scripts import BUILDERS
+from sphinx_qapi.sphinx_ext.writing.scripts import BUILDERS, WAY
 
 _BELOW = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 _OURS = re.compile(r'class="(?:[\w-]+ )*qapi\b')
@@ -47,7 +47,7 @@ def visit_breadcrumbs(self: HTML5Translator, node: qapi_breadcrumbs) -> None:
     if has_breadcrumbs(self.builder):
         raise nodes.SkipNode
     label = escape(_("Breadcrumbs"))
-    self.body.append(f'<nav class="qapi-path" aria-label="{label}">')
+    self.body.append(f'<nav {WAY} aria-label="{label}">')
     *above, here = node.children
     for each in above:  # a link is nothing but that: a reference has a thousand pages
         words = escape(each.astext())

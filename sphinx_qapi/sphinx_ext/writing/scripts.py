@@ -38,7 +38,8 @@ DATED = ' data-since="'
 """The mark of what a history tells the release of."""
 _OPEN = _Script("open", (), ("Find a command, member, value …",))
 """What every page of a reference has."""
-_WAY = 'class="qapi-path"'
+WAY = 'class="qapi-path"'
+"""Of the line that tells where a page is."""
 _SCRIPTS = (
     _Script("branches", ('<details class="qapi-branch"',)),
     _Script("moved", (f" {MOVED}",)),
@@ -95,7 +96,7 @@ def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
     or stands on them, is not said.
     """
     attributes = {"data-role": "{qapi:%r}`%n`"} if "myst_parser" in app.extensions else {}
-    if _WAY in (context.get("body") or ""):
+    if WAY in (context.get("body") or ""):
         return attributes
     state = state_of(app.env)
     above: list[str] = []

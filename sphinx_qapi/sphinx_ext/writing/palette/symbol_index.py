@@ -15,7 +15,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from sphinx_qapi.analysis.listed import PartKind
-from sphinx_qapi.analysis.symbols.symbols import KINDS, PartSymbol, Symbol, symbols
+from sphinx_qapi.analysis.symbols.symbols import KINDS, PartSymbol, Symbol, in_order, symbols
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
@@ -98,8 +98,7 @@ def _columns(app: Sphinx, state: DomainState, namespace: str, found: Iterable[Sy
     folder = loaded.docname("") if loaded is not None else ""
     prefix, suffix = app.builder.get_target_uri(f"{folder}-").split("-")
     of_modules = (Symbol(name, "module", "") for name in modules)
-    # By names as well: modules, and what authors describe, come in the order in which documents were read.
-    ordered = sorted((*found, *of_modules), key=lambda each: (KINDS.index(each.kind), each.name.casefold(), each.name))
+    ordered = in_order((*found, *of_modules))
 
     def page(symbol: Symbol) -> str:
         row = modules[symbol.name] if symbol.kind == "module" else rows[symbol.name]
