@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from sphinx.config import Config
 
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = "SPHINX_QAPI_REQUIRE_ALL"
@@ -73,7 +74,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip what needs LaTeX where it is absent."""
+    """Skip what needs LaTeX where it is absent, and begin without templates of a theme of another test."""
+    # pydata's theme adds its templates to the default that all projects of this process share.
+    Config.config_values["templates_path"].default.clear()
     if item.get_closest_marker("latex") and shutil.which("latexmk") is None:
         pytest.skip("no latexmk")
 
