@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
@@ -26,15 +26,14 @@ from sphinx_qapi.cli.main import main as command
 from sphinx_qapi.export import EXPORTERS, Report
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import LoadResult
-from sphinx_qapi.source.diagnostics import Severity
+from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.rules.syntax import SYNTAX_RULES
 from tests.fuzz.inputs import FILES, ROOT, fixed_inputs, inputs
+from tests.growth import Pace
 
 DIALECTS = ("auto", "1.0", "2.3", "2.9", "5.2", "9.0", "10.2")
 HANG = 100
 """Seconds after which an input counts as one that never ends."""
-FIXED, PER_BYTE = 2.0, 50e-6
-"""CPU seconds that an input may take: so many, and more with its size."""
 MOST_FAILURES = 20
 LINES_OF_SITE = 400
 """Longer mutants are not built: a site takes seconds."""
@@ -96,15 +95,10 @@ def check_input(data: bytes, folder: Path, dialect: str) -> None:
     """Read *data*, as `sphinx-qapi check --lint` does, and write the findings in every format."""
     path = folder / "x.json"
     path.write_bytes(data)
+    pace = _pace()
     began = time.process_time()
-    result = load_schema(path, dialect=dialect)
-    found = (*result.diagnostics, *lint(result.schema, {rule.name for rule in LINT_RULES}))
-    report = Report(
-        schemas=(result.schema,), diagnostics=found, omitted=0, release=None if dialect == "auto" else dialect
-    )
-    texts = {name: export(report) for name, export in EXPORTERS.items()}
-    took = time.process_time() - began
-    assert took < FIXED + PER_BYTE * len(data), f"{took:.1f} s for {len(data)} bytes"
+    result, found, texts = _read(path, dialect)
+    pace.assert_kept(time.process_time() - began, len(data))
     check_places(result, data, path)
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", texts["text"]), "control characters in the text"
     for name in ("json", "sarif"):
@@ -114,6 +108,22 @@ def check_input(data: bytes, folder: Path, dialect: str) -> None:
     elif dialect == "10.2":
         wrong = [str(each) for each in found if each.rule in _SYNTAX and each.severity is Severity.ERROR]
         assert not wrong, f"good syntax, but {wrong}"
+
+
+def _read(path: Path, dialect: str) -> tuple[LoadResult, tuple[Diagnostic, ...], dict[str, str]]:
+    """What the file at *path* gives: the schema, all findings, and what each format says of them."""
+    result = load_schema(path, dialect=dialect)
+    found = (*result.diagnostics, *lint(result.schema, {rule.name for rule in LINT_RULES}))
+    report = Report(
+        schemas=(result.schema,), diagnostics=found, omitted=0, release=None if dialect == "auto" else dialect
+    )
+    return result, found, {name: export(report) for name, export in EXPORTERS.items()}
+
+
+@cache
+def _pace() -> Pace:
+    path = ROOT / "examples/granary/volumes.json"
+    return Pace(lambda _: _read(path, "auto"), path.read_bytes())
 
 
 def check_places(result: LoadResult, data: bytes, path: Path) -> None:

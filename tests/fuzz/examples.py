@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx_qapi.analysis.examples.check import faults_of
+from sphinx_qapi.analysis.examples.faults import Fault
 from sphinx_qapi.analysis.examples.places import examples_of
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
 from sphinx_qapi.analysis.examples.transcript import ExampleLine, Transcript
@@ -23,6 +24,7 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version
+from tests.growth import Pace
 
 GRANARY = Path(__file__).parents[2] / "examples/granary/granary.json"
 PIECES = (
@@ -39,8 +41,6 @@ PIECES = (
         "\ud800",
     ),
 )
-FIXED, PER_CHARACTER = 0.5, 50e-6
-"""CPU seconds that an example may take: so many, and more with its length."""
 
 
 def mutant(texts: Sequence[str], chance: random.Random) -> str:
@@ -56,21 +56,24 @@ def mutant(texts: Sequence[str], chance: random.Random) -> str:
     return text * chance.randint(50, 200) if chance.random() < 0.01 else text
 
 
-def check_text(text: str, protocol: Protocol, documented: Definition | None) -> list[str]:
+def check_text(text: str, protocol: Protocol, documented: Definition | None, pace: Pace) -> list[str]:
     """Check the example *text*; gives the rules that found something, and raises where something is odd."""
-    lines = tuple(ExampleLine(line, number, 1) for number, line in enumerate(text.split("\n"), 1))
-    transcript = Transcript(lines=lines, position=Position("x", 1))
     began = time.process_time()
-    faults = list(faults_of(transcript, protocol, release=Version.parse("10.2"), documented=documented))
-    took = time.process_time() - began
-    assert took < FIXED + PER_CHARACTER * len(text), f"{took:.1f} s for {len(text)} characters"
+    transcript, faults = _faults(text, protocol, documented)
+    pace.assert_kept(time.process_time() - began, len(text))
     for fault in faults:
         place = transcript.place(fault.offset)
         assert 0 <= fault.offset <= len(text), fault
-        assert 1 <= place.column <= len(lines[place.line - 1].text) + 1, fault
+        assert 1 <= place.column <= len(transcript.lines[place.line - 1].text) + 1, fault
         assert fault.message, fault
         assert "\n" not in fault.message, fault
     return [fault.rule for fault in faults]
+
+
+def _faults(text: str, protocol: Protocol, documented: Definition | None) -> tuple[Transcript, list[Fault]]:
+    lines = tuple(ExampleLine(line, number, 1) for number, line in enumerate(text.split("\n"), 1))
+    transcript = Transcript(lines=lines, position=Position("x", 1))
+    return transcript, list(faults_of(transcript, protocol, release=Version.parse("10.2"), documented=documented))
 
 
 def run(count: int, seed: int) -> Counter[str]:
@@ -78,12 +81,13 @@ def run(count: int, seed: int) -> Counter[str]:
     schema = load_schema(GRANARY).schema
     texts, definitions = _material(schema)
     protocol = Protocol([Vocabulary.of(schema)])
+    pace = Pace(lambda text: _faults(text, protocol, None), texts[0])
     found: Counter[str] = Counter()
     for number in range(count):
         chance = random.Random(f"{seed}-{number}")
         text = mutant(texts, chance)
         try:
-            found.update(check_text(text, protocol, chance.choice(definitions)))
+            found.update(check_text(text, protocol, chance.choice(definitions), pace))
         except Exception:
             print(f"mutant {number} of seed {seed}: {text[:2000]!r}", file=sys.stderr)
             raise

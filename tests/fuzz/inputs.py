@@ -92,7 +92,7 @@ def inputs(chance: random.Random) -> Iterator[tuple[str, bytes]]:
 
 def fixed_inputs() -> Iterator[tuple[str, bytes]]:
     """What is to be read once: the hostile schemas of the tests, and very many lines."""
-    yield from HOSTILE.items()
+    yield from ((name, make(size)) for name, (make, size) in HOSTILE.items())
     comment = b"# Text of a comment that has nothing to say, and takes long to say it.\n" * 600
     yield (
         "50 MB",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,9 +87,7 @@ class _Tags(HTMLParser):
 
 @pytest.mark.parametrize("case", CASES)
 def test_site(case: str, build: Build) -> None:
-    start = time.perf_counter()
     project = build(CASES[case], nitpicky=False)
-    assert time.perf_counter() - start < 60
     for warning in project.warnings:
         assert warning.isprintable()
         assert len(warning) < 600

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,6 +25,7 @@ from sphinx_qapi.syntax.plain.nodes import (
     Note,
     Paragraph,
 )
+from tests.growth import TIMES, assert_linear
 
 OLD_RELEASES = ("seed-2012", "1.1", "1.5", "1.7", "2.1", "2.3", "2.4", "2.7", "2.8", "2.9", "2.12", "3.0", "4.1", "4.2")
 TAG = re.compile(r"(@[\w.*-]+|Returns|Since|Notes?|Examples?|TODO|Features):(?:\s+|$)")
@@ -167,16 +167,10 @@ LARGE: dict[str, Callable[[int], list[str]]] = {
 
 @pytest.mark.parametrize("name", LARGE)
 def test_time_is_linear(name: str) -> None:
-    """Sixteen times as much takes sixteen times as long; quadratic would be 256 times."""
-
-    def seconds(size: int) -> float:
+    def read(size: int) -> None:
         text = text_of(LARGE[name](size))
-        begin = time.process_time()
         read_plain(text)
         read_plain(text, example=True)
         read_returns(text)
-        return time.process_time() - begin
 
-    small = min(seconds(1_000) for _ in range(3))
-    # The least of two, and half way to quadratic: other work on the machine must not fail it.
-    assert min(seconds(16_000) for _ in range(2)) < 128 * max(small, 0.002)
+    assert_linear(read, 4_000, TIMES * 4_000)
