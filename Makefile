@@ -9,6 +9,8 @@ EXAMPLES ?=
 BENCH ?= $(wildcard ../shared/corpus)
 INCREMENTAL ?=
 MEMORY ?=
+N ?= 200
+SEED ?= 1
 WIRE ?= ../shared
 RELEASES ?= ../shared
 SCHEMA ?=
@@ -19,7 +21,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-exports bench nox dist check locale share clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-exports mutants bench nox dist check locale share clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -74,6 +76,9 @@ test-releases: $(READY) ## Build every root of every real release, and miss noth
 
 test-exports: $(READY) ## Hold exports of every real release against the programs that read them; needs Node.js
 	$(BIN)/python -m tests.exports $(WIRE)
+
+mutants: $(READY) ## Put N mistakes into the code (SEED=1), and see that tests notice; the first time takes an hour more
+	$(BIN)/python -m tests.mutants --number $(N) --seed $(SEED)
 
 bench: $(READY) ## Measure how fast sites are built; BENCH="CORPUS --quick" for once only
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check sphinx-rtd-theme

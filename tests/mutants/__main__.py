@@ -1,0 +1,131 @@
+"""Mistakes put into the code, to see that a test notices: ``make mutants N=200 SEED=1``.
+
+They are drawn over all layers in proportion to their lines, four in ten at least from the Sphinx extension, before the
+first is tried. Each is tried against tests that run its line, a minute at most; the first failure ends it. A failing
+test kills a mutant; one that ends in a timeout, or that cannot be imported, is counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.mutants.covering import Covering, covering, measure, within
+from tests.mutants.sites import Mutant, mutants_of
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "sphinx_qapi"
+OUTERMOST, SHARE = "sphinx_ext", 0.4
+"""The layer of which a share is drawn at least."""
+SECONDS = 60
+"""How long the tests of one mutant may take."""
+_LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".nox", "build", "dist", "__pycache__", ".*_cache", ".hypothesis")
+
+
+def draw(number: int, seed: int) -> list[Mutant]:
+    """As many mutants as *number* says, each on a line of its own, ordered by file and line."""
+    chance = random.Random(seed)
+    layers = {folder.name: sorted(folder.rglob("*.py")) for folder in sorted(PACKAGE.iterdir()) if folder.is_dir()}
+    lines = {name: sum(path.read_bytes().count(b"\n") for path in paths) for name, paths in layers.items()}
+    shares = {name: count / sum(lines.values()) for name, count in lines.items() if count}
+    if shares[OUTERMOST] < SHARE:
+        others = 1 - shares[OUTERMOST]
+        shares = {name: share / others * (1 - SHARE) for name, share in shares.items()} | {OUTERMOST: SHARE}
+    counts = {name: int(share * number) for name, share in shares.items()}
+    counts[OUTERMOST] += number - sum(counts.values())
+    return [mutant for name, count in counts.items() for mutant in _draw_from(layers[name], count, chance)]
+
+
+def _draw_from(paths: list[Path], count: int, chance: random.Random) -> list[Mutant]:
+    by_line: dict[tuple[Path, int], list[Mutant]] = {}
+    for path in paths:
+        for mutant in mutants_of(path):
+            by_line.setdefault((path, mutant.line), []).append(mutant)
+    places = chance.sample(sorted(by_line), count)
+    return [chance.choice(by_line[place]) for place in sorted(places)]
+
+
+class Trial:
+    """A copy of the project in *folder*, in which one mutant after another is tried."""
+
+    def __init__(self, folder: Path, tests: Covering) -> None:
+        self._copy = folder / "project"
+        self._tests = tests
+        shutil.copytree(ROOT, self._copy, ignore=_LEFT_OUT)
+
+    def outcome(self, mutant: Mutant) -> tuple[str, str]:
+        """``killed``, ``survived``, ``timeout``, ``crash`` or ``not run``, and the test that noticed."""
+        names = within(self._tests.tests_of(mutant.path, mutant.line), self._tests.seconds, SECONDS * 0.7)
+        if not names:
+            return "not run", ""
+        place = self._copy / mutant.path.relative_to(ROOT)
+        original = place.read_bytes()
+        place.write_bytes(mutant.text())
+        try:
+            return self._run(names)
+        finally:
+            place.write_bytes(original)
+
+    def _run(self, names: list[str]) -> tuple[str, str]:
+        shared = os.environ.get("SPHINX_QAPI_SHARED", str(ROOT.parent / "shared"))
+        environment = {**os.environ, "PYTHONPATH": str(self._copy), "SPHINX_QAPI_SHARED": shared}
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=line", "-p", "no:cacheprovider", *names]
+        try:
+            done = subprocess.run(
+                command, cwd=self._copy, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return "timeout", ""
+        if done.returncode == 0:
+            return "survived", ""
+        failed = re.search(r"^FAILED (\S+)", done.stdout, re.MULTILINE)
+        return ("killed", failed[1]) if failed else ("crash", "")
+
+
+def _table(results: list[dict[str, str]]) -> Iterator[str]:
+    yield "| place | change | outcome | test |\n|---|---|---|---|"
+    for each in results:
+        change = f"`` {each['before']} `` → `` {each['after'] or ' '} ``".replace("|", "\\|").replace("\n", " ")
+        yield f"| `{each['place']}` | {change} | {each['outcome']} | {each['test'] and '`' + each['test'] + '`'} |"
+
+
+def main() -> int:
+    """Exit status 0: every mutant was killed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--number", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--folder", type=Path, default=ROOT / "build/mutants", help="what tests run, and the results")
+    parser.add_argument("--measure", action="store_true", help="find out anew which tests run which lines")
+    args = parser.parse_args()
+    mutants = draw(args.number, args.seed)
+    if args.measure or not (args.folder / "times.xml").is_file():
+        measure(ROOT, args.folder)
+    results: list[dict[str, str]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(Path(folder), covering(args.folder))
+        for mutant in mutants:
+            outcome, test = trial.outcome(mutant)
+            place = f"{mutant.path.relative_to(PACKAGE)}:{mutant.line}"
+            results.append(
+                {"place": place, "before": mutant.before, "after": mutant.after, "outcome": outcome, "test": test}
+            )
+            print(f"{len(results)}/{len(mutants)} {place}: {outcome} {test}", flush=True)
+            (args.folder / "results.json").write_text(json.dumps(results, indent=1), "utf-8")
+    (args.folder / "results.md").write_text("\n".join(_table(results)) + "\n", "utf-8")
+    outcomes = Counter(each["outcome"] for each in results)
+    print(f"Seed {args.seed}: " + ", ".join(f"{number} {outcome}" for outcome, number in outcomes.most_common()))
+    return int(outcomes["killed"] < len(results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
