@@ -32,6 +32,7 @@ from sphinx_qapi.sphinx_ext.linking.list_labels import set_list_labels
 from sphinx_qapi.sphinx_ext.linking.missing_references import ExplainToctrees, warn_missing
 from sphinx_qapi.sphinx_ext.linking.outside_references import list_foreign, note_foreign, show_as_text
 from sphinx_qapi.sphinx_ext.loading import garbage_collection
+from sphinx_qapi.sphinx_ext.loading.code_version import code_version
 from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.objects.schemas import load_configured, load_named_in_documents, save_results
@@ -109,7 +110,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_css_file("qapi.css")
     return {
         "version": __version__,
-        "env_version": 5,
+        "env_version": code_version()[1],
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -178,6 +179,26 @@ def test_a_build_that_was_interrupted(build: Build, tmp_path: Path) -> None:
     app.cleanup()
     assert project.rebuild() == []
     assert "How long." in Path(project.app.outdir, "b.html").read_text()
+
+
+def test_what_other_code_has_kept_does_not_count(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is read and written again, and what is no more goes, whatever else was kept."""
+    project = build(FILES)
+    assert project.rebuild() == []
+    folder = Path(project.app.outdir)
+    _replace(tmp_path / "root.json", "{ 'include': 'a.json' }\n", "")
+    (folder / "b.html").write_text("as it was")
+    monkeypatch.setattr("sphinx_qapi.sphinx_ext.code_version", lambda: ("0.2.0", 2, 0))
+    (kept,) = Path(project.app.doctreedir).glob("qapi-written-*.pickle")
+    earlier = pickle.loads(kept.read_bytes())
+    kept.write_bytes(pickle.dumps({"code": ("0.0.1", 1), "generated": earlier["generated"], "removed": 1}))
+    assert "b" in project.rebuild()
+    assert (folder / "b.html").read_text() != "as it was"
+    assert not (folder / "a.html").exists()
+    assert pickle.loads(kept.read_bytes()).keys() == earlier.keys()
+    for damage in (b"", pickle.dumps(("a", "tuple"))):
+        kept.write_bytes(damage)
+        project.rebuild()
 
 
 def test_schemas_come_and_go(build: Build, tmp_path: Path) -> None:

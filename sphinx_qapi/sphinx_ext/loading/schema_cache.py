@@ -11,17 +11,15 @@ import hashlib
 import pickle
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 
-from sphinx_qapi._version import __version__
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.sphinx_ext.loading.code_version import code_version
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults, write_pickles
 from sphinx_qapi.sphinx_ext.loading.slot_pickles import pickle_model
 
-_PACKAGE = Path(__file__).parents[2]
 _RULES_OF_FILES = {"unreadable-include", "untrusted"}
 
 
@@ -48,11 +46,11 @@ class SchemaCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.results = KeptResults(folder / "qapi-results.pickle", _version())
+        self.results = KeptResults(folder / "qapi-results.pickle", _maker())
 
     def load(self, settings: Sequence[object], load: Callable[[], LoadResult]) -> CachedSchema:
         """What *load* gives, or gave when the files were the same; *settings* are all that it depends on beside."""
-        key = repr((_version(), settings))
+        key = repr((_maker(), settings))
         path = self._folder / f"qapi-{_digest(repr(settings).encode())}.pickle"
         kept = _read(path, key)
         if kept is not None:
@@ -68,11 +66,8 @@ class SchemaCache:
         return CachedSchema(result.schema, result.diagnostics, _state(key, contents))
 
 
-@cache
-def _version() -> tuple[object, ...]:
-    """Of the extension and Python; the newest of our files counts as well, for those who change them."""
-    newest = max(path.stat().st_mtime_ns for path in _PACKAGE.rglob("*.py"))
-    return __version__, newest, sys.version
+def _maker() -> tuple[object, ...]:
+    return *code_version(), sys.version
 
 
 def _contents(files: Sequence[str]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from docutils import nodes
@@ -27,6 +27,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import contents_shown
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_xref
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
+from sphinx_qapi.sphinx_ext.loading.code_version import code_version
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.result_cache import write_pickles
 from sphinx_qapi.sphinx_ext.loading.stub_pages import remove_built
@@ -109,7 +110,7 @@ class WrittenPages:
         for document in before.generated - generated - app.env.found_docs if before else ():
             remove_built(app, document)
         if before is None or (before.read, before.generated) != (now.read, generated):
-            write_pickles(_file(app), replace(now, generated=generated))
+            _keep(app, replace(now, generated=generated))
 
 
 def _is_alike(before: Written | None, now: Written) -> bool:
@@ -155,8 +156,16 @@ def _indexes(app: Sphinx, before: frozenset[str]) -> set[str]:
 def _kept(app: Sphinx) -> Written | None:
     with suppress(Exception):
         kept = pickle.loads(_file(app).read_bytes())
-        return kept if isinstance(kept, Written) else None
+        if kept.pop("code") == code_version()[:2]:
+            return Written(**kept)
+        # Pages of other code are to be written, and those that are no more are to go.
+        return Written(read="", contents="", places="", pages={}, generated=frozenset(kept["generated"]))
     return None
+
+
+def _keep(app: Sphinx, written: Written) -> None:
+    values = {each.name: getattr(written, each.name) for each in fields(Written)}
+    write_pickles(_file(app), {"code": code_version()[:2], **values})
 
 
 def _file(app: Sphinx) -> Path:
