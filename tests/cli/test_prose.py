@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -331,7 +332,7 @@ def test_a_process_that_is_ended_leaves_no_folder(tmp_path: Path) -> None:
     path = write(tmp_path, {"oven.json": SOUND})
     temporary = tmp_path / "tmp"
     temporary.mkdir()
-    wait = "import time\ntime.sleep(60)\n"
+    wait = "import time\ntime.sleep(600)\n"
     write(tmp_path / "docs", {"conf.py": wait})
     with subprocess.Popen(
         [sys.executable, "-m", "sphinx_qapi", "check", str(path), "--conf", str(tmp_path / "docs")],
@@ -340,8 +341,9 @@ def test_a_process_that_is_ended_leaves_no_folder(tmp_path: Path) -> None:
     ) as process:
         while not list(temporary.glob("sphinx-qapi-*/*")):
             assert process.poll() is None
+            time.sleep(0.05)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) == 128 + signal.SIGTERM
+        assert process.wait(timeout=120) == 128 + signal.SIGTERM
     assert list(temporary.glob("sphinx-qapi-*")) == []
 
 

@@ -49,6 +49,7 @@ def test_nothing_is_there_that_is_no_option() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs /dev/fd, from which bash reads the output of programs")
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
