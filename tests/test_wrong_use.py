@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -119,6 +120,34 @@ COMMAND_LINES = {
     "init nowhere.json": "cannot read nowhere.json",
     "init -d s.json s.json": "s.json: a file stands where a folder is needed",
     "init program": "cannot read program: it is no text",
+    "init ''": '"" is no path: name a file or a folder',
+    "init -d '' s.json": 'argument -d/--directory: "" is no path',
+    "build '' s.json": '"" is no path: name a file or a folder',
+    "build A= s.json": "A= names no file",
+    "build -o '' s.json": '-o/--output: "" is no path: name a file or a folder (try: sphinx-qapi build --help)',
+    "build --include-dir '' s.json": 'argument --include-dir: "" is no path',
+    "build --theme '' s.json": 'no theme "" is installed',
+    "build https://example.org/s.json?a=b": '"https://example.org/s.json?a=b" is an address: download what is there',
+    "build A=http://example.org/s.json": '"http://example.org/s.json" is an address',
+    "build --dialect 1.2.3.4.5 s.json": '--dialect: "1.2.3.4.5" is no release',
+    "build broken.json": "broken.json is no schema: line 1: ",
+    "build conf.txt": "conf.txt is no schema: line 1: ",
+    "check ''": 'argument PATH: "" is no path',
+    "check ftp://example.org/s.json": "is an address: download what is there, and name the file",
+    "check --history '' s.json": 'argument --history: "" is no path',
+    "check /proc/self/mem": "cannot read /proc/self/mem: input/output error",
+    "export markdown s.json -o ''": 'argument -o/--output: "" is no path',
+    "export model conf.txt": "conf.txt is no schema: line 1: ",
+    "payload broken.json lamp": "broken.json is no schema: line 1: ",
+    "paths conf.txt": "conf.txt is no schema: line 1: ",
+    "graph conf.txt": "conf.txt is no schema: line 1: ",
+    "diff '' s.json": 'argument OLD: "" is no path',
+    "diff s.json conf.txt": "conf.txt is no schema: line 1: ",
+    "diff s.json ssh://host/repo@v1:s.json": '"ssh://host/repo@v1:s.json" is an address',
+    "history update h 1.0=conf.txt": "conf.txt is no schema: line 1: ",
+    "history export h ''": 'argument DIR: "" is no path',
+    "mock --socket '' s.json": 'argument --socket: "" is no path',
+    "binary '' s.json": 'argument REPLY: "" is no path',
 }
 """What is said of each."""
 
@@ -129,6 +158,20 @@ CONFIGURATIONS = {
     "qapi_schemas = {1: 's.json'}": "qapi_schemas[1]: a namespace is a letter, then letters, digits or underscores",
     "qapi_schemas = {'a b': 's.json'}": "qapi_schemas['a b']: a namespace is a letter",
     "qapi_schemas = {'S': {'title': 'T'}}": "or a table with a 'path'",
+    "qapi_schemas = {'S': {}}": "or a table with a 'path'",
+    "qapi_schemas = {'S': {'Path': 's.json'}}": "unknown setting 'Path' (did you mean \"path\" or",
+    "qapi_schemas = {'S': {'path': ['s.json']}}": "'path' must be a path, not ['s.json']",
+    "qapi_schemas = {'S': ''}": "'path' must be a path, not ''",
+    "qapi_schemas = {'S': {'path': 's.json', 'history': ''}}": "'history' must be a path, not ''",
+    "qapi_schemas = {'S': {'path': 's.json', 'versions': '('*2000}}": "it is nested too deep",
+    "qapi_schemas = {'S': {'path': 's.json', 'versions': 'x)|(y'}}": "'versions' is no regular expression: unbalanced",
+    "qapi_schemas = {'S': {'path': 's.json', 'source_url': '{path.__class__}'}}": "a placeholder that does not exist",
+    "qapi_schemas = {'S': {'path': 's.json', 'source_url': '{line!x}'}}": "'source_url' has a brace",
+    "qapi_schemas = {'S': {'path': 's.json', 'source_url': '{path:d}'}}": "'source_url' has a brace",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 'reference/CON'}}": "that every system takes",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 'nul.d/x'}}": "that every system takes",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 'end./x'}}": "that every system takes",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': ' '}}": "that every system takes",
     "qapi_schemas = {'S': 'nowhere.json'}": "nowhere.json, which does not exist",
     "qapi_schemas = {'S': 'folder'}": "folder: it is a directory",
     "qapi_schemas = {'S': 'loop.json'}": "loop.json: too many levels of symbolic links",
@@ -136,7 +179,7 @@ CONFIGURATIONS = {
         "qapi_schemas['s']: another namespace must differ from 'S' in more than case"
     ),
     "qapi_schemas = {'S': {'path': 's.json', 'release': 10.2}}": "'release' must be a string, not 10.2",
-    "qapi_schemas = {'S': {'path': 's.json', 'output': 'a\\\\b'}}": "'output' must be names of folders with / between",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 'a\\\\b'}}": "that every system takes, with / between",
     "qapi_schemas = {'S': {'path': 's.json', 'output': 'a\\0b'}}": "'output' must be a folder within",
     "qapi_schemas = {'S': {'path': 's.json', 'output': 's.json'}}": ("s.json: a file stands where a folder is needed"),
     "qapi_schemas = {'S': {'path': 's.json', 'history': 'nowhere'}}": "'history': cannot read ",
@@ -194,6 +237,9 @@ CONFIGURATIONS = {
     "qapi_untrusted_directives = [1]": "qapi_untrusted_directives: must be a list of strings, not [1]",
     "qapi_qemu_anchors = 'yes'": "qapi_qemu_anchors: must be True or False, not 'yes'",
     "qapi_namespaces = 'QMP'": "qapi_namespaces: must be a list, not 'QMP'",
+    "qapi_namespaces = ['a b']": "a namespace is a letter, then letters, digits or underscores, not 'a b'",
+    "qapi_search_key = '\\t'": "qapi_search_key: must be one character",
+    "qapischemas = {'S': 's.json'}": 'qapischemas: there is no such setting (did you mean "qapi_schemas"',
 }
 """What the error says of each ``conf.py``."""
 
@@ -242,6 +288,7 @@ ANSWERS = {
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "s.json").write_text(SCHEMA)
     (tmp_path / "broken.json").write_text('{ "return": [')
+    (tmp_path / "conf.txt").write_text("extensions = ['sphinx_qapi']\n")
     (tmp_path / "folder").mkdir()
     (tmp_path / "program").write_bytes(b"\x7fELF\2\1\0\0'{")
     (tmp_path / "utf-16.json").write_text(SCHEMA, "utf-16")
@@ -256,7 +303,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("line", COMMAND_LINES)
 def test_command_lines(line: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     try:
-        status = main(line.split())
+        status = main(shlex.split(line))
     except SystemExit as end:
         status = int(str(end.code))
     answer = capsys.readouterr()
@@ -285,6 +332,31 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
     with pytest.raises(ConfigError) as error:
         SphinxTestApp("dummy", srcdir=folder)
     assert len(str(error.value).splitlines()) == 4
+
+
+OVERRIDES = {
+    "qapi_payload=never": 'qapi_payload: there is no such setting (did you mean "qapi_payloads"',
+    "qapi_payloads=sometimes": "qapi_payloads: must be one of 'always', 'missing', 'never', not 'sometimes'",
+    "qapi_exports=model,modle": "not 'modle' (did you mean \"model\"?)",
+    "qapi_namespaces=QMP,a b": "a namespace is a letter",
+    "qapi_schemas.T=nowhere.json": "nowhere.json, which does not exist",
+    "qapi_allowed_fields=x": "qapi_allowed_fields: must be a list or None, not 'x'",
+    "qapi_qemu_anchors=yes": "'qapi_qemu_anchors' must be '0' or '1', got 'yes'",
+    "qapi_largest_file=-1": "qapi_largest_file: must be a number of MiB above 0, not -1",
+    "qapi_search_key=ab": "qapi_search_key: must be one character",
+}
+"""What the error says of each word behind ``sphinx-build -D``."""
+
+
+@pytest.mark.parametrize("word", OVERRIDES)
+def test_values_of_the_command_line_of_sphinx(word: str, folder: Path) -> None:
+    (folder / "conf.py").write_text("extensions = ['sphinx_qapi']\nqapi_schemas = {'S': 's.json'}\n")
+    (folder / "index.rst").write_text("T\n=\n")
+    name, _, value = word.partition("=")
+    with pytest.raises(ConfigError) as error:
+        SphinxTestApp("dummy", srcdir=folder, confoverrides={name: value})
+    assert OVERRIDES[word] in str(error.value)
+    assert str(error.value).count("\n") == 0
 
 
 def test_sphinx_build_ends_with_status_2(folder: Path) -> None:

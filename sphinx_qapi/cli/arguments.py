@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 
 from sphinx_qapi.schema.load import AUTO
+from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.version import Version
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 class CommandError(Exception):
     """One line for the user, who asked for what cannot be done; the exit status is 2."""
+
+
+def path_word(text: str) -> Path:
+    """The path *text*; raises what argparse wants for a word that is none, as an unset variable of a shell is."""
+    return Path(source_word(text))
+
+
+def source_word(text: str) -> str:
+    """*text*, which names a file, perhaps with more around it; raises what argparse wants where it cannot."""
+    if not text:
+        raise argparse.ArgumentTypeError('"" is no path: name a file or a folder')
+    if _ADDRESS.match(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is an address: download what is there, and name the file')
+    return text
 
 
 def add_include_dirs(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +37,7 @@ def add_include_dirs(parser: argparse.ArgumentParser) -> None:
         "--include-dir",
         action="append",
         default=[],
-        type=Path,
+        type=path_word,
         metavar="DIR",
         dest="include_dirs",
         help="folder to look for included files in, after the including file's own; may be repeated",
@@ -39,7 +57,10 @@ def add_dialect(parser: argparse.ArgumentParser) -> None:
 def check_dialect(args: argparse.Namespace) -> None:
     """Raise `CommandError` where ``--dialect`` is no release."""
     if args.dialect != AUTO:
-        version_of(args.dialect, "--dialect")
+        try:
+            parse_dialect(args.dialect)
+        except ValueError:
+            raise _no_release("--dialect", args.dialect) from None
 
 
 def version_of(text: str, option: str) -> Version:
@@ -47,7 +68,11 @@ def version_of(text: str, option: str) -> Version:
     try:
         return Version.parse(text)
     except ValueError:
-        raise CommandError(f'{option}: "{text}" is no release; one looks like 10.2') from None
+        raise _no_release(option, text) from None
+
+
+def _no_release(option: str, text: str) -> CommandError:
+    return CommandError(f'{option}: "{text}" is no release; one looks like 10.2')
 
 
 def add_untrusted(parser: argparse.ArgumentParser) -> None:

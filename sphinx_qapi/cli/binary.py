@@ -9,7 +9,7 @@ from pathlib import Path
 from sphinx_qapi.analysis.binary.binary import Text, findings_of
 from sphinx_qapi.analysis.probes.paths import probe_paths, release_probe_paths, reply_probe_paths
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos, reply_version
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, path_word, source_word
 from sphinx_qapi.cli.schema_file import schema_file
 from sphinx_qapi.cli.shapes import is_history, load_history, read_text
 from sphinx_qapi.export.binary import BINARY_EXPORTERS
@@ -23,11 +23,12 @@ EXAMPLES = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "reply", type=Path, metavar="REPLY", help="the reply of query-qmp-schema, alone or among other messages"
+        "reply", type=path_word, metavar="REPLY", help="the reply of query-qmp-schema, alone or among other messages"
     )
     parser.add_argument(
         "texts",
         nargs="*",
+        type=source_word,
         metavar="[RELEASE=]SCHEMA | HISTORY",
         help="schemas of releases, or a history of them",
     )

@@ -12,10 +12,18 @@ from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 
-from sphinx_qapi.cli.arguments import CommandError, add_dialect, add_include_dirs, add_untrusted, check_dialect
+from sphinx_qapi.cli.arguments import (
+    CommandError,
+    add_dialect,
+    add_include_dirs,
+    add_untrusted,
+    check_dialect,
+    path_word,
+)
 from sphinx_qapi.cli.installed import check_builder, check_theme
 from sphinx_qapi.cli.progress import progress
 from sphinx_qapi.cli.project import Folders, Project, write_project
+from sphinx_qapi.cli.schema_file import check_schemas
 from sphinx_qapi.cli.schema_words import check_folders, check_models, read_schema_words
 from sphinx_qapi.source.os_errors import reason_of
 
@@ -41,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=path_word,
         default=Path("qapi-site"),
         metavar="DIR",
         help="folder for the site, which is written to DIR/html (default: %(default)s)",
@@ -72,8 +80,9 @@ def run(args: argparse.Namespace) -> int:
     check_dialect(args)
     check_folders(args.include_dirs)
     check_models(schemas)
+    check_schemas(schema.path for schema in schemas)
     check_builder(args.builder)
-    if args.theme:
+    if args.theme is not None:
         check_theme(args.theme)
     began = time.monotonic()
     project = Project(

@@ -17,6 +17,7 @@ from sphinx_qapi.cli.arguments import (
     add_untrusted,
     check_dialect,
     natural,
+    path_word,
     version_of,
 )
 from sphinx_qapi.cli.schema_words import check_folders, check_readable
@@ -51,7 +52,7 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="root file of a schema")
+    parser.add_argument("paths", nargs="*", type=path_word, metavar="PATH", help="root file of a schema")
     add_dialect(parser)
     parser.add_argument("--format", choices=EXPORTERS, default="text", help="how to write findings (default: text)")
     parser.add_argument(
@@ -72,7 +73,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--conf",
-        type=Path,
+        type=path_word,
         metavar="DIR",
         help="read the comments with the conf.py in DIR: its extensions, roles, directives and substitutions",
     )
@@ -80,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--target", metavar="RELEASE", help="release that the schema is to be part of; newer versions are reported"
     )
     parser.add_argument(
-        "--history", type=Path, metavar="FILE", help="report versions that this history of the schema contradicts"
+        "--history", type=path_word, metavar="FILE", help="report versions that this history of the schema contradicts"
     )
     parser.add_argument(
         "--complete-from", metavar="RELEASE", help="hold versions against the history from this release on only"
@@ -89,9 +90,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-W", "--fail-on-warning", action="store_true", help="exit with status 1 for warnings, not for errors only"
     )
     parser.add_argument(
-        "--baseline", type=Path, metavar="FILE", help="leave out the findings in FILE; new ones fail as with -W"
+        "--baseline", type=path_word, metavar="FILE", help="leave out the findings in FILE; new ones fail as with -W"
     )
-    parser.add_argument("--write-baseline", type=Path, metavar="FILE", help="write all findings to FILE, and pass")
+    parser.add_argument("--write-baseline", type=path_word, metavar="FILE", help="write all findings to FILE, and pass")
     parser.add_argument(
         "--fix", action="store_true", help="repair what has only one repair, of the selected rules; then check"
     )

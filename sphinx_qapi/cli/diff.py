@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.diff.choices import ChoiceError, Predicate, all_of, re
 from sphinx_qapi.analysis.diff.diff import diff
 from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
 from sphinx_qapi.analysis.diff.report import DiffReport, make_report
-from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.cli.arguments import CommandError, path_word, source_word
 from sphinx_qapi.cli.shapes import Sides, read_text
 from sphinx_qapi.export.diff import DIFF_EXPORTERS
 from sphinx_qapi.export.diff.kind_page import kind_page, kind_table
@@ -31,8 +31,8 @@ EXAMPLES = (
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     what = "a schema, REPO@TAG:PATH, HISTORY@RELEASE, or a reply of query-qmp-schema"
-    parser.add_argument("old", nargs="?", metavar="OLD", help=what)
-    parser.add_argument("new", nargs="?", metavar="NEW", help="the same")
+    parser.add_argument("old", nargs="?", type=source_word, metavar="OLD", help=what)
+    parser.add_argument("new", nargs="?", type=source_word, metavar="NEW", help="the same")
     parser.add_argument("--format", choices=DIFF_EXPORTERS, default="text", help="how to write it (default: text)")
     parser.add_argument(
         "--fail-on",
@@ -44,9 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unstable", action="store_true", help="show changes of unstable parts")
     parser.add_argument("--docs", action="store_true", help="show defaults of arguments that comments state otherwise")
     parser.add_argument("--places", action="store_true", help="show every path of a change")
-    parser.add_argument("--only", type=Path, metavar="FILE", help="only what concerns the paths in FILE")
-    parser.add_argument("--ignore", type=Path, metavar="FILE", help="leave out what FILE names")
-    parser.add_argument("--severity", type=Path, metavar="FILE", help="verdicts that FILE gives to kinds of changes")
+    parser.add_argument("--only", type=path_word, metavar="FILE", help="only what concerns the paths in FILE")
+    parser.add_argument("--ignore", type=path_word, metavar="FILE", help="leave out what FILE names")
+    parser.add_argument(
+        "--severity", type=path_word, metavar="FILE", help="verdicts that FILE gives to kinds of changes"
+    )
     parser.add_argument("--list-kinds", action="store_true", help="print the table of kinds and verdicts, and stop")
     parser.add_argument("--explain", metavar="KIND", help="explain a kind of change, and stop")
 

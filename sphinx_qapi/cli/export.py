@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, path_word
 from sphinx_qapi.cli.schema_file import check_names, schema_file
 from sphinx_qapi.export.json_schema.options import Open, Options
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest, markdown_folder
@@ -30,12 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FORMAT",
         help=f"what to write: {', '.join(SCHEMA_EXPORTERS)}",
     )
-    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema, or of its model")
+    parser.add_argument("schema", type=path_word, metavar="SCHEMA", help="root file of a schema, or of its model")
     parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: all)")
     parser.add_argument(
         "-o",
         "--output",
-        type=Path,
+        type=path_word,
         metavar="FILE|DIR",
         help="file to write, of markdown a folder with a file for each definition (default: standard output)",
     )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.pictures import Direction, picture_of, whole_map
 from sphinx_qapi.analysis.graph.type_graph import type_graph
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, natural
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, natural, path_word
 from sphinx_qapi.cli.schema_file import check_names, schema_file
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.schema.model.schema import Schema
@@ -22,7 +21,7 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema")
+    parser.add_argument("schema", type=path_word, metavar="SCHEMA", help="root file of a schema")
     parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: the whole schema)")
     parser.add_argument(
         "--depth", type=natural, metavar="N", help="how many hops to follow (default: as far as it is easily read)"
@@ -34,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what the definitions use, what uses them, or both (default: both)",
     )
     parser.add_argument("-f", "--format", choices=GRAPH_EXPORTERS, default="text", help="default: text")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="file to write (default: standard output)")
+    parser.add_argument(
+        "-o", "--output", type=path_word, metavar="FILE", help="file to write (default: standard output)"
+    )
     add_include_dirs(parser)
 
 

@@ -15,7 +15,7 @@ from sphinx_qapi.analysis.history.order import ReleaseError, find_release, versi
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shapes import COMMAND, EVENT, Graph
-from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.cli.arguments import CommandError, path_word
 from sphinx_qapi.cli.git import Repository
 from sphinx_qapi.cli.shapes import load_history, read_schema, schema_of_revision
 from sphinx_qapi.export.file_names import file_names
@@ -33,25 +33,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     update = actions.add_parser("update", help="add releases", description="Add releases, the oldest first.")
-    update.add_argument("file", type=Path, metavar="FILE", help="the history; made where there is none")
+    update.add_argument("file", type=path_word, metavar="FILE", help="the history; made where there is none")
     update.add_argument("releases", nargs="*", metavar="RELEASE=SCHEMA", help="a release and the root of its schema")
-    update.add_argument("--git", type=Path, metavar="REPO", help="take tags of this repository that FILE lacks")
+    update.add_argument("--git", type=path_word, metavar="REPO", help="take tags of this repository that FILE lacks")
     update.add_argument("--tags", metavar="PATTERN", help="which tags, such as 'v*.0'; several with commas")
     update.add_argument(
         "--schema", metavar="PATH", help="the root of the schema in the repository; the first that there is, of several"
     )
     show = actions.add_parser("show", help="show what became of a command or an event", description="Show one entry.")
-    show.add_argument("file", type=Path, metavar="FILE", help="the history")
+    show.add_argument("file", type=path_word, metavar="FILE", help="the history")
     show.add_argument("name", metavar="NAME", help="a command or an event")
     show.add_argument("--since", metavar="RELEASE", help="only from this release on")
     show.add_argument("--format", choices=LOG_EXPORTERS, default="text", help="default: text")
     paths = actions.add_parser("paths", help="list every path", description="List every path with its releases.")
-    paths.add_argument("file", type=Path, metavar="FILE", help="the history")
+    paths.add_argument("file", type=path_word, metavar="FILE", help="the history")
     export = actions.add_parser(
         "export", help="write a text file for each command and event", description="Write text files for grep."
     )
-    export.add_argument("file", type=Path, metavar="FILE", help="the history")
-    export.add_argument("folder", type=Path, metavar="DIR", help="folder to write into")
+    export.add_argument("file", type=path_word, metavar="FILE", help="the history")
+    export.add_argument("folder", type=path_word, metavar="DIR", help="folder to write into")
 
 
 def run(args: argparse.Namespace) -> int:

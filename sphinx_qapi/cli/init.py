@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.cli.arguments import CommandError, path_word
 from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pages, schema_table
 from sphinx_qapi.cli.origin import is_local, requirement
 from sphinx_qapi.cli.schema_search import find_schemas, namespace_for
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-d",
         "--directory",
-        type=Path,
+        type=path_word,
         metavar="DIR",
         help='folder for the documentation (default: "docs" at the root of a Git repository, else this folder)',
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +21,7 @@ _BASES = {"basic", "basic-ng", "default", "epub", "nonav"}
 """Themes that others build on, or that are for other builders."""
 _PACKAGES = {"rtd": "sphinx-rtd-theme", "sphinx_rtd_theme": "sphinx-rtd-theme", "pydata": "pydata-sphinx-theme"}
 """Packages that are not called as their themes are."""
+_PACKAGE_NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
 def builders() -> list[str]:
@@ -51,5 +53,7 @@ def check_theme(name: str) -> None:
     if name in known or name in _BASES:
         return
     package = _PACKAGES.get(name, name.replace("_", "-"))
-    hint = did_you_mean(name, known) or f': if it is one, "pip install {package}" may bring it'
+    hint = did_you_mean(name, known)
+    if not hint and _PACKAGE_NAME.fullmatch(package):
+        hint = f': if it is one, "pip install {package}" may bring it'
     raise CommandError(f'no theme "{name}" is installed{hint}; installed are {", ".join(known)}')

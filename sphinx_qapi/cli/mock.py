@@ -25,7 +25,7 @@ from sphinx_qapi.analysis.server.refusals import ArgumentCheck, RefusedError
 from sphinx_qapi.analysis.server.replies import Replies
 from sphinx_qapi.analysis.wire.introspection import introspection_of
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, path_word
 from sphinx_qapi.cli.schema_file import schema_file
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
@@ -44,8 +44,8 @@ EXAMPLES = ("mock qapi/qapi-schema.json --socket qmp.sock",)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema")
-    parser.add_argument("--socket", type=Path, required=True, metavar="PATH", help="Unix socket to listen on")
+    parser.add_argument("schema", type=path_word, metavar="SCHEMA", help="root file of a schema")
+    parser.add_argument("--socket", type=path_word, required=True, metavar="PATH", help="Unix socket to listen on")
     parser.add_argument(
         "--event",
         action="append",

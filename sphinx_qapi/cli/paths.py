@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from sphinx_qapi.analysis.probes.paths import MOST_PATHS, probe_paths
-from sphinx_qapi.cli.arguments import add_include_dirs
+from sphinx_qapi.cli.arguments import add_include_dirs, path_word
 from sphinx_qapi.cli.schema_file import command_or_event, schema_file
 
 EXAMPLES = (
@@ -18,7 +17,7 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema")
+    parser.add_argument("schema", type=path_word, metavar="SCHEMA", help="root file of a schema")
     parser.add_argument("names", nargs="*", metavar="NAME", help="commands and events (default: all)")
     add_include_dirs(parser)
 

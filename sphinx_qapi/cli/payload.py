@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
 
 from sphinx_qapi.analysis.examples.payloads.payload import Payload, payloads_of
 from sphinx_qapi.analysis.examples.payloads.text import payload_text
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, path_word
 from sphinx_qapi.cli.schema_file import command_or_event, schema_file
 from sphinx_qapi.source.nearest import did_you_mean
 
@@ -21,7 +20,7 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("schema", type=Path, metavar="SCHEMA", help="root file of a schema")
+    parser.add_argument("schema", type=path_word, metavar="SCHEMA", help="root file of a schema")
     parser.add_argument("name", metavar="NAME", help="a command or an event")
     parser.add_argument("--full", action="store_true", help="with optional members, too (default: what is mandatory)")
     parser.add_argument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -9,18 +10,44 @@ from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.schema_words import check_folders, check_readable
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event
-from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.schema.model.schema import LoadResult, Schema
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.reading import UnreadableFile, read_bytes
+
+_KEY = re.compile(rb"""['"](?:include|pragma|type|struct|enum|union|alternate|command|event)['"]\s*:""")
+"""What is in every schema that has anything."""
 
 
 def schema_file(path: Path, include_dirs: Sequence[Path] = ()) -> Schema:
     """The schema whose root is *path*; what is wrong with it is not said here. Raises `CommandError`."""
     check_folders(include_dirs)
     check_readable([path])
+    return load_something(path, include_dirs).schema
+
+
+def load_something(path: Path, include_dirs: Sequence[Path] = (), shown: str | None = None) -> LoadResult:
+    """What there is in *path*, called *shown*; raises `CommandError` where nothing of it is a schema."""
     try:
-        return load_schema(path, include_dirs=include_dirs).schema
+        result = load_schema(path, include_dirs=include_dirs)
     except UnreadableSchema as error:  # a model that is not sound
         raise CommandError(str(error)) from None
+    if not any(module.items for module in result.schema.modules):
+        for each in result.diagnostics:
+            if each.severity is Severity.ERROR:
+                raise CommandError(f"{shown or path} is no schema: line {each.position.line}: {each.message}")
+    return result
+
+
+def check_schemas(paths: Iterable[Path]) -> None:
+    """Raise `CommandError` for one of *paths* of which nothing is a schema; those that may be one are not read."""
+    for path in paths:
+        try:
+            is_likely = _KEY.search(read_bytes(str(path))) is not None
+        except UnreadableFile as error:
+            raise CommandError(str(error)) from None
+        if not is_likely:
+            load_something(path)
 
 
 def command_or_event(schema: Schema, name: str) -> Command | Event:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_qapi.cli.arguments import CommandError
+from sphinx_qapi.cli.arguments import CommandError, path_word
 from sphinx_qapi.cli.schema_search import namespace_for
 from sphinx_qapi.schema.serial.model_file import model_in
 from sphinx_qapi.source.reading import LARGEST_FILE, MEBIBYTE, UnreadableFile
@@ -77,6 +78,7 @@ def why_unreadable(path: Path) -> str | None:
         if path.exists() and not path.is_file():
             return "it is not a regular file"
         with path.open("rb") as file:
+            file.read(1)  # a disk may say only now that it cannot
             is_large = os.fstat(file.fileno()).st_size > LARGEST_FILE
         return f"it is larger than {LARGEST_FILE // MEBIBYTE} MiB" if is_large else None
     except OSError as error:
@@ -104,10 +106,18 @@ def check_models(schemas: Iterable[SchemaWord]) -> None:
 def _take_apart(word: str) -> tuple[str, Path]:
     match = _WORD.fullmatch(word)
     namespace, path = match.groups() if match else (None, word)
-    if namespace is None:
-        return namespace_for(Path(path).absolute()), Path(path)
+    if namespace is None or "://" in namespace:  # an address that has a query
+        path_of = _named(word)
+        return namespace_for(path_of.absolute()), path_of
     if not _NAMESPACE.fullmatch(namespace):
         raise CommandError(f'"{namespace}" is no namespace: letters, digits and "_", a letter first')
     if not path:
         raise CommandError(f"{word} names no file")
-    return namespace, Path(path)
+    return namespace, _named(path)
+
+
+def _named(path: str) -> Path:
+    try:
+        return path_word(path)
+    except argparse.ArgumentTypeError as error:
+        raise CommandError(str(error)) from None

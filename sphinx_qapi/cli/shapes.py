@@ -22,8 +22,8 @@ from sphinx_qapi.analysis.wire.shape_table import ShapeTable
 from sphinx_qapi.analysis.wire.shapes import Graph
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.git import Repository
+from sphinx_qapi.cli.schema_file import load_something
 from sphinx_qapi.cli.schema_words import why_no_schema, why_unreadable
-from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.packed import GZIP, read_packed_text
@@ -42,10 +42,7 @@ def read_schema(path: Path, shown: str | None = None) -> Schema:
     """The schema whose root is *path*; says on standard error if parts of it cannot be read."""
     if reason := why_no_schema(path):
         raise CommandError(f"cannot read {shown or path}: {reason}")
-    try:
-        result = load_schema(path)
-    except UnreadableSchema as error:  # a model that is not sound
-        raise CommandError(str(error)) from None
+    result = load_something(path, shown=shown)
     errors = [each for each in result.diagnostics if each.severity is Severity.ERROR]
     if errors:
         first = errors[0]

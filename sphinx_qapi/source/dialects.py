@@ -61,7 +61,7 @@ _LAST_MINOR = {0: 15, 1: 7, 2: 12, 3: 1}
 _LAST_MINOR_TODAY = 2
 """Since then a first number has three releases, one for each third of a year."""
 
-_VERSION = re.compile(r"v?(\d{1,6}(?:\.\d{1,6}){0,3})(?:-rc\d+)?")
+_VERSION = re.compile(r"v?(\d{1,6}(?:\.\d{1,6}){0,3})(?:-rc\d+)?", re.ASCII)
 
 
 def newest_dialect() -> Version:

@@ -25,11 +25,14 @@ class VersionStyle:
         version = f"(?P<version>(?-x:{pattern}))" if pattern else _NUMBERS
         said = rf"\b(?:(?P<tag>Since:)\s*|since:\s*|[Ss]ince\s+)(?:QEMU\s+)?(?P<text>{version})"
         try:
+            re.compile(pattern)  # by itself: a bracket too many would close one of ours
             self.tagged = re.compile(rf"(?:QEMU\s+)?{version}")
             self.landmark = re.compile(rf"[()]|\n[^\S\n]*\n|(?P<said>{said})")
             """A statement, or what tells whether one stands in a parenthesis."""
         except re.error as error:
             raise ValueError(f"is no regular expression: {error.msg}") from None
+        except RecursionError:
+            raise ValueError("is no regular expression that can be read: it is nested too deep") from None
 
 
 PLAIN = VersionStyle()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -17,12 +18,14 @@ from sphinx_qapi.layout import ENGINES
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext._compat.sphinx_application import names_in_conf
 from sphinx_qapi.sphinx_ext.configuration.options import (
+    A_NAMESPACE,
     FOREIGN_REFERENCES,
     GRAPHS,
     OPTIONS,
     PAYLOADS,
     Option,
     SchemaConfig,
+    is_namespace,
     read_schema_configs,
 )
 
@@ -69,14 +72,19 @@ def refuse(problems: list[str]) -> None:
 
 
 def _unknown(config: Config) -> Iterator[str]:
-    """Names that look like our values, and are set in ``conf.py``; what it imports may be called as it likes."""
+    """Names that look like our values, and are set in ``conf.py`` or by ``-D``; what it imports may have any name."""
     known = [option.name for option in OPTIONS]
-    for name, value in names_in_conf(config).items():
+    letters = {_letters(name) for name in known}
+    for name, value in {**names_in_conf(config), **config.overrides}.items():
         is_value = not isinstance(value, (ModuleType, FunctionType, type))
-        is_like_ours = name.startswith(_OURS) or name.casefold() in known
+        is_like_ours = name.startswith(_OURS) or _letters(name) in letters
         if is_like_ours and name not in config and is_value:
             hint = did_you_mean(name, known)
             yield f"{name}: there is no such setting{hint}; names of your own begin with an underscore"
+
+
+def _letters(name: str) -> str:
+    return name.casefold().replace("_", "").replace("-", "")
 
 
 def _wrong(config: Config) -> Iterator[str]:
@@ -92,12 +100,35 @@ def _wrong(config: Config) -> Iterator[str]:
             for wrong in sorted(set(value if isinstance(value, _COLLECTIONS) else [value]).difference(words)):
                 hint = did_you_mean(wrong, words)
                 yield f"{option.name}: {must_be} one of {', '.join(map(repr, words))}, not {wrong!r}{hint}"
-        elif option.name == "qapidoc_srctree" and not Path(value).is_dir():
-            yield f"{option.name}: names {value}, which is no folder"
-        elif option.name == "qapi_search_key" and (len(value) > 1 or value.isspace()):
-            yield f"{option.name}: must be one character, or empty for no key, not {value!r}"
-        elif option.name == "qapi_largest_file" and not 0 < value < float("inf"):
-            yield f"{option.name}: must be a number of MiB above 0, not {value!r}"
+        elif (problem := _CHECKS[option.name](value) if option.name in _CHECKS else None) is not None:
+            yield f"{option.name}: {problem}"
+
+
+def _no_folder(value: str | Path) -> str | None:
+    return None if Path(value).is_dir() else f"names {value}, which is no folder"
+
+
+def _no_key(value: str) -> str | None:
+    is_key = len(value) <= 1 and value.isprintable() and not value.isspace()
+    return None if is_key else f"must be one character, or empty for no key, not {value!r}"
+
+
+def _no_size(value: float) -> str | None:
+    return None if 0 < value < float("inf") else f"must be a number of MiB above 0, not {value!r}"
+
+
+def _no_namespaces(value: Iterable[str]) -> str | None:
+    wrong = sorted(each for each in value if not is_namespace(each))
+    return f"{A_NAMESPACE}, not {wrong[0]!r}" if wrong else None
+
+
+_CHECKS: dict[str, Callable[[Any], str | None]] = {
+    "qapidoc_srctree": _no_folder,
+    "qapi_largest_file": _no_size,
+    "qapi_namespaces": _no_namespaces,
+    "qapi_search_key": _no_key,
+}
+"""What is wrong with a value that has the type of its setting."""
 
 
 def _missing(configs: Iterable[SchemaConfig]) -> Iterator[str]:

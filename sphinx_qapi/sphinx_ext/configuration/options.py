@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         name="qapi_namespaces",
-        default=(),
+        default=[],
         types=(set, frozenset, list, tuple),
         rebuild="env",
         help="Namespaces of schemas that only qapi-doc names, to have indexes of them.",
@@ -84,7 +85,7 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option(
         name="qapi_untrusted_directives",
-        default=(),
+        default=[],
         types=(set, frozenset, list, tuple),
         rebuild="env",
         help="Directives that comments of untrusted schemas may have besides those of sphinx_qapi's own list; "
@@ -146,8 +147,12 @@ FOREIGN_REFERENCES = ("sphinx", "text")
 """What ``qapi_foreign_references`` may be."""
 _PLACEHOLDERS = {"path": "", "line": 1, "release": ""}
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_NO_FOLDER = re.compile(r'[\\:*?"<>|]')
-"""What no name holds that every system takes."""
+A_NAMESPACE = "a namespace is a letter, then letters, digits or underscores"
+_NO_FOLDER = re.compile(
+    r"""[\\:*?"<>|] | [. ](?:/|\Z) | (?:\A|/)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:[./]|\Z)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What no path holds that every system takes: a character or an end of a name, or the name of a device."""
 _PAGES = ("module", "definition", "schema")
 LISTS = (
     "types", "releases", "since", "deprecated", "unstable", "conditional", "features", *FLAGS, "map", "az"
@@ -217,38 +222,54 @@ class SchemaConfigs:
     """One sentence each."""
 
 
+def is_namespace(value: object) -> bool:
+    """Whether *value* may be the name of a schema."""
+    return isinstance(value, str) and _NAMESPACE.fullmatch(value) is not None
+
+
 def read_schema_configs(value: Mapping[str, object], confdir: Path) -> SchemaConfigs:
     """Check ``qapi_schemas``; a schema with a wrong setting is read without that setting."""
     result = SchemaConfigs()
     first: dict[str, str] = {}
     for namespace, entry in value.items():
         where = f"qapi_schemas[{namespace!r}]"
-        if not isinstance(namespace, str) or not _NAMESPACE.fullmatch(namespace):
-            result.problems.append(f"{where}: a namespace is a letter, then letters, digits or underscores")
+        if not is_namespace(namespace):
+            result.problems.append(f"{where}: {A_NAMESPACE}")
             continue
         same = first.setdefault(namespace.casefold(), namespace)
         if same != namespace:
             result.problems.append(f"{where}: another namespace must differ from {same!r} in more than case")
             continue
         table = {"path": entry} if isinstance(entry, (str, Path)) else entry
-        if not isinstance(table, Mapping) or not isinstance(table.get("path"), (str, Path)):
+        if not isinstance(table, Mapping) or not table:
             result.problems.append(f"{where}: expected the path of a schema, or a table with a 'path'")
             continue
-        settings: dict[str, Any] = {}
-        for key, setting in table.items():
-            check = _CHECKS.get(key)
-            if check is None:
-                hint = did_you_mean(str(key), _CHECKS)
-                result.problems.append(f"{where}: unknown setting {key!r}{hint}; known are {', '.join(_CHECKS)}")
-                continue
-            try:
-                settings[key] = check(setting, confdir)
-            except ValueError as error:
-                result.problems.append(f"{where}: {key!r} {error}")
-        if "history_complete_from" in table and "history" not in table:
-            result.problems.append(f"{where}: 'history_complete_from' belongs to a 'history', which is not there")
-        result.configs[namespace] = SchemaConfig(namespace=namespace, **settings)
+        settings, problems = _read_settings(table, confdir)
+        result.problems += [f"{where}: {problem}" for problem in problems]
+        if "path" in settings:
+            result.configs[namespace] = SchemaConfig(namespace=namespace, **settings)
     return result
+
+
+def _read_settings(table: Mapping[str, object], confdir: Path) -> tuple[dict[str, Any], list[str]]:
+    """The settings of one schema that can be meant, and what is wrong with the others."""
+    settings: dict[str, Any] = {}
+    problems = []
+    for key, setting in table.items():
+        check = _CHECKS.get(key)
+        if check is None:
+            hint = did_you_mean(str(key), _CHECKS)
+            problems.append(f"unknown setting {key!r}{hint}; known are {', '.join(_CHECKS)}")
+            continue
+        try:
+            settings[key] = check(setting, confdir)
+        except ValueError as error:
+            problems.append(f"{key!r} {error}")
+    if "path" not in table and table.keys() <= _CHECKS.keys():  # another name may be meant to be it
+        problems.append("expected the path of a schema, or a table with a 'path'")
+    if "history_complete_from" in table and "history" not in table:
+        problems.append("'history_complete_from' belongs to a 'history', which is not there")
+    return settings, problems
 
 
 def _text(value: object, _confdir: Path) -> str:
@@ -258,7 +279,7 @@ def _text(value: object, _confdir: Path) -> str:
 
 
 def _path(value: object, confdir: Path) -> Path:
-    if not isinstance(value, (str, Path)):
+    if not isinstance(value, (str, Path)) or not str(value):
         raise ValueError(f"must be a path, not {value!r}")
     return confdir / value
 
@@ -273,9 +294,10 @@ def _folder(value: object, confdir: Path) -> str:
     text = _text(value, confdir)
     if text.startswith("/") or ".." in text.split("/") or not text.isprintable():
         raise ValueError(f"must be a folder within the documentation's sources, not {text!r}")
-    if _NO_FOLDER.search(text):
-        raise ValueError(f"must be names of folders with / between them, not {text!r}")
-    return posixpath.normpath(text) if text else ""
+    folder = posixpath.normpath(text) if text else ""
+    if folder != "." and _NO_FOLDER.search(folder):
+        raise ValueError(f"must be names of folders that every system takes, with / between them, not {text!r}")
+    return folder
 
 
 def _flag(value: object, _confdir: Path) -> bool:
@@ -322,10 +344,13 @@ def _address(value: object, confdir: Path) -> str:
     text = _text(value, confdir)
     known = ", ".join(f"{{{name}}}" for name in _PLACEHOLDERS)
     try:
+        names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+        if not names <= _PLACEHOLDERS.keys():
+            raise LookupError
         text.format(**_PLACEHOLDERS)
-    except (LookupError, AttributeError, TypeError):
+    except LookupError:
         raise ValueError(f"has a placeholder that does not exist: {text!r}; there are {known}") from None
-    except (ValueError, MemoryError):  # such as a width of a thousand million
+    except (ValueError, TypeError, MemoryError):  # such as a width of a thousand million
         raise ValueError(
             f"has a brace that belongs to no placeholder: {text!r}; there are {known}, and {{{{ is a brace"
         ) from None
