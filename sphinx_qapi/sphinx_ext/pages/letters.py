@@ -12,7 +12,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 _FILTER = """\
 <div class="qapi-find" hidden=""><label for="{id}">{label}</label>
-<input id="{id}" type="search" placeholder="{hint}" autocomplete="off" spellcheck="false" />
+<input class="qapi-control" id="{id}" type="search" placeholder="{hint}" autocomplete="off" spellcheck="false" />
 <output for="{id}" aria-live="polite"></output></div>"""
 
 

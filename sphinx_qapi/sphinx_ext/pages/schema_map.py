@@ -15,7 +15,8 @@ from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.translation import _
 
 _FIND = """\
-<p class="qapi-g-find" hidden=""><label>{label} <input type="search" autocomplete="off" spellcheck="false" /></label>
+<p class="qapi-g-find" hidden=""><label>{label}
+<input class="qapi-control" type="search" autocomplete="off" spellcheck="false" /></label>
 <output aria-live="polite"></output></p>"""
 
 

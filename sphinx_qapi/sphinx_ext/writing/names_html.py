@@ -44,7 +44,7 @@ def visit_search(self: HTML5Translator, node: qapi_search) -> None:
         words, send = escape(node["label"]), escape(_("Search"))
         self.body.append(
             f'<form class="qapi-search" role="search" aria-label="{words}" action="{action}" method="get">'
-            f'<input type="search" name="q" aria-label="{words}" placeholder="{words}" autocomplete="off" />'
-            f' <button type="submit">{send}</button></form>\n'
+            f'<input class="qapi-control" type="search" name="q" aria-label="{words}" placeholder="{words}"'
+            f' autocomplete="off" /> <button class="qapi-control" type="submit">{send}</button></form>\n'
         )
     raise nodes.SkipNode

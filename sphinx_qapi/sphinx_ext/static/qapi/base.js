@@ -13,11 +13,11 @@ var qapi = (() => {
   };
 
   const button = (text, onclick, className = "") =>
-    make("button", { type: "button", onclick, className }, text);
+    make("button", { type: "button", onclick, className: `qapi-control ${className}` }, text);
 
   /* A label and its select, out of pairs of value and text. */
   const choice = (name, options, onchange) => {
-    const select = make("select", { onchange, ariaLabel: name });
+    const select = make("select", { onchange, ariaLabel: name, className: "qapi-control" });
     for (const [value, text] of options) select.add(new Option(text, value));
     return [make("label", {}, name + " ", select), select];
   };
