@@ -219,9 +219,10 @@ def test_a_page_for_each_definition(build: Build) -> None:
     places = {row[0]: f"{row[3]}#{row[4]}" for row in project.domain.get_objects()}
     assert places["QMP:Two.x"] == "struct-Two-2#qapi-QMP-Two.x"
     assert places["QMP:a"] == "a#qapi-module:QMP:a"
-    assert 'href="struct-Two-2.html#qapi-QMP-Two"' in project.output("command-stop.html")
-    assert 'href="command-stop.html#qapi-QMP-stop"' in project.output("struct-Two-2.html"), "used by"
-    assert 'href="event-STOP.html#qapi-QMP-STOP"' in project.output("index.html")
+    assert 'href="struct-Two-2.html"' in project.output("command-stop.html"), "a page is read from its top"
+    assert 'href="command-stop.html"' in project.output("struct-Two-2.html"), "used by"
+    assert 'href="event-STOP.html"' in project.output("index.html")
+    assert 'href="a.html"' in project.output("command-stop.html"), "the module"
 
 
 @pytest.mark.usefixtures("definition_documents")

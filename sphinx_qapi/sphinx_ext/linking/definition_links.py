@@ -17,7 +17,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
-from sphinx_qapi.sphinx_ext.linking.reference_nodes import link_node, link_title
+from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from, link_node, link_title
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
@@ -32,7 +32,7 @@ class ResolveLinks(SphinxPostTransform):
         state = state_of(self.env)
         builder, here = builder_of(self.env), self.env.docname
         is_html = builder.name in HTML_BUILDERS
-        uris: dict[str, str] = {}
+        uris: dict[tuple[str, str], str] = {}
         for link in list(self.document.findall(qapi_xref)):
             target = state.objects.find(link["target"], ALL_KINDS, namespace=None, module=None)
             if target is None:
@@ -47,9 +47,10 @@ class ResolveLinks(SphinxPostTransform):
                 except NoUri:  # on a page that is no part of this PDF or manual
                     _replace(link, text)
                 continue
-            if target.docname not in uris:
-                uris[target.docname] = builder.get_relative_uri(here, target.docname) if target.docname != here else ""
-            link["refuri"] = f"{uris[target.docname]}#{target.anchor}"
+            place = target.docname, target.anchor
+            if place not in uris:
+                uris[place] = address_from(builder, here, *place)
+            link["refuri"] = uris[place]
             title = link_title(target, link["text"])
             if title:
                 link["reftitle"] = title

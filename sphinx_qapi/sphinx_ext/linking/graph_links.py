@@ -15,6 +15,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
+from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
@@ -31,10 +32,7 @@ class LinkGraphs(SphinxPostTransform):
             if places is None:
                 node.append(_list(node))
             else:
-                node["uris"] = {
-                    name: f"{builder.get_relative_uri(here, docname) if docname != here else ''}#{anchor}"
-                    for name, (docname, anchor) in places.items()
-                }
+                node["uris"] = {name: address_from(builder, here, *place) for name, place in places.items()}
 
     def _places(self, node: qapi_graph) -> dict[str, tuple[str, str]] | None:
         """Document and anchor of every name that is a link; None if one is not known."""

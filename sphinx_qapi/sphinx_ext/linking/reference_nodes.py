@@ -7,8 +7,10 @@ from docutils.nodes import Element
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
+from sphinx_qapi.sphinx_ext.doctree.builders import PAGE_BUILDERS
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_link
 from sphinx_qapi.sphinx_ext.objects.rows import Target
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 def link_title(target: Target, text: str) -> str | None:
@@ -16,10 +18,29 @@ def link_title(target: Target, text: str) -> str | None:
     return None if text == target.name else target.full_name
 
 
+def anchor_from(builder: Builder, here: str, docname: str, anchor: str) -> str:
+    """The anchor that a link on *here* needs: none to a page that is all about what it leads to.
+
+    Such a page is read from its top, where the way to it stands.
+    """
+    is_whole = (
+        builder.name in PAGE_BUILDERS and docname != here and state_of(builder.env).is_whole_page(docname, anchor)
+    )
+    return "" if is_whole else anchor
+
+
+def address_from(builder: Builder, here: str, docname: str, anchor: str) -> str:
+    """The address of *anchor* on *docname* as *here* has it."""
+    wanted = anchor_from(builder, here, docname, anchor)
+    page = builder.get_relative_uri(here, docname) if docname != here else ""
+    return f"{page}#{wanted}" if wanted else page
+
+
 def link_node(builder: Builder, fromdocname: str, target: Target, content: Element) -> nodes.reference:
     """The link to *target* around *content*."""
     title = link_title(target, content.astext())
-    link = make_refnode(builder, fromdocname, target.docname, target.anchor, content, title)
+    anchor = anchor_from(builder, fromdocname, target.docname, target.anchor)
+    link = make_refnode(builder, fromdocname, target.docname, anchor, content, title)
     if builder.name == "man":  # docutils' writer prints addresses, but not those of places in the document
         link["refid"] = target.anchor
         link.attributes.pop("refuri", None)

@@ -13,6 +13,7 @@ from docutils.nodes import Element
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.nearest import Suggestions
+from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, module_anchor
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
@@ -80,6 +81,15 @@ class DomainState:
         """Whether *row* is of a definition that its page is called after."""
         known = self.store.pages.get(row.docname)
         return known is not None and known[1].kind is PageKind.DEFINITION
+
+    def is_whole_page(self, docname: str, anchor: str) -> bool:
+        """Whether *anchor* is of the definition or module that the page *docname* is all about."""
+        known = self.store.pages.get(docname)
+        if known is None:
+            return False
+        loaded, page = known
+        make = {PageKind.DEFINITION: definition_anchor, PageKind.MODULE: module_anchor}.get(page.kind)
+        return make is not None and anchor == make(loaded.namespace, page.name)
 
     def note_object(self, row: ObjectRow) -> None:
         """Remember a rendering of a definition or module."""

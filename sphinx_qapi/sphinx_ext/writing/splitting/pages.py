@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -34,6 +35,34 @@ class Part:
     document: nodes.document
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where things are that were in one document."""
+
+    ids: dict[str, str]
+    """For each anchor the page that has it, by name; that of the document itself is not among them."""
+    titles: AbstractSet[str]
+    """The anchors of what pages are about: links from elsewhere need no more than the page."""
+    uri: Callable[[str], str]
+    """The address of a page, empty for the document itself."""
+
+    def seen_from(self, page: str, heading: nodes.Element | None) -> Callable[[str], str]:
+        """Gives for an address that led somewhere from the document the one from *page*, whose title is *heading*."""
+        own = self.uri(page) if page else ""
+
+        def mended(address: str) -> str:
+            if address.startswith("#"):
+                where = self.ids.get(address[1:], "")
+                if where == page:
+                    return address
+                return self.uri(where) if address[1:] in self.titles else f"{self.uri(where)}{address}"
+            if own and address == own:
+                return f"#{heading['ids'][0]}" if heading is not None else "#"
+            return address.removeprefix(own) if own and address.startswith(f"{own}#") else address
+
+        return mended
+
+
 def split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
     """Take the parts out of *doctree*; links lead to where they led before.
 
@@ -42,17 +71,27 @@ def split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
     """
     holders = list(doctree.findall(qapi_part))
     ids = {each: part["page"] for part in holders for node in part.findall(nodes.Element) for each in node["ids"]}
+    places = _Places(ids, frozenset(_titles(doctree, holders)), uri)
     parts = []
     for holder in holders:
         holder.parent.remove(holder)
         name = holder["page"]
         page = _page(doctree, holder)
-        ids |= {each: name for node in page.findall(qapi_label) for each in node["ids"]}
-        _mend(page, name, ids, uri)
+        ids.update((each, name) for node in page.findall(qapi_label) for each in node["ids"])
+        _mend(page, name, places)
         parts.append(Part(name, page))
     _show_lists(doctree)
-    _mend(doctree, "", ids, uri)
+    _mend(doctree, "", places)
     return parts
+
+
+def _titles(doctree: nodes.document, parts: list[qapi_part]) -> Iterator[str]:
+    """The anchors of what the pages are about: the document's title, and signatures."""
+    section = doctree.next_node(nodes.section)
+    yield from section["ids"] if section is not None else ()
+    for part in parts:
+        signature = part.next_node(addnodes.desc_signature)
+        yield from signature["ids"] if signature is not None else ()
 
 
 def _page(doctree: nodes.document, part: qapi_part) -> nodes.document:
@@ -98,22 +137,15 @@ def _show_lists(doctree: nodes.document) -> None:
             listed.replace_self(listed.children)
 
 
-def _mend(root: nodes.Element, page: str, ids: dict[str, str], uri: Callable[[str], str]) -> None:
+def _mend(root: nodes.Element, page: str, places: _Places) -> None:
     """Lead links in *root*, which stands on *page*, to the pages that have what they lead to."""
-    own = f"{uri(page)}#" if page else ""
-
-    def mended(address: str) -> str:
-        if address.startswith("#"):
-            where = ids.get(address[1:], "")
-            return address if where == page else f"{uri(where)}{address}"
-        return address[len(own) - 1 :] if own and address.startswith(own) else address
-
+    mended = places.seen_from(page, root.next_node(qapi_heading))
     for node in _links(root):
         if isinstance(node, qapi_graph):
             if "uris" in node:
                 node["uris"] = {name: mended(each) for name, each in node["uris"].items()}
         elif "refid" in node:
-            if ids.get(node["refid"], "") != page:
+            if places.ids.get(node["refid"], "") != page:
                 node["refuri"] = mended(f"#{node['refid']}")
                 del node["refid"]
         elif "refuri" in node:
