@@ -51,7 +51,11 @@ class qapi_code(nodes.literal):  # noqa: N801
     """
 
 
-class qapi_xref(nodes.Inline, nodes.Element):  # noqa: N801
+class qapi_linking(nodes.Element):  # noqa: N801
+    """What has links of ours: `sphinx_qapi.sphinx_ext.linking.definition_links` looks for it once in a document."""
+
+
+class qapi_xref(nodes.Inline, qapi_linking):  # noqa: N801
     """A link to a definition, whose text is code: one node, for a reference has ten thousands.
 
     Attributes: ``target`` (``NS:name``), ``text``, and ``anchor`` where the link leads to a place within it; then, in
@@ -115,6 +119,14 @@ class qapi_row(nodes.Part, nodes.Element):  # noqa: N801
     ``plain`` (0 or 1: on a page of thousands, where the name itself is the link to it).
     Children: `qapi_title` (in place of ``name``), `qapi_type`, `qapi_origin` or the links that are such, at most one
     each; then blocks.
+    """
+
+
+class qapi_changes(nodes.General, qapi_linking):  # noqa: N801
+    """What changed, or was removed: rows that are made when links are resolved, for Sphinx never walks over them.
+
+    A history has ten thousand nodes of such. Attributes: ``entries``, as `change_rows` takes them; in builders of
+    sites, when links are resolved, ``rows``.
     """
 
 

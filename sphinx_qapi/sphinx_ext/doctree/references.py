@@ -30,6 +30,20 @@ def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.
     return link
 
 
+def document_xref(docname: str, text: str, refdoc: str) -> addnodes.pending_xref:
+    """A link to the document *docname* that stands on the document *refdoc*."""
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="std",
+        reftype="doc",
+        reftarget=f"/{docname}",
+        refexplicit=True,
+        refwarn=False,
+        refdoc=refdoc,
+    )
+
+
 def lead_away(holder: nodes.Element, namespace: str, definition: str, anchor: str) -> None:
     """Let links within *holder* to rows of *definition*, whose anchor is *anchor*, lead to where it stands.
 

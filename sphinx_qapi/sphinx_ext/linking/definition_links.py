@@ -10,15 +10,20 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx import addnodes
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
-from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_xref
+from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS, PAGE_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.change_rows import change_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_code, qapi_linking, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from, link_node, link_title
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
+from sphinx_qapi.sphinx_ext.objects.rows import Target
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
@@ -29,31 +34,66 @@ class ResolveLinks(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Work on the document."""
-        state = state_of(self.env)
-        builder, here = builder_of(self.env), self.env.docname
-        is_html = builder.name in HTML_BUILDERS
-        uris: dict[tuple[str, str], str] = {}
-        for link in list(self.document.findall(qapi_xref)):
-            target = state.objects.find(link["target"], ALL_KINDS, namespace=None, module=None)
-            if target is None:
-                _replace(link, _unknown(link))
-                continue
-            if link.get("anchor"):
-                target = target._replace(anchor=link["anchor"])
-            if not is_html:
-                text = qapi_code("", link["text"])
-                try:
-                    _replace(link, link_node(builder, here, target, text))
-                except NoUri:  # on a page that is no part of this PDF or manual
-                    _replace(link, text)
-                continue
-            place = target.docname, target.anchor
-            if place not in uris:
-                uris[place] = address_from(builder, here, *place)
-            link["refuri"] = uris[place]
+        resolver = _Resolver(self.env)
+        for node in list(self.document.findall(qapi_linking)):
+            if isinstance(node, qapi_xref):
+                resolver.resolve(node)
+            elif isinstance(node, qapi_changes):
+                resolver.make_rows(node)
+
+
+class _Resolver:
+    """Resolves the links of one document."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._objects = state_of(env).objects
+        self._builder, self._here = builder_of(env), env.docname
+        self._is_html = self._builder.name in HTML_BUILDERS
+        self._addresses: dict[tuple[str, str], str] = {}
+
+    def resolve(self, link: qapi_xref) -> None:
+        """Give *link* its address, or replace it."""
+        target = self._find(link)
+        if target is None:
+            _replace(link, _unknown(link))
+            return
+        if link.get("anchor"):
+            target = target._replace(anchor=link["anchor"])
+        if self._is_html:
+            link["refuri"] = self._address(target)
             title = link_title(target, link["text"])
             if title:
                 link["reftitle"] = title
+            return
+        text = qapi_code("", link["text"])
+        try:
+            _replace(link, link_node(self._builder, self._here, target, text))
+        except NoUri:  # on a page that is no part of this PDF or manual
+            _replace(link, text)
+
+    def make_rows(self, changes: qapi_changes) -> None:
+        """Make the rows of *changes*: in sites as its attribute, where all links are known, else in its place."""
+        rows = change_rows(changes["entries"], self._here)
+        links = list(rows.findall(qapi_xref))
+        if self._builder.name in PAGE_BUILDERS and all(map(self._find, links)):
+            changes["rows"] = rows
+            for page_link in list(rows.findall(addnodes.pending_xref)):
+                text = nodes.inline("", page_link.astext(), classes=["doc"])
+                document = page_link["reftarget"].removeprefix("/")
+                page_link.replace_self(make_refnode(self._builder, self._here, document, None, text))
+        else:
+            changes.replace_self(rows)
+        for link in links:
+            self.resolve(link)
+
+    def _find(self, link: qapi_xref) -> Target | None:
+        return self._objects.find(link["target"], ALL_KINDS, namespace=None, module=None)
+
+    def _address(self, target: Target) -> str:
+        place = target.docname, target.anchor
+        if place not in self._addresses:
+            self._addresses[place] = address_from(self._builder, self._here, *place)
+        return self._addresses[place]
 
 
 def _replace(link: qapi_xref, node: nodes.Node) -> None:

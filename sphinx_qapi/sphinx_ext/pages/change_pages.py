@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -11,6 +12,7 @@ from sphinx import addnodes
 from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
 from sphinx_qapi.analysis.evolution.changes import REMOVED as REMOVED_GROUP
 from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, definition_anchor, removed_anchor
+from sphinx_qapi.sphinx_ext.doctree.change_rows import ChangeRow, Lifetime
 from sphinx_qapi.sphinx_ext.doctree.change_words import (
     below_words,
     change_counts,
@@ -18,13 +20,13 @@ from sphinx_qapi.sphinx_ext.doctree.change_words import (
     kind_words,
     verdict_words,
 )
-from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title, qapi_title_xref
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_row, qapi_rows, qapi_title
 from sphinx_qapi.sphinx_ext.doctree.row_meta import span_text
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.strip import anchor_in
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, ChangesView
-from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes, page_link
+from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, is_there, links_to_indexes, page_link
 from sphinx_qapi.sphinx_ext.translation import _
 
 
@@ -80,11 +82,11 @@ def removed_section(page: Page) -> nodes.section:
     section += nodes.paragraph("", words)
     removed = page.loaded.changes.removed
     rows = (_removed_entry(page, list(paths)) for _entry, paths in groupby(removed, key=lambda each: each.entry))
-    section += qapi_rows("", *rows, classes=["qapi-groups"])
+    section += qapi_changes("", entries=list(rows))
     return section
 
 
-def change_parts(page: Page, view: ChangesView, *, anchors: bool) -> Iterator[tuple[str, qapi_rows]]:
+def change_parts(page: Page, view: ChangesView, *, anchors: bool) -> Iterator[tuple[str, qapi_changes]]:
     """The title and rows of each group of changes that there is."""
     words = kind_words()
     for group in GROUPS:
@@ -92,7 +94,7 @@ def change_parts(page: Page, view: ChangesView, *, anchors: bool) -> Iterator[tu
         if found:
             by_entry = groupby(found, key=lambda each: each.entry)
             rows = (_changed_entry(page, entry, list(changes), words, anchors=anchors) for entry, changes in by_entry)
-            yield group_title(group), qapi_rows("", *rows, classes=["qapi-groups"])
+            yield group_title(group), qapi_changes("", entries=list(rows))
 
 
 def _begin(page: Page, title: str) -> nodes.section:
@@ -103,24 +105,21 @@ def _begin(page: Page, title: str) -> nodes.section:
 
 def _changed_entry(
     page: Page, entry: str, changes: Sequence[PathChange], words: Mapping[str, str], *, anchors: bool
-) -> qapi_row:
+) -> ChangeRow:
     """The row of a command or event, with rows of what changed in it."""
     row = _entry_row(page, entry)
-    inner = []
     for change in changes:
         own = row if not change.path else _path_row(page, entry, change.path)
-        _describe(own, change, words[change.kind])
-        if anchors and not own["ids"]:
-            own["ids"] = [change_anchor(page.namespace, change.fingerprint)]
+        _describe(own.attributes, change, words[change.kind])
+        if anchors and "ids" not in own.attributes:
+            own.attributes["ids"] = [change_anchor(page.namespace, change.fingerprint)]
         if own is not row:
-            inner.append(own)
-    if inner:
-        row += qapi_rows("", *inner, list=1)
+            row.paths.append(own)
     return row
 
 
-def _describe(row: qapi_row, change: PathChange, words: str) -> None:
-    row["kind"] = ", ".join([*([row["kind"]] if row.get("kind") else []), words])
+def _describe(row: dict[str, Any], change: PathChange, words: str) -> None:
+    row["kind"] = ", ".join([*([row["kind"]] if "kind" in row else []), words])
     shapes = [each for each in (change.old, change.new) if each]
     if shapes and not change.path.endswith(tuple(f"${each}" for each in shapes)):
         row["type"] = " → ".join(shapes)
@@ -132,50 +131,44 @@ def _describe(row: qapi_row, change: PathChange, words: str) -> None:
         row["count"] = below_words(change.below)
 
 
-def _removed_entry(page: Page, paths: Iterable[RemovedPath]) -> qapi_row:
-    first, *others = paths
-    row = _entry_row(page, first.entry)
-    inner = []
-    for path in (first, *others):
-        own = row if not path.path else qapi_row("", name=path.path)
-        own["ids"] = [removed_anchor(page.namespace, path.entry, path.path)]
+def _removed_entry(page: Page, paths: Sequence[RemovedPath]) -> ChangeRow:
+    row = _entry_row(page, paths[0].entry)
+    for path in paths:
+        own = row if not path.path else ChangeRow(path.path)
+        own.attributes["ids"] = [removed_anchor(page.namespace, path.entry, path.path)]
         if path.shape:
-            own["type"] = path.shape
+            own.attributes["type"] = path.shape
         if path.unstable:
-            own["marks"] = ["unstable"]
+            own.attributes["marks"] = ["unstable"]
         if path.below:
-            own["count"] = below_words(path.below)
-        own += _lifetime(page, path)
+            own.attributes["count"] = below_words(path.below)
+        own.lifetime = _lifetime(page, path)
         if own is not row:
-            inner.append(own)
-    if inner:
-        row += qapi_rows("", *inner, list=1)
+            row.paths.append(own)
     return row
 
 
-def _lifetime(page: Page, path: RemovedPath) -> nodes.paragraph:
+def _lifetime(page: Page, path: RemovedPath) -> Lifetime:
     spans = ", ".join(span_text(span) for span in path.spans)
-    link = page_link(page, page.loaded.release_pages[path.gone_in], path.gone_in)
-    return nodes.paragraph("", "", nodes.Text(_("there in %s; removed in ") % spans), link, nodes.Text("."))
+    name = page.loaded.release_pages[path.gone_in]
+    docname = page.loaded.docname(name) if is_there(page, name) else ""
+    return Lifetime(_("there in %s; removed in ") % spans, path.gone_in, docname)
 
 
-def _entry_row(page: Page, entry: str) -> qapi_row:
+def _entry_row(page: Page, entry: str) -> ChangeRow:
     kind, _blank, name = entry.partition(" ")
-    row = qapi_row("", name=name)
     definition = page.schema.definitions.get(name)
-    if definition is not None and definition.kind == kind:
-        row += definition_link(page.namespace, name, kind=qapi_title_xref)
+    is_defined = definition is not None and definition.kind == kind
+    row = ChangeRow(name, target=f"{page.namespace}:{name}" if is_defined else "")
     if kind != "command":
-        row["kind"] = kind
+        row.attributes["kind"] = kind
     return row
 
 
-def _path_row(page: Page, entry: str, path: str) -> qapi_row:
+def _path_row(page: Page, entry: str, path: str) -> ChangeRow:
     """The row of a wire path, with a link to the row of the entry that stands for it, if there is one."""
-    row = qapi_row("", name=path)
     place = page.loaded.rows_by_path.find(entry, path)
-    if place is not None:
-        link = definition_link(page.namespace, place.definition, path, kind=qapi_title_xref)
-        link["anchor"] = anchor_in(definition_anchor(page.namespace, place.definition), place.key)
-        row += link
-    return row
+    if place is None:
+        return ChangeRow(path)
+    anchor = anchor_in(definition_anchor(page.namespace, place.definition), place.key)
+    return ChangeRow(path, target=f"{page.namespace}:{place.definition}", anchor=anchor)

@@ -11,6 +11,7 @@ from sphinx_qapi.analysis.listed import COROUTINE, FLAGS, NO_REPLY, OUT_OF_BAND,
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import note_label
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links
+from sphinx_qapi.sphinx_ext.doctree.references import document_xref
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
@@ -51,17 +52,7 @@ def page_link(page: Page, name: str, text: str) -> nodes.Node:
     """A link to the generated page *name*; plain text where no pages are generated."""
     if not is_there(page, name):
         return nodes.Text(text)
-    docname = page.loaded.docname(name)
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", text),
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{docname}",
-        refexplicit=True,
-        refwarn=False,
-        refdoc=page.env.docname,
-    )
+    return document_xref(page.loaded.docname(name), text, page.env.docname)
 
 
 def is_there(page: Page, name: str) -> bool:

@@ -24,7 +24,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import written_indexes
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import times_of_reading
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import contents_shown
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_xref
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_xref
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.loading.code_version import code_version
@@ -76,6 +76,9 @@ def _references(doctree: nodes.document) -> Iterator[Reference]:
                 yield node["reftype"], node["reftarget"], *place
             elif node.get("reftype") == "any":
                 yield "any", undecorated(node["reftarget"]), *place
+        elif isinstance(node, qapi_changes):
+            rows = (row for entry in node["entries"] for row in (entry, *entry.paths))
+            yield from (("any", row.target, None, None) for row in rows if row.target)
 
 
 class WrittenPages:

@@ -16,6 +16,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     part_of_row,
     qapi_branch,
     qapi_branches,
+    qapi_changes,
     qapi_code,
     qapi_facts,
     qapi_jump,
@@ -107,6 +108,12 @@ def _old_anchors(row: qapi_row) -> list[str]:
 
 def _title_of(row: nodes.Element) -> nodes.Node | None:
     return next((child for child in row.children[:1] if part_of_row(child) is qapi_title), None)
+
+
+def visit_changes(self: HTML5Translator, node: qapi_changes) -> None:
+    """Write the rows, over which nobody has walked so far."""
+    node["rows"].walkabout(self)
+    raise nodes.SkipNode
 
 
 def visit_branches(self: HTML5Translator, _node: qapi_branches) -> None:
@@ -327,6 +334,7 @@ def register(app: Sphinx) -> None:
     app.add_node(qapi_separator, html=(visit_separator, None))
     app.add_node(qapi_rows, html=(visit_rows, depart_rows))
     app.add_node(qapi_row, html=(visit_row, None))
+    app.add_node(qapi_changes, html=(visit_changes, None))
     app.add_node(qapi_branches, html=(visit_branches, depart_branches))
     app.add_node(qapi_branch, html=(visit_branch, None))
     app.add_node(qapi_payload, html=(visit_payload, None))
