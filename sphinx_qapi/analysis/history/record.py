@@ -85,6 +85,7 @@ class Recorder:
     def __init__(self, history: History) -> None:
         self.history = history
         self.walker = Walker(history.table)
+        self._begun: dict[Path, Beginning] = {}
 
     def record(self, path: Path | str) -> Record:
         """What the history says of *path*; raises ValueError for a text that is none."""
@@ -103,15 +104,22 @@ class Recorder:
 
     def begin(self, path: Path) -> Beginning:
         """Where messages of each release may be when *path* is read: many paths may go on from here."""
+        found = self._begun.get(path)
+        if found is None:
+            found = self._begun[path] = self._go_on(path) if path.steps else self._start(path)
+        return found
+
+    def _start(self, path: Path) -> Beginning:
         numbers = [release.entries.get(path.entry) for release in self.history.releases]
-        distinct: dict[States, int] = {}
-        places: dict[int | None, int] = {}
-        for number in dict.fromkeys(numbers):
-            states = self.walker.start(number)
-            for step in path.steps:
-                states = self.walker.step(states, step)
-            places[number] = distinct.setdefault(states, len(distinct))
-        return Beginning(path, tuple(distinct), tuple(places[number] for number in numbers))
+        distinct = {number: place for place, number in enumerate(dict.fromkeys(numbers))}
+        return Beginning(path, tuple(map(self.walker.start, distinct)), tuple([distinct[each] for each in numbers]))
+
+    def _go_on(self, path: Path) -> Beginning:
+        """Releases that are alike by now stay so: most of a path is read for a few of them."""
+        before = self.begin(Path(path.entry, path.steps[:-1]))
+        after = [self.walker.step(states, path.steps[-1]) for states in before.states]
+        distinct = {states: place for place, states in enumerate(dict.fromkeys(after))}
+        return Beginning(path, tuple(distinct), tuple([distinct[after[place]] for place in before.places]))
 
     def record_from(self, beginning: Beginning, steps: Sequence[Step]) -> Record:
         """Where the path is there that goes on from *beginning* with *steps*; its shapes are left out."""
