@@ -19,6 +19,7 @@ from sphinx_qapi.analysis.history.proof import Proof, Prover
 from sphinx_qapi.analysis.history.record import Record, Recorder, Run
 from sphinx_qapi.analysis.history.wire_rows import (
     FEATURE,
+    RETURNED,
     WHOLE,
     RowKey,
     WireRow,
@@ -27,12 +28,12 @@ from sphinx_qapi.analysis.history.wire_rows import (
     returned_rows,
     type_rows,
 )
-from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
+from sphinx_qapi.analysis.members import EffectiveMember
 from sphinx_qapi.analysis.since import SinceReason, effective_since
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.walk import Presence
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
-from sphinx_qapi.schema.model.members import EnumValue
+from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
 
@@ -66,7 +67,7 @@ class _Stated:
     shown: Version | None
     """The one that the page shows without a history."""
     own: Version | None = None
-    """The one that its own comment states."""
+    """The one that its own comment states, or for what is returned that of the type which has it."""
 
 
 class _Course(NamedTuple):
@@ -217,12 +218,20 @@ def _earliest(told: Iterable[Told | None]) -> Told | None:
 
 def _stated(schema: Schema, shown: Definition, row: WireRow) -> _Stated:
     since = effective_since(schema, shown, row.row)
-    own = row.row.since
-    if isinstance(row.row, (EffectiveMember, EffectiveBranch, EnumValue)) and own is not None:
+    own = row.row.since or (_since_of_returned(schema, shown, row) if row.key.place == RETURNED else None)
+    if own is not None:
         return _Stated(since.version if since is not None else None, own.version)
     if since is not None and since.reason is not SinceReason.DEFINITION:
         return _Stated(since.version, since.version)
     return _Stated(since.version if since is not None else None)
+
+
+def _since_of_returned(schema: Schema, shown: Definition, row: WireRow) -> Since | None:
+    """What the type states that has a *row* of what *shown* returns: the command may have returned nothing before."""
+    origin = row.row.origin if isinstance(row.row, EffectiveMember) else None
+    returns = shown.returns if isinstance(shown, Command) else None
+    carrier = schema.find(origin or (returns.name if returns is not None else ""))
+    return carrier.since if carrier is not None else None
 
 
 def _feature_versions(shown: Definition) -> Iterator[tuple[str, Version | None]]:

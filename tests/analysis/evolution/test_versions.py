@@ -129,6 +129,32 @@ def test_by_path_and_not_by_type(schema_of: MakeSchema, history_of: MakeHistory)
     assert facts["Wheat"].rows[WHOLE] == Told(version("2.0"))
 
 
+RETURNING = """\
+##
+# @fill:
+#
+# Since: 1.0
+##
+{ 'command': 'fill', 'returns': 'Filled' }
+##
+# @Filled:
+#
+# Since: %s
+##
+{ 'struct': 'Filled', 'data': { 'left': 'int' } }
+"""
+
+
+@pytest.mark.parametrize(("since", "told"), [("1.7", ("1.7", None)), ("1.2", ("2.0", "1.0"))])
+def test_what_is_returned_may_be_as_old_as_its_type_says(
+    since: str, told: tuple[str, str | None], schema_of: MakeSchema, history_of: MakeHistory
+) -> None:
+    old = "{ 'command': 'fill' }\n"
+    schema = schema_of(RETURNING % since)
+    rows = history_facts(schema, history_of(v1_0=old, v1_4=old, v2_0=RETURNING % since))["fill"].rows
+    assert rows[RowKey(RETURNED, ("left",))] == Told(version(told[0]), version(told[1]) if told[1] else None)
+
+
 def test_a_strip_ends_open(schema_of: MakeSchema, history_of: MakeHistory) -> None:
     schema = schema_of(COMMENT.format("its name (since 2.0)", "1.0") + NEW)
     short = history_facts(schema, history_of(v1_0=OLD, v2_0=NEW))["fill"]
