@@ -215,17 +215,22 @@ def test_authors_ask_for_strips_and_changes(build: Build, tmp_path: Path) -> Non
 
 @pytest.fixture
 def site(build: Build, tmp_path: Path) -> Project:
-    """The same reference as a site."""
-    files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, RELEASES)}
+    """The same reference as a site, with an older release that has no number."""
+    files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, {"seed": OLD + STOP, **RELEASES})}
     return build(files, settings={"history": "history.jsonl"})
 
 
 def test_a_strip_is_a_table_with_headers(site: Project) -> None:
     html = site.output("schema.html")
-    assert '<th scope="col">1.0 to 2.0</th><th scope="col">3.0 and later</th>' in html
+    assert '<th scope="col">seed to 2.0</th><th scope="col">3.0 and later</th>' in html
     assert '<th scope="row"><a href="#qapi-QMP-fill.id"><code>id</code></a></th><td class="qapi-no">no</td>' in html
     assert html.count('<div class="qapi-strip">') == 3, "fill, Sort and drain"
     assert '<div id="qapi-QMP-fill.id" data-since="3.0">' in html
+
+
+def test_only_numbers_can_be_a_readers_release(site: Project) -> None:
+    """Whether a version is newer than "seed-2012" cannot be told."""
+    assert site.output("_static/qapi-releases.js") == 'var qapiReleases = {"QMP":["1.0","2.0","3.0"]};\n'
 
 
 def test_rows_of_changes_have_anchors_and_links(site: Project) -> None:

@@ -59,7 +59,7 @@ def write_history_data(app: Sphinx, exception: Exception | None) -> None:
     schemas = list(_with_history(app))
     data = {_changes(each): _changes_script(each.history) for each in schemas if each.release_pages and each.history}
     if schemas:
-        releases = {each.namespace: each.history.names for each in schemas if each.history is not None}
+        releases = {each.namespace: _numbers(each.history.names) for each in schemas if each.history is not None}
         data[_RELEASES] = f"var qapiReleases = {_json(releases)};\n"
     for name, text in data.items():
         with whole_file(folder / name) as file:
@@ -68,6 +68,11 @@ def write_history_data(app: Sphinx, exception: Exception | None) -> None:
     for path in [*folder.glob("qapi-changes-*.js"), folder / _RELEASES]:
         if path.name not in data:
             path.unlink(missing_ok=True)
+
+
+def _numbers(names: Iterable[str]) -> list[str]:
+    """The releases that can be older than a version."""
+    return [name for name in names if version_of(name) is not None]
 
 
 def _with_history(app: Sphinx) -> Iterator[LoadedSchema]:

@@ -16,7 +16,7 @@
   for (const [space, releases] of Object.entries(window.qapiReleases || {})) {
     const entries = [...document.querySelectorAll(`.qapi:has(> .sig[id^="qapi-${space}-"])`)];
     const dated = entries.flatMap(each => [...each.querySelectorAll("[data-since]")]);
-    if (!dated.length) continue;
+    if (!dated.length || !releases.length) continue;
     const key = "qapi-release-" + space, said = qapi.make("output");
 
     const show = () => {
