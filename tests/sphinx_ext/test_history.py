@@ -59,6 +59,7 @@ OLD = FILL.replace(", '*id': 'str'", "").replace("# @id: its name (since 1.1)\n#
 STOP = HEAD.format(name="stop", text="Stop.", since="1.0") + "{ 'command': 'stop', 'features': [ 'deprecated' ] }\n"
 NEW = FILL + SORT + DRAIN
 RELEASES = {"1.0": OLD + STOP, "2.0": OLD + STOP + DRAIN, "3.0": NEW}
+MARKED = NEW.replace("'command': 'drain' }", "'command': 'drain', 'features': [ 'deprecated' ] }")
 
 
 def history_text(folder: Path, releases: dict[str, str]) -> str:
@@ -189,11 +190,13 @@ STRIPS = """\
 
 .. qapi:changes:: 1.0 3.0
    :kinds: command new
+
+.. qapi:changes:: 4.0
 """
 
 
 def test_authors_ask_for_strips_and_changes(build: Build, tmp_path: Path) -> None:
-    files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, RELEASES)}
+    files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, {**RELEASES, "4.0": MARKED})}
     project = build(files, {"index.rst": STRIPS}, builder="text", settings={"history": "history.jsonl"})
     text = project.output("index.txt")
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
@@ -206,11 +209,12 @@ def test_authors_ask_for_strips_and_changes(build: Build, tmp_path: Path) -> Non
     ]
     assert [line.partition("WARNING: ")[2] for line in project.warnings] == [
         'qapi:availability: no member "it" in command "fill" [qapi.availability]',
-        'qapi:availability: the history has no release "7.0" (did you mean "3.0", "2.0" or "1.0"?) [qapi.availability]',
+        'qapi:availability: the history has no release "7.0" (did you mean "4.0", "3.0" or "2.0"?) [qapi.availability]',
         "qapi:changes: 2.0 is not older than 1.0: the older release comes first [qapi.changes]",
         'qapi:changes: unknown kind "novel" [qapi.changes]',
     ]
     assert '"drain" (new, compatible)' in text
+    assert '"drain" (deprecated, compatible)' in text, "the name of the feature is not said twice"
 
 
 @pytest.fixture

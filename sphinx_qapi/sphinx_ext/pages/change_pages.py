@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.analysis.diff.compare import FEATURE_KINDS
 from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
 from sphinx_qapi.analysis.evolution.changes import REMOVED as REMOVED_GROUP
 from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, definition_anchor, removed_anchor
@@ -121,7 +122,8 @@ def _changed_entry(
 def _describe(row: dict[str, Any], change: PathChange, words: str) -> None:
     row["kind"] = ", ".join([*([row["kind"]] if "kind" in row else []), words])
     shapes = [each for each in (change.old, change.new) if each]
-    if shapes and not change.path.endswith(tuple(f"${each}" for each in shapes)):
+    # The path ends with the name of a feature, or the words say what it means.
+    if not any(each in FEATURE_KINDS or change.path.endswith(f"${each}") for each in shapes) and shapes:
         row["type"] = " → ".join(shapes)
     row["verdict"] = verdict_words(change.verdict)
     row["marks"] = ["unstable"] if change.unstable else []

@@ -7,7 +7,7 @@
   const notes = change => {
     const [sent, received, group, said] = kind(change), { words } = data;
     const shapes = [change.old, change.new].filter(Boolean);
-    const isFeature = shapes.some(each => change.path.endsWith("$" + each));
+    const isFeature = shapes.some(each => each in data.features || change.path.endsWith("$" + each));
     const announced = change.announced && (group === "removed" ? words.announced : "deprecated");
     const below = change.below && (change.below === 1 ? words.one : words.below.replace("%d", change.below));
     const parts = [said, isFeature ? "" : shapes.join(" → "), data.verdicts[change.sent ? sent : received]];
