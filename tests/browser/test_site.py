@@ -35,29 +35,17 @@ def test_from_the_index_to_a_command_a_branch_a_type_and_back(page: Page, site: 
     page.goto((site / "index.html").as_uri())
     page.locator("#furo-main-content").get_by_role("link", name="volume-create", exact=True).first.click()
     expect(page).to_have_url(re.compile(r"volumes\.html#qapi-Granary-volume-create$"))
-    branch = page.locator('[id="qapi-Granary-volume-create:branch.nfs"]')
-    assert branch.get_attribute("open") is None
     page.wait_for_load_state("load")
-    branch.scroll_into_view_if_needed()
-    page.wait_for_timeout(
-        500
-    )  # the theme scrolls smoothly to where the link leads: a click on the way meets another place
-    branch.locator("summary").first.click()
-    expect(branch).to_have_attribute("open", "")
+    # The theme scrolls smoothly to where the link leads: a click on the way meets another place.
+    page.wait_for_timeout(500)
+    page.get_by_role("radio", name=re.compile("^nfs")).first.click()
+    expect(page).to_have_url(re.compile(r"#qapi-Granary-volume-create:branch\.nfs$"))
+    branch = page.locator('[id="qapi-Granary-volume-create:branch.nfs"]')
     branch.get_by_role("link", name="VolumeOptionsNfs").first.click()
     expect(page).to_have_url(re.compile(r"#qapi-Granary-VolumeOptionsNfs$"))
     page.go_back()
-    expect(page).to_have_url(re.compile(r"#qapi-Granary-volume-create$"))
-
-
-def test_a_link_into_a_folded_branch_unfolds_it(page: Page, site: Path) -> None:
-    member = page.locator('[id^="qapi-Granary-volume-create.nfs."]').first
-    page.goto((site / "volumes.html").as_uri())
-    anchor = member.get_attribute("id")
-    assert anchor is not None
-    expect(member).to_be_hidden()
-    page.goto((site / "volumes.html").as_uri() + "#" + anchor)
-    expect(member).to_be_visible()
+    expect(page).to_have_url(re.compile(r"#qapi-Granary-volume-create:branch\.nfs$"))
+    expect(branch).to_be_visible()
 
 
 def _clipboard(page: Page) -> str:
@@ -85,7 +73,7 @@ def test_no_second_button_beside_that_of_copybutton(page: Page, site: Path) -> N
     assert not page.locator(".qapi-copy").count()
 
 
-def test_a_search_in_the_page_unfolds_branches(page: Page, site: Path) -> None:
+def test_a_search_in_the_page_chooses_a_branch(page: Page, site: Path) -> None:
     """A link to words is resolved as a search in the page is, which no script can begin."""
     handler = partial(SimpleHTTPRequestHandler, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -95,34 +83,15 @@ def test_a_search_in_the_page_unfolds_branches(page: Page, site: Path) -> None:
         branch, words = page.evaluate(
             """() => {
                 const all = [...document.querySelectorAll("p")], text = p => p.textContent.trim();
-                const closed = all.filter(p => p.closest("details.qapi-branch:not([open])") && text(p).length > 12);
+                const closed = all.filter(p => p.closest("details.qapi-branch[hidden]") && text(p).length > 12);
                 const found = closed.find(p => all.find(each => each.textContent.includes(text(p))) === p);
                 return [found.closest("details").id, text(found)];
             }"""
         )
         other = page.context.new_page()
         other.goto(f"{address}#:~:text={quote(words, safe='')}")
-        expect(other.locator(f'[id="{branch}"]')).to_have_attribute("open", "")
+        expect(other.locator(f'[id="{branch}"]')).to_be_visible()
         server.shutdown()
-
-
-def test_branches_are_open_while_they_are_printed(page: Page, site: Path) -> None:
-    page.goto((site / "volumes.html").as_uri())
-    closed = page.locator("details.qapi-branch:not([open])")
-    before = closed.count()
-    assert before
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert closed.count() == 0
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert closed.count() == before
-
-
-def test_branches_unfold_by_keyboard(page: Page, site: Path) -> None:
-    page.goto((site / "volumes.html").as_uri())
-    branch = page.locator('[id="qapi-Granary-volume-create:branch.nfs"]')
-    branch.locator("summary").focus()
-    page.keyboard.press("Enter")
-    assert branch.get_attribute("open") is not None
 
 
 @pytest.mark.parametrize("width", [360, 1400])

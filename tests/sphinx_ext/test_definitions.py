@@ -201,13 +201,14 @@ def test_html_of_a_row(build: Build) -> None:
 
 
 def test_text_builder_prints_everything(build: Build) -> None:
-    text = build(SCHEMA, builder="text").output("schema.txt")
+    schema = SCHEMA.replace("# @RedLamp:\n#\n", "# @RedLamp:\n#\n# Shines. In red.\n#\n")
+    text = build(schema, builder="text").output("schema.txt")
     assert 'command lamp-set (unstable, allow-oob, if "A" or "B", since 1.2)\n' in text
     assert '"level" ("uint8", default "3", from "Base", since 1.4)' in text
     assert '"heat" ("[int]", required, if "CONFIG_HEAT")' in text
     assert '"heat" ("[int]", if "CONFIG_HEAT")' in text
     assert '"green" (deprecated, if "CONFIG_GREEN")' in text
-    assert '"red" ("RedLamp", 1 member)' in text
+    assert re.search(r'"red" \("RedLamp", 1 member\)\n +Shines\.\n\n', text), "the first line of its type's text"
     assert "Members of" not in text, "the type of a branch is said once"
 
 

@@ -47,6 +47,8 @@ FILES = {
 ##
 # @Foot:
 #
+# Walks.
+#
 # @shoe: The shoe.
 ##
 { 'struct': 'Foot', 'data': { 'shoe': 'Shoe' } }
@@ -95,6 +97,7 @@ def test_a_text_is_read_where_it_is_shown(build: Build, tmp_path: Path) -> None:
     project = build(FILES)
     for text, pages in {
         "The shoe.": ["a", "b"],
+        "Walks.": ["a", "b"],
         "The name.": ["a", "b"],
         "On foot.": ["a", "b"],
         "How large.": ["b"],

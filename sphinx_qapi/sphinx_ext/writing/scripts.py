@@ -41,7 +41,7 @@ _OPEN = _Script("open", (), ("Find a command, member, value …",))
 WAY = 'class="qapi-path"'
 """Of the line that tells where a page is."""
 _SCRIPTS = (
-    _Script("branches", ('<details class="qapi-branch"',)),
+    _Script("branches", ('<details class="qapi-branch"',), ("Filter", "all", "found")),
     _Script("moved", (f" {MOVED}",)),
     _Script("find", ('class="qapi-find"',), ("found",)),
     _Script("payload", ('class="qapi-payload',), ("Branch", "Minimal", "Full")),
@@ -118,6 +118,7 @@ def _translations() -> Mapping[str, str]:
         "Copied": _("Copied"),
         "Copy": _("Copy"),
         "Copy path": _("Copy path"),
+        "Filter": _("Filter"),
         "Find a command, member, value …": _("Find a command, member, value …"),
         "Fit": _("Fit"),
         "Fit to width": _("Fit to width"),
@@ -132,6 +133,7 @@ def _translations() -> Mapping[str, str]:
         "Source": _("Source"),
         "Smaller": _("Smaller"),
         "%s newer than yours": _("%s newer than yours"),
+        "all": _("all"),
         "all releases": _("all releases"),
         "found": _("found"),
         "not in %s": _("not in %s"),

@@ -88,9 +88,12 @@ def _type_of_branch(branch: nodes.Element) -> list[Piece]:
     """The type whose members a branch has, taken out of the line that says so: it is a link, and said once here."""
     for child in branch.children if isinstance(branch, qapi_branch) else ():
         if isinstance(child, nodes.paragraph) and child.get(MEMBERS_OF):
-            branch.remove(child)
+            _words, link, *summary = child.children
+            branch.replace(
+                child, nodes.paragraph("", "", *(nodes.Text(each.astext()[2:]) for each in summary)) if summary else []
+            )
             del branch["type"]
-            return [Piece("", (), nodes.Element("", *child.children[1:]))]
+            return [Piece("", (), nodes.Element("", link))]
     return []
 
 

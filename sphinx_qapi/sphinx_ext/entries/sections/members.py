@@ -10,7 +10,7 @@ from sphinx_qapi.analysis.default_text import without_default
 from sphinx_qapi.analysis.history.wire_rows import MEMBER
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
-from sphinx_qapi.schema.model.members import InlineStruct
+from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
 from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import MEMBERS_OF, label, qapi_branch, qapi_branches, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
@@ -178,10 +178,17 @@ def _branch(entry: Entry, branch: EffectiveBranch, enum: str, is_open: int, scop
     if branch.type is not None and not isinstance(branch.type, InlineStruct):
         node["type"] = str(branch.type)
         if number or content.branches:
-            words = [nodes.Text(_("Members of ")), entry.type_link(branch.type)]
+            words = [nodes.Text(_("Members of ")), entry.type_link(branch.type), *_first_line(entry, branch.type)]
             node += nodes.paragraph("", "", *words, classes=["qapi-aside"], **{MEMBERS_OF: 1})
     node += _content(entry, content, inner, node.get("type", ""))
     return node
+
+
+def _first_line(entry: Entry, type_: TypeRef) -> list[nodes.Node]:
+    """The summary of *type_*, behind its name."""
+    definition = entry.page.schema.find(type_.name)
+    words = entry.page.summary(definition).words if definition is not None else ""
+    return [nodes.Text(f": {words}")] if words else []
 
 
 def _anchor_branch(entry: Entry, node: nodes.Element, branch: EffectiveBranch) -> None:

@@ -22,6 +22,13 @@ var qapi = (() => {
     return [make("label", {}, name + " ", select), select];
   };
 
+  /* A field to filter by, and what *act* says of the words in it. */
+  const filter = (name, act, ...tools) => {
+    const said = make("output"), input = make("input", { type: "search", placeholder: name, ariaLabel: name });
+    input.oninput = () => { said.textContent = act(input.value.toLowerCase()); };
+    return make("div", { className: "qapi-choose" }, input, ...tools, said);
+  };
+
   /* Copies, and lets the button say so for a while. */
   const copy = (text, button) => navigator.clipboard.writeText(text).then(() => {
     const before = [...button.childNodes];
@@ -39,5 +46,5 @@ var qapi = (() => {
     find();
   };
 
-  return { word, make, button, choice, copy, onTarget };
+  return { word, make, button, choice, filter, copy, onTarget };
 })();
