@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,16 +32,19 @@ def page(browser: Browser, site: Path) -> Iterator[Page]:
 def test_branch_and_size_are_chosen_and_copied(page: Page) -> None:
     entry = page.locator("dl.qapi", has=page.locator('[id="qapi-Granary-volume-create"]'))
     tools, block = entry.locator(".qapi-p-tools"), entry.locator(".qapi-payload")
+    assert "<- " in block.inner_text(), "what comes back is there, too"
     before = block.inner_text()
     minimal = tools.get_by_role("button", name="Minimal")
     expect(minimal).to_have_attribute("aria-pressed", "true")
     tools.get_by_role("button", name="Full").click()
     expect(minimal).to_have_attribute("aria-pressed", "false")
     assert len(block.inner_text()) > len(before)
-    tools.get_by_label("Branch").select_option("nfs")
-    block.hover()
-    block.get_by_role("button", name="Copy").click()
-    expect(block.get_by_role("button")).to_have_text("Copied")
+    entry.get_by_role("radio", name=re.compile("^iscsi")).click()
+    entry.get_by_role("radio", name="chap", exact=True).click()
+    assert '"auth": "chap"' in block.inner_text(), "branches within branches are followed"
+    entry.get_by_role("radio", name=re.compile("^nfs")).click()
+    tools.get_by_role("button", name="Copy as JSON").click()
+    expect(tools.get_by_role("button").last).to_have_text("Copied")
     message = json.loads(str(page.evaluate("window.copied")))
     assert message["execute"] == "volume-create"
     assert message["arguments"]["driver"] == "nfs", "what is shown is copied, not what was there at first"
@@ -54,7 +58,14 @@ def test_what_is_chosen_is_coloured_as_what_the_page_has(page: Page) -> None:
     entry.get_by_role("button", name="Full", exact=True).click()
     assert block.inner_html() != html
     entry.get_by_role("button", name="Minimal").click()
-    assert block.inner_html() == html.replace("<span></span>", "")
+    assert block.inner_html() == html
+    plain = page.context.browser.new_context(java_script_enabled=False).new_page()  # type: ignore[union-attr]
+    plain.goto(page.url)
+    there = plain.locator("dl.qapi", has=plain.locator('[id="qapi-Granary-volume-create"]')).locator(
+        ".qapi-payload pre"
+    )
+    assert there.inner_html().partition("\n&lt;-")[0] in f"<span></span>{html}", "but for the reply"
+    plain.context.close()
 
 
 def test_without_a_script_the_minimal_one_of_the_first_branch_is_there(browser: Browser, site: Path) -> None:
@@ -63,7 +74,7 @@ def test_without_a_script_the_minimal_one_of_the_first_branch_is_there(browser: 
     page.goto((site / "volumes.html").as_uri())
     assert page.locator(".qapi-p-tools").count() == 0
     shown = page.locator(".qapi-payload", has_text="volume-create").first.inner_text().strip()
-    message = json.loads(shown.removeprefix("-> "))
+    message = json.loads(shown.removeprefix("-> ").partition("\n<- ")[0])
     assert message["execute"] == "volume-create"
     context.close()
 
@@ -75,6 +86,10 @@ def test_they_fit_and_everybody_can_use_them(browser: Browser, site: Path, width
     page = context.new_page()
     page.goto((site / "volumes.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    results = Axe().run(page, context=".qapi-p-tools")
+    tops = (
+        page.locator(".qapi-two").first.locator(":scope > div").evaluate_all("all => all.map(each => each.offsetTop)")
+    )
+    assert (tops[0] == tops[1]) == (width > 390), "the message is beside the arguments, or below"
+    results = Axe().run(page, context=".qapi-two")
     assert results.response["violations"] == []
     context.close()

@@ -208,7 +208,9 @@ def test_text_builder_prints_everything(build: Build) -> None:
     assert '"heat" ("[int]", required, if "CONFIG_HEAT")' in text
     assert '"heat" ("[int]", if "CONFIG_HEAT")' in text
     assert '"green" (deprecated, if "CONFIG_GREEN")' in text
-    assert re.search(r'"red" \("RedLamp", 1 member\)\n +Like "Lamp"\.\n\n +Shines\.\n', text), "its text, and its type's"
+    assert re.search(r'"red" \("RedLamp", 1 member\)\n +Like "Lamp"\.\n\n +Shines\.\n', text), (
+        "its text, and its type's"
+    )
     assert "Members of" not in text, "the type of a branch is said once"
 
 

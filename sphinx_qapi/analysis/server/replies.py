@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sphinx_qapi.analysis.examples.messages import messages_of
-from sphinx_qapi.analysis.examples.payloads.content import ContentMaker
-from sphinx_qapi.analysis.examples.payloads.payload import payloads_of
+from sphinx_qapi.analysis.examples.payloads.payload import payloads_of, reply_of
 from sphinx_qapi.analysis.examples.places import examples_in
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.examples.transcript import Transcript
@@ -86,13 +85,10 @@ class Replies:
         return self._generated[command.name]
 
     def _make(self, command: Command) -> Any:
-        returns = command.returns
-        if returns is None:
-            return {}
-        made = ContentMaker(self._vocabulary, full=False).value(returns, command.name, command.name)
-        if made is not None:
-            return made.value
-        return [] if returns.is_list else {}  # a value of the type has no end
+        reply = reply_of(self._vocabulary, command)
+        if reply is not None:
+            return reply["return"]
+        return [] if command.returns is not None and command.returns.is_list else {}  # a value of the type has no end
 
 
 def _json_messages(transcript: Transcript) -> Iterator[dict[str, Any]]:

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_payload
+from sphinx_qapi.sphinx_ext.doctree.payload_words import payload_title
 from sphinx_qapi.sphinx_ext.translation import _
 
 _TOKEN = re.compile(
@@ -22,10 +23,11 @@ _TOKEN = re.compile(
 
 
 def visit_payload(self: HTML5Translator, node: qapi_payload) -> None:
-    """Write a label as others are, the minimal message, and the others as data."""
-    title, origin = escape(_("Payload")), escape(_("generated from the schema"))
+    """Write a label as others are, the minimal message with its reply, and what others are made of as data."""
+    title, origin = escape(payload_title(node)), escape(_("generated from the schema"))
     self.body.append(f'<p class="qapi-label rubric">{title}<span class="qapi-aside"><i>:</i> {origin}</span></p>\n')
-    highlighted = _TOKEN.sub(_span, node["minimal"])
+    sent, *answer = node["minimal"].partition("\n<- ")  # which the script highlights: there are hundreds
+    highlighted = _TOKEN.sub(_span, sent) + escape("".join(answer), quote=False)
     block = f'<div class="highlight"><pre><span></span>{highlighted}\n</pre></div>'
     self.body.append(f'<div class="qapi-payload highlight-QMP notranslate">{block}')
     if node["others"]:

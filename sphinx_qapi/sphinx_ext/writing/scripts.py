@@ -41,10 +41,10 @@ _OPEN = _Script("open", (), ("Find a command, member, value …",))
 WAY = 'class="qapi-path"'
 """Of the line that tells where a page is."""
 _SCRIPTS = (
-    _Script("branches", ('<details class="qapi-branch"',), ("Filter", "all", "found")),
     _Script("moved", (f" {MOVED}",)),
     _Script("find", ('class="qapi-find"',), ("found",)),
-    _Script("payload", ('class="qapi-payload',), ("Branch", "Minimal", "Full")),
+    _Script("payload", ('class="qapi-payload',), ("Branch", "Copied", "Copy as JSON", "Full", "Minimal")),
+    _Script("branches", ('<details class="qapi-branch"',), ("Filter", "all", "found")),
     _Script("copy", ("highlight-QMP notranslate", "highlight-qmp notranslate"), ("Copy", "Copied")),
     _Script("probe", (' data-probe="', 'class="qapi command', 'class="qapi event'), ("Copied", "Copy path")),
     _Script("types", ('class="qapi-types',)),
@@ -117,6 +117,7 @@ def _translations() -> Mapping[str, str]:
         "Branch": _("Branch"),
         "Copied": _("Copied"),
         "Copy": _("Copy"),
+        "Copy as JSON": _("Copy as JSON"),
         "Copy path": _("Copy path"),
         "Filter": _("Filter"),
         "Find a command, member, value …": _("Find a command, member, value …"),

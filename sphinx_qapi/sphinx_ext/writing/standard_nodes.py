@@ -33,6 +33,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_strip,
     qapi_title,
 )
+from sphinx_qapi.sphinx_ext.doctree.payload_words import payload_title
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -140,7 +141,7 @@ def _lower_label(node: nodes.Element) -> nodes.rubric:
 
 def _lower_payload(node: nodes.Element) -> nodes.Element:
     """A label, the minimal message, and the full one where there is more: there is no script that could show others."""
-    title = nodes.Text(f"{_('Payload')}: {_('generated from the schema')}")
+    title = nodes.Text(f"{payload_title(node)}: {_('generated from the schema')}")
     blocks: list[nodes.Node] = [nodes.rubric("", "", title, classes=["qapi-label"]), _transcript(node["minimal"])]
     if node["full"]:
         words = nodes.paragraph("", "", nodes.Text(_("With all that is optional:")))

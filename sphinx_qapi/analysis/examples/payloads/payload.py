@@ -45,6 +45,14 @@ def payloads_of(vocabulary: Vocabulary, definition: Command | Event) -> tuple[Pa
     return tuple(payloads)
 
 
+def reply_of(vocabulary: Vocabulary, command: Command) -> dict[str, Json] | None:
+    """What a server answers that has done *command*, with what is mandatory; None where that would have no end."""
+    if command.returns is None:
+        return {"return": {}}
+    made = ContentMaker(vocabulary, full=False).value(command.returns, command.name, command.name)
+    return None if made is None else {"return": made.value}
+
+
 def _branches(
     vocabulary: Vocabulary, shape: Shape | None, path: tuple[str, ...] = (), inside: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, ...]]:

@@ -11,6 +11,8 @@ from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """A value of JSON."""
 
+_MOST = 2**53
+"""The integers up to it are the same in every program that reads JSON (RFC 8259, section 6)."""
 _AVOIDED = frozenset({"deprecated", "unstable"})
 
 
@@ -63,4 +65,5 @@ def _number(type_name: str, stated: str) -> Json:
     if type_name in FRACTIONS:
         return number
     lowest, highest = integer_bounds(type_name)
-    return number if isinstance(number, int) and lowest <= number <= highest else None
+    bounds = max(lowest, -_MOST), min(highest, _MOST)
+    return number if isinstance(number, int) and bounds[0] <= number <= bounds[1] else None

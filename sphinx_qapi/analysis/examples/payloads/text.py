@@ -10,9 +10,9 @@ _WIDEST = 72
 """Letters of a line that holds a whole object or array; others have a line for each member or element."""
 
 
-def payload_text(message: Json, *, margin: int = 0) -> str:
-    """*message* as JSON; lines but for the first are indented by *margin*."""
-    return _text(message, margin, margin)
+def payload_text(message: Json, *, margin: int = 0, widest: int = _WIDEST) -> str:
+    """*message* as JSON; lines but for the first are indented by *margin*, and have *widest* letters if that can be."""
+    return _text(message, margin, margin, widest)
 
 
 def compact(message: Json) -> str:
@@ -20,18 +20,21 @@ def compact(message: Json) -> str:
     return json.dumps(message, separators=(",", ":"))
 
 
-def _text(value: Json, indent: int, column: int) -> str:
+def _text(value: Json, indent: int, column: int, widest: int) -> str:
     line = _line(value)
-    if column + len(line) <= _WIDEST or not value or not isinstance(value, (dict, list)):
+    if column + len(line) <= widest or not value or not isinstance(value, (dict, list)):
         return line
     inner = indent + 2
     if isinstance(value, dict):
         opening, closing = "{}"
         names = [f"{json.dumps(name)}: " for name in value]
-        parts = [name + _text(each, inner, inner + len(name)) for name, each in zip(names, value.values(), strict=True)]
+        parts = [
+            name + _text(each, inner, inner + len(name), widest)
+            for name, each in zip(names, value.values(), strict=True)
+        ]
     else:
         opening, closing = "[]"
-        parts = [_text(each, inner, inner) for each in value]
+        parts = [_text(each, inner, inner, widest) for each in value]
     blanks = " " * inner
     return f"{opening}\n{blanks}" + f",\n{blanks}".join(parts) + f"\n{' ' * indent}{closing}"
 

@@ -1,6 +1,6 @@
 /* Copies what the client sends in an example, without arrows. sphinx-copybutton has a button of its own. */
 if (navigator.clipboard && !window.ClipboardJS)
-  for (const block of document.querySelectorAll("[class*=highlight-QMP i]")) {
+  for (const block of document.querySelectorAll("[class*=highlight-QMP i]:not(.qapi-payload)")) {
     const sent = () => {
       const messages = block.querySelector("pre").textContent.split(/^(?=[ \t]*(?:->|<-))/m);
       const requests = messages.filter(each => /^\s*->/.test(each));

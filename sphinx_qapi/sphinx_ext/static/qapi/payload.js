@@ -1,31 +1,79 @@
-/* Payloads: of which branch, and how much of it. The page has the minimal one of the first; data have them all. */
-for (const data of document.querySelectorAll(".qapi-payload > script")) {
-  const all = JSON.parse(data.textContent), box = data.parentElement, pre = box.querySelector("pre");
+/* Requests and events that follow the branch that is chosen, minimal or full, beside what they are made of. */
+
+/* The messages that a page has: what it shows, the minimal one of the first branch, and data that tell what others have
+   beside what all have, or in its place. */
+const qapiMessages = (text, data = "[[]]") => {
+  const [, arrow, sent, reply = ""] = text.trimEnd().match(/^(.. )([^]*?)(\n<-[^]*)?$/), { execute, event, ...rest } = JSON.parse(sent);
+  const [[, ...common], ...branches] = JSON.parse(data), shown = rest.arguments || rest.data;
+  const write = (value, indent, column) => {                /* as payloads/text.py does */
+    const line = JSON.stringify(value, null, 1).replace(/\n */g, " "), inner = indent + 2, between = "\n" + " ".repeat(inner);
+    if (column + line.length <= 40 || value !== Object(value) || line.length < 3) return line;
+    const parts = Object.entries(value).map(([name, each]) => {
+      const lead = Array.isArray(value) ? "" : `"${name}": `;
+      return lead + write(each, inner, inner + lead.length);
+    });
+    return line[0] + between + parts.join("," + between) + between.slice(0, -2) + line.at(-1);
+  };
+  return {
+    names: branches.map(([name]) => name),
+    isMore: Boolean(common[1]),
+    message(name, isFull) {
+      const [, ...own] = branches.find(each => each[0] === name) || branches[0] || [];
+      const size = common[1] ? isFull : 0, content = { ...common[size] || shown, ...own[size] }, isEmpty = !Object.keys(content).length;
+      return execute ? { execute, ...!isEmpty && { arguments: content } } : { event, ...!isEmpty && { data: content }, timestamp: rest.timestamp };
+    },
+    text: message => arrow + write(message, 3, 3) + reply,
+  };
+};
+
+for (const box of document.querySelectorAll(".qapi-payload")) {
+  const { make, button, word } = qapi, entry = box.parentElement, union = entry.querySelector(".qapi-branches");
+  const pre = box.querySelector("pre"), label = box.previousElementSibling;
+  const { names, isMore, message, text } = qapiMessages(pre.textContent, box.querySelector("script")?.textContent);
+  let isFull = 0, select;
+
+  const branch = () => {
+    const path = [];
+    for (let group = union; group;) {
+      const { chosen } = group.dataset;
+      path.push(chosen);
+      group = [...group.children].find(each => each.querySelector("b").textContent === chosen)?.querySelector(".qapi-branches");
+    }
+    return select?.value || path.join(".");
+  };
   const token = /^(->|<-)|("(?:[^"\\]|\\.)*")(?=:)|("(?:[^"\\]|\\.)*")|\b(true|false|null)\b|(-?\d+\.\d+)|(-?\d+)|([\][{},:]+)/gm;
   const classes = ["gp", "nt", "s2", "kc", "mf", "mi", "p"];     /* as Pygments names them */
-  const tools = qapi.make("div", { className: "qapi-g-tools qapi-p-tools" });
-  let branch = 0, isFull = 0;
-
   const show = () => {
-    const text = all[branch][1 + isFull] || all[branch][1];
+    const shown = text(message(branch(), isFull));
     let end = 0;
     pre.replaceChildren();
-    for (const match of text.matchAll(token)) {
+    for (const match of shown.matchAll(token)) {
       const className = classes[match.slice(1).findIndex(group => group !== undefined)];
-      pre.append(text.slice(end, match.index), qapi.make("span", { className }, match[0]));
+      pre.append(shown.slice(end, match.index), make("span", { className }, match[0]));
       end = match.index + match[0].length;
     }
-    pre.append(text.slice(end) + "\n");
+    pre.append(shown.slice(end) + "\n");
     sizes.forEach((each, index) => { each.ariaPressed = index === isFull; });
   };
-  const size = (name, index) => qapi.button(qapi.word(name), () => { isFull = index; show(); });
-  const sizes = all.some(each => each[2]) ? ["Minimal", "Full"].map(size) : [];
-  if (all[1]) {
-    const names = all.map(([name], index) => [index, name]);
-    const [, select] = qapi.choice(qapi.word("Branch"), names, () => { branch = select.selectedIndex; show(); });
-    tools.append(select);
+
+  const sizes = isMore ? ["Minimal", "Full"].map((name, index) => button(word(name), () => { isFull = index; show(); })) : [];
+  const tools = make("div", { className: "qapi-g-tools qapi-p-tools" }, ...sizes);
+  if (names[0] && !union) [, select] = qapi.choice(word("Branch"), names.map(name => [name, name]), show);
+  if (select) tools.prepend(select);
+  if (navigator.clipboard) {
+    const copy = button(word("Copy as JSON"), () => qapi.copy(JSON.stringify(message(branch(), isFull)), copy));
+    tools.append(copy);
   }
-  tools.append(...sizes);
-  box.before(tools);
+  entry.addEventListener("qapi-chosen", show);
   show();
+
+  /* Beside it goes what stands between the first rows and it. */
+  const first = entry.querySelector(":scope > .qapi-rows")?.previousElementSibling, beside = [];
+  if (first?.compareDocumentPosition(label) & Node.DOCUMENT_POSITION_FOLLOWING)
+    for (let each = first; each !== label; each = each.nextSibling) beside.push(each);
+  const left = make("div"), right = make("div", {}, tools);
+  label.before(make("div", { className: beside[0] ? "qapi-two" : "" }, left, right));
+  left.append(...beside);
+  right.prepend(label);
+  right.append(box);
 }
