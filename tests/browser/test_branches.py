@@ -85,10 +85,10 @@ def test_links_into_a_branch_choose_it(page: Page, address: str) -> None:
 
 def test_many_are_a_list_with_a_filter_for_the_keyboard(page: Page, address: str) -> None:
     page.goto(address)
-    field = page.get_by_label("Filter", exact=True).first
+    field = page.get_by_label("Filter: When driver is …")
     field.focus()
     page.keyboard.type("server")
-    expect(page.get_by_role("status").first).to_have_text(re.compile(r"^\d found$"))
+    expect(page.get_by_role("status").filter(has_text="found")).to_have_text(re.compile(r"^\d found$"))
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     assert len(_shown(page)) == 1

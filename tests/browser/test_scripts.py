@@ -22,6 +22,7 @@ FOR_WHAT = {
     "changes": ".qapi-choose-place",
     "compare": ".qapi-choose-place",
     "copy": "[class*=highlight-QMP i]",
+    "filter": ".qapi-many",
     "find": ".qapi-find",
     "graph": ".qapi-graph",
     "map": ".qapi-g-find",

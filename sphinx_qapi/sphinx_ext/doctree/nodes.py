@@ -270,6 +270,8 @@ def part_of_row(node: nodes.Node) -> type[nodes.TextElement] | None:
 
 MOVED = "qapi-moved"
 """The class of rows that have the anchors of what stood on their page once."""
+MANY = "qapi-many"
+"""The class of rows of which there are many, those of branches included: a script lets readers filter them."""
 NO_SEARCH = "no-search"
 """Sphinx' class for what its search skips; on an index node our mark (see `sphinx_qapi.sphinx_ext.writing.search`)."""
 

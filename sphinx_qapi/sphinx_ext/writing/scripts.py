@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import add_page_script
-from sphinx_qapi.sphinx_ext.doctree.nodes import MOVED
+from sphinx_qapi.sphinx_ext.doctree.nodes import MANY, MOVED
 from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
@@ -44,6 +44,11 @@ _SCRIPTS = (
     _Script("moved", (f" {MOVED}",)),
     _Script("find", ('class="qapi-find"',), ("found",)),
     _Script("payload", ('class="qapi-payload',), ("Branch", "Copied", "Copy as JSON", "Full", "Minimal")),
+    _Script(
+        "filter",
+        (f" {MANY}",),
+        ("%s of %s hidden", "Filter", "Show all", "any release", "hide unstable", "new since", "required only"),
+    ),
     _Script("branches", ('<details class="qapi-branch"',), ("Filter", "all", "found")),
     _Script("copy", ("highlight-QMP notranslate", "highlight-qmp notranslate"), ("Copy", "Copied")),
     _Script("probe", (' data-probe="', 'class="qapi command', 'class="qapi event'), ("Copied", "Copy path")),
@@ -134,8 +139,14 @@ def _translations() -> Mapping[str, str]:
         "Source": _("Source"),
         "Smaller": _("Smaller"),
         "%s newer than yours": _("%s newer than yours"),
+        "%s of %s hidden": _("%s of %s hidden"),
+        "Show all": _("Show all"),
         "all": _("all"),
         "all releases": _("all releases"),
+        "any release": _("any release"),
+        "hide unstable": _("hide unstable"),
+        "new since": _("new since"),
+        "required only": _("required only"),
         "found": _("found"),
         "not in %s": _("not in %s"),
     }

@@ -12,7 +12,15 @@ from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, Effec
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
 from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
-from sphinx_qapi.sphinx_ext.doctree.nodes import MEMBERS_OF, label, qapi_branch, qapi_branches, qapi_row, qapi_rows
+from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    MANY,
+    MEMBERS_OF,
+    label,
+    qapi_branch,
+    qapi_branches,
+    qapi_row,
+    qapi_rows,
+)
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.beside import (
@@ -35,6 +43,9 @@ from sphinx_qapi.sphinx_ext.translation import _
 _OPEN_BRANCHES = 3
 """Unions with no more branches show them unfolded."""
 
+_FEW = 15
+"""So many rows are seen at a glance."""
+
 
 def members_section(entry: Entry) -> list[nodes.Node]:
     """Label, rows and branches."""
@@ -56,7 +67,11 @@ def members_section(entry: Entry) -> list[nodes.Node]:
     effective = entry.effective
     if not effective.members and not effective.branches:
         return [label(title, *aside)] if aside else []
-    return [label(title, *aside), *_content(entry, effective, entry.scope, container)]
+    content = _content(entry, effective, entry.scope, container)
+    rows = next((each for each in content if isinstance(each, qapi_rows)), None)
+    if rows is not None and sum(1 for _member in effective.all_members()) > _FEW:
+        rows["classes"].append(MANY)
+    return [label(title, *aside), *content]
 
 
 def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container: str) -> list[nodes.Node]:

@@ -22,11 +22,11 @@ var qapi = (() => {
     return [make("label", {}, name + " ", select), select];
   };
 
-  /* A field to filter by, and what *act* says of the words in it. */
-  const filter = (name, act, ...tools) => {
-    const said = make("output"), input = make("input", { type: "search", placeholder: name, ariaLabel: name });
-    input.oninput = () => { said.textContent = act(input.value.toLowerCase()); };
-    return make("div", { className: "qapi-choose" }, input, ...tools, said);
+  /* A field to filter *what* by, with *tools* beside it; *act* tells of the words in it what to say. */
+  const filter = (what, act, ...tools) => {
+    const name = word("Filter"), input = make("input", { type: "search", placeholder: name, ariaLabel: `${name}: ${what}` });
+    const said = make("output"), oninput = () => { said.textContent = act(input.value.toLowerCase()) || ""; };
+    return make("div", { className: "qapi-choose", oninput }, input, ...tools, said);
   };
 
   /* Copies, and lets the button say so for a while. */

@@ -4,37 +4,37 @@
   const MOST_CHIPS = 12, { make, button, word } = qapi, choosers = [];
 
   const add = group => {
-    const branches = [...group.children], isList = branches.length > MOST_CHIPS;
-    const names = branches.map(each => each.querySelector(".qapi-head > b").textContent);
-    const id = branches[0].id && `${branches[0].id.slice(0, -names[0].length)}*`;      /* of the choice, and of all */
-    let chosen = branches.find(each => each.open) || branches[0], before = chosen, isFiltered = false;
+    const branches = [...group.children], targets = [null, ...branches], isList = branches.length > MOST_CHIPS;
+    const nameOf = branch => branch.querySelector("b").textContent, [first] = branches;
+    const id = first.id && `${first.id.slice(0, -nameOf(first).length)}*`;      /* of the choice, and of all */
+    let chosen = branches.find(each => each.open) || first, before, isFiltered;
 
     /* In a list an option is what the head is, with the first line of the type's text; a chip has only the badges of it. */
-    const option = (branch, at) => {
-      const each = button("", () => choose(branch, "pushState"), isList ? "qapi-head" : ""), head = branch?.firstChild.cloneNode(true);
-      const badges = [...head?.querySelectorAll(".qapi-badge") || []].flatMap(badge => [" ", badge]);
-      if (!branch || !isList) each.append(make("b", {}, names[at - 1] || word("all")), ...badges);
-      else each.append(...head.childNodes, make("span", {}, branch.querySelector(".qapi-aside > a")?.nextSibling?.data.slice(2) || ""));
-      each.role = "radio";
-      return each;
-    };
-    const targets = [null, ...branches], options = targets.map(option), shown = () => options.filter(each => !each.hidden);
+    const options = targets.map(branch => {
+      const option = button("", () => choose(branch, "pushState"), isList ? "qapi-head" : ""), head = branch?.firstChild.cloneNode(true);
+      if (branch && isList) option.append(...head.childNodes, make("span", {}, branch.querySelector(".qapi-aside > a")?.nextSibling?.data.slice(2) || ""));
+      else option.append(head?.firstChild || make("b", {}, word("all")), ...[...head?.querySelectorAll(".qapi-badge") || []].flatMap(each => [" ", each]));
+      option.role = "radio";
+      return option;
+    });
     const list = make("div", { className: isList ? "qapi-choices" : "qapi-chips", role: "radiogroup" }, ...options);
     list.ariaLabel = group.previousElementSibling.textContent;
     group.before(make("div", { id }, list));
 
     const show = () => {
+      const shown = options.filter(each => !each.hidden), at = options[targets.indexOf(chosen)], stop = at.hidden ? shown[0] : at;
       for (const each of branches) {
         const isEmpty = isFiltered && !each.querySelector(".qapi-rows > div:not([hidden])");
         each.hidden = (chosen ? each !== chosen : isEmpty) && "until-found";
         each.open = true;
+        if (chosen) delete each.dataset.chosen;
       }
-      const at = options[targets.indexOf(chosen)], stop = at.hidden ? shown()[0] : at;
+      if (chosen) chosen.dataset.chosen = nameOf(chosen);
       for (const each of options) Object.assign(each, { ariaChecked: each === at, tabIndex: each === stop ? 0 : -1 });
       const top = at.offsetTop - options[0].offsetTop, hidden = top - list.scrollTop;
       if (hidden < 0 || hidden + at.offsetHeight > list.clientHeight) list.scrollTop = top;
-      if (chosen) group.dataset.chosen = names[branches.indexOf(chosen)];
       group.dispatchEvent(new Event("qapi-chosen", { bubbles: true }));
+      return shown.length;
     };
     const choose = (branch, how) => {
       chosen = branch;
@@ -42,24 +42,23 @@
       if (how && id) history[how](true, "", `#${branch ? branch.id : id}`);
     };
     list.onkeydown = event => {
-      const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key], all = shown();
+      const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key], all = options.filter(each => !each.hidden);
       if (!step) return;
+      event.preventDefault();
       const next = all.at((all.indexOf(document.activeElement) + step) % all.length);
       next.focus();
       choose(targets[options.indexOf(next)], "replaceState");
-      event.preventDefault();
     };
-    if (isList) list.before(qapi.filter(word("Filter"), words => {
+    if (isList) list.before(qapi.filter(list.ariaLabel, words => {
       for (const each of options) each.hidden = !each.textContent.toLowerCase().includes(words);
-      if (shown()[0]) show();
-      return words && `${shown().length} ${word("found")}`;
+      return words && `${options.some(each => !each.hidden) && show()} ${word("found")}`;
     }));
     for (const each of branches) each.onbeforematch = () => choose(each);
 
     /* Who filters arguments looks for them in all branches, and then goes on with one. */
     group.addEventListener("qapi-filter", ({ detail }) => {
       if (detail && !isFiltered) [before, chosen] = [chosen, null];
-      if (!detail && isFiltered) chosen ??= before;
+      if (!detail) chosen ??= before;
       isFiltered = detail;
       show();
     });
@@ -72,19 +71,17 @@
     const hash = decodeURIComponent(location.hash.slice(1)), target = document.getElementById(hash);
     for (const { branches, id, choose } of choosers) {
       const branch = branches.find(each => each.contains(target));
-      if (branch || hash === id) choose(branch || null);
+      if (branch || hash && hash === id) choose(branch || null);
     }
     for (let each = target; each; each = each.parentElement) if (each.open === false) each.open = true;
     if (!history.state) target?.scrollIntoView();       /* else the browser knows where one was */
   };
   addEventListener("hashchange", () => {
-    if (!location.hash) for (const { branches: [first], choose } of choosers) choose(first);
+    if (!location.hash) for (const { branches, choose } of choosers) choose(branches[0]);
     follow();
   });
   follow();
 
-  addEventListener("beforeprint", () => {
-    for (const { branches } of choosers) for (const each of branches) Object.assign(each, { hidden: false, open: true });
-  });
+  addEventListener("beforeprint", () => choosers.forEach(({ branches }) => branches.forEach(each => { each.hidden = false; })));
   addEventListener("afterprint", () => choosers.forEach(({ show }) => show()));
 })();

@@ -1,0 +1,98 @@
+"""A filter over arguments, where there are many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+ENTRY = "qapi-Granary-volume-create"
+
+
+@pytest.fixture
+def page(browser: Browser, site_in: Callable[[str], Path]) -> Iterator[Page]:
+    """The page of a command with many arguments, without errors or words of a script."""
+    new = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
+    messages: list[str] = []
+    new.on("pageerror", lambda error: messages.append(str(error)))
+    new.on("console", lambda message: messages.append(message.text))
+    new.goto((site_in("furo") / "command-volume-create.html").as_uri())
+    yield new
+    new.close()
+    assert [each for each in messages if "XMLHttpRequest" not in each] == []  # but for axe's own
+
+
+def _names(page: Page) -> list[str]:
+    rows = page.locator(f'.qapi-rows > div[id^="{ENTRY}."]:visible > dt > :first-child > code')
+    return rows.all_text_contents()
+
+
+def test_words_are_looked_for_in_all_branches(page: Page) -> None:
+    before = _names(page)
+    field = page.get_by_label("Filter: Arguments")
+    field.fill("server")
+    assert _names(page).count("server") > 1
+    said = page.get_by_role("status").filter(has_text="hidden")
+    expect(said).to_have_text(re.compile(r"^\d+ of \d+ hidden$"))
+    page.get_by_role("radio", name=re.compile("^nfs")).click()
+    assert "server" in _names(page), "one branch of those is chosen"
+    assert "read-only" not in _names(page)
+    page.get_by_role("radio", name=re.compile("^pool")).click()
+    page.get_by_role("button", name="Show all").click()
+    assert _names(page) == before
+    expect(field).to_have_value("")
+    expect(page.get_by_role("status").filter(has_text="hidden")).to_have_count(0)
+    expect(page.get_by_role("button", name="Show all")).to_be_hidden()
+
+
+def test_what_is_new_required_or_stable(page: Page) -> None:
+    release = page.get_by_label("new since")
+    offered = release.locator("option").all_text_contents()
+    assert offered[0] == "any release"
+    numbers = [[int(part) for part in each.split(".")] for each in offered[1:]]
+    assert numbers == sorted(numbers, reverse=True)
+    release.select_option("2.1")
+    assert {"qos", "session-trunking"} <= set(_names(page))
+    assert "cache" not in _names(page)
+    page.get_by_label("hide unstable").check()
+    assert "qos" in _names(page)
+    assert "x-inline-dedup-minimum-extent-size" not in _names(page)
+    release.select_option("")
+    page.get_by_label("required only").check()
+    assert {"name", "driver"} <= set(_names(page))
+    assert "size" not in _names(page)
+
+
+def test_a_link_to_what_is_hidden_shows_it(page: Page) -> None:
+    page.get_by_label("Filter: Arguments").fill("server")
+    page.evaluate("anchor => location.hash = anchor", f"{ENTRY}.read-only")
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+def test_everybody_can_use_it(page: Page) -> None:
+    """With the keyboard alone, and what screen readers tell."""
+    field = page.get_by_label("Filter: Arguments")
+    field.focus()
+    page.keyboard.type("server")
+    for role, name in (
+        ("combobox", "new since"),
+        ("checkbox", "required only"),
+        ("checkbox", "hide unstable"),
+        ("button", "Show all"),
+    ):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role(role, name=name)).to_be_focused()  # type: ignore[arg-type]
+    assert Axe().run(page, context=".qapi-two").response["violations"] == []
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("")
+
+
+def test_few_have_none(page: Page, site_in: Callable[[str], Path]) -> None:
+    page.goto((site_in("furo") / "command-pool_sync.html").as_uri())
+    expect(page.get_by_label(re.compile("^Filter"))).to_have_count(0)
