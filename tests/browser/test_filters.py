@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -25,7 +24,7 @@ def page(browser: Browser, site_in: Callable[[str], Path]) -> Iterator[Page]:
     new.goto((site_in("furo") / "command-volume-create.html").as_uri())
     yield new
     new.close()
-    assert [each for each in messages if "XMLHttpRequest" not in each] == []  # but for axe's own
+    assert messages == []
 
 
 def _names(page: Page) -> list[str]:
@@ -88,7 +87,6 @@ def test_everybody_can_use_it(page: Page) -> None:
     ):
         page.keyboard.press("Tab")
         expect(page.get_by_role(role, name=name)).to_be_focused()  # type: ignore[arg-type]
-    assert Axe().run(page, context=".qapi-two").response["violations"] == []
     page.keyboard.press("Enter")
     expect(field).to_have_value("")
 

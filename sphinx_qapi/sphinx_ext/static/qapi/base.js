@@ -24,8 +24,9 @@ var qapi = (() => {
 
   /* A field to filter *what* by, with *tools* beside it; *act* tells of the words in it what to say. */
   const filter = (what, act, ...tools) => {
-    const name = word("Filter"), input = make("input", { type: "search", placeholder: name, ariaLabel: `${name}: ${what}` });
+    const name = word("Filter"), input = make("input", { type: "search", placeholder: name, className: "qapi-control" });
     const said = make("output"), oninput = () => { said.textContent = act(input.value.toLowerCase()) || ""; };
+    input.ariaLabel = `${name}: ${what}`;
     return make("div", { className: "qapi-choose", oninput }, input, ...tools, said);
   };
 

@@ -12,8 +12,10 @@
     /* In a list an option is what the head is, with the first line of the type's text; a chip has only the badges of it. */
     const options = targets.map(branch => {
       const option = button("", () => choose(branch, "pushState"), isList ? "qapi-head" : ""), head = branch?.firstChild.cloneNode(true);
-      if (branch && isList) option.append(...head.childNodes, make("span", {}, branch.querySelector(".qapi-aside > a")?.nextSibling?.data.slice(2) || ""));
-      else option.append(head?.firstChild || make("b", {}, word("all")), ...[...head?.querySelectorAll(".qapi-badge") || []].flatMap(each => [" ", each]));
+      const text = branch?.querySelector(".qapi-aside > a")?.nextSibling?.data.slice(2) || "";
+      if (branch && isList) option.append(...head.childNodes, make("span", {}, text));
+      else option.append(head?.firstChild || make("b", {}, word("all")));
+      if (branch && !isList) for (const badge of head.querySelectorAll(".qapi-badge")) option.append(" ", badge);
       option.role = "radio";
       return option;
     });

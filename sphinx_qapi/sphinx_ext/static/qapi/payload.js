@@ -16,8 +16,8 @@ const qapiMessages = (text, data = "[[]]") => {
   };
   const message = (name, isFull) => {
     const size = isMore ? isFull : 0, [, ...own] = branches.find(each => each[0] === name) || branches[0] || [];
-    const content = { ...common[size] || shown.arguments || shown.data, ...own[size] }, isEmpty = !Object.keys(content).length;
-    return execute ? { execute, ...!isEmpty && { arguments: content } } : { event, ...!isEmpty && { data: content }, timestamp };
+    const content = { ...common[size] || shown.arguments || shown.data, ...own[size] }, some = Object.keys(content)[0] && content;
+    return JSON.parse(JSON.stringify({ execute, event, [execute ? "arguments" : "data"]: some, timestamp }));
   };
   return { names: branches.map(([name]) => name), isMore, message, text: each => arrow + write(each, 3, 3) + reply };
 };
