@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from sphinx_qapi.analysis.emissions.emissions import Emission
 from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.analysis.usage import Usage
 from sphinx_qapi.export.markdown.prose import markdown_lines
@@ -18,9 +19,17 @@ _LABELS = {SectionKind.RETURNS: "Returns", SectionKind.ERRORS: "Errors"}
 
 
 def definition_markdown(
-    schema: Schema, definition: Definition, usage: Usage | None = None, *, lean: bool = False
+    schema: Schema,
+    definition: Definition,
+    usage: Usage | None = None,
+    emitted: Sequence[Emission] = (),
+    *,
+    lean: bool = False,
 ) -> str:
-    """The text of *definition*, a heading first; with its *usage* what leads to it; *lean*: without prose."""
+    """The text of *definition*, a heading first; *lean*: without prose.
+
+    With its *usage* it says what leads to it, and by *emitted* which events it emits, or which commands emit it.
+    """
     blocks = [[f"# {definition.name}"], [_signature(definition)]]
     documentation = definition.documentation
     if documentation is not None and not lean:
@@ -32,7 +41,7 @@ def definition_markdown(
     if documentation is not None and not lean:
         blocks += _sections(documentation)
     if usage is not None:
-        blocks += _usage(definition, usage)
+        blocks += _usage(definition, usage, emitted)
     return "\n\n".join("\n".join(block).rstrip() for block in blocks if block) + "\n"
 
 
@@ -111,10 +120,21 @@ def _section(section: Section) -> Iterator[list[str]]:
     yield markdown_lines(section.text, literal=is_example)
 
 
-def _usage(definition: Definition, usage: Usage) -> Iterator[list[str]]:
-    related = "Mentions events" if isinstance(definition, Command) else "Mentioned by"
-    facts = (("Used by", usage.entry_points), ("Part of", usage.types), (related, usage.related))
-    yield [f"- {word}: {', '.join(f'`{name}`' for name in names)}" for word, names in facts if names]
+def _usage(definition: Definition, usage: Usage, emitted: Sequence[Emission]) -> Iterator[list[str]]:
+    is_command = isinstance(definition, Command)
+    lines: list[str] = []
+    partners = [each.event if is_command else each.command for each in emitted]
+    if partners:
+        word = "Emits" if is_command else "Emitted by"
+        lines.append(f"- {word} (may be incomplete): {_names(partners)}")
+    mentioned = [name for name in usage.related if name not in partners]
+    related = "Mentions events" if is_command else "Mentioned by"
+    facts = (("Used by", usage.entry_points), ("Part of", usage.types), (related, mentioned))
+    yield [*lines, *(f"- {word}: {_names(names)}" for word, names in facts if names)]
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _part(title: str, lines: Iterable[str]) -> Iterator[list[str]]:

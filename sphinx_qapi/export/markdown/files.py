@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sphinx_qapi.analysis.emissions.emissions import emissions
 from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.export.file_names import file_names
@@ -17,9 +18,11 @@ INDEX, WHOLE = "llms.txt", "llms-full.txt"
 def markdown_files(schema: Schema, definitions: Sequence[Definition], *, lean: bool = False) -> dict[str, str]:
     """By names of files: the text of each of *definitions*, the list of them, and all in one."""
     names = file_names(schema.definitions)
-    usage = usages(schema)
+    usage, emitted = usages(schema), emissions(schema)
     texts = {
-        f"{names[each.name]}.md": definition_markdown(schema, each, usage.get(each.name), lean=lean)
+        f"{names[each.name]}.md": definition_markdown(
+            schema, each, usage.get(each.name), emitted.of(each.name), lean=lean
+        )
         for each in definitions
     }
     addresses = {name: f"{stem}.md" for name, stem in names.items()}

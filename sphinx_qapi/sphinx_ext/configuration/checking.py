@@ -17,6 +17,7 @@ from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 from sphinx_qapi.layout import ENGINES
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext._compat.sphinx_application import names_in_conf
+from sphinx_qapi.sphinx_ext.configuration.emits import wrong_emits
 from sphinx_qapi.sphinx_ext.configuration.options import (
     A_NAMESPACE,
     FOREIGN_REFERENCES,
@@ -95,6 +96,8 @@ def _wrong(config: Config) -> Iterator[str]:
             yield f"{option.name}: must be {kinds}, not {value!r}"
         elif isinstance(value, _COLLECTIONS) and not all(isinstance(each, str) for each in value):
             yield f"{option.name}: must be a list of strings, not {value!r}"
+        elif option.name == "qapi_emits":
+            yield from wrong_emits(value)
         elif words := _WORDS.get(option.name):
             must_be = "each item must be" if isinstance(value, _COLLECTIONS) else "must be"
             for wrong in sorted(set(value if isinstance(value, _COLLECTIONS) else [value]).difference(words)):

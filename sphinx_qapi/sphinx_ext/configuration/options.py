@@ -19,6 +19,7 @@ from sphinx_qapi.schema.comments.since import VersionStyle
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.configuration.emits import Emits
 from sphinx_qapi.sphinx_ext.translation import _
 
 Rebuild = Literal["", "env", "html"]
@@ -124,6 +125,13 @@ OPTIONS: tuple[Option, ...] = (
         "The directive qapi:graph draws anyway.",
     ),
     Option(
+        name="qapi_emits",
+        default={},
+        types=(dict,),
+        rebuild="env",
+        help="Which events commands emit, besides what comments and examples say: for each command a list of events.",
+    ),
+    Option(
         name="qapi_search_key",
         default="/",
         types=(str,),
@@ -204,6 +212,8 @@ class SchemaConfig:
     history_complete_from: str = ""
     """The oldest release of which the history is to be believed; the first of the file where empty."""
 
+    emits: Emits = ()
+    """What ``qapi_emits`` says of it."""
     binary: Path | None = None
     """A binary's reply to ``query-qmp-schema``: rows say what the binary lacks."""
 

@@ -189,7 +189,9 @@ class qapi_heading(nodes.title):  # noqa: N801
 class qapi_facts(nodes.Invisible, nodes.TextElement):  # noqa: N801
     """The facts under the title of a definition's own page, in HTML: in other formats the title says them.
 
-    Attributes: those of the `qapi_meta` that stands elsewhere. Children: the type that a command returns, if it does.
+    Attributes: those of the `qapi_meta` that stands elsewhere. Children: links to the type that a command
+    returns, if it does (``returns`` is 1 then), to the events that it emits, or to the commands that emit an event
+    (``emits`` is the kind of the definition then, ``left`` how many others there are).
     """
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_qapi.schema.model.definitions import Command
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_facts, qapi_meta
+from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_facts, qapi_meta
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.sections.emits import partners
 from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
+
+MOST_PARTNERS = 8
+"""Events of a command, or commands of an event, on the line; all of them stand below."""
 
 
 def note_places(entry: Entry, meta: qapi_meta) -> None:
@@ -26,4 +30,10 @@ def facts_line(entry: Entry, meta: qapi_meta | None) -> list[nodes.Node]:
     line.update_basic_atts({"ids": [], "classes": []})
     if isinstance(definition, Command) and definition.returns is not None:
         line += entry.type_link(definition.returns)
+        line["returns"] = 1
+    others = partners(entry)
+    line += [definition_link(entry.page.namespace, name) for name in others[:MOST_PARTNERS]]
+    if others:
+        line["emits"] = definition.kind
+        line["left"] = max(len(others) - MOST_PARTNERS, 0)
     return [line] if meta is not None or line.children else []

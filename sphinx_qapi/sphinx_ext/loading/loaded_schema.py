@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from sphinx_qapi.analysis.binary.rows import Absent, BinaryView
+from sphinx_qapi.analysis.emissions.emissions import Emissions, emissions
 from sphinx_qapi.analysis.error_classes import error_classes
 from sphinx_qapi.analysis.evolution.listed_versions import with_versions
 from sphinx_qapi.analysis.evolution.told import NOTHING, Facts
@@ -338,6 +339,11 @@ class LoadedSchema:
     def usages(self) -> Mapping[str, Usage]:
         """What uses each definition."""
         return usages(self.schema)
+
+    @cached_property
+    def emissions(self) -> Emissions:
+        """Which commands emit which events, as far as it is said."""
+        return self.kept("emissions", lambda: emissions(self.schema, dict(self.config.emits)))
 
     @cached_property
     def running_modules(self) -> Mapping[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -9,7 +11,9 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.reading import MEBIBYTE
 from sphinx_qapi.sphinx_ext.configuration.checking import refuse
-from sphinx_qapi.sphinx_ext.configuration.options import read_schema_configs
+from sphinx_qapi.sphinx_ext.configuration.emits import emits_of
+from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig, read_schema_configs
+from sphinx_qapi.sphinx_ext.loading.emits import unknown_emits
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections
 from sphinx_qapi.sphinx_ext.loading.outputs import outputs_of_authors
@@ -19,11 +23,12 @@ from sphinx_qapi.sphinx_ext.loading.store import load_schemas
 from sphinx_qapi.sphinx_ext.loading.stub_pages import write_stubs
 from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 def load_configured(app: Sphinx) -> None:
     """Load the schemas of ``conf.py`` and write their pages, before Sphinx looks for documents (``builder-inited``)."""
-    configs = read_schema_configs(app.config.qapi_schemas, Path(app.confdir)).configs
+    configs = _told(app, read_schema_configs(app.config.qapi_schemas, Path(app.confdir)).configs)
     state = state_of(app.env)
     state.cache = SchemaCache(Path(app.doctreedir))
     written = WrittenList(Path(app.doctreedir))
@@ -38,9 +43,17 @@ def load_named_in_documents(app: Sphinx, env: BuildEnvironment, *_documents: obj
     """Load what documents name themselves, once Sphinx has found the documents (handler of ``env-get-outdated``)."""
     state = state_of(env)
     known = [each.config for each in state.store.schemas.values()]
-    found = load_schemas(find_document_schemas(env, known), Listeners(app.events), state.cache, _largest_file(app))
+    configs = _told(app, find_document_schemas(env, known))
+    found = load_schemas(configs, Listeners(app.events), state.cache, _largest_file(app))
     state.store = state.store.extended(found)
+    for problem in unknown_emits(app.config.qapi_emits, state.store.schemas):
+        warn(problem, "emits")
     return []
+
+
+def _told(app: Sphinx, configs: Mapping[str, SchemaConfig]) -> dict[str, SchemaConfig]:
+    """*configs* with what the project says of each schema's commands."""
+    return {name: replace(each, emits=emits_of(app.config.qapi_emits, name)) for name, each in configs.items()}
 
 
 def _largest_file(app: Sphinx) -> int:

@@ -62,7 +62,7 @@ class Fingerprints:
         """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
         self.of("")
         self.of(CONTENTS)
-        _ = self._loaded.payloads, self._loaded.facts, self._loaded.binary_view
+        _ = self._loaded.payloads, self._loaded.emissions, self._loaded.facts, self._loaded.binary_view
 
     @cached_property
     def _wholes(self) -> Mapping[str, str]:
@@ -194,7 +194,8 @@ class Fingerprints:
         places = [fact_places(self._loaded, each.name) for each in definitions]
         probes = [self._loaded.probe_places.get(each.name) for each in definitions if isinstance(each, EnumType)]
         errors = sorted(self._loaded.error_classes.items())
-        about = (used, users, payloads, told, absent, old, files, probes, places, errors)
+        emitted = [self._loaded.emissions.of(each.name) for each in definitions]
+        about = (used, users, emitted, payloads, told, absent, old, files, probes, places, errors)
         return digest(repr((self._settings, own, whole, links, *about)))
 
     @cached_property

@@ -92,7 +92,9 @@ def _files(loaded: LoadedSchema, wanted: tuple[str, ...]) -> _Texts:
 
 def _text_of(loaded: LoadedSchema, name: str) -> Callable[[Definition], str]:
     if name == "markdown":
-        return lambda each: definition_markdown(loaded.schema, each, loaded.usages.get(each.name))
+        return lambda each: definition_markdown(
+            loaded.schema, each, loaded.usages.get(each.name), loaded.emissions.of(each.name)
+        )
     suffix = OF_DEFINITIONS[name].suffix
     files = {each: f"{file}{suffix}" for each, file in loaded.export_names.items()}
     return DocumentTexts(loaded.schema, files).text

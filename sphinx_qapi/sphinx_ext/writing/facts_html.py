@@ -36,14 +36,34 @@ def visit_facts(self: HTML5Translator, node: qapi_facts) -> None:
     """Write the line under the title of a page."""
     self.body.append(f'<p class="qapi-meta"{_release(node)}>')
     _write(self, node)
-    if node.children:
-        word = escape(_("returns "))
-        self.body.append(f"{_SEPARATOR if any(_facts(node)) else ''}<span>{word}")
-        for child in node.children:
-            child.walkabout(self)
-        self.body.append("</span>")
+    returned, partners = node.children[: node.get("returns", 0)], node.children[node.get("returns", 0) :]
+    lead = any(_facts(node))
+    if returned:
+        _write_links(self, _("returns "), returned, is_first=not lead)
+    if partners:
+        word = _("emits ") if node["emits"] == "command" else _("emitted by ")
+        meaning = _("As comments, examples and the project say: there may be more.")
+        _write_links(self, word, partners, node["left"], meaning, is_first=not (lead or returned))
     self.body.append("</p>\n")
     raise nodes.SkipNode
+
+
+def _write_links(
+    self: HTML5Translator,
+    word: str,
+    links: list[nodes.Node],
+    left: int = 0,
+    meaning: str = "",
+    *,
+    is_first: bool,
+) -> None:
+    """Write a fact that is *links*, and how many more there are."""
+    attribute = f' aria-description="{escape(meaning)}"' if meaning and self.builder.name != EPUB else ""
+    self.body.append(f"{'' if is_first else _SEPARATOR}<span{attribute}>{escape(word)}")
+    for number, child in enumerate(links):
+        self.body.append(", " if number else "")
+        child.walkabout(self)
+    self.body.append(f" {escape(_('and %d more') % left)}</span>" if left else "</span>")
 
 
 def write_facts(self: HTML5Translator, node: nodes.Element) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from sphinx.application import Sphinx
 from sphinx_qapi.analysis.listed import PartKind
 from sphinx_qapi.analysis.symbols.symbols import KINDS, PartSymbol, Symbol, in_order, symbols
 from sphinx_qapi.sphinx_ext.loading.digests import digest
-from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
@@ -109,15 +108,9 @@ def _columns(app: Sphinx, state: DomainState, namespace: str, found: Iterable[Sy
     def text(symbol: Symbol) -> str:
         return "" if symbol.kind == "module" else rows[symbol.name].summary
 
-    emitted = dict(_emitted(loaded)) if loaded is not None else {}
+    by_command = loaded.emissions.by_command if loaded is not None else {}
+    emitted = {name: [each.event for each in those] for name, those in by_command.items()}
     return {"prefix": prefix, "suffix": suffix, **columns(ordered, page=page, text=text, emitted=emitted)}
-
-
-def _emitted(loaded: LoadedSchema) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """For each command the events that it is known to emit."""
-    for name, usage in loaded.usages.items():
-        if usage.related and loaded.schema.definitions[name].kind == "command":
-            yield name, usage.related
 
 
 def _kinds() -> dict[str, str]:

@@ -1,0 +1,66 @@
+"""The sentences of a comment, in which commands and events are marked, however a markup has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sphinx_qapi.schema.model.definitions import Command, Event
+from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.text import Text
+
+COMMAND, EVENT = "⟦C:([^⟧]+)⟧", "⟦E:([^⟧]+)⟧"
+"""Patterns of a command and an event in a sentence."""
+_NAME = re.compile(
+    r"""(?P<open>:[\w:+.-]+:`[~!]?|``?|@|["'*])?(?P<name>[A-Za-z_][\w.-]*\w|[A-Za-z])(?P<close>(?(open)["'`*]{0,2}))"""
+)
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•]|\d+[.)]|@[\w-]+:)[ \t])")
+_EXAMPLE = re.compile(r"^[ \t]*(?:->|<-|\{)", re.MULTILINE)
+_ENDS = re.compile(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bcf\.) +(?=[^a-z])|(?<=;) +")
+_LONGEST = 2_000
+"""Letters of a sentence; who writes more is not understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The commands and events that sentences may name."""
+
+    commands: frozenset[str]
+    events: frozenset[str]
+
+    @classmethod
+    def of(cls, schema: Schema) -> Names:
+        """Those of *schema*."""
+        found = schema.definitions.values()
+        return cls(
+            frozenset(each.name for each in found if isinstance(each, Command)),
+            frozenset(each.name for each in found if isinstance(each, Event)),
+        )
+
+
+def sentences(text: Text, names: Names) -> Iterator[str]:
+    """The sentences of *text* that name a command or an event, each on one line, examples left out."""
+    wanted = names.commands | names.events
+    for paragraph in _PARAGRAPHS.split(text.content):
+        if _EXAMPLE.search(paragraph) or wanted.isdisjoint(match["name"] for match in _NAME.finditer(paragraph)):
+            continue
+        marked = _NAME.sub(_marker(names), " ".join(paragraph.split()))
+        yield from (each for each in _ENDS.split(marked) if "⟦" in each and len(each) <= _LONGEST)
+
+
+def _marker(names: Names) -> Callable[[re.Match[str]], str]:
+    def mark(match: re.Match[str]) -> str:
+        name, is_quoted = match["name"], bool(match["open"])
+        if name in names.events and (is_quoted or name.isupper()):
+            return f"⟦E:{name}⟧"
+        if name in names.commands and (is_quoted or "-" in name or "_" in name or _is_called_so(match)):
+            return f"⟦C:{name}⟧"
+        return match[0]
+
+    return mark
+
+
+def _is_called_so(match: re.Match[str]) -> bool:
+    """Whether a word that is one of the language, too, is said to be a command."""
+    return match.string[match.end() :].startswith(" command") or match.string[: match.start()].endswith("command ")
