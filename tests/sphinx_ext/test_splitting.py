@@ -279,8 +279,10 @@ def test_settings_of_all_pages_are_on_all_parts(source: Path, tmp_path: Path) ->
     conf = source / "conf.py"
     for setting in ("html_title = 'Another'\n", "release = '7'\n", "html_theme = 'classic'\n"):
         conf.write_text(conf.read_text("utf-8") + setting, encoding="utf-8")
-        again = run(source, out)
-        assert differing(files(again), files(run(source, tmp_path / setting.partition(" ")[0]))) == []
+        again, clean = files(run(source, out)), files(run(source, tmp_path / setting.partition(" ")[0]))
+        # Sphinx lets the style sheets of a former theme lie; its newer test applications have none for alabaster.
+        left = {name for name in again.keys() - clean.keys() if name.startswith("_static/")}
+        assert [name for name in differing(again, clean) if name not in left] == []
 
 
 @pytest.mark.parametrize("parallel", [0, 2])
