@@ -56,10 +56,11 @@ def run(args: argparse.Namespace) -> int:
     check_names(args.names, schema.definitions)
     options = Options(lean=args.lean, open=Open(args.open or Open.REPLIES.value))
     request = ExportRequest(schema=schema, names=tuple(dict.fromkeys(args.names)), options=options)
+    if args.output is None:
+        sys.stdout.write(SCHEMA_EXPORTERS[args.format](request))
+        return 0
     try:
-        if args.output is None:
-            sys.stdout.write(SCHEMA_EXPORTERS[args.format](request))
-        elif args.format == _MARKDOWN:
+        if args.format == _MARKDOWN:
             _write_folder(args.output, markdown_folder(request))
         else:
             args.output.write_text(SCHEMA_EXPORTERS[args.format](request), "utf-8")

@@ -47,13 +47,14 @@ def run(args: argparse.Namespace) -> int:
         print(f"schema {schema.namespace}: {schema.path}")
     conf = project.folder / "conf.py"
     try:
-        if conf.exists() and "sphinx_qapi" not in conf.read_text("utf-8", errors="replace"):
-            print(_what_to_add(project, conf))
-            return 1
-        for path, text in project_files(project).items():
-            print(f"  {'wrote' if _write_new(path, text) else 'kept '} {path}")
+        is_foreign = conf.exists() and "sphinx_qapi" not in conf.read_text("utf-8", errors="replace")
     except OSError as error:
-        raise CommandError(f"cannot write {error.filename}: {reason_of(error)}") from None
+        raise CommandError(f"cannot read {conf}: {reason_of(error)}") from None
+    if is_foreign:
+        print(_what_to_add(project, conf))
+        return 1
+    for path, text in project_files(project).items():
+        print(f"  {'wrote' if _write_new(path, text) else 'kept '} {path}")
     if is_local(project.requirement):
         where = project.requirement.partition(" @ ")[2]
         print(f"CI and Read the Docs install what ran here, {where}: give them an address that they can reach")
@@ -90,15 +91,18 @@ def _project(args: argparse.Namespace) -> NewProject:
 
 
 def _write_new(path: Path, text: str) -> bool:
-    """Write *path* unless something is there: says whether it was written."""
-    if path.name == "index.md" and path.with_suffix(".rst").exists():
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write *path* unless something is there: says whether it was written. Raises `CommandError`."""
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        return False
+        if path.name == "index.md" and path.with_suffix(".rst").exists():
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            return False
+    except OSError as error:
+        raise CommandError(f"cannot write {error.filename or path}: {reason_of(error)}") from None
     return True
 
 

@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -72,6 +73,18 @@ def test_output_that_cannot_be_written(output: str, status: int) -> None:
     answer = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert answer.returncode == status
     assert answer.stderr in ("", "sphinx-qapi: error: cannot write the output: No space left on device\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell and /dev/full are for POSIX only")
+@pytest.mark.parametrize("words", ["export model stop.json", "init stop.json"])
+def test_what_is_told_beside_files_cannot_be_written(words: str, tmp_path: Path) -> None:
+    """It is the output that fails, not a file."""
+    (tmp_path / "stop.json").write_text("{ 'command': 'stop' }\n")
+    command = [sys.executable, "-m", "sphinx_qapi", *words.split()]
+    with Path("/dev/full").open("w") as full:
+        answer = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert answer.returncode == 2
+    assert answer.stderr == "sphinx-qapi: error: cannot write the output: No space left on device\n"
 
 
 def test_alone_it_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:

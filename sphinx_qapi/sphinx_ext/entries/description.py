@@ -93,7 +93,8 @@ def description(
 ) -> list[nodes.Node]:
     """Index entries and description of *subjects*, which share *content*, and *meta* in their signatures.
 
-    *links* stand at the end of the signature. The domain remembers each subject.
+    *links* stand behind the name: in HTML they float, and what has a line of its own would push them down. The domain
+    remembers each subject.
     """
     first = subjects[0]
     desc = addnodes.desc("", domain="qapi", objtype=first.kind, desctype=first.kind, classes=["qapi", first.kind])
@@ -104,8 +105,7 @@ def description(
     desc["no-typesetting"] = not shown.typesetting
     index = addnodes.index(entries=[])
     for subject in subjects:
-        signature = _signature(subject, meta)
-        signature += links
+        signature = _signature(subject, meta, links)
         desc += signature
         note_described(subject, signature, index)
     desc += content
@@ -126,11 +126,12 @@ def note_described(subject: Subject, signature: nodes.Element, index: addnodes.i
             _add_index_entry(index, subject)
 
 
-def _signature(subject: Subject, meta: qapi_meta | None) -> addnodes.desc_signature:
+def _signature(subject: Subject, meta: qapi_meta | None, links: Iterable[nodes.Node]) -> addnodes.desc_signature:
     signature = addnodes.desc_signature("", "", ids=subject.ids, names=[])
     signature["_toc_name"], signature["_toc_parts"] = _contents_entry(subject)
     signature += qapi_kind("", kind=subject.kind)
     signature += qapi_name("", "", nodes.Text(subject.name) if subject.rank is Rank.GENERATED else _name_link(subject))
+    signature += links
     if meta is not None:
         signature += meta.copy()
     return signature
