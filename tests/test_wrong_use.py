@@ -269,6 +269,9 @@ PAGE = """Wrong
 
 .. qapi:index::
    :namespace: QPM
+
+.. qapi:index:: S
+   :by: since
 """
 ANSWERS = {
     4: """unknown 'by' "colour"; known are since,""",
@@ -280,6 +283,7 @@ ANSWERS = {
     21: "qapi:command reference target not found: lmap",
     23: 'no schema "nowhere" could be read',
     25: 'no schema "QPM"',
+    28: 'takes no argument, but has "S"; a schema is named by :namespace:',
 }
 """What is said of a page, by its lines."""
 

@@ -52,7 +52,13 @@ class QapiIndex(QapiDirective):
 
         With an argument it is Sphinx' own directive of that name: where ours is the primary domain, Sphinx looks here.
         """
-        return self._of_sphinx() if self.arguments else self._index()
+        if not self.arguments:
+            return self._index()
+        if not self.options and ":" not in self.name:
+            return self._of_sphinx()
+        told = f'qapi:index: takes no argument, but has "{self.arguments[0]}"; a schema is named by :namespace:'
+        self.warn(told, "index")
+        return []
 
     def _of_sphinx(self) -> list[nodes.Node]:
         place = self.lineno, self.content_offset, self.block_text
