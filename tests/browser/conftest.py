@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from sphinx_qapi.cli.main import main
 
@@ -33,3 +34,15 @@ def site_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return folder / "html"
 
     return build
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page without errors of a script, and without messages."""
+    new = browser.new_page(viewport={"width": 1400, "height": 900})
+    messages: list[str] = []
+    new.on("pageerror", lambda error: messages.append(str(error)))
+    new.on("console", lambda message: messages.append(message.text))
+    yield new
+    new.close()
+    assert messages == []

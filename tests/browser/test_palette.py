@@ -16,18 +16,6 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page without errors of a script, and without messages."""
-    new = browser.new_page(viewport={"width": 1400, "height": 900})
-    messages: list[str] = []
-    new.on("pageerror", lambda error: messages.append(str(error)))
-    new.on("console", lambda message: messages.append(message.text))
-    yield new
-    new.close()
-    assert messages == []
-
-
 @pytest.fixture(scope="module")
 def served(site: Path) -> Iterator[str]:
     """The address of the site over http."""

@@ -193,7 +193,7 @@ def test_html_of_a_row(build: Build) -> None:
     assert (
         '<div id="qapi-QMP-Base.level"><dt><span><code>level</code>'
         '<a class="headerlink" href="#qapi-QMP-Base.level" aria-label="Link to level">¶</a></span> '
-        "<small><i> (</i><span><code>"
+        '<small><i> (</i><span><code title="0\N{EN DASH}255">'
     ) in html
     assert '<details class="qapi-branch" id="qapi-QMP-lamp-set:branch.red" open="">' in html
     assert '<div class="qapi-branch" id="qapi-QMP-lamp-set:branch.blue"><div class="qapi-head">' in html

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from sphinx_qapi.analysis.emissions.emissions import emissions
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.analysis.symbols.symbols import KINDS, Symbol, in_order, symbols
@@ -48,7 +49,8 @@ def index_of(path: Path) -> dict[str, Any]:
     def text(symbol: Symbol) -> str:
         return summary(schema.definitions[symbol.name])
 
-    emitted = {each.name: used[each.name].related for each in order if each.kind == "command"}
+    known = emissions(schema).by_command
+    emitted = {name: [each.event for each in found] for name, found in known.items()}
     space = columns(order, page=lambda _symbol: "", text=text, emitted=emitted)
     return {
         "kinds": {**{kind: kind for kind in ("member", "branch", *KINDS)}, **GERMAN},

@@ -26,6 +26,7 @@ _SEND = (
 _TOLD = r"(?:signall?ed|indicated|reported|announced|notified|confirmed|acknowledged|accompanied|followed)"
 _WILL = r"(?:will|may|might|can|could|should|must|shall)"
 _IS = rf"(?:is|are|gets?|{_WILL} {_ADVERB}(?:be|get))"
+_THIS = r"(?:this|it|calling|using|issuing|sending|running|invoking|executing|doing so)\b"
 _BY = r"(?:with|by|via|through|using|in)"
 _CLAIMS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -37,7 +38,7 @@ _CLAIMS = tuple(
         rf"\b(?:signals?|indicates?|announces?|reports?) (?:[\w-]+ ){{1,5}}{_BY} {_LEAD}{_EVENTS}",
         rf"\bevents? (?:\w+ ){{0,2}}{SENT}(?: by this command)? (?:changes to|becomes|{_IS}) {_LEAD}{_EVENTS}",
         rf"\border(?:ing)? of [^.]{{0,60}}\b(?:with|and) {_LEAD}{_EVENTS}",
-        rf"\b(?:wait|listen|watch)(?:s|ing)? for {_LEAD}{_EVENTS}(?! (?:events? )?(?:before|first|and then)\b)",
+        rf"\b(?:wait|listen|watch)(?:s|ing)? for {_LEAD}{_EVENTS}(?! (?:events? )?before {_THIS})",
     )
 )
 _DENIED = re.compile(

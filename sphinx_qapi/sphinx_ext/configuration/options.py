@@ -211,7 +211,6 @@ class SchemaConfig:
     """The file of the schema's history (see ``sphinx-qapi history``), by which versions are computed."""
     history_complete_from: str = ""
     """The oldest release of which the history is to be believed; the first of the file where empty."""
-
     emits: Emits = ()
     """What ``qapi_emits`` says of it."""
     binary: Path | None = None

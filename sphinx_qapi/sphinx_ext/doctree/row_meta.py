@@ -10,6 +10,7 @@ from docutils.nodes import Element, Node
 from sphinx_qapi.analysis.binary.binary import NOT_THERE
 from sphinx_qapi.analysis.evolution.told import Span, Told
 from sphinx_qapi.schema.model.conditions import Condition, condition_parts
+from sphinx_qapi.sphinx_ext.doctree.builtin_words import builtin_hint
 from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_meta, qapi_origin, qapi_type
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -28,6 +29,8 @@ class Piece(NamedTuple):
     """The node that follows the texts, already in the row."""
     anchor: str = ""
     """What links to it lead to."""
+    hint: str = ""
+    """What it is, where that is not known to all."""
 
     @property
     def is_code(self) -> bool:
@@ -93,7 +96,9 @@ def main_pieces(node: Element) -> Iterator[Piece]:
     if qapi_type in parts:
         yield Piece("", (), parts[qapi_type])
     elif node.get("type"):
-        yield Piece("", (CODE + node["type"],))
+        yield Piece("", (CODE + node["type"],), hint=builtin_hint(node["type"]))
+    if node.get("values"):
+        yield Piece("", (_("one of %s") % ", ".join(node["values"]),))
     yield from _need(node)
     yield from _badges(node)
     if qapi_origin in parts:

@@ -44,6 +44,9 @@ from sphinx_qapi.sphinx_ext.prose.summaries import Summary
 from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
 from sphinx_qapi.syntax.plain.nodes import Block
 
+MOST_VALUES = 6
+"""Values of an enum that stand beside its name."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -290,12 +293,15 @@ class Entry:
         return row_anchor(there, member.own_path)
 
     def show_type(self, row: qapi_row, type_: TypeRef | InlineStruct) -> None:
-        """Let *row*, which has no blocks yet, show its type: linked where the schema defines it."""
+        """Let *row*, which has no blocks yet, show its type: linked where the schema defines it, with a few values."""
         node = self._type(type_, qapi_type_xref)
         if isinstance(node, str):
             row["type"] = node
         else:
             row += node
+        named = self.page.schema.definitions.get(type_.name) if isinstance(type_, TypeRef) else None
+        if isinstance(named, EnumType) and len(named.values) <= MOST_VALUES:
+            row["values"] = [each.name for each in named.values]
 
     def type_link(self, type_: TypeRef | InlineStruct) -> nodes.Node:
         """A type, linked where the schema defines it."""

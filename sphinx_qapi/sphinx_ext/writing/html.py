@@ -158,8 +158,9 @@ def _release(node: nodes.Element) -> str:
     return f' data-since="{escape(node["release"])}"' if node.get("release") else ""
 
 
-def _code(text: str) -> str:
-    return f"<code>{escape(text)}</code>"
+def _code(text: str, hint: str = "") -> str:
+    title = f' title="{escape(hint)}"' if hint else ""
+    return f"<code{title}>{escape(text)}</code>"
 
 
 def _breakable(name: str) -> str:
@@ -299,7 +300,7 @@ def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
         is_boxed = classes or not (piece.is_code or _is_bare(piece))  # code is an element already, and words are a box
         if is_boxed:
             self.body.append(f'<span class="{classes}"{_id(piece.anchor)}>' if classes else "<span>")
-        self.body += [_code(text[1:]) if text.startswith(CODE) else escape(text) for text in piece.texts]
+        self.body += [_code(text[1:], piece.hint) if text.startswith(CODE) else escape(text) for text in piece.texts]
         if piece.node is not None:
             piece.node.walkabout(self)
         if is_boxed:

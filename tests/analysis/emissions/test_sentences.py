@@ -31,6 +31,7 @@ def _sentences(prose: str) -> list[str]:
         ("It emits `DONE` or `GONE`.", {"DONE", "GONE"}),
         ("The order of the reply and the `DONE` event is not defined.", {"DONE"}),
         ("Clients should wait for the DONE event.", {"DONE"}),
+        ("Wait for `DONE` before the first write.", {"DONE"}),
         ("Unlike `job-end`, which emits `GONE`, this command emits `DONE`.", {"DONE"}),
         ("Emits `DONE` rather than `GONE`.", {"DONE"}),
         ("Instead of GONE, DONE is emitted.", {"DONE"}),

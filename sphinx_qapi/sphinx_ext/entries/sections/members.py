@@ -88,6 +88,9 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
         result.append(qapi_rows("", *rows))
     if effective.branches:
         assert effective.discriminator is not None
+        for row in rows:
+            if row["name"] == effective.discriminator:
+                row["values"] = []  # each is a branch below
         name = nodes.literal("", effective.discriminator)
         words = [nodes.Text(_("When ")), name, nodes.Text(_(" is …"))]
         if effective.is_simple:

@@ -1,6 +1,6 @@
 /* What the scripts of a reference share. Each is for one thing, and loaded by pages that have it (scripts.py). */
 var qapi = (() => {
-  const words = JSON.parse(document.currentScript.dataset.words || "{}");
+  const { src, dataset } = document.currentScript, words = JSON.parse(dataset.words || "{}"), loading = {};
 
   /* A word in the language of the site. */
   const word = text => words[text] || text;
@@ -47,5 +47,9 @@ var qapi = (() => {
     find();
   };
 
-  return { word, make, button, choice, filter, copy, onTarget };
+  /* Scripts that are not needed before somebody asks for them, once: pages may be files in a folder. */
+  const load = (...files) => Promise.all(files.map(file => loading[file] ??= new Promise((onload, onerror) =>
+    document.head.append(make("script", { src: new URL(`${file}.js`, src), async: false, onload, onerror })))));
+
+  return { word, make, button, choice, filter, copy, load, onTarget };
 })();

@@ -1,15 +1,13 @@
-/* The field that opens the palette of symbols, and its key, on every page of a reference. What the palette is made of
-   is loaded at first use, as scripts: pages may be files in a folder. */
+/* The field that opens the palette of symbols, and its key, on every page of a reference, and the cards of its types.
+   What these are made of is loaded at first use. */
 (() => {
   const { src, dataset } = document.currentScript, { key: ownKey = "/", search = "search.html" } = dataset;
   const label = qapi.word("Find a command, member, value …");
   const files = ["match", "filters", "symbols", "rank", "dialog"].map(each => `palette/${each}`).concat("../qapi-symbols");
   let loading, typed = null;
-  const load = file => new Promise((resolve, reject) =>
-    document.head.append(qapi.make("script", { src: new URL(`${file}.js`, src), async: false, onload: resolve, onerror: reject })));
   const open = async (query, first = "") => {
     typed = first;
-    loading ??= Promise.all(files.map(load)).then(() => qapiPalette({ ...dataset, search, root: new URL("../../", src), label }));
+    loading ??= qapi.load(...files).then(() => qapiPalette({ ...dataset, search, root: new URL("../../", src), label }));
     try {
       (await loading)(typed || query, typed);
     } catch {
@@ -40,6 +38,16 @@
     if (isTyped) typed += key;              /* while it is loaded */
     else open();
   }, true);
+
+  /* What a number may be stands at its type; that of the most usual one, which pages have hundreds of, comes from here. */
+  const numbers = ".qapi-rows dt > small > span > code:first-child";
+  for (const code of document.querySelectorAll(numbers)) if (/^\[*int\]*$/.test(code.textContent)) code.title = "−2⁶³–2⁶³−1";
+  const types = `:is(${["#qapi-", "struct-", "union-", "enum-", "alternate-"].map(each => `a[href*="${each}"]`)}):not(.external, nav a, dialog a)`;
+  for (const type of ["pointerover", "focusin"]) addEventListener(type, ({ target, pointerType }) => {
+    const about = target.closest?.(`${types}, ${numbers}, .qapi-meta code:not(a code)`);
+    if (about && pointerType !== "touch")
+      qapi.load("palette/symbols", "../qapi-symbols", "palette/peek").then(() => qapiPeek(about, !pointerType), () => {});
+  });
 
   const asked = new URLSearchParams(location.search).get("q");
   if (asked) open(asked);

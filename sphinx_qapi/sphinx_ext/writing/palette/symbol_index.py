@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 
 from sphinx_qapi.analysis.listed import PartKind
 from sphinx_qapi.analysis.symbols.symbols import KINDS, PartSymbol, Symbol, in_order, symbols
+from sphinx_qapi.sphinx_ext.doctree.builtin_words import builtin_sentences
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
@@ -132,7 +133,7 @@ def _kinds() -> dict[str, str]:
     }
 
 
-def _words() -> dict[str, str]:
+def _words() -> dict[str, Any]:
     """What the palette says, in the language of the site."""
     return {
         "filters": _("Filters"),
@@ -143,6 +144,7 @@ def _words() -> dict[str, str]:
         "of": _("of"),
         "optional": _("optional"),
         "returns": _("returns "),
+        "types": builtin_sentences(),
         "text": _("Search all pages for “%s”"),
         "within": _("within"),
     }
