@@ -63,7 +63,8 @@ def _write_links(
     for number, child in enumerate(links):
         self.body.append(", " if number else "")
         child.walkabout(self)
-    self.body.append(f" {escape(_('and %d more') % left)}</span>" if left else "</span>")
+    rest = escape(_(" and %d more") % left) if left else ""
+    self.body.append(f"{rest}</span>")
 
 
 def write_facts(self: HTML5Translator, node: nodes.Element) -> None:
