@@ -47,7 +47,7 @@ var qapi = (() => {
     find();
   };
 
-  /* Scripts that are not needed before somebody asks for them, once: pages may be files in a folder. */
+  /* Scripts that wait until they are needed: pages may be files in a folder. */
   const load = (...files) => Promise.all(files.map(file => loading[file] ??= new Promise((onload, onerror) =>
     document.head.append(make("script", { src: new URL(`${file}.js`, src), async: false, onload, onerror })))));
 

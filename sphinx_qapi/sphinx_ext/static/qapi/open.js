@@ -39,13 +39,12 @@
     else open();
   }, true);
 
-  /* What a number may be stands at its type; that of the most usual one, which pages have hundreds of, comes from here. */
+  /* Pages have hundreds of these: what they may be is not said on each. */
   const numbers = ".qapi-rows dt > small > span > code:first-child";
   for (const code of document.querySelectorAll(numbers)) if (/^\[*int\]*$/.test(code.textContent)) code.title = "−2⁶³–2⁶³−1";
-  const types = `:is(${["#qapi-", "struct-", "union-", "enum-", "alternate-"].map(each => `a[href*="${each}"]`)}):not(.external, nav a, dialog a)`;
   for (const type of ["pointerover", "focusin"]) addEventListener(type, ({ target, pointerType }) => {
-    const about = target.closest?.(`${types}, ${numbers}, .qapi-meta code:not(a code)`);
-    if (about && pointerType !== "touch")
+    const about = target.closest?.(`a:not(nav a, dialog a), .qapi-meta > span > code, ${numbers}`);
+    if (about && pointerType !== "touch" && /#qapi-|(struct|union|enum|alternate)-|^$/.test(about.href ?? ""))
       qapi.load("palette/symbols", "../qapi-symbols", "palette/peek").then(() => qapiPeek(about, !pointerType), () => {});
   });
 
