@@ -51,10 +51,10 @@ def _part(definition: Definition, documentation: Documentation, line: int) -> st
 
 
 def _descriptions(definition: Definition, documentation: Documentation) -> Iterator[tuple[Description, str]]:
-    features = {id(each) for each in documentation.features}
+    features = {each.position for each in documentation.features}
     branches = {each.name for each in definition.branches} if isinstance(definition, UnionType) else set()
     for each in documentation.members:
-        if id(each) not in features:
+        if each.position not in features:
             yield each, "branch" if each.name in branches else PART_WORDS[definition.kind]
     for each in documentation.features:
         yield each, "feature"

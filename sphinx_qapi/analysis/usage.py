@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from sphinx_qapi.analysis.dependencies import references
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
@@ -102,7 +103,7 @@ def texts(definition: Definition) -> Iterator[Text]:
     documentation = definition.documentation
     if documentation is not None:
         yield documentation.intro
-        for description in (*documentation.members, *documentation.features):
+        for description in chain(documentation.members, documentation.features):
             yield description.text
         for section in documentation.sections:
             yield section.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
+from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
 from sphinx_qapi.source.rules import RULES
@@ -86,9 +87,7 @@ def load_schema(
         raise UnreadableSchema(error.path, error.reason) from error
     blocks = {file.path: _blocks(file, findings) for file in tree.files}
     if release is None:
-        release = detect_dialect(
-            tree.files, [each for file in blocks.values() for run in file.values() for each in run]
-        )
+        release = detect_dialect(tree.files, _All(blocks))
     markup_of = detect_markup(tree.files, release) if markup == AUTO else (lambda _block: markup)
     built = build_schema(
         tree, blocks, dialect=release, markup_of=markup_of, findings=findings, versions=style, revise=revise
@@ -106,26 +105,37 @@ def load_schema(
 
 
 def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
-    """The doc comments of *file* by their indices; a comment without lines takes the place of each that is read.
+    """The doc comments of *file*; in a list a comment without lines takes the place of each that is read.
 
     The lines would double what a schema takes in memory.
     """
-    blocks: dict[int, Sequence[DocBlockNode]] = {}
     items, path = file.items, file.path
+    blocks: FileBlocks = [] if isinstance(items, list) else PackedList()
     later = Definitions(file.text, path, findings.dialect)
     for index, item in enumerate(items):
         if isinstance(item, CommentRun):
             following = items[index + 1] if index + 1 < len(items) else None
-            blocks[index] = read_doc_blocks(
+            found = read_doc_blocks(
                 item,
                 path=path,
                 before_expression=following is not None and not _is_directive(following),
                 following=_begins(following, later),
                 findings=findings,
             )
-            if index:  # the first one tells of its time, by what it says to editors
+            blocks.append((index, found))
+            if index and isinstance(items, list):  # the first one tells of its time, by what it says to editors
                 items[index] = _READ
     return blocks
+
+
+class _All:
+    """The doc comments of all files."""
+
+    def __init__(self, blocks: Mapping[str, FileBlocks]) -> None:
+        self._blocks = blocks
+
+    def __iter__(self) -> Iterator[DocBlockNode]:
+        return (each for file in self._blocks.values() for _, run in file for each in run)
 
 
 def _begins(item: FileItem | None, later: Definitions) -> Position | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
 from sphinx_qapi.syntax.nodes import DocBlockNode
@@ -34,7 +34,7 @@ _FEW = 3
 _ALIGNED = "aligned"
 
 
-def comment_signs(blocks: Sequence[DocBlockNode]) -> set[Sign]:
+def comment_signs(blocks: Iterable[DocBlockNode]) -> set[Sign]:
     """What *blocks* are signs of."""
     signs: set[Sign] = set()
     layout: Counter[Sign | str] = Counter()
@@ -51,7 +51,7 @@ def comment_signs(blocks: Sequence[DocBlockNode]) -> set[Sign]:
     return signs
 
 
-def _has_references(blocks: Sequence[DocBlockNode]) -> bool:
+def _has_references(blocks: Iterable[DocBlockNode]) -> bool:
     """Whether *blocks* have more than a few names of their definitions between backquotes."""
     names = {block.symbol for block in blocks}
     found = (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.later import Later
+from sphinx_qapi.source.packed_list import packed_beyond
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines, compact_columns
 from sphinx_qapi.source.text import without_control_characters
@@ -22,6 +23,10 @@ _BARE_SYMBOL = re.compile(r"(?P<name>[A-Za-z_][\w.-]*):")
 _TAGS = frozenset({"Returns", "Errors", "Since", "Note", "Notes", "Example", "Examples", "TODO", "Features", "FIXME"})
 
 
+_MANY = 1000
+"""Comments between two definitions that are worth packing."""
+
+
 class _Span(NamedTuple):
     """The lines of a block: from its opening mark, or first line, up to its closing mark, or behind its last line."""
 
@@ -32,15 +37,15 @@ class _Span(NamedTuple):
 
 def read_doc_blocks(
     run: CommentRun, *, path: str, before_expression: bool, findings: Findings, following: Position | None = None
-) -> tuple[DocBlockNode, ...]:
+) -> Sequence[DocBlockNode]:
     """The doc comments among the comment lines of *run*, in source order; ordinary comments give nothing.
 
     *before_expression*: the run is directly followed by a definition; *following* is where what follows begins. Every
-    deviation from ``##``, lines, ``##`` is read around and reported. Follows "Documentation comments" of the
-    QAPI manual.
+    deviation from ``##``, lines, ``##`` is read around and reported; very many comments are packed. Follows
+    "Documentation comments" of the QAPI manual.
     """
     reader = _BlockReader(run.lines, path, before_expression, findings, following)
-    return tuple(block for span in reader.spans() if (block := reader.block(span)) is not None)
+    return packed_beyond(_MANY, (block for span in reader.spans() if (block := reader.block(span)) is not None))
 
 
 class _BlockReader:

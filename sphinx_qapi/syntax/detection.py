@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.dialects import newest_dialect, release_before
@@ -71,8 +71,9 @@ LAST = {sign: release_before(span.until) for sign, span in SPANS.items() if span
 _SINCE = re.compile(r"\b[Ss]ince(?:\s*:)?\s+(?:QEMU\s+)?v?(\d+(?:\.\d+)+)")
 
 
-def detect_dialect(files: Sequence[FileNode], blocks: Sequence[DocBlockNode]) -> Version:
-    """The release whose language *files* with their doc comments *blocks* are most likely written in.
+def detect_dialect(files: Sequence[FileNode], blocks: Iterable[DocBlockNode]) -> Version:
+    """The release whose language *files* with their doc comments *blocks*, which are walked over several times,
+    are most likely written in.
 
     What the schema uses was introduced at some release and dropped at another; both bound the answer. It is the newest
     version that any ``Since`` names, or the bound that this is beyond: the schema of a part of a project is often older
@@ -86,7 +87,7 @@ def detect_dialect(files: Sequence[FileNode], blocks: Sequence[DocBlockNode]) ->
     return upper if newest is None else max(lower, min(newest, upper))
 
 
-def _newest_since(blocks: Sequence[DocBlockNode]) -> Version | None:
+def _newest_since(blocks: Iterable[DocBlockNode]) -> Version | None:
     texts = {
         match[1] for block in blocks for text in block.lines.texts if "ince" in text for match in _SINCE.finditer(text)
     }

@@ -13,6 +13,7 @@ from pathlib import Path
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile, read_text
+from sphinx_qapi.syntax.later import MUCH
 from sphinx_qapi.syntax.nodes import FileNode, ObjectNode, StringNode
 from sphinx_qapi.syntax.parser import parse_file
 
@@ -69,6 +70,8 @@ class _Reader:
         self.chains: dict[str, tuple[Position, ...]] = {}
         self.seen: set[str] = set()
         self.complete = True
+        self.characters = 0
+        """Of all files so far."""
         self.missing: dict[str, list[tuple[Position, str]]] = {}
         """Included files that are nowhere, with their places, by the path of the including file."""
 
@@ -98,7 +101,8 @@ class _Reader:
 
     def _open(self, path: str, chain: tuple[Position, ...]) -> _Open:
         text = read_text(path, self.findings, largest=self.largest_file)
-        node = parse_file(text, path=path, findings=self.findings)
+        self.characters += len(text)
+        node = parse_file(text, path=path, findings=self.findings, is_much=self.characters > MUCH)
         real_path = os.path.realpath(path)
         self.seen.add(real_path)
         self.files.append(node)

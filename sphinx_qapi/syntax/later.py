@@ -17,6 +17,8 @@ from sphinx_qapi.syntax.values import ValueReader
 
 LARGE = 1 << 20
 """Characters of a file whose expressions are read twice."""
+MUCH = 2 * LARGE
+"""Characters of the files of a schema behind which the same goes for all others, however small they are."""
 _HEAD = re.compile(r"\{\s*+'(?:enum|type|struct|union|alternate|command|event)'\s*+:\s*+'([^'\\\n]*[^'\\\s][^'\\\n]*)'")
 """What nearly all definitions begin with."""
 

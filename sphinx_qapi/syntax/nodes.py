@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLines
 from sphinx_qapi.syntax.signs import Sign
@@ -85,8 +86,8 @@ class FileNode:
     """A file: expressions and the comments between them, in source order."""
 
     path: str
-    items: list[FileItem]
-    """Whoever makes the model of them takes them out one by one: they need more memory than the model."""
+    items: list[FileItem] | PackedList[FileItem]
+    """Whoever makes the model of them takes them out of a list one by one: they need more memory than the model."""
     end: Position = field(compare=False)
     """The end of the file."""
     text: str = field(default="", compare=False, repr=False)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.syntax.beginnings import begins_between, behind_blank, broken_beginning
@@ -25,17 +26,21 @@ from sphinx_qapi.syntax.values import Unreadable, ValueReader
 _DIRECTIVES = ("include", "pragma")
 
 
-def parse_file(text: str, *, path: str, findings: Findings) -> FileNode:
-    """The expressions and comments of *text*, whose lines end with ``\\n``; *path* is for positions and findings."""
-    return _Parser(text, path, findings).file()
+def parse_file(text: str, *, path: str, findings: Findings, is_much: bool = False) -> FileNode:
+    """The expressions and comments of *text*, whose lines end with ``\\n``; *path* is for positions and findings.
+
+    They are packed, or read again when they are needed, where *text* is long, or *is_much*, with other files:
+    nodes take far more memory.
+    """
+    return _Parser(text, path, findings, is_much).file()
 
 
 class _Parser(ValueReader):
-    def __init__(self, text: str, path: str, findings: Findings) -> None:
+    def __init__(self, text: str, path: str, findings: Findings, is_much: bool) -> None:
         super().__init__(text, path, findings)
-        self.items: list[FileItem] = []
+        self.waits = is_much or len(text) > LARGE
+        self.items: list[FileItem] | PackedList[FileItem] = PackedList() if self.waits else []
         self.signs: set[Sign] = set()
-        self.waits = len(text) > LARGE
         self.in_top_level_list = False
         self.in_doc_comment = False
         """Whether the comment that was read last lacks the ``##`` that closes it."""
@@ -176,7 +181,7 @@ class _Parser(ValueReader):
         indented = text[0] == " "
         line = SourceLine(line=here.line, column=0 if indented else -1, text=text if indented else f" {text}")
         lines = [*run.lines, line]
-        del self.items[-1]
+        self.items.pop()
         self._restart(line_end)
         if self.items and isinstance(self.items[-1], CommentRun) and self.items[-1].lines[0].line > here.line:
             lines += self.items.pop().lines  # type: ignore[union-attr]

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.memory.shapes import SHAPES, TAKE_MORE, write
+from tests.memory.shapes import SHAPES, write
 
 MOST = 10
 """Times its size."""
@@ -72,7 +72,7 @@ def main() -> int:
                 most, after = measure(program, large)
                 size = large.stat().st_size
                 times, growth = (most - least) / size, (after - start) / max(before - start, 0.01)
-                is_bad = times > TAKE_MORE.get(shape, MOST) or growth > MOST_GROWTH
+                is_bad = times > MOST or growth > MOST_GROWTH
                 failed += [shape] * is_bad
                 print(
                     f"{shape:26} {program:8} {size / 1e6:6.1f} MB  memory {times:5.1f} times  "

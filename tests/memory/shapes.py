@@ -131,11 +131,3 @@ SHAPES: dict[str, Callable[[int, random.Random], Iterator[str]]] = {
     "a comment of one line": _one_comment(lambda lines, _chance: iter([f"# {'lamp ' * lines}\n"])),
     "a comment of descriptions": _one_comment(_descriptions),
 }
-
-TAKE_MORE = {
-    **dict.fromkeys(("commands", "structs", "structs with members", "structs with bases", "enums", "events"), 25),
-    **dict.fromkeys(("commands with types", "short comments", "described members"), 25),
-    **dict.fromkeys(("free comments", "a comment of descriptions"), 45),
-}
-"""What takes more than ten times its size still, and how much at most: each definition, description and text is kept as
-values of the model, whose places and names take more memory than the words of a short one."""

@@ -11,9 +11,10 @@ import pytest
 
 from sphinx_qapi.schema.checks import collisions
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.syntax import comment_lines, parser, tokens, values
+from sphinx_qapi.source import packed_list
+from sphinx_qapi.syntax import comment_lines, comments, parser, tokens, values
 from tests.memory.shapes import SHAPES as SHAPES_OF_MANY_LINES
-from tests.memory.shapes import TAKE_MORE, write
+from tests.memory.shapes import write
 
 PROSE = "".join(f"# Words about lamps, which shine or do not, line {number} of many.\n" for number in range(100))
 DEFINITION = """##
@@ -48,43 +49,36 @@ SHAPES = {
     "lines without anything": "\n" * 1_000_000 + "{ 'command': 'lamp' }\n",
 }
 
-ON_A_LINE = {
-    "structs": "".join(f"{{ 'struct': 'Lamp{number}', 'data': {{}} }}\n" for number in range(2_000)),
-    "commands": "".join(f"{{ 'command': 'lamp-{number}' }}\n" for number in range(2_000)),
-}
-"""Values of Python alone take more than ten times as much as such lines."""
-
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_schema_needs_ten_times_its_size_at_most(shape: str, tmp_path: Path) -> None:
     assert _peak(SHAPES[shape], tmp_path) < 10
 
 
-PACKED = [shape for shape in SHAPES_OF_MANY_LINES if shape.startswith(("one ", "a comment of"))]
-"""A definition or a comment that is nearly all of a large file."""
+LINES = {
+    **dict.fromkeys(("a comment of letters", "a comment of blank lines", "short comments", "free comments"), 10_000),
+    **dict.fromkeys(("a comment of descriptions", "described members"), 20_000),
+}
+"""Where 2,000 would be too few to tell."""
 
 
-@pytest.mark.parametrize("shape", [each for each in PACKED if each not in TAKE_MORE])
-def test_values_and_lines_of_which_there_are_very_many_are_not_kept(
+@pytest.mark.parametrize("shape", SHAPES_OF_MANY_LINES)
+def test_what_large_schemas_are_made_of_is_not_kept_as_it_is(
     shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of a million ten times their size is enough; sets of few values have twice as much room."""
+    """Of a million lines ten times their size is enough; small ones have as much at hand as large ones."""
     monkeypatch.setattr(parser, "LARGE", 0)
     monkeypatch.setattr(values, "MANY", 50)
-    monkeypatch.setattr(comment_lines, "LONG", 0)
+    if shape.startswith("a comment of"):
+        monkeypatch.setattr(comment_lines, "LONG", 0)
+    monkeypatch.setattr(comments, "_MANY", 20)
     monkeypatch.setattr(collisions, "_MANY", 50)
     monkeypatch.setattr(tokens, "_MOST_WORDS", 10)
+    monkeypatch.setattr(packed_list, "_BLOCK", 8)
+    monkeypatch.setattr(packed_list, "_MOST_RECENT", 2)
     text = StringIO()
-    write(shape, 2_000 if shape.startswith("one ") else 10_000, 7, text)
-    assert _peak(text.getvalue(), tmp_path) < 17  # with all of them kept 20 to 30
-
-
-@pytest.mark.parametrize("kind", ON_A_LINE)
-def test_a_definition_on_each_line_needs_little_more_than_the_model_does(
-    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(parser, "LARGE", 0)
-    assert _peak(ON_A_LINE[kind], tmp_path) < 17  # with all nodes kept 22 and 27
+    write(shape, LINES.get(shape, 2_000), 7, text)
+    assert _peak(text.getvalue(), tmp_path) < 14  # with all of it kept 16 to 39
 
 
 def _peak(text: str, folder: Path) -> float:

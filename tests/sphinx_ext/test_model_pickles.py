@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.sphinx_ext.loading.slot_pickles import pickle_model
+from sphinx_qapi.source.slot_pickles import pickle_model
 
 from .conftest import EXAMPLE
 

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.schema.building import scope
+from sphinx_qapi.schema.comments import line_classifier
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.serial.model_data import to_data
-from sphinx_qapi.source import source_lines
-from sphinx_qapi.syntax import comment_lines, parser, values
+from sphinx_qapi.source import packed_list, source_lines
+from sphinx_qapi.syntax import comment_lines, comments, parser, values
 from sphinx_qapi.syntax.nodes import ObjectNode
 from tests.memory.shapes import SHAPES, write
 from tests.schema.test_memory import DEFINITION
@@ -50,6 +52,7 @@ def test_they_say_the_same(dialect: str, tmp_path: Path, monkeypatch: pytest.Mon
     path.write_text(MIXED)
     once = load_schema(path, dialect=dialect)
     monkeypatch.setattr(parser, "LARGE", 0)
+    monkeypatch.setattr(packed_list, "_BLOCK", 2)
     twice = load_schema(path, dialect=dialect)
     assert len(once.diagnostics) > 5
     assert repr(twice) == repr(once)
@@ -69,6 +72,10 @@ def test_long_lists_and_comments_say_the_same(shape: str, tmp_path: Path, monkey
     monkeypatch.setattr(values, "MANY", 5)
     monkeypatch.setattr(comment_lines, "LONG", 0)
     monkeypatch.setattr(source_lines, "_MANY", 5)
+    monkeypatch.setattr(packed_list, "_BLOCK", 2)
+    monkeypatch.setattr(comments, "_MANY", 2)
+    monkeypatch.setattr(line_classifier, "MANY_PARTS", 2)
+    monkeypatch.setattr(scope, "MANY_PARTS", 2)
     again = load_schema(path)
     assert again == once
     assert repr(again) == repr(once)
@@ -113,6 +120,7 @@ def test_mistakes_in_long_lists_and_comments_are_told_once(
     monkeypatch.setattr(values, "MANY", 1)
     monkeypatch.setattr(comment_lines, "LONG", 0)
     monkeypatch.setattr(source_lines, "_MANY", 2)
+    monkeypatch.setattr(packed_list, "_BLOCK", 2)
     again = load_schema(path, dialect=dialect)
     assert len(once.diagnostics) > 5
     assert again.diagnostics == once.diagnostics

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.examples.transcript import ExampleLine, Transcript, has_arrow, is_arrow
@@ -43,7 +44,7 @@ def examples_in(definition: Definition) -> Iterator[Transcript]:
     if documentation is None:
         return
     yield from transcripts_of(documentation.intro)
-    for description in (*documentation.members, *documentation.features):
+    for description in chain(documentation.members, documentation.features):
         yield from transcripts_of(description.text)
     for section in documentation.sections:
         if section.kind is not SectionKind.EXAMPLE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
@@ -52,7 +53,7 @@ def prose(definition: Definition) -> Iterator[Text]:
     documentation = definition.documentation
     if documentation is not None:
         yield documentation.intro
-        for description in (*documentation.members, *documentation.features):
+        for description in chain(documentation.members, documentation.features):
             yield description.text
         for section in documentation.sections:
             if section.kind is not SectionKind.EXAMPLE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -13,14 +13,16 @@ from sphinx_qapi.schema.building.guesses import LikelyFindings
 from sphinx_qapi.schema.building.module_names import module_names
 from sphinx_qapi.schema.building.pragmas import read_pragmas
 from sphinx_qapi.schema.building.scope import Scope
-from sphinx_qapi.schema.comments.attachment import Attachment, attach
+from sphinx_qapi.schema.comments.attachment import attach
 from sphinx_qapi.schema.comments.definition_comment import read_documentation
 from sphinx_qapi.schema.comments.free_text import read_free_text
 from sphinx_qapi.schema.comments.revision import ReviseComment, revised
 from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
+from sphinx_qapi.schema.model.definition_table import DefinitionTable
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.packed_list import PackedList, taken_out
 from sphinx_qapi.source.source_lines import NO_LINES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, read_expression
@@ -29,8 +31,9 @@ from sphinx_qapi.syntax.later import Definitions
 from sphinx_qapi.syntax.markup_detection import MarkupOf
 from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode, StringNode
 
-FileBlocks = dict[int, Sequence[DocBlockNode]]
-"""The doc comments of a file, by the index of their comments in `FileNode.items`."""
+_Run = tuple[int, Sequence[DocBlockNode]]
+FileBlocks = list[_Run] | PackedList[_Run]
+"""The doc comments of a file, with the index of their comments in `FileNode.items`."""
 
 
 _READ = CommentRun(lines=NO_LINES)
@@ -42,7 +45,7 @@ class Built:
 
     schema: Schema
     symbols: dict[str, str | None] = field(default_factory=dict)
-    """The names that the doc comments of definitions begin with, by the names of these."""
+    """The names that the doc comments of definitions begin with, by the names of these, where both are not the same."""
     drafts: list[Definition] = field(default_factory=list)
     """Definitions with mistakes, as far as they can be read: the schema lacks parts of these."""
     repeated: list[Definition] = field(default_factory=list)
@@ -104,7 +107,7 @@ class _Builder:
         self.revise: ReviseComment | None = None
         self.names = module_names([file.path for file in tree.files])
         self.pragmas: dict[str, tuple[str, ...] | bool] = {}
-        self.defined: dict[str, Definition] = {}
+        self.defined = DefinitionTable()
         self.symbols: dict[str, str | None] = {}
         self.drafts: list[Definition] = []
         self.repeated: list[Definition] = []
@@ -118,21 +121,26 @@ class _Builder:
         expressions = self._expressions(file)
         definitions = FileDefinitions(file, expressions, later)
         attachment = attach(blocks, definitions, findings=self.findings)
-        blocks.clear()
-        for index, block in attachment.documentation.items():
-            expression = definitions[index]
-            if block.symbol and (expression is None or expression.name != block.symbol):
-                self.incomplete.add(block.symbol)  # the name that the definition was to have, most likely
-        items: list[ModuleItem] = []
+        self.incomplete |= attachment.unmet  # the names that definitions were to have, most likely
+        runs = taken_out(blocks)
+        block: DocBlockNode | None = None
+        items: list[ModuleItem] | PackedList[ModuleItem] = [] if isinstance(file.items, list) else PackedList()
+        self.defined.add_list(items)
         for index, item in enumerate(file.items):
-            if isinstance(item, int):
-                items += self._items(file, index, self._waiting(later.node(item)), attachment)
+            if not isinstance(item, int) and index not in expressions:
+                is_before_definition = index + 1 in definitions
+                free, block = attachment.split(*next(runs), is_before_definition=is_before_definition)
+                items.extend(self._free_texts(file.path, free))
+                continue
+            expression = self._waiting(later.node(item)) if isinstance(item, int) else expressions.pop(index)
+            if expression is not None:
+                items.extend(self._items(file, index, expression, attachment.moved.pop(index, block), len(items)))
+            if isinstance(file.items, list):
                 file.items[index] = _READ
-            elif index not in expressions:
-                items += self._free_texts(file.path, attachment.free.pop(index, ()))
-            elif (described := expressions.pop(index)) is not None:
-                items += self._items(file, index, described, attachment)
-        return Module(name=self.names[file.path], path=file.path, items=tuple(items))
+            block = None
+        return Module(
+            name=self.names[file.path], path=file.path, items=tuple(items) if isinstance(items, list) else items
+        )
 
     def _expressions(self, file: FileNode) -> dict[int, Expression | None]:
         expressions: dict[int, Expression | None] = {}
@@ -145,7 +153,8 @@ class _Builder:
                         pair.value.value for pair in item.pairs if isinstance(pair.value, StringNode)
                     )
                 expressions[index] = expression
-                file.items[index] = _READ
+                if isinstance(file.items, list):
+                    file.items[index] = _READ
             elif isinstance(item, BrokenNode):
                 if item.keyword == "include":
                     self.complete = False
@@ -164,16 +173,15 @@ class _Builder:
         """Where to report what is wrong with *node*, but for consequences of a mistake that is reported."""
         return LikelyFindings(self.findings) if node.guessed else self.findings
 
-    def _free_texts(self, path: str, blocks: Sequence[DocBlockNode]) -> list[ModuleItem]:
-        return [
-            item
-            for block in blocks
-            for item in read_free_text(
-                block, path=path, dialect=self.dialect, markup=self.markup_of(block), findings=self.findings
-            )
-        ]
+    def _free_texts(self, path: str, blocks: Iterable[DocBlockNode]) -> Iterator[ModuleItem]:
+        for block in blocks:
+            markup = self.markup_of(block)
+            yield from read_free_text(block, path=path, dialect=self.dialect, markup=markup, findings=self.findings)
 
-    def _items(self, file: FileNode, index: int, expression: Expression, attachment: Attachment) -> list[ModuleItem]:
+    def _items(
+        self, file: FileNode, index: int, expression: Expression, block: DocBlockNode | None, place: int
+    ) -> list[ModuleItem]:
+        """What *expression*, at *index* of *file*, gives for *place* in its module; *block* describes it."""
         if expression.keyword == "include":
             included = self.tree.first_inclusions.get((file.path, index))
             if included is None:
@@ -183,8 +191,11 @@ class _Builder:
             findings = self._findings_of(expression)
             read_pragmas(expression, self.pragmas, dialect=self.dialect, findings=findings)
             return []
-        definition = self._definition(file, expression, attachment.documentation.pop(index, None))
-        return [] if definition is None else [definition]
+        definition = self._definition(file, expression, block)
+        if definition is None:
+            return []
+        self.defined.add(definition.name, place)
+        return [definition]
 
     def _definition(self, file: FileNode, expression: Expression, block: DocBlockNode | None) -> Definition | None:
         name = expression.name
@@ -213,8 +224,7 @@ class _Builder:
             definition = without_unread(draft)
             if scope.may_be_boxed and isinstance(definition, (Command, Event)):
                 definition = replace(definition, boxed=False)
-        self.defined[name] = definition
-        if block is not None:
+        if block is not None and block.symbol != name:
             self.symbols[name] = block.symbol
         return definition
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from typing import TypedDict
 
 from sphinx_qapi.schema.model.conditions import Condition
-from sphinx_qapi.schema.model.documentation import Description, Documentation
+from sphinx_qapi.schema.model.documentation import MANY_PARTS, Description, Documentation
 from sphinx_qapi.schema.model.members import Feature, Since
 from sphinx_qapi.source.findings import Findings, NoFindings
+from sphinx_qapi.source.packed_list import packed_beyond
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.text import Text
@@ -65,7 +67,8 @@ class Scope:
         self._features: set[str] = set()
         self._descriptions: dict[str, Description] = {}
         for description in documentation.members if documentation else ():
-            self._descriptions.setdefault(description.name, description)
+            if description.name in declared:
+                self._descriptions.setdefault(description.name, description)
 
     def hush(self) -> None:
         """From now on report nothing: what is read again has been told of."""
@@ -127,6 +130,11 @@ class Scope:
         documentation = self._documentation
         if documentation is None:
             return None
-        undeclared = [each for each in documentation.members if each.name not in self._declared]
-        undeclared += [each for each in documentation.features if each.name not in self._features]
-        return replace(documentation, undeclared=tuple(undeclared)) if undeclared else documentation
+        undeclared = packed_beyond(
+            MANY_PARTS,
+            chain(
+                (each for each in documentation.members if each.name not in self._declared),
+                (each for each in documentation.features if each.name not in self._features),
+            ),
+        )
+        return replace(documentation, undeclared=undeclared) if undeclared else documentation

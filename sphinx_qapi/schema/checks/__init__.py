@@ -39,7 +39,7 @@ def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
     for definition in context.all:
         check_documentation(
             definition,
-            built.symbols.get(definition.name),
+            built.symbols.get(definition.name, definition.name if definition.documentation else None),
             dialect=dialect,
             pragmas=built.schema.pragmas,
             findings=findings,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from sphinx_qapi.schema.building.drafts import UNREAD
 from sphinx_qapi.schema.building.schema_builder import Built
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, BuiltinType
+from sphinx_qapi.schema.model.definition_table import DefinitionTable
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.source.diagnostics import Severity
@@ -25,9 +28,9 @@ class CheckContext:
         self.schema = built.schema
         drafts = {draft.name: draft for draft in built.drafts}
         known = built.schema.definitions
-        self.definitions: Mapping[str, Definition] = {**known, **drafts} if drafts else known
+        self.definitions: Mapping[str, Definition] = _with_drafts(known, drafts) if drafts else known
         """What is defined, with the parts that cannot be read, in order."""
-        self.all = (*self.definitions.values(), *built.repeated)
+        self.all = _All(self.definitions, built.repeated)
         """Those, and definitions that are left out for their names."""
         self.complete = built.complete
         self.dialect = dialect
@@ -56,7 +59,8 @@ class CheckContext:
 
     def has_name_of_its_own(self, definition: Definition) -> bool:
         """Whether the name of *definition* is worth checking: neither another's as well, nor guessed."""
-        return definition is self.definitions[definition.name] and definition.name not in self._guessed
+        own = self.definitions[definition.name]
+        return definition.position == own.position and definition.name not in self._guessed
 
     def is_whole(self, definition: Definition) -> bool:
         """Whether the names of all parts of *definition* are known, so that others are not there."""
@@ -113,6 +117,21 @@ class CheckContext:
         """Note *what* if a release is named that does not know it."""
         if self._findings.dialect is not None and not span.covers(self.dialect):
             self.report("other-release", f"{what} is {span}; this is read as {self.dialect}", definition, at)
+
+
+def _with_drafts(known: Mapping[str, Definition], drafts: dict[str, Definition]) -> Mapping[str, Definition]:
+    return ChainMap(drafts, known) if isinstance(known, DefinitionTable) else {**known, **drafts}  # type: ignore[arg-type]
+
+
+class _All:
+    """Definitions, those that are packed one after the other."""
+
+    def __init__(self, definitions: Mapping[str, Definition], others: Iterable[Definition]) -> None:
+        self._definitions = definitions
+        self._others = others
+
+    def __iter__(self) -> Iterator[Definition]:
+        return chain(self._definitions.values(), self._others)
 
 
 def c_name(name: str) -> str:

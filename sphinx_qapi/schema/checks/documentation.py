@@ -14,7 +14,7 @@ from sphinx_qapi.schema.model.definitions import (
     StructType,
     UnionType,
 )
-from sphinx_qapi.schema.model.documentation import Documentation, SectionKind
+from sphinx_qapi.schema.model.documentation import Description, Documentation, SectionKind
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
@@ -102,15 +102,15 @@ class _DocumentationCheck:
 
         Without *features_too* nothing is said of features.
         """
-        features = {id(each) for each in documentation.features}
-        undeclared = list(documentation.undeclared)
+        features = {each.position for each in documentation.features}
+        undeclared: Sequence[Description] = documentation.undeclared
         if branches_too and isinstance(self.definition, UnionType):
             own = {part.name for part in self.parts}
             branches = {branch.name for branch in self.definition.branches} - own
-            undeclared += [each for each in documentation.members if each.name in branches]
+            undeclared = [*undeclared, *(each for each in documentation.members if each.name in branches)]
         if not undeclared:
             return
-        described = {each.name for each in documentation.members}
+        described = self._described(documentation)
         declared = [part.name for part in self.parts]
         missing = [name for name in declared if name not in described]
         known_features = {each.name for each in _features(self.definition)}
@@ -120,9 +120,9 @@ class _DocumentationCheck:
         for each in undeclared:
             if is_simple_union and each.name in ("type", "data"):
                 continue  # the members that tell the branches apart and hold their values, which nobody declares
-            if id(each) in features and not features_too:
+            if each.position in features and not features_too:
                 continue
-            if id(each) in features:
+            if each.position in features:
                 hint = self.suggestions.did_you_mean(each.name, known_features)
                 message = f'{self.definition.name} has no feature "{each.name}"{hint}'
                 self._report("undeclared-feature", message, each.position)
@@ -144,7 +144,7 @@ class _DocumentationCheck:
 
     def undocumented_members(self, documentation: Documentation) -> None:
         """Report members, values and alternatives that the comment does not describe, all in one."""
-        described = {each.name for each in documentation.members} | self.misspelt
+        described = self._described(documentation) | self.misspelt
         missing = (part for part in self.parts if part.name not in described)
         first = list(islice(missing, _SHOWN))
         if first:
@@ -153,6 +153,11 @@ class _DocumentationCheck:
             more = f" and {others} more" if others else ""
             message = f"not described: {names}{more}"
             self.at_definition("undocumented-member", message, first[0].position)
+
+    def _described(self, documentation: Documentation) -> set[str]:
+        """The names of parts that are described; comments may describe very many others."""
+        own = {part.name for part in self.parts}
+        return {each.name for each in documentation.members if each.name in own}
 
     def results(self, documentation: Documentation) -> None:
         """Report what is said of results where there are none."""

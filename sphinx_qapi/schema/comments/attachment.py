@@ -5,11 +5,13 @@ Follows "Definition documentation" of the QAPI manual, and reads around what old
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.later import offsets
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.syntax.nodes import DocBlockNode
 
@@ -28,21 +30,36 @@ class Named(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment:
-    """The doc comments of a file by what they describe; indices are those of `FileNode.items`."""
+    """Which doc comments of a file describe what; indices are those of `FileNode.items`.
 
-    documentation: dict[int, DocBlockNode]
-    """The comment of the definition at each index."""
-    free: dict[int, list[DocBlockNode]]
-    """The comments at each index that describe no definition."""
+    Nearly always the last one before a definition is that definition's, and others are free. Here is what is not so.
+    """
+
+    moved: dict[int, DocBlockNode]
+    """The comments of definitions that are not right before these."""
+    left: frozenset[tuple[int, int]]
+    """Where those were: the index, and the number among the comments there."""
+    bare: frozenset[int]
+    """Definitions of which the comment right before them is not theirs."""
+    unmet: frozenset[str]
+    """Names that definitions were to have, as their comments say."""
+
+    def split(
+        self, index: int, blocks: Sequence[DocBlockNode], *, is_before_definition: bool
+    ) -> tuple[Iterator[DocBlockNode], DocBlockNode | None]:
+        """Of *blocks*, the comments at *index*, those that are free, and the one of the definition behind them."""
+        last = blocks[-1] if blocks and is_before_definition and index + 1 not in self.bare else None
+        rest = islice(blocks, len(blocks) - (last is not None))
+        return (block for number, block in enumerate(rest) if (index, number) not in self.left), last
 
 
 def attach(
-    blocks: Mapping[int, Sequence[DocBlockNode]],
+    blocks: Iterable[tuple[int, Sequence[DocBlockNode]]],
     definitions: Mapping[int, Named | None],
     *,
     findings: Findings,
 ) -> Attachment:
-    """Attach *blocks*, the doc comments at the indices of comments, to *definitions*.
+    """Attach *blocks*, the doc comments at rising indices of comments, to *definitions*.
 
     *definitions* has all expressions that define something; None stands for one that could not be read.
     A comment goes to the definition that follows it, if it has its name or none; else to a definition of that
@@ -54,63 +71,84 @@ def attach(
 class _Attacher:
     def __init__(
         self,
-        blocks: Mapping[int, Sequence[DocBlockNode]],
+        blocks: Iterable[tuple[int, Sequence[DocBlockNode]]],
         definitions: Mapping[int, Named | None],
         findings: Findings,
     ) -> None:
         self.blocks = blocks
         self.definitions = definitions
         self.findings = findings
-        self.documentation: dict[int, DocBlockNode] = {}
-        self.free: dict[int, list[DocBlockNode]] = {}
-        self.astray: list[tuple[int, DocBlockNode, int | None]] = []
-        """Comments that name another definition than the one that follows: their index, and that one's."""
+        self.described = offsets()
+        """Definitions that have the comments right before them."""
+        self.moved: dict[int, DocBlockNode] = {}
+        self.left: set[tuple[int, int]] = set()
+        self.bare: set[int] = set()
+        self.unmet: set[str] = set()
+        self.astray: list[tuple[tuple[int, int], DocBlockNode, int | None]] = []
+        """Comments that name another definition than the one that follows: their place, and that one's index."""
 
     def attach(self) -> Attachment:
-        for index, blocks in self.blocks.items():
-            for block in blocks:
-                self._place(index, block, is_last=block is blocks[-1])
+        for index, blocks in self.blocks:
+            for number, block in enumerate(blocks):
+                self._place((index, number), block, is_last=number == len(blocks) - 1)
         self._place_astray()
-        return Attachment(documentation=self.documentation, free=self.free)
+        return Attachment(
+            moved=self.moved,
+            left=frozenset(self.left),
+            bare=frozenset(self.bare),
+            unmet=frozenset(self.unmet),
+        )
 
-    def _place(self, index: int, block: DocBlockNode, *, is_last: bool) -> None:
-        following = index + 1
+    def _place(self, place: tuple[int, int], block: DocBlockNode, *, is_last: bool) -> None:
+        following = place[0] + 1
         if not is_last or following not in self.definitions:
-            if block.symbol is None:
-                self.free.setdefault(index, []).append(block)
-            else:
-                self.astray.append((index, block, None))
+            if block.symbol is not None:
+                self.astray.append((place, block, None))
             return
         definition = self.definitions[following]
         if definition is None or block.symbol in (definition.name, ""):
-            self.documentation[following] = block
+            self._describe(following, block, definition)
         elif block.symbol is not None:
-            self.astray.append((index, block, following))
+            self.astray.append((place, block, following))
         else:
-            self._place_nameless(index, block, definition)
+            self._place_nameless(following, block, definition)
 
-    def _place_nameless(self, index: int, block: DocBlockNode, definition: Named) -> None:
+    def _describe(self, index: int, block: DocBlockNode, definition: Named | None) -> None:
+        self.described.append(index)
+        if block.symbol and (definition is None or definition.name != block.symbol):
+            self.unmet.add(block.symbol)
+
+    def _place_nameless(self, following: int, block: DocBlockNode, definition: Named) -> None:
         message = f'a doc comment directly before "{definition.name}" begins with a line "@{definition.name}:"'
         self.findings.report("free-text-before-definition", message, block.position, definition=definition.name)
         if block.lines and block.lines[0].text.startswith("="):
-            self.free.setdefault(index, []).append(block)  # a heading
+            self.bare.add(following)  # a heading
         else:
-            self.documentation[index + 1] = block
+            self._describe(following, block, definition)
 
     def _place_astray(self) -> None:
         if not self.astray:
             return
+        described = set(self.described)
         wanting: dict[str, int] = {}
         for index, definition in self.definitions.items():
-            if definition is not None and index not in self.documentation:
+            if definition is not None and index not in described:
                 wanting.setdefault(definition.name, index)
-        for index, block, following in self.astray:
+        for place, block, following in self.astray:
             target = wanting.pop(block.symbol or "", following)
-            if target is None or target in self.documentation:
-                self.free.setdefault(index, []).append(block)
-            else:
-                self.documentation[target] = block
+            if following is not None and (target != following or target in described):
+                self.bare.add(following)
+            if target is not None and target not in described:
+                described.add(target)
+                self._move(place, block, target, is_there=target == following)
             self._report_astray(block, following, target if target != following else None)
+
+    def _move(self, place: tuple[int, int], block: DocBlockNode, target: int, *, is_there: bool) -> None:
+        """*block*, which is at *place*, describes the definition at *target*, before which it may be."""
+        self._describe(target, block, self.definitions[target])
+        if not is_there:
+            self.moved[target] = block
+            self.left.add(place)
 
     def _report_astray(self, block: DocBlockNode, following: int | None, target: int | None) -> None:
         where = ""

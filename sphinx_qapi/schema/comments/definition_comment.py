@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
+from itertools import islice
 
 from sphinx_qapi.schema.comments.directives import check_directives
 from sphinx_qapi.schema.comments.eras import Indentation, comment_dialect
@@ -15,6 +16,7 @@ from sphinx_qapi.schema.comments.text import text_of
 from sphinx_qapi.schema.model.documentation import Description, Documentation, Section, SectionKind
 from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.packed_list import PackedList, like
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
@@ -66,16 +68,17 @@ class _Assembly:
         self.findings = findings
         self.versions = versions
 
-    def documentation(self, parts: list[CommentPart]) -> Documentation:
-        members: list[Description] = []
-        features: list[Description] = []
-        sections: list[Section] = []
+    def documentation(self, parts: Sequence[CommentPart]) -> Documentation:
+        is_packed = isinstance(parts, PackedList)
+        members: list[Description] | PackedList[Description] = PackedList() if is_packed else []
+        features: list[Description] | PackedList[Description] = PackedList() if is_packed else []
+        sections: list[Section] | PackedList[Section] = PackedList() if is_packed else []
         since: Since | None = None
-        for part in parts[1:]:
+        for part in islice(parts, 1, None):
             text = self._text(part)
             if part.kind is PartKind.MEMBER:
                 text = self._unmarked(text)
-                members += [self._description(part, text, name) for name in part.names]
+                members.extend(self._description(part, text, name) for name in part.names)
             elif part.kind is PartKind.FEATURE:
                 features.append(self._description(part, text, part.name))
             elif part.kind is PartKind.SINCE and since is None and (stated := self._since(part, text)):
@@ -84,9 +87,9 @@ class _Assembly:
                 sections.append(self._section(part, text))
         return Documentation(
             intro=self._text(parts[0]),
-            members=tuple(members),
-            features=tuple(features),
-            sections=tuple(sections),
+            members=like(parts, members),
+            features=like(parts, features),
+            sections=like(parts, sections),
             since=since,
             position=self._position(parts[0]),
         )

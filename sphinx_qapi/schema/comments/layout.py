@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from sphinx_qapi.schema.comments.eras import CommentDialect, Headings, Indentation
 from sphinx_qapi.schema.comments.parts import CommentPart, PartKind
@@ -34,7 +34,7 @@ def check_layout(
                 findings.report("heading-in-definition", message, _start(path, line), definition=block.symbol)
     if rules.indentation is Indentation.FREE:
         return
-    for part, following in zip_longest(parts, parts[1:]):
+    for part, following in zip_longest(parts, islice(parts, 1, None)):
         if not part.kind.is_prose and (found := _deindented(part, following, rules.indentation)):
             line, column = found
             message = f"at least {column} spaces were expected before this text"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from sphinx_qapi.schema.comments.eras import CommentDialect, Indentation
 from sphinx_qapi.schema.comments.parts import TAGS, CommentPart, PartKind
+from sphinx_qapi.schema.model.documentation import MANY_PARTS
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.syntax.comments import SYMBOL
@@ -33,7 +35,7 @@ _ONCE = (PartKind.SINCE, PartKind.RETURNS, PartKind.ERRORS)
 
 def comment_parts(
     block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Container[str]
-) -> list[CommentPart]:
+) -> Sequence[CommentPart]:
     """The parts of *block* by the rules of its era, in source order; the first is the introduction.
 
     *declared*: the names that may be described without a colon where the rules allow that.
@@ -64,13 +66,14 @@ class _CommentReader:
         self._told_late = False
         start = block.lines[0] if block.lines else SourceLine(line=block.position.line, column=1, text="")
         self._part = CommentPart(kind=PartKind.INTRO, start=start)
-        self._parts = [self._part]
+        self._parts: list[CommentPart] | PackedList[CommentPart] = PackedList() if len(block.lines) > MANY_PARTS else []
+        """Those that have ended."""
         self._index = 0
         """Of the current line in `_body`."""
         self._first = 0
         """Of the first line of the open part."""
 
-    def read(self) -> list[CommentPart]:
+    def read(self) -> Sequence[CommentPart]:
         """Read all lines, once."""
         for index, line in enumerate(self._body):
             self._index = index
@@ -80,7 +83,7 @@ class _CommentReader:
                 self._in_prose = False
             self._after_blank = not line.text
         self._part.lines = self._body[self._first :]
-        self._check_empty(self._part)
+        self._end_part()
         return self._parts
 
     def _behind_symbol(self) -> SourceLines:
@@ -299,11 +302,14 @@ class _CommentReader:
     def _begin(self, kind: PartKind, names: tuple[str, ...], line: SourceLine, match: re.Match[str] | None) -> None:
         self._part.lines = self._body[self._first : self._index]
         self._first = self._index + 1
-        self._check_empty(self._part, line)
+        self._end_part(line)
         head = None
         if match is not None and match["text"]:
             head = SourceLine(line=line.line, column=line.column + match.start("text"), text=match["text"])
         self._part = CommentPart(kind=kind, names=names, start=line, head=head)
+
+    def _end_part(self, following: SourceLine | None = None) -> None:
+        self._check_empty(self._part, following)
         self._parts.append(self._part)
 
     def _check_empty(self, part: CommentPart, following: SourceLine | None = None) -> None:

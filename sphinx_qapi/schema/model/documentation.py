@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
+
+MANY_PARTS = 1000
+"""So many parts of one comment are worth packing."""
 
 
 class SectionKind(Enum):
@@ -54,18 +58,19 @@ class Documentation:
     """The doc comment of a definition.
 
     Follows "Documentation comments" of the QAPI manual: symbol line, introduction, member descriptions,
-    features, then tagged sections and text. Older comments mix them; `sections` keeps their order.
+    features, then tagged sections and text. Older comments mix them; `sections` keeps their order. Sequences
+    are tuples, or `PackedList` where they are very long.
     """
 
     intro: Text
     """The text before the first member description, feature or tagged section."""
-    members: tuple[Description, ...] = ()
+    members: Sequence[Description] = ()
     """All member descriptions as written, those that name no member of the definition included."""
-    undeclared: tuple[Description, ...] = ()
+    undeclared: Sequence[Description] = ()
     """Those of `members` and `features` that name nothing in the schema."""
-    features: tuple[Description, ...] = ()
+    features: Sequence[Description] = ()
     """What is said of features, the definition's own and those of its members alike."""
-    sections: tuple[Section, ...] = ()
+    sections: Sequence[Section] = ()
     """What follows, in source order; ``Since:`` is not among them."""
     since: Since | None = None
     position: Position = field(compare=False, repr=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 
+from sphinx_qapi.schema.model.definition_table import DefinitionTable
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.source.packed_list import PackedList, like
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 
@@ -56,8 +58,8 @@ class Module:
     """The file's stem, or the shortest distinguishing path where stems repeat (``a/common``)."""
     path: str = field(compare=False, repr=False)
     """The file as it was found: relative to the working directory if the root was."""
-    items: tuple[ModuleItem, ...]
-    """Headings, texts, inclusions and definitions in source order."""
+    items: Sequence[ModuleItem]
+    """Headings, texts, inclusions and definitions in source order: a tuple, or of a very large schema packed."""
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
@@ -91,6 +93,8 @@ class Schema:
     @cached_property
     def definitions(self) -> Mapping[str, Definition]:
         """All definitions by name, in order of modules and lines."""
+        if any(isinstance(module.items, PackedList) for module in self.modules):
+            return _table(self.modules)
         return MappingProxyType({each.name: each for module in self.modules for each in module.definitions})
 
     @cached_property
@@ -113,7 +117,7 @@ class Schema:
     def without(self, names: Collection[str]) -> Schema:
         """This schema with the definitions *names* hidden."""
         modules = [
-            replace(module, items=tuple(each for each in module.items if getattr(each, "name", None) not in names))
+            replace(module, items=like(module.items, (each for each in module.items if _name(each) not in names)))
             for module in self.modules
         ]
         hidden = {name: definition for name in names if (definition := self.find(name))}
@@ -123,6 +127,20 @@ class Schema:
     def root(self) -> Module:
         """The module of the root file."""
         return self.modules[0]
+
+
+def _name(item: ModuleItem) -> str | None:
+    return getattr(item, "name", None)
+
+
+def _table(modules: Iterable[Module]) -> DefinitionTable:
+    table = DefinitionTable()
+    for module in modules:
+        table.add_list(module.items)
+        for index, item in enumerate(module.items):
+            if isinstance(item, Definition):
+                table.add(item.name, index)
+    return table
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -125,7 +125,7 @@ class LoadedSchema:
         rest = self.schema.root.items[len(items) :]
         return (*items, *(item for item in rest if isinstance(item, Inclusion)))
 
-    def page_items(self, module: Module) -> tuple[ModuleItem, ...]:
+    def page_items(self, module: Module) -> Sequence[ModuleItem]:
         """What stands on the page of *module*."""
         if module is not self.schema.root:
             return module.items
@@ -133,7 +133,7 @@ class LoadedSchema:
         return module.items[front:]
 
     @cached_property
-    def _behind_front(self) -> tuple[ModuleItem, ...]:
+    def _behind_front(self) -> Sequence[ModuleItem]:
         first = next((i for i, item in enumerate(self.schema.root.items) if isinstance(item, Definition)), None)
         return () if first is None else self.schema.root.items[first:]
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.source.slot_pickles import pickle_model
 from sphinx_qapi.sphinx_ext.loading.code_version import code_version
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults, write_pickles
-from sphinx_qapi.sphinx_ext.loading.slot_pickles import pickle_model
 
 _RULES_OF_FILES = {"unreadable-include", "untrusted"}
 

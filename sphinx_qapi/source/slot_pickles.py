@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -18,10 +18,13 @@ _MOST_CLASSES = 256
 """The model has fewer."""
 
 
-def pickle_model(model: object) -> bytes:
-    """*model*, for `pickle.loads`."""
+def pickle_model(model: object, reducers: Mapping[type, Callable[[Any], Any]] | None = None) -> bytes:
+    """*model*, for `pickle.loads`; *reducers* say how classes of other kinds are pickled, as `copyreg` does."""
     file = io.BytesIO()
-    _Pickler(file, pickle.HIGHEST_PROTOCOL).dump(model)
+    pickler = _Pickler(file, pickle.HIGHEST_PROTOCOL)
+    if reducers is not None:
+        pickler.dispatch_table = reducers
+    pickler.dump(model)
     return file.getvalue()
 
 

@@ -1,0 +1,77 @@
+"""The definitions of a very large schema by their names, which are with the definitions alone."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
+
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.source.name_numbers import NameNumbers
+
+
+class DefinitionTable(Mapping[str, Definition]):
+    """As a dictionary that grows; each definition is where *lists* of items have it."""
+
+    def __init__(self) -> None:
+        self._lists: list[Sequence[object]] = []
+        self._starts = array("Q")
+        """The number of the first definition that is in each of `_lists`."""
+        self._indices = array("I")
+        """Of each definition the index in its list."""
+        self._numbers = NameNumbers()
+
+    def add_list(self, items: Sequence[object]) -> None:
+        """From now on definitions are those of *items*."""
+        self._lists.append(items)
+        self._starts.append(len(self._indices))
+
+    def add(self, name: str, index: int) -> None:
+        """Note that the definition *name*, which there is only once, is at *index* of the current list."""
+        self._numbers.add(name)
+        self._indices.append(index)
+
+    def __getitem__(self, name: str) -> Definition:
+        for number in self._numbers.candidates(name):
+            definition = self._at(number)
+            if definition.name == name:
+                return definition
+        raise KeyError(name)
+
+    def _at(self, number: int) -> Definition:
+        items = self._lists[bisect_right(self._starts, number) - 1]
+        definition = items[self._indices[number]]
+        assert isinstance(definition, Definition)
+        return definition
+
+    def in_order(self) -> Iterator[Definition]:
+        """All of them, as they were added."""
+        return map(self._at, range(len(self)))
+
+    def __iter__(self) -> Iterator[str]:
+        return (each.name for each in self.in_order())
+
+    def __len__(self) -> int:
+        return len(self._indices)
+
+    def values(self) -> ValuesView[Definition]:
+        """The definitions, each unpacked once."""
+        return _Values(self)
+
+    def items(self) -> ItemsView[str, Definition]:
+        """Their names and the definitions, each unpacked once."""
+        return _Items(self)
+
+
+class _Values(ValuesView[Definition]):
+    _mapping: DefinitionTable
+
+    def __iter__(self) -> Iterator[Definition]:
+        return self._mapping.in_order()
+
+
+class _Items(ItemsView[str, Definition]):
+    _mapping: DefinitionTable
+
+    def __iter__(self) -> Iterator[tuple[str, Definition]]:
+        return ((each.name, each) for each in self._mapping.in_order())
