@@ -43,8 +43,8 @@ from sphinx_qapi.sphinx_ext.translation import _
 _OPEN_BRANCHES = 3
 """Unions with no more branches show them unfolded."""
 
-_FEW = 15
-"""So many rows are seen at a glance."""
+_MANY = 15
+"""Rows that are no longer seen at a glance."""
 
 
 def members_section(entry: Entry) -> list[nodes.Node]:
@@ -69,7 +69,7 @@ def members_section(entry: Entry) -> list[nodes.Node]:
         return [label(title, *aside)] if aside else []
     content = _content(entry, effective, entry.scope, container)
     rows = next((each for each in content if isinstance(each, qapi_rows)), None)
-    if rows is not None and sum(1 for _member in effective.all_members()) > _FEW:
+    if rows is not None and sum(1 for _member in effective.all_members()) >= _MANY:
         rows["classes"].append(MANY)
     return [label(title, *aside), *content]
 

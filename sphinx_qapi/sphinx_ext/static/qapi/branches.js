@@ -14,7 +14,7 @@
       const option = button("", () => choose(branch, "pushState"), isList ? "qapi-head" : ""), head = branch?.firstChild.cloneNode(true);
       const text = branch?.querySelector(".qapi-aside > a")?.nextSibling?.data.slice(2) || "";
       if (branch && isList) option.append(...head.childNodes, make("span", {}, text));
-      else option.append(head?.firstChild || make("b", {}, word("all")));
+      else option.append(make("b", {}, branch ? nameOf(branch) : word("all")));
       if (branch && !isList) for (const badge of head.querySelectorAll(".qapi-badge")) option.append(" ", badge);
       option.role = "radio";
       return option;

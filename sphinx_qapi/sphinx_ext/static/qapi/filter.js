@@ -16,7 +16,7 @@ for (const first of document.querySelectorAll(".qapi-many")) {
     bar.oninput();
   });
   all.hidden = true;
-  const bar = qapi.filter(title.textContent, words => {
+  const bar = qapi.filter(title.firstChild.textContent, words => {
     for (const each of rows)
       each.hidden = !each.textContent.toLowerCase().includes(words) || key(since(each)) < key(release.value)
         || required.checked && !each.querySelector("dt > b") || Boolean(stable.checked && isUnstable(each));
