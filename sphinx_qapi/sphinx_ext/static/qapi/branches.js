@@ -76,7 +76,7 @@
       if (branch || hash && hash === id) choose(branch || null);
     }
     for (let each = target; each; each = each.parentElement) if (each.open === false) each.open = true;
-    if (!history.state) target?.scrollIntoView();       /* else the browser knows where one was */
+    if (!history.state) target?.scrollIntoView({ behavior: "instant" });      /* else the browser knows where one was */
   };
   addEventListener("hashchange", () => {
     if (!location.hash) for (const { branches, choose } of choosers) choose(branches[0]);
