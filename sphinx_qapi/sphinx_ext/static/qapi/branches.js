@@ -33,15 +33,14 @@
       }
       if (chosen) chosen.dataset.chosen = nameOf(chosen);
       for (const each of options) Object.assign(each, { ariaChecked: each === at, tabIndex: each === stop ? 0 : -1 });
-      const top = at.offsetTop - options[0].offsetTop, hidden = top - list.scrollTop;
-      if (hidden < 0 || hidden + at.offsetHeight > list.clientHeight) list.scrollTop = top;
       group.dispatchEvent(new Event("qapi-chosen", { bubbles: true }));
       return shown.length;
     };
     const choose = (branch, how) => {
       chosen = branch;
       show();
-      if (how && id) history[how](true, "", `#${branch ? branch.id : id}`);
+      if (!how) list.scrollTop = options[targets.indexOf(branch)].offsetTop - options[0].offsetTop;
+      else if (id) history[how](true, "", `#${branch ? branch.id : id}`);
     };
     list.onkeydown = event => {
       const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key], all = options.filter(each => !each.hidden);
