@@ -106,9 +106,9 @@ def check_models(schemas: Iterable[SchemaWord]) -> None:
 def _take_apart(word: str) -> tuple[str, Path]:
     match = _WORD.fullmatch(word)
     namespace, path = match.groups() if match else (None, word)
-    if namespace is None or "://" in namespace:  # an address that has a query
-        path_of = _named(word)
-        return namespace_for(path_of.absolute()), path_of
+    if namespace is None:
+        root = _named(word)
+        return namespace_for(root.absolute()), root
     if not _NAMESPACE.fullmatch(namespace):
         raise CommandError(f'"{namespace}" is no namespace: letters, digits and "_", a letter first')
     if not path:
