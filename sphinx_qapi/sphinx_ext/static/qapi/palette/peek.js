@@ -17,7 +17,7 @@ var qapiPeek = (() => {
     flags & 4 ? `, ${words.optional}` : "", value && ` = ${value}`, flags & 1 ? ", deprecated" : "", flags & 2 ? ", unstable" : "");
   const content = about => {
     const name = about.textContent.replace(/[[\]]/g, ""), type = types.get(about.href);
-    if (!type) return !about.href && words.types[name] && [make("b", {}, name), ` ${words.types[name]}`];
+    if (!type) return !about.href && Object.hasOwn(words.types, name) && [make("b", {}, name), ` ${words.types[name]}`];
     if (document.getElementById(type.anchor)?.closest(".qapi")?.contains(about)) return null;        /* it is all here */
     const parts = symbols.filter(({ kind, places }) => kind !== "feature" && places.some(({ of, path }) => of === type && !path.length))
       .sort((a, b) => (a.from === type) - (b.from === type)), left = parts.length - MOST;
