@@ -18,6 +18,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
+from benchmarks.keystrokes import keystrokes, said_of
 from benchmarks.processes import Measurement, folder_size, measure
 from benchmarks.synthetic import write_schema
 
@@ -158,6 +159,10 @@ def three_manuals(bench: Bench, schemas: dict[str, Path], pages: str) -> None:
     own = (*words, "--theme", "furo")
     bench.case("  clean, with furo", f"{pages}-furo", lambda: bench.clean(schemas, f"{pages}-furo", *own))
     bench.case("  the same, nothing changed", f"{pages}-furo", lambda: bench.site(schemas, f"{pages}-furo", *own))
+    if pages == "definition":
+        times = keystrokes(bench.folder / f"{pages}-furo" / "html")
+        bench.results["hits after a letter"] = [{"ms": each} for each in times]
+        print(f"{'  hits after a letter':44}{said_of(times)}", flush=True)
 
 
 def releases_of(corpus: Path) -> list[str]:

@@ -31,7 +31,7 @@ for (const name of names) vm.runInContext(fs.readFileSync(`${folder}/${name}.js`
 const { data, queries } = JSON.parse(fs.readFileSync(0, "utf8"));
 const index = context.qapiReadSymbols(data);
 console.log(JSON.stringify(queries.map(query => context.qapiRank(query, index).map(hit => ({
-  kind: hit.kind, name: hit.name, since: hit.since, flags: hit.flags, condition: hit.condition,
+  kind: hit.kind, name: hit.name, space: hit.space.name, since: hit.since, flags: hit.flags, condition: hit.condition,
   places: hit.places.map(({ of, path }) => [of.kind, of.name, path.join(".")]),
 })))));
 """
@@ -90,6 +90,10 @@ EXAMPLE = {
     "state changed volume": "event VOLUME_STATE_CHANGED",
     "vcr": "command volume-create",
     "qst": "command query-state",
+    # words that run into the next one, and a sign that says so
+    "jobs": "command query-jobs",
+    "job-s": "event JOB_STATE_CHANGED",
+    "job st": "event JOB_STATE_CHANGED",
     # misspelt
     "volume-craete": "command volume-create",
     "qurey-state": "command query-state",
@@ -104,6 +108,7 @@ EXAMPLE = {
     "kind:ereignis volume state": "event VOLUME_STATE_CHANGED",
     "befehl volume create": "command volume-create",
     "NS:query-state": "command query-state",
+    "ns:query-state": "command query-state",
     "is:deprecated kind:argument volume-create": "argument throttle-group of volume-create",
     "takes:VolumeOptionsNfs": "command volume-create",
     "in:volumes kind:event state": "event VOLUME_STATE_CHANGED",
@@ -159,6 +164,17 @@ def test_order(tmp_path: Path) -> None:
     ]
     assert none == empty == []
     assert sorted(hit["name"] for hit in members) == ["far", "go"]
+
+
+@pytest.mark.parametrize(("shares", "own"), [((1, 1), ["B"]), ((0, 0), ["B", "A"]), ((1, 0), ["B", "A"])])
+def test_what_schemas_share_is_found_once(tmp_path: Path, shares: tuple[int, int], own: list[str]) -> None:
+    """In the schema of the page that asks, which comes first; what only has the same name is something else."""
+    (tmp_path / "schema.json").write_text(ORDER)
+    data = index_of(tmp_path / "schema.json")
+    (space,) = data["spaces"]
+    data["spaces"] = [{**space, "name": name, "shares": each} for name, each in zip("AB", shares, strict=True)]
+    (found,) = ranked({**data, "own": "B"}, "let-go")
+    assert [(hit["name"], hit["space"]) for hit in found] == [("let-go", name) for name in own]
 
 
 def test_ranking_is_pure() -> None:

@@ -21,12 +21,17 @@ var qapiMatch = (() => {
     return { low: words.join(""), words, at, mask: letters(plain(name)) };
   };
 
-  const match = (word, { low, at, mask }) => {
+  /* A few letters that begin with a word and go on into the next one are an accident, unless signs were typed between:
+     "jobs" is not the beginning of "job-status", but "block-s" of "block-stream", and "qcow" of "QCow2", for one letter is no word. */
+  const match = (word, { low, at, mask }, long = LONG) => {
     if (letters(word) & ~mask) return NO;
     const found = low.indexOf(word);
     if (low === word) return EXACT;
-    if (found === 0) return PREFIX;
-    if (found > 0 && at.some(start => low.startsWith(word, start))) return WORD;
+    const begins = found < 0 ? -1 : at.findIndex((start, n) => {
+      const end = start + word.length, next = at[n + 1] ?? low.length;
+      return low.startsWith(word, start) && (word.length >= long || end <= next || next === start + 1 || at.includes(end));
+    });
+    if (begins >= 0) return begins ? WORD : PREFIX;
     const isInWord = at.some((start, n) => low.slice(start, at[n + 1]).includes(word));
     if (found > 0 && word.length > 1 && (isInWord || word.length >= LONG)) return INFIX;
     return SHORT + shortened(word, low, at) / 4;
@@ -34,6 +39,9 @@ var qapiMatch = (() => {
 
   /* "bdm" for "blockdev-mirror": the first letter begins a word; the others follow, begin words, or cost more. */
   const shortened = (word, low, at) => {
+    let found = 0;
+    for (const letter of low) found += letter === word[found];
+    if (found < word.length) return NO;
     const limit = Math.min(3, word.length * .6) + .01;
     let best = limit;
     const go = (i, j, cost) => {

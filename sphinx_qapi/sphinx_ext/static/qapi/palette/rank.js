@@ -1,20 +1,10 @@
 /* What a query finds in an index, as symbols.js reads it: hits, best first. A pure function; docs/reference/symbols.md
    says what a query may be. */
 var qapiRank = (() => {
-  const { plain, prepare, remembered, slip } = qapiMatch;
+  const { plain, remembered, slip } = qapiMatch;
   const EXACT = 0, WORD = 2, INFIX = 3, KIND = 3, SHORT = 4, PLACE = 4, MODULE = 5, TEXT = 6, NO = Infinity;
   const MOST_ALIKE = 3;
-  const GROUPS = { command: 0, event: 0, argument: 2, member: 2, branch: 2, alternative: 2, value: 3, feature: 3 };
-  const known = new WeakMap(), low = remembered(plain);
-
-  /* A symbol as it is compared, made once. */
-  const own = symbol => {
-    if (!known.has(symbol)) {
-      const said = ` ${symbol.text.toLowerCase().replace(/[^\p{L}\d]+/gu, " ")}`;
-      known.set(symbol, { ...prepare(symbol.name), said, group: GROUPS[symbol.kind] ?? 1 });
-    }
-    return known.get(symbol);
-  };
+  const low = remembered(plain);
 
   /* The words of a query, and its filters. */
   const read = (query, { spaces }) => {
@@ -25,7 +15,7 @@ var qapiRank = (() => {
         const values = value.split(",").map(each => filter === "since" ? each : plain(each)).filter(Boolean);
         if (values.length) filters.push([filter, values]);
       } else {
-        const isSpace = spaces.some(({ name }) => name === key);
+        const isSpace = key && spaces.some(({ name }) => plain(name) === plain(key));
         if (isSpace) filters.push(["in", [plain(key)]]);
         words.push(...(isSpace ? value : token).split(/[.:/]/).filter(plain));
       }
@@ -35,66 +25,90 @@ var qapiRank = (() => {
 
   const rank = (query, index) => {
     const { words, filters } = read(query, index), whole = plain(words.join("")), raw = words.join(" ");
-    const terms = words.map(word => ({ word: plain(word), parts: word.split(/[-_]/).map(plain).filter(Boolean) }));
+    const terms = words.map(word => {
+      const parts = word.split(/[-_]/);
+      return { word: plain(word), parts: parts.map(plain).filter(Boolean), long: parts.length > 1 ? 0 : undefined };
+    });
     if (!words.length && !filters.length) return [];
-    const held = remembered(name => qapiFilters.holders(name, index));
+    const within = { ...index, held: remembered(name => qapiFilters.holders(name, index)) };
+    const kinds = remembered(word => new Set(Object.keys(index.kinds).filter(kind => kind === word || low(index.kinds[kind]) === word)));
+
+    /* For a word, whether a place is of it; and whether one of several is, which all members of a type share. */
     const at = remembered(word => {
-      const isOwner = remembered(of => qapiMatch(word, own(of)) <= WORD);
+      const isOwner = remembered(of => qapiMatch(word, of.own) <= WORD);
       return ({ of, path }) => isOwner(of) || path.some(each => low(each).startsWith(word));
     });
-    const meant = remembered(word => index.meanings[word] ? " " + index.meanings[word] : "");
+    const among = remembered(word => remembered(places => places.some(at(word))));
 
-    const cost = (word, symbol, isLoose) => {
-      const mine = own(symbol), least = Math.min(qapiMatch(word, mine), isLoose ? slip(word, mine) : NO);
+    const cost = (word, symbol, isLoose, long) => {
+      const { own } = symbol, least = Math.min(qapiMatch(word, own, long), isLoose ? slip(word, own) : NO);
       if (least <= KIND) return least;
-      if (symbol.kind === word || low(index.kinds[symbol.kind] || "") === word) return KIND;
-      if (symbol.places.some(at(word))) return Math.min(least, PLACE);
+      if (kinds(word).has(symbol.kind)) return KIND;
+      if (among(word)(symbol.places)) return Math.min(least, PLACE);
       if (least < MODULE) return least;
-      if (symbol.module && low(symbol.module).startsWith(word)) return MODULE;
-      if (mine.said.includes(" " + word) || mine.words.some(each => meant(each).includes(" " + word))) return TEXT;
-      return NO;
+      if (own.module.startsWith(word)) return MODULE;
+      return own.said.includes(" " + word) ? TEXT : NO;
     };
     const costs = (symbol, isLoose) => {
-      if (words.length && own(symbol).low === whole) return symbol.name === raw ? EXACT - .5 : EXACT;
+      if (words.length && symbol.own.low === whole) return symbol.name === raw ? EXACT - .5 : EXACT;
+      const joined = words.length > 1 ? qapiMatch(whole, symbol.own, 0) : NO;      /* beside each other, in the order typed */
+      if (joined <= WORD) return joined;
       let sum = 0;
-      for (const { word, parts } of terms) {
-        const least = cost(word, symbol, isLoose);
+      for (const { word, parts, long } of terms) {
+        const least = cost(word, symbol, isLoose, long);
         if (least < NO) sum += least;
         else if (parts.length > 1) sum = parts.reduce((sum, part) => sum < NO ? sum + cost(part, symbol, isLoose) : NO, sum + 1);
         else return NO;
       }
       return sum;
     };
-    const asked = index.symbols.map(symbol => ({ symbol, near: filters.reduce((sum, [filter, values]) =>
-      sum + Math.min(...values.map(value => qapiFilters.all[filter](value, symbol, { ...index, held }))), 0) }));
-    const find = isLoose => asked.flatMap(({ symbol, near }) => {
-      const sum = near < NO ? costs(symbol, isLoose) : NO;
-      return sum < NO ? [{ symbol, near, sum, tier: Math.floor(Math.max(sum, 0)) }] : [];
-    });
+    const distance = symbol => filters.reduce((sum, [filter, values]) =>
+      sum + Math.min(...values.map(value => qapiFilters.all[filter](value, symbol, within))), 0);
+    const asked = index.symbols.map(symbol => ({ symbol, near: distance(symbol) })).filter(({ near }) => near < NO);
+    const find = isLoose => {
+      const hits = [];
+      for (const { symbol, near } of asked) {
+        const sum = costs(symbol, isLoose);
+        if (sum < NO) hits.push({ symbol, near, sum });
+      }
+      return hits;
+    };
 
     /* Who finds nothing that is called so has mistyped something. */
     let found = find(false);
     if (words.length && !found.some(({ sum }) => sum < SHORT * words.length)) found = find(true);
 
+    /* What comes first, as one number: each is a digit of it, below its size. */
     const sent = of => of?.kind === "command" ? 0 : of?.kind === "event" ? 1 : 2;
-    const order = ({ symbol, tier, near, sum }) => [tier, near, own(symbol).group, symbol.flags & 2 || symbol.flags & 1,
-      symbol.space.name === index.own ? -1 : symbol.number, sum, sent(symbol.places[0]?.of),
-      words.length ? own(symbol).low.length : 0, -symbol.places.length];
-    for (const hit of found) hit.order = order(hit);
-    const compare = ({ order: a, symbol: one }, { order: b, symbol: other }) => {
-      for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return a[i] - b[i];
-      return one.name < other.name ? -1 : Number(one.name > other.name);
+    const order = ({ symbol, near, sum }, least = 0) => {
+      let number = Math.max(least, Math.floor(sum));
+      const then = (digit, size) => { number = number * size + Math.min(Math.floor(digit), size - 1); };
+      then(near, 64);
+      then(symbol.own.group, 4);
+      then(symbol.flags & 2 || symbol.flags & 1, 3);
+      then(symbol.space.name === index.own ? 0 : symbol.number + 1, 16);
+      then((sum + 1) * 128, 8192);
+      then(sent(symbol.places[0]?.of), 3);
+      then(words.length ? symbol.own.low.length : 0, 64);
+      then(63 - Math.min(symbol.places.length, 63), 64);
+      return number;
     };
+    const compare = ({ order: a, symbol: one }, { order: b, symbol: other }) =>
+      a - b || (one.name < other.name ? -1 : Number(one.name > other.name));
+    for (const hit of found) hit.order = order(hit);
     found.sort(compare);
 
     /* Many types have a member of the same name: the first few, then what else is called nearly so. */
     const alike = new Map();
+    let isMoved = false;
     for (const hit of found.filter(({ symbol }) => symbol.places.length)) {
-      const { low, group } = own(hit.symbol), key = `${low} ${group}`, number = (alike.get(key) || 0) + 1;
+      const { low, group } = hit.symbol.own, key = `${low} ${group}`, number = (alike.get(key) || 0) + 1;
       alike.set(key, number);
-      if (number > MOST_ALIKE) hit.order[0] = Math.max(hit.tier, INFIX);
+      if (number <= MOST_ALIKE || hit.sum >= INFIX) continue;
+      hit.order = order(hit, INFIX);
+      isMoved = true;
     }
-    found.sort(compare);
+    if (isMoved) found.sort(compare);
 
     /* What several schemas read from the same file is found once. */
     const seen = new Map();
@@ -103,10 +117,11 @@ var qapiRank = (() => {
       if (!seen.has(key)) seen.set(key, space);
       return seen.get(key) === space || !space.shares || !seen.get(key).shares;
     };
-    return found.map(({ symbol }) => symbol).filter(isFirst).map(symbol => {
-      if (symbol.places.length < 2) return symbol;
-      const number = remembered(place => terms.filter(({ word }) => at(word)(place)).length);
-      const places = [...symbol.places].sort((a, b) => number(b) - number(a));
+    const hits = found.map(({ symbol }) => symbol).filter(isFirst);
+    return hits.map(symbol => {
+      const numbers = symbol.places.length > 1 ? symbol.places.map(place => terms.filter(({ word }) => at(word)(place)).length) : [];
+      if (!numbers.some(Boolean)) return symbol;
+      const places = [...numbers.keys()].sort((a, b) => numbers[b] - numbers[a]).map(each => symbol.places[each]);
       const kind = symbol.kind === "argument" && places[0].of.kind !== "command" ? "member" : symbol.kind;
       return { ...symbol, kind, places };
     });
