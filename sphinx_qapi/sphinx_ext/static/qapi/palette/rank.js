@@ -1,10 +1,22 @@
 /* What a query finds in an index, as symbols.js reads it: hits, best first. A pure function; docs/reference/symbols.md
    says what a query may be. */
 var qapiRank = (() => {
-  const { plain, remembered, slip } = qapiMatch;
+  const { plain, prepare, remembered, slip } = qapiMatch;
   const EXACT = 0, WORD = 2, INFIX = 3, KIND = 3, SHORT = 4, PLACE = 4, MODULE = 5, TEXT = 6, NO = Infinity;
   const MOST_ALIKE = 3;
-  const low = remembered(plain);
+  const GROUPS = { command: 0, event: 0, argument: 2, member: 2, branch: 2, alternative: 2, value: 3, feature: 3 };
+  const low = remembered(plain), prepared = remembered(prepare), known = new WeakSet();
+
+  /* Each symbol as it is compared, made once: its name, what is said of it and what its words mean, and what it comes behind. */
+  const know = index => {
+    if (known.has(index.symbols)) return;
+    known.add(index.symbols);
+    for (const symbol of index.symbols) {
+      const name = prepared(symbol.name), said = [symbol.text, ...name.words.map(word => index.meanings[word])].filter(Boolean).join(" ");
+      symbol.own = { ...name, said: said && ` ${said.toLowerCase().replace(/[^\p{L}\d]+/gu, " ")}`,
+        group: GROUPS[symbol.kind] ?? 1, module: plain(symbol.module || "") };
+    }
+  };
 
   /* The words of a query, and its filters. */
   const read = (query, { spaces }) => {
@@ -29,6 +41,7 @@ var qapiRank = (() => {
       const parts = word.split(/[-_]/);
       return { word: plain(word), parts: parts.map(plain).filter(Boolean), long: parts.length > 1 ? 0 : undefined };
     });
+    know(index);
     if (!words.length && !filters.length) return [];
     const within = { ...index, held: remembered(name => qapiFilters.holders(name, index)) };
     const kinds = remembered(word => new Set(Object.keys(index.kinds).filter(kind => kind === word || low(index.kinds[kind]) === word)));

@@ -44,16 +44,6 @@ var qapiReadSymbols = data => {
     for (const whole of wholes) whole.users = [...users.get(whole.name) || []];
     return { symbols: [...wholes, ...parts], users };
   };
-
-  /* Each as it is compared, made once: its name, what is said of it and what its words mean, and what comes before what. */
-  const GROUPS = { command: 0, event: 0, argument: 2, member: 2, branch: 2, alternative: 2, value: 3, feature: 3 };
-  const prepare = qapiMatch.remembered(qapiMatch.prepare);
-  const own = ({ name, text, kind, module }) => {
-    const prepared = prepare(name), said = [text, ...prepared.words.map(word => data.meanings[word])].filter(Boolean).join(" ");
-    return { ...prepared, said: said && ` ${said.toLowerCase().replace(/[^\p{L}\d]+/gu, " ")}`, group: GROUPS[kind] ?? 1,
-      module: qapiMatch.plain(module || "") };
-  };
   const spaces = data.spaces.map(read);
-  for (const { symbols } of spaces) for (const symbol of symbols) symbol.own = own(symbol);
   return { ...data, symbols: spaces.flatMap(each => each.symbols), users: spaces.map(each => each.users) };
 };
