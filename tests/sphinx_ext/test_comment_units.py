@@ -11,6 +11,8 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.sphinx_ext.prose.comments import citations
+
 if TYPE_CHECKING:
     from .conftest import Build, Project
 
@@ -387,3 +389,11 @@ def test_writers_that_go_by_numbers_do_not_take_one_note_for_another(build: Buil
     (file,) = Path(project.app.outdir).glob("*.tex*")
     text = file.read_text("utf-8")
     assert text.count("Note on fill.") == text.count("Note on drain.") == 1
+
+
+def test_a_citation_that_was_replaced_with_the_comment_around_it_stays_so() -> None:
+    citation, new = nodes.citation(), nodes.citation()
+    around = nodes.container("", citation)
+    citations._replace(citation, new)
+    citations._replace(citation, nodes.citation())
+    assert list(around.children) == [new]

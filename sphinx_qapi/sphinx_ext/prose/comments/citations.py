@@ -43,7 +43,8 @@ def hide_citations(comment: Comment) -> None:
 
 def _replace(node: nodes.Element, new: nodes.Element) -> None:
     new.source, new.line = node.source, node.line
-    if node.parent is not None:
+    # A comment that is shown within another one has been looked through with that.
+    if node.parent is not None and any(each is node for each in node.parent.children):
         node.replace_self(new)
 
 
