@@ -60,8 +60,9 @@ from sphinx_qapi.sphinx_ext.writing.qmp_lexer import QmpLexer
 from sphinx_qapi.sphinx_ext.writing.scripts import load_scripts
 from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, complete_search, find_stems_as_before, find_stems_once
 from sphinx_qapi.sphinx_ext.writing.source_buttons import lead_to_schema
-from sphinx_qapi.sphinx_ext.writing.splitting.builder import note_builder, split_documents
+from sphinx_qapi.sphinx_ext.writing.splitting.builder import note_builder
 from sphinx_qapi.sphinx_ext.writing.splitting.noting import JoinParts, note_parts, remember_parts
+from sphinx_qapi.sphinx_ext.writing.splitting.tidy_builder import tidy_builders
 from sphinx_qapi.sphinx_ext.writing.standard_nodes import LowerRows
 from sphinx_qapi.sphinx_ext.writing.toctrees import shared_toctrees
 from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import shorten_contents
@@ -123,7 +124,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("config-inited", check_configuration, 50),  # before anybody relies on it
         ("config-inited", resolve_folders, _USUAL),
         ("config-inited", add_indices, _USUAL),  # their classes must be known before the domain is made
-        ("config-inited", split_documents, 999),  # when others have put theirs in the place of Sphinx'
+        ("config-inited", tidy_builders, 999),  # when others have put theirs in the place of Sphinx'
         ("config-inited", leave_arrows_out, 100),  # before the button reads its settings
         ("config-inited", label_authors_sections, _USUAL),
         ("builder-inited", _add_static_files, _USUAL),

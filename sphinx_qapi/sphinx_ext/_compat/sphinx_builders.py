@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -82,6 +83,21 @@ def renderings(builder: StandaloneHTMLBuilder) -> Iterator[list[Rendering]]:
         yield made
     finally:
         del vars(bridge)["render"]
+
+
+def translation_of(builder: Builder) -> tuple[type[nodes.NodeVisitor], dict[str, Callable[..., Any]]]:
+    """The class of translators of *builder*, and the methods that Sphinx puts into each of them for nodes of others."""
+    registry = application_of(builder).registry
+    known = registry.translation_handlers
+    handlers = known.get(builder.name)
+    if handlers is None:
+        handlers = known.get(builder.format, {})
+    methods: dict[str, Callable[..., Any]] = {}
+    for node, (visit, depart) in handlers.items():
+        methods[f"visit_{node}"] = visit
+        if depart:
+            methods[f"depart_{node}"] = depart
+    return registry.get_translator_class(builder), methods
 
 
 def filters_of(builder: StandaloneHTMLBuilder) -> dict[str, Callable[..., Any]]:

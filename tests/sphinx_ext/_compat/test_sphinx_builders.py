@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils.utils import new_document
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
@@ -13,6 +14,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
     listeners_of,
     output_files,
     renderings,
+    translation_of,
     written_indexes,
 )
 
@@ -77,6 +79,22 @@ def test_templates_are_seen_at_work(build: Build) -> None:
         assert all(callable(page.context[name]) for name in ("pathto", "hasdoc", "js_tag"))
         assert "render" not in vars(builder.templates)
         assert {"e", "striptags", "upper"} <= filters_of(builder).keys()
+
+
+def test_the_handlers_of_translators_are_known(build: Build) -> None:
+    app = build("", {"index.rst": "T\n=\n"}).app
+    with contract(
+        "Sphinx makes a translator of `get_translator_class`, and puts `translation_handlers` into it as methods",
+        breaks="nodes of extensions are not written, or a build takes a tenth longer",
+    ):
+        builder = app.builder
+        assert isinstance(builder, StandaloneHTMLBuilder)
+        kind, handlers = translation_of(builder)
+        translator = app.registry.create_translator(builder, new_document("", builder.docsettings), builder)
+        assert type(translator) is kind
+        methods = {name: each for name, each in vars(translator).items() if name.startswith(("visit_", "depart_"))}
+        assert {name: each.__func__ for name, each in methods.items()} == handlers
+        assert "visit_qapi_row" in handlers
 
 
 def test_listeners_are_known_in_their_order(build: Build) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.config import Config
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
@@ -29,8 +28,6 @@ from sphinx_qapi.sphinx_ext.writing.splitting.frames.partials import Partials
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.writer import PageWriter
 from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part, split
 from sphinx_qapi.sphinx_ext.writing.splitting.tables import PartTables
-
-_SPLIT = ("html", "dirhtml")
 
 
 class SplittingBuilder(StandaloneHTMLBuilder):
@@ -141,16 +138,6 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         if self._tables is not None:
             self._tables.leave()
         super().cleanup()
-
-
-def split_documents(app: Sphinx, _config: Config) -> None:
-    """Let the builders of HTML split documents (handler of ``config-inited``)."""
-    for name in _SPLIT:
-        base = app.registry.builders.get(name)
-        if base is not None and issubclass(base, StandaloneHTMLBuilder) and not issubclass(base, SplittingBuilder):
-            # Other extensions know builders by the names of their classes.
-            kind = type(base.__name__, (SplittingBuilder, base), {"__module__": base.__module__})
-            app.add_builder(kind, override=True)
 
 
 def note_builder(app: Sphinx) -> None:

@@ -32,5 +32,11 @@ def are_all_known(app: Sphinx, base: type[StandaloneHTMLBuilder]) -> bool:
     )
 
 
+def do_all_forget(app: Sphinx) -> bool:
+    """Whether nobody is given trees of nodes who might keep them beyond their page."""
+    events = ("doctree-resolved", "html-page-context")
+    return all(_package(each) in _KNOWN for event in events for each in listeners_of(app, event))
+
+
 def _package(handler: Handler) -> str:
     return str(getattr(handler, "__module__", "")).partition(".")[0]

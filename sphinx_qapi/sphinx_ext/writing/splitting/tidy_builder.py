@@ -1,0 +1,82 @@
+"""Builders that leave no garbage: what a page was made of goes when it is written.
+
+Trees of nodes, and translators with a method of their own for each kind of node that extensions have, are cycles: with
+a thousand pages it took a sixth of a build to find and to free them.
+"""
+
+from __future__ import annotations
+
+from types import FunctionType
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.config import Config
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import application_of, translation_of
+from sphinx_qapi.sphinx_ext.writing.splitting.builder import SplittingBuilder
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import do_all_forget
+from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part
+from sphinx_qapi.sphinx_ext.writing.splitting.trees import empty, take_apart
+
+_SPLIT = ("html", "dirhtml")
+
+
+class TidyBuilder(SplittingBuilder):
+    """Writes what it would, and takes apart what it has written."""
+
+    def init(self) -> None:
+        """Begin."""
+        super().init()
+        self._forgets = do_all_forget(application_of(self))
+        self._makes_context = False
+        self._seen_translation: tuple[type[nodes.NodeVisitor], dict[str, Any]] | None = None
+        self._own_translator: type[nodes.NodeVisitor] | None = None
+        """That of `_seen_translation`, as one class."""
+
+    def create_translator(self, *args: Any) -> nodes.NodeVisitor:
+        """A translator whose class has the handlers of extensions, which Sphinx gives to each translator by itself."""
+        translation = translation_of(self)
+        if translation != self._seen_translation:
+            base, handlers = self._seen_translation = translation
+            has_functions = all(isinstance(each, FunctionType) for each in handlers.values())
+            self._own_translator = type(base.__name__, (base,), handlers) if has_functions else None
+        return super().create_translator(*args) if self._own_translator is None else self._own_translator(*args)
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Write all pages of the document, which is not used again."""
+        pages: list[Part] = doctree.get("qapi_pages", [])
+        super().write_doc(docname, doctree)
+        if self._forgets:
+            for each in (*(page.document for page in pages), doctree):
+                take_apart(each)
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """What Sphinx gathers for the templates of a page, its contents among it: a copy for this page alone."""
+        self._makes_context = True
+        try:
+            return super().get_doc_context(docname, body, metatags)
+        finally:
+            self._makes_context = False
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """What Sphinx makes of *node* in a document of its own, which is not used again."""
+        html = super().render_partial(node)
+        if node is not None and self._makes_context:
+            holder = node.parent
+            if isinstance(node, nodes.bullet_list):
+                take_apart(node)
+            if isinstance(holder, nodes.document):
+                empty(holder)
+        return html
+
+
+def tidy_builders(app: Sphinx, _config: Config) -> None:
+    """Let the builders of HTML split documents, and leave no garbage (handler of ``config-inited``)."""
+    for name in _SPLIT:
+        base = app.registry.builders.get(name)
+        if base is not None and issubclass(base, StandaloneHTMLBuilder) and not issubclass(base, SplittingBuilder):
+            # Other extensions know builders by the names of their classes.
+            kind = type(base.__name__, (TidyBuilder, base), {"__module__": base.__module__})
+            app.add_builder(kind, override=True)

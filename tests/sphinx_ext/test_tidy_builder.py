@@ -1,0 +1,91 @@
+"""Builders of HTML that leave no garbage: what they write is the same, and what it was made of is gone."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from sphinx.testing.util import SphinxTestApp
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.sphinx_ext.writing.splitting import tidy_builder
+from sphinx_qapi.sphinx_ext.writing.splitting.builder import SplittingBuilder
+
+Build = Callable[..., tuple[dict[str, bytes], int]]
+
+NAMES = ("Bolt", "Cap", "Disk", "Eye", "Fork", "Gear")
+SCHEMA = "##\n# = Things\n##\n\n" + "\n".join(
+    f"##\n# @{name}:\n#\n# About {name}, like @Bolt.\n#\n# @size: how large\n#\n# Since: 1.0\n##\n"
+    f"{{ 'struct': '{name}', 'data': {{ 'size': 'int' }} }}\n"
+    for name in NAMES
+)
+CONF = """\
+extensions = ['sphinx_qapi']
+html_theme = 'alabaster'
+qapi_schemas = {{'T': {{'path': 'things.json', 'output': 't', 'pages': '{pages}'}}}}
+"""
+KEEPS = """\
+kept = []
+def setup(app):
+    app.connect('doctree-resolved', lambda app, tree, name: kept.append(tree))
+    app.connect('build-finished', lambda *_: print([tree.astext() for tree in kept if 'About Bolt' in tree.astext()]))
+"""
+NO_FUNCTION = """\
+from docutils import nodes
+class Visit:
+    def __call__(self, translator, node): translator.body.append('<h1>called')
+def leave(translator, node): translator.body.append('</h1>')
+def setup(app):
+    app.add_node(nodes.title, override=True, html=(Visit(), leave))
+"""
+KINDS = (nodes.section, HTML5Translator)
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
+    """Builds the project; gives its pages, and how many sections and translators there are of it still."""
+    (tmp_path / "index.rst").write_text("T\n=\n\n.. toctree::\n\n   t/index\n", encoding="utf-8")
+    (tmp_path / "things.json").write_text(SCHEMA, encoding="utf-8")
+
+    def run(pages: str, settings: str = "", *, is_tidy: bool = True) -> tuple[dict[str, bytes], int]:
+        (tmp_path / "conf.py").write_text(CONF.format(pages=pages) + settings, encoding="utf-8")
+        gc.collect()
+        before = [each for each in gc.get_objects() if isinstance(each, KINDS)]
+        with monkeypatch.context() as patch:
+            if not is_tidy:
+                patch.setattr(tidy_builder, "TidyBuilder", SplittingBuilder)
+            app = SphinxTestApp("html", srcdir=tmp_path, builddir=tmp_path / f"out-{is_tidy}", freshenv=True)
+            gc.disable()
+            try:
+                app.build()
+                left = sum(isinstance(each, KINDS) for each in gc.get_objects()) - len(before)
+            finally:
+                gc.enable()
+        app.cleanup()
+        assert not app.warning.getvalue()
+        html = Path(app.outdir)
+        return {path.relative_to(html).as_posix(): path.read_bytes() for path in html.rglob("*.html")}, left
+
+    return run
+
+
+@pytest.mark.parametrize("pages", ["module", "definition"])
+def test_what_is_written_is_gone_at_once_and_pages_are_the_same(build: Build, pages: str) -> None:
+    tidy, left = build(pages)
+    plain, garbage = build(pages, is_tidy=False)
+    assert tidy == plain
+    assert left <= 1  # the last one may still be referred to
+    assert garbage > len(tidy)
+
+
+def test_who_keeps_trees_finds_them_whole(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    build("definition", KEEPS)
+    assert "About Bolt" in capsys.readouterr().out
+
+
+def test_handlers_that_are_no_functions_are_called(build: Build) -> None:
+    pages, _left = build("module", NO_FUNCTION)
+    assert b"<h1>calledT</h1>" in pages["index.html"]
