@@ -137,7 +137,7 @@ def _run_once(confdir: Path) -> Iterator[dict[str, object]]:
     from sphinx.util.tags import Tags
 
     run = config.eval_config_file
-    values = run(confdir / "conf.py", Tags())
+    values = run(str(confdir / "conf.py"), Tags())  # Sphinx 7 takes no Path
     config.eval_config_file = lambda *_: dict(values)
     try:
         yield values
