@@ -52,17 +52,13 @@ def test_words_are_looked_for_in_all_branches(page: Page) -> None:
 
 def test_what_is_new_required_or_stable(page: Page) -> None:
     release = page.get_by_label("new since")
-    offered = release.locator("option").all_text_contents()
-    assert offered[0] == "any release"
-    numbers = [[int(part) for part in each.split(".")] for each in offered[1:]]
-    assert numbers == sorted(numbers, reverse=True)
-    release.select_option("2.1")
+    release.fill("2.0")
     assert {"qos", "session-trunking"} <= set(_names(page))
     assert "cache" not in _names(page)
     page.get_by_label("hide unstable").check()
     assert "qos" in _names(page)
     assert "x-inline-dedup-minimum-extent-size" not in _names(page)
-    release.select_option("")
+    release.fill("")
     page.get_by_label("required only").check()
     assert {"name", "driver"} <= set(_names(page))
     assert "size" not in _names(page)
@@ -80,7 +76,7 @@ def test_everybody_can_use_it(page: Page) -> None:
     field.focus()
     page.keyboard.type("server")
     for role, name in (
-        ("combobox", "new since"),
+        ("textbox", "new since"),
         ("checkbox", "required only"),
         ("checkbox", "hide unstable"),
         ("button", "Show all"),

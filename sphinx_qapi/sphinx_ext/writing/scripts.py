@@ -47,7 +47,7 @@ _SCRIPTS = (
     _Script(
         "filter",
         (f" {MANY}",),
-        ("%s of %s hidden", "Filter", "Show all", "any release", "hide unstable", "new since", "required only"),
+        ("%s of %s hidden", "Filter", "Show all", "hide unstable", "new since", "required only"),
     ),
     _Script("branches", ('<details class="qapi-branch"',), ("Filter", "all", "found")),
     _Script("copy", ("highlight-QMP notranslate", "highlight-qmp notranslate"), ("Copy", "Copied")),
@@ -143,7 +143,6 @@ def _translations() -> Mapping[str, str]:
         "Show all": _("Show all"),
         "all": _("all"),
         "all releases": _("all releases"),
-        "any release": _("any release"),
         "hide unstable": _("hide unstable"),
         "new since": _("new since"),
         "required only": _("required only"),
