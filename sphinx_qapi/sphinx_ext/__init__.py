@@ -61,6 +61,7 @@ from sphinx_qapi.sphinx_ext.writing.scripts import load_scripts
 from sphinx_qapi.sphinx_ext.writing.search import HideFromSearch, complete_search, find_stems_as_before, find_stems_once
 from sphinx_qapi.sphinx_ext.writing.source_buttons import lead_to_schema
 from sphinx_qapi.sphinx_ext.writing.splitting.builder import note_builder
+from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import LeaveOutParts
 from sphinx_qapi.sphinx_ext.writing.splitting.noting import JoinParts, note_parts, remember_parts
 from sphinx_qapi.sphinx_ext.writing.splitting.tidy_builder import tidy_builders
 from sphinx_qapi.sphinx_ext.writing.standard_nodes import LowerRows
@@ -94,6 +95,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     for reading in (FinishComments, ShowCitations):
         app.add_transform(reading)
     for transform in (
+        LeaveOutParts,
         JoinParts,
         ResolveInComments,
         LinkGraphs,

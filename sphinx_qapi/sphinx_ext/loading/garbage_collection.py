@@ -23,7 +23,8 @@ _OBJECTS_OF_FEW_PAGES = 1_000_000
 """Few pages make hardly so many objects, which fit into memory together."""
 _FEW_PAGES = 10
 _MANY_PAGES = 200
-"""After so many pages, collect everything before another build begins in the same process."""
+_MANY_LEFT = 1_000_000
+"""After so many pages, or objects that stay unseen, collect everything before another build begins in the process."""
 
 
 class _Process:
@@ -31,6 +32,8 @@ class _Process:
 
     pages = 0
     """Read since all garbage was collected."""
+    objects = 0
+    """Made since then, of which nobody knows whether they are garbage."""
 
 
 @contextmanager
@@ -40,19 +43,33 @@ def fewer_collections(objects: int = MANY_OBJECTS) -> Iterator[None]:
     A collector that somebody has switched off stays off, and one that looks less often stays as it is.
     """
     first, *others = before = gc.get_threshold()
-    if 0 < first < objects:
+    is_lower = 0 < first < objects
+    if is_lower:
         gc.set_threshold(objects, *others)
     try:
         yield
     finally:
+        if is_lower:
+            _let_stay()
         gc.set_threshold(*before)
+
+
+def _let_stay() -> None:
+    """Take young objects for old ones, as a look at them does; such a look would fall due at once, and find few.
+
+    Nothing is hidden: whoever looks at old objects looks at these.
+    """
+    if not gc.get_freeze_count():  # else somebody hides others, which would be hidden no more
+        _Process.objects += gc.get_count()[0]
+        gc.freeze()
+        gc.unfreeze()
 
 
 def register(app: Sphinx) -> None:
     """Relax the collector while the environment is loaded, and from reading to the end of the build."""
-    if _Process.pages > _MANY_PAGES:  # with few collections of young objects, those of old ones never fall due
-        gc.collect()
-        _Process.pages = 0
+    if _Process.pages > _MANY_PAGES or _Process.objects > _MANY_LEFT:
+        gc.collect()  # with few collections of young objects, those of old ones never fall due
+        _Process.pages = _Process.objects = 0
     loading, reading, relaxed = ExitStack(), ExitStack(), ExitStack()
 
     def begin(_app: Sphinx, _env: BuildEnvironment, docnames: Collection[str]) -> None:

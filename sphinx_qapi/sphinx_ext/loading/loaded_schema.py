@@ -163,8 +163,12 @@ class LoadedSchema:
         """For each definition its page's name below ``output``; empty where definitions have no pages of their own."""
         if not self.config.output or self.config.pages != "definition":
             return {}
-        wanted = ((each.name, definition_name(each)) for each in self.schema.definitions.values())
-        return unique_names(wanted, (*self._taken, *self.module_pages.values()))
+
+        def named() -> Mapping[str, str]:
+            wanted = ((each.name, definition_name(each)) for each in self.schema.definitions.values())
+            return unique_names(wanted, (*self._taken, *self.module_pages.values()))
+
+        return self.kept("definition pages", named)
 
     @property
     def _taken(self) -> Iterator[str]:

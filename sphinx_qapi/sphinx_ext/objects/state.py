@@ -42,6 +42,8 @@ class DomainState:
     """Of documents that are read again for what they show, digests of their parts as they were."""
     same_parts: frozenset[str] = frozenset()
     """Parts that are as they were when they were written, although their document is not."""
+    wanted_parts: AbstractSet[str] | None = None
+    """Parts that are to be written, while documents are resolved that need not have others; None where all are."""
     suggestions: int = 0
     """How often names like a missing one were looked for."""
 

@@ -26,6 +26,7 @@ from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import are_all_kn
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import Page
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.partials import Partials
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.writer import PageWriter
+from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import may_leave_out
 from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part, split
 from sphinx_qapi.sphinx_ext.writing.splitting.tables import PartTables
 
@@ -68,9 +69,10 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         self._wanted = frozenset(
             part.name for name in split for part in parts[name].pages if name in whole or part.name not in same
         )
+        app = application_of(self)
+        state.wanted_parts = self._wanted if may_leave_out(app) else None
         super().prepare_writing(self._wanted.union(docnames))
         spare_stylesheets(self)
-        app = application_of(self)
         if frames.FRAMES and are_all_known(app, type(self).__bases__[1]):
             self._writer = PageWriter(app, self, our_listeners(app), self._write_page)
 
@@ -137,6 +139,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         """Let the environment be as it was."""
         if self._tables is not None:
             self._tables.leave()
+            state_of(self.env).wanted_parts = None
         super().cleanup()
 
 

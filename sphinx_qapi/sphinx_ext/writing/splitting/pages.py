@@ -25,6 +25,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 from sphinx_qapi.sphinx_ext.doctree.page_parts import anchor_parts
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.writing.search import lead_to_page
+from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import LEFT_OUT, LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +71,16 @@ def split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
     itself for an empty name.
     """
     holders = list(doctree.findall(qapi_part))
+    left_out = doctree.attributes.pop(LEFT_OUT, LeftOut())
     ids = {each: part["page"] for part in holders for node in part.findall(nodes.Element) for each in node["ids"]}
-    places = _Places(ids, frozenset(_titles(doctree, holders)), uri)
+    titles = left_out.titles.union(_titles(doctree, holders))
+    places = _Places({**left_out.places, **ids}, titles, uri)
     parts = []
     for holder in holders:
         holder.parent.remove(holder)
         name = holder["page"]
         page = _page(doctree, holder)
-        ids.update((each, name) for node in page.findall(qapi_label) for each in node["ids"])
+        places.ids.update((each, name) for node in page.findall(qapi_label) for each in node["ids"])
         _mend(page, name, places)
         parts.append(Part(name, page))
     _show_lists(doctree)

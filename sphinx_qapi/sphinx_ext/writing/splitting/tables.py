@@ -7,9 +7,11 @@ stored: it is put in when the environment has been pickled, and taken out when t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Set as AbstractSet
+from typing import Any, TypeVar
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import lead_to_doctrees
@@ -80,10 +82,7 @@ class PartTables:
     def _shorten_contents(self, document: str, parts: Iterable[SplitPage]) -> None:
         """Leave what is on other pages out of the contents of *document*."""
         anchors = {f"#{each}" for part in parts for each in part.ids}
-        contents = self._env.tocs[document].deepcopy()
-        for link in list(contents.findall(nodes.reference)):
-            if link.get("anchorname") in anchors:
-                _remove_entry(link.parent.parent)
+        contents = _without_entries(self._env.tocs[document], anchors)
         self._put(self._env.tocs, document, contents)
         self._put(self._env.toc_num_entries, document, sum(1 for _ in contents.findall(nodes.reference)))
 
@@ -119,9 +118,25 @@ class PartTables:
                     self._put(table, key, type(row)._make(moved) if hasattr(row, "_make") else moved)
 
 
-def _remove_entry(item: nodes.Element) -> None:
-    """Take *item* away, and the list that it leaves empty."""
-    entries = item.parent
-    entries.remove(item)
-    if not entries.children and entries.parent is not None:
-        entries.parent.remove(entries)
+_Contents = TypeVar("_Contents", bound=nodes.Element)
+
+
+def _without_entries(contents: _Contents, anchors: AbstractSet[str]) -> _Contents:
+    """A copy of *contents* without the entries that lead to *anchors*, and without the lists that these leave empty.
+
+    Most lead there, and nothing of them is copied.
+    """
+    copied = contents.copy()
+    for child in contents.children:
+        if not isinstance(child, (nodes.bullet_list, nodes.list_item, addnodes.only)):
+            copied.append(child.deepcopy())
+        elif not _leads_to(child, anchors):
+            rest = _without_entries(child, anchors)
+            if rest.children or not isinstance(rest, nodes.bullet_list):
+                copied.append(rest)
+    return copied
+
+
+def _leads_to(item: nodes.Element, anchors: AbstractSet[str]) -> bool:
+    link = item.next_node(nodes.reference) if isinstance(item, nodes.list_item) else None
+    return link is not None and link.get("anchorname") in anchors

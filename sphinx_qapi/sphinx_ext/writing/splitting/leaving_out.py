@@ -1,0 +1,73 @@
+"""Parts that are not to be written, taken out of their document before it is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import listeners_of
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_part
+from sphinx_qapi.sphinx_ext.objects.state import state_of
+
+LEFT_OUT = "qapi_left_out"
+"""The attribute of a document that has the `LeftOut` of it."""
+_KNOWN = {"sphinx", "docutils", "sphinx_qapi", "sphinx_rtd_theme", "furo", "alabaster"}
+"""Those who work on a resolved document node by node: others may count across it, so that all of it must be there."""
+
+
+class LeftOut(NamedTuple):
+    """Where links lead to that led into parts which were taken out."""
+
+    places: Mapping[str, str] = MappingProxyType({})
+    """For each anchor the page that has it."""
+    titles: frozenset[str] = frozenset()
+    """The anchors of what these pages are about."""
+
+
+class LeaveOutParts(SphinxPostTransform):
+    """Take out the parts that are not to be written, where some are."""
+
+    default_priority = 0  # before anything is done for them
+
+    def run(self, **_kwargs: Any) -> None:
+        """Work on the document."""
+        wanted = state_of(self.env).wanted_parts
+        if wanted is None:
+            return
+        unwanted = [part for part in _parts(self.document) if part["page"] not in wanted]
+        places: dict[str, str] = {}
+        titles: set[str] = set()
+        for part in unwanted:
+            for node in part.findall(nodes.Element):
+                if isinstance(node, addnodes.highlightlang):  # it holds for what follows
+                    return
+                if isinstance(node, addnodes.desc_signature):
+                    titles.update(node["ids"])
+                if node["ids"]:
+                    places |= dict.fromkeys(node["ids"], part["page"])
+        for part in unwanted:
+            part.parent.remove(part)
+        self.document[LEFT_OUT] = LeftOut(places, frozenset(titles))
+
+
+def may_leave_out(app: Sphinx) -> bool:
+    """Whether nobody works on resolved documents who might miss something."""
+    return all(
+        str(each.__module__).partition(".")[0] in _KNOWN
+        for each in (*app.registry.get_post_transforms(), *listeners_of(app, "doctree-resolved"))
+    )
+
+
+def _parts(node: nodes.Element) -> Iterator[qapi_part]:
+    for child in node.children:
+        if isinstance(child, qapi_part):
+            yield child
+        elif isinstance(child, nodes.Element):
+            yield from _parts(child)
