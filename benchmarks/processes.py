@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,9 @@ def measure(words: Sequence[str]) -> Measurement:
     before = unit()
     with tempfile.TemporaryFile("w+") as output:
         start = time.perf_counter()
-        process = subprocess.Popen([sys.executable, *words], stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [sys.executable, *words], stdout=output, stderr=subprocess.STDOUT, env=_as_installed(os.environ)
+        )
         _, status, usage = os.wait4(process.pid, 0)
         clock = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -61,6 +63,11 @@ def measure(words: Sequence[str]) -> Measurement:
         memory=usage.ru_maxrss / 1024,
         output=text,
     )
+
+
+def _as_installed(environment: Mapping[str, str]) -> dict[str, str]:
+    """*environment*, but Python keeps what it compiles, as it does for whoever installs the package."""
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def folder_size(folder: Path) -> float:

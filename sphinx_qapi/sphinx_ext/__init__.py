@@ -43,6 +43,7 @@ from sphinx_qapi.sphinx_ext.prose.comments.citations import ShowCitations
 from sphinx_qapi.sphinx_ext.prose.comments.finishing import FinishComments
 from sphinx_qapi.sphinx_ext.rebuilding.dependencies import NamedFiles
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
+from sphinx_qapi.sphinx_ext.rebuilding.parts_before import PutBackParts
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES
 from sphinx_qapi.sphinx_ext.writing import exports, graphs, html, page_html
@@ -92,7 +93,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     exports.register(app)
     garbage_collection.register(app)
     shared_toctrees.register(app)
-    for reading in (FinishComments, ShowCitations):
+    for reading in (FinishComments, ShowCitations, PutBackParts):
         app.add_transform(reading)
     for transform in (
         LeaveOutParts,

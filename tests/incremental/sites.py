@@ -103,12 +103,12 @@ class Site:
         }
 
 
-def new_site(root: Path, folder: Path, *, theme: str = "alabaster") -> Site:
+def new_site(root: Path, folder: Path, *, theme: str = "alabaster", pages: str = "module") -> Site:
     """A site of the schema *root*, whose folder is copied below *folder*."""
     schema = folder / "schema" / root.name
     shutil.copytree(root.parent, schema.parent)
     settings = schema.with_name("settings.json")
-    settings.write_text(json.dumps({"QMP": {"path": str(schema), "output": "qmp"}}))
+    settings.write_text(json.dumps({"QMP": {"path": str(schema), "output": "qmp", "pages": pages}}))
     texts = {path: path.read_text() for path in sorted(schema.parent.rglob("*.json"))}
     path = next(path for path, text in texts.items() if _COMMAND.search(text) and _TYPE.search(text))
     words = {
@@ -116,13 +116,13 @@ def new_site(root: Path, folder: Path, *, theme: str = "alabaster") -> Site:
         "type": _TYPE.findall(texts[path])[-1],
         "module": path.stem,
     }
-    pages = {
+    written = {
         "conf.py": _CONFIGURATION.format(theme=theme, settings=str(settings)),
         "index.rst": _FRONT,
         "guide.rst": _GUIDE.format(**words),
         "notes.md": _NOTES.format(**words),
     }
-    return Site(folder=folder, pages=pages)
+    return Site(folder=folder, pages=written)
 
 
 def differences(kept: dict[str, bytes], clean: dict[str, bytes]) -> list[str]:

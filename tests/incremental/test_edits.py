@@ -6,15 +6,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 _ROOT = Path(__file__).parents[2]
 _PART = _ROOT / "examples" / "granary" / "network.json"
 """Includes one other file only: a site that is built in a second."""
 
 
-def test_an_incremental_build_is_a_clean_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("pages", "edits"), [("definition", 8), ("module", 4)])
+def test_an_incremental_build_is_a_clean_one(tmp_path: Path, pages: str, edits: int) -> None:
     for name in (_PART.name, "common.json"):
         (tmp_path / name).write_text(_PART.with_name(name).read_text())
-    words = ["-m", "tests.incremental", "--edits", "12", "--schema", str(tmp_path / _PART.name)]
+    words = ["-m", "tests.incremental", "--edits", str(edits), "--pages", pages, "--schema", str(tmp_path / _PART.name)]
     run = subprocess.run([sys.executable, *words], cwd=_ROOT, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert run.stdout.count(": the same") == 12
+    assert run.stdout.count(": the same") == edits

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_part
+from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading import site_plan
+from sphinx_qapi.sphinx_ext.pages import definition_page
+from sphinx_qapi.sphinx_ext.writing.splitting import pages
+from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part
 
 PANTRY = """\
 ##
@@ -261,6 +269,52 @@ def test_only_pages_that_differ_are_written(source: Path, tmp_path: Path) -> Non
         assert differing(files(again), files(clean)) == []
     Path(out, "html", "first/enum-Lid.html").unlink()
     assert differing(files(run(source, out)), files(clean)) == [], "a page that somebody has removed"
+
+
+def test_what_is_as_it_was_is_neither_read_nor_resolved(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where nobody else has a say; whatever builder goes on from there finds what it finds in a clean build."""
+    read: list[str] = []
+    resolved: list[str] = []
+    read_part, take_apart = definition_page.read_part, pages.split
+
+    def noted(page: Page, definition: Definition, name: str) -> qapi_part:
+        read.append(name)
+        return read_part(page, definition, name)
+
+    def noted_split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
+        parts = take_apart(doctree, uri)
+        resolved.extend(part.name for part in parts)
+        return parts
+
+    monkeypatch.setattr(definition_page, "read_part", noted)
+    monkeypatch.setattr(f"{pages.__package__}.builder.split", noted_split)
+    out, shelves, fell = tmp_path / "out", source / "pantry" / "shelves.json", "first/event-SHELF_FELL"
+    run(source, out)
+    edits = [
+        ("It fell.", "It fell, unlike @to-come.", [fell]),
+        ("\n{ 'enum': 'Board'", "\n{ 'command': 'to-come' }\n{ 'enum': 'Board'", [fell, "first/command-to-come"]),
+        ("They are elsewhere;", "They are not here;", []),
+    ]
+    for number, (before, after, expected) in enumerate(edits):
+        shelves.write_text(shelves.read_text("utf-8").replace(before, after), encoding="utf-8")
+        read.clear()
+        resolved.clear()
+        again = run(source, out)
+        assert read == expected
+        assert resolved == expected or "first/command-to-come" in expected, "a page more is in the contents of all"
+        clean = run(source, tmp_path / f"clean-{number}")
+        assert differing(files(again), files(clean)) == []
+    text = files(run(source, out, "text"))
+    assert differing(text, files(run(source, tmp_path / "clean-text", "text"))) == []
+    conf = source / "conf.py"
+    conf.write_text(conf.read_text("utf-8") + "def setup(app):\n    app.connect('doctree-read', print)\n", "utf-8")
+    run(source, out)
+    shelves.write_text(shelves.read_text("utf-8").replace("It fell,", "It falls,"), encoding="utf-8")
+    read.clear()
+    run(source, out)
+    assert {fell, "first/enum-Board"} <= set(read), "others may have a say"
 
 
 def test_a_definition_that_goes_leaves_no_page(source: Path, tmp_path: Path) -> None:

@@ -83,6 +83,28 @@ def collected_warnings(app: Sphinx, take: Callable[[CollectedWarning], None]) ->
         logger.removeHandler(handler)
 
 
+@contextmanager
+def counted_warnings() -> Iterator[list[str]]:
+    """Gather the texts of all that Sphinx warns of meanwhile, shown or not."""
+    handler = _Counter(logging.WARNING)
+    logger = logging.getLogger(NAMESPACE)
+    logger.addHandler(handler)
+    try:
+        yield handler.texts
+    finally:
+        logger.removeHandler(handler)
+
+
+class _Counter(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take the text of *record*."""
+        self.texts.append(str(record.msg))
+
+
 class _Collector(WarningStreamHandler):
     """One of Sphinx's kind, for Sphinx keeps warnings back from these for some time, and from no others."""
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import ContentsEntry
-from sphinx_qapi.sphinx_ext.doctree.nodes import label_text, qapi_label
+from sphinx_qapi.sphinx_ext.doctree.nodes import label_text, qapi_label, qapi_part
+
+
+def split_parts(node: nodes.Element) -> Iterator[qapi_part]:
+    """The parts below *node* that are pages of their own; none is in another one."""
+    for child in node.children:
+        if isinstance(child, qapi_part):
+            yield child
+        elif isinstance(child, nodes.Element):
+            yield from split_parts(child)
 
 
 def anchor_parts(children: Iterable[nodes.Node], anchor: str) -> None:

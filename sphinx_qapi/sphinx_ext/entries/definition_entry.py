@@ -7,6 +7,7 @@ from sphinx import addnodes
 
 from sphinx_qapi.analysis.history.wire_rows import WHOLE
 from sphinx_qapi.schema.model.definitions import Command, Definition
+from sphinx_qapi.sphinx_ext._compat.sphinx_changeset import note_addition
 from sphinx_qapi.sphinx_ext.configuration.exports import OF_DEFINITIONS, export_folder, wanted_exports
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports, qapi_heading, qapi_links, qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.references import lead_away
@@ -23,7 +24,7 @@ from sphinx_qapi.sphinx_ext.entries.description import description, note_describ
 from sphinx_qapi.sphinx_ext.entries.facts import facts_line, note_places
 from sphinx_qapi.sphinx_ext.entries.sections import SECTIONS
 from sphinx_qapi.sphinx_ext.objects.current_place import examples_shown
-from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Rank
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -35,6 +36,14 @@ def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
     result[0].source, result[0].line = definition.position.path, definition.position.line  # translators see it
     _note(entry)
     return result
+
+
+def note_again(page: Page, definition: Definition, row: ObjectRow) -> None:
+    """Note *row* and the version of *definition*, whose entry is on *page* as it was when they were noted first."""
+    state_of(page.env).note_object(row)
+    since = Entry(page=page, definition=definition).since
+    if since is not None:
+        note_addition(page.env, str(since), row.summary, page.line, module=row.module, name=row.name)
 
 
 def definition_section(page: Page, definition: Definition) -> nodes.section:

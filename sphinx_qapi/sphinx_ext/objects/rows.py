@@ -63,8 +63,14 @@ class SplitPage(NamedTuple):
     """What the search calls it."""
     ids: frozenset[str]
     """The anchors in it that others than the domain know."""
-    shown: str = ""
-    """Digest of all that was read of it, where a build may ask whether that is what it was."""
+    made_of: str = ""
+    """Stands for all that it was made of; empty where that is not all that it depends on."""
+    row: ObjectRow | None = None
+    """What the domain knows of it, where it depends on that alone."""
+    shown: tuple[tuple[str, str], ...] = ()
+    """Keys of what it shows beside its definition, and the fingerprint of each."""
+    is_as_before: bool = False
+    """Whether it was read again, and is what it was."""
 
 
 class SplitDocument(NamedTuple):

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, cast
 
@@ -20,7 +20,7 @@ from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
 from sphinx_qapi.sphinx_ext.objects.comment_names import CommentRow
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Target
+from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, SplitDocument, Target
 
 _BY_DOCUMENT = ("objects", "shown", "foreign", "links", "comments", "parts")
 """The tables of the domain's data whose keys are documents."""
@@ -38,8 +38,12 @@ class DomainState:
 
     splits: bool = False
     """Whether the builder at work makes pages of the parts of documents."""
-    parts_before: Mapping[str, Mapping[str, str]]
-    """Of documents that are read again for what they show, digests of their parts as they were."""
+    parts_before: Mapping[str, SplitDocument]
+    """The parts, as they were, of documents that are read again where not all are."""
+    read_for_schema: AbstractSet[str] = frozenset()
+    """Documents that are read again for nothing but what the schema says."""
+    made_of: Callable[[str, str], str]
+    """Gives the fingerprint of what is shown, by namespace and key (see `sphinx_qapi.sphinx_ext.objects.shown`)."""
     same_parts: frozenset[str] = frozenset()
     """Parts that are as they were when they were written, although their document is not."""
     wanted_parts: AbstractSet[str] | None = None
@@ -52,6 +56,7 @@ class DomainState:
         self.data = data
         self.store = SchemaStore()
         self.parts_before = {}
+        self.made_of = lambda _namespace, _name: ""
         self.slips = Suggestions(most=_MOST_COMPARISONS)
         self._index: ObjectIndex | None = None
         self.summaries: dict[tuple[str, str, str], Any] = {}

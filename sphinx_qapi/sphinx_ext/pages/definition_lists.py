@@ -8,8 +8,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.listed import Listed
+from sphinx_qapi.analysis.module_title import module_title
 from sphinx_qapi.schema.model.definitions import Definition
-from sphinx_qapi.schema.model.schema import FreeText, Heading, Module
+from sphinx_qapi.schema.model.schema import Module
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     MOVED,
     NO_SEARCH,
@@ -94,16 +95,6 @@ def _give_anchors(page: Page, rows: qapi_rows, definitions: Sequence[Definition]
         assert isinstance(row, nodes.Element)
         modules = (each.module, old.get(each.name, ""))
         row["ids"] = definition_anchors(page.env, page.namespace, each.kind, each.name, modules)
-
-
-def module_title(module: Module) -> str:
-    """The heading that a module begins with, else its name."""
-    for item in module.items:
-        if isinstance(item, Heading):
-            return item.title
-        if not isinstance(item, FreeText):
-            break
-    return module.name
 
 
 def module_link(namespace: str, module: Module) -> nodes.Node:

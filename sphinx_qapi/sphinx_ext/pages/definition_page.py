@@ -11,9 +11,16 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_page_head, qapi_part
 from sphinx_qapi.sphinx_ext.doctree.page_parts import anchor_parts
 from sphinx_qapi.sphinx_ext.doctree.sections import mark_as_of_schema
 from sphinx_qapi.sphinx_ext.entries.context import Page
-from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_heading, definition_nodes, definition_section
+from sphinx_qapi.sphinx_ext.entries.definition_entry import (
+    definition_heading,
+    definition_nodes,
+    definition_section,
+    note_again,
+)
+from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.pages.breadcrumbs import breadcrumbs
 from sphinx_qapi.sphinx_ext.pages.definition_lists import module_link
+from sphinx_qapi.sphinx_ext.rebuilding.parts_before import parts_before
 
 
 def definition_page(page: Page, definition: Definition) -> list[nodes.Node]:
@@ -27,6 +34,18 @@ def definition_page(page: Page, definition: Definition) -> list[nodes.Node]:
 def definition_part(page: Page, definition: Definition) -> qapi_part:
     """The same on the document of its module, for builders that split it."""
     name = page.loaded.docname(page.loaded.definition_pages[definition.name])
+    before, made_of = parts_before(page.env), state_of(page.env).made_of(page.namespace, definition.name)
+    taken = before.take(page.document, name, made_of)
+    if taken is not None:
+        part, row = taken
+        note_again(page, definition, row)
+        return part
+    with before.noting(name, made_of):
+        return read_part(page, definition, name)
+
+
+def read_part(page: Page, definition: Definition, name: str) -> qapi_part:
+    """The part that is called *name*, of what the schema says now."""
     part = qapi_part("", page=name, kind=definition.kind)
     part += qapi_page_head("", *_way(page, definition), *definition_heading(page, definition))
     part += definition_nodes(page, definition)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 from sphinx_qapi.analysis.dependencies import Dependencies, displayed
 from sphinx_qapi.analysis.index import index_groups, read_query
+from sphinx_qapi.analysis.module_title import module_title
 from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
@@ -35,11 +36,12 @@ class Fingerprints:
         self._is_translated = is_translated
         self._with_lines = with_lines
         self._old_anchors = old_anchors
+        self._of_definitions: dict[str, str] = {}
 
-    @property
-    def _settings(self) -> object:
-        """What of settings, and of how the schema is read, any page may show."""
-        return self._loaded.config, self._loaded.schema.dialect, self._lines
+    @cached_property
+    def _settings(self) -> str:
+        """Digest of what of settings, and of how the schema is read, any page may show."""
+        return digest(repr((self._loaded.config, self._loaded.schema.dialect, self._lines)))
 
     @cached_property
     def _lines(self) -> object:
@@ -141,7 +143,7 @@ class Fingerprints:
             if shown.startswith(mark):
                 return make(shown.removeprefix(mark))
         definition = self._loaded.schema.definitions.get(shown)
-        return self._definitions_digest([definition]) + self._around(definition) if definition else ""
+        return self._definition_digest(definition) + self._around(definition) if definition else ""
 
     def _name_digest(self, name: str) -> str:
         return "defined" if name in self._loaded.schema.definitions else ""
@@ -150,9 +152,10 @@ class Fingerprints:
         module = self._loaded.schema.modules_by_name.get(name)
         if module is None:
             return ""
-        pages = [self._loaded.definition_pages.get(each.name) for each in module.definitions]
+        definitions = module.definitions
+        pages = [self._loaded.definition_pages.get(each.name) for each in definitions]
         return digest(
-            repr((self._settings, self._indexes, _order(module), pages)) + self._definitions_digest(module.definitions)
+            repr((self._settings, self._indexes, _order(module), pages, [*map(self._definition_digest, definitions)]))
         )
 
     def _around(self, definition: Definition) -> str:
@@ -160,7 +163,7 @@ class Fingerprints:
         if not self._loaded.definition_pages:
             return ""
         module = self._loaded.schema.modules_by_name[definition.module]
-        return digest(repr((self._indexes, next((i for i in module.items if isinstance(i, Heading)), None))))
+        return digest(repr((self._indexes, module_title(module))))
 
     def outdated(self, shown: Sequence[Shown]) -> Sequence[str]:
         """The documents that show something else by now."""
@@ -177,26 +180,32 @@ class Fingerprints:
                 f"outdated {self._loaded.namespace}", (self._loaded.state, digest(repr(shown))), ()
             )
 
-    def _definitions_digest(self, definitions: tuple[Definition, ...] | list[Definition]) -> str:
-        graph = self._loaded.type_graph
-        displays = dict.fromkeys(name for each in definitions for name in displayed(self._loaded.schema, each))
-        whole = [(name, self._wholes[name]) for name in displays]
-        names = dict.fromkeys(name for each in definitions for name in self._dependencies.of(each))
-        links = [(name, self._outlines[name]) for name in names]
-        used = [self._loaded.usages[each.name] for each in definitions]
-        users = [(use, graph.kinds[use.source]) for each in definitions for use in graph.used_by[each.name]]
-        payloads = [self._loaded.payloads.get(each.name) for each in definitions]
-        own = [(each.name, each.position.line) for each in definitions] if self._loaded.config.source_url else []
-        told = [self._loaded.told_of(each.name) for each in definitions]
-        absent = [self._loaded.absent_of(each.name) for each in definitions]
-        old = [self._old_modules.get(each.name) for each in definitions]
-        files = [self._loaded.export_names[each.name] for each in definitions]
-        places = [fact_places(self._loaded, each.name) for each in definitions]
-        probes = [self._loaded.probe_places.get(each.name) for each in definitions if isinstance(each, EnumType)]
-        errors = sorted(self._loaded.error_classes.items())
-        emitted = [self._loaded.emissions.of(each.name) for each in definitions]
-        about = (used, users, emitted, payloads, told, absent, old, files, probes, places, errors)
-        return digest(repr((self._settings, own, whole, links, *about)))
+    def _definition_digest(self, definition: Definition) -> str:
+        """Digest of what the entry of *definition* shows."""
+        name = definition.name
+        if name not in self._of_definitions:
+            self._of_definitions[name] = digest(repr((self._settings, self._errors, *self._shown_of(definition))))
+        return self._of_definitions[name]
+
+    def _shown_of(self, definition: Definition) -> Iterator[object]:
+        loaded, name = self._loaded, definition.name
+        graph = loaded.type_graph
+        if loaded.config.source_url:
+            yield definition.position.line
+        yield [(each, self._wholes[each]) for each in dict.fromkeys((name, *displayed(loaded.schema, definition)))]
+        yield [(each, self._outlines[each]) for each in dict.fromkeys(self._dependencies.of(definition))]
+        yield loaded.usages[name]
+        yield [(use, graph.kinds[use.source]) for use in graph.used_by[name]]
+        yield loaded.payloads.get(name)
+        yield loaded.told_of(name), loaded.absent_of(name), self._old_modules.get(name), loaded.export_names[name]
+        yield loaded.probe_places.get(name) if isinstance(definition, EnumType) else None
+        yield fact_places(loaded, name)
+        yield loaded.emissions.of(name)
+
+    @cached_property
+    def _errors(self) -> str:
+        """Digest of the classes of errors, which any entry may name."""
+        return digest(repr(sorted(self._loaded.error_classes.items())))
 
     @cached_property
     def _dependencies(self) -> Dependencies:

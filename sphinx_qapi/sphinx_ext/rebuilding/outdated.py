@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators, listeners_of
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import Fingerprints, Shown
 from sphinx_qapi.sphinx_ext.translation import has_catalogues
@@ -27,10 +27,10 @@ class OutdatedDocuments:
 
     def find(
         self,
-        _app: Sphinx,
+        app: Sphinx,
         env: BuildEnvironment,
-        _added: AbstractSet[str],
-        _changed: AbstractSet[str],
+        added: AbstractSet[str],
+        changed: AbstractSet[str],
         removed: AbstractSet[str],
     ) -> list[str]:
         """The documents to read again (handler of ``env-get-outdated``)."""
@@ -43,6 +43,9 @@ class OutdatedDocuments:
             for namespace, each in schemas
         }
         found = self._outdated(state)
+        is_told = _are_all_known(app) and not translated
+        state.read_for_schema = frozenset(found.difference(added, changed)) if is_told else frozenset()
+        state.made_of = self._made_of
         return [docname for docname in state.data["shown"] if docname in found and docname not in removed]
 
     def prepare(self, app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
@@ -67,12 +70,31 @@ class OutdatedDocuments:
             if namespace in self._fingerprints:
                 self._fingerprints[namespace].note_current(places)
 
+    def _made_of(self, namespace: str, name: str) -> str:
+        own = self._fingerprints.get(namespace)
+        return own.of(name) if own else ""
+
     def _outdated(self, state: DomainState) -> set[str]:
         found: set[str] = set()
         for namespace, places in _by_namespace(state.data["shown"]).items():
             own = self._fingerprints.get(namespace)
             found.update(own.outdated(places) if own else (docname for docname, _, before in places if before))
         return found
+
+
+_KNOWN = {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}
+"""Those who do to a document nothing that depends on when it is done, and ask for no document because of a schema."""
+
+
+def _are_all_known(app: Sphinx) -> bool:
+    """Whether nobody else has a say in which documents are read, and in what is read."""
+    events = ("env-get-outdated", "env-purge-doc", "source-read", "doctree-read", "object-description-transform")
+    others = [each for event in events for each in listeners_of(app, event)]
+    words = app.config.rst_prolog or app.config.rst_epilog
+    return not words and all(
+        str(getattr(each, "__module__", "")).partition(".")[0] in _KNOWN
+        for each in (*app.registry.get_transforms(), *others)
+    )
 
 
 def _by_namespace(shown: Mapping[str, Mapping[str, str]]) -> dict[str, list[Shown]]:

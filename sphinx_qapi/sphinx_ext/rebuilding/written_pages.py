@@ -123,11 +123,9 @@ def _is_alike(before: Written | None, now: Written) -> bool:
 
 def _same_parts(state: DomainState) -> Iterator[str]:
     """The parts of documents that were read again which are as they were."""
-    for docname, before in state.parts_before.items():
+    for docname in state.parts_before:
         split = state.data["parts"].get(docname)
-        for part in split.pages if split else ():
-            if before.get(part.name) == part.shown:
-                yield part.name
+        yield from (part.name for part in split.pages if part.is_as_before) if split else ()
 
 
 def _to_be_written(env: BuildEnvironment, state: DomainState, read: str) -> Written:

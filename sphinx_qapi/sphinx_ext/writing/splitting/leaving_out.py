@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,12 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import listeners_of
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_part
+from sphinx_qapi.sphinx_ext.doctree.page_parts import split_parts
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 LEFT_OUT = "qapi_left_out"
 """The attribute of a document that has the `LeftOut` of it."""
-_KNOWN = {"sphinx", "docutils", "sphinx_qapi", "sphinx_rtd_theme", "furo", "alabaster"}
+_KNOWN = {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}
 """Those who work on a resolved document node by node: others may count across it, so that all of it must be there."""
 
 
@@ -41,33 +40,26 @@ class LeaveOutParts(SphinxPostTransform):
         wanted = state_of(self.env).wanted_parts
         if wanted is None:
             return
-        unwanted = [part for part in _parts(self.document) if part["page"] not in wanted]
+        unwanted = [part for part in split_parts(self.document) if part["page"] not in wanted]
         places: dict[str, str] = {}
         titles: set[str] = set()
         for part in unwanted:
             for node in part.findall(nodes.Element):
                 if isinstance(node, addnodes.highlightlang):  # it holds for what follows
                     return
-                if isinstance(node, addnodes.desc_signature):
-                    titles.update(node["ids"])
                 if node["ids"]:
                     places |= dict.fromkeys(node["ids"], part["page"])
         for part in unwanted:
+            signature = part.next_node(addnodes.desc_signature)
+            titles.update(signature["ids"] if signature is not None else ())
             part.parent.remove(part)
-        self.document[LEFT_OUT] = LeftOut(places, frozenset(titles))
+        if unwanted:
+            self.document[LEFT_OUT] = LeftOut(places, frozenset(titles))
 
 
 def may_leave_out(app: Sphinx) -> bool:
     """Whether nobody works on resolved documents who might miss something."""
     return all(
-        str(each.__module__).partition(".")[0] in _KNOWN
+        str(getattr(each, "__module__", "")).partition(".")[0] in _KNOWN
         for each in (*app.registry.get_post_transforms(), *listeners_of(app, "doctree-resolved"))
     )
-
-
-def _parts(node: nodes.Element) -> Iterator[qapi_part]:
-    for child in node.children:
-        if isinstance(child, qapi_part):
-            yield child
-        elif isinstance(child, nodes.Element):
-            yield from _parts(child)

@@ -12,12 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_environment import doctree_before_reading
 from sphinx_qapi.sphinx_ext.doctree.nodes import MOVED, qapi_heading, qapi_listed, qapi_page_head, qapi_part
-from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
+from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts, split_parts
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.objects.rows import SplitDocument, SplitPage
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.rebuilding.parts_before import PartsBefore, is_plain, parts_before
 
 _OF_ROWS = "qapi-"
 """What the anchors of rows begin with, which the domain knows."""
@@ -25,24 +25,32 @@ _OF_ROWS = "qapi-"
 
 def note_parts(app: Sphinx, doctree: nodes.document) -> None:
     """Keep which parts the document at work has (handler of ``doctree-read``)."""
-    state = state_of(app.env)
-    is_compared = app.env.docname in state.parts_before
-    pages = tuple(_noted(part, is_compared=is_compared) for part in doctree.findall(qapi_part))
+    state, before = state_of(app.env), parts_before(app.env)
+    is_alone = not app.env.dependencies.get(app.env.docname)  # else a part may be made of more than the schema
+    pages = tuple(_noted(part, before, is_alone=is_alone) for part in split_parts(doctree))
     if pages:
         lists = doctree.findall(qapi_listed)
         labels = tuple((each.text, each.anchor) for listed in lists for each in page_parts(listed))
         state.data["parts"][app.env.docname] = SplitDocument(pages, labels)
 
 
-def _noted(part: qapi_part, *, is_compared: bool) -> SplitPage:
+def _noted(part: qapi_part, before: PartsBefore, *, is_alone: bool) -> SplitPage:
+    page = part["page"]
+    if page in before.taken:
+        return before.pages[page]._replace(is_as_before=True)
+    noted = before.noted[page]
+    may_be_taken = is_alone and bool(noted.made_of)
     ids: list[str] = []
     for node in part.findall(nodes.Element):
+        may_be_taken = may_be_taken and is_plain(node)
         if node["ids"] and (isinstance(node, addnodes.desc_signature) or not node["ids"][0].startswith(_OF_ROWS)):
             ids += node["ids"]
     heading = part.next_node(qapi_heading)
     assert heading is not None
-    shown = _digest(part) if is_compared else ""
-    return SplitPage(part["page"], nodes.Element.astext(heading), heading.astext(), frozenset(ids), shown)
+    found = SplitPage(page, nodes.Element.astext(heading), heading.astext(), frozenset(ids))
+    if page in before.parts:
+        found = found._replace(is_as_before=_digest(part) == _digest(before.parts[page]))
+    return found._replace(made_of=noted.made_of, row=noted.row, shown=noted.shown) if may_be_taken else found
 
 
 def remember_parts(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -51,13 +59,13 @@ def remember_parts(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> 
     Where all are read again, whatever is the reason may show on all pages.
     """
     state = state_of(env)
-    state.parts_before = {}
+    before: dict[str, SplitDocument] = {}
+    state.parts_before = before
     if not env.found_docs.difference(docnames):
         return
     for docname in docnames:
         if docname in state.data["parts"] and Path(env.doctreedir, f"{docname}.doctree").is_file():
-            parts = doctree_before_reading(env, docname).findall(qapi_part)
-            state.parts_before[docname] = {part["page"]: _digest(part) for part in parts}
+            before[docname] = state.data["parts"][docname]
 
 
 def _digest(part: qapi_part) -> str:
