@@ -137,7 +137,11 @@ def _run_once(confdir: Path) -> Iterator[dict[str, object]]:
     from sphinx.util.tags import Tags
 
     run = config.eval_config_file
-    values = run(str(confdir / "conf.py"), Tags())  # Sphinx 7 takes no Path
+    file: Any = confdir / "conf.py"
+    takes_text = run.__annotations__["filename"] == "str"  # Sphinx 7 does, and no Path
+    if takes_text:
+        file = str(file)
+    values = run(file, Tags())
     config.eval_config_file = lambda *_: dict(values)
     try:
         yield values
