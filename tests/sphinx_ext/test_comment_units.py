@@ -391,6 +391,17 @@ def test_writers_that_go_by_numbers_do_not_take_one_note_for_another(build: Buil
     assert text.count("Note on fill.") == text.count("Note on drain.") == 1
 
 
+@pytest.mark.parametrize("before", ["", "# Shows all.\n#\n", "# Shows [S21]_.\n#\n# .. [S21] Its book.\n#\n"])
+def test_a_comment_shows_the_comments_of_its_module(build: Build, before: str) -> None:
+    """What it shows is read once more where it is summed up, citations and footnotes included."""
+    directive = "# .. qapi:module:: schema\n#    :members:\n#    :no-index:\n"
+    show = f"##\n# @show:\n#\n{before}{directive}##\n{{ 'command': 'show' }}\n\n"
+    notes = "# Cites [S21]_, [#]_.\n#\n# .. [S21] A book.\n# .. [#] A note.\n"
+    project = build(show + f"##\n# @cite:\n#\n{notes}##\n{{ 'command': 'cite' }}\n")
+    assert [each for each in project.warnings if "[qapi.bad-directive]" not in each] == []
+    assert "A book." in Path(project.app.outdir, "schema.html").read_text("utf-8")
+
+
 def test_a_citation_that_was_replaced_with_the_comment_around_it_stays_so() -> None:
     citation, new = nodes.citation(), nodes.citation()
     around = nodes.container("", citation)

@@ -127,7 +127,7 @@ def test_anchors_of_a_module_lead_to_its_definitions(site: Site) -> None:
     checked = 0
     for path in before:
         now = site("alabaster") / "ref" / path.name
-        rows = dict(re.findall('<div id="([^"]*)"[^>]*><dt><b><a href="([^"#]*)#', now.read_text(encoding="utf-8")))
+        rows = dict(re.findall('<div id="([^"]*)"[^>]*><dt><b><a href="([^"#]*)[#"]', now.read_text(encoding="utf-8")))
         for anchor in [each for each in old[path].ids if each.startswith("qapi-G-")]:
             owner = anchor
             while owner not in rows:

@@ -27,8 +27,14 @@ from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
 from sphinx_qapi.sphinx_ext.objects.shown import name_key
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.prose.comments.adoption import Adoption
-from sphinx_qapi.sphinx_ext.prose.comments.apart import finished_apart
-from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment, Translate, note_comment
+from sphinx_qapi.sphinx_ext.prose.comments.apart import finish_within, finished_apart
+from sphinx_qapi.sphinx_ext.prose.comments.comment import (
+    Comment,
+    Translate,
+    comments_of,
+    note_comment,
+    take_comments,
+)
 from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, translator_of
 from sphinx_qapi.sphinx_ext.prose.nesting import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
@@ -112,9 +118,11 @@ class ProseReader:
         self, text: Text, scope: Scope, owner: Definition | None, translator: Translator | None
     ) -> list[nodes.Node]:
         comment = Comment(env=self._env, page=self._document, is_apart=True)
+        outer = len(comments_of(self._env))
         blocks = self.read(text, scope, comment)
         if owner is not None and owner.documentation is not None and comment.refers:
             comment = Comment(env=self._env, page=self._document, is_apart=True)
+            take_comments(self._env, outer)
             for each in owner.documentation.texts:
                 is_here = each.numbers[0] <= text.numbers[0] <= each.numbers[-1]
                 if is_here:
@@ -122,6 +130,7 @@ class ProseReader:
                 self.read(each.after(text.numbers[-1]) if is_here else each, {}, comment)
         with self._complaints.about(Topic.REFERENCE):
             name = owner.name if owner else ""
+            finish_within(take_comments(self._env, outer), translator)
             return finished_apart(comment, blocks, self.namespace, name, translator)
 
     def read_summary(self, definition: Definition, scope: Scope, translator: Translator | None) -> Summary:

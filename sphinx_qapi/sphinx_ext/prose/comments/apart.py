@@ -15,6 +15,16 @@ from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator
 _INTO_THE_COMMENT = (nodes.footnote_reference, nodes.citation_reference, nodes.reference)
 
 
+def finish_within(comments: list[Comment], translator: Translator | None) -> None:
+    """Finish *comments*, which what is read apart shows: the page does not know of them, and has none of their ids."""
+    for comment in comments[::-1]:
+        comment.is_apart = True
+        if translator is not None:
+            translate(comment, translator)
+        resolve(comment)
+        note_names(comment)
+
+
 def finished_apart(
     comment: Comment, blocks: list[nodes.Node], namespace: str, owner: str, translator: Translator | None
 ) -> list[nodes.Node]:

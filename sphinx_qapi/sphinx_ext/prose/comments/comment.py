@@ -108,6 +108,13 @@ def note_comment(comment: Comment) -> None:
     comments_of(comment.env).append(comment)
 
 
+def take_comments(env: BuildEnvironment, first: int) -> list[Comment]:
+    """The comments on the page at work from the number *first* on, which nobody else finishes then."""
+    comments = comments_of(env)
+    taken, comments[first:] = comments[first:], []
+    return taken
+
+
 def comments_of(env: BuildEnvironment) -> list[Comment]:
     """The comments on the page at work."""
     noted: Any = env.temp_data.get(_COMMENTS)
