@@ -192,7 +192,7 @@ Cook a dish.
 
 
 def content(project: Project) -> str:
-    """The page with its references resolved, without what only a schema knows (users, the members of another type).
+    """The page with its references resolved, without what only a schema knows: users, parts of other types.
 
     Quotes of comments stay as they are, those of authors do not.
     """
@@ -200,6 +200,8 @@ def content(project: Project) -> str:
     for node in list(document.findall(qapi_rows)):
         if "qapi-facts" in node["classes"] or ":returns." in str(node.children[0]):
             node.parent.remove(node)
+    for row in document.findall(qapi_row):
+        row.attributes.pop("values", None)
     project.app.env.apply_post_transforms(document, "index")
     document.attributes = {}
     return re.sub(r' (?:qapi:(?:namespace|module)|support_smartquotes)="[^"]*"', "", document.pformat())

@@ -54,7 +54,7 @@ class QapiIndex(QapiDirective):
         """
         if not self.arguments:
             return self._index()
-        if not self.options and ":" not in self.name:
+        if "qapi:index" not in self.block_text.partition("\n")[0]:
             return self._of_sphinx()
         told = f'qapi:index: takes no argument, but has "{self.arguments[0]}"; a schema is named by :namespace:'
         self.warn(told, "index")
