@@ -121,8 +121,9 @@ def _beside_default(member: NaiveMember | None, number: int, entries: dict[str, 
     """
     if member is None:
         return None
+    # An enum's few values are between its name and the default.
     row = re.escape(f'"{member.name}"(')
-    match = re.search(rf'{row}"[^"]*",default"([^"]*)"', entries.get(member.definition, ""))
+    match = re.search(rf'{row}"[^"]*",(?:oneof[^()]*,)?default"([^"]*)"', entries.get(member.definition, ""))
     return member.without_default(match[1])[number] if match else None
 
 

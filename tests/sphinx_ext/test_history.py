@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from sphinx.errors import ConfigError
 
 from sphinx_qapi.analysis.history.history import History
@@ -283,6 +284,10 @@ def test_wide_strips_are_tables_below_each_other(build: Build, tmp_path: Path) -
     files = {"schema.json": OLD + DRAIN, "history.jsonl": history_text(tmp_path, releases)}
     settings = {"history": "history.jsonl"}
     project = build(files, {"index.rst": ".. qapi:availability:: drain\n"}, builder="text", settings=settings)
+    resolved = project.doctree()
+    project.app.env.apply_post_transforms(resolved, "index")
+    is_header = [each.get("stub", 0) for each in resolved.findall(nodes.colspec)]
+    assert is_header == [1, 0, 0, 0, 1, 0, 0, 0, 0], "names are headers of their rows"
     lines = [line for line in project.output("index.txt").splitlines() if line.startswith("|") and "=" not in line]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     assert rows == [

@@ -40,7 +40,7 @@ def changes_section(page: Page) -> nodes.section:
         "From one release to a later one there are the changes of all between them."
     )
     section += nodes.paragraph("", words)
-    section += addnodes.only("", nodes.container(classes=["qapi-choose-place"]), expr="html")
+    section += addnodes.only("", nodes.container(classes=["qapi-choose-place"]), expr="html and not epub")
     rows = []
     for release in reversed(changes.releases[1:]):
         link = page_link(page, loaded.release_pages[release], release)

@@ -163,7 +163,8 @@ def _strip_table(node: nodes.Element, part: slice) -> nodes.table:
     rows = [node["cells"][start : start + count][part] for start in range(0, count * len(names), count)]
     group = nodes.tgroup("", cols=len(columns) + 1)
     widths = [_text_width([column, *cells]) for column, *cells in zip(columns, *rows, strict=True)]
-    group += [nodes.colspec("", colwidth=width) for width in [max(map(len, names)) + 2, *widths]]
+    group += nodes.colspec("", colwidth=max(map(len, names)) + 2, stub=1)
+    group += [nodes.colspec("", colwidth=width) for width in widths]
     group += nodes.thead("", nodes.row("", nodes.entry(), *map(_text_cell, columns)))
     body = nodes.tbody()
     for name, cells in zip(names, rows, strict=True):
