@@ -10,7 +10,24 @@ T = TypeVar("T")
 S = TypeVar("S")
 
 
-class Later(Sequence[T]):
+class LikeTuple(Sequence[T]):
+    """A sequence that is compared and shown as the tuple of its values, whatever holds these."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (LikeTuple, tuple)):
+            return NotImplemented
+        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+class Later(LikeTuple[T]):
     """As a tuple, but that it holds a number for each value and knows how to make the value of it.
 
     Whoever makes values gives equal ones each time. Pickled and copied it becomes a tuple.
@@ -46,17 +63,6 @@ class Later(Sequence[T]):
     def behind(self, first: T) -> Later[T]:
         """The same values behind *first*."""
         return Later(range(len(self) + 1), lambda index: self[index - 1] if index else first)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, (Later, tuple)):
-            return NotImplemented
-        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return tuple, (tuple(self),)

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
-from sphinx_qapi.source.later import Later
+from sphinx_qapi.source.later import Later, LikeTuple
 from sphinx_qapi.source.slot_pickles import pickle_model
 
 T = TypeVar("T")
@@ -18,7 +18,7 @@ _MOST_RECENT = 16
 """So many blocks that were unpacked last are at hand."""
 
 
-class PackedList(Sequence[T]):
+class PackedList(LikeTuple[T]):
     """As a list that grows, but that values of the package's own classes take a tenth of their memory.
 
     A value is made anew when it is asked for, so that it is equal to the one that was put in, and not the same. The
@@ -85,17 +85,6 @@ class PackedList(Sequence[T]):
                 del self._recent[next(iter(self._recent))]
             self._recent[number] = pickle.loads(zlib.decompress(block))
         return self._recent[number]
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, (PackedList, tuple)):
-            return NotImplemented
-        return len(self) == len(other) and all(one == two for one, two in zip(self, other, strict=True))
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return PackedList, (), (self._blocks, self._last)

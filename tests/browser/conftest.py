@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from sphinx_qapi.cli.main import main
+from tests.browser.silent import silent
 
 ROOT = Path(__file__).parents[2]
 _SCHEMA = f"Granary={ROOT / 'examples' / 'granary' / 'granary.json'}"
@@ -39,10 +40,5 @@ def site_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page without errors of a script, and without messages."""
-    new = browser.new_page(viewport={"width": 1400, "height": 900})
-    messages: list[str] = []
-    new.on("pageerror", lambda error: messages.append(str(error)))
-    new.on("console", lambda message: messages.append(message.text))
-    yield new
-    new.close()
-    assert messages == []
+    with silent(browser.new_page(viewport={"width": 1400, "height": 900})) as new:
+        yield new

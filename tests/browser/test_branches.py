@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.silent import silent
+
 pytestmark = pytest.mark.browser
 
 ENTRY = "qapi-Granary-volume-create"
@@ -17,13 +19,8 @@ ENTRY = "qapi-Granary-volume-create"
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page without errors or words of a script."""
-    new = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
-    messages: list[str] = []
-    new.on("pageerror", lambda error: messages.append(str(error)))
-    new.on("console", lambda message: messages.append(message.text))
-    yield new
-    new.close()
-    assert messages == []
+    with silent(browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")) as new:
+        yield new
 
 
 @pytest.fixture

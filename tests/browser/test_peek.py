@@ -95,4 +95,11 @@ def test_it_fits_and_everybody_can_use_it(browser: Browser, site_in: Callable[[s
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         results = Axe().run(page, context=".qapi-peek")
         assert [(each["id"], each["nodes"][0]["html"]) for each in results.response["violations"]] == []
+        whole = Axe().run(page, options={"runOnly": ["region"]})
+        outside = [node["html"] for each in whole.response["violations"] for node in each["nodes"]]
+        assert not [html for html in outside if "qapi" in html]
+        link, card = _link(page, "QosPolicy").bounding_box(), page.locator(".qapi-peek").bounding_box()
+        assert link
+        assert card
+        assert min(abs(card["y"] - link["y"] - link["height"]), abs(card["y"] + card["height"] - link["y"])) < 2
         context.close()

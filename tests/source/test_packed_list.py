@@ -35,6 +35,14 @@ def test_values_are_taken_out_at_its_end() -> None:
     assert list(packed) == PLACES
 
 
+def test_values_are_equal_whatever_holds_them() -> None:
+    packed, later = PackedList("abc"), Later(range(3), "abc".__getitem__)
+    assert packed == later
+    assert later == packed
+    assert hash(packed) == hash(later) == hash(tuple("abc"))
+    assert packed != Later(range(2), "abc".__getitem__)
+
+
 def test_what_makes_values_itself_stays_as_it_is() -> None:
     values = [Later(range(number), str) for number in range(100)]
     packed = PackedList(values)

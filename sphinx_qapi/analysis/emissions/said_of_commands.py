@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_qapi.analysis.emissions.sentences import COMMAND, EVENT
+from sphinx_qapi.analysis.emissions.sentences import COMMAND, EVENT, several
 
-_ONE = EVENT.replace("(", "(?:", 1)
-_EVENTS = rf"(?P<events>{_ONE}(?:(?:, (?:the )?{_ONE})*,? (?:and|or|and/or) (?:an? |the )?{_ONE})?)"
+_EVENTS = several(EVENT, "events")
 _LEAD = (
     r"(?:(?:an?|the|its|one|another|further|corresponding|matching|single|final|usual|new|both|either|qmp|events?) )*"
     r"\(?"

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from sphinx_qapi.analysis.emissions.said_of_commands import SENT, only_reads
-from sphinx_qapi.analysis.emissions.sentences import COMMAND
+from sphinx_qapi.analysis.emissions.sentences import COMMAND, several
 
-_ONE = COMMAND.replace("(", "(?:", 1)
-_COMMANDS = rf"(?P<commands>{_ONE}(?:(?:, {_ONE})*,? (?:and|or|and/or) (?:the )?{_ONE})?)"
+_COMMANDS = several(COMMAND, "commands")
 _LEAD = (
     r"(?:(?:an?|the|qmp|hmp|monitor|command|commands|each|every|any|either|both|one|of|successful|successfully|running|"
     r"executing|execution|issuing|sending|calling|call|to|use|using|completion|end|success|request|requests|such|as) )*"

@@ -12,6 +12,14 @@ from sphinx_qapi.source.text import Text
 
 COMMAND, EVENT = "⟦C:([^⟧]+)⟧", "⟦E:([^⟧]+)⟧"
 """Patterns of a command and an event in a sentence."""
+
+
+def several(one: str, group: str) -> str:
+    """A pattern of one name or of a list of them as the *group*; *one* is the pattern of a name, with a group."""
+    name = one.replace("(", "(?:", 1)
+    return rf"(?P<{group}>{name}(?:(?:, (?:the )?{name})*,? (?:and|or|and/or) (?:an? |the )?{name})?)"
+
+
 _NAME = re.compile(
     r"""(?P<open>:[\w:+.-]+:`[~!]?|``?|@|["'*])?(?P<name>[A-Za-z_][\w.-]*\w|[A-Za-z])(?P<close>(?(open)["'`*]{0,2}))"""
 )

@@ -11,7 +11,7 @@ var qapiPeek = (() => {
   }
   const card = make("div", { className: "qapi-peek", id: "qapi-peek", role: "tooltip", hidden: true });
   let of, timer;
-  document.body.append(card);
+  (document.querySelector("main, [role=main]") || document.body).append(card);
 
   const line = ({ name, type, flags, default: value }) => make("div", {}, make("code", {}, name), type && ` ${type}`,
     flags & 4 ? `, ${words.optional}` : "", value && ` = ${value}`, flags & 1 ? ", deprecated" : "", flags & 2 ? ", unstable" : "");
@@ -41,8 +41,10 @@ var qapiPeek = (() => {
     card.hidden = false;
     const { left, top, bottom } = of.getBoundingClientRect(), { offsetWidth: width, offsetHeight: height } = card;
     const { clientWidth, clientHeight } = document.documentElement, isAbove = bottom + height > clientHeight && top > height;
-    card.style.left = `${Math.max(0, Math.min(left, clientWidth - width)) + scrollX}px`;
-    card.style.top = `${(isAbove ? top - height : bottom) + scrollY}px`;
+    card.style.left = card.style.top = 0;
+    const origin = card.getBoundingClientRect();        /* of what it is placed in, which themes choose */
+    card.style.left = `${Math.max(0, Math.min(left, clientWidth - width)) - origin.left}px`;
+    card.style.top = `${(isAbove ? top - height : bottom) - origin.top}px`;
   };
   const later = (act, time) => {
     clearTimeout(timer);
