@@ -81,7 +81,7 @@ def test_an_address_asks_and_chips_are_words(page: Page, site: Path) -> None:
     expect(field).to_have_value("state ")
     field.press("Escape")
     expect(field).to_be_hidden()
-    assert page.url == f"{site.as_uri()}/index.html"
+    expect(page).to_have_url(f"{site.as_uri()}/index.html")
 
 
 def test_the_field_of_the_front_page_is_the_palette_for_who_types(page: Page, site: Path) -> None:
