@@ -21,7 +21,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-exports mutants bench nox dist check locale share clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-exports mutants bench nox dist check locale scripts share clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -104,6 +104,12 @@ locale: $(READY) ## Bring the words for translators, and what programs read of t
 	$(BIN)/pybabel -q update --domain=sphinx_qapi --no-fuzzy-matching --ignore-pot-creation-date --no-wrap \
 	    --input-file=$(LOCALE)/sphinx_qapi.pot --output-dir=$(LOCALE)
 	$(BIN)/pybabel -q compile --domain=sphinx_qapi --directory=$(LOCALE)
+
+scripts: $(READY) build/terser ## Make the scripts that pages load anew, out of those of sphinx_ext/scripts; needs npm
+	$(BIN)/python -m tests.minified
+
+build/terser:
+	npm install --silent --no-fund --no-audit --prefix $@ terser@5.51.4
 
 share: $(READY) ## Make the man page and the completions of shells anew
 	$(BIN)/python -m pip install -q "shtab>=1.8" "argparse-manpage>=4.6"

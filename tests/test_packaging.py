@@ -90,6 +90,7 @@ def test_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None:
         "py.typed",
         "sphinx_ext/static/qapi.css",
         "sphinx_ext/static/qapi/base.js",
+        "sphinx_ext/scripts/base.js",
         "cli/templates/Makefile.txt",
     ):
         assert f"sphinx_qapi/{name}" in names

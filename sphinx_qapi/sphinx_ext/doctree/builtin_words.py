@@ -29,7 +29,7 @@ _RANGES = {
 def builtin_hint(type_: str) -> str:
     """What stands at *type_*, or at a list of it; empty for types of which the name says all.
 
-    And for ``int``, which pages have hundreds of: `static/qapi/open.js` gives them what they have.
+    And for ``int``, which pages have hundreds of: `scripts/open.js` gives them what they have.
     """
     name = type_.strip("[]")
     if name == "int":

@@ -25,7 +25,7 @@ class PayloadView(NamedTuple):
     full: str
     """The full one of the first branch; empty where there is nothing optional."""
     others: str
-    """What ``static/qapi/payload.js`` makes all of them of, as JSON; empty where there is nothing to choose.
+    """What ``scripts/payload.js`` makes all of them of, as JSON; empty where there is nothing to choose.
 
     A list of branch, minimal and full content: first, without a name, what all branches have in common, then what each
     has beside that or in its place. Without branches, null stands for the minimal content, which is shown; if nothing

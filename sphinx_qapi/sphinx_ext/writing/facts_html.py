@@ -157,5 +157,5 @@ def _meanings() -> dict[str, tuple[str, str]]:
 
 
 def _release(node: nodes.Element) -> str:
-    """Since when it is there, for ``static_history/qapi-history.js``, where a history tells it."""
+    """Since when it is there, for ``scripts/my-release.js``, where a history tells it."""
     return f' data-since="{escape(node["release"])}"' if node.get("release") else ""

@@ -154,7 +154,7 @@ def _id(anchor: str) -> str:
 
 
 def _release(node: nodes.Element) -> str:
-    """Since when something is there, for ``static/qapi/my-release.js``, where a history tells it."""
+    """Since when something is there, for ``scripts/my-release.js``, where a history tells it."""
     return f' data-since="{escape(node["release"])}"' if node.get("release") else ""
 
 

@@ -1,4 +1,4 @@
-"""HTML of payloads: a highlighted block as those of examples, and all others for ``static/qapi/payload.js``.
+"""HTML of payloads: a highlighted block as those of examples, and all others for ``scripts/payload.js``.
 
 A reference has hundreds of them, all of the same plain JSON, so that there is no need to ask Pygments.
 """

@@ -1,4 +1,4 @@
-"""Which scripts a page loads: those of ``static/qapi`` for which it has what they are for.
+"""Which scripts a page loads: those of ``static/qapi`` for which it has what they are for; ``scripts`` has them to read.
 
 They are classic scripts, deferred, so that they run in the order of the page, and from a folder of files too. The HTML
 of a page tells what it has, whoever wrote it.
@@ -52,7 +52,6 @@ _SCRIPTS = (
     _Script("branches", ('<details class="qapi-branch"',), ("Filter", "all", "found")),
     _Script("copy", ("highlight-QMP notranslate", "highlight-qmp notranslate"), ("Copy", "Copied")),
     _Script("probe", (' data-probe="', 'class="qapi command', 'class="qapi event'), ("Copied", "Copy path")),
-    _Script("types", ('class="qapi-types',)),
     _Script("graph", ('qapi-graph"',), ("Fit", "Fit to width", "Smaller", "Larger", "Full size")),
     _Script(
         "bar",

@@ -1,12 +1,2 @@
-/* Loads the bar that says where one is (later/bar.js) once it may be wanted: when the page is scrolled, or was at the
-   beginning, or when the keyboard comes to a row's link to itself. */
-(() => {
-  const { dataset } = document.currentScript, events = ["scroll", "focusin"];
-  const begin = ({ type, target }) => {
-    if (type === "focusin" && !target.closest(".headerlink")) return;
-    for (const name of events) removeEventListener(name, begin, true);
-    qapi.load("later/bar").then(() => qapiBar(dataset), () => { /* A site without its scripts. */ });
-  };
-  if (scrollY || location.hash) begin({ type: "load" });
-  else for (const name of events) addEventListener(name, begin, true);
-})();
+//sphinx_qapi: scripts/bar.js
+(()=>{const{dataset:t}=document.currentScript,e="scroll focusin",o=({type:a,target:r})=>{if("focusin"!==a||r.closest(".headerlink")){for(const t of e.split(" "))removeEventListener(t,o,!0);qapi.load("later/bar").then(()=>qapiBar(t),()=>{})}};scrollY||location.hash?o({type:"load"}):qapi.on(e,o,!0)})();

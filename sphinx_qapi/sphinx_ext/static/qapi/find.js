@@ -1,16 +1,2 @@
-/* The field that filters an index: rows without the words are hidden, and letters without rows. */
-for (const field of document.querySelectorAll(".qapi-find")) {
-  field.hidden = false;
-  field.querySelector("input").oninput = event => {
-    const words = event.target.value.toLowerCase();
-    let found = 0;
-    for (const letter of document.querySelectorAll(".qapi-letter")) {
-      const rows = [...letter.querySelectorAll("dl > div")];
-      for (const row of rows) row.hidden = !row.textContent.toLowerCase().includes(words);
-      const shown = rows.filter(row => !row.hidden).length;
-      letter.hidden = !shown;
-      found += shown;
-    }
-    field.querySelector("output").textContent = words && `${found} ${qapi.word("found")}`;
-  };
-}
+//sphinx_qapi: scripts/find.js
+for(const t of qapi.all(".qapi-find"))t.hidden=!1,qapi.one("input",t).oninput=o=>{const n=o.target.value.toLowerCase();let e=0;for(const t of qapi.all(".qapi-letter")){const o=qapi.all("dl > div",t);for(const t of o)t.hidden=!t.textContent.toLowerCase().includes(n);const i=o.filter(t=>!t.hidden).length;t.hidden=!i,e+=i}qapi.one("output",t).textContent=n&&`${e} ${qapi.word("found")}`};

@@ -1,15 +1,2 @@
-/* On the page of a module whose definitions have pages of their own: a link to a member, which stood here once, leads
-   on to where it is. Its definition has a row here, with the anchor that the member's begins with. */
-{
-  const leadOn = () => {
-    const anchor = decodeURIComponent(location.hash.slice(1));
-    if (document.getElementById(anchor)) return;
-    for (let end = anchor.length; (end = anchor.slice(0, end).search(/[.:][^.:]*$/)) > 0;) {
-      const row = document.getElementById(anchor.slice(0, end));
-      const link = row && row.querySelector("dt a[href]");
-      if (link) return location.replace(link.href.replace(/#.*/, "") + location.hash);
-    }
-  };
-  addEventListener("hashchange", leadOn);
-  leadOn();
-}
+//sphinx_qapi: scripts/moved.js
+{const e=()=>{const e=qapi.anchor();if(!document.getElementById(e))for(let n=e.length;(n=e.slice(0,n).search(/[.:][^.:]*$/))>0;){const t=document.getElementById(e.slice(0,n)),c=t&&qapi.one("dt a[href]",t);if(c)return location.replace(c.href.replace(/#.*/,"")+location.hash)}};qapi.on("hashchange",e),e()}
