@@ -1,7 +1,7 @@
 """Scripts as pages load them: those of ``sphinx_ext/scripts``, which are read and edited, as terser shortens them.
 
-``make scripts`` writes them into ``sphinx_ext/static/qapi``, beside a list of digests by which a test that has no terser
-sees that each belongs to its source. Names that files share are kept, for each is made on its own.
+``make scripts`` writes them into ``sphinx_ext/static/qapi``, and a list of digests, by which a test without terser sees
+that each belongs to its source. Names that files share are kept, for each is made on its own.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.nodejs import NODE
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "sphinx_qapi/sphinx_ext/scripts"
@@ -33,9 +35,9 @@ def scripts_in(folder: Path) -> dict[str, str]:
 
 
 def minified() -> dict[str, str]:
-    """What terser makes of each source, with a first line that says which one. Raises OSError where there is no node."""
+    """What terser makes of each source, with a first line that says which one."""
     sources = json.dumps(scripts_in(SOURCES))
-    done = subprocess.run(["node", "-e", _RUN, str(TERSER)], input=sources, capture_output=True, text=True, check=True)
+    done = subprocess.run([NODE, "-e", _RUN, str(TERSER)], input=sources, capture_output=True, text=True, check=True)
     return {name: f"//sphinx_qapi: scripts/{name}\n{code}\n" for name, code in json.loads(done.stdout).items()}
 
 

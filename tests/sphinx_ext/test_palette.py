@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import zlib
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from sphinx_qapi.analysis.symbols.symbols import KINDS, Symbol, in_order, symbol
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.sphinx_ext.writing.palette.columns import columns, meanings
+from tests.nodejs import NODE
 
 ROOT = Path(__file__).parents[2]
 SCRIPTS = ROOT / "sphinx_qapi/sphinx_ext/static/qapi/palette"
@@ -60,11 +60,8 @@ def index_of(path: Path) -> dict[str, Any]:
 
 
 def ranked(data: dict[str, Any], *queries: str) -> list[list[Hit]]:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no node")
     names = ["match", "filters", "symbols", "rank"]
-    command = [node, "-e", _RUN, str(SCRIPTS), *names]
+    command = [NODE, "-e", _RUN, str(SCRIPTS), *names]
     text = json.dumps({"data": data, "queries": queries})
     done = subprocess.run(command, input=text, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -20,12 +19,13 @@ from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.loading.payload_view import payload_view
 from tests.analysis.examples.marked import transcript
+from tests.nodejs import NODE
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "sphinx_qapi/sphinx_ext/static/qapi/payload.js"
 _RUN = """
 const fs = require("fs"), vm = require("vm");
-const context = vm.createContext({ document: { querySelectorAll: () => [] } });
+const context = vm.createContext({ qapi: { all: () => [] } });
 vm.runInContext(fs.readFileSync(process.argv[1], "utf8"), context);
 const qapiMessages = vm.runInContext("qapiMessages", context), isFull = [0, 1];
 console.log(JSON.stringify(JSON.parse(fs.readFileSync(0, "utf8")).map(([shown, data]) => {
@@ -36,11 +36,8 @@ console.log(JSON.stringify(JSON.parse(fs.readFileSync(0, "utf8")).map(([shown, d
 
 
 def _made(pages: list[tuple[str, str]]) -> list[Any]:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("no node")
     done = subprocess.run(
-        [node, "-e", _RUN, SCRIPT], input=json.dumps(pages), capture_output=True, text=True, check=False
+        [NODE, "-e", _RUN, SCRIPT], input=json.dumps(pages), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     made: list[Any] = json.loads(done.stdout)

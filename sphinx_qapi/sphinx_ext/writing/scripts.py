@@ -1,7 +1,7 @@
-"""Which scripts a page loads: those of ``static/qapi`` for which it has what they are for; ``scripts`` has them to read.
+"""Which scripts a page loads: those of ``static/qapi`` for which it has what they are for.
 
 They are classic scripts, deferred, so that they run in the order of the page, and from a folder of files too. The HTML
-of a page tells what it has, whoever wrote it.
+of a page tells what it has, whoever wrote it. The folder ``scripts`` has them as one reads them.
 """
 
 from __future__ import annotations
