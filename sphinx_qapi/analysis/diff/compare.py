@@ -6,7 +6,7 @@ itself: a change deep in a cycle is found once, at its shortest path, whatever t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.diff.change import Change
@@ -84,6 +84,8 @@ class _Comparison:
         self.flags = flags
         self.views = Views(table)
         self.changes: list[Change] = []
+        self._without_change: dict[tuple[object, ...], int] = {}
+        """Pairs in which there is no change where one comes to them in some way, and how deep they were then."""
 
     # Entries
 
@@ -111,19 +113,41 @@ class _Comparison:
         """Compare what two positions take. The values of one that *chooses* branches are compared as branches."""
         if old_number == new_number or len(self.changes) >= MOST_CHANGES:
             return
-        old, new = self.table.position(old_number), self.table.position(new_number)
+        self._unless_seen(
+            (old_number, new_number, chooses, *here[1:]),
+            here,
+            lambda: self._two_positions(
+                here, self.table.position(old_number), self.table.position(new_number), chooses=chooses
+            ),
+        )
+
+    def _unless_seen(self, pair: tuple[object, ...], here: _Here, compare_them: Callable[[], None]) -> None:
+        """Compare a *pair*, unless that found nothing when the comparison came to it in the same way.
+
+        Most of what differs does so far below, where it is told already: forty branches may refer to what is around.
+        """
+        depth, count = len(here.path.steps), len(self.changes)
+        if self._without_change.get(pair, depth + 1) <= depth:
+            return
+        compare_them()
+        if len(self.changes) == count:
+            self._without_change[pair] = depth
+
+    def _two_positions(self, here: _Here, old: Position, new: Position, *, chooses: bool) -> None:
         self._features(here, old.features, new.features)
         if not self._types(here, old, new):
             return
         for kind in old.kinds:
             other = new.kind(kind.json_type)
             if other is not None:
-                if len(old.kinds) > 1 and len(new.kinds) > 1:
+                if len(old.kinds) > 1 and len(new.kinds) > 1 and (kind.condition, other.condition) != (ALWAYS, ALWAYS):
                     self._condition(here.at(Step(StepKind.TYPE, kind.json_type)), kind.condition, other.condition)
                 self._kinds(here, kind, other, chooses=chooses)
 
     def _types(self, here: _Here, old: Position, new: Position) -> bool:
         """Compare the JSON types that two positions take; tells whether it is worth while to look closer."""
+        if [each.json_type for each in old.kinds] == [each.json_type for each in new.kinds]:
+            return True
         lost = [each for each in old.kinds if not _takes(new, each.json_type)]
         gained = [each for each in new.kinds if not _takes(old, each.json_type)]
         if not lost and not gained:
@@ -162,10 +186,12 @@ class _Comparison:
             return
         before, after = {each.name: each for each in old}, {each.name: each for each in new}
         for name in sorted(before.keys() | after.keys()):
+            if before.get(name) == after.get(name):
+                continue
             inner = here.at(Step(StepKind.VALUE, name))
             if name not in after or name not in before:
                 self._note("value-added" if name in after else "value-removed", inner)
-            elif before[name] != after[name]:
+            else:
                 self._condition(inner, before[name].condition, after[name].condition)
                 self._features(inner, before[name].features, after[name].features)
 
@@ -258,14 +284,20 @@ class _Comparison:
         value = here.path.steps[-1].value
         before, after = old.branches.get(value), new.branches.get(value)
         conditions = self.views.branch_condition(old, by, value), self.views.branch_condition(new, by, value)
-        if all(self.views.declares(view, by, value) for view in (old, new)):
+        if self.views.declares(old, by, value) and self.views.declares(new, by, value):
             here = self._condition(here, *conditions)
-            self._features(here, *(self.views.branch_features(view, by, value) for view in (old, new)))
+            self._features(here, self.views.branch_features(old, by, value), self.views.branch_features(new, by, value))
         else:
             here = here._replace(old=both(here.old, conditions[0]), new=both(here.new, conditions[1]))
-        if is_done and before is not None and after is not None and before.object == after.object:
-            return
-        self._level(here, self.views.chosen(old, value), self.views.chosen(new, value), done)
+        if not is_done or before is None or after is None:
+            self._level(here, self.views.chosen(old, value), self.views.chosen(new, value), done)
+        elif before.object != after.object:
+            # Only what the branches themselves have is left to compare.
+            self._unless_seen(
+                (before.object, after.object, done, *here[1:]),
+                here,
+                lambda: self._level(here, self.views.chosen(old, value), self.views.chosen(new, value), done),
+            )
 
     # What all parts have
 

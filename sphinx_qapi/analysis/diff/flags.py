@@ -100,5 +100,5 @@ class _Trails:
 
 
 def _marks(states: States) -> frozenset[str]:
-    names = [each.name for state in states for each in state.features]
+    names = [each.name for state in states if state.features for each in state.features]
     return frozenset(name for name in (DEPRECATED, UNSTABLE) if name in names) if names else _NO_MARKS

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.diff.change import Change
+from sphinx_qapi.analysis.diff.change import Change, fingerprint
 from sphinx_qapi.analysis.diff.compare import compare
 from sphinx_qapi.analysis.diff.diff import Side, marks_of
 from sphinx_qapi.analysis.diff.kinds import Verdict
@@ -139,9 +139,11 @@ class ChangeLog:
         if group in (NEW, REMOVED) and change.kind.startswith(_WITH_CONTENT):
             below = self._below(change.path, new if group == NEW else old, change.new or change.old)
         path = _whole_path(change)
+        text = str(path)
+        own = text if path is change.path else str(change.path)
         return PathChange(
             entry=path.entry,
-            path=_rest(path),
+            path=text.removeprefix(path.entry).lstrip(),
             kind=change.kind,
             verdict=change.verdict,
             sent=change.sent,
@@ -150,7 +152,7 @@ class ChangeLog:
             below=below,
             announced=change.announced,
             unstable=change.unstable or change.experimental,
-            fingerprint=change.fingerprint,
+            fingerprint=fingerprint(change.kind, own),
         )
 
     def _below(self, path: Path, entries: Entries, shape: str | None) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sphinx_qapi.analysis.evolution.told import Cell, Span, Strip, StripRow
 from sphinx_qapi.analysis.history.record import Record
 from sphinx_qapi.analysis.history.wire_rows import RowKey
-from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
+from sphinx_qapi.analysis.wire.truth import Form
 from sphinx_qapi.analysis.wire.walk import Presence
 
 _CELLS = {Presence.ABSENT: Cell.ABSENT, Presence.UNDECLARED: Cell.UNCHECKED, Presence.DECLARED: Cell.THERE}
@@ -25,8 +25,8 @@ def strip_of(
     *conditions* are those of each release. *is_open*: the newest of *names* is the newest that there is.
     """
     cells = {key: _cells(records) for key, records in rows.items()}
-    said = conditions or {key: [ALWAYS] * len(names) for key in rows}
-    columns = [tuple((cells[key][index], said[key][index]) for key in rows) for index in range(len(names))]
+    said = conditions or {}
+    columns = list(zip(*cells.values(), *(said[key] for key in rows if key in said), strict=True)) or [()] * len(names)
     starts = [index for index in range(len(names)) if not index or columns[index] != columns[index - 1]]
     ends = [*(start - 1 for start in starts[1:]), len(names) - 1]
     spans = [Span(names[start], names[end]) for start, end in zip(starts, ends, strict=True)]

@@ -7,7 +7,6 @@ one outside gives way to the first release at hand that has the row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.evolution.strips import strip_of
@@ -60,8 +59,7 @@ def history_facts(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Stated:
+class _Stated(NamedTuple):
     """The versions that comments state for a row."""
 
     shown: Version | None
@@ -170,7 +168,7 @@ def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
 def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Judge) -> Facts:
     """What all *uses* of a type prove: what came with a place for values of the type, tells nothing of its own age."""
     # What stands at places that were alike in every release is said once for all of them.
-    beginnings = list({(each.states, each.places): each for each in map(judge.recorder.begin, uses)}.values())
+    beginnings = list({each.addresses: each for each in map(judge.recorder.begin, uses)}.values())
     places = [judge.recorder.record_from(each, ()) for each in beginnings]
     around = [judge.weigh(each) for each in places]
     documented = shown.since.version if shown.since is not None else None

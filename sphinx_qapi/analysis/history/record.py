@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.history.history import History
+from sphinx_qapi.analysis.wire.last_steps import NAMED, LastSteps, Names
 from sphinx_qapi.analysis.wire.listing import list_paths
-from sphinx_qapi.analysis.wire.paths import Path, Step, read_path
-from sphinx_qapi.analysis.wire.walk import NOTHING, Answer, Presence, States, Walker
+from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind, read_path
+from sphinx_qapi.analysis.wire.walk import NOTHING, Answer, Presence, States, Walker, presence_of
 
 
 class Run(NamedTuple):
@@ -26,8 +26,7 @@ class Shape(NamedTuple):
     first: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What each release says of a path."""
 
     path: Path
@@ -75,6 +74,29 @@ class Beginning(NamedTuple):
     places: tuple[int, ...]
     """For each release the place of its own among them."""
 
+    @property
+    def addresses(self) -> tuple[object, ...]:
+        """The same for beginnings of one recorder that go on alike in every release."""
+        return (*map(id, self.states), self.places)
+
+
+class _Ends(NamedTuple):
+    """Where a path is there."""
+
+    presences: list[Presence]
+    places: tuple[int, ...]
+    """For each release the place of its own among them."""
+
+
+class _Listed(NamedTuple):
+    """The names with which paths go on."""
+
+    beginning: Beginning
+    """After which; as long as it is kept here its address stands for it."""
+    names: tuple[Names, ...]
+    places: tuple[int, ...]
+    """For each release the place of its own among them."""
+
 
 _WITHOUT_SHAPE = {presence: Answer(presence) for presence in Presence}
 
@@ -85,6 +107,8 @@ class Recorder:
     def __init__(self, history: History) -> None:
         self.history = history
         self.walker = Walker(history.table)
+        self._last_steps = LastSteps(self.walker)
+        self._listed: dict[tuple[int, StepKind], _Listed] = {}
         self._begun: dict[Path, Beginning] = {}
 
     def record(self, path: Path | str) -> Record:
@@ -118,14 +142,37 @@ class Recorder:
         """Releases that are alike by now stay so: most of a path is read for a few of them."""
         before = self.begin(Path(path.entry, path.steps[:-1]))
         after = [self.walker.step(states, path.steps[-1]) for states in before.states]
-        distinct = {states: place for place, states in enumerate(dict.fromkeys(after))}
-        return Beginning(path, tuple(distinct), tuple([distinct[after[place]] for place in before.places]))
+        # Equal states are one object of the walker's, and to hash what is in them is slow.
+        distinct = {id(states): states for states in after}
+        place_of = {address: place for place, address in enumerate(distinct)}
+        places = [place_of[id(states)] for states in after]
+        return Beginning(path, tuple(distinct.values()), tuple([places[place] for place in before.places]))
 
     def record_from(self, beginning: Beginning, steps: Sequence[Step]) -> Record:
         """Where the path is there that goes on from *beginning* with *steps*; its shapes are left out."""
-        answers = [_WITHOUT_SHAPE[self.walker.presence(start, steps)] for start in beginning.states]
-        path = Path(beginning.path.entry, (*beginning.path.steps, *steps))
-        return Record(path, tuple([answers[place] for place in beginning.places]))
+        path = beginning.path
+        if steps:
+            path = Path(path.entry, (*path.steps, *steps))
+            ends = self._ends(self.begin(Path(path.entry, path.steps[:-1])) if len(steps) > 1 else beginning, steps[-1])
+        else:
+            ends = _Ends([presence_of(states) for states in beginning.states], beginning.places)
+        answers = [_WITHOUT_SHAPE[presence] for presence in ends.presences]
+        return Record(path, tuple([answers[place] for place in ends.places]))
+
+    def _ends(self, beginning: Beginning, step: Step) -> _Ends:
+        """Where *step* is there after *beginning*."""
+        if step.kind not in NAMED:
+            return _Ends([presence_of(self.walker.step(states, step)) for states in beginning.states], beginning.places)
+        listed = self._listed.get((id(beginning), step.kind))
+        if listed is None:
+            listed = self._listed[id(beginning), step.kind] = self._list(beginning, step.kind)
+        return _Ends([names.presence(step.name) for names in listed.names], listed.places)
+
+    def _list(self, beginning: Beginning, kind: StepKind) -> _Listed:
+        """What there is in all releases: in most of them the same, whatever differs further within."""
+        found = [self._last_steps.names(states, kind) for states in beginning.states]
+        place_of = {names: place for place, names in enumerate(dict.fromkeys(found))}
+        return _Listed(beginning, tuple(place_of), tuple([place_of[found[place]] for place in beginning.places]))
 
     def paths(self, entry: str | None = None) -> list[Path]:
         """Every path that a release lists, of *entry* or of all, in the order of their text."""

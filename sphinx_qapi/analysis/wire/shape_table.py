@@ -23,7 +23,9 @@ class ShapeTable:
         self.nodes: list[Node] = []
         self._numbers: dict[Node, int] = {}
         self._cyclic: set[int] = set()
+        self._is_indexed = True
         self._views: dict[int, dict[str, int]] = {}
+        self._branches: dict[int, dict[str, int]] = {}
 
     def __len__(self) -> int:
         return len(self.nodes)
@@ -54,16 +56,31 @@ class ShapeTable:
             self._views[number] = found
         return found
 
+    def branch_index(self, number: int) -> dict[str, int]:
+        """The same of its branches, by value."""
+        found = self._branches.get(number)
+        if found is None:
+            found = {each.value: index for index, each in enumerate(self.object(number).branches)}
+            self._branches[number] = found
+        return found
+
     def restore(self, nodes: Sequence[Node]) -> None:
         """Take over the shapes of a file, whose numbers are their places in *nodes*; the table is empty before."""
         self.nodes = list(nodes)
+        self._is_indexed = False
+
+    def _index(self) -> None:
+        """Find what the shapes of a file are, which nobody asks who only reads them."""
         self._numbers = {node: number for number, node in enumerate(self.nodes)}
         for component in components(self.nodes):
             if _is_cyclic(component, self.nodes):
                 self._cyclic.update(component)
+        self._is_indexed = True
 
     def intern(self, graph: Graph) -> dict[str, int]:
         """Take over *graph*; gives the numbers of its entries."""
+        if not self._is_indexed:
+            self._index()
         numbers: dict[int, int] = {}
         for component in components(graph.nodes):
             if _is_cyclic(component, graph.nodes):

@@ -7,7 +7,7 @@ it may be in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -80,8 +80,6 @@ class Walker:
         self._steps: dict[int, dict[Step, States]] = {}
         self._starts: dict[int, States] = {}
         self._answers: dict[int, Answer] = {}
-        self._declaring: dict[tuple[tuple[int, ...], str], bool] = {}
-        """Whether the objects of a view have a member, of their own or in a branch."""
         self._discriminators: dict[int, frozenset[str]] = {}
 
     def start(self, number: int | None) -> States:
@@ -120,7 +118,7 @@ class Walker:
         found = self._answers.get(id(states))
         if found is None:
             declared = [state for state in states if state.is_declared]
-            found = self._answers[id(states)] = Answer(_presence(states), self._shape(declared))
+            found = self._answers[id(states)] = Answer(presence_of(states), self._shape(declared))
         return found
 
     def ask(self, path: Path, number: int | None) -> Answer:
@@ -129,32 +127,6 @@ class Walker:
         for step in path.steps:
             states = self.step(states, step)
         return self.answer(states)
-
-    def presence(self, states: States, steps: Sequence[Step]) -> Presence:
-        """Whether the path that goes on from *states* with *steps* is there.
-
-        Quicker than `step` and `answer`, for most paths end with a member of an object: it needs no states of its own.
-        """
-        for step in steps[:-1]:
-            states = self.step(states, step)
-        if not states or not steps:
-            return _presence(states)
-        if len(states) > 1 or steps[-1].kind is not StepKind.MEMBER:
-            return _presence(self.step(states, steps[-1]))
-        state = states[0]
-        view = state.numbers if state.what == VIEW else self._sole_object(state)
-        key = view, steps[-1].name
-        if key not in self._declaring:
-            self._declaring[key] = bool(view) and any(True for _ in self.find(view, steps[-1].name))
-        if self._declaring[key]:
-            return Presence.DECLARED if state.is_declared else Presence.UNDECLARED
-        return _presence(self.step(states, steps[-1]))
-
-    def _sole_object(self, state: State) -> tuple[int, ...]:
-        """The view of the object at the position *state*, where nothing but an object may be; else none."""
-        kinds = self.table.position(state.numbers[0]).kinds if state.what == POSITION else ()
-        target = kinds[0].target if len(kinds) == 1 and kinds[0].json_type == OBJECT else None
-        return () if target is None else (target, 0)
 
     def _shape(self, states: Iterable[State]) -> str:
         positions = [state for state in states if state.what == POSITION]
@@ -283,15 +255,18 @@ class Walker:
             if is_chosen or not node.branches:
                 continue
             before, after = (*view[:index], number, 1), view[index + 2 :]
+            if node.discriminator == step.name:
+                place = self.table.branch_index(number).get(step.value)
+                if place is not None:
+                    yield before, node.branches[place], after
+                continue
             for branch in node.branches:
-                if node.discriminator != step.name:
-                    for inner, found, outer in self._chosen((branch.object, 0), step):
-                        yield (*before, *inner), found, (*outer, *after)
-                elif branch.value == step.value:
-                    yield before, branch, after
+                for inner, found, outer in self._chosen((branch.object, 0), step):
+                    yield (*before, *inner), found, (*outer, *after)
 
 
-def _presence(states: States) -> Presence:
+def presence_of(states: States) -> Presence:
+    """What *states* tell of the path that leads there, without its shape."""
     if not states:
         return Presence.ABSENT
     return Presence.DECLARED if any(state.is_declared for state in states) else Presence.UNDECLARED

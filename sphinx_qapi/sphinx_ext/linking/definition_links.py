@@ -49,6 +49,7 @@ class _Resolver:
         self._objects = state_of(env).objects
         self._builder, self._here = builder_of(env), env.docname
         self._is_html = self._builder.name in HTML_BUILDERS
+        self._targets: dict[str, Target | None] = {}
         self._addresses: dict[tuple[str, str], str] = {}
 
     def resolve(self, link: qapi_xref) -> None:
@@ -87,7 +88,10 @@ class _Resolver:
             self.resolve(link)
 
     def _find(self, link: qapi_xref) -> Target | None:
-        return self._objects.find(link["target"], ALL_KINDS, namespace=None, module=None)
+        name = link["target"]
+        if name not in self._targets:
+            self._targets[name] = self._objects.find(name, ALL_KINDS, namespace=None, module=None)
+        return self._targets[name]
 
     def _address(self, target: Target) -> str:
         place = target.docname, target.anchor

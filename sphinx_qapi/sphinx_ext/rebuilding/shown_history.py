@@ -19,8 +19,13 @@ def shown_changes(loaded: LoadedSchema, words: Mapping[str, str]) -> object:
         told = shown.changes
     elif isinstance(shown, list):
         told = shown
-    defined = {f"{each.kind} {each.name}" for each in loaded.schema.definitions.values()}
-    return shown, [(each.entry in defined, loaded.rows_by_path.find(each.entry, each.path)) for each in told]
+    return shown, [(_is_defined(loaded, each.entry), loaded.rows_by_path.find(each.entry, each.path)) for each in told]
+
+
+def _is_defined(loaded: LoadedSchema, entry: str) -> bool:
+    kind, _blank, name = entry.partition(" ")
+    definition = loaded.schema.definitions.get(name)
+    return definition is not None and definition.kind == kind
 
 
 def shown_strip(loaded: LoadedSchema, words: Mapping[str, str]) -> object:

@@ -46,6 +46,7 @@ from sphinx_qapi.sphinx_ext.writing.payload_html import visit_payload
 from sphinx_qapi.sphinx_ext.writing.strip_html import visit_strip
 
 _SEPARATOR = "<i>{}</i>"
+_COMMA = _SEPARATOR.format(", ")
 """Heard and copied, not seen: CSS clips it. Thousands are on a page, so neither it nor plain words have a class."""
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
 """Between the words of a name; hyphens are breaks anyway."""
@@ -277,7 +278,7 @@ def _write_meta(self: HTML5Translator, node: nodes.Element) -> None:
     if not main and not tail:
         return
     if _title_of(node) is not None and all(map(_is_bare, [*main, *tail])):
-        words = _SEPARATOR.format(", ").join(escape("".join(piece.texts)) for piece in [*main, *tail])
+        words = _COMMA.join(escape("".join(piece.texts)) for piece in [*main, *tail])
         self.body.append(f" <small>{words}</small>")
         return
     self.body.append(f" <small>{_SEPARATOR.format(' (')}")
@@ -286,7 +287,7 @@ def _write_meta(self: HTML5Translator, node: nodes.Element) -> None:
         _write_pieces(self, main)
         self.body.append("</span>")
     if tail:
-        self.body.append(f'{_SEPARATOR.format(", ") if main else ""}<span class="qapi-tail">')
+        self.body.append(f'{_COMMA if main else ""}<span class="qapi-tail">')
         _write_pieces(self, tail)
         self.body.append("</span>")
     self.body.append(f"{_SEPARATOR.format(')')}</small>")
@@ -295,8 +296,8 @@ def _write_meta(self: HTML5Translator, node: nodes.Element) -> None:
 def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
     for number, piece in enumerate(pieces):
         if number:
-            self.body.append(_SEPARATOR.format(", "))
-        classes = " ".join(f"qapi-{name}" for name in piece.css.split())
+            self.body.append(_COMMA)
+        classes = " ".join([f"qapi-{name}" for name in piece.css.split()]) if piece.css else ""
         is_boxed = classes or not (piece.is_code or _is_bare(piece))  # code is an element already, and words are a box
         if is_boxed:
             self.body.append(f'<span class="{classes}"{_id(piece.anchor)}>' if classes else "<span>")
