@@ -17,6 +17,7 @@ from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, resolve_folder
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
 from sphinx_qapi.sphinx_ext.doctree.builders import EPUB
+from sphinx_qapi.sphinx_ext.doctree.needless_transforms import LeaveOutReading, leave_out_nothing, leave_out_of_html
 from sphinx_qapi.sphinx_ext.doctree.sections import label_authors_sections
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.indices import add_indices
@@ -93,7 +94,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     exports.register(app)
     garbage_collection.register(app)
     shared_toctrees.register(app)
-    for reading in (FinishComments, ShowCitations, PutBackParts):
+    for reading in (FinishComments, LeaveOutReading, ShowCitations, PutBackParts):
         app.add_transform(reading)
     for transform in (
         LeaveOutParts,
@@ -152,6 +153,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("env-updated", written.find_outdated, _USUAL),
         ("env-updated", files.withdraw, 900),
         ("write-started", fit_contents, _USUAL),
+        ("write-started", leave_out_of_html, _USUAL),
         ("doctree-resolved", find_stems_once, _USUAL),
         ("doctree-resolved", join_documents, 900),  # when others have made their links
         ("missing-reference", find_equation, _USUAL),
@@ -167,6 +169,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("html-page-context", show_whole_contents, 900),  # after those of themes
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", end_collecting, 0),
+        ("build-finished", leave_out_nothing, 0),
         ("build-finished", toctrees.end, _USUAL),
         ("build-finished", find_stems_as_before, _USUAL),
         ("build-finished", files.name_again, 100),  # before those who ask for them then

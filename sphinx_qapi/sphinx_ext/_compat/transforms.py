@@ -1,0 +1,203 @@
+"""What transforms of docutils, Sphinx and furo look for: where there is none of it, they change nothing.
+
+Each of them walks every node of each document; together they do so forty times, for things that few documents have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from typing import Any, cast
+
+import docutils
+import sphinx
+from docutils import nodes
+from docutils.transforms import Transform
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+
+_ARE_SEEN = sphinx.version_info < (10,) and docutils.__version_info__[:2] <= (0, 22)
+"""Whether these are versions whose transforms were looked at."""
+_ATTRIBUTES = frozenset({"anonymous", "refname", "translated"})
+"""Attributes that some transforms look for; kinds have them behind an @."""
+_PLACEHOLDER = "@translatable"
+"""An inline node that stands for something to be translated."""
+
+_NUMBERING = "sphinx.transforms.AutoNumbering"
+_TARGETS = ("target",)
+_SUBSTITUTIONS = ("substitution_reference",)
+_IMAGES = ("image",)
+NEEDS: dict[str, tuple[str, ...]] = {
+    "docutils.transforms.misc.Transitions": ("transition",),
+    "docutils.transforms.references.AnonymousHyperlinks": ("@anonymous",),
+    "docutils.transforms.references.ExternalTargets": _TARGETS,
+    "docutils.transforms.references.InternalTargets": _TARGETS,
+    "docutils.transforms.references.PropagateTargets": _TARGETS,
+    "docutils.transforms.references.Substitutions": _SUBSTITUTIONS,
+    "furo.WrapTableAndMathInAContainerTransform": ("table", "math_block"),
+    "sphinx.builders.latex.transforms.FootnoteDocnameUpdater": ("footnote", "footnote_reference"),
+    "sphinx.domains.c.AliasTransform": ("AliasNode",),
+    "sphinx.domains.citation.CitationDefinitionTransform": ("citation",),
+    "sphinx.domains.citation.CitationReferenceTransform": ("citation_reference",),
+    "sphinx.domains.cpp.AliasTransform": ("AliasNode",),
+    "sphinx.transforms.AutoIndexUpgrader": ("index",),
+    _NUMBERING: ("figure", "table", "container"),
+    "sphinx.transforms.DefaultSubstitutions": _SUBSTITUTIONS,
+    "sphinx.transforms.DoctestTransform": ("doctest_block",),
+    "sphinx.transforms.FilterSystemMessages": ("system_message",),
+    "sphinx.transforms.GlossarySorter": ("glossary",),
+    "sphinx.transforms.HandleCodeBlocks": ("block_quote",),
+    "sphinx.transforms.MoveModuleTargets": _TARGETS,
+    "sphinx.transforms.ReorderConsecutiveTargetAndIndexNodes": _TARGETS,
+    "sphinx.transforms.i18n.RemoveTranslatableInline": (_PLACEHOLDER,),
+    "sphinx.transforms.i18n.TranslationProgressTotaliser": ("@translated",),
+    "sphinx.transforms.post_transforms.OnlyNodeTransform": ("only",),
+    "sphinx.transforms.post_transforms.PropagateDescDomain": ("desc_signature",),
+    "sphinx.transforms.post_transforms.ReferencesResolver": ("pending_xref",),
+    "sphinx.transforms.post_transforms.code.HighlightLanguageTransform": ("literal_block", "highlightlang"),
+    "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform": ("literal_block", "doctest_block"),
+    "sphinx.transforms.post_transforms.images.DataURIExtractor": _IMAGES,
+    "sphinx.transforms.post_transforms.images.ImageDownloader": _IMAGES,
+    "sphinx.transforms.references.SphinxDanglingReferences": (*_TARGETS, "@refname"),
+}
+"""For each transform the classes of nodes, and the attributes, without any of which it does nothing."""
+_MAKE_NOTHING = {
+    "docutils.transforms.frontmatter.DocInfo",
+    "docutils.transforms.frontmatter.DocTitle",
+    "docutils.transforms.frontmatter.SectionSubTitle",
+    "docutils.transforms.references.Footnotes",
+    "docutils.transforms.references.IndirectHyperlinks",
+    "docutils.transforms.universal.Decorations",
+    "docutils.transforms.universal.ExposeInternals",
+    "docutils.transforms.universal.StripComments",
+    "docutils.transforms.universal.Validate",
+    "sphinx.builders.latex.transforms.BibliographyTransform",
+    "sphinx.builders.latex.transforms.CitationReferenceTransform",
+    "sphinx.builders.latex.transforms.DocumentTargetTransform",
+    "sphinx.builders.latex.transforms.IndexInSectionTitleTransform",
+    "sphinx.builders.latex.transforms.LaTeXFootnoteTransform",
+    "sphinx.builders.latex.transforms.LiteralBlockTransform",
+    "sphinx.builders.latex.transforms.MathReferenceTransform",
+    "sphinx.builders.latex.transforms.ShowUrlsTransform",
+    "sphinx.builders.latex.transforms.SubstitutionDefinitionsRemover",
+    "sphinx.transforms.DoctreeReadEvent",
+    "sphinx.transforms.SortIds",
+    "sphinx.transforms.SphinxSmartQuotes",
+    "sphinx.transforms.UnreferencedFootnotesDetector",
+    "sphinx.transforms.i18n.AddTranslationClasses",
+    "sphinx.transforms.compact_bullet_list.RefOnlyBulletListTransform",
+    "sphinx.transforms.post_transforms.SigElementFallbackTransform",
+    "sphinx.transforms.references.SphinxDomains",
+    "sphinx.versioning.UIDTransform",
+}
+"""Those besides that give a document nothing of what later ones look for."""
+_ASKING = {
+    "sphinx.transforms.DoctreeReadEvent": ("doctree-read",),
+    "sphinx.transforms.post_transforms.ReferencesResolver": ("missing-reference", "warn-missing-reference"),
+}
+"""Those that ask listeners of events, who may give it anything."""
+
+
+def kinds_in(document: nodes.document) -> set[str]:
+    """The names of all classes of nodes in *document*, with those that they are derived from, and attributes."""
+    kinds: set[type[nodes.Node]] = set()
+    found: set[str] = set()
+    todo: list[nodes.Node] = [document]
+    while todo:
+        node = todo.pop()
+        kinds.add(type(node))
+        if isinstance(node, nodes.Element):
+            if not _ATTRIBUTES.isdisjoint(node.attributes):
+                found.update(f"@{each}" for each in _ATTRIBUTES.intersection(node.attributes))
+            if isinstance(node, nodes.inline) and "translatable" in node.attributes:
+                found.add(_PLACEHOLDER)
+            todo += node.children
+    return found.union(each.__name__ for kind in kinds for each in kind.__mro__)
+
+
+def needless(
+    transforms: Iterable[type[Transform]],
+    kinds: AbstractSet[str],
+    env: BuildEnvironment,
+    made: Mapping[str, Sequence[str]],
+    packages: AbstractSet[str],
+) -> set[type[Transform]]:
+    """Those of *transforms* that do nothing with a document in which there are only *kinds*.
+
+    They are applied in this order. *made* says which kinds those of ours add, by their names; *packages* are those
+    whose listeners of events add none. After what is not known, which may add what others look for, all are needed.
+    """
+    found: set[type[Transform]] = set()
+    here = set(kinds)
+    for transform in transforms if _ARE_SEEN else ():
+        name = f"{transform.__module__}.{transform.__qualname__}"
+        needs = NEEDS.get(name)
+        if needs is None and name not in _MAKE_NOTHING and transform.__name__ not in made:
+            break
+        if needs is None or not here.isdisjoint(needs) or (name == _NUMBERING and not _numbers_only_known(env)):
+            here.update(made.get(transform.__name__, ()), ("system_message",) if needs else ())
+            if not all(_packages_of(env, event) <= packages for event in _ASKING.get(name, ())):
+                break
+        else:
+            found.add(transform)
+    return found
+
+
+def _numbers_only_known(env: BuildEnvironment) -> bool:
+    """Whether no extension has nodes of its own that Sphinx numbers."""
+    standard = cast("StandardDomain", env.get_domain("std"))
+    return {each.__name__ for each in standard.enumerable_nodes} == set(NEEDS[_NUMBERING])
+
+
+def _packages_of(env: BuildEnvironment, event: str) -> set[str]:
+    """The packages of all who listen to *event*."""
+    listeners = env.events.listeners.get(event, ())
+    return {str(getattr(each.handler, "__module__", "")).partition(".")[0] for each in listeners}
+
+
+def leave_out_reading(document: nodes.document, is_needless: Callable[[list[type[Transform]]], set[Any]]) -> None:
+    """Leave out what is needless of those that are still to be applied to *document*, which is being read."""
+    transformer = document.transformer
+    in_order = [each[1] for each in sorted(transformer.transforms)]
+    left_out = is_needless(in_order)
+    transformer.transforms[:] = [each for each in transformer.transforms if each[1] not in left_out]
+    if any(each.__name__ == "TranslationProgressTotaliser" for each in left_out):
+        document["translation_progress"] = {"total": 0, "translated": 0}
+
+
+def leave_out_resolving(
+    env: BuildEnvironment,
+    is_needless: Callable[[nodes.document, list[type[Transform]]], set[Any]],
+) -> None:
+    """Leave out what is needless for a document when *env* resolves it, until `resolve_with_all` is called."""
+    by_sphinx = env.apply_post_transforms
+
+    def apply(doctree: nodes.document, docname: str) -> None:
+        with _post_transforms(env, doctree, is_needless):
+            by_sphinx(doctree, docname)
+
+    vars(env)["apply_post_transforms"] = apply
+
+
+def resolve_with_all(env: BuildEnvironment) -> None:
+    """Apply all again."""
+    vars(env).pop("apply_post_transforms", None)
+
+
+@contextmanager
+def _post_transforms(
+    env: BuildEnvironment,
+    doctree: nodes.document,
+    is_needless: Callable[[nodes.document, list[type[Transform]]], set[Any]],
+) -> Iterator[None]:
+    either: Any = env
+    registry = (either._app if hasattr(env, "_app") else either.app).registry  # noqa: SLF001
+    before = registry.post_transforms
+    in_order = sorted(before, key=lambda each: int(each.default_priority))
+    left_out = is_needless(doctree, in_order)
+    registry.post_transforms = [each for each in before if each not in left_out]
+    try:
+        yield
+    finally:
+        registry.post_transforms = before

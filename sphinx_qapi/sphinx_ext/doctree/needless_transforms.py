@@ -1,0 +1,70 @@
+"""Transforms that would find nothing in a document are not applied to it: a table says what each looks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from docutils.transforms import Transform
+from sphinx.application import Sphinx
+from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators
+from sphinx_qapi.sphinx_ext._compat.transforms import (
+    kinds_in,
+    leave_out_reading,
+    leave_out_resolving,
+    needless,
+    resolve_with_all,
+)
+from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
+
+LEAVE_OUT = True
+"""False for the tests, which compare."""
+_READING = {"ShowCitations": (), "PutBackParts": ()}
+_RESOLVING = {
+    "LeaveOutParts": (),
+    "JoinParts": (),
+    "ResolveInComments": (),
+    "LinkGraphs": ("pending_xref",),
+    "ResolveLinks": ("pending_xref",),
+    "HideFromSearch": (),
+    "LowerRows": (),  # these three do nothing for builders of HTML
+    "ListGraphs": (),
+    "FitEpub": (),
+    "NumberFootnotes": (),
+}
+"""For each of ours what it adds of what transforms of others look for."""
+_PACKAGES = {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}
+"""Those whose listeners add nothing of it."""
+
+
+class LeaveOutReading(SphinxTransform):
+    """Leave out those that would find nothing in the document that is being read."""
+
+    default_priority = 21  # when translations have been put in
+
+    def apply(self, **_kwargs: Any) -> None:
+        """Work on the document."""
+        if not LEAVE_OUT or is_for_translators(self.env):
+            return
+        kinds = kinds_in(self.document)
+        leave_out_reading(self.document, lambda all_: needless(all_, kinds, self.env, _READING, _PACKAGES))
+
+
+def leave_out_of_html(app: Sphinx, builder: Builder) -> None:
+    """Leave out those that would find nothing in a document that is resolved (handler of ``write-started``)."""
+    env: BuildEnvironment = app.env
+
+    def found(document: nodes.document, all_: list[type[Transform]]) -> set[type[Transform]]:
+        return needless(all_, kinds_in(document), env, _RESOLVING, _PACKAGES)
+
+    if LEAVE_OUT and builder.name in HTML_BUILDERS:
+        leave_out_resolving(env, found)
+
+
+def leave_out_nothing(app: Sphinx, _exception: Exception | None) -> None:
+    """Let Sphinx apply all again (handler of ``build-finished``)."""
+    resolve_with_all(app.env)
