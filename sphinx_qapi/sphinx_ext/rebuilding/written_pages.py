@@ -25,6 +25,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import written_indexes
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import times_of_reading
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import contents_shown
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_xref
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.loading.code_version import code_version
@@ -63,7 +64,7 @@ def note_links(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _references(doctree: nodes.document) -> Iterator[Reference]:
-    for node in doctree.findall(nodes.Element):
+    for node in elements_in(doctree, (qapi_xref, qapi_graph, addnodes.pending_xref, qapi_changes)):
         if isinstance(node, qapi_xref):
             yield "any", node["target"], None, None
         elif isinstance(node, qapi_graph):

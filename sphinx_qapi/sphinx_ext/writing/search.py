@@ -24,8 +24,11 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_part,
     qapi_rows,
 )
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+
+_LISTS = (qapi_rows, qapi_names)
 
 
 class HideFromSearch(SphinxPostTransform):
@@ -39,8 +42,8 @@ class HideFromSearch(SphinxPostTransform):
         state = state_of(self.env)
         is_index = state.store.is_index(self.env.docname)
         heading = self.document.next_node(qapi_heading)
-        for node in list(self.document.findall(nodes.Element)):
-            is_list = is_index and isinstance(node, (qapi_rows, qapi_names)) and not _is_in_part(node)
+        for node in elements_in(self.document, (*_LISTS, qapi_graph, qapi_links, addnodes.index)):
+            is_list = is_index and isinstance(node, _LISTS) and not _is_in_part(node)
             if is_list or isinstance(node, (qapi_graph, qapi_links)):
                 node["classes"].append(NO_SEARCH)
             elif isinstance(node, addnodes.index) and NO_SEARCH in node["classes"]:

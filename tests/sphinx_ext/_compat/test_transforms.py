@@ -52,14 +52,15 @@ def test_without_what_they_look_for_they_do_nothing(build: Build) -> None:
     for name, needs in NEEDS.items():
         with contract(f"{name} looks for {needs} only", breaks="documents are not what Sphinx makes of them"):
             document = env.get_doctree("index")
+            section: Any = document[0]
             document.transformer = Transformer(document)
             progress = document.attributes.pop("translation_progress")
             for kind in some:
                 if not {each.__name__ for each in kind.__mro__}.intersection(needs):
-                    node = kind.__new__(kind)  # some are made from more than attributes
+                    node: Any = kind.__new__(kind)  # some are made from more than attributes
                     nodes.Element.__init__(node)
                     node["entries"], node["expr"], node["domain"] = [("", "", "", "", "")], "x", "d"
-                    document[0] += node
+                    section += node
             before = document.pformat()
             if not name.startswith("furo"):
                 find(name)(document).apply()
@@ -100,13 +101,14 @@ def test_the_environment_applies_those_of_the_registry(build: Build) -> None:
         breaks="transforms that find nothing are applied to all documents",
     ):
         leave_out_resolving(app.env, all_are_needless)
-        names = {"refdomain": "std", "reftype": "ref", "reftarget": "x", "refexplicit": False}
+        names: Any = {"refdomain": "std", "reftype": "ref", "reftarget": "x", "refexplicit": False}
         xref = addnodes.pending_xref("", nodes.inline(), **names)
         document = app.env.get_doctree("index")
-        document[0] += xref
+        section: Any = document[0]
+        section += xref
         app.env.apply_post_transforms(document, "index")
         assert xref.parent is not None
-        assert xref in document[0].children
+        assert xref in section.children
         assert set(seen) == set(before)
         resolve_with_all(app.env)
         assert app.registry.get_post_transforms() == before

@@ -47,6 +47,8 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         self._gathered: list[Page] | None = None
         """The pages of the document at work, while they are gathered for the writer."""
         self._partials = Partials(super().render_partial)
+        self.makes_context = False
+        """Whether what is asked for is the context of a page."""
 
     def get_outdated_docs(self) -> Iterator[str] | list[str]:  # type: ignore[override]  # theirs gives either
         """Note which documents are to be written whole, for some reason of Sphinx'."""
@@ -106,8 +108,19 @@ class SplittingBuilder(StandaloneHTMLBuilder):
                 table.pop(page.name, None)
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
-        """What is alike in the contexts of parts is made once."""
-        return super().render_partial(node) if self._gathered is None else self._partials.html(node)
+        """What is alike in the contexts of parts is made once, and titles of neighbours in those of all pages."""
+        if self._gathered is not None:
+            return self._partials.html(node)
+        is_title = self._writer is not None and self.makes_context and isinstance(node, nodes.title)
+        return self._partials.html(node) if is_title else super().render_partial(node)
+
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """What Sphinx gathers for the templates of a page, its contents among it: a copy for this page alone."""
+        self.makes_context = True
+        try:
+            return super().get_doc_context(docname, body, metatags)
+        finally:
+            self.makes_context = False
 
     def handle_page(
         self,

@@ -23,6 +23,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_part,
 )
 from sphinx_qapi.sphinx_ext.doctree.page_parts import anchor_parts
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.writing.search import lead_to_page
 from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import LEFT_OUT, LeftOut
@@ -155,5 +156,5 @@ def _mend(root: nodes.Element, page: str, places: _Places) -> None:
             node["refuri"] = mended(node["refuri"])
 
 
-def _links(root: nodes.Element) -> Iterator[nodes.Element]:
-    return root.findall(lambda node: isinstance(node, (nodes.reference, qapi_graph, *XREFS)))  # type: ignore[return-value]
+def _links(root: nodes.Element) -> list[nodes.Element]:
+    return elements_in(root, (nodes.reference, qapi_graph, *XREFS))

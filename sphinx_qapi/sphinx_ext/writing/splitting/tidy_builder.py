@@ -30,7 +30,6 @@ class TidyBuilder(SplittingBuilder):
         """Begin."""
         super().init()
         self._forgets = do_all_forget(application_of(self))
-        self._makes_context = False
         self._seen_translation: tuple[type[nodes.NodeVisitor], dict[str, Any]] | None = None
         self._own_translator: type[nodes.NodeVisitor] | None = None
         """That of `_seen_translation`, as one class."""
@@ -52,23 +51,16 @@ class TidyBuilder(SplittingBuilder):
             for each in (*(page.document for page in pages), doctree):
                 take_apart(each)
 
-    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
-        """What Sphinx gathers for the templates of a page, its contents among it: a copy for this page alone."""
-        self._makes_context = True
-        try:
-            return super().get_doc_context(docname, body, metatags)
-        finally:
-            self._makes_context = False
-
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
         """What Sphinx makes of *node* in a document of its own, which is not used again."""
         html = super().render_partial(node)
-        if node is not None and self._makes_context:
+        if node is not None and self.makes_context:
             holder = node.parent
             if isinstance(node, nodes.bullet_list):
                 take_apart(node)
             if isinstance(holder, nodes.document):
                 empty(holder)
+                node.parent = None  # titles are asked for again and again
         return html
 
 

@@ -24,8 +24,8 @@ class Partials:
     def __init__(self, render: Render) -> None:
         self._render = render
         self._titles: dict[str, dict[str, str]] = {}
-        self._contents: dict[object, Mapping[str, list[str]]] = {}
-        """By the shape of contents their HTML, in pieces between which are blanks."""
+        self._pieces: dict[object, Mapping[str, list[str]]] = {}
+        """By the shape of nodes their HTML, in pieces between which are blanks."""
 
     def html(self, node: nodes.Node | None) -> dict[str, str]:
         """What *render* gives for *node*."""
@@ -38,7 +38,8 @@ class Partials:
         if _shape(node, words) != _PLAIN_TITLE:
             return self._render(node)
         if words[0] not in self._titles:
-            self._titles[words[0]] = self._parts(node)
+            is_plain = _PLAIN.fullmatch(words[0])
+            self._titles[words[0]] = self._filled(node, _PLAIN_TITLE, words) if is_plain else self._parts(node)
         return self._titles[words[0]]
 
     def _parts(self, node: nodes.Element) -> dict[str, str]:
@@ -49,13 +50,15 @@ class Partials:
     def _contents_html(self, contents: nodes.bullet_list) -> dict[str, str]:
         words: list[str] = []
         shape = _shape(contents, words)
-        if not all(map(_PLAIN.fullmatch, words)):
-            return self._render(contents)
-        if shape not in self._contents:
-            parts = self._parts(_with_blanks(contents))
-            self._contents[shape] = {name: PLAIN_TEXTS.split(html) for name, html in parts.items()}
+        return self._filled(contents, shape, words) if all(map(_PLAIN.fullmatch, words)) else self._render(contents)
+
+    def _filled(self, node: nodes.Element, shape: object, words: list[str]) -> dict[str, str]:
+        """The HTML of a node of the *shape* of *node*, with plain *words* in its blanks."""
+        if shape not in self._pieces:
+            parts = self._parts(_with_blanks(node))
+            self._pieces[shape] = {name: PLAIN_TEXTS.split(html) for name, html in parts.items()}
         blanks = dict(zip(map(plain_text, range(len(words))), words, strict=True))
-        pieces = self._contents[shape]
+        pieces = self._pieces[shape]
         return {name: "".join(blanks.get(piece, piece) for piece in pieces[name]) for name in pieces}
 
 
@@ -77,9 +80,9 @@ def _shape(node: nodes.Node, words: list[str]) -> object:
 _PLAIN_TITLE = _shape(nodes.title("", "a"), [])
 
 
-def _with_blanks(contents: nodes.bullet_list) -> nodes.bullet_list:
-    """*contents* with blanks for words, numbered in the order of `_shape`."""
-    copied = contents.deepcopy()
+def _with_blanks(root: nodes.Element) -> nodes.Element:
+    """*root* with blanks for words, numbered in the order of `_shape`."""
+    copied = root.deepcopy()
     number = count()
     for node in list(copied.findall()):
         if isinstance(node, nodes.Text):
