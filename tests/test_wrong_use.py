@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import sphinx
 from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
 
@@ -26,6 +27,9 @@ SCHEMA = """##
 ##
 { 'command': 'lamp', 'data': { 'on': 'bool' } }
 """
+
+LONG = "a" * 300
+"""No file can have this name."""
 
 COMMAND_LINES = {
     "nosuch": '"nosuch" is none of binary, build,',
@@ -147,6 +151,17 @@ COMMAND_LINES = {
     "history export h ''": 'argument DIR: "" is no path',
     "mock --socket '' s.json": 'argument --socket: "" is no path',
     "binary '' s.json": 'argument REPLY: "" is no path',
+    f"build --include-dir {LONG} s.json": "File name too long",
+    f"build {LONG}=s.json": "a letter first, at most 100",
+    "build --title \udcff s.json": "is no text in the encoding of this terminal",
+    f"check --conf {LONG} s.json": "File name too long",
+    f"diff {LONG} s.json": "File name too long",
+    f"export markdown s.json -o {LONG}": "File name too long",
+    f"graph {LONG} lamp": "file name too long",
+    "graph s.json lamp -o loop.json": "cannot write loop.json: Too many levels of symbolic links",
+    "init -d loop.json s.json": "loop.json: a file stands where a folder is needed",
+    "init --title \udcff s.json": "is no text in the encoding of this terminal",
+    "mock --socket loop.json/x s.json": "Too many levels of symbolic links",
 }
 """What is said of each."""
 
@@ -239,8 +254,32 @@ CONFIGURATIONS = {
     "qapi_untrusted_directives = [1]": "qapi_untrusted_directives: must be a list of strings, not [1]",
     "qapi_qemu_anchors = 'yes'": "qapi_qemu_anchors: must be True or False, not 'yes'",
     "qapi_namespaces = 'QMP'": "qapi_namespaces: must be a list, not 'QMP'",
-    "qapi_namespaces = ['a b']": "a namespace is a letter, then letters, digits or underscores, not 'a b'",
+    "qapi_namespaces = ['a b']": "a namespace is a letter, then letters, digits or underscores, at most 100, not 'a b'",
     "qapi_search_key = '\\t'": "qapi_search_key: must be one character",
+    "qapi_schemas = {'S': ('s.json',)}": "expected the path of a schema, or a table with a 'path'",
+    "qapi_schemas = {'S': b's.json'}": "expected the path of a schema, or a table with a 'path'",
+    "qapi_schemas = {'S': {'path': b's.json'}}": "'path' must be a path, not b's.json'",
+    "qapi_schemas = {'S': {'path': 's\\0.json'}}": "s\\x00.json, which does not exist",
+    f"qapi_schemas = {{'{LONG}': 's.json'}}": "then letters, digits or underscores, at most 100",
+    "qapi_schemas = {'S': __import__('types').MappingProxyType({'path': 's.json'})}": "or a table with a 'path'",
+    "qapi_schemas = {'S': {'path': 's.json', None: 1}}": "unknown setting None",
+    "qapi_schemas = {'S': {'path': 's.json', 'title': '\\udcff'}}": "'title' must be a string that UTF-8 can hold",
+    "qapi_schemas = {'S': {'path': 's.json', 'source_url': '\\ud800{path}'}}": "a string that UTF-8 can hold",
+    "qapi_schemas = {'S': {'path': 's.json', 'include_dirs': [b'x']}}": "must be a list of paths, not [b'x']",
+    f"qapi_schemas = {{'S': {{'path': 's.json', 'include_dirs': ['{LONG}']}}}}": "which is no folder",
+    "qapi_schemas = {'S': {'path': 's.json', 'include_dirs': ['loop.json']}}": "which is no folder",
+    "qapi_schemas = {'S': {'path': 's.json', 'lists': b'types'}}": "'lists' must be a list of names, not b'types'",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 'loop.json'}}": "a file stands where a folder is needed",
+    "qapi_schemas = {'S': {'path': 's.json', 'output': 'loop.json/x'}}": "loop.json/x: ",
+    f"qapi_schemas = {{'S': {{'path': 's.json', 'output': '{LONG}'}}}}": "File name too long",
+    "qapi_schemas = {'S': {'path': 's.json', 'versions': 'x{99999999999}'}}": "'versions' is no regular expression",
+    "qapi_schemas = {'S': {'path': 's.json', 'binary': 'utf-16.json'}}": "it is no UTF-8",
+    f"qapidoc_srctree = '{LONG}'": "which is no folder",
+    "qapidoc_srctree = b'.'": "qapidoc_srctree: must be a string or a path, not b'.'",
+    "qapi_exports = 'json-schema'": "qapi_exports: must be a list, not 'json-schema'",
+    "qapi_emits = {('S', 'run'): ['DONE']}": "the name of a command must be a string, not ('S', 'run')",
+    "qapi_search_key = None": "qapi_search_key: must be a string, not None",
+    "qapi_graphs = 'MORE'": 'did you mean "more"?',
     "qapischemas = {'S': 's.json'}": 'qapischemas: there is no such setting (did you mean "qapi_schemas"',
 }
 """What the error says of each ``conf.py``."""
@@ -274,6 +313,12 @@ PAGE = """Wrong
 
 .. qapi:index:: S
    :by: since
+
+.. qapi-doc:: s.json
+   :namespace: ../../S
+
+.. qapi-doc:: nowhere.json
+   :namespace: S
 """
 ANSWERS = {
     4: """unknown 'by' "colour"; known are since,""",
@@ -286,6 +331,8 @@ ANSWERS = {
     23: 'no schema "nowhere" could be read',
     25: 'no schema "QPM"',
     28: 'takes no argument, but has "S"; a schema is named by :namespace:',
+    31: 'Error in "qapi-doc" directive:\ninvalid option value: (option: "namespace"',
+    34: 'no schema "S" could be read',
 }
 """What is said of a page, by its lines."""
 
@@ -356,6 +403,8 @@ OVERRIDES = {
 
 @pytest.mark.parametrize("word", OVERRIDES)
 def test_values_of_the_command_line_of_sphinx(word: str, folder: Path) -> None:
+    if "must be '0' or '1'" in OVERRIDES[word] and sphinx.version_info < (8,):
+        pytest.skip("Sphinx 7 takes every word but 0 for true")
     (folder / "conf.py").write_text("extensions = ['sphinx_qapi']\nqapi_schemas = {'S': 's.json'}\n")
     (folder / "index.rst").write_text("T\n=\n")
     name, _, value = word.partition("=")

@@ -31,6 +31,15 @@ def source_word(text: str) -> str:
     return text
 
 
+def text_word(text: str) -> str:
+    """*text*, which is shown on pages; raises what argparse wants where it is none in the terminal's encoding."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(f'"{text}" is no text in the encoding of this terminal') from None
+    return text
+
+
 def add_include_dirs(parser: argparse.ArgumentParser) -> None:
     """Declare ``--include-dir``, whose folders will be in ``include_dirs``."""
     parser.add_argument(

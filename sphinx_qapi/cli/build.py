@@ -19,6 +19,7 @@ from sphinx_qapi.cli.arguments import (
     add_untrusted,
     check_dialect,
     path_word,
+    text_word,
 )
 from sphinx_qapi.cli.installed import check_builder, check_theme
 from sphinx_qapi.cli.progress import progress
@@ -54,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="folder for the site, which is written to DIR/html (default: %(default)s)",
     )
-    parser.add_argument("--title", metavar="T", help="title of the site")
+    parser.add_argument("--title", type=text_word, metavar="T", help="title of the site")
     add_dialect(parser)
     add_include_dirs(parser)
     add_untrusted(parser)

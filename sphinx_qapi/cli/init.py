@@ -9,7 +9,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from sphinx_qapi.cli.arguments import CommandError, path_word
+from sphinx_qapi.cli.arguments import CommandError, path_word, text_word
 from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pages, schema_table
 from sphinx_qapi.cli.origin import is_local, requirement
 from sphinx_qapi.cli.schema_search import find_schemas, namespace_for
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help='folder for the documentation (default: "docs" at the root of a Git repository, else this folder)',
     )
-    parser.add_argument("--title", metavar="T", help="title of the documentation")
+    parser.add_argument("--title", type=text_word, metavar="T", help="title of the documentation")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from sphinx_qapi._version import __version__
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.parsing import Parser
 from sphinx_qapi.export.printable import printable
+from sphinx_qapi.source.os_errors import reason_of
 
 
 class Subcommand(Protocol):
@@ -88,6 +89,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0: done; 1: the schema or the site has faults; 2: wrong use, or nothing to read.
     """
+    _open_what_was_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a schema's names may not fit the terminal's encoding
@@ -99,8 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     try:
         status: int = args.run(args)
-        if sys.stdout is not None:  # it was closed before we began
-            sys.stdout.flush()
+        sys.stdout.flush()
     except CommandError as error:
         print(f"{PROGRAM}: error: {printable(str(error))}", file=sys.stderr)
         return 2
@@ -108,12 +109,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return 1
     except OSError as error:
-        if error.filename is not None:  # not of writing to a stream
-            raise
+        if error.filename is not None:  # not of writing to a stream: a name is too long, a folder may not be searched
+            print(f"{PROGRAM}: error: {printable(f'{error.filename}: {reason_of(error)}')}", file=sys.stderr)
+            return 2
         _drop_output()
         print(f"{PROGRAM}: error: cannot write the output: {error.strerror}", file=sys.stderr)
         return 2
     return status
+
+
+def _open_what_was_closed() -> None:
+    """Have what we print go nowhere where it was closed before we began: else it would go to the first file we open."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - to the end of the process
 
 
 def _drop_output() -> None:

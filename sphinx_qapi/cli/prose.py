@@ -7,6 +7,7 @@ but its warnings.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -80,19 +81,25 @@ def prose_findings(schema: Schema, path: Path, request: ProseRequest) -> tuple[D
 @contextmanager
 def _temporary_folder() -> Iterator[Path]:
     """A folder that is gone afterwards, also where the process is told to end meanwhile."""
-    with _ended_by_exception(), TemporaryDirectory(prefix="sphinx-qapi-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder).resolve()
+    with TemporaryDirectory(prefix="sphinx-qapi-", ignore_cleanup_errors=True) as name:
+        folder = Path(name).resolve()
+        with _removed_at_end(folder):
+            yield folder
 
 
 @contextmanager
-def _ended_by_exception() -> Iterator[None]:
-    """Let SIGTERM, which editors send, end the process as Ctrl-C does."""
+def _removed_at_end(folder: Path) -> Iterator[None]:
+    """Let SIGTERM, which editors send, end the process without leaving *folder*.
+
+    It ends at once: an exception might be caught by Sphinx or by a project's ``conf.py``.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def end(number: int, _frame: object) -> NoReturn:
-        sys.exit(128 + number)
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(128 + number)
 
     before = signal.signal(signal.SIGTERM, end)
     try:

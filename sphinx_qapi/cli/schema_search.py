@@ -18,6 +18,8 @@ QEMU_ROOTS = {
 
 _EXPRESSION = re.compile(r"^\{\s*'(?:include|command|event|enum|struct|type|union|alternate)'\s*:", re.MULTILINE)
 _INCLUDE = re.compile(r"'include'\s*:\s*'([^']+)'")
+LONGEST_NAMESPACE = 100
+"""Letters of a namespace: names of files are made of it."""
 _MOST_BYTES = 1_000_000
 _MOST_FILES = 1_000
 """Larger files, and folders with more of them, hold data."""
@@ -42,7 +44,7 @@ def namespace_for(path: Path) -> str:
     if roots:
         return QEMU_ROOTS[max(roots, key=len)]
     name = "".join(word[0].upper() + word[1:] for word in re.findall(r"[A-Za-z0-9]+", path.stem))
-    return name.lstrip("0123456789") or "QAPI"
+    return name.lstrip("0123456789")[:LONGEST_NAMESPACE] or "QAPI"
 
 
 def _schema_texts(folder: Path) -> Iterator[tuple[Path, str]]:

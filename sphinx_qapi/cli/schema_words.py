@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_qapi.cli.arguments import CommandError, path_word
-from sphinx_qapi.cli.schema_search import namespace_for
+from sphinx_qapi.cli.schema_search import LONGEST_NAMESPACE, namespace_for
 from sphinx_qapi.schema.serial.model_file import model_in
 from sphinx_qapi.source.reading import LARGEST_FILE, MEBIBYTE, UnreadableFile
 
@@ -22,7 +22,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SCHEMAS_BEGIN = (b"#", b"{", b"\xef\xbb\xbf")
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f\x7f]")
 _LONGEST_LINE = 1000
-_NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_NAMESPACE = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_NAMESPACE - 1}}}")
 
 
 class SchemaWord(NamedTuple):
@@ -110,7 +110,9 @@ def _take_apart(word: str) -> tuple[str, Path]:
         root = _named(word)
         return namespace_for(root.absolute()), root
     if not _NAMESPACE.fullmatch(namespace):
-        raise CommandError(f'"{namespace}" is no namespace: letters, digits and "_", a letter first')
+        raise CommandError(
+            f'"{namespace}" is no namespace: letters, digits and "_", a letter first, at most {LONGEST_NAMESPACE}'
+        )
     if not path:
         raise CommandError(f"{word} names no file")
     return namespace, _named(path)

@@ -31,6 +31,8 @@ class VersionStyle:
             """A statement, or what tells whether one stands in a parenthesis."""
         except re.error as error:
             raise ValueError(f"is no regular expression: {error.msg}") from None
+        except OverflowError as error:
+            raise ValueError(f"is no regular expression: {error}") from None
         except RecursionError:
             raise ValueError("is no regular expression that can be read: it is nested too deep") from None
 

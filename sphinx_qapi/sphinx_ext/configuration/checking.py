@@ -108,7 +108,11 @@ def _wrong(config: Config) -> Iterator[str]:
 
 
 def _no_folder(value: str | Path) -> str | None:
-    return None if Path(value).is_dir() else f"names {value}, which is no folder"
+    return None if _is_folder(value) else f"names {value}, which is no folder"
+
+
+def _is_folder(path: str | Path) -> bool:
+    return os.path.isdir(path or ".")  # noqa: PTH112 - for `Path` a name that is too long is an error
 
 
 def _no_key(value: str) -> str | None:
@@ -141,7 +145,7 @@ def _missing(configs: Iterable[SchemaConfig]) -> Iterator[str]:
         if not os.path.lexists(config.path):
             yield f"{where}: 'path' names {config.path}, which does not exist"
         for folder in config.include_dirs:
-            if not folder.is_dir():
+            if not _is_folder(folder):
                 yield f"{where}: 'include_dirs' names {folder}, which is no folder"
 
 

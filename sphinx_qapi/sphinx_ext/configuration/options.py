@@ -154,8 +154,8 @@ GRAPHS = ("more", ALWAYS, NEVER)
 FOREIGN_REFERENCES = ("sphinx", "text")
 """What ``qapi_foreign_references`` may be."""
 _PLACEHOLDERS = {"path": "", "line": 1, "release": ""}
-_NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-A_NAMESPACE = "a namespace is a letter, then letters, digits or underscores"
+_NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
+A_NAMESPACE = "a namespace is a letter, then letters, digits or underscores, at most 100"
 _NO_FOLDER = re.compile(
     r"""[\\:*?"<>|] | [. ](?:/|\Z) | (?:\A|/)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:[./]|\Z)""",
     re.IGNORECASE | re.VERBOSE,
@@ -250,7 +250,7 @@ def read_schema_configs(value: Mapping[str, object], confdir: Path) -> SchemaCon
             result.problems.append(f"{where}: another namespace must differ from {same!r} in more than case")
             continue
         table = {"path": entry} if isinstance(entry, (str, Path)) else entry
-        if not isinstance(table, Mapping) or not table:
+        if not isinstance(table, dict) or not table:
             result.problems.append(f"{where}: expected the path of a schema, or a table with a 'path'")
             continue
         settings, problems = _read_settings(table, confdir)
@@ -284,6 +284,10 @@ def _read_settings(table: Mapping[str, object], confdir: Path) -> tuple[dict[str
 def _text(value: object, _confdir: Path) -> str:
     if not isinstance(value, str):
         raise ValueError(f"must be a string, not {value!r}")
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half of a character
+        raise ValueError(f"must be a string that UTF-8 can hold, not {value!r}") from None
     return value
 
 
@@ -294,9 +298,9 @@ def _path(value: object, confdir: Path) -> Path:
 
 
 def _paths(value: object, confdir: Path) -> tuple[Path, ...]:
-    if isinstance(value, (str, Path)) or not isinstance(value, Sequence):
+    if not isinstance(value, (list, tuple)) or not all(isinstance(each, (str, Path)) and str(each) for each in value):
         raise ValueError(f"must be a list of paths, not {value!r}")
-    return tuple(_path(each, confdir) for each in value)
+    return tuple(confdir / each for each in value)
 
 
 def _folder(value: object, confdir: Path) -> str:
@@ -331,7 +335,7 @@ def _version_pattern(value: object, confdir: Path) -> str:
 
 
 def _lists(value: object, _confdir: Path) -> tuple[str, ...]:
-    if isinstance(value, str) or not isinstance(value, (Sequence, AbstractSet)):
+    if isinstance(value, (str, bytes)) or not isinstance(value, (Sequence, AbstractSet)):
         raise ValueError(f"must be a list of names, not {value!r}")
     for name in value:
         if name not in LISTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import ClassVar
 
@@ -13,7 +14,11 @@ from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.display_options import WHOLE, read_presentation
-from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
+from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import (
+    document_namespace,
+    document_schema_path,
+    is_document_namespace,
+)
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.pages.whole_schema import whole_schema
 
@@ -23,6 +28,14 @@ def release(argument: str) -> str:
     text = unchanged_required(argument)
     if text != AUTO:
         parse_dialect(text)
+    return text
+
+
+def name_of_schema(argument: str) -> str:
+    """A namespace; raises ValueError for anything else."""
+    text = unchanged_required(argument)
+    if not is_document_namespace(text):
+        raise ValueError("a namespace is a letter, then letters, digits or underscores, at most 100")
     return text
 
 
@@ -36,7 +49,7 @@ class QapiDoc(QapiDirective):
     final_argument_whitespace = True
     option_spec: ClassVar[OptionSpec] = {
         **WHOLE,
-        "namespace": unchanged_required,
+        "namespace": name_of_schema,
         "dialect": release,
         "transmogrify": flag,  # QEMU 10.0 asks for its own newer rendering with it
     }
@@ -49,7 +62,7 @@ class QapiDoc(QapiDirective):
         namespace = self.options.get("namespace") or document_namespace(file, path, known)
         loaded = self.known.store.get(namespace)
         self.known.note_shown(self.env.docname, f"{namespace}:")
-        if loaded is None:
+        if loaded is None or not os.path.exists(path):  # noqa: PTH110 - for `Path` a name that is too long is an error
             self.warn(f'no schema "{namespace}" could be read from {path}', "unknown-schema")
             return []
         if not loaded.config.path.samefile(path):

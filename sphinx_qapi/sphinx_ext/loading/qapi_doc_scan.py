@@ -6,6 +6,7 @@ parallel readers then share them, and what has changed in them is known.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from os.path import normpath
@@ -25,7 +26,8 @@ _DIRECTIVE = re.compile(
     re.MULTILINE,
 )
 _NAMESPACE = re.compile(r"^[ \t]*:namespace:[ \t]*(\S+)", re.MULTILINE)
-
+_NAME = re.compile(r"[^\W\d]\w{0,99}")
+"""A namespace that documents give: names of files and anchors are made of it."""
 _RELEASE = re.compile(r"^[ \t]*:dialect:[ \t]*(\S+)", re.MULTILINE)
 
 
@@ -42,7 +44,8 @@ def find_document_schemas(env: BuildEnvironment, known: Iterable[SchemaConfig]) 
         for file, options in _directives(Path(env.doc2path(docname))):
             path = document_schema_path(file, env.config)
             namespace = _value(_NAMESPACE, options) or document_namespace(file, path, known)
-            if namespace not in taken and path.exists():
+            # For `Path` a name that is too long is an error.
+            if namespace not in taken and is_document_namespace(namespace) and os.path.exists(path):  # noqa: PTH110
                 config = SchemaConfig(namespace=namespace, path=path, dialect=_dialect(options))
                 found.setdefault(namespace, config)
     return found
@@ -59,7 +62,12 @@ def document_namespace(file: str, path: Path, known: Iterable[SchemaConfig]) -> 
         if normpath(each.path) == normpath(path):
             return each.namespace
     name = re.sub(r"\W+", "_", file.removesuffix(".json")).strip("_")
-    return name if name[:1].isalpha() else f"S{name}"
+    return (name if name[:1].isalpha() else f"S{name}")[:100]
+
+
+def is_document_namespace(text: str) -> bool:
+    """Whether a document may call a schema *text*."""
+    return _NAME.fullmatch(text) is not None
 
 
 def _directives(path: Path) -> Iterator[tuple[str, str]]:

@@ -120,7 +120,8 @@ def _why_not(folder: Path, path: Path, document: str, before: str | None, writte
 
 def _is_inside(folder: Path, path: Path) -> bool:
     """Whether *path* is in *folder*, wherever links lead."""
-    return path.parent.resolve().is_relative_to(folder.resolve())
+    # For `Path.resolve` a link that leads to itself is an error, and none that all versions of Python share.
+    return Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder))
 
 
 def _remove(app: Sphinx, source: Path, document: str, places: Iterable[Path], written: WrittenList) -> None:
