@@ -165,6 +165,12 @@ COMMAND_LINES = {
 }
 """What is said of each."""
 
+ENVIRONMENTS = {
+    "SOURCE_DATE_EPOCH=abc": 'SOURCE_DATE_EPOCH is "abc", which is no number of seconds since 1970',
+    "SOURCE_DATE_EPOCH=1e99": 'SOURCE_DATE_EPOCH is "1e99", which is no number of seconds since 1970',
+}
+"""What ``build s.json`` says of each."""
+
 CONFIGURATIONS = {
     "qapi_schemas = ['s.json']": "qapi_schemas: must be a table, not ['s.json']",
     "qapi_schemas = 's.json'": "qapi_schemas: must be a table, not 's.json'",
@@ -364,6 +370,15 @@ def test_command_lines(line: str, folder: Path, capsys: pytest.CaptureFixture[st
     assert COMMAND_LINES[line] in answer.err
     assert re.fullmatch(r"sphinx-qapi[ \w]*: error: [^\n]+\n", answer.err)
     assert answer.out == "" or line.startswith("init")
+
+
+@pytest.mark.parametrize("variable", ENVIRONMENTS)
+def test_environments(
+    variable: str, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(*variable.split("="))
+    assert main(["build", "s.json"]) == 2
+    assert capsys.readouterr().err == f"sphinx-qapi: error: {ENVIRONMENTS[variable]}\n"
 
 
 @pytest.mark.parametrize("line", CONFIGURATIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 import time
@@ -79,6 +80,7 @@ def run(args: argparse.Namespace) -> int:
     """Build the site and say where it is; gives Sphinx's exit status."""
     schemas = read_schema_words(args.schemas)
     check_dialect(args)
+    _check_epoch()
     check_folders(args.include_dirs)
     check_models(schemas)
     check_schemas(schema.path for schema in schemas)
@@ -105,6 +107,15 @@ def run(args: argparse.Namespace) -> int:
         print(f"{_counts(folders.site / 'objects.inv')}, in {time.monotonic() - began:.1f} s")
         print(f"The site is in {index if index.is_file() else folders.site}")
     return status
+
+
+def _check_epoch() -> None:
+    """Raise `CommandError` where the time that Sphinx dates pages with is none."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    try:
+        time.gmtime(float(text))
+    except (ValueError, OverflowError, OSError):
+        raise CommandError(f'SOURCE_DATE_EPOCH is "{text}", which is no number of seconds since 1970') from None
 
 
 def _jobs(text: str) -> str:

@@ -113,7 +113,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(f"{PROGRAM}: error: {printable(f'{error.filename}: {reason_of(error)}')}", file=sys.stderr)
             return 2
         _drop_output()
-        print(f"{PROGRAM}: error: cannot write the output: {error.strerror}", file=sys.stderr)
+        what = "the folder to work in is gone" if isinstance(error, FileNotFoundError) else "cannot write the output"
+        print(f"{PROGRAM}: error: {what}: {error.strerror}", file=sys.stderr)
         return 2
     return status
 

@@ -75,6 +75,21 @@ def test_output_that_cannot_be_written(output: str, status: int) -> None:
     assert answer.stderr in ("", "sphinx-qapi: error: cannot write the output: No space left on device\n")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a folder that a process is in can go for POSIX only")
+def test_a_process_without_streams_in_a_folder_that_is_gone(tmp_path: Path) -> None:
+    """What is closed is not given to the first file that is opened; a folder that went is named."""
+    (tmp_path / "stop.json").write_text("{ 'command': 'stop' }\n")
+    program = f"{shlex.quote(sys.executable)} -m sphinx_qapi"
+    words = f"export model {tmp_path}/stop.json -o {tmp_path}/stop.txt"
+    command = f"{program} {words} <&- >&- 2>&- && mkdir {tmp_path}/gone && cd {tmp_path}/gone && rmdir {tmp_path}/gone"
+    answer = subprocess.run(
+        ["bash", "-c", f"{command} && {program} build ../stop.json"], capture_output=True, text=True, check=False
+    )
+    assert (tmp_path / "stop.txt").read_text().startswith("{")
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr == "sphinx-qapi: error: the folder to work in is gone: No such file or directory\n"
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a shell and /dev/full are for POSIX only")
 @pytest.mark.parametrize("words", ["export model stop.json", "init stop.json"])
 def test_what_is_told_beside_files_cannot_be_written(words: str, tmp_path: Path) -> None:
