@@ -81,8 +81,10 @@ def _make_room(path: Path) -> None:
     """Remove a socket that nobody listens on; anything else at *path* is not ours."""
     try:
         mode = path.lstat().st_mode
-    except OSError:
+    except FileNotFoundError:
         return
+    except OSError as error:  # asyncio would tell of it as well
+        raise CommandError(f"cannot listen on {path}: {error.strerror}") from None
     if not stat.S_ISSOCK(mode):
         raise CommandError(f"{path} is there already, and is no socket")
     with socket.socket(socket.AF_UNIX) as probe:
