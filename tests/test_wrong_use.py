@@ -152,7 +152,7 @@ COMMAND_LINES = {
     "mock --socket '' s.json": 'argument --socket: "" is no path',
     "binary '' s.json": 'argument REPLY: "" is no path',
     f"build --include-dir {LONG} s.json": "File name too long",
-    f"build {LONG}=s.json": "a letter first, at most 100",
+    f"build {LONG}=s.json": "letters, digits or underscores, at most 100",
     "build --title \udcff s.json": "is no text in the encoding of this terminal",
     f"check --conf {LONG} s.json": "File name too long",
     f"diff {LONG} s.json": "File name too long",

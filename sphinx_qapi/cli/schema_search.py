@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from sphinx_qapi.source.namespaces import LONGEST_NAMESPACE
+
 QEMU_ROOTS = {
     "qapi/qapi-schema.json": "QMP",
     "qapi-schema.json": "QMP",
@@ -18,8 +20,6 @@ QEMU_ROOTS = {
 
 _EXPRESSION = re.compile(r"^\{\s*'(?:include|command|event|enum|struct|type|union|alternate)'\s*:", re.MULTILINE)
 _INCLUDE = re.compile(r"'include'\s*:\s*'([^']+)'")
-LONGEST_NAMESPACE = 100
-"""Letters of a namespace: names of files are made of it."""
 _MOST_BYTES = 1_000_000
 _MOST_FILES = 1_000
 """Larger files, and folders with more of them, hold data."""

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sphinx_qapi.cli.arguments import CommandError, path_word
-from sphinx_qapi.cli.schema_search import LONGEST_NAMESPACE, namespace_for
+from sphinx_qapi.cli.schema_search import namespace_for
 from sphinx_qapi.schema.serial.model_file import model_in
+from sphinx_qapi.source.namespaces import A_NAMESPACE, is_namespace
 from sphinx_qapi.source.reading import LARGEST_FILE, MEBIBYTE, UnreadableFile
 
 DEFAULT_NAMESPACE = "QAPI"
@@ -22,7 +23,6 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SCHEMAS_BEGIN = (b"#", b"{", b"\xef\xbb\xbf")
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f\x7f]")
 _LONGEST_LINE = 1000
-_NAMESPACE = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_NAMESPACE - 1}}}")
 
 
 class SchemaWord(NamedTuple):
@@ -109,10 +109,8 @@ def _take_apart(word: str) -> tuple[str, Path]:
     if namespace is None:
         root = _named(word)
         return namespace_for(root.absolute()), root
-    if not _NAMESPACE.fullmatch(namespace):
-        raise CommandError(
-            f'"{namespace}" is no namespace: letters, digits and "_", a letter first, at most {LONGEST_NAMESPACE}'
-        )
+    if not is_namespace(namespace):
+        raise CommandError(f'"{namespace}" is no namespace: {A_NAMESPACE}')
     if not path:
         raise CommandError(f"{word} names no file")
     return namespace, _named(path)

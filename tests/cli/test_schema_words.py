@@ -36,8 +36,8 @@ def test_equals_sign_in_a_folder_or_after_the_namespace_is_part_of_the_path(tmp_
     [
         (["{0}", "{0}"], "two schemas have the namespace Some (case does not count): write NS={0} for one"),
         (["A={0}", "a={0}"], "two schemas have the namespace A (case does not count): write NS={0} for one"),
-        (["9={0}"], '"9" is no namespace: letters, digits and "_", a letter first'),
-        (["={0}"], '"" is no namespace: letters, digits and "_", a letter first'),
+        (["9={0}"], '"9" is no namespace: a namespace is a letter, then letters, digits or underscores, at most 100'),
+        (["={0}"], '"" is no namespace: a namespace is a letter, then letters, digits or underscores, at most 100'),
         (["A="], "A= names no file"),
         (["{0}x"], "cannot read {0}x: no such file or directory"),
     ],

@@ -15,18 +15,17 @@ from sphinx.errors import ConfigError
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 from sphinx_qapi.layout import ENGINES
+from sphinx_qapi.source.namespaces import A_NAMESPACE, is_namespace
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext._compat.sphinx_application import names_in_conf
 from sphinx_qapi.sphinx_ext.configuration.emits import wrong_emits
 from sphinx_qapi.sphinx_ext.configuration.options import (
-    A_NAMESPACE,
     FOREIGN_REFERENCES,
     GRAPHS,
     OPTIONS,
     PAYLOADS,
     Option,
     SchemaConfig,
-    is_namespace,
     read_schema_configs,
 )
 

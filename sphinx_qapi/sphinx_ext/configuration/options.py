@@ -17,6 +17,7 @@ from sphinx.config import Config
 from sphinx_qapi.analysis.listed import FLAGS
 from sphinx_qapi.schema.comments.since import VersionStyle
 from sphinx_qapi.source.dialects import parse_dialect
+from sphinx_qapi.source.namespaces import A_NAMESPACE, is_namespace
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.emits import Emits
@@ -154,8 +155,6 @@ GRAPHS = ("more", ALWAYS, NEVER)
 FOREIGN_REFERENCES = ("sphinx", "text")
 """What ``qapi_foreign_references`` may be."""
 _PLACEHOLDERS = {"path": "", "line": 1, "release": ""}
-_NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,99}")
-A_NAMESPACE = "a namespace is a letter, then letters, digits or underscores, at most 100"
 _NO_FOLDER = re.compile(
     r"""[\\:*?"<>|] | [. ](?:/|\Z) | (?:\A|/)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:[./]|\Z)""",
     re.IGNORECASE | re.VERBOSE,
@@ -229,11 +228,6 @@ class SchemaConfigs:
     configs: dict[str, SchemaConfig] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     """One sentence each."""
-
-
-def is_namespace(value: object) -> bool:
-    """Whether *value* may be the name of a schema."""
-    return isinstance(value, str) and _NAMESPACE.fullmatch(value) is not None
 
 
 def read_schema_configs(value: Mapping[str, object], confdir: Path) -> SchemaConfigs:

@@ -12,13 +12,10 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.source.dialects import parse_dialect
+from sphinx_qapi.source.namespaces import A_NAMESPACE, is_document_namespace
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.display_options import WHOLE, read_presentation
-from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import (
-    document_namespace,
-    document_schema_path,
-    is_document_namespace,
-)
+from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.pages.whole_schema import whole_schema
 
@@ -35,7 +32,7 @@ def name_of_schema(argument: str) -> str:
     """A namespace; raises ValueError for anything else."""
     text = unchanged_required(argument)
     if not is_document_namespace(text):
-        raise ValueError("a namespace is a letter, then letters, digits or underscores, at most 100")
+        raise ValueError(A_NAMESPACE)
     return text
 
 

@@ -17,6 +17,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.source.dialects import parse_dialect
+from sphinx_qapi.source.namespaces import LONGEST_NAMESPACE, is_document_namespace
 from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 
 DIRECTIVE = "qapi-doc"
@@ -26,8 +27,6 @@ _DIRECTIVE = re.compile(
     re.MULTILINE,
 )
 _NAMESPACE = re.compile(r"^[ \t]*:namespace:[ \t]*(\S+)", re.MULTILINE)
-_NAME = re.compile(r"[^\W\d]\w{0,99}")
-"""A namespace that documents give: names of files and anchors are made of it."""
 _RELEASE = re.compile(r"^[ \t]*:dialect:[ \t]*(\S+)", re.MULTILINE)
 
 
@@ -62,12 +61,7 @@ def document_namespace(file: str, path: Path, known: Iterable[SchemaConfig]) -> 
         if normpath(each.path) == normpath(path):
             return each.namespace
     name = re.sub(r"\W+", "_", file.removesuffix(".json")).strip("_")
-    return (name if name[:1].isalpha() else f"S{name}")[:100]
-
-
-def is_document_namespace(text: str) -> bool:
-    """Whether a document may call a schema *text*."""
-    return _NAME.fullmatch(text) is not None
+    return (name if name[:1].isalpha() else f"S{name}")[:LONGEST_NAMESPACE]
 
 
 def _directives(path: Path) -> Iterator[tuple[str, str]]:

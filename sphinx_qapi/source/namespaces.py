@@ -1,0 +1,26 @@
+"""What a schema may be called: names of files, anchors and references are made of it."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_NAMESPACE = 100
+"""Characters of a namespace: systems take names of files of up to 255 bytes."""
+A_NAMESPACE = f"a namespace is a letter, then letters, digits or underscores, at most {LONGEST_NAMESPACE}"
+
+_NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_OF_A_DOCUMENT = re.compile(r"[^\W\d]\w*")
+
+
+def is_namespace(value: object) -> bool:
+    """Whether *value* may be the name of a schema, in ``conf.py`` or on a command line."""
+    return _fits(value, _NAMESPACE)
+
+
+def is_document_namespace(value: object) -> bool:
+    """Whether a document may call a schema *value*: letters are those of any language, as its file's name may have."""
+    return _fits(value, _OF_A_DOCUMENT)
+
+
+def _fits(value: object, pattern: re.Pattern[str]) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_NAMESPACE and pattern.fullmatch(value) is not None
