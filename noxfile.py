@@ -18,7 +18,8 @@ nox.options.reuse_existing_virtualenvs = True
 
 PYTHONS = ["3.11", "3.12", "3.13"]
 SPHINXES = ["7.4", "8.2", "9.0", "newest"]
-OPTIONS = ["-n", "2", "-m", "not shared and not browser"]
+HERE = "not shared and not browser"
+OPTIONS = ["-n", "2", "-m", HERE]
 ALL = ["--ignore=tests/test_project.py", "--ignore=tests/test_benchmarks.py", "tests"]
 """All but those of the repository and of its benchmarks, which no wheel holds."""
 MAIN_BRANCHES = {
@@ -26,15 +27,24 @@ MAIN_BRANCHES = {
     "docutils": "docutils @ git+https://repo.or.cz/docutils.git#subdirectory=docutils",
     "myst": "myst-parser @ git+https://github.com/executablebooks/MyST-Parser",
 }
+WITHOUT_SPHINX = {
+    "as the contracts in pyproject.toml say": "analysis export layout schema source syntax wire",
+    "nor do these programs": "cli/test_binary.py cli/test_diff.py cli/test_export.py cli/test_fix.py cli/test_git.py",
+    "nor these": "cli/test_graph.py cli/test_history.py cli/test_main.py cli/test_mock.py cli/test_payload.py",
+    "nor what they share": "cli/test_schema_words.py cli/test_share.py",
+    "but programs that the tests have of their own": "exports fuzz memory mutants releases",
+    "but what browsers run": "browser",
+    "but archives and the docs": "docs test_packaging.py test_publishing.py",
+    "but the code itself, and the tests": "test_architecture.py test_conftest.py test_patterns.py",
+    "but the system, with its paths and terminals": "test_other_systems.py",
+}
+"""Tests of what imports no Sphinx, as each says why: they run with the newest and the lowest Sphinx, and no other."""
 WITH_SPHINX = [
-    "tests/cli",
-    "tests/docs",
-    "tests/incremental",
-    "tests/sphinx_ext",
-    "tests/test_other_systems.py",
-    "tests/test_packaging.py",
+    *("-m", f"{HERE} and not latex"),  # TeX is the same, whatever Sphinx writes for it
+    *(f"--ignore=tests/{name}" for names in WITHOUT_SPHINX.values() for name in names.split()),
+    *ALL,
 ]
-"""What does not import Sphinx, as the contracts in pyproject.toml say, is tested once with each Python."""
+"""The others."""
 
 
 @nox.session(python=PYTHONS)

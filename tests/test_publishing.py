@@ -45,6 +45,13 @@ def test_ci_has_the_matrix_of_nox() -> None:
     assert nightly == {"project": [*constant("MAIN_BRANCHES"), "all"]}
 
 
+def test_what_nox_leaves_out_is_there() -> None:
+    """pytest says nothing of files that it is to ignore and that there are not."""
+    names = " ".join(constant("WITHOUT_SPHINX").values()).split()
+    assert [name for name in names if not (ROOT / "tests" / name).exists()] == []
+    assert len(names) == len(set(names))
+
+
 def test_workflows_name_sessions_that_there_are() -> None:
     there = {node.name for node in noxfile().body if isinstance(node, ast.FunctionDef) and node.decorator_list}
     named = set(workflow("ci")["sessions"]["strategy"]["matrix"]["session"])
