@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import NoReturn
@@ -23,7 +24,11 @@ _OBJECTS = 200_000
 def run() -> NoReturn:
     """Run the command line, and end the process with its status."""
     gc.set_threshold(_OBJECTS, *gc.get_threshold()[1:])
-    status = main()
+    try:
+        status = main()
+    except KeyboardInterrupt:
+        print("sphinx-qapi: interrupted", file=sys.stderr)
+        status = 128 + signal.SIGINT
     if "sphinx" in sys.modules and not _is_watched():
         _end(status)
     sys.exit(status)

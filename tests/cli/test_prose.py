@@ -328,8 +328,11 @@ def test_conf_contradicts_no_prose(tmp_path: Path) -> None:
     assert "--no-prose" in ran.stderr
 
 
-@pytest.mark.parametrize("is_deaf", [False, True])
-def test_a_process_that_is_ended_leaves_no_folder(is_deaf: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("number", "is_deaf", "said"),
+    [(signal.SIGTERM, False, b""), (signal.SIGTERM, True, b""), (signal.SIGINT, False, b"sphinx-qapi: interrupted\n")],
+)
+def test_a_process_that_is_ended_leaves_no_folder(number: int, is_deaf: bool, said: bytes, tmp_path: Path) -> None:
     """Editors end a check that is not needed any more, whatever the project's code does with exceptions."""
     path = write(tmp_path, {"oven.json": SOUND})
     temporary = tmp_path / "tmp"
@@ -342,14 +345,15 @@ def test_a_process_that_is_ended_leaves_no_folder(is_deaf: bool, tmp_path: Path)
         [sys.executable, "-m", "sphinx_qapi", "check", str(path), "--conf", str(tmp_path / "docs")],
         env={**os.environ, "TMPDIR": str(temporary)},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
     ) as process:
         while not (tmp_path / "docs/begun").exists():
             assert process.poll() is None
             time.sleep(0.05)
         assert list(temporary.glob("sphinx-qapi-*"))
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=120) == 128 + signal.SIGTERM
+        process.send_signal(number)
+        assert process.communicate(timeout=120)[1] == said
+        assert process.returncode == 128 + number
     assert list(temporary.glob("sphinx-qapi-*")) == []
 
 
