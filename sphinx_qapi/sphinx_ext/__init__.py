@@ -170,7 +170,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", end_collecting, 0),
         ("build-finished", leave_out_nothing, 0),
-        ("build-finished", toctrees.end, 0),  # whatever others raise
+        ("build-finished", toctrees.end, _USUAL),
         ("build-finished", find_stems_as_before, _USUAL),
         ("build-finished", files.name_again, 100),  # before those who ask for them then
         ("build-finished", write_sources, 100),  # before sphinx-llms-txt reads them

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 from pathlib import Path
@@ -182,6 +183,7 @@ def test_a_build_that_was_interrupted(build: Build, tmp_path: Path) -> None:
     app.cleanup()
     assert project.rebuild() == []
     assert "How long." in Path(project.app.outdir, "b.html").read_text()
+    assert not logging.getLogger("sphinx.sphinx.directives.other").filters, "those of either build are gone"
 
 
 def test_what_other_code_has_kept_does_not_count(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

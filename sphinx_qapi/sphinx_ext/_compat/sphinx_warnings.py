@@ -50,7 +50,9 @@ class MissingDocuments(logging.Filter):
         self._explain = explain
 
     def begin(self) -> None:
-        """Be asked from now on."""
+        """Be asked from now on, and nobody else: a build that was interrupted did not end."""
+        for other in [each for each in _TOCTREES.filters if isinstance(each, MissingDocuments)]:
+            _TOCTREES.removeFilter(other)
         _TOCTREES.addFilter(self)
 
     def end(self) -> None:
