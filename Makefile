@@ -21,7 +21,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-exports mutants bench nox dist check locale scripts share clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-corpus test-exports mutants bench nox dist check locale scripts share clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -73,6 +73,9 @@ test-wire: $(READY) ## Hold every wire path of every real release against a naiv
 
 test-releases: $(READY) ## Build every root of every real release, and miss nothing; RELEASES="FOLDER --release 9.1"
 	$(BIN)/python -m tests.releases $(RELEASES)
+
+test-corpus: $(READY) ## Look at all real releases where the tests look at one in three
+	SPHINX_QAPI_ALL_RELEASES=1 $(BIN)/python -m pytest -n auto -m shared tests/schema tests/sphinx_ext
 
 test-exports: $(READY) ## Hold exports of every real release against the programs that read them; needs Node.js
 	$(BIN)/python -m tests.exports $(WIRE)

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -23,6 +24,7 @@ from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.rules import RULES
 from tests.releases.naive import NaiveFile, NaiveMember, letters_of, read_files
+from tests.releases.sample import numbers_of
 
 ROOTS = (
     "qapi-schema.json",
@@ -61,9 +63,7 @@ class Root:
 def roots(shared: Path) -> Iterator[Root]:
     """All roots at hand, by release."""
     folders = [each for parent in ("corpus", "wire/trees") for each in (shared / parent).glob("*/")]
-    for folder in sorted(
-        folders, key=lambda each: [int(part) if part.isdigit() else -1 for part in each.name.split(".")]
-    ):
+    for folder in sorted(folders, key=lambda each: numbers_of(each.name)):
         yield from (Root(folder, folder / root) for root in ROOTS if (folder / root).is_file())
 
 
@@ -143,28 +143,32 @@ def check(root: Root, mode: str, output: Path) -> tuple[dict[str, str], list[str
     return mistakes, faults
 
 
+def outcome(root: Root, mode: str) -> tuple[dict[str, str], list[str], float]:
+    """What `check` gives, and how many seconds it took."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        return *check(root, mode, Path(folder)), time.monotonic() - began
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="build every root of every release")
     parser.add_argument("shared", type=Path, help="the folder of real schemas")
     parser.add_argument("--release", action="append", metavar="R", help="only this release; may be repeated")
     args = parser.parse_args()
+    chosen = [each for each in roots(args.shared) if not args.release or each.folder.name in args.release]
+    builds = [(root, mode) for root in chosen for mode in ("auto", root.release)]
     told: dict[str, set[str]] = {}
-    faults = number = 0
-    for root in roots(args.shared):
-        if args.release and root.folder.name not in args.release:
-            continue
-        for mode in ("auto", root.release):
-            began = time.monotonic()
-            with tempfile.TemporaryDirectory() as folder:
-                mistakes, found = check(root, mode, Path(folder))
-            number += 1
+    faults = 0
+    with ProcessPoolExecutor() as processes:
+        outcomes = processes.map(outcome, *zip(*builds, strict=True))
+        for (root, mode), (mistakes, found, seconds) in zip(builds, outcomes, strict=True):
             faults += len(found)
             name = f"{root.folder.name}/{root.path.relative_to(root.folder)}"
-            print(f"{name} as {mode}: {len(mistakes)} mistakes, {len(found)} faults, {time.monotonic() - began:.0f} s")
+            print(f"{name} as {mode}: {len(mistakes)} mistakes, {len(found)} faults, {seconds:.0f} s")
             print("".join(f"  FAULT {line}\n" for line in found), end="", flush=True)
             for place, rule in mistakes.items():
                 told.setdefault(f"{place.removeprefix(str(args.shared))} {rule}", set()).add(mode)
-    print(f"{number} builds, {faults} faults. Mistakes of the schemas:")
+    print(f"{len(builds)} builds, {faults} faults. Mistakes of the schemas:")
     for mistake, modes in told.items():
         print(f"  {mistake} (as {', '.join(sorted(modes))})")
     return int(faults > 0)

@@ -15,6 +15,7 @@ from sphinx_qapi.schema.model.documentation import Documentation, SectionKind
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, LoadResult
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
+from tests.releases.sample import some_of
 
 pytestmark = pytest.mark.shared
 
@@ -27,9 +28,11 @@ ROOTS = (
     "docs/interop/firmware.json",
     "docs/interop/vhost-user.json",
 )
-RELEASES = (
-    *("seed-2012", "1.1", "1.5", "1.7", "2.1", "2.3", "2.4", "2.7", "2.8", "2.9", "2.12", "3.0"),
-    *("4.1", "4.2", "5.2", "6.1", "6.2", "7.2", "8.2", "9.0", "9.1", "10.0", "10.1", "10.2.2"),
+RELEASES = some_of(
+    (
+        *("seed-2012", "1.1", "1.5", "1.7", "2.1", "2.3", "2.4", "2.7", "2.8", "2.9", "2.12", "3.0"),
+        *("4.1", "4.2", "5.2", "6.1", "6.2", "7.2", "8.2", "9.0", "9.1", "10.0", "10.1", "10.2.2"),
+    )
 )
 
 

@@ -37,12 +37,13 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_row,
     qapi_type,
 )
+from tests.releases.sample import releases_at_hand, some_of
 
 if TYPE_CHECKING:
     from .conftest import Build
 
 _SHARED = Path(os.environ.get("SPHINX_QAPI_SHARED") or Path(__file__).parents[3] / "shared")
-RELEASES = sorted(path.name for path in (_SHARED / "corpus").glob("*/"))
+RELEASES = some_of(releases_at_hand(_SHARED))
 ROOTS = ("qapi/qapi-schema.json", "qapi-schema.json", "qga/qapi-schema.json", "qapi-schema-guest.json")
 
 Facts = tuple[str, tuple[str, ...], str]

@@ -27,6 +27,7 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
 from sphinx_qapi.syntax.references import undecorated
+from tests.releases.sample import releases_at_hand, some_of
 from tests.sphinx_ext.test_paragraphs import ROOTS, env
 
 __all__ = ["env"]
@@ -122,7 +123,7 @@ def test_backquotes(env: BuildEnvironment, dialect: str, *, is_reference: bool, 
 
 @pytest.mark.shared
 def test_every_text_of_real_schemas(env: BuildEnvironment, shared: Path) -> None:
-    """Of all releases, each text once."""
+    """Of old and new releases, each text once."""
     seen: set[Any] = set()
     differences: list[str] = []
     count: Counter[str] = Counter()
@@ -136,7 +137,7 @@ def test_every_text_of_real_schemas(env: BuildEnvironment, shared: Path) -> None
 
 
 def _real_schemas(corpus: Path) -> Iterator[Schema]:
-    for release in sorted(corpus.iterdir()):
+    for release in (corpus / name for name in some_of(releases_at_hand(corpus.parent))):
         for root in ("qapi-schema.json", "qapi-schema-guest.json", *ROOTS):
             if (release / root).is_file():
                 yield load_schema(release / root, include_dirs=[release / "qapi"]).schema
