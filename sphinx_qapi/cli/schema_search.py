@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -50,7 +51,8 @@ def namespace_for(path: Path) -> str:
 def _schema_texts(folder: Path) -> Iterator[tuple[Path, str]]:
     for pattern in ("*.json", "*/*.json"):
         for path in sorted(islice(folder.glob(pattern), _MOST_FILES)):
-            if path.is_file() and not path.parent.name.startswith(".") and path.stat().st_size <= _MOST_BYTES:
-                text = path.read_text("utf-8", errors="replace")
-                if _EXPRESSION.search(text):
-                    yield path, text
+            with suppress(OSError):  # what may not be read is none that we are asked about
+                if path.is_file() and not path.parent.name.startswith(".") and path.stat().st_size <= _MOST_BYTES:
+                    text = path.read_text("utf-8", errors="replace")
+                    if _EXPRESSION.search(text):
+                        yield path, text

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -158,6 +159,20 @@ def test_roots_are_what_nothing_else_includes(tmp_path: Path) -> None:
     write(tmp_path / "other.json")
     write(tmp_path / ".cache/old.json")
     assert find_schemas(tmp_path) == [tmp_path / "other.json", tmp_path / "api/all.json"]
+
+
+def test_what_may_not_be_read_is_no_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "doors.json")
+    write(tmp_path / "secret.json")
+    read = Path.read_text
+
+    def refuse(path: Path, *words: Any, **named: Any) -> str:
+        if path.name == "secret.json":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path, *words, **named)
+
+    monkeypatch.setattr(Path, "read_text", refuse)  # root may read everything
+    assert find_schemas(tmp_path) == [tmp_path / "doors.json"]
 
 
 @pytest.mark.parametrize(
