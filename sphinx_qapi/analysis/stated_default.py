@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sphinx_qapi.schema.model.definitions import AlternateType, EnumType
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
@@ -99,15 +100,19 @@ def statements(schema: Schema, type_: TypeRef | InlineStruct, text: Text | None)
     """The places in *text* that state a default for an optional member of *type_*, in any order."""
     if text is None or isinstance(type_, InlineStruct) or type_.is_list:
         return []
-    words = text.content
+    found = ((match, _value(schema, type_, match)) for match in _statements_in(text.content))
+    return [_statement(match, value) for match, value in found if value]
+
+
+@lru_cache(maxsize=2048)
+def _statements_in(words: str) -> tuple[re.Match[str], ...]:
+    """Where *words* state a default of every case; what it is, is not looked at.
+
+    The rows of a member, its payload, its symbol and its text without the default all ask, and manuals share modules.
+    """
     if "efault" not in words and OMITTED.search(words) is None:
-        return []
-    return [
-        _statement(match, value)
-        for form in _FORMS
-        for match in form.finditer(words)
-        if _is_plain(words[: match.start()], match) and (value := _value(schema, type_, match))
-    ]
+        return ()
+    return tuple(match for form in _FORMS for match in form.finditer(words) if _is_plain(words[: match.start()], match))
 
 
 def _statement(match: re.Match[str], value: str) -> Statement:

@@ -138,10 +138,11 @@ class _Site:
             return
         files = make()
         self._now[group] = {"": key, **{name: digest(text) for name, text in files.items()}}
+        for folder in {(self._site / name).parent for name in files}:
+            folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             path = self._site / name
             if before.get(name) != self._now[group][name] or not path.is_file():
-                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8", errors="replace")
 
     def finish(self) -> None:
