@@ -36,6 +36,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "docutils.transforms.references.PropagateTargets": _TARGETS,
     "docutils.transforms.references.Substitutions": _SUBSTITUTIONS,
     "furo.WrapTableAndMathInAContainerTransform": ("table", "math_block"),
+    "sphinx.builders.html.transforms.KeyboardTransform": ("literal",),  # in Sphinx below 9
     "sphinx.builders.latex.transforms.FootnoteDocnameUpdater": ("footnote", "footnote_reference"),
     "sphinx.domains.c.AliasTransform": ("AliasNode",),
     "sphinx.domains.citation.CitationDefinitionTransform": ("citation",),
