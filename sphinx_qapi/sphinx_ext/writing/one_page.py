@@ -90,8 +90,13 @@ def _keep_targets(env: BuildEnvironment, shared: Mapping[str, list[_Place]]) -> 
         if anchor.startswith(_OURS):
             kept = next((each for each in found if homes.get(each.owner or anchor) == each.docname), found[0])
             for place in found:
-                if place is not kept:
+                if place is not kept and not _is_all_of_a_section(place, anchor):
                     place.node["ids"].remove(anchor)
+
+
+def _is_all_of_a_section(place: _Place, anchor: str) -> bool:
+    """Whether a section is called so by its title alone, as that of a file ``qapi-schema.json``: it needs an id."""
+    return isinstance(place.node, nodes.section) and place.node["ids"] == [anchor] and place.owner != anchor
 
 
 def _rename(shared: Mapping[str, list[_Place]]) -> Renamed:
@@ -99,7 +104,8 @@ def _rename(shared: Mapping[str, list[_Place]]) -> Renamed:
     renamed = {}
     for old, found in shared.items():
         for place in found:
-            if place.is_ours and old in place.node["ids"] and not old.startswith(_OURS):
+            is_of_title = not old.startswith(_OURS) or _is_all_of_a_section(place, old)
+            if place.is_ours and old in place.node["ids"] and is_of_title:
                 new = renamed[place.docname, old] = f"{_OURS}{place.docname}:{old}"
                 place.node["ids"] = [new if each == old else each for each in place.node["ids"]]
     return renamed
