@@ -38,7 +38,7 @@ def minified() -> dict[str, str]:
     """What terser makes of each source, with a first line that says which one."""
     sources = json.dumps(scripts_in(SOURCES))
     done = subprocess.run([NODE, "-e", _RUN, str(TERSER)], input=sources, capture_output=True, text=True, check=True)
-    return {name: f"//sphinx_qapi: scripts/{name}\n{code}\n" for name, code in json.loads(done.stdout).items()}
+    return {name: f"//sphinx_qapi scripts/{name}\n{code}\n" for name, code in json.loads(done.stdout).items()}
 
 
 def digests() -> str:

@@ -79,7 +79,7 @@ def test_what_pages_load_is_made_of_what_one_reads() -> None:
     assert ALL.keys() == scripts_in(SOURCES).keys()
     assert DIGESTS.read_text("utf-8") == digests(), "say `make scripts`, which writes what pages load, and this list"
     for name, text in ALL.items():
-        assert text.startswith(f"//sphinx_qapi: scripts/{name}\n"), "it says where it can be read"
+        assert text.startswith(f"//sphinx_qapi scripts/{name}\n"), "it says where it can be read"
 
 
 def test_made_anew_it_is_the_same() -> None:

@@ -95,6 +95,13 @@ def test_what_is_emitted_is_told_on_both_pages_and_kept_up_to_date(build: Build,
     assert _row(project.output("g/event-GONE.html"), "Emitted by") == "run (this comment); may be incomplete"
     assert '"emits":[[0,1,2]]' in project.output("_static/qapi-symbols.js")
 
+    # The index is written where a hit changes, and this text is of none.
+    index = project.app.outdir / "_static/qapi-symbols.js"
+    written = index.stat().st_mtime_ns
+    (tmp_path / "done.json").write_text(DONE.replace("It is gone.", "Emitted after `run`.\n#\n# That may be late."))
+    assert project.rebuild() == ["g/done"]
+    assert index.stat().st_mtime_ns == written
+
 
 def test_names_in_the_table_that_nobody_has_are_warned_of(build: Build) -> None:
     table = {"rum": ["DONE"], "QMP:run": ["DONNE", "GONE"], "QPM:run": ["DONE"]}

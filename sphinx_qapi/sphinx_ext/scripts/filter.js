@@ -9,10 +9,11 @@ for (const first of qapi.all(".qapi-many")) {
 
   const release = make("input.qapi-control", { size: 4, placeholder: oldest, pattern: "[\\d.]*" });
   const boxes = ["required only", "hide unstable"].map(name => make("label", {}, make("input", { type: "checkbox" }), " ", word(name)));
-  const [required, stable] = boxes.map(each => each.firstChild), showAll = qapi.button(word("Show all"), () => {
+  const [required, stable] = boxes.map(each => each.firstChild), showAll = qapi.button(word("Show all"), ({ isTrusted }) => {
     required.checked = stable.checked = false;
     bar.firstChild.value = release.value = "";
     bar.oninput();
+    if (isTrusted) bar.firstChild.focus();        /* the button, which a reader has pressed, is gone */
   });
   showAll.hidden = true;
   const bar = qapi.filter(title.firstChild.textContent, words => {

@@ -1,13 +1,7 @@
 /* "My release": what is newer than it is dimmed, and says so. The releases are data of a script before this one. */
 (() => {
   const { all, choice, inOrder, make, one, word } = qapi;
-  const stored = (name, value) => {
-    try {
-      if (value === undefined) return localStorage.getItem(name) || "";
-      localStorage.setItem(name, value);
-    } catch { /* a browser that stores nothing remembers nothing */ }
-    return "";
-  };
+  const careful = act => { try { return act(); } catch { /* a browser that stores nothing remembers nothing */ } };
 
   for (const [space, releases] of Object.entries(window.qapiReleases || {})) {
     const entries = all(`.qapi:has(> .sig[id^="qapi-${space}-"])`);
@@ -31,12 +25,12 @@
         : count ? word("%s newer than yours").replace("%s", count) : word("All of it is there.");
     };
     const options = [["", word("all releases")], ...releases.map(each => [each, each]).reverse()];
-    const [label, select] = choice(word("My release"), options, () => { stored(key, select.value); show(); });
+    const [label, select] = choice(word("My release"), options, () => { careful(() => { localStorage[key] = select.value; }); show(); });
     const mine = make("div.qapi-mine", {}, label, said);
     const head = all(":scope > h1, :scope > h1 ~ :is(.qapi-meta, .qapi-indexes)", entries[0]);
     if (head.length) head.at(-1).after(mine);       /* on its own page, below the definition's facts */
     else entries[0].before(mine);
-    select.value = stored(key);
+    select.value = careful(() => localStorage[key]) || "";
     if (select.selectedIndex < 0) select.value = "";
     show();
   }

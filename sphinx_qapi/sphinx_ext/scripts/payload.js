@@ -48,7 +48,8 @@ for (const box of qapi.all(".qapi-payload")) {
 
   /* Beside it goes what stands between the first rows and it. */
   const first = one(":scope > .qapi-rows", entry)?.previousElementSibling, left = make("div"), beside = [];
-  if (first?.compareDocumentPosition(label) & Node.DOCUMENT_POSITION_FOLLOWING)
+  const FOLLOWING = 4;                                      /* as Node calls it */
+  if (first?.compareDocumentPosition(label) & FOLLOWING)
     for (let each = first; each !== label; each = each.nextSibling) beside.push(each);
   const right = make("div", {}, tools);
   label.before(make(beside[0] ? "div.qapi-two" : "div", {}, left, right));

@@ -10,11 +10,11 @@ if (navigator.clipboard) (() => {
     const { probe } = row.parentElement.dataset;
     if (probe) return `${probe}/^${name}`;
     const entry = row.closest(".qapi:is(.command, .event)")?.querySelector(":scope > .sig[id]")?.id;
-    if (!entry || !row.id.startsWith(entry)) return "";
+    if (!entry || !row.id.startsWith(entry)) return;
     const rest = row.id.slice(entry.length), whole = entry.replace(/^qapi-\w+?-/, "");
     if (rest.startsWith(":feature.")) return `${whole}/$${name}`;
     const place = rest[0] === "." ? "arg-type" : rest.startsWith(":returns.") && "ret-type";
-    if (!place) return "";
+    if (!place) return;
     const steps = name.split(".");
     for (let each = row; (each = each.parentElement.closest(".qapi-branch"));)
       steps.unshift("+" + one(".qapi-head > b", each).textContent);

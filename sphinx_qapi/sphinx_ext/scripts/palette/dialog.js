@@ -22,7 +22,7 @@ var qapiPalette = ({ space, search, root, label }) => {
   }));
   const group = make("div.qapi-chips", { role: "group", ariaLabel: words.filters }, ...chips);
   const dialog = make("dialog.qapi-palette", { ariaLabel: label, onclick: event => {
-    if (event.target === dialog) dialog.close();
+    if (event.target === dialog) close();
   } }, input, group, list, status);
 
   /* Where a hit stands: what it is of, in which branches, and what else may hold it. */
@@ -33,7 +33,7 @@ var qapiPalette = ({ space, search, root, label }) => {
     const alike = places.filter(each => each.path.join() === first.path.join() && isSent(each.of) === isSent(first.of)).slice(0, 2);
     const named = new Set(places.map(each => each.of));
     const holders = [...qapiFilters.reached([from]).keys()].filter(each => isSent(each) && !named.has(each)).map(each => each.name);
-    const rest = places.length - alike.length + Math.max(holders.length - 2, 0);
+    const rest = places.length - alike.length + holders.slice(2).length;
     return `${words.of} ${alike.map(each => each.of.name).join(", ")}${steps(first.path)}`
       + (holders.length ? `, ${words.within} ${holders.slice(0, 2).join(", ")}` : "") + (rest ? ` · ${words.more.replace("%d", rest)}` : "");
   };

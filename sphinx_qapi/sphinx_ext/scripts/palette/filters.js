@@ -1,9 +1,9 @@
 /* What a word with a colon leaves of the symbols: each says how far one is from what is asked for, or Infinity. */
 var qapiFilters = (() => {
-  const { plain } = qapiMatch, NO = Infinity;
+  const { isKind, plain } = qapiMatch, NO = Infinity;
   const FLAGS = ["deprecated", "unstable", "optional", "preconfig", "oob", "no-reply", "coroutine"];
   const when = isTrue => isTrue ? 0 : NO;
-  const begins = (value, names) => when(names.some(name => name && plain(name).startsWith(value)));
+  const begins = (value, names) => when(names.some(name => name && (plain(name).startsWith(value) || isKind(value, plain(name)))));
   const element = type => type.replace(/[[\]]/g, "");
 
   const difference = (since, version) => {
@@ -27,7 +27,7 @@ var qapiFilters = (() => {
   };
 
   const all = {
-    kind: (value, { kind, users }, { kinds }) => begins(value.replace(/s$/, ""), [kind, kinds[kind],
+    kind: (value, { kind, users }, { kinds }) => begins(value, [kind, kinds[kind],
       kind === "argument" && "member", /struct|union/.test(kind) && "object", users && !/command|event|module/.test(kind) && "type"]),
     since: (value, { since }) => {
       const [, sign, version] = value.match(/^([<>]=?|[≥≤])?([\d.]*)/), found = difference(since, version);
@@ -37,14 +37,14 @@ var qapiFilters = (() => {
     is: (value, { flags, kind }) => begins(value, [...FLAGS.filter((_, bit) => flags >> bit & 1),
       !(flags & 3) && "stable", kind === "argument" && !(flags & 4) && "required"]),
     if: (value, { condition }) => when(condition && plain(condition).includes(value)),
-    takes: (value, symbol, { held }) => symbol.kind === "command" ? held(value).get(symbol) ?? NO : NO,
+    takes: (value, symbol, { held }) => symbol.kind === "command" && held(value).get(symbol) || NO,
     returns: (value, { kind, type }, { held }) => {
       const name = kind === "command" ? element(type) : "";
       if (plain(name) === value) return 0;
       return [...held(value)].find(([each]) => each.name === name)?.[1] ?? NO;
     },
     emits: (value, { emits }) => begins(value, emits),
-    in: (value, { space, module, places }) => when(begins(value, [space.name, module]) === 0 || places.some(({ of }) => plain(of.name) === value)),
+    in: (value, { space, module, places }) => when(!begins(value, [space.name, module]) || places.some(({ of }) => plain(of.name) === value)),
   };
   return { all, holders, reached };
 })();

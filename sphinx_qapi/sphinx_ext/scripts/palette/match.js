@@ -80,5 +80,8 @@ var qapiMatch = (() => {
     return best < most + .5 ? SHORT + best / 2 - .25 : NO;
   };
 
-  return Object.assign(match, { plain, prepare, remembered, slip });
+  /* Kinds are called by their names, or more than one: "events", "Ereignisse". */
+  const isKind = (word, name) => word.startsWith(name) && /^(e?s|s?e|n)?$/.test(word.slice(name.length));
+
+  return Object.assign(match, { isKind, plain, prepare, remembered, slip });
 })();

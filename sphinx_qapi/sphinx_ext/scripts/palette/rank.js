@@ -1,7 +1,7 @@
 /* What a query finds in an index, as symbols.js reads it: hits, best first. A pure function; docs/reference/symbols.md
    says what a query may be. */
 var qapiRank = (() => {
-  const { plain, prepare, remembered, slip } = qapiMatch;
+  const { isKind, plain, prepare, remembered, slip } = qapiMatch;
   const EXACT = 0, WORD = 2, INFIX = 3, KIND = 3, SHORT = 4, PLACE = 4, MODULE = 5, TEXT = 6, NO = Infinity;
   const MOST_ALIKE = 3;
   const GROUPS = { command: 0, event: 0, argument: 2, member: 2, branch: 2, alternative: 2, value: 3, feature: 3 };
@@ -22,7 +22,7 @@ var qapiRank = (() => {
   const read = (query, { spaces }) => {
     const words = [], filters = [];
     for (const token of query.trim().split(/\s+/)) {
-      const [, key, value] = token.match(/^([a-z]\w*):(.*)$/i) || [], filter = key && key.toLowerCase();
+      const [, key, value] = token.match(/^([a-z]\w*):(.*)$/i) || [], filter = key?.toLowerCase();
       if (filter && Object.hasOwn(qapiFilters.all, filter)) {
         const values = value.split(",").map(each => filter === "since" ? each : plain(each)).filter(Boolean);
         if (values.length) filters.push([filter, values]);
@@ -44,7 +44,7 @@ var qapiRank = (() => {
     know(index);
     if (!words.length && !filters.length) return [];
     const within = { ...index, held: remembered(name => qapiFilters.holders(name, index)) };
-    const kinds = remembered(word => new Set(Object.keys(index.kinds).filter(kind => kind === word || low(index.kinds[kind]) === word)));
+    const kinds = remembered(word => new Set(Object.keys(index.kinds).filter(kind => isKind(word, kind) || isKind(word, low(index.kinds[kind])))));
 
     /* For a word, whether a place is of it; and whether one of several is, which all members of a type share. */
     const at = remembered(word => {
@@ -92,11 +92,11 @@ var qapiRank = (() => {
     if (words.length && !found.some(({ sum }) => sum < SHORT * words.length)) found = find(true);
 
     /* What comes first, as one number: each is a digit of it, below its size. */
-    const sent = of => of?.kind === "command" ? 0 : of?.kind === "event" ? 1 : 2;
+    const sent = of => ({ command: 0, event: 1 }[of?.kind] ?? 2);
     const order = ({ symbol, near, sum }, least = 0) => [
       [near, 64],
       [symbol.own.group, 4],
-      [symbol.flags & 2 || symbol.flags & 1, 3],
+      [symbol.flags & 3, 3],
       [symbol.space.name === index.own ? 0 : symbol.number + 1, 16],
       [(sum + 1) * 128, 8192],
       [sent(symbol.places[0]?.of), 3],

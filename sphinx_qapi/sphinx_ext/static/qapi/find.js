@@ -1,2 +1,2 @@
-//sphinx_qapi: scripts/find.js
+//sphinx_qapi scripts/find.js
 for(const t of qapi.all(".qapi-find"))t.hidden=!1,qapi.one("input",t).oninput=o=>{const n=o.target.value.toLowerCase();let e=0;for(const t of qapi.all(".qapi-letter")){const o=qapi.all("dl > div",t);for(const t of o)t.hidden=!t.textContent.toLowerCase().includes(n);const i=o.filter(t=>!t.hidden).length;t.hidden=!i,e+=i}qapi.one("output",t).textContent=n&&`${e} ${qapi.word("found")}`};
