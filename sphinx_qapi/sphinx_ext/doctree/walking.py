@@ -19,3 +19,14 @@ def elements_in(root: nodes.Node, kinds: tuple[type[nodes.Element], ...]) -> lis
         if children := node.children:
             todo += children[::-1]
     return found
+
+
+def texts_in(root: nodes.Node) -> list[nodes.Text]:
+    """All texts in *root*."""
+    first = root.children[0] if len(root.children) == 1 else None
+    return [first] if isinstance(first, nodes.Text) else list(root.findall(nodes.Text))
+
+
+def is_words_alone(node: nodes.Node) -> bool:
+    """Whether in *node* there is nothing but one text, as in most paragraphs: nobody need walk through it."""
+    return len(node.children) == 1 and isinstance(node.children[0], nodes.Text)

@@ -24,6 +24,7 @@ from sphinx_qapi.sphinx_ext._compat.docutils_messages import Topic
 from sphinx_qapi.sphinx_ext._compat.docutils_parser import RstParser, has_words_with_meaning
 from sphinx_qapi.sphinx_ext._compat.sphinx_comments import own_numbers
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
+from sphinx_qapi.sphinx_ext.doctree.walking import texts_in
 from sphinx_qapi.sphinx_ext.objects.shown import name_key
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.prose.comments.adoption import Adoption
@@ -267,7 +268,7 @@ class ProseReader:
 
     def _link_names(self, blocks: list[nodes.Node], scope: Scope) -> None:
         for block in blocks:
-            for text in list(block.findall(nodes.Text)):
+            for text in texts_in(block):
                 if "@" in text and not isinstance(text.parent, _NO_NAMES_IN):
                     self._link_names_in(text, scope)
 
@@ -285,7 +286,7 @@ class ProseReader:
 def _unlink_schemes(blocks: list[nodes.Node]) -> None:
     """Leave a scheme alone (``http://``), which texts on protocols have, as words: docutils takes it for an address."""
     for block in blocks:
-        for text in list(block.findall(nodes.Text)):
+        for text in texts_in(block):
             link = text.parent
             if text.endswith("://") and isinstance(link, nodes.reference) and link.get("refuri") == text:
                 link.replace_self(nodes.Text(text))

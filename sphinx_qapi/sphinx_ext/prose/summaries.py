@@ -9,7 +9,7 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.sphinx_ext._compat.comment_document import find
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 
 _SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[A-Z]|\s*$)", re.DOTALL)
 _LONGEST = 160
@@ -56,9 +56,9 @@ def summary_of(blocks: list[nodes.Node], names: frozenset[str], of_pages: str) -
     first = next((block for block in blocks if not isinstance(block, (nodes.system_message, nodes.target))), None)
     if not isinstance(first, nodes.paragraph):
         return Summary("", (), frozenset())
-    for node in list(find(first, *_LEFT_OUT)):
+    for node in elements_in(first, _LEFT_OUT):
         node.parent.remove(node)
-    for node in list(find(first, nodes.reference, nodes.substitution_reference)):
+    for node in elements_in(first, (nodes.reference, nodes.substitution_reference)):
         # The entry says that it leads nowhere.
         name = node.get("refname")
         if name and not (isinstance(node, nodes.substitution_reference) and f"|{name}|" in of_pages):
@@ -71,8 +71,8 @@ def summary_of(blocks: list[nodes.Node], names: frozenset[str], of_pages: str) -
     _cut(first)
     words = first.astext()
     is_words = all(isinstance(child, nodes.Text) for child in first.children)
-    for node in list(first.findall()):
-        node.document = None  # type: ignore[assignment] # else each page with it would keep, and write down, the page that it was read for
+    for each in list(first.findall()):
+        each.document = None  # type: ignore[assignment] # else each page with it would keep, and write down, the page that it was read for
     for child in first.children:
         child.parent = None
     return Summary(words, () if is_words else tuple(first.children), names)

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.source.text import Text
-from sphinx_qapi.sphinx_ext._compat.comment_document import find
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in, is_words_alone
 from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
 from sphinx_qapi.sphinx_ext.prose.outside_marks import adopt_reference
 
@@ -40,7 +40,7 @@ class Adoption:
         for block in blocks:
             if isinstance(block, nodes.Element):
                 block["support_smartquotes"] = False
-            for node in list(find(block, *_ADOPTED)):
+            for node in [] if _is_words(block) else elements_in(block, _ADOPTED):
                 if isinstance(node, addnodes.pending_xref):
                     adopt_reference(self._env, node, self._namespace)
                 elif isinstance(node, nodes.literal_block):
@@ -63,6 +63,10 @@ class Adoption:
             return
         folder = Path(self._env.srcdir, self._env.docname).parent.resolve()
         node[attribute] = Path(os.path.relpath(Path(path).resolve().parent / name, folder)).as_posix()
+
+
+def _is_words(block: nodes.Node) -> bool:
+    return isinstance(block, nodes.paragraph) and is_words_alone(block)
 
 
 def _highlight(node: nodes.literal_block, comment: Comment) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.sphinx_ext._compat.comment_document import find
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.prose.comments.citations import hide_citations
 from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
 from sphinx_qapi.sphinx_ext.prose.comments.finishing import note_names, resolve, translate
@@ -45,7 +45,7 @@ def finished_apart(
     here = {each for block in blocks for node in block.findall(nodes.Element) for each in node["ids"]}
     used = set()
     for block in blocks:
-        for node in list(find(block, *_INTO_THE_COMMENT)):
+        for node in elements_in(block, _INTO_THE_COMMENT):
             anchor = node.get("refid")
             if anchor in here:
                 used.add(anchor)
