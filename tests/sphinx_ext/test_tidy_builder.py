@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable
 from pathlib import Path
 
+import docutils
 import pytest
 from docutils import nodes
 from sphinx.testing.util import SphinxTestApp
@@ -36,12 +37,14 @@ def setup(app):
 NO_FUNCTION = """\
 from docutils import nodes
 class Visit:
-    def __call__(self, translator, node): translator.body.append('<h1>called')
-def leave(translator, node): translator.body.append('</h1>')
+    def __call__(self, translator, node): translator.body.append('<i>called')
+def leave(translator, node): translator.body.append('</i>')
 def setup(app):
-    app.add_node(nodes.title, override=True, html=(Visit(), leave))
+    app.add_node(nodes.emphasis, override=True, html=(Visit(), leave))
 """
 KINDS = (nodes.section, HTML5Translator)
+KEPT = 1 if docutils.__version_info__ >= (0, 22) else 5
+"""The last one may still be referred to; older parsers keep sections of pages by authors, and older writers their own."""
 
 
 @pytest.fixture
@@ -77,8 +80,8 @@ def test_what_is_written_is_gone_at_once_and_pages_are_the_same(build: Build, pa
     tidy, left = build(pages)
     plain, garbage = build(pages, is_tidy=False)
     assert tidy == plain
-    assert left <= 1  # the last one may still be referred to
-    assert garbage > len(tidy)
+    assert left <= KEPT
+    assert garbage > len(tidy) > KEPT
 
 
 def test_who_keeps_trees_finds_them_whole(build: Build, capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,6 +89,8 @@ def test_who_keeps_trees_finds_them_whole(build: Build, capsys: pytest.CaptureFi
     assert "About Bolt" in capsys.readouterr().out
 
 
-def test_handlers_that_are_no_functions_are_called(build: Build) -> None:
+def test_handlers_that_are_no_functions_are_called(build: Build, tmp_path: Path) -> None:
+    with (tmp_path / "index.rst").open("a", encoding="utf-8") as page:
+        page.write("\n*Here*\n")
     pages, _left = build("module", NO_FUNCTION)
-    assert b"<h1>calledT</h1>" in pages["index.html"]
+    assert b"<i>calledHere</i>" in pages["index.html"]
