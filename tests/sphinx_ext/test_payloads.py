@@ -88,6 +88,13 @@ def test_it_stands_before_examples_with_a_label_that_says_what_it_is(build: Buil
         assert entry.index("Request and reply: generated from the schema") < entry.index(example)
 
 
+def test_it_stands_beside_arguments_whatever_the_introduction_has(build: Build) -> None:
+    example = '# Dive::\n#\n#    -> { "execute": "dive", "arguments": { "depth": 5 } }\n#\n# @depth: metres'
+    schema = f"##\n# @dive:\n#\n{example}\n##\n{{ 'command': 'dive', 'data': {{ 'depth': 'int' }} }}\n"
+    text = build(schema, builder="text").output("schema.txt")
+    assert text.index("Dive:") < text.rindex("Arguments") < text.rindex("Request and reply: generated from the schema")
+
+
 def test_the_others_are_data_for_the_script(build: Build) -> None:
     data = re.findall(r'<script type="application/json">(.*?)</script>', build(SCHEMA).output("schema.html"))
     assert json.loads(data[0]) == [

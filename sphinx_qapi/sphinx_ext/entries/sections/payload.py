@@ -12,20 +12,23 @@ from sphinx_qapi.sphinx_ext.entries.context import Entry
 
 def payload_section(entry: Entry) -> list[nodes.Node]:
     """The payloads, where they are not among the nodes of the introduction (see `with_payload`)."""
-    return [] if _has_example_in_introduction(entry) else _payload(entry)
+    return [] if _is_in_introduction(entry) else _payload(entry)
 
 
 def with_payload(entry: Entry, introduction: list[nodes.Node]) -> list[nodes.Node]:
     """The nodes of the *introduction*, and before the first example in them the payloads."""
-    if not _has_example_in_introduction(entry):
+    if not _is_in_introduction(entry):
         return introduction
     first = next((index for index, node in enumerate(introduction) if _is_example(node)), len(introduction))
     return [*introduction[:first], *_payload(entry), *introduction[first:]]
 
 
-def _has_example_in_introduction(entry: Entry) -> bool:
+def _is_in_introduction(entry: Entry) -> bool:
+    """Whether it has an example, which comes after the payloads; these stand beside arguments where there are some."""
     documentation = entry.definition.documentation
-    return documentation is not None and any(True for _example in transcripts_of(documentation.intro))
+    if documentation is None or entry.effective.members or entry.effective.branches:
+        return False
+    return any(True for _example in transcripts_of(documentation.intro))
 
 
 def _is_example(node: nodes.Node) -> bool:
