@@ -44,7 +44,7 @@ def setup(app):
 """
 KINDS = (nodes.section, HTML5Translator)
 KEPT = 1 if docutils.__version_info__ >= (0, 22) else 5
-"""The last one may still be referred to; older parsers keep sections of pages by authors, and older writers their own."""
+"""The last one may still be referred to; older parsers keep sections that they made, and older writers their last."""
 
 
 @pytest.fixture
