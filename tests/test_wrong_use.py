@@ -80,7 +80,7 @@ COMMAND_LINES = {
     "check --target next s.json": '--target: "next" is no release',
     "check --complete-from 1.0 s.json": "--complete-from belongs to --history FILE",
     "check --history nowhere s.json": "cannot read nowhere: no such file",
-    "check --history s.json s.json": "s.json:1: the line is no JSON",
+    "check --history s.json s.json": "s.json:1: this is no history: a line such as",
     "check --baseline nowhere s.json": "cannot read the baseline nowhere",
     "check --baseline broken.json s.json": "broken.json is no baseline",
     "check --write-baseline folder s.json": "cannot write the baseline folder",

@@ -14,7 +14,9 @@ import pytest
 from sphinx_qapi.analysis.diff.compare import compare
 from sphinx_qapi.analysis.diff.diff import Difference, Side, diff
 from sphinx_qapi.analysis.diff.flags import Marks
+from sphinx_qapi.analysis.diff.kinds import Verdict
 from sphinx_qapi.analysis.diff.report import DiffReport, make_report
+from sphinx_qapi.analysis.evolution.changes import NEW, REMOVED, ChangeLog
 from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines, read_history
@@ -125,6 +127,27 @@ def test_announced_and_not(schemas: Mapping[str, Schema]) -> None:
     assert sum(each.announced for each in wire) == 14
     left = Counter(str(each.path).rpartition(".")[2] for each in wire if not each.announced)
     assert left == {"detached-header": 3, "handle": 1, "policy": 1, "event RDMA_GID_STATUS_CHANGED": 1}
+
+
+def test_the_page_of_a_release_lists_what_came_and_went(shared: Path, history: History) -> None:
+    """Exactly the specification's paths, with 14 that were announced and six that were not."""
+    lines = (shared / "wire/expected/9.0--9.1.tsv").read_text("utf-8").splitlines()[1:]
+    expected: dict[str, list[str]] = {NEW: [], REMOVED: []}
+    for _verdict, kind, path, _, _flags in (line.split("\t") for line in lines):
+        for word, group in (("-added", NEW), ("-removed", REMOVED)):
+            if word in kind:
+                expected[group].append(path)
+    new = history.names.index("9.1")
+    changes = ChangeLog(history).between(new - 1, new)
+    shown = {
+        group: [" ".join(filter(None, (each.entry, each.path))) for each in changes if each.group == group]
+        for group in expected
+    }
+    assert {group: sorted(path.replace(" .", ".") for path in paths) for group, paths in shown.items()} == {
+        group: sorted(paths) for group, paths in expected.items()
+    }
+    breaking = [each for each in changes if each.verdict is Verdict.WIRE and not each.unstable]
+    assert Counter(each.announced for each in breaking) == {True: 14, False: 6}
 
 
 def test_one_cause_is_one_line(schemas: Mapping[str, Schema], history: History) -> None:

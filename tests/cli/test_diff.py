@@ -187,7 +187,7 @@ def test_table_and_explanations(diff: Diff) -> None:
         (("old.json",), "name two schemas"),
         (("old.json", "none.json"), "cannot read none.json: no such file or directory"),
         (("none.jsonl@1.0", "new.json"), "cannot read none.jsonl: no such file"),
-        (("old.json@1.0", "new.json"), "old.json:1: the line is no JSON"),
+        (("old.json@1.0", "new.json"), "old.json:1: this is no history"),
         (("--explain", "value-remove"), 'no kind of change is named "value-remove" (did you mean "value-removed"'),
         (("old.json", "new.json", "--ignore", "none"), "cannot read none: no such file"),
         (("damaged.gz", "new.json"), "cannot read damaged.gz: its compression is damaged"),

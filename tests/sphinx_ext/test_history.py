@@ -193,6 +193,25 @@ STRIPS = """\
    :kinds: command new
 
 .. qapi:changes:: 4.0
+
+.. qapi:availability:: fil
+
+.. qapi:availability:: Sort.whaet
+
+.. qapi:availability:: QGA:fill
+
+.. qapi:availability:: fill
+   :from: 3.0
+   :to: 1.0
+
+.. qapi:changes::
+
+.. qapi:changes:: 1.0
+
+.. qapi:changes:: 3.1
+
+.. qapi:changes:: 3.0
+   :namespace: QPM
 """
 
 
@@ -213,6 +232,14 @@ def test_authors_ask_for_strips_and_changes(build: Build, tmp_path: Path) -> Non
         'qapi:availability: the history has no release "7.0" (did you mean "4.0", "3.0" or "2.0"?) [qapi.availability]',
         "qapi:changes: 2.0 is not older than 1.0: the older release comes first [qapi.changes]",
         'qapi:changes: unknown kind "novel" [qapi.changes]',
+        'qapi:availability: no definition "fil" (did you mean "fill"?) [qapi.availability]',
+        'qapi:availability: no member "whaet" in enum "Sort" (did you mean "wheat"?) [qapi.availability]',
+        'no schema "QGA" [qapi.unknown-schema]',
+        "qapi:availability: 3.0 is newer than 1.0 [qapi.availability]",
+        "qapi:changes: a release was expected, or two [qapi.changes]",
+        "qapi:changes: 1.0 is the oldest release of the history: two releases were expected [qapi.changes]",
+        'qapi:changes: the history has no release "3.1" (did you mean "3.0"?) [qapi.changes]',
+        'no schema "QPM" (did you mean "QMP"?) [qapi.unknown-schema]',
     ]
     assert '"drain" (new, compatible)' in text
     assert '"drain" (deprecated, compatible)' in text, "the name of the feature is not said twice"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sphinx_qapi.analysis.diff.change import Change, fingerprint
 from sphinx_qapi.analysis.diff.compare import compare
 from sphinx_qapi.analysis.diff.diff import Side, marks_of
-from sphinx_qapi.analysis.diff.kinds import Verdict
+from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
 from sphinx_qapi.analysis.evolution.told import Span
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.order import version_of
@@ -71,9 +71,16 @@ class RemovedPath(NamedTuple):
 
 def group_of(kind: str) -> str:
     """The one of `GROUPS` that a *kind* of change belongs to."""
+    return _GROUPS_OF[kind]
+
+
+def _find_group(kind: str) -> str:
     if kind.startswith(("command-", "event-", "member-", "value-", "branch-", "feature-")):
         return NEW if "-added" in kind else REMOVED
     return DEPRECATED if kind == "deprecated" else CHANGED
+
+
+_GROUPS_OF = {kind: _find_group(kind) for kind in KINDS}
 
 
 class ChangeLog:

@@ -10,7 +10,9 @@ from sphinx_qapi.analysis.history.wire_rows import RowKey
 from sphinx_qapi.analysis.wire.truth import Form
 from sphinx_qapi.analysis.wire.walk import Presence
 
-_CELLS = {Presence.ABSENT: Cell.ABSENT, Presence.UNDECLARED: Cell.UNCHECKED, Presence.DECLARED: Cell.THERE}
+_CELLS = (Cell.ABSENT, Cell.UNCHECKED, Cell.THERE)
+_PLACES = {Presence.ABSENT: 0, Presence.UNDECLARED: 1, Presence.DECLARED: 2}
+"""Of the cell that says it, among `_CELLS`: of several that one counts which says most."""
 
 
 def strip_of(
@@ -45,5 +47,5 @@ def strip_of(
 
 def _cells(records: Sequence[Record]) -> list[Cell]:
     """What each release says of something that has a record for each of its uses."""
-    said = [[_CELLS[answer.presence] for answer in record.answers] for record in records]
-    return said[0] if len(said) == 1 else [max(each, key=lambda cell: cell.value) for each in zip(*said, strict=True)]
+    places = [[_PLACES[answer.presence] for answer in record.answers] for record in records]
+    return [_CELLS[max(each)] for each in zip(*places, strict=True)]

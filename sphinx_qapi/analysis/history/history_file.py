@@ -7,6 +7,7 @@ the commands and events whose shapes are others than in the release before, and 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,9 @@ from sphinx_qapi.analysis.wire.shapes import Entry, Node
 FORMAT = 1
 MOST_LINES = 200_000
 """Forty years of QEMU are 20,000."""
+_NO_HISTORY = f'this is no history: a line such as {{"format":{FORMAT}}} was expected'
+_ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""JSON can write the halves of a character one by one, and one without the other."""
 
 
 class HistoryError(ValueError):
@@ -57,19 +61,26 @@ def read_history(text: str, name: str) -> History:
     reader = _Reader(name)
     for number, line in enumerate(lines, 1):
         try:
-            reader.take(number, _value(line))
+            reader.take(number, _value(line, number))
         except (BadShapeError, ReleaseError, HistoryError) as error:
             raise HistoryError(f"{name}:{number}: {error}") from None
     return reader.finish(len(lines), is_whole=text.endswith("\n"))
 
 
-def _value(line: str) -> dict[str, Any]:
+def _value(line: str, number: int) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
+        if number == 1:
+            raise HistoryError(_NO_HISTORY) from None
         raise HistoryError("the line is no JSON; the file may have been cut off here") from None
     if not isinstance(value, dict):
-        raise HistoryError("an object was expected")
+        raise HistoryError("an object was expected" if number > 1 else _NO_HISTORY)
+    if _ESCAPED_HALF.search(line):
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise HistoryError("a name has half of a character, which no page can show") from None
     return value
 
 
@@ -108,8 +119,9 @@ class _Reader:
         found = value.get("format")
         if found != FORMAT or isinstance(found, bool):
             known = f"this version reads format {FORMAT}"
-            raise HistoryError(f"the file has the unknown format {found!r}; {known}" if "format" in value else
-                               f'this is no history: a line such as {{"format":{FORMAT}}} was expected')  # fmt: skip
+            raise HistoryError(
+                f"the file has the unknown format {found!r}; {known}" if "format" in value else _NO_HISTORY
+            )
 
     def _release(self, value: dict[str, Any]) -> None:
         name, changed, gone = value["release"], value.get("changed", {}), value.get("gone", [])

@@ -26,7 +26,8 @@ def version_of(name: str) -> Version | None:
 def check_name(name: str) -> None:
     """Raise `ReleaseError` unless *name* may name a release."""
     if not _NAME.fullmatch(name):
-        raise ReleaseError(f'"{name}" names no release: a word without blanks, "=", "," and "@" was expected')
+        shown = " ".join(name.split())
+        raise ReleaseError(f'"{shown}" names no release: a word without blanks, "=", "," and "@" was expected')
 
 
 def check_order(name: str, names: Iterable[str]) -> None:

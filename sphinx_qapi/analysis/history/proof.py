@@ -35,6 +35,7 @@ class Prover:
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
         self.versions = [version_of(name) for name in recorder.history.names]
+        self._around: dict[Version, set[Version]] = {}
 
     @property
     def oldest(self) -> Version | None:
@@ -71,7 +72,8 @@ class Prover:
 
     def around(self, version: Version) -> set[Version]:
         """The release *version*, or else those on both sides of it."""
-        known = [each for each in self.versions if each is not None]
-        if version in known:
-            return {version}
-        return {*[each for each in known if each < version][-1:], *[each for each in known if each > version][:1]}
+        if version not in self._around:
+            known = [each for each in self.versions if each is not None]
+            older, newer = [each for each in known if each < version], [each for each in known if version < each]
+            self._around[version] = {version} if version in known else {*older[-1:], *newer[:1]}
+        return self._around[version]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_title_xref
 from sphinx_qapi.sphinx_ext.doctree.references import document_xref
@@ -37,28 +38,37 @@ class ChangeRow:
     """The rows within it."""
 
 
-def change_rows(entries: Iterable[ChangeRow], docname: str) -> qapi_rows:
-    """*entries* as nodes of the document *docname*, whose links are not resolved."""
-    return qapi_rows("", *(_row(each, docname) for each in entries), classes=["qapi-groups"])
+class ChangeRows:
+    """Rows as nodes of one document, and their links, which are not resolved."""
 
+    def __init__(self, entries: Iterable[ChangeRow], docname: str) -> None:
+        self.links: list[qapi_title_xref] = []
+        """To definitions and rows of such."""
+        self.page_links: list[addnodes.pending_xref] = []
+        """To pages of releases."""
+        self._docname = docname
+        self.node = qapi_rows("", *map(self._row, entries), classes=["qapi-groups"])
 
-def _row(row: ChangeRow, docname: str) -> qapi_row:
-    node = qapi_row("", *_children(row, docname), name=row.name)
-    node.attributes.update(row.attributes)
-    return node
+    def _row(self, row: ChangeRow) -> qapi_row:
+        node = qapi_row("", *self._children(row), name=row.name)
+        node.attributes.update(row.attributes)
+        return node
 
-
-def _children(row: ChangeRow, docname: str) -> Sequence[nodes.Node]:
-    found: list[nodes.Node] = []
-    if row.target:
-        link = qapi_title_xref("", target=row.target, text=row.name)
-        if row.anchor:
-            link["anchor"] = row.anchor
-        found.append(link)
-    if row.lifetime is not None:
-        words, release, page = row.lifetime
-        link_to_page = document_xref(page, release, docname) if page else nodes.Text(release)
-        found.append(nodes.paragraph("", "", nodes.Text(words), link_to_page, nodes.Text(".")))
-    if row.paths:
-        found.append(qapi_rows("", *(_row(each, docname) for each in row.paths), list=1))
-    return found
+    def _children(self, row: ChangeRow) -> Sequence[nodes.Node]:
+        found: list[nodes.Node] = []
+        if row.target:
+            link = qapi_title_xref("", target=row.target, text=row.name)
+            if row.anchor:
+                link["anchor"] = row.anchor
+            self.links.append(link)
+            found.append(link)
+        if row.lifetime is not None:
+            words, release, page = row.lifetime
+            release_node: nodes.Node = nodes.Text(release)
+            if page:
+                release_node = page_link = document_xref(page, release, self._docname)
+                self.page_links.append(page_link)
+            found.append(nodes.paragraph("", "", nodes.Text(words), release_node, nodes.Text(".")))
+        if row.paths:
+            found.append(qapi_rows("", *map(self._row, row.paths), list=1))
+        return found

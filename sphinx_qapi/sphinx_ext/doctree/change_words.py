@@ -54,14 +54,14 @@ def kind_words() -> Mapping[str, str]:
     }
 
 
-def verdict_words(verdict: Verdict) -> str:
-    """For whom a change matters."""
+def verdict_words() -> Mapping[Verdict, str]:
+    """For whom a change with each verdict matters."""
     return {
         Verdict.WIRE: _("may break clients"),
         Verdict.INTROSPECTION: _("visible to clients"),
         Verdict.SOURCE: _("in generated code only"),
         Verdict.COMPATIBLE: _("compatible"),
-    }[verdict]
+    }
 
 
 def group_title(group: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -18,7 +17,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS, PAGE_BUILDERS
-from sphinx_qapi.sphinx_ext.doctree.change_rows import change_rows
+from sphinx_qapi.sphinx_ext.doctree.change_rows import ChangeRows
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_code, qapi_linking, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from, link_node, link_title
@@ -74,17 +73,16 @@ class _Resolver:
 
     def make_rows(self, changes: qapi_changes) -> None:
         """Make the rows of *changes*: in sites as its attribute, where all links are known, else in its place."""
-        rows = change_rows(changes["entries"], self._here)
-        links = list(rows.findall(qapi_xref))
-        if self._builder.name in PAGE_BUILDERS and all(map(self._find, links)):
-            changes["rows"] = rows
-            for page_link in list(rows.findall(addnodes.pending_xref)):
+        rows = ChangeRows(changes["entries"], self._here)
+        if self._builder.name in PAGE_BUILDERS and all(map(self._find, rows.links)):
+            changes["rows"] = rows.node
+            for page_link in rows.page_links:
                 text = nodes.inline("", page_link.astext(), classes=["doc"])
                 document = page_link["reftarget"].removeprefix("/")
                 page_link.replace_self(make_refnode(self._builder, self._here, document, None, text))
         else:
-            changes.replace_self(rows)
-        for link in links:
+            changes.replace_self(rows.node)
+        for link in rows.links:
             self.resolve(link)
 
     def _find(self, link: qapi_xref) -> Target | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.analysis.diff.compare import FEATURE_KINDS
+from sphinx_qapi.analysis.diff.kinds import Verdict
 from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
 from sphinx_qapi.analysis.evolution.changes import REMOVED as REMOVED_GROUP
 from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, definition_anchor, removed_anchor
@@ -29,6 +30,13 @@ from sphinx_qapi.sphinx_ext.entries.strip import anchor_in
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, ChangesView
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, is_there, links_to_indexes, page_link
 from sphinx_qapi.sphinx_ext.translation import _
+
+
+class _Words(NamedTuple):
+    """What changes are called, looked up once for all of a page."""
+
+    kinds: Mapping[str, str]
+    verdicts: Mapping[Verdict, str]
 
 
 def changes_section(page: Page) -> nodes.section:
@@ -89,7 +97,7 @@ def removed_section(page: Page) -> nodes.section:
 
 def change_parts(page: Page, view: ChangesView, *, anchors: bool) -> Iterator[tuple[str, qapi_changes]]:
     """The title and rows of each group of changes that there is."""
-    words = kind_words()
+    words = _Words(kind_words(), verdict_words())
     for group in GROUPS:
         found = [each for each in view.changes if each.group == group]
         if found:
@@ -104,14 +112,12 @@ def _begin(page: Page, title: str) -> nodes.section:
     return section
 
 
-def _changed_entry(
-    page: Page, entry: str, changes: Sequence[PathChange], words: Mapping[str, str], *, anchors: bool
-) -> ChangeRow:
+def _changed_entry(page: Page, entry: str, changes: Sequence[PathChange], words: _Words, *, anchors: bool) -> ChangeRow:
     """The row of a command or event, with rows of what changed in it."""
     row = _entry_row(page, entry)
     for change in changes:
         own = row if not change.path else _path_row(page, entry, change.path)
-        _describe(own.attributes, change, words[change.kind])
+        _describe(own.attributes, change, words)
         if anchors and "ids" not in own.attributes:
             own.attributes["ids"] = [change_anchor(page.namespace, change.fingerprint)]
         if own is not row:
@@ -119,13 +125,13 @@ def _changed_entry(
     return row
 
 
-def _describe(row: dict[str, Any], change: PathChange, words: str) -> None:
-    row["kind"] = ", ".join([*([row["kind"]] if "kind" in row else []), words])
+def _describe(row: dict[str, Any], change: PathChange, words: _Words) -> None:
+    row["kind"] = ", ".join([*([row["kind"]] if "kind" in row else []), words.kinds[change.kind]])
     shapes = [each for each in (change.old, change.new) if each]
     # The path ends with the name of a feature, or the words say what it means.
     if not any(each in FEATURE_KINDS or change.path.endswith(f"${each}") for each in shapes) and shapes:
         row["type"] = " → ".join(shapes)
-    row["verdict"] = verdict_words(change.verdict)
+    row["verdict"] = words.verdicts[change.verdict]
     row["marks"] = ["unstable"] if change.unstable else []
     if change.announced:
         row["marks"].append(_("announced") if change.group == REMOVED_GROUP else "deprecated")

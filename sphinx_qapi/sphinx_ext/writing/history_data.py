@@ -85,12 +85,12 @@ def _changes(loaded: LoadedSchema) -> str:
 
 def _changes_script(history: SchemaHistory) -> str:
     """The history as its file has it, and the words for changes."""
-    words = kind_words()
+    words, verdicts = kind_words(), verdict_words()
     data = {
         "releases": history.names,
         **comparison_tables(history.names),
         "kinds": {name: _kind(KINDS[name], said) for name, said in words.items()},
-        "verdicts": [verdict_words(verdict) for verdict in _VERDICTS],
+        "verdicts": [verdicts[verdict] for verdict in _VERDICTS],
         "groups": {group: group_title(group) for group in GROUPS},
         "words": {
             "from": _("Changes from"),

@@ -141,8 +141,9 @@ FORMAT = '{"format":1}\n'
 STRING = '{"shape":0,"takes":{"string":null}}\n'
 HOSTILE = {
     "empty": ("", "h is empty"),
-    "no JSON": ("##\n", "h:1: the line is no JSON"),
-    "no history": ("[1]\n", "h:1: an object was expected"),
+    "no JSON": ("##\n", "h:1: this is no history"),
+    "no JSON within": (FORMAT + "##\n", "h:2: the line is no JSON"),
+    "no history": ("[1]\n", "h:1: this is no history"),
     "another file": ('{"shape":0}\n', "h:1: this is no history"),
     "unknown format": ('{"format":2}\n', "h:1: the file has the unknown format 2; this version reads format 1"),
     "cut within a line": (FORMAT + STRING[:20], "h:2: the line is no JSON; the file may have been cut off here"),
@@ -178,6 +179,8 @@ HOSTILE = {
     "the same shape twice": (
         FORMAT + STRING + STRING.replace("0", "1", 1) + '{"release":"1"}\n', "two shapes are the same"
     ),
+    "half of a character": (FORMAT + '{"release":"\\ud800"}\n', "h:2: a name has half of a character"),
+    "a name on two lines": (FORMAT + '{"release":"1\\n2"}\n', 'h:2: "1 2" names no release'),
     "a release twice": (FORMAT + '{"release":"1"}\n{"release":"1"}\n', "h:3: release 1 is there twice"),
     "releases out of order": (FORMAT + '{"release":"2"}\n{"release":"1"}\n', "h:3: release 1 cannot be added after 2"),
     "an entry of no shape": (
