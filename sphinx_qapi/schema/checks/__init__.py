@@ -6,19 +6,20 @@ from collections.abc import Callable
 
 from sphinx_qapi.schema.building.schema_builder import Built
 from sphinx_qapi.schema.checks.alternates import check_alternates
-from sphinx_qapi.schema.checks.collisions import check_collisions
+from sphinx_qapi.schema.checks.collisions import check_collisions, check_inherited
 from sphinx_qapi.schema.checks.commands import check_commands
 from sphinx_qapi.schema.checks.context import CheckContext
 from sphinx_qapi.schema.checks.documentation import check_documentation
 from sphinx_qapi.schema.checks.features import check_features
 from sphinx_qapi.schema.checks.names import check_names
-from sphinx_qapi.schema.checks.types import check_types
+from sphinx_qapi.schema.checks.types import check_recursion, check_types
 from sphinx_qapi.schema.checks.unions import check_unions
+from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.version import Version
 
-CHECKS: tuple[Callable[[CheckContext], None], ...] = (
+CHECKS: tuple[Callable[[CheckContext, Definition], None], ...] = (
     check_names,
     check_types,
     check_collisions,
@@ -27,16 +28,18 @@ CHECKS: tuple[Callable[[CheckContext], None], ...] = (
     check_commands,
     check_features,
 )
-"""All checks of a schema. A new one is a file in this folder and a line here."""
+"""All checks of a definition. A new one is a file in this folder and a line here."""
+CHECKS_OF_EXTENSIONS: tuple[Callable[[CheckContext], None], ...] = (check_recursion, check_inherited)
+"""What follows bases and branches through the whole schema."""
 
 
 def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
     """Report what is wrong with the schema as a whole, as release *dialect* sees it."""
     context = CheckContext(built, dialect, findings)
-    for check in CHECKS:
-        check(context)
     suggestions = Suggestions()
-    for definition in context.all:
+    for definition in context.all:  # once: those of a very large schema are unpacked each time
+        for check in CHECKS:
+            check(context, definition)
         check_documentation(
             definition,
             built.symbols.get(definition.name, definition.name if definition.documentation else None),
@@ -47,3 +50,6 @@ def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
             is_whole=context.is_whole(definition),
             has_all_features=definition.name not in built.unread_features,
         )
+    if context.has_extensions:
+        for check_all in CHECKS_OF_EXTENSIONS:
+            check_all(context)

@@ -17,11 +17,10 @@ _JSON_TYPES = tuple(JsonType)
 _NUMBER_LIKE = re.compile(r"[-+0-9.]")
 
 
-def check_alternates(context: CheckContext) -> None:
-    """Every alternate."""
-    for definition in context.all:
-        if isinstance(definition, AlternateType):
-            _check_alternate(context, definition)
+def check_alternates(context: CheckContext, definition: Definition) -> None:
+    """An alternate."""
+    if isinstance(definition, AlternateType):
+        _check_alternate(context, definition)
 
 
 _Looks = set[tuple[JsonType, bool]]

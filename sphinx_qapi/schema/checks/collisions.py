@@ -14,14 +14,8 @@ _MANY = 10_000
 """Parts of a definition that make it worth while to ask first whether there is anything to find."""
 
 
-def check_collisions(context: CheckContext) -> None:
-    """Names that are equal once they are C names."""
-    for definition in context.all:
-        _check_own(context, definition)
-    _check_inherited(context)
-
-
-def _check_own(context: CheckContext, definition: Definition) -> None:
+def check_collisions(context: CheckContext, definition: Definition) -> None:
+    """Names of *definition* itself that are equal once they are C names."""
     _check_distinct(context, definition, definition.features, "feature")
     _check_member_list(context, definition, own_members(definition))
     is_constant = releases.DISTINCT_CONSTANTS.covers(context.dialect)
@@ -85,9 +79,10 @@ _Names = dict[str, Definition]
 """The types that declare members, by the C names of these."""
 
 
-def _check_inherited(context: CheckContext) -> None:
-    """Walk down from every type without a base to those that extend it, with the members there are on the way.
+def check_inherited(context: CheckContext) -> None:
+    """Names that are equal to inherited ones once they are C names.
 
+    Walk down from every type without a base to those that extend it, with the members there are on the way.
     Each type is visited once, however long the chains of bases are; types that contain themselves are not reached.
     """
     extensions: dict[str, list[_Extension]] = {}

@@ -12,14 +12,13 @@ from sphinx_qapi.schema.model.members import Member, TypeRef
 from sphinx_qapi.source import releases
 
 
-def check_commands(context: CheckContext) -> None:
-    """Every command and event."""
-    for definition in context.all:
-        if isinstance(definition, (Command, Event)):
-            _check_data(context, definition)
-            _check_conditions(context, definition)
-        if isinstance(definition, Command) and definition.returns is not None:
-            _check_returns(context, definition, definition.returns)
+def check_commands(context: CheckContext, definition: Definition) -> None:
+    """A command or an event."""
+    if isinstance(definition, (Command, Event)):
+        _check_data(context, definition)
+        _check_conditions(context, definition)
+    if isinstance(definition, Command) and definition.returns is not None:
+        _check_returns(context, definition, definition.returns)
 
 
 def _check_data(context: CheckContext, definition: Command | Event) -> None:

@@ -40,11 +40,24 @@ class CheckContext:
         self._guessed = built.guessed
         self._places_read = frozenset(findings.places) if built.guessed else frozenset[Position]()
         self._findings = findings
-        self._kind_enums = {
-            f"{each.name}Kind"
-            for each in self.definitions.values()
-            if isinstance(each, UnionType) and each.discriminator is None
-        }
+        self._kind_enums: set[str] = set()
+        self.names_of_features: set[str] = set()
+        """Those that were met so far, but for the special ones."""
+        self.has_extensions = False
+        """Whether any type has a base or branches."""
+        self.has_old_types = False
+        """Whether any type is defined by the keyword of before 1.0."""
+        for each in self.all:
+            self._note(each)
+
+    def _note(self, definition: Definition) -> None:
+        self.has_old_types |= definition.keyword == "type"
+        if isinstance(definition, UnionType):
+            self.has_extensions = True
+            if definition.discriminator is None:
+                self._kind_enums.add(f"{definition.name}Kind")
+        elif isinstance(definition, StructType) and definition.base is not None:
+            self.has_extensions = True
 
     def type_of(self, name: str) -> Definition | BuiltinType | None:
         """What the type *name* is; None if that is not known (for whatever reason), or not all of it."""
@@ -88,6 +101,12 @@ class CheckContext:
     def did_you_mean(self, name: str, names: Collection[str]) -> str:
         """A suggestion among *names* for *name*; nothing when there have been so many that it would take long."""
         return self._suggestions.did_you_mean(name, names)
+
+    def did_you_mean_type(self, name: str) -> str:
+        """A suggestion among all types for *name*, as above."""
+        if self._suggestions.comparisons < 0:
+            return ""
+        return self.did_you_mean(name, [*self.definitions, *BUILTIN_TYPES])
 
     def report(
         self,

@@ -15,24 +15,24 @@ from sphinx_qapi.source import releases
 SPECIAL_FEATURES = {"deprecated": releases.DEPRECATED, "unstable": releases.UNSTABLE}
 """Those with a meaning, and the releases in which they have it."""
 MOST_FEATURES = 64
+_MOST_OTHERS = MOST_FEATURES - len(SPECIAL_FEATURES)
 
 
-def check_features(context: CheckContext) -> None:
-    """Every feature."""
-    names = set(SPECIAL_FEATURES)
-    for definition in context.all:
-        if not isinstance(definition, (Command, Event)):
-            for feature in definition.features:
-                if feature.name in SPECIAL_FEATURES:
-                    message = f'the feature "{feature.name}" is not for types'
-                    span = SPECIAL_FEATURES[feature.name]
-                    context.report("special-feature-of-type", message, definition, feature.position, span)
-        for feature in _features(definition):
-            if feature.name not in names:
-                names.add(feature.name)
-                if len(names) == MOST_FEATURES + 1:
-                    message = f"a schema has at most {MOST_FEATURES} features of different names"
-                    context.report("too-many-features", message, definition, feature.position)
+def check_features(context: CheckContext, definition: Definition) -> None:
+    """The features of *definition*, and how many names of features there are up to it."""
+    if not isinstance(definition, (Command, Event)):
+        for feature in definition.features:
+            if feature.name in SPECIAL_FEATURES:
+                message = f'the feature "{feature.name}" is not for types'
+                span = SPECIAL_FEATURES[feature.name]
+                context.report("special-feature-of-type", message, definition, feature.position, span)
+    names = context.names_of_features
+    for feature in _features(definition):
+        if feature.name not in names and feature.name not in SPECIAL_FEATURES:
+            names.add(feature.name)
+            if len(names) == _MOST_OTHERS + 1:
+                message = f"a schema has at most {MOST_FEATURES} features of different names"
+                context.report("too-many-features", message, definition, feature.position)
 
 
 def _features(definition: Definition) -> Iterator[Feature]:

@@ -22,12 +22,11 @@ _SHOWN = 3
 _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 
 
-def check_names(context: CheckContext) -> None:
-    """Every name in the schema."""
-    for definition in context.all:
-        if context.has_name_of_its_own(definition):
-            _check_definition(context, definition)
-        _check_parts(context, definition)
+def check_names(context: CheckContext, definition: Definition) -> None:
+    """Every name in *definition*, and its own."""
+    if context.has_name_of_its_own(definition):
+        _check_definition(context, definition)
+    _check_parts(context, definition)
 
 
 def _check_definition(context: CheckContext, definition: Definition) -> None:

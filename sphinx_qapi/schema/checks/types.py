@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_qapi.schema.checks.context import CheckContext, in_words, type_refs
-from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionType
 from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.source import releases
@@ -13,21 +12,18 @@ from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.span import Span
 
 
-def check_types(context: CheckContext) -> None:
-    """Every reference to a type, and the bases."""
+def check_types(context: CheckContext, definition: Definition) -> None:
+    """Every reference of *definition* to a type, and its base."""
     if context.complete:  # else any name may be that of a type in the missing file
-        for definition in context.all:
-            _check_known(context, definition)
-    for definition in context.all:
-        _check_base(context, definition)
-    _check_recursion(context)
+        _check_known(context, definition)
+    _check_base(context, definition)
 
 
 def _is_of_c_code(context: CheckContext, name: str) -> bool:
     """Whether *name* may be left to the C compiler, as were all types before they were looked up."""
     if releases.NAMES_LOOKED_UP.covers(context.dialect):
         return False
-    return name in releases.TYPES_OF_C_CODE or any(each.keyword == "type" for each in context.definitions.values())
+    return name in releases.TYPES_OF_C_CODE or context.has_old_types
 
 
 def _check_known(context: CheckContext, definition: Definition) -> None:
@@ -37,7 +33,7 @@ def _check_known(context: CheckContext, definition: Definition) -> None:
             reported.add(ref.name)
             other = context.definitions.get(ref.name)
             if other is None:
-                hint = context.did_you_mean(ref.name, [*context.definitions, *BUILTIN_TYPES])
+                hint = context.did_you_mean_type(ref.name)
             else:
                 hint = f": that is a{'n' if other.kind == 'event' else ''} {other.kind}"
             message = f'{what}: unknown type "{ref.name}"{hint}'
@@ -61,7 +57,7 @@ def _checked_bases(definition: Definition) -> Span:
     return releases.UNIONS_CHECKED if isinstance(definition, UnionType) else releases.BASES_CHECKED
 
 
-def _check_recursion(context: CheckContext) -> None:
+def check_recursion(context: CheckContext) -> None:
     """Find types that contain themselves through bases and branches; walks without recursion."""
     done: set[str] = set()
     for definition in context.all:

@@ -12,14 +12,13 @@ from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.source import releases
 
 
-def check_unions(context: CheckContext) -> None:
-    """Every union that has a discriminator; simple ones can have any branches."""
-    for definition in context.all:
-        if isinstance(definition, UnionType) and definition.discriminator is not None:
-            tag = _discriminator(context, definition, definition.discriminator)
-            if tag is not None:
-                _check_values(context, definition, tag)
-            _check_branch_types(context, definition)
+def check_unions(context: CheckContext, definition: Definition) -> None:
+    """A union that has a discriminator; simple ones can have any branches."""
+    if isinstance(definition, UnionType) and definition.discriminator is not None:
+        tag = _discriminator(context, definition, definition.discriminator)
+        if tag is not None:
+            _check_values(context, definition, tag)
+        _check_branch_types(context, definition)
 
 
 def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumType | None:

@@ -46,7 +46,10 @@ class DefinitionTable(Mapping[str, Definition]):
 
     def in_order(self) -> Iterator[Definition]:
         """All of them, as they were added."""
-        return map(self._at, range(len(self)))
+        for items in self._lists:
+            for item in items:
+                if isinstance(item, Definition):
+                    yield item
 
     def __iter__(self) -> Iterator[str]:
         return (each.name for each in self.in_order())
