@@ -8,6 +8,7 @@ import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -155,6 +156,7 @@ def test_epub(granaries: Any) -> None:
             assert SECRET.encode() not in content, name
             if name.endswith("xhtml"):
                 assert _Page(content.decode()).found == [], name
+                ElementTree.fromstring(content)
 
 
 def _has_no_secret(folder: Path) -> None:

@@ -43,6 +43,14 @@ RST = {
     "a picture with a script": ".. image:: scripted.svg",
     "a picture that is nowhere, but a link": ".. image:: nowhere.png\n   :target: https://example.org",
     "a picture that is nowhere, and a link by name": f".. figure:: nowhere.png\n   :target: x_\n\n.. _x: {JS}",
+    "a figure from outside, with words": (
+        ".. figure:: ../outside.png\n\n   A caption alone.\n\n"
+        ".. figure:: ../outside.png\n   :name: x\n   :target: https://example.org\n\n   A caption.\n\n   A legend."
+    ),
+    "a picture that is none": ".. image:: script.png",
+    "more columns than there are": ".. hlist::\n   :columns: 999999\n\n   * x",
+    "more lines than there are": ".. code-block:: text\n   :emphasize-lines: 1-99999999\n\n   x",
+    "a wide table": ".. list-table::\n   :widths: 1 99999999\n\n   * - x\n     - y",
     "a picture that is data": f".. image:: data:image/svg+xml,{SCRIPT}",
     "a picture of the web": ".. image:: https://example.org/spy.png",
     "a picture of any kind": ".. image:: ../outside.*",
@@ -190,6 +198,7 @@ def write_granaries(folder: Path) -> dict[str, dict[str, object]]:
         (own / "granary.json").write_text(schema(attempts, outside), "utf-8")
         (own / "bin.png").write_bytes(PNG)
         (own / "linked.png").symlink_to("../outside.png")
+        (own / "script.png").write_text(SCRIPT)
         (own / "scripted.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg">{SCRIPT}</svg>')
         schemas[namespace] = {
             "path": f"outside/{namespace.lower()}/granary.json",

@@ -77,7 +77,12 @@ class Cleaner:
         _refuse(f'the picture "{node["uri"]}", which is no PNG, JPEG, GIF or WebP in the schema\'s folder,', node, text)
         link = node.parent
         is_all_of_link = isinstance(link, nodes.reference) and len(link.children) == 1
-        _replace(link if is_all_of_link else node, [])  # writers know no link around nothing
+        gone = link if is_all_of_link else node  # writers know no link around nothing
+        figure = gone.parent
+        if isinstance(figure, nodes.figure):
+            _replace(figure, _words_of(figure))
+        else:
+            _replace(gone, [])
 
     def _formula(self, node: nodes.Element, text: Text) -> None:
         formula = node.astext()
@@ -93,6 +98,17 @@ class Cleaner:
     def _download(self, node: nodes.Element, text: Text) -> None:
         _refuse(f'the file "{node["reftarget"]}"', node, text)
         _replace(node, node.children)
+
+
+def _words_of(figure: nodes.figure) -> list[nodes.Node]:
+    """What is said of a picture that is not there; writers know no figure without one."""
+    words: list[nodes.Node] = []
+    for part in figure.children:
+        if isinstance(part, nodes.caption):
+            words.append(nodes.paragraph("", "", *part.children))
+        elif isinstance(part, nodes.legend):
+            words += part.children
+    return words
 
 
 def _replace(node: nodes.Element, new: Sequence[nodes.Node]) -> None:

@@ -17,6 +17,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import CustomReSTDispatcher
 
 from sphinx_qapi.sphinx_ext.prose.trust.allowed import (
+    COUNTS,
     DIRECTIVES,
     OPTIONS,
     OWN_DOMAIN,
@@ -30,6 +31,7 @@ _EXTERNAL = re.compile(r"external(?:\+[^:]+)?:")
 """What intersphinx has before the name of a role that looks in other projects, which the configuration names."""
 _PLAIN_NAME = re.compile(r"[\w .:-]+")
 """What may become a label in LaTeX as it is."""
+_LARGE_COUNT = re.compile(r"[1-9]\d{4}")
 
 
 class UntrustedMarkup(CustomReSTDispatcher):
@@ -140,6 +142,8 @@ def _checked(directive: Any) -> Any:
 def _is_allowed(option: str, value: object) -> bool:
     if option in ("label", "name"):
         return bool(_PLAIN_NAME.fullmatch(str(value)))
+    if option in COUNTS and _LARGE_COUNT.search(str(value)):
+        return False
     # The width of the picture itself is found out by opening it.
     return option in OPTIONS and (option, value) != ("figwidth", "image")
 

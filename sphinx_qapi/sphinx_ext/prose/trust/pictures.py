@@ -11,6 +11,9 @@ from urllib.parse import unquote
 _NAME = re.compile(r"(?:[\w ./+-]+/)?[\w +-][\w .+-]*\.(?:png|jpe?g|gif|webp)", re.IGNORECASE)
 """Only kinds that hold no scripts, unlike SVG; and only signs that LaTeX takes for letters."""
 
+_BEGINNINGS = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP", re.DOTALL)
+"""Of the same kinds: LaTeX makes no book where a picture is something else than its name says."""
+
 
 class Pictures:
     """The pictures in *folders*, as documents below *source* name them."""
@@ -26,8 +29,14 @@ class Pictures:
             return ""
         try:
             file = Path(path).parent.joinpath(name).resolve()
-            if not any(map(file.is_relative_to, self._folders)) or not file.is_file():
+            is_within = any(map(file.is_relative_to, self._folders))
+            if not is_within or not file.is_file() or not _is_picture(file):
                 return ""
         except (OSError, RuntimeError):  # a loop of links
             return ""
         return Path(os.path.relpath(file, (self._source / docname).parent)).as_posix()
+
+
+def _is_picture(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return _BEGINNINGS.match(opened.read(12)) is not None
