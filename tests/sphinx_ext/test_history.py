@@ -260,6 +260,14 @@ def test_a_strip_is_a_table_with_headers(site: Project) -> None:
     assert '<div id="qapi-QMP-fill.id" data-since="3.0">' in html
 
 
+def test_names_in_strips_of_manuals_are_not_hyphenated(build: Build, tmp_path: Path) -> None:
+    files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, RELEASES)}
+    pages = [("schema", "p", "P", "A", 7)]
+    project = build(files, builder="man", settings={"history": "history.jsonl"}, man_pages=pages)
+    manual = project.output("p.7")
+    assert manual.count(".na\n.nh\n.TS\n") == manual.count(".TE\n.ad\n.hy\n.sp\n") == manual.count(".TS\n") == 3
+
+
 def test_only_numbers_can_be_a_readers_release(site: Project) -> None:
     """Whether a version is newer than "seed-2012" cannot be told."""
     assert site.output("_static/qapi-releases.js") == 'var qapiReleases = {"QMP":["1.0","2.0","3.0"]};\n'

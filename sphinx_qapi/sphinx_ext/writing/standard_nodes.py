@@ -37,6 +37,7 @@ from sphinx_qapi.sphinx_ext.doctree.payload_words import payload_title
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
 from sphinx_qapi.sphinx_ext.translation import _
 
+_STRIP = "qapi-strip"
 _MOST_RELEASES = 5
 """So many columns of releases stand side by side in a table of a strip."""
 _WIDEST = 30
@@ -55,13 +56,23 @@ class LowerRows(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Innermost first, so that what stands in a row is lowered already; links to files of a site go."""
-        is_html = builder_of(self.env).format == "html"
+        builder = builder_of(self.env)
+        is_html = builder.format == "html"
         unwanted = (qapi_exports, qapi_search) if is_html else (qapi_exports, qapi_search, qapi_facts)
         for unknown in [node for node in self.document.findall(nodes.Element) if isinstance(node, unwanted)]:
             unknown.parent.remove(unknown)
         lowered = _LISTS if is_html else {**_LISTS, **_SIGNATURES}
         for node in reversed([node for node in self.document.findall(nodes.Element) if type(node) in lowered]):
             node.replace_self(lowered[type(node)](node))
+        if builder.name == "man":
+            _keep_words_of_strips(self.document)
+
+
+def _keep_words_of_strips(document: nodes.document) -> None:
+    """Let nobody hyphenate names in the narrow cells of strips, as a hyphen more makes another name; nor adjust lines."""
+    for table in [table for table in document.findall(nodes.table) if _STRIP in table["classes"]]:
+        before, after = (nodes.raw("", text, format="manpage") for text in (".na\n.nh\n", ".ad\n.hy\n.sp\n"))
+        table.replace_self([before, table, after])
 
 
 def _lower_list(node: nodes.Element) -> nodes.definition_list:
@@ -171,7 +182,7 @@ def _strip_table(node: nodes.Element, part: slice) -> nodes.table:
         title = nodes.entry("", nodes.paragraph("", "", nodes.literal("", name)))
         body += nodes.row("", title, *map(_text_cell, cells))
     group += body
-    return nodes.table("", group, classes=["qapi-strip"])
+    return nodes.table("", group, classes=[_STRIP])
 
 
 def _text_width(texts: Sequence[str]) -> int:
