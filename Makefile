@@ -21,7 +21,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-corpus test-exports mutants bench nox dist check locale scripts share clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-corpus test-exports test-browsers mutants bench nox dist check locale scripts share clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -79,6 +79,9 @@ test-corpus: $(READY) ## Look at all real releases where the tests look at one i
 
 test-exports: $(READY) ## Hold exports of every real release against the programs that read them; needs Node.js
 	$(BIN)/python -m tests.exports $(WIRE)
+
+test-browsers: $(READY) ## Use the example's site in Chromium and Firefox, from files and over http; needs npm
+	$(BIN)/python -m tests.browser
 
 mutants: $(READY) ## Put N mistakes into the code (SEED=1), and see that tests notice; the first time takes an hour more
 	$(BIN)/python -m tests.mutants --number $(N) --seed $(SEED)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,37 +10,21 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.served import served
+
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def served(site: Path) -> Iterator[str]:
+def address(site: Path) -> Iterator[str]:
     """The address of the site over http."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def do_GET(self) -> None:
-        if self.path == "/favicon.ico":  # which browsers ask for
-            self.send_response(204)
-            self.end_headers()
-        else:
-            super().do_GET()
-
-    def log_message(self, *_args: object) -> None:
-        pass
+    with served(site) as found:
+        yield found
 
 
 @pytest.mark.parametrize("is_served", [False, True])
-def test_from_a_key_to_a_member(page: Page, site: Path, served: str, is_served: bool) -> None:
-    start = served if is_served else site.as_uri()
+def test_from_a_key_to_a_member(page: Page, site: Path, address: str, is_served: bool) -> None:
+    start = address if is_served else site.as_uri()
     page.goto(f"{start}/jobs.html")
     assert not page.evaluate("Boolean(window.qapiSymbols)"), "the index is loaded at first use"
     page.keyboard.press("/")
