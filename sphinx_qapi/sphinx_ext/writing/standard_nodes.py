@@ -69,7 +69,7 @@ class LowerRows(SphinxPostTransform):
 
 
 def _keep_words_of_strips(document: nodes.document) -> None:
-    """Let nobody hyphenate names in the narrow cells of strips, as a hyphen more makes another name; nor adjust lines."""
+    """Let nobody adjust lines in the narrow cells of strips, nor hyphenate names: one more hyphen is another name."""
     for table in [table for table in document.findall(nodes.table) if _STRIP in table["classes"]]:
         before, after = (nodes.raw("", text, format="manpage") for text in (".na\n.nh\n", ".ad\n.hy\n.sp\n"))
         table.replace_self([before, table, after])
