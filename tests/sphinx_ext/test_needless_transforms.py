@@ -112,4 +112,6 @@ def test_documents_and_pages_are_the_same(make: Any, pages: str) -> None:
     assert ("HighlightLanguageTransform", "code") in applied
     assert ("Transitions", "citation") not in applied
     assert ("HighlightLanguageTransform", "citation") not in applied
+    assert ("HighlightLanguageTransform", "things") in all_applied
+    assert ("HighlightLanguageTransform", "things") not in applied
     assert len(applied) < len(all_applied) * 0.7

@@ -23,6 +23,9 @@ _ATTRIBUTES = frozenset({"anonymous", "refname", "translated"})
 """Attributes that some transforms look for; kinds have them behind an @."""
 _PLACEHOLDER = "@translatable"
 """An inline node that stands for something to be translated."""
+_UNLIT, _PYTHON = "@unlit", "@python"
+"""Code of which it is not said how it is shown; code that may be a session with Python."""
+_PYTHONS = {"pycon", "pycon3", "py", "python", "py3", "python3", "default", "guess"}
 
 _NUMBERING = "sphinx.transforms.AutoNumbering"
 _TARGETS = ("target",)
@@ -56,8 +59,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "sphinx.transforms.post_transforms.OnlyNodeTransform": ("only",),
     "sphinx.transforms.post_transforms.PropagateDescDomain": ("desc_signature",),
     "sphinx.transforms.post_transforms.ReferencesResolver": ("pending_xref",),
-    "sphinx.transforms.post_transforms.code.HighlightLanguageTransform": ("literal_block", "highlightlang"),
-    "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform": ("literal_block", "doctest_block"),
+    "sphinx.transforms.post_transforms.code.HighlightLanguageTransform": (_UNLIT, "highlightlang"),
+    "sphinx.transforms.post_transforms.code.TrimDoctestFlagsTransform": (_UNLIT, _PYTHON, "doctest_block"),
     "sphinx.transforms.post_transforms.images.DataURIExtractor": _IMAGES,
     "sphinx.transforms.post_transforms.images.ImageDownloader": _IMAGES,
     "sphinx.transforms.references.SphinxDanglingReferences": (*_TARGETS, "@refname"),
@@ -113,8 +116,17 @@ def kinds_in(document: nodes.document) -> set[str]:
                 found.update(f"@{each}" for each in _ATTRIBUTES.intersection(node.attributes))
             if isinstance(node, nodes.inline) and "translatable" in node.attributes:
                 found.add(_PLACEHOLDER)
+            elif isinstance(node, nodes.literal_block):
+                found.update(_look_of(node))
             todo += node.children
     return found.union(each.__name__ for kind in kinds for each in kind.__mro__)
+
+
+def _look_of(block: nodes.literal_block) -> Iterator[str]:
+    if "language" not in block or "linenos" not in block:
+        yield _UNLIT
+    elif block["language"] in _PYTHONS:
+        yield _PYTHON
 
 
 def needless(

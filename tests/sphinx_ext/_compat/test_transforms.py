@@ -64,6 +64,7 @@ def test_without_what_they_look_for_they_do_nothing(build: Build) -> None:
                     node: Any = kind.__new__(kind)  # some are made from more than attributes
                     nodes.Element.__init__(node)
                     node["entries"], node["expr"], node["domain"] = [("", "", "", "", "")], "x", "d"
+                    node["language"], node["linenos"] = "json", False
                     section += node
             before = document.pformat()
             if not name.startswith(SOME_VERSIONS):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_comments import noted, own_tables
 from sphinx_qapi.sphinx_ext.doctree.references import IN_COMMENT
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.objects.comment_names import CommentRow
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.prose.comments.citations import hide_citations
@@ -29,6 +31,7 @@ class FinishComments(SphinxTransform):
             # All of it is ours or of comments: there is nothing for smart quotes, which take a tenth of a build.
             self.document.settings = self.document.settings.copy()
             self.document.settings.smart_quotes = False
+            _number_no_lines(self.document)
         comments = comments_of(self.env)
         translator = translator_of(self.env)
         if translator is not None:
@@ -38,6 +41,14 @@ class FinishComments(SphinxTransform):
             resolve(comment)
         for comment in comments:
             note_names(comment)
+
+
+def _number_no_lines(document: nodes.document) -> None:
+    """Say of all code that its lines have no numbers, as Sphinx would when it resolves *document*."""
+    blocks = elements_in(document, (nodes.literal_block, addnodes.highlightlang))
+    if not any(isinstance(block, addnodes.highlightlang) for block in blocks):
+        for block in blocks:
+            block.setdefault("linenos", False)
 
 
 def translate(comment: Comment, translator: Translator) -> None:
