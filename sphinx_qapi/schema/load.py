@@ -75,7 +75,8 @@ def load_schema(
     try:
         model = model_in(os.fspath(path), largest_file)
         if model is not None:
-            return LoadResult(schema=model, diagnostics=(), files=(os.fspath(path),))
+            schema, digest = model
+            return LoadResult(schema=schema, diagnostics=(), files=(os.fspath(path),), digests=(digest,))
         tree = read_files(
             os.fspath(path),
             include_dirs=[os.fspath(each) for each in include_dirs],
@@ -101,6 +102,7 @@ def load_schema(
         schema=built.schema,
         diagnostics=_in_order(diagnostics, tree),
         files=tuple(file.path for file in tree.files),
+        digests=tree.digests,
     )
 
 

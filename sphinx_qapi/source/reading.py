@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -36,12 +37,13 @@ class UnreadableFile(Exception):  # noqa: N818 - it says what there is, as Diagn
 
 
 def read_text(path: str, findings: Findings, *, largest: int = LARGEST_FILE) -> str:
-    """The text of the file *path*, its lines ended by ``\\n`` alone.
+    """The text of the file *path* (see `plain_text`). Raises `UnreadableFile` as `read_bytes` does."""
+    return plain_text(read_bytes(path, largest), path, findings)
 
-    Bytes that are no text are replaced by U+FFFD and reported. Raises `UnreadableFile`, as for a file of more than
-    *largest* bytes; never waits for a pipe.
-    """
-    return _plain_text(read_bytes(path, largest), path, findings)
+
+def digest_of(content: bytes) -> str:
+    """What stands for *content*: other bytes have another one."""
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def read_bytes(path: str, largest: int = LARGEST_FILE) -> bytes:
@@ -92,7 +94,11 @@ def _reason(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _plain_text(data: bytes, path: str, findings: Findings) -> str:
+def plain_text(data: bytes, path: str, findings: Findings) -> str:
+    """The text of the file *path* with the bytes *data*, its lines ended by ``\\n`` alone.
+
+    Bytes that are no text are replaced by U+FFFD and reported.
+    """
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

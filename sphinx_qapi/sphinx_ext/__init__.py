@@ -45,6 +45,7 @@ from sphinx_qapi.sphinx_ext.prose.comments.finishing import FinishComments
 from sphinx_qapi.sphinx_ext.rebuilding.dependencies import NamedFiles
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
 from sphinx_qapi.sphinx_ext.rebuilding.parts_before import PutBackParts
+from sphinx_qapi.sphinx_ext.rebuilding.whole_builds import WholeBuilds
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES
 from sphinx_qapi.sphinx_ext.writing import exports, graphs, html, page_html
@@ -124,6 +125,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
 def _handlers() -> list[tuple[str, Callable[..., object], int]]:
     """What runs when: event, handler and priority, in the order of a build."""
     outdated, written, files, toctrees = OutdatedDocuments(), WrittenPages(), NamedFiles(), ExplainToctrees()
+    whole = WholeBuilds()
     return [
         ("config-inited", check_configuration, 50),  # before anybody relies on it
         ("config-inited", resolve_folders, _USUAL),
@@ -131,6 +133,8 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("config-inited", tidy_builders, 999),  # when others have put theirs in the place of Sphinx'
         ("config-inited", leave_arrows_out, 100),  # before the button reads its settings
         ("config-inited", label_authors_sections, _USUAL),
+        ("config-inited", whole.begin, 1000),  # when nothing is wrong with the configuration
+        ("builder-inited", whole.watch, 0),
         ("builder-inited", _add_static_files, _USUAL),
         ("builder-inited", note_builder, 100),  # before anybody asks where something is
         ("builder-inited", load_configured, _USUAL),
@@ -174,7 +178,6 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("build-finished", find_stems_as_before, _USUAL),
         ("build-finished", files.name_again, 100),  # before those who ask for them then
         ("build-finished", write_sources, 100),  # before sphinx-llms-txt reads them
-        ("build-finished", written.note_written, _USUAL),
         ("build-finished", list_foreign, _USUAL),
         ("build-finished", write_coverage, _USUAL),
         ("build-finished", write_history_data, _USUAL),
@@ -182,6 +185,8 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("build-finished", exports.write_exports, _USUAL),
         ("build-finished", outdated.note_current, _USUAL),
         ("build-finished", save_results, _USUAL),
+        ("build-finished", written.note_written, 900),  # when others have done what they do to pages
+        ("build-finished", whole.end, 1000),
     ]
 
 

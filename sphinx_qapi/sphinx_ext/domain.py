@@ -38,7 +38,7 @@ class QapiDomain(Domain):
 
     name = "qapi"
     label = "QAPI"
-    data_version = 7
+    data_version = 8
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, *(role for role, kinds in KINDS_OF_ROLE.items() if kind in kinds and role != "any"), "any")
         for kind in (
@@ -64,11 +64,13 @@ class QapiDomain(Domain):
         "comments": {},
         "parts": {},
         "given": {},
+        "sources": {},
     }
     """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;
     ``foreign``: places of references that may lead out of the schema, by document; ``links``: what a document links
     to, by document; ``comments``: what comments name, by document; ``parts``: the pages that a document is
-    split into, by document; ``given``: what of that other domains know."""
+    split into, by document; ``given``: what of that other domains know; ``sources``: what stands for the file of a
+    document, as it was read."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

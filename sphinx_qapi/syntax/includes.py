@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile, read_text
+from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile, digest_of, plain_text, read_bytes
 from sphinx_qapi.syntax.later import MUCH
 from sphinx_qapi.syntax.nodes import FileNode, ObjectNode, StringNode
 from sphinx_qapi.syntax.parser import parse_file
@@ -23,6 +23,8 @@ class FileTree:
     """The files of a schema, the root first, then in the order in which they are first included."""
 
     files: tuple[FileNode, ...]
+    digests: tuple[str, ...]
+    """Of the bytes of each, as they were read."""
     first_inclusions: Mapping[tuple[str, int], str]
     """The path of each included file, by the ``include`` that was the first to name it: its file and index there."""
     chains: Mapping[str, tuple[Position, ...]]
@@ -66,6 +68,7 @@ class _Reader:
         self.largest_file = largest_file
         self.findings = findings
         self.files: list[FileNode] = []
+        self.digests: list[str] = []
         self.first_inclusions: dict[tuple[str, int], str] = {}
         self.chains: dict[str, tuple[Position, ...]] = {}
         self.seen: set[str] = set()
@@ -94,18 +97,21 @@ class _Reader:
                 being_read.remove(stack.pop().real_path)
         return FileTree(
             files=tuple(self.files),
+            digests=tuple(self.digests),
             first_inclusions=self.first_inclusions,
             chains=self.chains,
             complete=self.complete,
         )
 
     def _open(self, path: str, chain: tuple[Position, ...]) -> _Open:
-        text = read_text(path, self.findings, largest=self.largest_file)
+        data = read_bytes(path, self.largest_file)
+        text = plain_text(data, path, self.findings)
         self.characters += len(text)
         node = parse_file(text, path=path, findings=self.findings, is_much=self.characters > MUCH)
         real_path = os.path.realpath(path)
         self.seen.add(real_path)
         self.files.append(node)
+        self.digests.append(digest_of(data))
         self.chains[path] = chain
         return _Open(node=node, real_path=real_path, includes=_includes(node))
 

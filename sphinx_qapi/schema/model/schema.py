@@ -152,3 +152,5 @@ class LoadResult:
     """All findings, by file in reading order and by line."""
     files: tuple[str, ...]
     """Every file that was read, the root first."""
+    digests: tuple[str, ...]
+    """What stands for the bytes of each, as they were read: it may have changed since."""

@@ -11,37 +11,45 @@ from typing import Any
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.schema.serial.errors import ModelError
 from sphinx_qapi.schema.serial.model_data import TYPE, from_data
-from sphinx_qapi.source.reading import UnreadableFile
+from sphinx_qapi.source.reading import UnreadableFile, digest_of
 
 _BEGINNING = re.compile(rb'\s*\{\s*"')
 """JSON; an object of a schema has its keys in single quotes."""
 _PEEKED = 256
 
 
-def model_in(path: str, largest: int) -> Schema | None:
-    """The schema in the model file *path*; None for a file that holds something else, or that cannot be read.
+def model_in(path: str, largest: int) -> tuple[Schema, str] | None:
+    """The schema in the model file *path*, and a digest of its bytes.
+
+    None for a file that holds something else, or that cannot be read.
 
     Raises `UnreadableFile` for a model that is damaged, of a format that is not known, or of more than *largest* bytes.
     """
-    data = _json(path, largest)
+    content = _content(path, largest)
+    data = _json(content)
     if not isinstance(data, dict) or data.get("type") != TYPE:
         return None
     try:
-        return from_data(data)
+        return from_data(data), digest_of(content)
     except ModelError as error:
         raise UnreadableFile(path, f"it is no sound model: {error}") from None
 
 
-def _json(path: str, largest: int) -> Any:
-    """What is in *path* if that is JSON of a size that is read."""
+def _content(path: str, largest: int) -> bytes:
+    """What is in *path* if that may be JSON of a size that is read; else nothing."""
     try:
         about = Path(path).stat()
         if not stat.S_ISREG(about.st_mode) or about.st_size > largest:
-            return None
+            return b""
         with Path(path).open("rb") as file:
             beginning = file.read(_PEEKED)
-            if not _BEGINNING.match(beginning):
-                return None
-            return json.loads(beginning + file.read())
-    except (OSError, ValueError, RecursionError):
+            return beginning + file.read() if _BEGINNING.match(beginning) else b""
+    except (OSError, ValueError):
+        return b""
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError):
         return None

@@ -32,13 +32,24 @@ def output_files(app: Sphinx, document: str, suffix: str) -> list[Path]:
 
     A page, for builders that write pages, and the copy of its source for readers.
     """
+    page = page_file(app, document)
+    return [Path(app.outdir, "_sources", f"{document}{suffix}.txt"), *([page] if page else [])]
+
+
+def page_file(app: Sphinx, document: str) -> Path | None:
+    """The file of the page of *document*, for builders that write pages."""
     builder: Any = app.builder
-    files = [Path(app.outdir, "_sources", f"{document}{suffix}.txt")]
     if hasattr(builder, "get_outfilename"):
-        files.append(Path(builder.get_outfilename(document)))
-    elif ending := getattr(builder, "out_suffix", ""):
-        files.append(Path(app.outdir, document + ending))
-    return files
+        return Path(builder.get_outfilename(document))
+    ending = getattr(builder, "out_suffix", "")
+    return Path(app.outdir, document + ending) if ending else None
+
+
+def search_index_file(app: Sphinx) -> Path | None:
+    """The file with what the search of the site knows, from which a builder goes on; None where there is none."""
+    builder: Any = app.builder
+    name = getattr(builder, "searchindex_filename", None)
+    return Path(app.outdir, name) if name else None
 
 
 def written_indexes(app: Sphinx) -> set[str] | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any, cast
 
 from docutils import nodes
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
@@ -13,6 +15,16 @@ from sphinx.environment import BuildEnvironment
 def times_of_reading(env: BuildEnvironment) -> dict[str, int]:
     """For each document a number that changes when it is read again (it is the time, in microseconds)."""
     return env.all_docs
+
+
+def environment_file(app: Sphinx) -> Path:
+    """Where Sphinx keeps the environment between builds. It begins with a new one where there is no such file."""
+    return Path(app.doctreedir, ENV_PICKLE_FILENAME)
+
+
+def doctree_names(env: BuildEnvironment) -> list[str]:
+    """The files of the doctrees of all documents, relative to their folder."""
+    return [f"{docname}.doctree" for docname in env.all_docs]
 
 
 def add_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) -> set[str]:

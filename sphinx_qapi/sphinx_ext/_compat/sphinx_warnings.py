@@ -5,13 +5,15 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from docutils import nodes
 from docutils.utils import get_source_line
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler, WarningSuppressor
 
 PART = "qapi_part"
@@ -66,6 +68,37 @@ class MissingDocuments(logging.Filter):
             more = self._explain(str(record.args[0]))
             if more:
                 record.msg, record.args = f"{record.msg}: %s", (*record.args, more)
+        return True
+
+
+class FailedWrites(logging.Filter):
+    """Notes that a file could not be written, of which builders only warn, and leaves no part of that file."""
+
+    def __init__(self, builder: Builder) -> None:
+        super().__init__()
+        self.are_some = False
+        """Whether there was one, but for those of processes that write for this one: their files are missing."""
+        modules = {each.__module__ for each in type(builder).__mro__}
+        self._loggers = [logging.getLogger(f"{NAMESPACE}.{module}") for module in modules]
+
+    def begin(self) -> None:
+        """Note from now on."""
+        for logger in self._loggers:
+            logger.addFilter(self)
+
+    def end(self) -> None:
+        """Note no more."""
+        for logger in self._loggers:
+            logger.removeFilter(self)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Look at the arguments of *record*: the file, if any, and the error."""
+        arguments = record.args if isinstance(record.args, tuple) else ()
+        if any(isinstance(each, OSError) for each in arguments):
+            self.are_some = True
+            if isinstance(arguments[0], (str, os.PathLike)):
+                with suppress(OSError):
+                    Path(arguments[0]).unlink()
         return True
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
+from sphinx_qapi.sphinx_ext.loading.kept_files import keep, maker, read_kept
 
 T = TypeVar("T")
 
@@ -19,10 +20,8 @@ T = TypeVar("T")
 class KeptResults:
     """The results in a file: of each name the last one."""
 
-    def __init__(self, path: Path, version: Hashable = "") -> None:
-        """*version* stands for what has made them: results of another are none."""
+    def __init__(self, path: Path) -> None:
         self._path = path
-        self._version = version
         self._has_new = False
 
     def get(self, name: str, key: Hashable, make: Callable[[], T]) -> T:
@@ -42,24 +41,15 @@ class KeptResults:
     def save(self) -> None:
         """Write what is new to the file; without effect where that cannot be."""
         if self._has_new:
-            write_pickles(self._path, (self._version, self._results))
+            with suppress(OSError):
+                keep(self._path, pickle.dumps(self._results, pickle.HIGHEST_PROTOCOL), made_by=maker())
             self._has_new = False
 
     @cached_property
     def _results(self) -> dict[str, tuple[Hashable, Any]]:
-        try:
-            with self._path.open("rb") as file:
-                version, results = pickle.load(file)
-        except Exception:
-            return {}
-        return results if version == self._version and isinstance(results, dict) else {}
-
-
-def write_pickles(path: Path, value: object, *, rest: bytes = b"") -> None:
-    """Write *value*, then *rest*, which is pickled already: at once, or not at all where that cannot be."""
-    try:
-        with whole_file(path) as file:
-            pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
-            file.write(rest)
-    except OSError:
-        return
+        content = read_kept(self._path, made_by=maker())
+        with suppress(Exception):  # what it names of others may be there no more
+            if content is not None:
+                results: dict[str, tuple[Hashable, Any]] = pickle.loads(content)
+                return results
+        return {}

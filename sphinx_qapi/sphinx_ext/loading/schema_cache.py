@@ -7,18 +7,20 @@ shows nothing new asks for no schema: it is unpickled when it is first asked for
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
+from sphinx_qapi.source.reading import digest_of, read_bytes
 from sphinx_qapi.source.slot_pickles import pickle_model
-from sphinx_qapi.sphinx_ext.loading.code_version import code_version
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
-from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults, write_pickles
+from sphinx_qapi.sphinx_ext.loading.kept_files import keep, maker, read_kept
+from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 
 _RULES_OF_FILES = {"unreadable-include", "untrusted"}
 
@@ -46,12 +48,12 @@ class SchemaCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.results = KeptResults(folder / "qapi-results.pickle", _maker())
+        self.results = KeptResults(folder / "qapi-results.pickle")
 
     def load(self, settings: Sequence[object], load: Callable[[], LoadResult]) -> CachedSchema:
         """What *load* gives, or gave when the files were the same; *settings* are all that it depends on beside."""
-        key = repr((_maker(), settings))
-        path = self._folder / f"qapi-{_digest(repr(settings).encode())}.pickle"
+        key = repr((maker(), settings))
+        path = self._folder / f"qapi-{digest_of(repr(settings).encode())}.pickle"
         kept = _read(path, key)
         if kept is not None:
             return kept
@@ -60,35 +62,25 @@ class SchemaCache:
         # Whether a missing file is there by now, or a link leads elsewhere, is more than contents tell.
         if any(finding.rule in _RULES_OF_FILES for finding in result.diagnostics):
             return CachedSchema(result.schema, result.diagnostics)
-        contents = _contents(result.files)
-        pickled = pickle_model(result.schema)
-        write_pickles(path, (key, contents, result.diagnostics, _digest(pickled)), rest=pickled)
+        # Those that were read, whatever the files say by now.
+        contents = list(zip(result.files, result.digests, strict=True))
+        about = pickle.dumps((key, contents, result.diagnostics), pickle.HIGHEST_PROTOCOL)
+        with suppress(OSError):
+            keep(path, about + pickle_model(result.schema), made_by=maker())
         return CachedSchema(result.schema, result.diagnostics, _state(key, contents))
 
 
-def _maker() -> tuple[object, ...]:
-    return *code_version(), sys.version
-
-
-def _contents(files: Sequence[str]) -> list[tuple[str, str]]:
-    return [(file, _digest(Path(file).read_bytes())) for file in files]
-
-
 def _state(key: str, contents: list[tuple[str, str]]) -> str:
-    return _digest(repr((key, contents)).encode(errors="surrogatepass"))
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
+    return digest_of(repr((key, contents)).encode(errors="surrogatepass"))
 
 
 def _read(path: Path, key: str) -> CachedSchema | None:
-    try:
-        with path.open("rb") as file:
-            kept_key, contents, diagnostics, digest = pickle.load(file)
-            if kept_key != key or _contents([name for name, _ in contents]) != contents:
-                return None
-            pickled = file.read()
-    except Exception:
+    content = read_kept(path, made_by=maker())
+    if content is None:
         return None
-    return CachedSchema(pickled, diagnostics, _state(key, contents)) if _digest(pickled) == digest else None
+    with suppress(Exception):  # files that cannot be read, and pickles of what others have no more
+        file = BytesIO(content)
+        kept_key, contents, diagnostics = pickle.load(file)
+        if kept_key == key and all(digest_of(read_bytes(name, sys.maxsize)) == each for name, each in contents):
+            return CachedSchema(file.read(), diagnostics, _state(key, contents))
+    return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.outputs import MARK, documents_in, read_page
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
-from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
+from sphinx_qapi.sphinx_ext.loading.whole_files import temporary_file, whole_file
 from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
 from sphinx_qapi.sphinx_ext.reporting import note, warn
 
@@ -39,28 +39,57 @@ def write_stubs(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
     source = Path(app.srcdir)
     with_pages = [loaded for loaded in store.schemas.values() if loaded.config.output]
     places = [source, *(source / loaded.config.output for loaded in with_pages)]
+    _take_over(source, places, written)
     # Before others are written: on some systems a name that differs only in case is that of the same file.
     for document in written.documents:
         if document not in store.generated:
             _remove(app, source, document, places, written)
+    texts = {loaded.namespace: _texts(loaded) for loaded in with_pages}
     unwritable: list[str] = []
-    for loaded in with_pages:
-        try:
-            _write_pages(source, loaded, written)
-        except OSError as error:
-            where = f"qapi_schemas[{loaded.namespace!r}]: 'output'"
-            unwritable.append(f"{where}: cannot write {error.filename or source}: {reason_of(error)}")
-    written.save()
+    try:
+        written.plan({document: text for each in texts.values() for document, text in each.items()})
+        for loaded in with_pages:
+            try:
+                _write_pages(source, loaded, texts[loaded.namespace], written)
+            except OSError as error:
+                where = f"qapi_schemas[{loaded.namespace!r}]: 'output'"
+                unwritable.append(f"{where}: {_not_written(error, source)}")
+        # What was written of those that could not be written as a whole is told from what was planned.
+        if not unwritable:
+            written.save()
+    except OSError as error:
+        unwritable.append(_not_written(error, Path(app.doctreedir)))
     refuse(unwritable)
     _warn_of_copies(app, store, written)
 
 
-def _write_pages(source: Path, loaded: LoadedSchema, written: WrittenList) -> None:
+def _take_over(source: Path, places: Iterable[Path], written: WrittenList) -> None:
+    """Take for ours what a build has written that was killed, and remove what it had not written to its end."""
+    for document in written.planned:
+        path = source / (document + SUFFIX)
+        if any(_is_inside(place, path) for place in places):
+            temporary_file(path).unlink(missing_ok=True)
+            text = read_page(path)
+            if text is not None and written.was_planned(document, text):
+                written.note(document, text)
+
+
+def _not_written(error: OSError, place: Path) -> str:
+    return f"cannot write {error.filename or place}: {reason_of(error)}"
+
+
+def _texts(loaded: LoadedSchema) -> Mapping[str, str]:
+    """The generated documents of a schema."""
+
     def stubs() -> dict[str, str]:
         return {document: _stub(loaded, page) for document, page in loaded.generated.items()}
 
+    return loaded.kept("stubs", stubs, str(loaded.is_split))
+
+
+def _write_pages(source: Path, loaded: LoadedSchema, texts: Mapping[str, str], written: WrittenList) -> None:
     folder = source / loaded.config.output
-    for document, text in loaded.kept("stubs", stubs, str(loaded.is_split)).items():
+    for document, text in texts.items():
         _write(folder, source / (document + SUFFIX), document, text, written)
     renamed = loaded.kept("renamed", lambda: loaded.renamed)
     if renamed:
@@ -100,7 +129,6 @@ def _write(folder: Path, path: Path, document: str, text: str, written: WrittenL
     else:
         with whole_file(path) as file:
             file.write(text.encode())
-        path.chmod(0o644)
         written.note(document, text)
 
 

@@ -1,15 +1,16 @@
 """Which generated pages builds have written, with digests of what they wrote, in the folder of the doctrees.
 
-Only what is on this list, and still says the same, is ours to remove.
+Only what is on this list, and still says the same, is ours to remove. A build notes what it is about to write before it
+does so: the next one finds there what a build that was killed has written.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from sphinx_qapi.sphinx_ext.loading.digests import digest
-from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
+from sphinx_qapi.sphinx_ext.loading.kept_files import keep_list, read_list
 
 _NAME = "qapi-pages.json"
 
@@ -19,13 +20,31 @@ class WrittenList:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / _NAME
-        self._before = _read(self._path)
-        self._digests = dict(self._before)
+        kept = read_list(self._path) or {}
+        self._digests: dict[str, str] = kept.get("documents", {})
+        self._before = dict(self._digests)
+        self._planned: dict[str, str] = kept.get("planned", {})
 
     @property
     def documents(self) -> tuple[str, ...]:
         """All of them, those included that somebody has changed or removed since."""
         return tuple(self._digests)
+
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """What a build was about to write that was killed then, or that could not write all."""
+        return tuple(self._planned)
+
+    def plan(self, texts: Mapping[str, str]) -> None:
+        """Note *texts*, which are about to be written; raises OSError where that cannot be."""
+        planned = {document: digest(text) for document, text in texts.items()}
+        if planned.items() - self._before.items():
+            self._planned |= planned
+            self._save()
+
+    def was_planned(self, document: str, text: str) -> bool:
+        """Whether *text* is what a build was about to write."""
+        return self._planned.get(document) == digest(text)
 
     def note(self, document: str, text: str) -> None:
         """A build has written *text*, or would have, had it not been there."""
@@ -40,18 +59,11 @@ class WrittenList:
         return self._digests.get(document) == digest(text)
 
     def save(self) -> None:
-        """Keep the list for the next build; without effect where that cannot be."""
-        if self._digests != self._before:
-            try:
-                with whole_file(self._path) as file:
-                    file.write(json.dumps(self._digests, indent=0, sort_keys=True).encode())
-            except OSError:
-                return
+        """Keep the list for the next build, now that all is written; raises OSError where that cannot be."""
+        if self._planned or self._digests != self._before:
+            self._planned = {}
+            self._save()
 
-
-def _read(path: Path) -> dict[str, str]:
-    try:
-        kept = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return {str(document): str(each) for document, each in kept.items()} if isinstance(kept, dict) else {}
+    def _save(self) -> None:
+        keep_list(self._path, {"documents": self._digests, "planned": self._planned})
+        self._before = dict(self._digests)

@@ -22,7 +22,7 @@ from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, SplitDocument, Target
 
-_BY_DOCUMENT = ("objects", "shown", "foreign", "links", "comments", "parts")
+_BY_DOCUMENT = ("objects", "shown", "foreign", "links", "comments", "parts", "sources")
 """The tables of the domain's data whose keys are documents."""
 
 

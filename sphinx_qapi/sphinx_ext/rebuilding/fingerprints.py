@@ -16,6 +16,7 @@ from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
+from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import BELOW_CHANGES, MAP
 from sphinx_qapi.sphinx_ext.objects.shown import AVAILABILITY_MARK, CHANGES_MARK, CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
@@ -46,7 +47,7 @@ class Fingerprints:
     @cached_property
     def _lines(self) -> object:
         """What lines depend on, where pages tell of them."""
-        return [digest(Path(file).read_bytes().hex()) for file in self._loaded.files] if self._with_lines else None
+        return [digest_of_file(Path(file)) for file in self._loaded.files] if self._with_lines else None
 
     @property
     def _paragraphs(self) -> object:

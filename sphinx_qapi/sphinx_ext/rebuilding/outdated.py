@@ -2,12 +2,16 @@
 
 While a document is read, the domain notes by keys what it shows. Here each key gets its fingerprint, in the process
 that read the document, and the next build compares.
+
+Sphinx itself reads a document again whose file is newer than when it was read. That is not so where a clock has gone
+back, or where an older file was put in its place: any other time, or size, than before is a reason here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -46,7 +50,9 @@ class OutdatedDocuments:
         is_told = _are_all_known(app) and not translated
         state.read_for_schema = frozenset(found.difference(added, changed)) if is_told else frozenset()
         state.made_of = self._made_of
-        return [docname for docname in state.data["shown"] if docname in found and docname not in removed]
+        replaced = _with_other_sources(env, state)
+        state.read_for_schema -= replaced
+        return sorted((found | replaced) - removed)
 
     def prepare(self, app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
         """Find out what most pages ask for, before several processes would each do so (``env-before-read-docs``)."""
@@ -56,7 +62,9 @@ class OutdatedDocuments:
 
     def note_read(self, app: Sphinx, _doctree: nodes.document) -> None:
         """Note the fingerprints of what the document at work shows (handler of ``doctree-read``)."""
-        shown: dict[str, str] = state_of(app.env).data["shown"].get(app.env.docname, {})
+        data = state_of(app.env).data
+        data["sources"][app.env.docname] = _source(app.env, app.env.docname)
+        shown: dict[str, str] = data["shown"].get(app.env.docname, {})
         for name in shown:
             namespace, _, key = name.partition(":")
             own = self._fingerprints.get(namespace)
@@ -80,6 +88,19 @@ class OutdatedDocuments:
             own = self._fingerprints.get(namespace)
             found.update(own.outdated(places) if own else (docname for docname, _, before in places if before))
         return found
+
+
+def _with_other_sources(env: BuildEnvironment, state: DomainState) -> frozenset[str]:
+    return frozenset(docname for docname, was in state.data["sources"].items() if _source(env, docname) != was)
+
+
+def _source(env: BuildEnvironment, docname: str) -> tuple[int, int]:
+    """What stands for the file of a document: its time and size; nothing is 0 of both."""
+    try:
+        about = Path(env.doc2path(docname)).stat()
+    except OSError:
+        return 0, 0
+    return about.st_mtime_ns, about.st_size
 
 
 _KNOWN = {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}

@@ -4,15 +4,15 @@ Sphinx writes the pages that it has read, and those whose source is newer than w
 where its links lead, and most themes put the contents of the whole project, and the neighbours, on every page; and
 sources of generated pages stay as they are, whatever the schema says by now. So for every folder that is built it is
 kept, beside Sphinx' own pickles, when each of its pages had been read, where its links led, and a digest of the
-contents: pages for which one of these is not what it was are written again, without being read. What is kept counts
-only when a build went through, and several builders may share what was read.
+contents: pages for which one of these is not what it was are written again, without being read. So are those whose
+files are not as they were left. What is kept counts only when a build went through, and several builders may share
+what was read. Which generated pages a folder may hold is kept before they are written: those that are no more must go,
+even if the build that wrote them was killed.
 """
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -20,8 +20,10 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import SphinxError
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import written_indexes
+from sphinx_qapi.source.os_errors import reason_of
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import page_file, search_index_file, written_indexes
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import times_of_reading
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import contents_shown
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_xref
@@ -30,7 +32,7 @@ from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.loading.code_version import code_version
 from sphinx_qapi.sphinx_ext.loading.digests import digest
-from sphinx_qapi.sphinx_ext.loading.result_cache import write_pickles
+from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file, keep_list, read_list, stamp_of
 from sphinx_qapi.sphinx_ext.loading.stub_pages import remove_built
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE
 from sphinx_qapi.sphinx_ext.objects.roles import undecorated
@@ -50,10 +52,17 @@ class Written:
     """Digest of the project's contents."""
     places: str
     """Digest of where all is that links may lead to."""
-    pages: dict[str, tuple[int, str]]
-    """For each document when it had been read, and a digest of where its links led."""
+    pages: dict[str, str]
+    """For each document what stands for when it had been read, and where its links led."""
     generated: frozenset[str]
     """The documents that are generated, and our indexes among those of Sphinx."""
+    files: dict[str, str]
+    """What stands for the file of each page, those of parts included, as it was left."""
+    search: str
+    """Digest of what the search knows."""
+
+
+_NOTHING = Written(read="", contents="", places="", pages={}, generated=frozenset(), files={}, search="")
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
@@ -100,9 +109,20 @@ class WrittenPages:
         else:
             self._now = _to_be_written(env, state, now)
             found = _changed_pages(env, before, self._now)
+        damaged = _damaged(app, state, before) if before else set()
+        found = sorted({*found, *_documents(state, damaged)} & env.found_docs)
         state.pages_to_write = len(found)
-        state.same_parts = frozenset(_same_parts(state)) if _is_alike(before, self._now) else frozenset()
+        same = frozenset(_same_parts(state)) if _is_alike(before, self._now) else frozenset()
+        state.same_parts = same - damaged
+        self._note_planned(app, frozenset(state.store.pages))
         return found
+
+    def _note_planned(self, app: Sphinx, pages: frozenset[str]) -> None:
+        """Keep which pages the folder may hold from now on, while those that it held are still there."""
+        before = self._before or _NOTHING
+        planned = pages.union(f"qapi-{index.name}" for index in app.env.get_domain("qapi").indices)
+        if not planned <= before.generated:
+            _keep(app, replace(before, generated=before.generated | planned))
 
     def note_written(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what the folder holds by now, and remove what it held (handler of ``build-finished``)."""
@@ -113,8 +133,35 @@ class WrittenPages:
         generated |= _indexes(app, before.generated if before else frozenset())
         for document in before.generated - generated - app.env.found_docs if before else ():
             remove_built(app, document)
-        if before is None or (before.read, before.generated) != (now.read, generated):
-            _keep(app, replace(now, generated=generated))
+        names = [*now.pages, *_parts(state_of(app.env))]
+        files = {name: stamp for name in names if (stamp := _stamp(app, name))}
+        written = replace(now, generated=generated, files=files, search=digest_of_file(search_index_file(app)))
+        if written != before:
+            _keep(app, written)
+
+
+def _parts(state: DomainState) -> dict[str, str]:
+    """The parts of documents that are pages, each with its document."""
+    split = state.data["parts"].items() if state.splits else ()
+    return {part.name: docname for docname, found in split for part in found.pages}
+
+
+def _documents(state: DomainState, pages: Iterable[str]) -> set[str]:
+    parts = _parts(state)
+    return {parts.get(name, name) for name in pages}
+
+
+def _damaged(app: Sphinx, state: DomainState, before: Written) -> set[str]:
+    """The pages whose files are not as *before* was left."""
+    names = {*before.pages, *_parts(state)}
+    if digest_of_file(search_index_file(app)) != before.search:  # from which Sphinx takes what it knows of others
+        return names
+    return {name for name in names if _stamp(app, name) != before.files.get(name, "")}
+
+
+def _stamp(app: Sphinx, page: str) -> str:
+    path = page_file(app, page)
+    return stamp_of(path) if path else ""
 
 
 def _is_alike(before: Written | None, now: Written) -> bool:
@@ -136,8 +183,10 @@ def _to_be_written(env: BuildEnvironment, state: DomainState, read: str) -> Writ
         read=read,
         contents=_digest(_contents(env, state)),
         places=state.objects.all_places if state.splits else "",
-        pages={docname: (times[docname], _places(state, docname)) for docname in documents},
+        pages={docname: f"{times[docname]} {_places(state, docname)}" for docname in documents},
         generated=frozenset(state.store.pages),
+        files={},
+        search="",
     )
 
 
@@ -156,22 +205,31 @@ def _indexes(app: Sphinx, before: frozenset[str]) -> set[str]:
 
 
 def _kept(app: Sphinx) -> Written | None:
-    with suppress(Exception):
-        kept = pickle.loads(_file(app).read_bytes())
-        if kept.pop("code") == code_version()[:2]:
-            return Written(**kept)
-        # Pages of other code are to be written, and those that are no more are to go.
-        return Written(read="", contents="", places="", pages={}, generated=frozenset(kept["generated"]))
-    return None
+    kept = read_list(_file(app))
+    if kept is None:
+        return None
+    generated = frozenset(kept.pop("generated"))
+    if kept.pop("code") == _code():
+        return Written(generated=generated, **kept)
+    # Pages of other code are to be written, and those that are no more are to go.
+    return replace(_NOTHING, generated=generated)
 
 
 def _keep(app: Sphinx, written: Written) -> None:
     values = {each.name: getattr(written, each.name) for each in fields(Written)}
-    write_pickles(_file(app), {"code": code_version()[:2], **values})
+    path = _file(app)
+    try:
+        keep_list(path, {**values, "generated": sorted(written.generated), "code": _code()})
+    except OSError as error:
+        raise SphinxError(f"cannot write {path}: {reason_of(error)}") from error
+
+
+def _code() -> list[object]:
+    return list(code_version()[:2])
 
 
 def _file(app: Sphinx) -> Path:
-    return Path(app.doctreedir, f"qapi-written-{_digest((app.builder.name, str(app.outdir)))}.pickle")
+    return Path(app.doctreedir, f"qapi-written-{_digest((app.builder.name, str(app.outdir)))}.json")
 
 
 def _places(state: DomainState, docname: str) -> str:

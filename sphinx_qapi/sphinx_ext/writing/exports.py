@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
@@ -27,8 +26,8 @@ from sphinx_qapi.sphinx_ext.configuration.exports import (
 )
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports
 from sphinx_qapi.sphinx_ext.loading.digests import digest
+from sphinx_qapi.sphinx_ext.loading.kept_files import keep_list, read_list, stamp_of
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.writing.old_addresses import old_addresses
 
@@ -36,6 +35,8 @@ _LIST = "qapi-exports.json"
 _OTHERS = "sphinx_llms_txt"
 """The extension that writes ``llms.txt`` of all pages."""
 _Texts = dict[str, str]
+_Groups = dict[str, dict[str, str]]
+"""By group, for each file what stands for it, and under the empty name what all are made of."""
 
 
 def visit_exports(self: HTML5Translator, node: qapi_exports) -> None:
@@ -126,46 +127,47 @@ class _Site:
     def __init__(self, site: Path, list_: Path) -> None:
         self._site = site
         self._list = list_
-        self._all = _read(list_)
+        self._all: dict[str, _Groups] = read_list(list_) or {}
         self._before = self._all.get(str(site), {})
-        self._now: dict[str, dict[str, str]] = {}
+        self._now: _Groups = {}
 
     def write(self, group: str, key: str, make: Callable[[], _Texts]) -> None:
-        """Let the files of *group* be what *make* gives; *key* stands for all that they are made of, if it is known."""
+        """Let the files of *group* be what *make* gives; *key* stands for all that they are made of, if it is known.
+
+        The list has them before they are there, so that what a build leaves that is killed will be known.
+        """
         before = self._before.get(group, {})
-        if key and before.get("") == key and all((self._site / name).is_file() for name in before if name):
+        if key and before.get("") == key and all(self._is_as_left(*each) for each in before.items() if each[0]):
             self._now[group] = before
             return
         files = make()
-        self._now[group] = {"": key, **{name: digest(text) for name, text in files.items()}}
+        if not files.keys() <= before.keys():
+            before = self._before[group] = {**dict.fromkeys(files, ""), **before, "": ""}
+            self._keep(self._before)
+        now = self._now[group] = {"": key}
         for folder in {(self._site / name).parent for name in files}:
             folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             path = self._site / name
-            if before.get(name) != self._now[group][name] or not path.is_file():
+            what = digest(text)
+            if before.get(name) != f"{what} {stamp_of(path)}":
                 path.write_text(text, "utf-8", errors="replace")
+            now[name] = f"{what} {stamp_of(path)}"
+
+    def _is_as_left(self, name: str, was: str) -> bool:
+        return was.partition(" ")[2] == stamp_of(self._site / name)
 
     def finish(self) -> None:
-        """Remove what is no more, and keep the list for the next build; without effect where that cannot be."""
+        """Remove what is no more, and keep the list for the next build."""
         for name in set(_names(self._before)) - set(_names(self._now)):
             (self._site / name).unlink(missing_ok=True)
-        if self._now == self._before:
-            return
-        self._all[str(self._site)] = self._now
-        try:
-            with whole_file(self._list) as file:
-                file.write(json.dumps(self._all, indent=0, sort_keys=True).encode())
-        except OSError:  # the next build writes all of them again
-            return
+        if self._now != self._before:
+            self._keep(self._now)
+
+    def _keep(self, groups: _Groups) -> None:
+        self._all[str(self._site)] = groups
+        keep_list(self._list, self._all)
 
 
-def _names(groups: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def _names(groups: _Groups) -> Iterator[str]:
     return (name for files in groups.values() for name in files if name)
-
-
-def _read(path: Path) -> dict[str, dict[str, dict[str, str]]]:
-    try:
-        kept = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return kept if isinstance(kept, dict) else {}

@@ -64,7 +64,6 @@ def write_history_data(app: Sphinx, exception: Exception | None) -> None:
     for name, text in data.items():
         with whole_file(folder / name) as file:
             file.write(text.encode())
-        (folder / name).chmod(0o644)
     for path in [*folder.glob("qapi-changes-*.js"), folder / _RELEASES]:
         if path.name not in data:
             path.unlink(missing_ok=True)

@@ -46,7 +46,6 @@ def write_symbol_index(app: Sphinx, exception: Exception | None) -> None:
     if not path.exists() or path.read_bytes() != text:
         with whole_file(path) as file:
             file.write(text)
-        path.chmod(0o644)
 
 
 def _script(app: Sphinx, state: DomainState, spaces: list[str]) -> str:

@@ -1,0 +1,79 @@
+"""Builds go on only from what a whole build has left.
+
+Sphinx writes its environment and doctrees one after the other, and takes what it finds: where a build was killed
+between two of them, where a disk was full, where a bit has changed or an old copy was put back, pages would be made of
+it. So when a build has gone through, digests of all of these are kept; where one is not the same when the next build
+begins, that begins with a new environment, as Sphinx itself does after an error.
+"""
+
+from __future__ import annotations
+
+import json
+import weakref
+from contextlib import suppress
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import doctree_names, environment_file
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import FailedWrites
+from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file, keep, read_kept
+from sphinx_qapi.sphinx_ext.loading.whole_files import remove_unfinished
+from sphinx_qapi.sphinx_ext.rebuilding.build_lock import BuildLock
+
+_NAME = "qapi-doctrees.json"
+
+
+class WholeBuilds:
+    """Sees whether the build before went through, and whether that at work does: one for each application."""
+
+    def __init__(self) -> None:
+        self._lock = BuildLock()
+        self._failed: FailedWrites | None = None
+        self._before: dict[str, str] = {}
+
+    def begin(self, app: Sphinx, _config: Config) -> None:
+        """Have the folders for this build, and forget what no whole build has left (handler of ``config-inited``)."""
+        self._lock.take([Path(app.outdir), Path(app.doctreedir)])
+        weakref.finalize(app, self._lock.release)
+        for folder in (Path(app.doctreedir), Path(app.outdir, "_static")):
+            remove_unfinished(folder)
+        kept = read_kept(_file(app))
+        before: dict[str, str] = json.loads(kept) if kept is not None else {}
+        environment = environment_file(app)
+        if environment.exists() and not _is_as_left(environment, before):
+            environment.unlink()
+            before = {}
+        self._before = before
+
+    def watch(self, app: Sphinx) -> None:
+        """Note from now on what cannot be written (handler of ``builder-inited``)."""
+        self._failed = FailedWrites(app.builder)
+        self._failed.begin()
+
+    def end(self, app: Sphinx, exception: Exception | None) -> None:
+        """Keep what the build has left, if it went through (handler of ``build-finished``)."""
+        is_whole = exception is None
+        if self._failed is not None:
+            self._failed.end()
+            is_whole = is_whole and not self._failed.are_some
+        environment = environment_file(app)
+        if not is_whole:
+            environment.unlink(missing_ok=True)
+        elif digest_of_file(environment) != self._before.get(environment.name):
+            names = (environment.name, *doctree_names(app.env))
+            digests = {name: digest_of_file(environment.parent / name) for name in names}
+            with suppress(OSError):  # the next build begins anew
+                keep(_file(app), json.dumps(digests, indent=0).encode())
+        self._lock.release()
+
+
+def _file(app: Sphinx) -> Path:
+    return Path(app.doctreedir, _NAME)
+
+
+def _is_as_left(environment: Path, before: dict[str, str]) -> bool:
+    return environment.name in before and all(
+        digest_of_file(environment.parent / name) == digest for name, digest in before.items()
+    )
