@@ -87,20 +87,29 @@ class Site:
         shutil.rmtree(self.folder / "clean", ignore_errors=True)
         return self._build(self.folder / "clean", builder, 1)
 
-    def _build(self, folder: Path, builder: str, jobs: int) -> dict[str, bytes]:
-        source, site = folder / "source", folder / builder
+    def words(self, folder: Path, builder: str, jobs: int) -> list[str]:
+        """The words for sphinx-build that build the site in *folder*; its sources are written if there are none."""
+        source = folder / "source"
         if not source.exists():
             source.mkdir(parents=True)
             for name, text in self.pages.items():
                 (source / name).write_text(text)
-        words = ["-Q", "-b", builder, "-d", folder / "doctrees", "-j", jobs, source, site]
-        status = build_main(list(map(str, words)))
+        words = ["-Q", "-b", builder, "-d", folder / "doctrees", "-j", jobs, source, folder / builder]
+        return list(map(str, words))
+
+    def _build(self, folder: Path, builder: str, jobs: int) -> dict[str, bytes]:
+        status = build_main(self.words(folder, builder, jobs))
         assert status == 0, f"the build ended with {status}"
-        return {
-            path.relative_to(site).as_posix(): _TIMES.sub(b"", path.read_bytes())
-            for path in sorted(site.rglob("*"))
-            if path.is_file() and path.name not in _OF_SPHINX
-        }
+        return files_of(folder / builder)
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """All files of *site* by name, without what says when they were made."""
+    return {
+        path.relative_to(site).as_posix(): _TIMES.sub(b"", path.read_bytes())
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.name not in _OF_SPHINX
+    }
 
 
 def new_site(root: Path, folder: Path, *, theme: str = "alabaster", pages: str = "module") -> Site:

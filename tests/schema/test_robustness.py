@@ -155,6 +155,13 @@ def test_hostile(case: str, tmp_path: Path) -> None:
     assert_linear(lambda data: _load(data, tmp_path), make(size // TIMES), make(size))
 
 
+def test_a_type_that_extends_an_earlier_one_of_its_name(tmp_path: Path) -> None:
+    """The second is no part of the chain of the first, which would have no end."""
+    text = "{ 'struct': 'A', 'data': { 'a': 'int' } }\n{ 'struct': 'A', 'base': 'A', 'data': { 'a': 'str' } }\n"
+    result = _load(text.encode(), tmp_path)
+    assert "duplicate-definition" in {each.rule for each in result.diagnostics}
+
+
 def test_memory_of_a_long_comment(tmp_path: Path) -> None:
     """A comment of any length takes less than ten times its size."""
     _load(_long_comment(10), tmp_path)  # imports, and what is made once

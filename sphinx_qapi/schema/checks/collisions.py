@@ -83,14 +83,14 @@ def check_inherited(context: CheckContext) -> None:
     """Names that are equal to inherited ones once they are C names.
 
     Walk down from every type without a base to those that extend it, with the members there are on the way.
-    Each type is visited once, however long the chains of bases are; types that contain themselves are not reached.
+    Each type is visited once, however long the chains of bases are; types that contain themselves are not reached. Of
+    several with one name the first is the one that others extend.
     """
     extensions: dict[str, list[_Extension]] = {}
     for definition in context.all:
         base = context.base_of(definition)
         if base is not None:
-            known = context.definitions[definition.name]
-            is_kept = known.position == definition.position  # and need not be held here, too
+            is_kept = _is_first(context, definition)  # and need not be held here, too
             extensions.setdefault(base.name, []).append(definition.name if is_kept else definition)
     names: _Names = {}
     stack: list[tuple[Iterator[_Extension], list[str]]] = [(_roots(context, extensions), [])]
@@ -103,7 +103,15 @@ def check_inherited(context: CheckContext) -> None:
                 del names[name]
         else:
             definition = context.definitions[following] if isinstance(following, str) else following
-            stack.append((iter(extensions.get(definition.name, ())), _enter(context, definition, names)))
+            further = extensions.get(definition.name, [])
+            if further and not _is_first(context, definition):
+                further = []
+            stack.append((iter(further), _enter(context, definition, names)))
+
+
+def _is_first(context: CheckContext, definition: Definition) -> bool:
+    """Whether *definition* is what its name means."""
+    return context.definitions[definition.name].position == definition.position
 
 
 def _roots(context: CheckContext, extensions: Container[str]) -> Iterator[_Extension]:
