@@ -8,6 +8,7 @@ FUZZ ?=
 EXAMPLES ?=
 BENCH ?= $(wildcard ../shared/corpus)
 INCREMENTAL ?=
+FAULTS ?=
 MEMORY ?=
 N ?= 200
 SEED ?= 1
@@ -21,7 +22,7 @@ LOCALE := sphinx_qapi/locale
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-wire test-releases test-corpus test-exports test-browsers mutants bench nox dist check locale scripts share clean
+.PHONY: help html livehtml linkcheck pdf test fuzz fuzz-examples test-memory test-incremental test-faults test-wire test-releases test-corpus test-exports test-browsers mutants bench nox dist check locale scripts share clean
 
 help: ## List these targets
 	@echo "Targets:"
@@ -67,6 +68,9 @@ test-memory: $(READY) ## Read schemas of a million lines, and measure memory and
 
 test-incremental: $(READY) ## Compare incremental builds with clean ones; INCREMENTAL="--edits 10 --schema FILE" for others
 	$(BIN)/python -m tests.incremental $(INCREMENTAL)
+
+test-faults: $(READY) ## Kill builds, damage what they keep, edit and make schemas at random; FAULTS="--share 0.1 --seed 7 kills"
+	$(BIN)/python -m tests.faults $(FAULTS)
 
 test-wire: $(READY) ## Hold every wire path of every real release against a naive reader; WIRE="FOLDER --every 10"
 	$(BIN)/python -m tests.wire $(WIRE)

@@ -20,7 +20,7 @@ def killed_builds(number: int, random: Random) -> Iterator[tuple[str, list[str]]
         count = (number + (pages == "definition")) // 2
         with tempfile.TemporaryDirectory() as folder:
             project = Project.of_part(Path(folder), pages=pages)
-            whole = {jobs: project.build(jobs=jobs) for jobs in (1, 2)}[1].changes
+            whole = project.build().changes
             for _ in range(count):
                 yield _case(project, random, pages, whole)
 

@@ -23,6 +23,8 @@ class Project:
         self._site: Site = new_site(root, folder, theme=theme, pages=pages)
         self.kept = folder / "kept"
         self._clean = folder / "clean"
+        self._clean_of: object = None
+        """What the clean site was built of."""
 
     @classmethod
     def of_part(cls, folder: Path, *, pages: str, history: bool = True) -> Project:
@@ -64,11 +66,17 @@ class Project:
 
     def differences(self, builder: str = "html") -> list[str]:
         """What sets the site that was built on apart from one that is built from nothing now."""
-        shutil.rmtree(self._clean, ignore_errors=True)
-        ended = forked_build(self._site.words(self._clean, builder, 1), log=self._clean / "log.txt")
-        assert ended.status == 0, (self._clean / "log.txt").read_text()
+        state = builder, *((path, path.read_bytes()) for path in sorted(self.edited.rglob("*")) if path.is_file())
+        if state != self._clean_of:
+            shutil.rmtree(self._clean, ignore_errors=True)
+            ended = forked_build(self._site.words(self._clean, builder, 1), log=self._clean / "log.txt")
+            assert ended.status == 0, (self._clean / "log.txt").read_text()
+            self._clean_of = state
         found = differences(files_of(self.kept / builder), files_of(self._clean / builder))
-        sources = [{path.relative_to(each).as_posix() for path in each.rglob("*")} for each in self._sources()]
+        sources = [
+            {path.relative_to(each).as_posix() for path in each.rglob("*") if path.is_file()}
+            for each in self._sources()
+        ]
         unfinished = [str(path) for path in self.kept.rglob("*.qapi-tmp")]
         return [*found, *(f"source/{name}: in one alone" for name in sources[0] ^ sources[1]), *unfinished]
 

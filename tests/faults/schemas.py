@@ -199,7 +199,7 @@ def built_schemas(number: int, random: Random, *, every: int = 5) -> Iterator[tu
         root.parent.mkdir()
         root.write_text("##\n# @A:\n##\n{ 'command': 'a' }\n{ 'struct': 'B', 'data': {} }\n")
         project = Project(Path(folder), root, theme="basic")
-        path = project.edited / root.parent.name / root.name
+        path = project.edited / root.name
         for place in range(number):
             text, names = random_schema(random)
             path.write_text(text)

@@ -13,7 +13,7 @@ _PART = _ROOT / "examples" / "granary" / "network.json"
 """Includes one other file only: a site that is built in a second."""
 
 
-@pytest.mark.parametrize(("pages", "edits"), [("definition", 8), ("module", 4)])
+@pytest.mark.parametrize(("pages", "edits"), [("definition", 6), ("module", 2)])
 def test_an_incremental_build_is_a_clean_one(tmp_path: Path, pages: str, edits: int) -> None:
     for name in (_PART.name, "common.json"):
         (tmp_path / name).write_text(_PART.with_name(name).read_text())

@@ -120,3 +120,26 @@ def test_results_are_kept_by_what_they_were_made_from(tmp_path: Path) -> None:
     assert KeptResults(path).get("name", 1, lambda: 0) == 0, "of each name the last"
     path.write_bytes(path.read_bytes()[:-2])
     assert KeptResults(path).get("name", 2, lambda: 0) == 0, "what cannot be read"
+
+
+def test_files_that_change_while_they_are_read(tmp_path: Path) -> None:
+    """What was read is not kept for what they say then; one that goes ends nothing."""
+    path = tmp_path / "schema.json"
+    path.write_text("{ 'command': 'stop' }\n")
+
+    def load() -> LoadResult:
+        result = load_schema(path)
+        path.write_text("{ 'command': 'go' }\n")
+        return result
+
+    cache = SchemaCache(tmp_path / "kept")
+    assert "stop" in cache.load((path,), load).schema.definitions
+    assert "go" in cache.load((path,), load).schema.definitions
+    assert cache.load((path,), Loads(path)).state != ""
+
+    def load_and_remove() -> LoadResult:
+        result = load_schema(path)
+        path.unlink()
+        return result
+
+    assert "go" in cache.load((path, "other"), load_and_remove).schema.definitions

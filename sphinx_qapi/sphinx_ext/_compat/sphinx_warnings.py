@@ -82,8 +82,10 @@ class FailedWrites(logging.Filter):
         self._loggers = [logging.getLogger(f"{NAMESPACE}.{module}") for module in modules]
 
     def begin(self) -> None:
-        """Note from now on."""
+        """Note from now on, and let none note that a build left which was interrupted."""
         for logger in self._loggers:
+            for other in [each for each in logger.filters if isinstance(each, FailedWrites)]:
+                logger.removeFilter(other)
             logger.addFilter(self)
 
     def end(self) -> None:

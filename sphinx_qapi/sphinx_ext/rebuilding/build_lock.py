@@ -29,6 +29,10 @@ class BuildLock:
     def __init__(self) -> None:
         self._held: dict[str, int] = {}
 
+    def __del__(self) -> None:
+        """Let others have the folders of a build that has not come to its end."""
+        self.release()
+
     def take(self, folders: Iterable[Path]) -> None:
         """Wait until no other process has one of *folders*; raises SphinxError where that takes too long."""
         for folder in sorted({os.path.realpath(each) for each in folders}):  # in one order, so that none waits in turn

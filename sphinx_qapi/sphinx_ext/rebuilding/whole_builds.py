@@ -9,13 +9,14 @@ begins, that begins with a new environment, as Sphinx itself does after an error
 from __future__ import annotations
 
 import json
-import weakref
 from contextlib import suppress
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import SphinxError
 
+from sphinx_qapi.source.os_errors import reason_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import doctree_names, environment_file
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import FailedWrites
 from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file, keep, read_kept
@@ -36,14 +37,13 @@ class WholeBuilds:
     def begin(self, app: Sphinx, _config: Config) -> None:
         """Have the folders for this build, and forget what no whole build has left (handler of ``config-inited``)."""
         self._lock.take([Path(app.outdir), Path(app.doctreedir)])
-        weakref.finalize(app, self._lock.release)
         for folder in (Path(app.doctreedir), Path(app.outdir, "_static")):
             remove_unfinished(folder)
         kept = read_kept(_file(app))
         before: dict[str, str] = json.loads(kept) if kept is not None else {}
         environment = environment_file(app)
-        if environment.exists() and not _is_as_left(environment, before):
-            environment.unlink()
+        if environment.is_file() and not _is_as_left(environment, before):
+            _forget(environment)
             before = {}
         self._before = before
 
@@ -60,13 +60,20 @@ class WholeBuilds:
             is_whole = is_whole and not self._failed.are_some
         environment = environment_file(app)
         if not is_whole:
-            environment.unlink(missing_ok=True)
+            _forget(environment)
         elif digest_of_file(environment) != self._before.get(environment.name):
             names = (environment.name, *doctree_names(app.env))
             digests = {name: digest_of_file(environment.parent / name) for name in names}
             with suppress(OSError):  # the next build begins anew
                 keep(_file(app), json.dumps(digests, indent=0).encode())
         self._lock.release()
+
+
+def _forget(environment: Path) -> None:
+    try:
+        environment.unlink(missing_ok=True)
+    except OSError as error:
+        raise SphinxError(f"cannot remove {environment}, from which no build may go on: {reason_of(error)}") from error
 
 
 def _file(app: Sphinx) -> Path:

@@ -1,0 +1,155 @@
+"""What a build goes on from: only what a whole build has left, as it left it, one build at a time."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.errors import SphinxError
+
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import FailedWrites
+from sphinx_qapi.sphinx_ext.loading.kept_files import keep, keep_list, read_kept, read_list
+from sphinx_qapi.sphinx_ext.rebuilding import build_lock
+
+if TYPE_CHECKING:
+    from .conftest import Build, Project
+
+TEXT = "##\n# @go:\n#\n# {text}\n#\n# Since: 1.0\n##\n{{ 'command': 'go' }}\n"
+PAGES = {"index.rst": "Site\n====\n\n.. toctree::\n\n   ref/index\n", "other.rst": ":orphan:\n\nOther\n=====\n"}
+posix = pytest.mark.skipif(os.name != "posix", reason="such locks are for POSIX only")
+
+
+def _project(build: Build) -> Project:
+    return build(TEXT.format(text="First."), PAGES, settings={"output": "ref"})
+
+
+def _files(project: Project) -> dict[str, bytes]:
+    site = Path(project.app.outdir)
+    return {str(path): path.read_bytes() for path in site.rglob("*.html")}
+
+
+def test_a_kept_file_counts_only_as_it_was_kept(tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    keep(path, b"content", made_by="one")
+    whole = path.read_bytes()
+    assert read_kept(path, made_by="one") == b"content"
+    assert read_kept(path, made_by="another") is None
+    for place in range(len(whole)):
+        path.write_bytes(bytes(each ^ (place == at) for at, each in enumerate(whole)))
+        assert read_kept(path, made_by="one") is None, f"byte {place}"
+        path.write_bytes(whole[:place])
+        assert read_kept(path, made_by="one") is None, f"cut off at {place}"
+    path.unlink()
+    path.mkdir()
+    assert read_kept(path, made_by="one") is None
+
+
+def test_lists_are_kept_twice(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    keep_list(path, {"a": 1})
+    for each in sorted(tmp_path.iterdir()):
+        whole = each.read_bytes()
+        each.write_bytes(whole[:-3])
+        assert read_list(path) == {"a": 1}
+        each.write_bytes(whole)
+    for each in tmp_path.iterdir():
+        each.write_bytes(b"null")
+    assert read_list(path) is None
+
+
+def test_doctrees_that_are_not_as_they_were_left(build: Build, tmp_path: Path) -> None:
+    """All documents are read again: after an old copy was put back, though nothing else differs."""
+    project = _project(build)
+    assert project.rebuild() == []
+    clean = _files(project)
+    doctrees, copy = Path(project.app.doctreedir), tmp_path / "_copy"
+    (tmp_path / "schema.json").write_text(TEXT.format(text="Second."))
+    shutil.copytree(doctrees, copy)
+    assert "ref/schema" in project.rebuild()
+    shutil.copytree(copy, doctrees, dirs_exist_ok=True)
+    (tmp_path / "schema.json").write_text(TEXT.format(text="First."))
+    assert project.rebuild() == [], "the copy is of a whole build"
+    assert _files(project) == clean, "but pages are not as that had left them"
+    for name in ("environment.pickle", "other.doctree"):
+        path = doctrees / name
+        content = bytearray(path.read_bytes())
+        content[len(content) // 2] ^= 4
+        path.write_bytes(content)
+        assert set(project.rebuild()) == project.app.env.found_docs, name
+    assert _files(project) == clean
+
+
+def test_pages_that_are_not_as_they_were_left(build: Build) -> None:
+    project = _project(build)
+    clean = _files(project)
+    for name in ("ref/go.html", "other.html", "searchindex.js"):
+        path = Path(project.app.outdir, name)
+        if path.exists():
+            path.write_bytes(path.read_bytes()[:-9])
+            assert project.rebuild() == []
+    assert _files(project) == clean
+
+
+def test_an_older_file_in_the_place_of_a_newer_one(build: Build, tmp_path: Path) -> None:
+    """As when a clock has gone back."""
+    project = _project(build)
+    page = tmp_path / "other.rst"
+    page.write_text(":orphan:\n\nAnother\n=======\n")
+    os.utime(page, (1_000_000_000, 1_000_000_000))
+    assert project.rebuild() == ["other"]
+    assert "Another" in project.output("other.html")
+    assert project.rebuild() == []
+
+
+def test_a_page_that_could_not_be_written(build: Build, tmp_path: Path) -> None:
+    """Sphinx only warns of it: nothing of it stays, and the next build begins anew."""
+    project = _project(build)
+    failed, page = FailedWrites(project.app.builder), tmp_path / "half.html"
+    page.write_text("<html")
+    failed.begin()
+    logger = logging.getLogger("sphinx.sphinx.builders.html")
+    logger.warning("error writing file %s: %s", page, OSError(28, "No space left on device"))
+    failed.end()
+    assert failed.are_some
+    assert not page.exists()
+    assert failed not in logger.filters
+
+
+@posix
+def test_two_builds_at_once(build: Build, tmp_path: Path) -> None:
+    """They share a folder, and the second waits."""
+    project = _project(build)
+    (tmp_path / "schema.json").write_text(TEXT.format(text="Second."))
+    words = [sys.executable, "-m", "sphinx", "-q", str(tmp_path), str(project.app.outdir)]
+    words += ["-d", str(project.app.doctreedir)]
+    builds = [subprocess.Popen(words, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [(each.communicate()[1], each.returncode) for each in builds] == [("", 0)] * 2
+    assert project.rebuild() == []
+    assert "Second." in project.output("ref/schema.html")
+
+
+@posix
+def test_a_folder_is_locked_for_others_until_its_process_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from sphinx_qapi.sphinx_ext.rebuilding import build_lock;"
+        "lock = build_lock.BuildLock(); lock.take([Path(sys.argv[1])]); print('taken', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        lock = build_lock.BuildLock()
+        with monkeypatch.context() as patched:
+            patched.setattr(build_lock, "LONGEST_WAIT", 0)
+            with pytest.raises(SphinxError, match="another build has been at work"):
+                lock.take([tmp_path])
+        lock.release()
+        other.kill()
+    lock.take([tmp_path])
+    build_lock.BuildLock().take([tmp_path])  # of the same process
+    lock.release()
