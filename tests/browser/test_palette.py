@@ -116,6 +116,10 @@ def test_it_fits_and_everybody_can_use_it(browser: Browser, site_in: Callable[[s
         page = context.new_page()
         page.goto(f"{site_in(theme).as_uri()}/command-volume-create.html")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if width == 1400:  # the request beside the arguments stays in view
+            page.evaluate("document.querySelector('.qapi-branches').scrollIntoView({ behavior: 'instant' })")
+            expect(page.locator(".qapi-payload").first).to_be_in_viewport()
+            page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         assert Axe().run(page, context=".qapi-open").response["violations"] == []
         page.locator(".qapi-open").click()
         page.keyboard.type("volume")
