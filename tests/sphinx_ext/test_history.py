@@ -248,7 +248,8 @@ def test_authors_ask_for_strips_and_changes(build: Build, tmp_path: Path) -> Non
 @pytest.fixture
 def site(build: Build, tmp_path: Path) -> Project:
     """The same reference as a site, with an older release that has no number."""
-    files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, {"seed": OLD + STOP, **RELEASES})}
+    seed = OLD.replace("'rye'", "'rye', 'oat'") + STOP
+    files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, {"seed": seed, **RELEASES})}
     return build(files, settings={"history": "history.jsonl"})
 
 
@@ -284,6 +285,9 @@ def test_rows_of_changes_have_anchors_and_links(site: Project) -> None:
         "../schema.html#qapi-QMP-fill.id",
     ]
     assert changes.count('<div id="qapi-change:QMP:') == 3
+    gone = site.output("changes/1.0.html")
+    assert "sort=oat" in gone
+    assert "qapi-bare" not in gone, "what is said of a change needs the whole line"
 
 
 CONDITIONS = """\

@@ -74,7 +74,8 @@ def visit_rows(self: HTML5Translator, node: qapi_rows) -> None:
 
 def _is_name(row: nodes.Node) -> bool:
     """Whether there is nothing to say of *row*, which is no link either: a list of such has columns."""
-    return all(part_of_row(child) is qapi_type for child in row.children)
+    is_change = isinstance(row, qapi_row) and row.get("verdict")
+    return not is_change and all(part_of_row(child) is qapi_type for child in row.children)
 
 
 def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
