@@ -18,6 +18,10 @@ def _commands(lines: int, chance: random.Random) -> Iterator[str]:
     return (f"{{ 'command': '{chance.choice(WORDS)}-{number:06}' }}\n" for number in range(lines))
 
 
+def _commands_of_one_name(lines: int, chance: random.Random) -> Iterator[str]:
+    return (f"{{ 'command': 'lamp', 'data': {{ '{chance.choice(WORDS)}': 'int' }} }}\n" for _ in range(lines))
+
+
 def _structs(lines: int, chance: random.Random) -> Iterator[str]:
     return (f"{{ 'struct': '{chance.choice(WORDS).title()}{number:06}', 'data': {{}} }}\n" for number in range(lines))
 
@@ -112,6 +116,7 @@ def _descriptions(lines: int, chance: random.Random) -> Iterator[str]:
 
 SHAPES: dict[str, Callable[[int, random.Random], Iterator[str]]] = {
     "commands": _commands,
+    "commands of one name": _commands_of_one_name,
     "structs": _structs,
     "structs with members": _structs_with_members,
     "structs with bases": _structs_with_bases,

@@ -48,7 +48,7 @@ class Built:
     """The names that the doc comments of definitions begin with, by the names of these, where both are not the same."""
     drafts: list[Definition] = field(default_factory=list)
     """Definitions with mistakes, as far as they can be read: the schema lacks parts of these."""
-    repeated: list[Definition] = field(default_factory=list)
+    repeated: Sequence[Definition] = ()
     """Definitions that the schema lacks, since it has others of their names."""
     incomplete: set[str] = field(default_factory=set)
     """Names of definitions some of whose parts are not known by name, those that are missing included."""
@@ -110,7 +110,7 @@ class _Builder:
         self.defined = DefinitionTable()
         self.symbols: dict[str, str | None] = {}
         self.drafts: list[Definition] = []
-        self.repeated: list[Definition] = []
+        self.repeated: PackedList[Definition] = PackedList()
         self.guessed: set[str] = set()
         self.unread_features: set[str] = set()
         self.incomplete: set[str] = set()
@@ -204,7 +204,7 @@ class _Builder:
             message = f'"{name}" is defined already, at {first}; this definition is left out'
             self.findings.report("duplicate-definition", message, expression.position, definition=name)
             draft, scope = self._build(file, expression, block, self.findings)
-            self.repeated += [] if scope.lost else [draft]
+            self.repeated.extend([] if scope.lost else [draft])
             return None
         if self.revise is not None:
             draft, scope = self._build(file, expression, block, Findings(self.findings.dialect))
