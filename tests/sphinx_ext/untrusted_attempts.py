@@ -50,6 +50,7 @@ RST = {
     "a picture that is none": ".. image:: script.png",
     "more columns than there are": ".. hlist::\n   :columns: 999999\n\n   * x",
     "more lines than there are": ".. code-block:: text\n   :emphasize-lines: 1-99999999\n\n   x",
+    "a line of a number that TeX does not know": ".. code-block:: text\n   :lineno-start: 99999999999\n\n   x",
     "a wide table": ".. list-table::\n   :widths: 1 99999999\n\n   * - x\n     - y",
     "a picture that is data": f".. image:: data:image/svg+xml,{SCRIPT}",
     "a picture of the web": ".. image:: https://example.org/spy.png",

@@ -41,8 +41,13 @@ OPTIONS = frozenset(
     }
 )
 """Of the directives that are not ours. Not ``class``: scripts of a site look for elements by their classes."""
-COUNTS = frozenset({"columns", "dedent", "emphasize-lines", "header-rows", "stub-columns", "widths"})
-"""Options for which as many columns, lines or signs are made as they say: they say less than 10,000."""
+COUNTS = frozenset(
+    {
+        *("columns", "dedent", "emphasize-lines", "header-rows", "stub-columns", "widths"),
+        *("lineno-start", "number-lines"),
+    }
+)
+"""Options for which as many columns, lines or signs are made as they say, or TeX must know the number: below 10,000."""
 SOURCES = frozenset({"file", "url"})
 """Options that say where a directive's content is: without them nothing is left of it."""
 
