@@ -110,13 +110,17 @@ def test_an_older_file_in_the_place_of_a_newer_one(build: Build, tmp_path: Path)
 def test_a_page_that_could_not_be_written(build: Build, tmp_path: Path) -> None:
     """Sphinx only warns of it: nothing of it stays, and the next build begins anew."""
     project = _project(build)
-    failed, page = FailedWrites(project.app.builder), tmp_path / "half.html"
-    page.write_text("<html")
+    failed, page = FailedWrites(project.app.builder), Path(project.app.outdir, "half.html")
+    source = tmp_path / "picture.png"
+    for path in (page, source):
+        path.write_text("<html")
     failed.begin()
     logger = logging.getLogger("sphinx.sphinx.builders.html")
     logger.warning("error writing file %s: %s", page, OSError(28, "No space left on device"))
+    logger.warning("cannot copy image file '%s': %s", source, OSError(28, "No space left on device"))
     failed.end()
     assert failed.are_some
+    assert source.exists(), "what was to be copied is the author's"
     assert not page.exists()
     assert failed not in logger.filters
 

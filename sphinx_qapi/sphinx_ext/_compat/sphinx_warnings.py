@@ -72,12 +72,16 @@ class MissingDocuments(logging.Filter):
 
 
 class FailedWrites(logging.Filter):
-    """Notes that a file could not be written, of which builders only warn, and leaves no part of that file."""
+    """Notes that a file could not be written, of which builders only warn, and leaves no part of that file.
+
+    Some warnings name the file that was to be copied: nothing is removed but what is in the output, and no source.
+    """
 
     def __init__(self, builder: Builder) -> None:
         super().__init__()
         self.are_some = False
         """Whether there was one, but for those of processes that write for this one: their files are missing."""
+        self._source, self._output = Path(builder.srcdir).resolve(), Path(builder.outdir).resolve()
         modules = {each.__module__ for each in type(builder).__mro__}
         self._loggers = [logging.getLogger(f"{NAMESPACE}.{module}") for module in modules]
 
@@ -98,10 +102,14 @@ class FailedWrites(logging.Filter):
         arguments = record.args if isinstance(record.args, tuple) else ()
         if any(isinstance(each, OSError) for each in arguments):
             self.are_some = True
-            if isinstance(arguments[0], (str, os.PathLike)):
+            if isinstance(arguments[0], (str, os.PathLike)) and self._is_output(Path(arguments[0]).resolve()):
                 with suppress(OSError):
                     Path(arguments[0]).unlink()
         return True
+
+    def _is_output(self, path: Path) -> bool:
+        is_source = self._source.is_relative_to(self._output) and path.is_relative_to(self._source)
+        return path.is_relative_to(self._output) and not is_source
 
 
 @contextmanager
