@@ -64,11 +64,19 @@ def test_no_formulas(formula: str) -> None:
 
 def test_pictures(tmp_path: Path) -> None:
     schema = tmp_path / "schema"
-    for name in ("bin.png", "deep/mill.JPG", "a b.gif", "scripted.svg", "x}.png", "notes.txt"):
+    png = b"\x89PNG\r\n\x1a\n"
+    files = {"bin.png": png, "deep/mill.JPG": b"\xff\xd8\xff\xe0", "a b.gif": b"GIF89a", "x}.png": png}
+    for name, begin in {
+        **files,
+        "scripted.svg": b"<svg/>",
+        "notes.txt": png,
+        "notes.png": b"Notes",
+        "bin.gif": png,
+    }.items():
         path = schema / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    (tmp_path / "outside.png").touch()
+        path.write_bytes(begin)
+    (tmp_path / "outside.png").write_bytes(png)
     (schema / "out.png").symlink_to("../outside.png")
     (schema / "loop.png").symlink_to("loop.png")
     (schema / "in.png").symlink_to("bin.png")
@@ -83,6 +91,17 @@ def test_pictures(tmp_path: Path) -> None:
     assert address("../bin.png", "deep/root.json") == address("in.png") == address("bin.png")
     assert address("deep/mill.JPG") == "../../schema/deep/mill.JPG"
     assert address(str(schema / "bin.png")) == address("bin.png")
-    refused = ("../outside.png", "out.png", "loop.png", "scripted.svg", "x}.png", "notes.txt", "gone.png", "bin.*", "")
+    refused = (
+        "../outside.png",
+        "out.png",
+        "loop.png",
+        "scripted.svg",
+        "x}.png",
+        "notes.txt",
+        "notes.png",
+        "gone.png",
+        "bin.*",
+        "",
+    )
     for name in (*refused, "http://a.example/b.png", "data:image/png,x", "deep", "bin.png\0", "/etc/passwd"):
         assert address(name) == "", name

@@ -8,11 +8,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
-_NAME = re.compile(r"(?:[\w ./+-]+/)?[\w +-][\w .+-]*\.(?:png|jpe?g|gif|webp)", re.IGNORECASE)
+_NAME = re.compile(r"(?:[\w ./+-]+/)?[\w +-][\w .+-]*\.(?P<kind>png|jpe?g|gif|webp)", re.IGNORECASE)
 """Only kinds that hold no scripts, unlike SVG; and only signs that LaTeX takes for letters."""
 
-_BEGINNINGS = re.compile(rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF....WEBP", re.DOTALL)
-"""Of the same kinds: LaTeX makes no book where a picture is something else than its name says."""
+_JPEG = re.compile(rb"\xff\xd8\xff")
+_BEGINNINGS = {
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "jpg": _JPEG,
+    "jpeg": _JPEG,
+    "gif": re.compile(rb"GIF8[79]a"),
+    "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
+}
+"""How a file of each kind begins: LaTeX makes no book where a picture is something else than its name says."""
 
 
 class Pictures:
@@ -25,18 +32,19 @@ class Pictures:
     def address(self, picture: str, path: str, docname: str) -> str:
         """How *docname* names the *picture* that the file *path* names; empty if it may not be shown."""
         name = unquote(picture)
-        if not _NAME.fullmatch(name):
+        match = _NAME.fullmatch(name)
+        if match is None:
             return ""
         try:
             file = Path(path).parent.joinpath(name).resolve()
             is_within = any(map(file.is_relative_to, self._folders))
-            if not is_within or not file.is_file() or not _is_picture(file):
+            if not is_within or not file.is_file() or not _is_picture(file, match["kind"]):
                 return ""
         except (OSError, RuntimeError):  # a loop of links
             return ""
         return Path(os.path.relpath(file, (self._source / docname).parent)).as_posix()
 
 
-def _is_picture(file: Path) -> bool:
+def _is_picture(file: Path, kind: str) -> bool:
     with file.open("rb") as opened:
-        return _BEGINNINGS.match(opened.read(12)) is not None
+        return _BEGINNINGS[kind.lower()].match(opened.read(12)) is not None
