@@ -346,6 +346,7 @@ def test_a_process_that_is_ended_leaves_no_folder(number: int, is_deaf: bool, sa
         env={**os.environ, "TMPDIR": str(temporary)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # noqa: PLW1509 - no threads; it may be ignored
     ) as process:
         while not (tmp_path / "docs/begun").exists():
             assert process.poll() is None
