@@ -90,7 +90,7 @@ def check_inherited(context: CheckContext) -> None:
     for definition in context.all:
         base = context.base_of(definition)
         if base is not None:
-            is_kept = _is_first(context, definition)  # and need not be held here, too
+            is_kept = context.is_meant(definition)  # and need not be held here, too
             extensions.setdefault(base.name, []).append(definition.name if is_kept else definition)
     names: _Names = {}
     stack: list[tuple[Iterator[_Extension], list[str]]] = [(_roots(context, extensions), [])]
@@ -104,14 +104,9 @@ def check_inherited(context: CheckContext) -> None:
         else:
             definition = context.definitions[following] if isinstance(following, str) else following
             further = extensions.get(definition.name, [])
-            if further and not _is_first(context, definition):
+            if further and not context.is_meant(definition):
                 further = []
             stack.append((iter(further), _enter(context, definition, names)))
-
-
-def _is_first(context: CheckContext, definition: Definition) -> bool:
-    """Whether *definition* is what its name means."""
-    return context.definitions[definition.name].position == definition.position
 
 
 def _roots(context: CheckContext, extensions: Container[str]) -> Iterator[_Extension]:

@@ -70,10 +70,13 @@ class CheckContext:
             return BUILTIN_TYPES.get(name)
         return definition if not isinstance(definition, (Command, Event)) else None
 
+    def is_meant(self, definition: Definition) -> bool:
+        """Whether *definition* is what its name means: of several with one name, the first."""
+        return definition.position == self.definitions[definition.name].position
+
     def has_name_of_its_own(self, definition: Definition) -> bool:
         """Whether the name of *definition* is worth checking: neither another's as well, nor guessed."""
-        own = self.definitions[definition.name]
-        return definition.position == own.position and definition.name not in self._guessed
+        return self.is_meant(definition) and definition.name not in self._guessed
 
     def is_whole(self, definition: Definition) -> bool:
         """Whether the names of all parts of *definition* are known, so that others are not there."""

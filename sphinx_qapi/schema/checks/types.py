@@ -58,10 +58,13 @@ def _checked_bases(definition: Definition) -> Span:
 
 
 def check_recursion(context: CheckContext) -> None:
-    """Find types that contain themselves through bases and branches; walks without recursion."""
+    """Find types that contain themselves through bases and branches; walks without recursion.
+
+    A second definition of a name is none of what others contain, and is reported as such.
+    """
     done: set[str] = set()
     for definition in context.all:
-        if definition.name in done or not _contains_others(definition):
+        if definition.name in done or not _contains_others(definition) or not context.is_meant(definition):
             continue
         path: dict[str, Iterator[Definition]] = {definition.name: _contained(context, definition)}
         while path:

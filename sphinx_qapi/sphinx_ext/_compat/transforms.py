@@ -17,6 +17,8 @@ from docutils.transforms import Transform
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext._compat.packages import package_of
+
 _ARE_SEEN = sphinx.version_info < (10,) and docutils.__version_info__[:2] <= (0, 22)
 """Whether these are versions whose transforms were looked at."""
 _ATTRIBUTES = frozenset({"anonymous", "refname", "translated"})
@@ -165,8 +167,7 @@ def _numbers_only_known(env: BuildEnvironment) -> bool:
 
 def _packages_of(env: BuildEnvironment, event: str) -> set[str]:
     """The packages of all who listen to *event*."""
-    listeners = env.events.listeners.get(event, ())
-    return {str(getattr(each.handler, "__module__", "")).partition(".")[0] for each in listeners}
+    return {package_of(each.handler) for each in env.events.listeners.get(event, ())}
 
 
 def leave_out_reading(document: nodes.document, is_needless: Callable[[list[type[Transform]]], set[Any]]) -> None:

@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
+from sphinx_qapi.sphinx_ext._compat.packages import KNOWN_TO_WORK_ON_NODES
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators
 from sphinx_qapi.sphinx_ext._compat.transforms import (
     kinds_in,
@@ -37,8 +38,6 @@ _RESOLVING = {
     "NumberFootnotes": (),
 }
 """For each of ours what it adds of what transforms of others look for."""
-_PACKAGES = {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}
-"""Those whose listeners add nothing of it."""
 
 
 class LeaveOutReading(SphinxTransform):
@@ -51,7 +50,7 @@ class LeaveOutReading(SphinxTransform):
         if not LEAVE_OUT or is_for_translators(self.env):
             return
         kinds = kinds_in(self.document)
-        leave_out_reading(self.document, lambda all_: needless(all_, kinds, self.env, _READING, _PACKAGES))
+        leave_out_reading(self.document, lambda all_: needless(all_, kinds, self.env, _READING, KNOWN_TO_WORK_ON_NODES))
 
 
 def leave_out_of_html(app: Sphinx, builder: Builder) -> None:
@@ -59,7 +58,7 @@ def leave_out_of_html(app: Sphinx, builder: Builder) -> None:
     env: BuildEnvironment = app.env
 
     def found(document: nodes.document, all_: list[type[Transform]]) -> set[type[Transform]]:
-        return needless(all_, kinds_in(document), env, _RESOLVING, _PACKAGES)
+        return needless(all_, kinds_in(document), env, _RESOLVING, KNOWN_TO_WORK_ON_NODES)
 
     if LEAVE_OUT and builder.name in HTML_BUILDERS:
         leave_out_resolving(env, found)

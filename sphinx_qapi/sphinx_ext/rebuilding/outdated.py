@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext._compat.packages import KNOWN_TO_WORK_ON_NODES, package_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators, listeners_of
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import Fingerprints, Shown
@@ -103,19 +104,13 @@ def _source(env: BuildEnvironment, docname: str) -> tuple[int, int]:
     return about.st_mtime_ns, about.st_size
 
 
-_KNOWN = {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}
-"""Those who do to a document nothing that depends on when it is done, and ask for no document because of a schema."""
-
-
 def _are_all_known(app: Sphinx) -> bool:
     """Whether nobody else has a say in which documents are read, and in what is read."""
     events = ("env-get-outdated", "env-purge-doc", "source-read", "doctree-read", "object-description-transform")
     others = [each for event in events for each in listeners_of(app, event)]
     words = app.config.rst_prolog or app.config.rst_epilog
-    return not words and all(
-        str(getattr(each, "__module__", "")).partition(".")[0] in _KNOWN
-        for each in (*app.registry.get_transforms(), *others)
-    )
+    everybody = map(package_of, (*app.registry.get_transforms(), *others))
+    return not words and KNOWN_TO_WORK_ON_NODES.issuperset(everybody)
 
 
 def _by_namespace(shown: Mapping[str, Mapping[str, str]]) -> dict[str, list[Shown]]:

@@ -11,14 +11,13 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_qapi.sphinx_ext._compat.packages import KNOWN_TO_WORK_ON_NODES, package_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import listeners_of
 from sphinx_qapi.sphinx_ext.doctree.page_parts import split_parts
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 LEFT_OUT = "qapi_left_out"
 """The attribute of a document that has the `LeftOut` of it."""
-_KNOWN = {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}
-"""Those who work on a resolved document node by node: others may count across it, so that all of it must be there."""
 
 
 class LeftOut(NamedTuple):
@@ -59,7 +58,5 @@ class LeaveOutParts(SphinxPostTransform):
 
 def may_leave_out(app: Sphinx) -> bool:
     """Whether nobody works on resolved documents who might miss something."""
-    return all(
-        str(getattr(each, "__module__", "")).partition(".")[0] in _KNOWN
-        for each in (*app.registry.get_post_transforms(), *listeners_of(app, "doctree-resolved"))
-    )
+    everybody = (*app.registry.get_post_transforms(), *listeners_of(app, "doctree-resolved"))
+    return KNOWN_TO_WORK_ON_NODES.issuperset(map(package_of, everybody))

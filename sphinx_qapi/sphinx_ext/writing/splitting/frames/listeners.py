@@ -10,6 +10,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
+from sphinx_qapi.sphinx_ext._compat.packages import package_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import listeners_of
 
 Handler = Callable[..., Any]
@@ -20,7 +21,7 @@ _KNOWN = {_OURS, "sphinx", "alabaster", "furo", "sphinx_rtd_theme"}
 
 def our_listeners(app: Sphinx) -> list[Handler]:
     """Our own handlers of ``html-page-context``, in their order."""
-    return [each for each in listeners_of(app, "html-page-context") if _package(each) == _OURS]
+    return [each for each in listeners_of(app, "html-page-context") if package_of(each) == _OURS]
 
 
 def are_all_known(app: Sphinx, base: type[StandaloneHTMLBuilder]) -> bool:
@@ -28,15 +29,11 @@ def are_all_known(app: Sphinx, base: type[StandaloneHTMLBuilder]) -> bool:
     return (
         base in (StandaloneHTMLBuilder, DirectoryHTMLBuilder)
         and type(getattr(app.builder, "templates", None)) is BuiltinTemplateLoader
-        and all(_package(each) in _KNOWN for each in listeners_of(app, "html-page-context"))
+        and all(package_of(each) in _KNOWN for each in listeners_of(app, "html-page-context"))
     )
 
 
 def do_all_forget(app: Sphinx) -> bool:
     """Whether nobody is given trees of nodes who might keep them beyond their page."""
     events = ("doctree-resolved", "html-page-context")
-    return all(_package(each) in _KNOWN for event in events for each in listeners_of(app, event))
-
-
-def _package(handler: Handler) -> str:
-    return str(getattr(handler, "__module__", "")).partition(".")[0]
+    return all(package_of(each) in _KNOWN for event in events for each in listeners_of(app, event))
