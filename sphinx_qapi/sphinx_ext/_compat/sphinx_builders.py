@@ -14,6 +14,12 @@ from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
+KNOWN_TO_WORK_ON_NODES = frozenset(
+    {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}
+)
+"""Those that work on a document node by node, whenever that is done and whatever else the document has: they count
+nothing across it, ask for no document because of a schema, and add nothing that transforms of others look for."""
+
 
 def builder_of(env: BuildEnvironment) -> Builder:
     """The builder at work: ``env.app`` is deprecated from Sphinx 9 on, and nothing else leads to it from transforms."""
@@ -121,6 +127,11 @@ def listeners_of(app: Sphinx, event: str) -> list[Callable[..., Any]]:
     """Who is called at *event*, in this order."""
     listeners = app.events.listeners.get(event, [])
     return [each.handler for each in sorted(listeners, key=lambda each: each.priority)]
+
+
+def package_of(work: object) -> str:
+    """The package of a function, a method or a class; nothing for what does not tell."""
+    return str(getattr(work, "__module__", "")).partition(".")[0]
 
 
 def add_page_script(app: Sphinx, file: str, **attributes: str) -> None:

@@ -17,7 +17,7 @@ from docutils.transforms import Transform
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.sphinx_ext._compat.packages import package_of
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import package_of
 
 _ARE_SEEN = sphinx.version_info < (10,) and docutils.__version_info__[:2] <= (0, 22)
 """Whether these are versions whose transforms were looked at."""

@@ -11,8 +11,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from sphinx_qapi.sphinx_ext._compat.packages import KNOWN_TO_WORK_ON_NODES
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import KNOWN_TO_WORK_ON_NODES, is_for_translators
 from sphinx_qapi.sphinx_ext._compat.transforms import (
     kinds_in,
     leave_out_reading,

@@ -17,8 +17,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.sphinx_ext._compat.packages import KNOWN_TO_WORK_ON_NODES, package_of
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators, listeners_of
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
+    KNOWN_TO_WORK_ON_NODES,
+    is_for_translators,
+    listeners_of,
+    package_of,
+)
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import Fingerprints, Shown
 from sphinx_qapi.sphinx_ext.translation import has_catalogues

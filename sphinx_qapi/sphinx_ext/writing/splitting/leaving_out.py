@@ -11,8 +11,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_qapi.sphinx_ext._compat.packages import KNOWN_TO_WORK_ON_NODES, package_of
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import listeners_of
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import KNOWN_TO_WORK_ON_NODES, listeners_of, package_of
 from sphinx_qapi.sphinx_ext.doctree.page_parts import split_parts
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 

@@ -10,8 +10,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader
 
-from sphinx_qapi.sphinx_ext._compat.packages import package_of
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import listeners_of
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import listeners_of, package_of
 
 Handler = Callable[..., Any]
 _OURS = "sphinx_qapi"
