@@ -15,6 +15,7 @@ from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.sphinx_ext.linking import definition_links
 from tests.incremental.sites import differences, new_site
 from tests.sphinx_ext.conftest import Build, Project
 
@@ -288,6 +289,34 @@ def test_rows_of_changes_have_anchors_and_links(site: Project) -> None:
     gone = site.output("changes/1.0.html")
     assert "sort=oat" in gone
     assert "qapi-bare" not in gone, "what is said of a change needs the whole line"
+
+
+def test_rows_of_changes_are_written_as_their_nodes_would_be(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sites write them without making nodes; all other builders are given these."""
+    event = (
+        HEAD.format(name="FULL", text="A silo is full.", since="1.0") + "{ 'event': 'FULL', 'data': { 'id': 'str' } }\n"
+    )
+    unstable = NEW.replace("'*id': 'str'", "'*id': { 'type': 'str', 'features': [ 'unstable' ] }")
+    releases = {"1.0": NEW + event, **{f"1.{number + 1}": text for number, text in enumerate(RELEASES.values())}}
+    releases |= {"2.0": unstable + event, "2.1": NEW, "3.0": OLD}  # the schema has again what 3.0 lacks
+    files = {"schema.json": MARKED, "history.jsonl": history_text(tmp_path, releases)}
+    pages = {"index.rst": "A\n=\n\n.. qapi:changes:: 1.0 3.0\n\n.. toctree::\n   :glob:\n\n   */index\n"}
+    project = build(files, pages, settings={"history": "history.jsonl", "output": "ref"})
+    site = Path(project.app.outdir)
+    written = {path: path.read_text("utf-8") for path in [site / "index.html", *site.glob("ref/changes/*.html")]}
+    assert len(written) == 9
+    for path in written:
+        path.unlink()
+    monkeypatch.setattr(definition_links, "PAGE_BUILDERS", ())
+    project.rebuild()
+    for path, text in written.items():
+        # The search walks over nodes, and is told to leave these out.
+        assert path.read_text("utf-8").replace(" no-search", "") == text.replace(" no-search", "")
+    removed = written[site / "ref/changes/removed.html"]
+    assert "<p>there in" in removed
+    assert "<dd>there in" in removed, "beside a link there is no paragraph"
 
 
 CONDITIONS = """\

@@ -18,7 +18,6 @@ from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.wire.counting import count_below
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import Entries
-from sphinx_qapi.analysis.wire.walk import Walker
 
 NEW, REMOVED, CHANGED, DEPRECATED = GROUPS = ("new", "removed", "changed", "deprecated")
 """What may have become of a path, in the order of a page."""
@@ -88,7 +87,7 @@ class ChangeLog:
 
     def __init__(self, history: History) -> None:
         self._history = history
-        self._walker = Walker(history.table)
+        self._recorder = Recorder(history)
         self._found: dict[tuple[int, int], list[Change]] = {}
 
     def between(self, old: int, new: int) -> tuple[PathChange, ...]:
@@ -105,7 +104,6 @@ class ChangeLog:
 
     def removed(self) -> tuple[RemovedPath, ...]:
         """What was removed, topmost only, in the order of entries and paths."""
-        recorder = Recorder(self._history)
         gone: dict[Path, tuple[int, Change]] = {}
         for index in range(1, len(self._history.releases)):
             for change in self._difference(index - 1, index):
@@ -113,7 +111,7 @@ class ChangeLog:
                     gone[_whole_path(change)] = index, change
         found = []
         for path, (index, change) in gone.items():
-            record = recorder.record(path)
+            record = self._recorder.record(path)
             runs = record.declared
             if record.since is not None or not runs or any(each in gone for each in _beginnings(path)):
                 continue
@@ -131,7 +129,7 @@ class ChangeLog:
         if (old, new) not in self._found:
             before, after = self._side(old), self._side(new)
             changes = compare(self._history.table, before.entries, after.entries)
-            self._found[old, new] = marks_of(self._walker, before, after).on(changes)
+            self._found[old, new] = marks_of(self._recorder.walker, before, after).on(changes)
         return self._found[old, new]
 
     def _side(self, index: int) -> Side:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_title_xref
 from sphinx_qapi.sphinx_ext.doctree.references import document_xref
@@ -20,6 +19,14 @@ class Lifetime(NamedTuple):
     release: str
     docname: str
     """The page of that release; empty where there is none."""
+
+
+class RowLink(NamedTuple):
+    """Where the name of a row leads."""
+
+    target: str
+    anchor: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -37,6 +44,18 @@ class ChangeRow:
     paths: list[ChangeRow] = field(default_factory=list)
     """The rows within it."""
 
+    @property
+    def link(self) -> RowLink:
+        """Where its name leads, if it does."""
+        return RowLink(self.target, self.anchor, self.name)
+
+
+def all_rows(entries: Iterable[ChangeRow]) -> Iterator[ChangeRow]:
+    """*entries*, each followed by the rows within it."""
+    for entry in entries:
+        yield entry
+        yield from all_rows(entry.paths)
+
 
 class ChangeRows:
     """Rows as nodes of one document, and their links, which are not resolved."""
@@ -44,8 +63,6 @@ class ChangeRows:
     def __init__(self, entries: Iterable[ChangeRow], docname: str) -> None:
         self.links: list[qapi_title_xref] = []
         """To definitions and rows of such."""
-        self.page_links: list[addnodes.pending_xref] = []
-        """To pages of releases."""
         self._docname = docname
         self.node = qapi_rows("", *map(self._row, entries), classes=["qapi-groups"])
 
@@ -66,8 +83,7 @@ class ChangeRows:
             words, release, page = row.lifetime
             release_node: nodes.Node = nodes.Text(release)
             if page:
-                release_node = page_link = document_xref(page, release, self._docname)
-                self.page_links.append(page_link)
+                release_node = document_xref(page, release, self._docname)
             found.append(nodes.paragraph("", "", nodes.Text(words), release_node, nodes.Text(".")))
         if row.paths:
             found.append(qapi_rows("", *map(self._row, row.paths), list=1))

@@ -123,10 +123,10 @@ class qapi_row(nodes.Part, nodes.Element):  # noqa: N801
 
 
 class qapi_changes(nodes.General, qapi_linking):  # noqa: N801
-    """What changed, or was removed: rows that are made when links are resolved, for Sphinx never walks over them.
+    """What changed, or was removed: rows, which only some builders need as nodes, for a history has thousands.
 
-    A history has ten thousand nodes of such. Attributes: ``entries``, as `change_rows` takes them; in builders of
-    sites, when links are resolved, ``rows``.
+    Attributes: ``entries`` (`change_rows.ChangeRow`); in builders of sites, when links are resolved, ``links`` (for
+    each link of a row address and title) and ``pages`` (for each page of a release its address).
     """
 
 

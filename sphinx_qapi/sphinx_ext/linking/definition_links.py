@@ -13,11 +13,10 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import make_refnode
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS, PAGE_BUILDERS
-from sphinx_qapi.sphinx_ext.doctree.change_rows import ChangeRows
+from sphinx_qapi.sphinx_ext.doctree.change_rows import ChangeRows, RowLink, all_rows
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_code, qapi_linking, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from, link_node, link_title
@@ -53,7 +52,7 @@ class _Resolver:
 
     def resolve(self, link: qapi_xref) -> None:
         """Give *link* its address, or replace it."""
-        target = self._find(link)
+        target = self._find(link["target"])
         if target is None:
             _replace(link, _unknown(link))
             return
@@ -72,21 +71,26 @@ class _Resolver:
             _replace(link, text)
 
     def make_rows(self, changes: qapi_changes) -> None:
-        """Make the rows of *changes*: in sites as its attribute, where all links are known, else in its place."""
-        rows = ChangeRows(changes["entries"], self._here)
-        if self._builder.name in PAGE_BUILDERS and all(map(self._find, rows.links)):
-            changes["rows"] = rows.node
-            for page_link in rows.page_links:
-                text = nodes.inline("", page_link.astext(), classes=["doc"])
-                document = page_link["reftarget"].removeprefix("/")
-                page_link.replace_self(make_refnode(self._builder, self._here, document, None, text))
-        else:
-            changes.replace_self(rows.node)
+        """Tell builders of sites where the rows of *changes* lead, if all is known; else put these in its place."""
+        entries = changes["entries"]
+        links = {row.link for row in all_rows(entries) if row.target}
+        targets = {link: self._find(link.target) for link in links}
+        known = {link: target for link, target in targets.items() if target is not None}
+        if self._builder.name in PAGE_BUILDERS and len(known) == len(links):
+            changes["links"] = {link: self._row_link(link, target) for link, target in known.items()}
+            pages = {row.lifetime.docname for row in all_rows(entries) if row.lifetime is not None}
+            changes["pages"] = {page: self._builder.get_relative_uri(self._here, page) for page in pages if page}
+            return
+        rows = ChangeRows(entries, self._here)
+        changes.replace_self(rows.node)
         for link in rows.links:
             self.resolve(link)
 
-    def _find(self, link: qapi_xref) -> Target | None:
-        name = link["target"]
+    def _row_link(self, link: RowLink, target: Target) -> tuple[str, str | None]:
+        place = target._replace(anchor=link.anchor) if link.anchor else target
+        return self._address(place), link_title(target, link.text)
+
+    def _find(self, name: str) -> Target | None:
         if name not in self._targets:
             self._targets[name] = self._objects.find(name, ALL_KINDS, namespace=None, module=None)
         return self._targets[name]

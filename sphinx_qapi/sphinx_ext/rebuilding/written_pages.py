@@ -26,6 +26,7 @@ from sphinx_qapi.source.os_errors import reason_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import page_file, search_index_file, written_indexes
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import times_of_reading
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import contents_shown
+from sphinx_qapi.sphinx_ext.doctree.change_rows import all_rows
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
@@ -87,8 +88,7 @@ def _references(doctree: nodes.document) -> Iterator[Reference]:
             elif node.get("reftype") == "any":
                 yield "any", undecorated(node["reftarget"]), *place
         elif isinstance(node, qapi_changes):
-            rows = (row for entry in node["entries"] for row in (entry, *entry.paths))
-            yield from (("any", row.target, None, None) for row in rows if row.target)
+            yield from (("any", row.target, None, None) for row in all_rows(node["entries"]) if row.target)
 
 
 class WrittenPages:

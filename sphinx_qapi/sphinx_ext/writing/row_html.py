@@ -1,0 +1,211 @@
+"""HTML of rows and branches: names, meta lines and texts."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    part_of_row,
+    qapi_branch,
+    qapi_branches,
+    qapi_row,
+    qapi_rows,
+    qapi_title,
+    qapi_type,
+    qapi_xref,
+)
+from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
+from sphinx_qapi.sphinx_ext.translation import _
+
+SEPARATOR = "<i>{}</i>"
+_COMMA = SEPARATOR.format(", ")
+"""Heard and copied, not seen: CSS clips it. Thousands are on a page, so neither it nor plain words have a class."""
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
+"""Between the words of a name; hyphens are breaks anyway."""
+_FITS = 20
+"""A name of so many letters fits into the column of names."""
+
+
+def visit_rows(self: HTML5Translator, node: qapi_rows) -> None:
+    look = ["qapi-list", *(["qapi-bare"] if all(map(_is_name, node.children)) else [])] if node.get("list") else []
+    classes = ["qapi-rows", *look, *node["classes"]]
+    probe = f' data-probe="{escape(node["probe"])}"' if node.get("probe") else ""
+    self.body.append(f'<dl class="{" ".join(classes)}"{probe}>\n')
+
+
+def _is_name(row: nodes.Node) -> bool:
+    """Whether there is nothing to say of *row*, which is no link either: a list of such has columns."""
+    is_change = isinstance(row, qapi_row) and row.get("verdict")
+    return not is_change and all(part_of_row(child) is qapi_type for child in row.children)
+
+
+def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
+    self.body.append("</dl>\n")
+
+
+def visit_row(self: HTML5Translator, node: qapi_row) -> None:
+    """Write the whole row: its meta line stands between its children."""
+    anchor = node["ids"][0] if node["ids"] else ""
+    self.body.append(f"<div{id_attribute(anchor)}{_release(node)}><dt>")
+    self.body += [f"<span{id_attribute(each)}></span>" for each in _old_anchors(node)]
+    _write_row_name(self, node, anchor)
+    write_meta(self, node)
+    self.body.append("</dt>\n<dd>")  # a blank for those who take the text alone, as the search does
+    _write_text(self, node, [child for child in node.children if part_of_row(child) is None])
+    self.body.append("</dd></div>\n")  # HTML asks for it where there is no text, too
+    raise nodes.SkipNode
+
+
+def _write_text(self: HTML5Translator, row: qapi_row, blocks: list[nodes.Node]) -> None:
+    """Write *blocks*; the line that lists have beside a link needs no paragraph around it, and they have thousands."""
+    only = blocks[0] if len(blocks) == 1 and _title_of(row) is not None else None
+    is_line = isinstance(only, nodes.paragraph) and not only["classes"]
+    for child in only.children if only is not None and is_line else blocks:
+        child.walkabout(self)
+
+
+def _old_anchors(row: qapi_row) -> list[str]:
+    """What leads to a row whose title is a link, besides its own anchor; those of other rows are at their badges."""
+    return row["ids"][1:] if _title_of(row) is not None else []
+
+
+def _title_of(row: nodes.Element) -> nodes.Node | None:
+    return next((child for child in row.children[:1] if part_of_row(child) is qapi_title), None)
+
+
+def visit_branches(self: HTML5Translator, _node: qapi_branches) -> None:
+    self.body.append('<div class="qapi-branches">\n')
+
+
+def depart_branches(self: HTML5Translator, _node: qapi_branches) -> None:
+    self.body.append("</div>\n")
+
+
+def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
+    """Write the whole branch; one without content is nothing to open and no stop for the keyboard."""
+    outer, inner = ("details", "summary") if node.children else ("div", "div")
+    opened = ' open=""' if node.get("open") and node.children else ""
+    anchor = node["ids"][0] if node["ids"] else ""
+    self.body.append(
+        f'<{outer} class="qapi-branch"{id_attribute(anchor)}{_release(node)}{opened}><{inner} class="qapi-head">'
+    )
+    self.body.append(f"<b>{_code(node['name'])}</b>")
+    write_meta(self, node)
+    self.body.append(f"</{inner}>\n")
+    if node.children:
+        self.body.append('<div class="qapi-body">')
+        _write_blocks(self, node)
+        self.body.append("</div>")
+    self.body.append(f"</{outer}>\n")
+    raise nodes.SkipNode
+
+
+def id_attribute(anchor: str) -> str:
+    """The attribute of an element that has *anchor*; nothing where that is empty."""
+    return f' id="{escape(anchor)}"' if anchor else ""
+
+
+def _release(node: nodes.Element) -> str:
+    """Since when something is there, for ``scripts/my-release.js``, where a history tells it."""
+    return f' data-since="{escape(node["release"])}"' if node.get("release") else ""
+
+
+def _code(text: str, hint: str = "") -> str:
+    title = f' title="{escape(hint)}"' if hint else ""
+    return f"<code{title}>{escape(text)}</code>"
+
+
+def breakable(name: str) -> str:
+    """*name* as code that may be broken between its words."""
+    return f"<code>{breaks(name)}</code>"
+
+
+def breaks(name: str) -> str:
+    """*name*, which may be broken between its words where it is long."""
+    if len(name) <= _FITS:
+        return escape(name)
+    return "<wbr/>".join(escape(word) for word in _WORDS.split(name))
+
+
+def link_start(uri: str, title: str | None) -> str:
+    """The beginning of a link to a definition, which needs no classes."""
+    return f'<a href="{escape(uri)}" title="{escape(title)}">' if title else f'<a href="{escape(uri)}">'
+
+
+def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
+    tag = "span" if node.get("optional") else "b"
+    self.body.append(f'<{tag} class="qapi-word">' if node.get("word") else f"<{tag}>")
+    title = _title_of(node)
+    if isinstance(title, qapi_xref):  # whose look the row has already
+        self.body.append(f"{link_start(title['refuri'], title.get('reftitle'))}{breaks(title['text'])}</a>")
+    elif title is not None:
+        title.walkabout(self)
+    elif anchor and node.get("plain") and self.config.html_permalinks:
+        self.body.append(f'<a class="qapi-own" href="#{escape(anchor)}">{breaks(node["name"])}</a>')
+        anchor = ""
+    else:
+        self.body.append(escape(node["name"]) if node.get("word") else breakable(node["name"]))
+    if anchor and title is None:  # a title leads to a better place
+        self.body.append(permalink(self, node["name"], anchor))
+    self.body.append(f"</{tag}>")
+
+
+def permalink(self: HTML5Translator, name: str, anchor: str) -> str:
+    """The link of the row *name* to itself, where the site has such."""
+    if not self.config.html_permalinks:
+        return ""
+    label = escape(_("Link to %s") % name)
+    icon = self.config.html_permalinks_icon
+    return f'<a class="headerlink" href="#{escape(anchor)}" aria-label="{label}">{icon}</a>'
+
+
+def write_meta(self: HTML5Translator, node: nodes.Element) -> None:
+    """Write what *node* says beside its name."""
+    main, tail = list(main_pieces(node)), list(tail_pieces(node))
+    if not main and not tail:
+        return
+    if _title_of(node) is not None and all(map(_is_bare, [*main, *tail])):
+        words = _COMMA.join(escape("".join(piece.texts)) for piece in [*main, *tail])
+        self.body.append(f" <small>{words}</small>")
+        return
+    self.body.append(f" <small>{SEPARATOR.format(' (')}")
+    if main:
+        self.body.append("<span>")
+        _write_pieces(self, main)
+        self.body.append("</span>")
+    if tail:
+        self.body.append(f'{_COMMA if main else ""}<span class="qapi-tail">')
+        _write_pieces(self, tail)
+        self.body.append("</span>")
+    self.body.append(f"{SEPARATOR.format(')')}</small>")
+
+
+def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
+    for number, piece in enumerate(pieces):
+        if number:
+            self.body.append(_COMMA)
+        classes = " ".join([f"qapi-{name}" for name in piece.css.split()]) if piece.css else ""
+        is_boxed = classes or not (piece.is_code or _is_bare(piece))  # code is an element already, and words are a box
+        if is_boxed:
+            self.body.append(f'<span class="{classes}"{id_attribute(piece.anchor)}>' if classes else "<span>")
+        self.body += [_code(text[1:], piece.hint) if text.startswith(CODE) else escape(text) for text in piece.texts]
+        if piece.node is not None:
+            piece.node.walkabout(self)
+        if is_boxed:
+            self.body.append("</span>")
+
+
+def _is_bare(piece: Piece) -> bool:
+    """Whether it is nothing but words."""
+    is_plain = not (piece.css or piece.anchor or piece.node is not None)
+    return is_plain and not any(text.startswith(CODE) for text in piece.texts)
+
+
+def _write_blocks(self: HTML5Translator, node: nodes.Element) -> None:
+    for child in node.children:
+        if part_of_row(child) is None:
+            child.walkabout(self)
