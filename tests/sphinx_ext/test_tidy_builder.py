@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext.writing.splitting.builder import SplittingBuilder
 Build = Callable[..., tuple[dict[str, bytes], int]]
 
 NAMES = ("Bolt", "Cap", "Disk", "Eye", "Fork", "Gear")
-SCHEMA = "##\n# = Things\n##\n\n" + "\n".join(
+SCHEMA = "##\n# = Things\n##\n\n##\n# == Small ones\n#\n# .. note:: Comments are documents, too.\n##\n\n" + "\n".join(
     f"##\n# @{name}:\n#\n# About {name}, like @Bolt.\n#\n# @size: how large\n#\n# Since: 1.0\n##\n"
     f"{{ 'struct': '{name}', 'data': {{ 'size': 'int' }} }}\n"
     for name in NAMES

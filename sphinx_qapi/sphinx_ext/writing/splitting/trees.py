@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from sphinx_qapi.sphinx_ext._compat.comment_document import CommentDocument
+
 
 def take_apart(tree: nodes.Node) -> None:
-    """Let no node of *tree* know what is above it, nor a document what is in it."""
+    """Let no node of *tree* know what is above it, nor a document what is in it, those of comments included."""
     left: list[nodes.Node] = [tree]
+    documents: dict[int, nodes.document] = {}
     for node in left:
         node.parent = None  # as a node begins
         left += node.children
-    if isinstance(tree, nodes.document):
-        empty(tree)
+        document = node.document
+        if isinstance(document, CommentDocument):  # any other may be of a page that is still to be written
+            documents[id(document)] = document
+    for each in (*documents.values(), tree):
+        if isinstance(each, nodes.document):
+            empty(each)
 
 
 def empty(document: nodes.document) -> None:
