@@ -19,7 +19,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import package_of
 
-_ARE_SEEN = sphinx.version_info < (10,) and docutils.__version_info__[:2] <= (0, 22)
+ARE_SEEN = sphinx.version_info < (10,) and docutils.__version_info__[:2] <= (0, 23)
 """Whether these are versions whose transforms were looked at."""
 _ATTRIBUTES = frozenset({"anonymous", "refname", "translated"})
 """Attributes that some transforms look for; kinds have them behind an @."""
@@ -74,6 +74,7 @@ _MAKE_NOTHING = {
     "docutils.transforms.frontmatter.SectionSubTitle",
     "docutils.transforms.references.Footnotes",
     "docutils.transforms.references.IndirectHyperlinks",
+    "docutils.transforms.references.SectionIDs",  # in docutils 0.23 and later
     "docutils.transforms.universal.Decorations",
     "docutils.transforms.universal.ExposeInternals",
     "docutils.transforms.universal.StripComments",
@@ -145,7 +146,7 @@ def needless(
     """
     found: set[type[Transform]] = set()
     here = set(kinds)
-    for transform in transforms if _ARE_SEEN else ():
+    for transform in transforms if ARE_SEEN else ():
         name = f"{transform.__module__}.{transform.__qualname__}"
         needs = NEEDS.get(name)
         if needs is None and name not in _MAKE_NOTHING and transform.__name__ not in made:

@@ -77,7 +77,7 @@ def test_without_what_they_look_for_they_do_nothing(build: Build) -> None:
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take these versions, whichever they are, for some whose transforms were looked at."""
-    monkeypatch.setattr(transforms, "_ARE_SEEN", True)
+    monkeypatch.setattr(transforms, "ARE_SEEN", True)
 
 
 @pytest.mark.usefixtures("seen")
