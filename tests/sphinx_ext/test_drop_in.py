@@ -258,6 +258,12 @@ def test_a_field_that_is_not_allowed_is_one_warning(manual: Build, pages: dict[s
     )
 
 
+def test_a_field_whose_name_is_blank_is_not_allowed_either(manual: Build, pages: dict[str, str]) -> None:
+    pages["interop/spec.rst"] = WRITTEN.replace(":see also:", ":\u00a0:")
+    [warning] = manual().warnings
+    assert "and qapi_allowed_fields has none" in warning
+
+
 @pytest.mark.parametrize("is_first", [True, False])
 def test_two_extensions_for_one_thing_are_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_first: bool

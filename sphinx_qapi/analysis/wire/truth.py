@@ -38,7 +38,7 @@ def form_of(condition: Condition | None) -> Form:
         return ALWAYS
     atoms = sorted(_atoms(condition))
     if len(atoms) > MOST_ATOMS:
-        return ((condition_text(condition),),)
+        return ((_atom(condition_text(condition)),),)
     return _form(_table(condition, atoms), atoms)
 
 
@@ -85,7 +85,7 @@ def relation(old: Form, new: Form) -> Relation:
 def holds(form: Form, defined: Iterable[str]) -> bool:
     """Whether *form* holds in a build where exactly the symbols *defined* are."""
     there = frozenset(defined)
-    return any(all((atom.lstrip("!") in there) != atom.startswith("!") for atom in product) for product in form)
+    return any(all((atom.removeprefix("!") in there) != atom.startswith("!") for atom in product) for product in form)
 
 
 def atoms_of(form: Form) -> frozenset[str]:
@@ -108,6 +108,12 @@ def _product_text(product: Product, *, bracketed: bool) -> str:
     return f"({text})" if bracketed else text
 
 
+def _atom(text: str) -> str:
+    """The symbol that stands for a condition in C: a ``!`` before a symbol would mean that it is not defined."""
+    words = " ".join(text.split())
+    return f"({words})" if words.startswith("!") else words
+
+
 def _atoms(condition: Condition) -> set[str]:
     atoms: set[str] = set()
     pending: list[Condition] = [condition]
@@ -116,7 +122,7 @@ def _atoms(condition: Condition) -> set[str]:
             case Symbol(name=name):
                 atoms.add(name)
             case Raw(text=text):
-                atoms.add(" ".join(text.split()))
+                atoms.add(_atom(text))
             case Not(condition=inner):
                 pending.append(inner)
             case All(conditions=inners) | Any(conditions=inners):
@@ -146,7 +152,7 @@ def _table(condition: Condition, atoms: Sequence[str]) -> int:
         case Symbol(name=name):
             return _column(atoms.index(name), len(atoms))
         case Raw(text=text):
-            return _column(atoms.index(" ".join(text.split())), len(atoms))
+            return _column(atoms.index(_atom(text)), len(atoms))
         case Not(condition=inner):
             return _full(len(atoms)) & ~_table(inner, atoms)
         case All(conditions=inners):

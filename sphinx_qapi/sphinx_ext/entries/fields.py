@@ -143,7 +143,7 @@ class FieldReader:
 
     def _check_name(self, field: nodes.field) -> None:
         name, allowed = field[0].astext(), self.subject.env.config.qapi_allowed_fields
-        if allowed is not None and name not in allowed and name.split(None, 1)[0] not in _KIND_OF:
+        if allowed is not None and name not in allowed and (name.split() or [name])[0] not in _KIND_OF:
             hint = did_you_mean(name, [*_KIND_OF, *allowed])
             warn(f'no field "{name}"{hint}, and qapi_allowed_fields has none', "unknown-field", field)
 

@@ -26,12 +26,12 @@ def module_of(env: BuildEnvironment) -> str | None:
 @contextmanager
 def examples_shown(env: BuildEnvironment, shown: bool) -> Iterator[None]:
     """Let the examples in prose that is read meanwhile be shown or not."""
-    if not shown:
-        env.temp_data[_NO_EXAMPLES] = True
+    before = shows_examples(env)
+    env.temp_data[_NO_EXAMPLES] = not (shown and before)
     try:
         yield
     finally:
-        env.temp_data.pop(_NO_EXAMPLES, None)
+        env.temp_data[_NO_EXAMPLES] = not before
 
 
 @contextmanager
@@ -52,4 +52,4 @@ def comment_depth(env: BuildEnvironment) -> int:
 
 def shows_examples(env: BuildEnvironment) -> bool:
     """Whether examples are shown."""
-    return _NO_EXAMPLES not in env.temp_data
+    return not env.temp_data.get(_NO_EXAMPLES)

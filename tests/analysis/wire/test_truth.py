@@ -59,6 +59,14 @@ def test_forms_mean_the_same_as_conditions_and_are_equal_where_these_do(one: Con
     assert relation(*forms).value == expected[fewer, more]
 
 
+def test_a_mark_that_c_text_begins_with_is_no_negation() -> None:
+    """The two hold together wherever B is defined."""
+    marked, plain = form_of(Raw(text="!HAS(A) || B")), form_of(Raw(text="HAS(A) || B"))
+    assert both(marked, plain) not in (NEVER, marked, plain)
+    assert form_text(marked) == "(!HAS(A) || B)"
+    assert holds(marked, ["(!HAS(A) || B)"])
+
+
 def test_respelled_c_text_is_the_same() -> None:
     text = "defined(A) && (defined(B) || defined(C))"
     assert form_of(read_c_condition(text)) == form_of(All(conditions=(Any(conditions=(C, B)), A)))
