@@ -1,1 +1,1 @@
-"""Text, positions and diagnostics: what every other stage stands on."""
+"""Text, positions, diagnostics and the catalogue of rules: the base of all other stages."""

@@ -1,4 +1,4 @@
-"""Findings as values: what is wrong, where, and how bad it is."""
+"""Diagnostics as values: what is wrong, where, and how severe it is."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from sphinx_qapi.source.position import Position
 
 
 class Severity(IntEnum):
-    """How bad a finding is; larger is worse."""
+    """Severity of a finding; larger is worse."""
 
     NOTE = 1
-    """Something was read although its time's tools would have tripped over it; nothing is lost."""
+    """The text was read, although the tools of its release would have rejected it; nothing is lost."""
     WARNING = 2
-    """The schema contradicts itself, or a reader will miss something."""
+    """The schema contradicts itself, or a reader of the pages will miss something."""
     ERROR = 3
-    """The chosen dialect rejects it, or part of the schema could not be read."""
+    """The chosen dialect rejects the text, or part of the schema could not be read."""
 
     def __str__(self) -> str:
         return self.name.lower()
@@ -27,24 +27,25 @@ class Diagnostic:
     """One finding."""
 
     rule: str
-    """Name of the rule in `sphinx_qapi.source.rules.RULES`."""
+    """Name of the rule, a key of `sphinx_qapi.source.rules.RULES`."""
     severity: Severity
     message: str
     """What is wrong and what was expected; one line, no full stop."""
     position: Position
-    """Where it is; of a finding about a definition, where that begins, as the language's own tools have it."""
+    """Place of the finding; for a finding about a definition, the beginning of the definition, as QEMU's own tools
+    report it."""
     detail: Position | None = None
-    """The exact place inside the definition, if it is known and on another line."""
+    """The exact place inside the definition; None if it is unknown or on the line of `position`."""
     end: Position | None = None
-    """Behind the last character of the part at fault, where that is known."""
+    """Place after the last character of the part at fault; None if it is unknown."""
     definition: str | None = None
-    """Name of the definition that it is in, where there is one."""
+    """Name of the definition that contains the finding; None if there is none."""
     included_from: tuple[Position, ...] = ()
     """The ``include`` expressions that led to the file, innermost first."""
 
     @property
     def place(self) -> Position:
-        """The part at fault, as exactly as it is known."""
+        """The most exact known place of the part at fault: `detail`, or else `position`."""
         return self.detail or self.position
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The dialects: the releases at which the language changed, as data; `sphinx_qapi.source.releases` has what changed."""
+"""The table of dialects: the releases at which the language changed. `sphinx_qapi.source.releases` has the changes."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Dialect:
     """The language from one release on, up to the next dialect."""
 
     version: Version
-    """The first release that has it."""
+    """The first release of the dialect."""
     changes: str
-    """What is new in it."""
+    """What is new in the dialect, in a few words."""
 
 
 def _dialect(version: str, changes: str) -> Dialect:
@@ -54,25 +54,25 @@ DIALECTS: tuple[Dialect, ...] = (
     _dialect("10.1", "headings are plain reST; cross references in backticks"),
     _dialect("10.2", "the width of doc comments is checked"),
 )
-"""All dialects, the oldest first. A new one is a line here."""
+"""All dialects, the oldest first. A new dialect is a new line in this table."""
 
 _LAST_MINOR = {0: 15, 1: 7, 2: 12, 3: 1}
-"""The second number of the last release that has each first number."""
+"""For each first number of a release, the second number of its last release."""
 _LAST_MINOR_TODAY = 2
-"""Since then a first number has three releases, one for each third of a year."""
+"""The same for all later first numbers: since 4.0, each has three releases, one every four months."""
 
 _VERSION = re.compile(r"v?(\d{1,6}(?:\.\d{1,6}){0,3})(?:-rc\d+)?", re.ASCII)
 
 
 def newest_dialect() -> Version:
-    """The release of the newest dialect: the last entry of the table, and nothing else."""
+    """The release of the newest dialect, which is the last entry of `DIALECTS`."""
     return DIALECTS[-1].version
 
 
 def parse_dialect(text: str) -> Version:
     """The newest known dialect that is not later than the release *text* (``8.2``, ``v7.2.1``, ``0.15-rc0``).
 
-    Releases before the first dialect mean the first. Raises ValueError if *text* is no version.
+    A release before the first dialect gives the first dialect. Raises ValueError if *text* is no version.
     """
     version = _release(text)
     index = bisect_right(DIALECTS, version, key=lambda dialect: dialect.version)
@@ -80,7 +80,10 @@ def parse_dialect(text: str) -> Version:
 
 
 def dialect_in_words(text: str) -> str:
-    """The release *text*, and whose rules hold in it where those are not its own: ``3.1 (rules as of 3.0)``."""
+    """The release *text*, with the release whose rules apply if that is another one: ``3.1 (rules as of 3.0)``.
+
+    Raises ValueError if *text* is no version.
+    """
     release, dialect = _release(text), parse_dialect(text)
     if release == dialect:
         return str(release)
@@ -89,7 +92,7 @@ def dialect_in_words(text: str) -> str:
 
 
 def release_before(version: Version) -> Version:
-    """The last release of two numbers before *version*, itself one: 5.2 before 6.0, 6.0 before 6.1."""
+    """The last two-number release before *version*, itself a two-number release: 5.2 before 6.0, 6.0 before 6.1."""
     major, minor = version.numbers[:2]
     if minor:
         return Version((major, minor - 1))

@@ -1,4 +1,4 @@
-"""Where a stage collects its diagnostics."""
+"""The lists in which a stage collects its diagnostics."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
 
 MOST_OF_A_RULE = 1000
-"""So many findings of one rule tell enough; the others are counted."""
+"""Number of findings of one rule that are kept; further findings are only counted."""
 MOST_CHARACTERS = 400
-"""Messages quote names from the schema, which may be of any length."""
+"""Maximum length of a message, as messages quote names from the schema, which may have any length."""
 
 
 class Findings:
-    """A list of diagnostics in the making; each gets its severity from its rule and the dialect."""
+    """A growing list of diagnostics; each gets its severity from its rule and the dialect."""
 
     def __init__(self, dialect: Version | None = None) -> None:
-        """*dialect* is the release whose rules hold, None for automatic mode."""
+        """*dialect* is the release whose rules apply, None for automatic mode."""
         self.dialect = dialect
         self.diagnostics: list[Diagnostic] = []
         self.places: set[Position] = set()
-        """Where they are."""
+        """The places of all diagnostics kept: `Diagnostic.place` of each."""
         self.counts: Counter[str] = Counter()
-        """How often each rule was reported, those findings included that are not kept."""
+        """Number of findings of each rule, including findings beyond `MOST_OF_A_RULE`, which are not kept."""
 
     def report(
         self,
@@ -40,11 +40,11 @@ class Findings:
         rejected: Span | None = None,
         most: Severity = Severity.ERROR,
     ) -> None:
-        """Note that *rule* finds something at *position*, unless the dialect does not care.
+        """Add a diagnostic of *rule* at *position*, unless its severity in the dialect is None.
 
-        *position* is on the line where the language's own tools report it; *detail* is the exact place. *rejected*
-        are the releases that reject this form of it, if other forms have other releases. *most* is the worst that
-        its severity can be. Only the first `MOST_OF_A_RULE` findings of a rule are kept.
+        *position* is on the line where QEMU's own tools report the finding; *detail* is the exact place. *rejected*
+        holds the releases that reject this form of the mistake; None stands for the releases of the rule. *most* is the
+        highest severity that the diagnostic can get. Only the first `MOST_OF_A_RULE` findings of a rule are kept.
         """
         severity = RULES[rule].severity(self.dialect, rejected)
         if severity is None:
@@ -68,7 +68,7 @@ class Findings:
 
 
 class NoFindings(Findings):
-    """For what is read again: it has been told of."""
+    """Findings that keep nothing, for a text that is read a second time and was reported the first time."""
 
     def report(self, *_about: object, **_more: object) -> None:
-        """Nothing is noted."""
+        """Ignore the finding."""

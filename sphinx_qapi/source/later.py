@@ -1,4 +1,4 @@
-"""Sequences whose values are made again each time they are asked for, where keeping them would take much memory."""
+"""Sequences that make their values on each access, where keeping the values would take much memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ S = TypeVar("S")
 
 
 class LikeTuple(Sequence[T]):
-    """A sequence that is compared and shown as the tuple of its values, whatever holds these."""
+    """A sequence that equals, hashes and prints like the tuple of its values, however it stores them."""
 
     __slots__ = ()
 
@@ -28,15 +28,15 @@ class LikeTuple(Sequence[T]):
 
 
 class Later(LikeTuple[T]):
-    """As a tuple, but that it holds a number for each value and knows how to make the value of it.
+    """A read-only sequence that stores a number for each value, and a function that makes the value of a number.
 
-    Whoever makes values gives equal ones each time. Pickled and copied it becomes a tuple.
+    The function must give equal values for equal numbers. A pickle or copy of the sequence is a tuple.
     """
 
     __slots__ = ("_make", "_numbers")
 
     def __init__(self, numbers: Sequence[int], make: Callable[[int], T]) -> None:
-        """*numbers* best as an array or a range."""
+        """*numbers* should be an array or a range, to save memory; *make* makes the value of a number."""
         self._numbers = numbers
         self._make = make
 
@@ -56,12 +56,12 @@ class Later(LikeTuple[T]):
         return self._make(self._numbers[index])
 
     def mapped(self, change: Callable[[T], S]) -> Later[S]:
-        """What *change* makes of each value."""
+        """The sequence of the results of *change*, called with each value on access."""
         make = self._make
         return Later(self._numbers, lambda number: change(make(number)))
 
     def behind(self, first: T) -> Later[T]:
-        """The same values behind *first*."""
+        """A sequence of *first* and then these values."""
         return Later(range(len(self) + 1), lambda index: self[index - 1] if index else first)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -69,5 +69,5 @@ class Later(LikeTuple[T]):
 
 
 def offsets() -> array[int]:
-    """An empty array for places in texts."""
+    """An empty array for offsets in texts, with items of at least four bytes."""
     return array("I" if array("I").itemsize >= 4 else "L")

@@ -1,4 +1,4 @@
-"""From offsets in a text to lines and columns."""
+"""Lines and columns of offsets in a text."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _STEP = 1 << 14
 
 
 class LineCounter:
-    """Tells the positions of offsets in a text; fastest where they are asked for in order.
+    """Computes the positions of offsets in a text; fastest if the offsets are asked for in rising order.
 
-    It counts on from where it was, or from a place some thousand characters before the offset, instead of keeping an
-    index of lines, which would outweigh a text of short lines.
+    It counts newlines from the last offset asked for, or from a noted offset some thousand characters before. An index
+    of all lines would take more memory than a text of short lines itself.
     """
 
     def __init__(self, text: str, path: str) -> None:
@@ -24,14 +24,15 @@ class LineCounter:
         self._line = 1
         self._line_start = 0
         self._places = offsets()
-        """Offsets that were passed, rising, with the line of each and where that begins."""
+        """Noted offsets in rising order, about `_STEP` apart; `_lines` and `_line_starts` hold the line and its first
+        offset."""
         self._lines = offsets()
         self._line_starts = offsets()
         self._due = _STEP
-        """Where the next one is to be noted."""
+        """The offset at which the next place is noted."""
 
     def position(self, offset: int) -> Position:
-        """The position of *offset*."""
+        """The position of the character at *offset*."""
         if offset < self._offset:
             self._go_back(offset)
         while offset > self._due:

@@ -1,4 +1,4 @@
-"""The numbers of very many names, in little memory."""
+"""A table of the numbers of very many names that takes little memory."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _MASK = (1 << 63) - 1
 
 
 class NameNumbers:
-    """Gives names their numbers, from 0 on, and finds the numbers that a name may have.
+    """Numbers names from 0 on, and finds the numbers that a name may have.
 
-    The names themselves are not kept: a name takes some 24 bytes instead of a hundred and more in a dictionary. It is a
+    The names themselves are not kept: a name takes some 24 bytes, in a dictionary more than a hundred. The table is a
     hash table with open addressing.
     """
 
@@ -19,9 +19,9 @@ class NameNumbers:
 
     def __init__(self) -> None:
         self._hashes = array("q")
-        """Of each name, by its number."""
+        """The hash of each name, in the order of the numbers."""
         self._slots = array("i", bytes(4 * 64))
-        """Numbers, from 1; 0 where there is none."""
+        """The slots of the hash table: the number of a name plus 1, or 0 for an empty slot."""
 
     def add(self, name: str) -> None:
         """Give *name* the next number."""
@@ -41,7 +41,7 @@ class NameNumbers:
         slots[slot] = number + 1
 
     def candidates(self, name: str) -> Iterator[int]:
-        """The numbers of names with the hash of *name*, in the order in which they were given; nearly always one."""
+        """The numbers of all names with the hash of *name*, in the order of `add`; nearly always one number."""
         wanted = hash(name)
         slots = self._slots
         slot = wanted & _MASK

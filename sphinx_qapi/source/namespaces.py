@@ -1,11 +1,11 @@
-"""What a schema may be called: names of files, anchors and references are made of it."""
+"""The rules for the namespace of a schema, from which names of files, anchors and references are made."""
 
 from __future__ import annotations
 
 import re
 
 LONGEST_NAMESPACE = 100
-"""Characters of a namespace: systems take names of files of up to 255 bytes."""
+"""Maximum number of characters of a namespace: file systems allow file names of up to 255 bytes."""
 A_NAMESPACE = f"a namespace is a letter, then letters, digits or underscores, at most {LONGEST_NAMESPACE}"
 
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
@@ -13,12 +13,13 @@ _OF_A_DOCUMENT = re.compile(r"[^\W\d]\w*")
 
 
 def is_namespace(value: object) -> bool:
-    """Whether *value* may be the name of a schema, in ``conf.py`` or on a command line."""
+    """Whether *value* may be the namespace of a schema in ``conf.py`` or on a command line."""
     return _fits(value, _NAMESPACE)
 
 
 def is_document_namespace(value: object) -> bool:
-    """Whether a document may call a schema *value*: letters are those of any language, as its file's name may have."""
+    """Whether *value* may be the namespace of a schema in a document: it may have letters of any language, as file
+    names."""
     return _fits(value, _OF_A_DOCUMENT)
 
 

@@ -6,34 +6,38 @@ import difflib
 from collections.abc import Collection, Iterable
 
 LOOSE, TIGHT = 0.6, 0.85
-"""How alike names are: what a reader may have meant, and what is certainly a slip of the pen."""
+"""Similarity of two names, from 0 to 1: above the first a reader may have meant the other name, above the second it is
+certainly a typing error."""
 
 _LONGEST = 200
-"""Letters of a name that is compared: two long ones take as long as the product of their lengths."""
+"""Maximum length of a name that is compared: comparing takes time in proportion to the product of both lengths."""
 _MOST_COMPARISONS = 50_000
-"""Each takes some 10 µs."""
+"""Maximum number of comparisons of one `Suggestions`; each takes some 10 µs."""
 
 
 class Suggestions:
-    """Suggestions for many names, until looking for them would take long: who has so many mistakes needs no hints."""
+    """Suggestions for many names, up to a number of comparisons: a schema with that many mistakes needs no hints."""
 
     def __init__(self, most: int = _MOST_COMPARISONS) -> None:
         self.comparisons = most
-        """How many are left; below 0, none."""
+        """Number of comparisons left; there are no more suggestions once it is below 0."""
 
     def nearest(self, name: str, names: Collection[str], *, most: int = 3, alike: float = LOOSE) -> list[str]:
-        """As the function `nearest`."""
+        """The result of the function `nearest`, or an empty list if no comparisons are left."""
         self.comparisons -= len(names)
         return nearest(name, names, most=most, alike=alike) if self.comparisons >= 0 else []
 
     def did_you_mean(self, name: str, names: Collection[str]) -> str:
-        """As the function `did_you_mean`."""
+        """The result of the function `did_you_mean`, or an empty string if no comparisons are left."""
         self.comparisons -= len(names)
         return did_you_mean(name, names) if self.comparisons >= 0 else ""
 
 
 def nearest(name: str, names: Iterable[str], *, most: int = 3, alike: float = LOOSE) -> list[str]:
-    """Up to *most* of *names* that are close to *name*, the closest first; case does not count."""
+    """Up to *most* of *names* that are similar to *name*, ignoring case, the most similar first.
+
+    *alike* is the lowest similarity (0 to 1) that counts. Longer names than `_LONGEST` are never similar.
+    """
     if len(name) > _LONGEST:
         return []
     by_folded: dict[str, list[str]] = {}
@@ -45,7 +49,7 @@ def nearest(name: str, names: Iterable[str], *, most: int = 3, alike: float = LO
 
 
 def did_you_mean(name: str, names: Iterable[str]) -> str:
-    """`` (did you mean "a" or "b"?)``, or nothing where no name is close."""
+    """The text `` (did you mean "a" or "b"?)``, or an empty string if no name is similar."""
     close = [f'"{each}"' for each in nearest(name, names)]
     if not close:
         return ""

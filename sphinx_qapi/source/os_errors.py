@@ -1,10 +1,13 @@
-"""What the system says of files, for people who did not ask it."""
+"""Errors of the operating system in words for users."""
 
 from __future__ import annotations
 
 
 def reason_of(error: OSError) -> str:
-    """Why something could not be written, to stand behind a colon: what is in the way is named as what it is."""
+    """The reason why a file could not be written, for use after a colon.
+
+    It says so if a file is in the place of a folder, or a folder in the place of the file.
+    """
     if isinstance(error, (FileExistsError, NotADirectoryError)):
         return "a file stands where a folder is needed"
     if isinstance(error, IsADirectoryError):

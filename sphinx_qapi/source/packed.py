@@ -1,4 +1,4 @@
-"""Open a file of text that may be compressed."""
+"""Reading of text files that may be compressed."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ import zlib
 from sphinx_qapi.source.reading import LARGEST_FILE, MEBIBYTE, UnreadableFile, read_bytes
 
 GZIP = b"\x1f\x8b"
-"""What a file begins with that gzip wrote."""
+"""The first bytes of a file in gzip's format."""
 _WITH_HEADER = 31
-"""For zlib: data in gzip's format."""
+"""The ``wbits`` argument of zlib for data in gzip's format."""
 
 
 def read_packed_text(path: str, *, largest: int = LARGEST_FILE) -> str:
-    """The text of the file *path*, unpacked if gzip wrote it.
+    """The text of the file *path*, decompressed if it is in gzip's format.
 
-    Raises `UnreadableFile`, as for text of more than *largest* bytes, packed or not.
+    Raises `UnreadableFile` if the file cannot be read, holds more than *largest* bytes before or after decompression,
+    is damaged or is not UTF-8.
     """
     data = read_bytes(path, largest)
     if data.startswith(GZIP):
@@ -27,7 +28,7 @@ def read_packed_text(path: str, *, largest: int = LARGEST_FILE) -> str:
 
 
 def _unpacked(data: bytes, path: str, largest: int) -> bytes:
-    """Members one after the other, as gzip allows."""
+    """The decompressed content of all gzip members in *data*; gzip allows several, one after the other."""
     parts: list[bytes] = []
     room = largest
     while data.startswith(GZIP):

@@ -1,4 +1,4 @@
-"""Long lists of values that are kept packed, and unpacked a few at a time when they are asked for."""
+"""Long lists whose values are kept compressed, and decompressed a block at a time on access."""
 
 from __future__ import annotations
 
@@ -13,41 +13,42 @@ from sphinx_qapi.source.slot_pickles import pickle_model
 T = TypeVar("T")
 
 _BLOCK = 32
-"""So many values are packed together: more take less room, but longer where one of them is asked for alone."""
+"""Number of values packed together: more save memory, but make access to a single value slower."""
 _MOST_RECENT = 16
-"""So many blocks that were unpacked last are at hand."""
+"""Number of most recently unpacked blocks that are kept unpacked."""
 
 
 class PackedList(LikeTuple[T]):
-    """As a list that grows, but that values of the package's own classes take a tenth of their memory.
+    """A list that grows at its end; values of the package's own classes take a tenth of their memory in it.
 
-    A value is made anew when it is asked for, so that it is equal to the one that was put in, and not the same. The
-    last ones are never packed.
+    A packed value is made anew on access: it equals the value that was put in, but is another object. The last values
+    (up to 63) are never packed.
     """
 
     __slots__ = ("_blocks", "_last", "_recent")
 
     def __init__(self, values: Iterable[T] = ()) -> None:
         self._blocks: list[bytes | list[T]] = []
-        """Each of `_BLOCK` values."""
+        """The blocks, each of `_BLOCK` values: pickled and compressed, or a plain list if the values cannot be
+        packed."""
         self._last: list[T] = []
         self._recent: dict[int, list[T]] = {}
         self.extend(values)
 
     def append(self, value: T) -> None:
-        """Put *value* at the end."""
+        """Append *value*."""
         self._last.append(value)
         if len(self._last) >= 2 * _BLOCK:
             self._blocks.append(_packed(self._last[:_BLOCK]))
             del self._last[:_BLOCK]
 
     def extend(self, values: Iterable[T]) -> None:
-        """Put *values* at the end."""
+        """Append each of *values*."""
         for value in values:
             self.append(value)
 
     def pop(self) -> T:
-        """Take the last value out."""
+        """Remove the last value and return it."""
         if not self._last and self._blocks:
             self._last = self._block(len(self._blocks) - 1)
             del self._blocks[-1]
@@ -94,7 +95,7 @@ class PackedList(LikeTuple[T]):
 
 
 def packed_beyond(most: int, values: Iterable[T]) -> Sequence[T]:
-    """*values* as a tuple, or packed if there are more than *most* of them."""
+    """*values* as a tuple, or as a `PackedList` if there are more than *most*."""
     kept: list[T] = []
     rest = iter(values)
     for value in rest:
@@ -107,14 +108,14 @@ def packed_beyond(most: int, values: Iterable[T]) -> Sequence[T]:
 
 
 def like(values: Sequence[object], others: Iterable[T]) -> Sequence[T]:
-    """*others* packed if *values* are, else as a tuple."""
+    """*others* as a `PackedList` if *values* are one, else as a tuple."""
     if not isinstance(values, PackedList):
         return tuple(others)
     return others if isinstance(others, PackedList) else PackedList(others)
 
 
 def taken_out(values: list[T] | PackedList[T]) -> Iterator[T]:
-    """Each of *values*, which a list does not hold any more then."""
+    """Each of *values* in order; a plain list is emptied on the way, so that its values can be freed."""
     if isinstance(values, PackedList):
         yield from values
         return
@@ -124,7 +125,7 @@ def taken_out(values: list[T] | PackedList[T]) -> Iterator[T]:
 
 
 class _Unpackable(Exception):  # noqa: N818 - never leaves this file
-    """A value knows how to make others, which are too many to keep."""
+    """Raised for a value that holds a `Later`, whose values would be too many to pickle."""
 
 
 def _packed(values: list[T]) -> bytes | list[T]:

@@ -1,4 +1,4 @@
-"""Where in a line of a file a part of it is that is known by its words only."""
+"""The place of a part of a line in a file, where only the words of the part are known."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _COMMENT = re.compile(r"\s*#*\s*")
 
 
 class LineParts:
-    """Finds parts of lines; each file is read once."""
+    """Finds parts of lines; reads each file once."""
 
     def __init__(self) -> None:
         self._lines: dict[str, list[str]] = {}
@@ -21,10 +21,11 @@ class LineParts:
     def find(
         self, path: str, line: int, words: Iterable[str] = (), length: int | None = None
     ) -> tuple[Position, Position | None]:
-        """Where the first of *words* that is there stands in the *line*; the part is *length* characters of it, or all.
+        """The begin and end of the first of *words* that occurs in line *line* of the file *path*.
 
-        Words that end the line are looked for there. Gives where the part begins and ends; where none of the words is
-        in the line, where its text begins, and None.
+        The part is *length* characters long, by default as long as the words. Words that end the line are taken there,
+        even if they occur earlier, too. If none of *words* occurs, the result is the place where the text of the line
+        begins, after a comment mark, and None.
         """
         text = self._line(path, line)
         begin = _text_begins(text)

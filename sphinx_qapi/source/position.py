@@ -1,4 +1,4 @@
-"""Where something stands in a schema file."""
+"""Positions in a schema file."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 
 class Position(NamedTuple):
-    """A place in a file, as editors count: lines and columns from 1."""
+    """A place in a file; line and column count from 1, as in editors."""
 
     path: str
-    """The file, as it was named by the user or joined from an ``include``."""
+    """Path of the file, as given by the user or joined from an ``include``."""
     line: int
     column: int = 1
 

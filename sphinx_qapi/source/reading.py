@@ -1,4 +1,4 @@
-"""Open a schema file whatever it is, and give its text with plain line ends."""
+"""Reading of schema files: refuses everything but regular files, and gives their text with plain line ends."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_qapi.source.position import Position
 
 MEBIBYTE = 1 << 20
 LARGEST_FILE = 64 * MEBIBYTE
-"""A file with more bytes is no schema: all of QEMU's together is a fiftieth of it."""
+"""Maximum number of bytes of a schema file; all schema files of QEMU together have a fiftieth of it."""
 _PIECE = 1 << 16
 _KINDS = (
     (stat.S_ISDIR, "it is a directory"),
@@ -25,7 +25,7 @@ _KINDS = (
 
 
 class UnreadableFile(Exception):  # noqa: N818 - it says what there is, as Diagnostic's rules do
-    """There is no text to be had from *path*."""
+    """The file *path* cannot be read, or its content is no text; *reason* says why."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(path, reason)
@@ -42,14 +42,17 @@ def read_text(path: str, findings: Findings, *, largest: int = LARGEST_FILE) -> 
 
 
 def digest_of(content: bytes) -> str:
-    """What stands for *content*: other bytes have another one."""
+    """Digest of *content* as hexadecimal digits; different contents have different digests."""
     return hashlib.blake2b(content, digest_size=16).hexdigest()
 
 
 def read_bytes(path: str, largest: int = LARGEST_FILE) -> bytes:
-    """What is in the file *path*. Raises `UnreadableFile`, as for more than *largest* bytes; never waits for a pipe."""
+    """The content of the file *path*; never waits for a pipe.
+
+    Raises `UnreadableFile` if it cannot be read, is not a regular file or has more than *largest* bytes.
+    """
     try:
-        _refuse(Path(path).stat(), path, largest)  # not even opened: some devices do things when they are
+        _refuse(Path(path).stat(), path, largest)  # before opening: opening alone has side effects on some devices
         # O_NONBLOCK: opening a named pipe would otherwise wait for somebody to write to it.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         try:
@@ -75,7 +78,10 @@ def _refuse(about: os.stat_result, path: str, largest: int) -> None:
 
 
 def _pieces(descriptor: int, path: str, size: int, largest: int) -> Iterator[bytes]:
-    """What is in the file, whatever *size* it says that it has: some that the system makes say 0, and never end."""
+    """The content of the file in pieces.
+
+    *size* is only a hint: some system files claim to have 0 bytes, and some never end.
+    """
     read = 0
     while piece := os.read(descriptor, max(size + 1 - read, _PIECE)):
         read += len(piece)
@@ -95,9 +101,10 @@ def _reason(error: OSError) -> str:
 
 
 def plain_text(data: bytes, path: str, findings: Findings) -> str:
-    """The text of the file *path* with the bytes *data*, its lines ended by ``\\n`` alone.
+    """The text of the file *path* with the content *data*; lines end with ``\\n`` only.
 
-    Bytes that are no text are replaced by U+FFFD and reported.
+    Bytes that are not UTF-8 and NUL bytes are replaced by U+FFFD and reported; a byte order mark is removed and
+    reported.
     """
     try:
         text = data.decode()
@@ -122,5 +129,5 @@ def _plain_lines(text: str) -> str:
 
 
 def _end_position(text: str, path: str) -> Position:
-    """Where *text*, the beginning of a file, ends."""
+    """The position at the end of *text*, where *text* is the beginning of the file *path*."""
     return Position(path, text.count("\n") + 1, len(text) - text.rfind("\n"))

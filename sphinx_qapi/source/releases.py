@@ -1,7 +1,7 @@
-"""What holds in which releases of the language: each fact once, as a named span, with its reason.
+"""The facts about the language that hold in some releases only: each is a named span of releases, with its reason.
 
-Everything else asks here: the reader, the finding of a dialect, comments, rules, prose and the rules for authors. The
-text of a span's name or comment is what a newcomer reads; a release's number stands nowhere else in the package.
+The reader, the detection of the dialect, comments, rules, prose and the rules for authors all use these spans. No other
+module of the package names a release in code. The text of each span says what holds in it.
 """
 
 from __future__ import annotations
@@ -10,47 +10,47 @@ from sphinx_qapi.source.span import before, since
 from sphinx_qapi.source.version import Version
 
 FIRST_SCHEMAS = Version((0, 14))
-"""No schema is older: a version before it is that of something else."""
+"""The release of the first schemas: an earlier version in a comment is a version of something else."""
 
 # Files and strings
 
 UTF8 = since("3.0")
-"""Files are read as UTF-8. Earlier tools read bytes, and looked at those in strings only."""
+"""Files are read as UTF-8. Earlier tools read bytes, and checked the bytes in strings only."""
 CONTROL_CHARACTERS_REJECTED = since("4.2")
-"""Strings consist of printable ASCII characters."""
+"""Strings contain printable ASCII characters only."""
 ASCII_STRINGS = since("2.4")
-"""Characters of strings are ASCII."""
+"""Strings contain ASCII characters only."""
 NO_ESCAPES = before("1.2")
-"""A backslash in a string is a backslash."""
+"""A backslash in a string has no special meaning."""
 ANY_ESCAPE = since("1.2", "2.4")
-"""A backslash stands before any character, which is meant as it is."""
+"""A backslash may precede any character, and stands for that character."""
 ESCAPES_CHECKED = since("2.4")
-"""An escape that means nothing is an error."""
+"""An escape without a meaning is an error."""
 BACKSLASH_ESCAPES = since("4.2")
-"""The escapes of JSON are gone; only a backslash can be escaped."""
+"""The escapes of JSON are removed; only a backslash can be escaped."""
 
 # Punctuation, keys and constants
 
 PUNCTUATION_CHECKED = since("1.6")
-"""A real parser takes the place of one that read line by line: commas and colons are neither too few nor too many."""
+"""Missing and extra commas and colons are errors: a real parser replaces one that worked line by line."""
 UNIQUE_KEYS = since("2.0")
-"""A key stands once in an object. The last one counted before."""
+"""A key occurs once in an object. Before, the last occurrence counted."""
 CONSTANTS = since("2.4")
-"""``true`` and ``false`` are values, and so is ``null`` for a time."""
+"""``true`` and ``false`` are values, and until 4.1 also ``null``."""
 STRING_FLAGS = before("2.4")
-"""The value of a flag is the string ``no``, as there are no constants."""
+"""The value of a flag is the string ``no``, as there are no constants yet."""
 NO_NULL = since("4.2")
-"""``null``, which no key ever took, is no value any more."""
+"""``null``, which was never valid as the value of any key, is no value any more."""
 
 # Kinds of expressions, and their keys
 
 INCLUDE = since("2.1")
 EVENT = since("2.1")
 TYPE = before("2.4")
-"""``type`` is what ``struct`` was called; types of its members can be objects with members of their own."""
+"""``struct`` is called ``type``, and the type of a member can be an object with members of its own."""
 STRUCT = since("2.4")
 ALTERNATE = since("2.4")
-"""Alternates were anonymous unions before."""
+"""Alternates exist; before, they were anonymous unions."""
 PRAGMA = since("2.9")
 BASE_OF_TYPE = since("1.7", "2.4")
 BASE_OF_UNION = since("1.7")
@@ -62,32 +62,32 @@ ALLOW_OOB = since("2.12")
 ALLOW_PRECONFIG = since("3.0")
 COROUTINE = since("5.2")
 IF = since("3.0")
-"""Definitions have conditions."""
+"""Definitions can have conditions."""
 FEATURES_OF_STRUCTS = since("4.1")
 FEATURES_OF_COMMANDS = since("4.2")
 FEATURES = since("5.0")
-"""Every kind of definition has features, and members have them."""
+"""Every kind of definition, and members, can have features."""
 
 # Pragmas
 
 DOC_REQUIRED = since("2.9")
 WHITELISTS = since("2.9", "6.0")
-"""``returns-whitelist`` and ``name-case-whitelist``."""
+"""The pragmas ``returns-whitelist`` and ``name-case-whitelist`` exist."""
 EXCEPTIONS = since("6.0")
-"""``command-returns-exceptions`` and its siblings take the place of the whitelists."""
+"""``command-returns-exceptions`` and its siblings replace the whitelists."""
 DOCUMENTATION_EXCEPTIONS = since("9.0")
 
 # Types
 
 SIZED_TYPES = since("1.2")
 VISITOR = before("2.4")
-"""The first name of ``any``."""
+"""``visitor`` is the first name of ``any``."""
 DOUBLE_STAR_EVERYWHERE = since("1.2", "2.4")
-"""``**`` needs no ``'gen': false``, with which alone it is a type afterwards."""
+"""``**`` is a type without ``'gen': false``; afterwards it needs that key."""
 DOUBLE_STAR = since("1.2", "2.5")
-"""The second name of ``any``."""
+"""``**`` is the second name of ``any``."""
 OLD_NAMES_OF_ANY = before("2.5")
-"""``visitor`` or ``**`` stands for any value; schemas of 2.4 still had both."""
+"""``visitor`` or ``**`` means any value; schemas of 2.4 still used both."""
 ANY = since("2.5")
 QTYPE = since("2.6")
 NULL_TYPE = since("2.10")
@@ -95,68 +95,68 @@ NULL_TYPE = since("2.10")
 # Members, values, branches and features
 
 MEMBER_OBJECTS = since("4.0")
-"""A member, branch or value can be an object that has its type or name, and a condition."""
+"""A member, branch or value can be an object that holds its type or name, and a condition."""
 FEATURES_OF_MEMBERS = FEATURES
 FEATURES_OF_VALUES = since("6.2")
 FEATURE_OBJECTS = FEATURES_OF_STRUCTS
-"""A feature can be an object that has its name and a condition, from the first features on."""
+"""A feature can be an object that holds its name and a condition; this came with the first features."""
 NAMED_DATA_OF_COMMANDS = since("1.6")
 """The ``data`` of a command can be the name of a type."""
 NAMED_DATA_OF_EVENTS = since("2.4")
 """The ``data`` of an event can be the name of a type."""
 C_CONDITIONS = since("3.0", "6.2")
-"""A condition is a C expression, or a list of several that must all hold."""
+"""A condition is a C expression, or a list of C expressions that must all hold."""
 CONDITIONS = since("6.2")
-"""A condition is a symbol, or an object that joins others."""
+"""A condition is a symbol, or an object that combines conditions."""
 
 # What the tools look up
 
 KEYS_CHECKED = since("2.4")
-"""An expression has no keys but those of its kind."""
+"""An expression may have the keys of its kind only."""
 NAMES_LOOKED_UP = since("2.4")
-"""A name is defined once, and types that are named are defined. Earlier tools left that to the C compiler."""
+"""Names must be unique, and types that are used must be defined. Earlier tools left both to the C compiler."""
 TYPES_OF_C_CODE = frozenset({"dict", "list"})
-"""What schemas wrote for values that only C code knew, before types were looked up."""
+"""Type names that schemas used for values known to C code only, before types were looked up."""
 USES_CHECKED = since("2.4")
-"""Branches, alternatives and arguments are of types that fit the place."""
+"""The types of branches, alternatives and arguments must be allowed in their place."""
 BASES_CHECKED = since("2.4")
-"""A base is a struct, and no struct contains itself."""
+"""A base must be a struct, and no struct may contain itself."""
 
 # Names
 
 NAMES_CHECKED = since("2.4")
 STRICT_NAMES = since("2.6")
-"""Names have no dots, and begin with a letter behind their downstream prefix."""
+"""Names have no dots, and begin with a letter after their downstream prefix."""
 RESERVED_NAMES = since("2.5")
-"""``q_``, ``List``, ``u`` and ``has-`` belong to the C code that is generated."""
+"""``q_``, ``List``, ``u`` and ``has-`` are reserved for generated C code."""
 RESERVED_KIND = since("2.4", "6.2")
-"""``Kind`` belongs to the enums of simple unions, and is free when there are none."""
+"""``Kind`` is reserved for the enums of simple unions; it is free when simple unions are gone."""
 RESERVED_MAX = since("2.4", "2.6")
-"""``MAX`` belongs to the number of an enum's values in C."""
+"""``MAX`` is reserved for the C constant that holds the number of an enum's values."""
 LOWER_CASE_MEMBERS = since("2.6", "6.0")
-"""Members and values have no upper case letters; later `NAME_STYLES` say so."""
+"""Members and values have no upper case letters; `NAME_STYLES` includes this rule later."""
 NAME_STYLES = since("6.0")
-"""Each kind of name has its style."""
+"""Each kind of name has a style."""
 
 DISTINCT_MEMBERS = since("2.4")
-"""Members are not called as those of their base or branch are. That two of one object have the same name in JSON, every
-release rejects; it is a duplicate key."""
+"""Members must not have the name of a member of the base or branch. Every release rejects two members of the same name
+in one object, as a duplicate key."""
 DISTINCT_C_NAMES = since("2.5")
-"""Nor are two members of one object the same in C: ``a-b`` and ``a_b``."""
+"""Two members of one object must not have the same name in C either, as ``a-b`` and ``a_b`` do."""
 DISTINCT_CONSTANTS = since("2.4", "2.6")
-"""Values and branches became constants in C, and had to differ in more than case there."""
+"""Values and branches must differ in more than case, as they became constants in C."""
 
 # Unions and alternates
 
 UNIONS_CHECKED = since("2.0")
-"""The base and the discriminator of a union are looked up, and its branches are values of the discriminator."""
+"""The base and the discriminator of a union must exist, and its branches must be values of the discriminator."""
 BRANCHES_NEEDED = since("2.6")
-"""Unions and alternates have branches."""
+"""Unions and alternates must have branches."""
 
 SIMPLE_UNIONS = before("6.2")
-"""Unions without a discriminator."""
+"""Unions without a discriminator exist."""
 ANONYMOUS_UNIONS = since("1.7", "2.4")
-"""Unions whose discriminator is an empty object."""
+"""Unions whose discriminator is an empty object exist."""
 INLINE_BASES = since("2.6")
 """The base of a union can be an object with members."""
 SIMPLE_UNIONS_WITH_BASE = since("1.7", "2.4")
@@ -164,29 +164,30 @@ SIMPLE_UNIONS_WITH_BASE = since("1.7", "2.4")
 STRING_DISCRIMINATORS = before("2.1")
 """A discriminator can be a string."""
 ALL_BRANCHES = since("2.7", "3.0")
-"""A union has a branch for every value of its discriminator."""
+"""A union must have a branch for every value of its discriminator."""
 UNION_BRANCHES = since("8.1")
 """A branch of a union can be a union."""
 DISTINCT_ALTERNATIVES = since("2.4")
-"""Alternatives do not look alike in JSON."""
+"""Alternatives must differ in their JSON type."""
 ALTERNATIVES_OF_TEXT = since("2.10")
-"""Alternatives do not look alike on a command line either, where all is text, and there is one kind of number."""
+"""Alternatives must also differ on a command line, where every value is text and there is one kind of number."""
 SEVERAL_ALTERNATIVES = since("2.6", "4.2")
-"""An alternate has at least two alternatives; one is enough later."""
+"""An alternate must have at least two alternatives; later one is enough."""
 LISTS_IN_ALTERNATES = since("7.1")
 
 # Commands and events
 
 BOXED_NEEDS_MEMBERS = since("2.7", "3.0")
-"""A struct that is boxed has members."""
+"""A struct used with ``boxed`` must have members."""
 BOXED_ALTERNATES = before("4.2")
-"""The arguments of a command can be an alternate that is boxed."""
+"""The arguments of a command can be an alternate with ``boxed``."""
 CONDITIONAL_ARGUMENTS_BOXED = since("8.1")
-"""An argument with a condition needs ``boxed``."""
+"""An argument with a condition requires ``boxed``."""
 OBJECTS_RETURNED = since("2.4")
-"""Commands return objects, but for exempt ones."""
+"""Commands must return objects, except for exempt commands."""
 BUILT_IN_EXEMPTIONS = before("2.9")
-"""The tools themselves know who is exempt from rules of names and results, by the lists below; pragmas do it later."""
+"""The tools themselves list, by name, what is exempt from rules of names and results (see below); later pragmas list
+it."""
 COMMANDS_THAT_RETURN_ANYTHING = frozenset(
     {
         "human-monitor-command",
@@ -207,7 +208,7 @@ COMMANDS_THAT_RETURN_ANYTHING = frozenset(
         "user_def_cmd3",
     }
 )
-"""Commands that may return what is no object, while the tools knew them by name."""
+"""Commands that may return something other than an object, listed by name in the tools of the time."""
 TYPES_WITH_CAPITALS = frozenset(
     {
         "ACPISlotType",
@@ -219,76 +220,76 @@ TYPES_WITH_CAPITALS = frozenset(
         "X86CPURegister32",
     }
 )
-"""Types whose members may have upper case letters, while the tools knew them by name."""
+"""Types whose members may have upper case letters, listed by name in the tools of the time."""
 DEPRECATED = since("5.0")
-"""The feature ``deprecated`` has a meaning, and is not for types."""
+"""The feature ``deprecated`` has a meaning, and is not allowed on types."""
 UNSTABLE = since("6.2")
-"""The feature ``unstable`` has a meaning, and is not for types."""
+"""The feature ``unstable`` has a meaning, and is not allowed on types."""
 FEW_FEATURES = since("10.0")
 """A schema has at most 64 features."""
 
 BLANK_CONDITIONS_REJECTED = since("4.2")
-"""A condition is not blank. That it is not empty, holds from the first."""
+"""A condition must not be blank. An empty condition was always an error."""
 
 # Doc comments
 
 COMMENTS = since("2.9")
-"""Comments are part of the language: ``# ##`` is text, every slip an error, and prose has a markup of its own."""
+"""Comments are part of the language: ``# ##`` is text, every mistake is an error, and prose has its own markup."""
 FEATURES_TAG = FEATURES_OF_STRUCTS
 """``Features:`` is a tag."""
 RST = since("5.2")
-"""Comments are reST: their indentation matters, and headings are first lines of free-form comments."""
+"""Comments are reST: indentation matters, and a heading must be the first line of a free-form comment."""
 CONTINUED_AT_SECOND_LINE = since("8.1")
 """Lines of a description are indented as its second line is; text may directly follow a colon."""
 BLANK_BEFORE_TAGS = since("9.0")
-"""Tags and descriptions begin paragraphs, are indented below their first line, and ``Errors:`` is a tag."""
+"""Tags and descriptions begin paragraphs and are indented below their first line; ``Errors:`` is a tag."""
 DIRECTIVES_FOR_NOTES = since("9.1")
-"""``Note:`` and ``Example:`` give way to reST directives."""
+"""``Note:`` and ``Example:`` are replaced by reST directives."""
 EXAMPLES_HIGHLIGHTED = DIRECTIVES_FOR_NOTES
-"""The highlighter of examples complains of what is no token of JSON; of what is left out it takes ``...`` alone."""
+"""The highlighter of examples warns about text that is no token of JSON; for omitted parts it accepts ``...`` only."""
 RST_TITLES = since("10.1")
-"""Titles are those of reST, underlined, so that nobody can overlook that comments are reST."""
+"""Titles are underlined as in reST; so authors see that comments are reST."""
 EQUALS_HEADINGS = since("2.9", "10.1")
 """Titles are lines ``= Title``."""
 HEADINGS_FIRST = since("5.2", "10.1")
-"""In a definition's comment a line ``= Title`` is an error; elsewhere it is the first line."""
+"""A line ``= Title`` is an error in a definition's comment; elsewhere it must be the first line."""
 MISPLACED_HEADINGS_REJECTED = since("9.0", "10.1")
-"""A line ``= Title`` further down is an error."""
+"""A line ``= Title`` that is not the first line is an error."""
 OPTIONAL_MARKS_REJECTED = since("2.9", "2.12")
-"""``#optional`` is an error. It was the custom before, and is mere text later."""
+"""``#optional`` is an error. It was customary before, and is plain text later."""
 MEMBERS_OF_ARGUMENTS_CHECKED = since("4.2")
-"""What the comment of a command without arguments of its own describes is compared with them, too."""
+"""Descriptions in the comment of a command or event without arguments of its own are checked, too."""
 FEATURES_DOCUMENTED = FEATURES_TAG
-"""Each feature is described, and nothing else is described as one."""
+"""Each feature must be described, and nothing else may be described as a feature."""
 MEMBERS_DOCUMENTED = since("9.0")
-"""Members are described, but for those of exempt definitions."""
+"""Members must be described, except for members of exempt definitions."""
 RETURNS_NEED_A_TYPE = since("9.0")
-"""``Returns:`` is for commands that return something; errors have a tag of their own."""
+"""``Returns:`` is allowed for commands that return something only; errors have a tag of their own."""
 FEATURES_TAG_CHECKED = since("9.0")
-"""``Features:`` stands once, and something follows."""
+"""``Features:`` may occur once, and must be followed by text."""
 PROSE_CHECKED = since("10.2")
-"""Lines end at column 70, and two spaces stand between sentences."""
+"""Lines end at column 70 at the latest, and sentences are separated by two spaces."""
 BACKQUOTES_ARE_REFERENCES = since("10.1")
-"""A name between single backquotes is a reference. It was emphasis before."""
+"""A name between single backquotes is a reference. Before, it was emphasised text."""
 TODO_IN_MANUALS = before("8.1")
-"""``TODO:`` is shown to readers; it is for developers later."""
+"""``TODO:`` is shown to readers; later it is for developers only."""
 ENUMS_DESCRIBE_BRANCHES = since("6.2")
-"""Every union has a discriminator, whose enum describes the branches."""
+"""Every union has a discriminator, and its enum describes the branches."""
 
 # What schemas of their time look like, whatever the tools accepted
 
 SYMBOL_WITHOUT_COLON = before("2.8")
-"""The custom ended with the release whose comments were brought into one form."""
+"""First lines ``@NAME`` without a colon; the custom ended with the release that brought all comments into one form."""
 OPTIONAL_MARK = before("2.9")
 EXAMPLE_LINES = before("5.2")
-"""``| -> { … }`` in an example was markup of the time before reST."""
+"""A line ``| -> { … }`` in an example is markup of the time before reST."""
 UNALIGNED_TEXT = before("5.2")
-"""Text that goes on in the first column is an error from reST on."""
+"""Text may continue in the first column; since reST that is an error."""
 UNINDENTED_EXAMPLES = before("9.0")
-"""An example ends at an unindented line later."""
+"""An example may go on at an unindented line; later an unindented line ends it."""
 NOTE_TAGS = before("9.1")
 MODELINES = since("5.1")
-"""A comment tells editors what language a schema is closest to; its markup is still that of the time before reST."""
+"""A comment tells editors which language a schema is closest to; its markup is not reST yet."""
 QMP_EXAMPLES = DIRECTIVES_FOR_NOTES
 HANGING_TEXT = CONTINUED_AT_SECOND_LINE
 ERRORS_TAG = BLANK_BEFORE_TAGS

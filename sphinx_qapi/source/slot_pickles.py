@@ -1,7 +1,7 @@
-"""Pickles of the model that are read quickly.
+"""Pickles of the model that load quickly.
 
-A frozen dataclass with slots is restored by code that asks for its fields and sets them by name, for each object
-again, which was two thirds of the time that it took to read a schema.
+By default, code generated for a frozen dataclass with slots restores each object: it asks for the fields and sets them
+by name each time. That was two thirds of the time that it took to load a schema.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from operator import attrgetter
 from typing import Any
 
 _MOST_CLASSES = 256
-"""The model has fewer."""
+"""Size of the caches; the model has fewer classes."""
 
 
 def pickle_model(model: object, reducers: Mapping[type, Callable[[Any], Any]] | None = None) -> bytes:
-    """*model*, for `pickle.loads`; *reducers* say how classes of other kinds are pickled, as `copyreg` does."""
+    """*model* as bytes for `pickle.loads`; *reducers* say how to pickle other classes, by class, as `copyreg` does."""
     file = io.BytesIO()
     pickler = _Pickler(file, pickle.HIGHEST_PROTOCOL)
     if reducers is not None:
@@ -50,5 +50,5 @@ def _getters(kind: Any) -> tuple[Callable[[object], object], ...]:
 
 @lru_cache(_MOST_CLASSES)
 def _setters(kind: Any) -> tuple[Callable[[object, object], None], ...]:
-    """Those of the slots, which a frozen class does not forbid."""
+    """The setters of the slots, which work in spite of the class being frozen."""
     return tuple(getattr(kind, each.name).__set__ for each in fields(kind))

@@ -1,4 +1,4 @@
-"""Lines cut out of a file, with their places in it, in little more memory than their texts take."""
+"""Lines cut out of a file, with their places in it, in little more memory than their text needs."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from sphinx_qapi.source.later import Later
 
 
 class SourceLine(NamedTuple):
-    """A line, or what is left of it when something was cut off."""
+    """A line of a file, or the rest of a line after something was cut off."""
 
     line: int
-    """Its number, from 1."""
+    """Line number, from 1."""
     column: int
-    """Where `text` begins in the file; of a comment line, where its ``#`` stands."""
+    """Column at which `text` begins in the file; for a comment line, the column of its ``#``."""
     text: str
 
 
 class SourceLines(Sequence[SourceLine]):
-    """Lines in the order of their numbers; a `SourceLine` is made of each when it is asked for."""
+    """Lines in the order of their numbers; a `SourceLine` is made on each access."""
 
     __slots__ = ("columns", "numbers", "texts")
 
     def __init__(self, texts: Sequence[str], numbers: Sequence[int], columns: Sequence[int]) -> None:
-        """All three are of one length; *numbers* and *columns* best as `compact_numbers` and `compact_columns` give."""
+        """Sequences of one length; *numbers* and *columns* should come from `compact_numbers` and `compact_columns`."""
         self.texts = texts
         self.numbers = numbers
         self.columns = columns
 
     @classmethod
     def of(cls, lines: Iterable[SourceLine]) -> SourceLines:
-        """*lines* together."""
+        """A sequence of *lines*."""
         rows = list(lines)
         return cls(
             [row.text for row in rows],
@@ -41,7 +41,7 @@ class SourceLines(Sequence[SourceLine]):
         )
 
     def behind(self, first: SourceLine) -> SourceLines:
-        """These lines behind *first*."""
+        """A sequence of *first* and then these lines."""
         texts = self.texts
         return SourceLines(
             texts.behind(first.text) if type(texts) is Later else [first.text, *texts],
@@ -69,14 +69,14 @@ class SourceLines(Sequence[SourceLine]):
 
 
 _MANY = 1000
-"""So few lines take less memory themselves than what cuts them out of the text."""
+"""Below this number, lines take less memory as strings than as references into the text."""
 NO_LINES = SourceLines((), (), b"")
 
 
 def compact_numbers(numbers: Sequence[int]) -> Sequence[int]:
-    """Rising *numbers*: nearly always each is that of the next line, and then two of them tell all."""
+    """Rising *numbers* in little memory: as a range if they are consecutive, which they nearly always are."""
     if len(numbers) < 2:
-        return tuple(numbers)  # which takes less than a range
+        return tuple(numbers)  # takes less memory than a range
     all_between = range(numbers[0], numbers[-1] + 1)
     if len(all_between) == len(numbers):
         return all_between
@@ -84,14 +84,14 @@ def compact_numbers(numbers: Sequence[int]) -> Sequence[int]:
 
 
 def shifted(columns: Sequence[int], by: int) -> Sequence[int]:
-    """Each of *columns* so much further right."""
+    """*columns*, each moved to the right *by* so many."""
     if isinstance(columns, bytes) and by + max(columns, default=0) < 256:
         return bytes(column + by for column in columns)
     return compact_columns([column + by for column in columns])
 
 
 def compact_columns(columns: Sequence[int]) -> Sequence[int]:
-    """*columns*, a byte for each, if none of them is beyond 255."""
+    """*columns* as bytes if none is above 255, else as a tuple."""
     try:
         return bytes(iter(columns))
     except ValueError:

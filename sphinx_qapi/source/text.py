@@ -1,4 +1,4 @@
-"""A piece of prose cut out of a schema file, with the line that each of its lines stands on."""
+"""Pieces of prose cut out of a schema file, with the line number of each line."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from sphinx_qapi.source.position import Position
 
 _CONTROL_CHARACTERS = dict.fromkeys((*range(9), *range(10, 32), *range(127, 160)), 65533)
-"""No text of XML or of a terminal may have them; a tab is none of them."""
+"""Translation of the control characters that neither XML nor a terminal allows, to U+FFFD; tabs are not included."""
 
 
 def without_control_characters(text: str) -> str:
-    """*text* with U+FFFD for each control character but tabs."""
+    """*text* with each control character except tabs replaced by U+FFFD."""
     return text if text.isprintable() else text.translate(_CONTROL_CHARACTERS)
 
 
@@ -22,24 +22,24 @@ class Text:
 
     path: str = field(compare=False, repr=False)
     lines: Sequence[str] = ()
-    """A tuple, or of a very long text a sequence that cuts each out of the file when it is asked for."""
+    """The lines: a tuple, or for a very long text a sequence that cuts each line out of the file on access."""
     numbers: Sequence[int] = field(default=(), compare=False, repr=False)
-    """For each of `lines` its line number in `path`, from 1."""
+    """The line number in `path` of each of `lines`, from 1."""
     columns: Sequence[int] = field(default=(), compare=False, repr=False)
-    """For each of `lines` the column in `path` at which it begins; empty where that is not known."""
+    """The column in `path` at which each of `lines` begins; empty if the columns are unknown."""
 
     markup: str = "rst"
-    """``rst`` (from 5.2 on), ``plain`` (before) or ``markdown``."""
+    """The markup language: ``rst`` (from 5.2 on), ``plain`` (before) or ``markdown``."""
 
     def __bool__(self) -> bool:
         return bool(self.lines)
 
     def position(self, index: int, offset: int = 0) -> Position:
-        """Where character *offset* of the line at *index* stands in the file."""
+        """The position in the file of character *offset* of the line with index *index*."""
         return Position(self.path, self.numbers[index], self.columns[index] + offset if self.columns else 1)
 
     def after(self, number: int) -> Text:
-        """The lines of it that stand below line *number* of the file."""
+        """The part of the text below line *number* of the file."""
         first = next((index for index, each in enumerate(self.numbers) if each > number), len(self.numbers))
         return replace(self, lines=self.lines[first:], numbers=self.numbers[first:], columns=self.columns[first:])
 

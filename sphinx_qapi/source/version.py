@@ -1,4 +1,4 @@
-"""Release numbers, of ``Since:`` and of dialects, in their order."""
+"""Release numbers, as used in ``Since:`` and for dialects, with their order."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Version:
     """A release number: ``0.9 < 0.14 < 1.0 < 2.10 < 10.0``, and ``2.1 == 2.1.0``."""
 
     numbers: tuple[int, ...]
-    """The numbers without trailing zeros beyond the second: ``(2, 1)`` for ``2.1.0``."""
+    """The numbers without trailing zeros after the second: ``(2, 1)`` for ``2.1.0``."""
     label: str = field(default="", compare=False)
-    """What it is called in a project whose versions are no plain numbers: ``2024-07``, ``v2.1``; else empty."""
+    """The version's own text in a project whose versions are not plain numbers: ``2024-07``, ``v2.1``; else empty."""
 
     @classmethod
     def parse(cls, text: str) -> Version:

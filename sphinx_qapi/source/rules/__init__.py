@@ -1,4 +1,4 @@
-"""The catalogue of rules: one table for the reader, the command line and the documentation."""
+"""The catalogue of rules: one table that the reader, the command line and the documentation use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of what else a build finds in doc comments: in directives of ours, and whatever Sphinx warns of."""
+"""Rules of what builds find in doc comments besides markup: in this package's directives, and other Sphinx warnings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _build(name: str, summary: str, explanation: str) -> Rule:
 
 
 OF_EXTENSIONS = frozenset({"unknown-directive", "unknown-role"})
-"""Rules of what an extension may add, so that only a project can tell whether it is there."""
+"""Rules about names that an extension may add, so that only the project knows whether they exist."""
 
 BUILD_RULES: tuple[Rule, ...] = (
     _build(
@@ -49,7 +49,7 @@ The message is theirs: pictures that are not there, code that cannot be highligh
 build such a warning has a type of its own, which ``suppress_warnings`` silences.""",
     ),
 )
-"""All of them; Sphinx builds apply them."""
+"""All rules of builds; Sphinx builds apply them."""
 
 _REFERENCES = "ref"
 _REFERENCES_OF_MARKDOWN = "myst.xref"
@@ -57,7 +57,7 @@ _OURS = "qapi"
 
 
 def rule_of_warning(kind: str, rules: Container[str]) -> str:
-    """The rule, one of *rules*, that a build's warning of the type and subtype *kind* is of."""
+    """The rule of a build's warning whose type and subtype are *kind*; *rules* are the names that a subtype may be."""
     type_, _, subtype = kind.partition(".")
     if type_ == _OURS and subtype in rules:
         return subtype

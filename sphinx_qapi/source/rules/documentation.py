@@ -1,4 +1,4 @@
-"""Rules of doc comments: their marks, their sections, and whether they fit what they describe."""
+"""Rules of doc comments: their marks, their sections, and whether they match the definitions that they describe."""
 
 from __future__ import annotations
 

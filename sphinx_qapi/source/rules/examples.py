@@ -1,4 +1,4 @@
-"""Rules of examples: what their messages say against the schema, and how they are written."""
+"""Rules of examples: whether their messages match the schema, and how they are written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx_qapi.source.span import NEVER
 
 
 def _written(name: str, summary: str, explanation: str) -> Rule:
-    """A rule of how an example is written, which the language's own tools look at, too."""
+    """A rule of how an example is written, which QEMU's own tools check, too."""
     return Rule(
         name=name,
         summary=summary,
@@ -20,7 +20,7 @@ def _written(name: str, summary: str, explanation: str) -> Rule:
 
 
 def _said(name: str, summary: str, explanation: str, severity: Severity = Severity.WARNING) -> Rule:
-    """A rule of what an example says, which no tool of the language compares with the schema."""
+    """A rule of the content of an example, which QEMU's own tools do not compare with the schema."""
     return Rule(name=name, summary=summary, explanation=explanation, rejected=NEVER, auto=severity, other=severity)
 
 
@@ -100,4 +100,4 @@ example does not document itself. Nobody's program is misled by it.""",
         Severity.NOTE,
     ),
 )
-"""All rules of examples but for `example-without-arrows`, which is one for authors."""
+"""All rules of examples except `example-without-arrows`, which is a rule for authors."""

@@ -1,4 +1,4 @@
-"""Rules for authors beside those of the language; `sphinx_qapi.analysis.lint` applies them when asked to."""
+"""Rules for authors, besides the rules of the language; `sphinx_qapi.analysis.lint` applies them on request."""
 
 from __future__ import annotations
 

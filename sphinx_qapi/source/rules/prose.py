@@ -1,4 +1,4 @@
-"""Rules of the markup in doc comments, which is read when pages are built."""
+"""Rules of the markup in doc comments, which is parsed when pages are built."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a rule is, and how bad its findings are in a dialect."""
+"""The class of rules, with the severity of their findings in a dialect."""
 
 from __future__ import annotations
 
@@ -14,24 +14,25 @@ class Rule:
     """One thing that can be wrong with a schema."""
 
     name: str
-    """kebab-case, named for what it finds."""
+    """Name in kebab-case, for what the rule finds."""
     summary: str
     """One line, for lists."""
     explanation: str
-    """What it finds, why that matters, and what to write instead; reST paragraphs."""
+    """What the rule finds, why that matters, and what to write instead; reST paragraphs."""
     rejected: Span
-    """The releases whose tools reject it: `ALWAYS`, from one on or until another, or `NEVER`."""
+    """The releases whose tools reject what the rule finds: `ALWAYS`, from one on or until another, or `NEVER`."""
     auto: Severity | None = Severity.NOTE
-    """Its severity where no release is named; None: not reported then."""
+    """Severity in automatic mode, where no release is named; None: not reported."""
     other: Severity | None = Severity.NOTE
-    """Its severity in the dialect of a release that accepts it; None: not reported then."""
+    """Severity in the dialect of a release that accepts what the rule finds; None: not reported."""
     timeless: bool = False
-    """A contradiction in every release, whether its tools looked for it or not: automatic mode makes no difference."""
+    """Whether the finding is a contradiction in every release, even if its tools do not check: automatic mode makes no
+    difference."""
 
     def severity(self, dialect: Version | None, rejected: Span | None = None) -> Severity | None:
-        """Its severity in *dialect* (None: automatic mode); None: not to be reported.
+        """The severity in *dialect* (None: automatic mode); None if the finding is not reported.
 
-        *rejected* are the releases that reject this form of it, where that is not the same for all forms.
+        *rejected* holds the releases that reject this form of the mistake, if not all forms are rejected by the same.
         """
         if dialect is None:
             return self.auto

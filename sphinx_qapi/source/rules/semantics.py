@@ -11,12 +11,12 @@ from sphinx_qapi.source.span import Span
 def _rule(
     name: str, summary: str, explanation: str, rejected: Span, *, auto: Severity | None = Severity.WARNING
 ) -> Rule:
-    """A rule of some releases, of which the others know nothing."""
+    """A rule of some releases; the other releases do not have it."""
     return Rule(name=name, summary=summary, explanation=explanation, rejected=rejected, auto=auto, other=None)
 
 
 def _contradiction(name: str, summary: str, explanation: str, rejected: Span) -> Rule:
-    """A rule of what makes no sense in any release, though the tools of the first ones did not look."""
+    """A rule against what makes no sense in any release, although the tools of the first releases did not check it."""
     severity = Severity.WARNING
     return Rule(
         name=name,

@@ -9,13 +9,13 @@ from sphinx_qapi.source.span import ALWAYS, Span
 
 
 def _lost(name: str, summary: str, explanation: str) -> Rule:
-    """A rule of what cannot be read: part of the schema is missing then, whatever the release."""
+    """A rule against something that cannot be read: part of the schema is missing then, in every release."""
     severity = Severity.ERROR
     return Rule(name=name, summary=summary, explanation=explanation, rejected=ALWAYS, auto=severity, other=severity)
 
 
 def _ignored(name: str, summary: str, explanation: str, rejected: Span, *, timeless: bool = True) -> Rule:
-    """A rule of what is ignored, so that a reader may miss something."""
+    """A rule against something that is ignored, so that a reader may miss something."""
     severity = Severity.WARNING
     return Rule(
         name=name,

@@ -1,4 +1,4 @@
-"""The rule of what schemas are not trusted with."""
+"""The rule about what an untrusted schema may not contain."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ stays.""",
         timeless=True,
     ),
 )
-"""No release has it: it is for whoever builds the schema to say."""
+"""The rule of trust. No release has it: whoever builds the schema says whether the schema is trusted."""
