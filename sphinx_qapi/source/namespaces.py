@@ -18,8 +18,7 @@ def is_namespace(value: object) -> bool:
 
 
 def is_document_namespace(value: object) -> bool:
-    """Whether *value* may be the namespace of a schema in a document: it may have letters of any language, as file
-    names."""
+    """Whether *value* may be the namespace of a schema in a document: letters of any language are allowed."""
     return _fits(value, _OF_A_DOCUMENT)
 
 

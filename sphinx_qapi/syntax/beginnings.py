@@ -1,4 +1,4 @@
-"""Where expressions begin, as far as that can be told in a text that is broken around them."""
+"""Guesses where expressions begin in a text that is broken around them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 _KEYWORD = r"(?:include|pragma|enum|type|struct|union|alternate|command|event)"
 _DEFINITION = re.compile(rf"""\{{\s*+['"]({_KEYWORD})['"]\s*+:""")
-# Bounded, so that looking at each of a million stray signs does not take a look at all the others.
+# Bounded repetition, so that matching at each of a million stray characters does not scan all the others.
 _BROKEN = re.compile(
     rf"""
     [^\w\n]{{0,20}}+ (?>(?:(?!{_KEYWORD}) \w{{1,40}}+ [^\w\n]{{1,20}}+)?)
@@ -18,21 +18,21 @@ _BROKEN = re.compile(
 )
 _BLANK = re.compile(r"(?:[ \t\n\f\v]++|\#[^\n]*+)*+")
 _MARGIN = 80
-"""Definitions begin at columns up to this; further right a brace is never taken for the next definition's."""
+"""Last column at which a definition may begin; a brace further right never begins the next definition."""
 
 
 class BrokenBeginning(NamedTuple):
-    """How something begins that was most likely to be an expression."""
+    """The beginning of a text that was most likely meant as an expression."""
 
     keyword: str
     name: str | None
-    """The name that it was to define, or the file to include."""
+    """The name that the expression was to define, or the file that it was to include; None if it cannot be told."""
     lacks_brace: bool
-    """Whether its keyword comes before any opening brace."""
+    """Whether the keyword comes before any opening brace."""
 
 
 def broken_beginning(text: str, start: int) -> BrokenBeginning | None:
-    """What the rubbish at *start* was most likely to be; None if there is no telling."""
+    """The expression that the unreadable text at *start* was most likely meant to be; None if it cannot be told."""
     match = _BROKEN.match(text, start)
     if match is None:
         return None
@@ -40,9 +40,9 @@ def broken_beginning(text: str, start: int) -> BrokenBeginning | None:
 
 
 def begins_inside(text: str, start: int, margin: int) -> bool:
-    """Whether the ``{`` at *start*, inside of a definition, stands where a next one would, with a keyword behind it.
+    """Whether the ``{`` at *start*, inside a definition, seems to begin the next one: by its place, and by its keyword.
 
-    *margin* is the column, from 0, at which the definition begins.
+    *margin* is the column, from 0, at which the current definition begins.
     """
     return 0 <= margin <= _MARGIN and _is_first(text, start, margin) and _DEFINITION.match(text, start) is not None
 
@@ -50,8 +50,8 @@ def begins_inside(text: str, start: int, margin: int) -> bool:
 def begins_between(text: str, start: int, margin: int) -> bool:
     """Whether an expression may begin at *start*, between definitions that begin at column *margin*.
 
-    In the middle of a line it needs a keyword. Objects with ``type`` are more often members than definitions of that
-    old keyword.
+    In the middle of a line it needs a keyword other than ``type``: objects with ``type`` are more often members than
+    definitions with that old keyword.
     """
     if not text.startswith("{", start):
         return False
@@ -62,13 +62,13 @@ def begins_between(text: str, start: int, margin: int) -> bool:
 
 
 def behind_blank(text: str, start: int) -> int:
-    """Where the white space and the comments at *start* end."""
+    """The offset after the white space and comments at *start*."""
     match = _BLANK.match(text, start)
     return match.end() if match else start
 
 
 def _is_first(text: str, start: int, margin: int) -> bool:
-    """Whether nothing but white space, and no more of it than *margin*, is before *start* on its line."""
+    """Whether only white space, at most *margin* characters of it, precedes *start* on its line."""
     earliest = max(0, start - margin - 1)
     line = text.rfind("\n", earliest, start) + 1
     return (line > 0 or start <= margin) and not text[line:start].strip()

@@ -1,4 +1,4 @@
-"""Comments between definitions, line by line."""
+"""The lines of comments between definitions."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from sphinx_qapi.source.source_lines import SourceLines, compact_columns, compac
 from sphinx_qapi.syntax.nodes import CommentRun
 
 LONG = 1 << 16
-"""Characters of comments whose lines are cut out of the text each time they are asked for."""
+"""Above this number of characters, the lines of a comment are cut out of the text on each access."""
 _BLANK = " \t\f\v"
 _SIGN = re.compile(r"^[ \t\f\v]*+#", re.MULTILINE)
 
 
 def comment_run(text: str, start: int, end: int, lines: LineCounter) -> CommentRun | None:
-    """The comment lines from the ``#`` at *start* up to *end*; a first one behind code does not count.
+    """The comment lines from the ``#`` at *start* up to *end*; None if there are none.
 
-    None: there is no other.
+    A first line that follows code on its line does not count.
     """
     position = lines.position(start)
     if end - start > LONG:
@@ -37,10 +37,13 @@ def comment_run(text: str, start: int, end: int, lines: LineCounter) -> CommentR
 
 
 def _lines(texts: list[str], number: int, column: int) -> SourceLines:
-    """*texts* without their ``#`` and without blank ones; the first is at *number* and *column*, others at column 1."""
+    """The comment lines of *texts* without their ``#``, leaving out blank lines.
+
+    The first text begins at line *number* and *column*, the others at column 1.
+    """
     numbers: Sequence[int] = range(number, number + len(texts))
     if column == 1 and all(text[:1] == "#" for text in texts):
-        for index, text in enumerate(texts):  # in place: there may be a million of them
+        for index, text in enumerate(texts):  # in place: there may be a million lines
             texts[index] = text[1:]
         return SourceLines(texts, numbers, b"\1" * len(texts))
     kept: list[str] = []
@@ -55,7 +58,7 @@ def _lines(texts: list[str], number: int, column: int) -> SourceLines:
 
 
 def _lines_read_again(text: str, start: int, end: int, position: Position) -> SourceLines:
-    """The same for long comments, whose first ``#`` is at *start* and *position*; nothing is kept of their words."""
+    """The lines of a long comment, cut out of *text* on each access; its first ``#`` is at *start* and *position*."""
 
     def line_at(offset: int) -> str:
         line_end = text.find("\n", offset)

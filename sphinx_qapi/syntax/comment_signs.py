@@ -19,7 +19,7 @@ _BEGINNINGS = (
     (re.compile(r"\.\. qmp-example::"), Sign.QMP_EXAMPLE),
     (re.compile(r"\.\. [a-z-]+::"), Sign.REST),
 )
-"""What begins a line, and of what it is a sign."""
+"""Patterns of the beginning of a line, each with the sign that it gives."""
 _INITIALS = frozenset("@ENE|-<.")
 _REST = re.compile(r"``[^`\s](?:[^`]*[^`\s])?``|(?<!\w)(?::[a-z]+)+:`[^`]+`")
 _HEAD = re.compile(r"(?:@[^\s:]+|Returns|Since|Notes?|Errors|TODO):\s+(?=\S)")
@@ -29,13 +29,13 @@ _UNDERLINE = re.compile(r"([=\-~*^#+\"'])\1{2,}")
 
 _BACKQUOTED = re.compile(r"(?<![\w:`\\])`([A-Za-z_][\w.-]*)`(?![\w`_])")
 _FEW = 3
-"""So many names between backquotes are a habit of their author, which schemas of all times have."""
+"""Up to this number, names between backquotes are only a habit of the author, as found in schemas of all times."""
 
 _ALIGNED = "aligned"
 
 
 def comment_signs(blocks: Iterable[DocBlockNode]) -> set[Sign]:
-    """What *blocks* are signs of."""
+    """The signs of age in *blocks*, which are iterated twice."""
     signs: set[Sign] = set()
     layout: Counter[Sign | str] = Counter()
     for block in blocks:
@@ -52,7 +52,7 @@ def comment_signs(blocks: Iterable[DocBlockNode]) -> set[Sign]:
 
 
 def _has_references(blocks: Iterable[DocBlockNode]) -> bool:
-    """Whether *blocks* have more than a few names of their definitions between backquotes."""
+    """Whether more than `_FEW` names of definitions that *blocks* describe occur between backquotes."""
     names = {block.symbol for block in blocks}
     found = (
         match[1] in names
@@ -83,7 +83,7 @@ def _is_rest(text: str) -> bool:
 
 
 def _continuation(text: str, head: re.Match[str]) -> Sign | str:
-    """How *text*, the line below that of *head*, is laid out."""
+    """The layout of *text*, which is the line below that of *head*, as a sign or `_ALIGNED`."""
     indentation = len(text) - len(text.lstrip())
     if indentation >= head.end():
         return _ALIGNED
@@ -93,7 +93,7 @@ def _continuation(text: str, head: re.Match[str]) -> Sign | str:
 
 
 def _layout_signs(layout: Counter[Sign | str]) -> set[Sign]:
-    """What most continuation lines show; a few slips do not count."""
+    """The sign given by the layout of continuation lines, if any; a few exceptions do not count."""
     if layout[Sign.HANGING_TEXT] > layout[_ALIGNED] + layout[Sign.UNALIGNED_TEXT]:
         return {Sign.HANGING_TEXT}
     if layout[Sign.UNALIGNED_TEXT] * 20 > layout.total():

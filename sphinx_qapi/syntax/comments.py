@@ -1,4 +1,4 @@
-"""Doc comments cut out of runs of comment lines, whatever is missing at their ends."""
+"""Doc comments cut out of runs of comment lines, even if their opening or closing marks are missing."""
 
 from __future__ import annotations
 
@@ -17,18 +17,21 @@ from sphinx_qapi.source.text import without_control_characters
 from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode
 
 SYMBOL = re.compile(r"@(?P<name>[^\s:]*)\s*(?P<colon>:?)\s*(?P<rest>.*)")
-"""The first line of a definition's doc comment, in all spellings."""
+"""Pattern of the first line of a definition's doc comment, in all spellings."""
 
 _BARE_SYMBOL = re.compile(r"(?P<name>[A-Za-z_][\w.-]*):")
 _TAGS = frozenset({"Returns", "Errors", "Since", "Note", "Notes", "Example", "Examples", "TODO", "Features", "FIXME"})
 
 
 _MANY = 1000
-"""Comments between two definitions that are worth packing."""
+"""Above this number, the doc comments between two definitions are packed."""
 
 
 class _Span(NamedTuple):
-    """The lines of a block: from its opening mark, or first line, up to its closing mark, or behind its last line."""
+    """The lines of a block, as indices.
+
+    *start* is its opening mark or first line, *end* its closing mark or the index after its last line.
+    """
 
     start: int
     end: int
@@ -38,11 +41,11 @@ class _Span(NamedTuple):
 def read_doc_blocks(
     run: CommentRun, *, path: str, before_expression: bool, findings: Findings, following: Position | None = None
 ) -> Sequence[DocBlockNode]:
-    """The doc comments among the comment lines of *run*, in source order; ordinary comments give nothing.
+    """The doc comments among the comment lines of *run*, in source order; ordinary comments are left out.
 
-    *before_expression*: the run is directly followed by a definition; *following* is where what follows begins. Every
-    deviation from ``##``, lines, ``##`` is read around and reported; very many comments are packed. Follows
-    "Documentation comments" of the QAPI manual.
+    *before_expression* says whether a definition directly follows the run; *following* is the place of what follows.
+    Deviations from the form ``##``, lines, ``##`` are reported, and the comment is read nevertheless; very many
+    comments are packed. Follows "Documentation comments" of the QAPI manual.
     """
     reader = _BlockReader(run.lines, path, before_expression, findings, following)
     return packed_beyond(_MANY, (block for span in reader.spans() if (block := reader.block(span)) is not None))
@@ -63,10 +66,10 @@ class _BlockReader:
         self.before_expression = before_expression
         self.findings = findings
         self.is_language = findings.dialect is not None and releases.COMMENTS.covers(findings.dialect)
-        """Whether comments are part of the language in the release that is named."""
+        """Whether comments are part of the language in the dialect named; False in automatic mode."""
 
     def spans(self) -> Iterator[_Span]:
-        """Where the blocks are: marks are paired from the front, single ones go by what stands around them."""
+        """The places of the blocks: marks are paired from the front, a single mark is judged by the lines around it."""
         after = 0
         start: int | None = None
         for mark in self._marks():
@@ -84,7 +87,7 @@ class _BlockReader:
             yield self._unpaired(start, after)
 
     def block(self, span: _Span) -> DocBlockNode | None:
-        """The block at *span*; None where it has no lines at all."""
+        """The block at *span*; None if it has no lines."""
         junk: SourceLine | None = None
         first = span.start
         position = self._position(self.lines[first])
@@ -105,7 +108,7 @@ class _BlockReader:
         return DocBlockNode(lines=lines, symbol=symbol, position=position, end_line=closing.line)
 
     def _unmarked(self, lines: SourceLines) -> SourceLines:
-        """*lines* without the space that is part of the mark of each."""
+        """*lines* without the space that belongs to the mark ``# `` of each."""
         texts: list[str] = []
         columns = array("i")
         is_kept = type(lines.texts) is not Later
@@ -122,7 +125,7 @@ class _BlockReader:
         return SourceLines(unmarked, lines.numbers, compact_columns(columns))
 
     def _junk(self, opener: SourceLine) -> SourceLine | None:
-        """The text on the opening line of a block, which has none."""
+        """The text on the opening line of a block, where none is allowed; reported. None if there is none."""
         if opener.text != "#":
             self._report("doc-mark-junk", "nothing but ## was expected here", self._position(opener))
         text = without_control_characters(opener.text).lstrip("#").strip()
@@ -130,17 +133,17 @@ class _BlockReader:
         return SourceLine(line=opener.line, column=column, text=text) if text else None
 
     def _marks(self) -> Iterator[int]:
-        """Indices of the lines that may open or close a block."""
+        """The indices of the lines that may open or close a block."""
         for index, text in enumerate(self.lines.texts):
             if text[:1] == "#" or (text.endswith("##") and text.strip() == "##" and self._is_last(index)):
                 yield index
 
     def _is_last(self, index: int) -> bool:
-        """Whether no comment stands directly below the line at *index*, so that ``# ##`` there is no text."""
+        """Whether no comment line is directly below the line at *index*; then ``# ##`` is a mark, not text."""
         return index + 1 == len(self.lines) or self.lines.numbers[index + 1] > self.lines.numbers[index] + 1
 
     def _opens(self, mark: int) -> bool:
-        """Whether *mark*, which should close a block, opens the next one: ``## @name``, or a symbol directly below."""
+        """Whether *mark*, expected to close a block, opens the next: by ``## @name``, or a symbol just below it."""
         line = self.lines[mark]
         if line.text.lstrip("# ").startswith("@"):
             return True
@@ -153,7 +156,7 @@ class _BlockReader:
         )
 
     def _unpaired(self, mark: int, after: int) -> _Span:
-        """The block of the last mark, which has no partner; lines before *after* belong to other blocks."""
+        """The block of the last mark if it has no partner; lines before *after* belong to other blocks."""
         first = mark
         if mark == len(self.lines) - 1:
             while first > after and self.lines[first - 1].line == self.lines[first].line - 1:
@@ -170,7 +173,7 @@ class _BlockReader:
         last = self.lines[end - 1]
         position = Position(self.path, last.line, last.column + 1 + len(last.text))
         if self.is_language and self.following is not None and end == len(self.lines):
-            position = self.following  # where the tools of these releases notice it
+            position = self.following  # where the tools of these releases report it
         message = f"## was expected: the doc comment of line {self.lines[start].line} is not closed"
         self._report("unclosed-doc-comment", message, position)
 
@@ -179,7 +182,10 @@ class _BlockReader:
             self._report("doc-mark-junk", "nothing but ## was expected here", self._position(line))
 
     def _symbol(self, lines: SourceLines, start: Position, is_last: bool) -> str | None:
-        """The name that the first line gives; *is_last*: an expression follows directly."""
+        """The name in the first line; "" if only the name is missing, None if the block is free text.
+
+        *is_last* says whether an expression follows directly.
+        """
         first = next((line for line in lines if line.text), None)
         if first is None:
             return None
@@ -191,7 +197,7 @@ class _BlockReader:
         name, colon, rest = match["name"], match["colon"], match["rest"]
         if rest and not is_last:
             if colon:
-                return None  # the description of a member: whoever reads free text reports it
+                return None  # the description of a member: the reader of free text reports it
             self._report("doc-symbol-without-colon", "a line that begins a doc comment with @ ends with :", position)
             return None
         if not lines.texts[0]:
@@ -218,13 +224,13 @@ class _BlockReader:
 
 
 def _unmarked(text: str) -> str:
-    """*text*, which follows a ``#``, without the space that is part of this mark and white space at its end."""
+    """*text*, which follows a ``#``, without the space of the mark ``# `` and without white space at its end."""
     text = without_control_characters(text)
     return text[text[:1] == " " :].rstrip()
 
 
 def _with_junk(lines: SourceLines, junk: SourceLine) -> SourceLines:
-    """*lines* behind *junk*, the text of the opening line; but it goes below a line that names the definition."""
+    """*lines* after *junk*, the text of the opening line; a line that names the definition stays the first."""
     first = next((index for index, text in enumerate(lines.texts) if text), -1)
     if first < 0 or lines.texts[first][0] != "@" or junk.text[0] == "@":
         return lines.behind(junk)

@@ -1,4 +1,4 @@
-"""Which dialect a schema is written in, judged by what it uses and no longer uses."""
+"""Detection of the dialect in which a schema is written, by the features of the language that it uses."""
 
 from __future__ import annotations
 
@@ -60,25 +60,24 @@ SPANS = {
     Sign.UNDERLINED_TITLE: releases.RST_TITLES,
     Sign.BACKQUOTED_NAMES: releases.BACKQUOTES_ARE_REFERENCES,
 }
-"""The releases that have what each is a sign of."""
+"""The releases that have the feature for which each sign stands."""
 
 INTRODUCED = {sign: span.since for sign, span in SPANS.items() if span.since is not None}
-"""The first release that has each sign."""
+"""The first release that has each sign; signs that the first schemas have are left out."""
 
 LAST = {sign: release_before(span.until) for sign, span in SPANS.items() if span.until is not None}
-"""The last release that has each sign."""
+"""The last release that has each sign; signs that the newest release has are left out."""
 
 _SINCE = re.compile(r"\b[Ss]ince(?:\s*:)?\s+(?:QEMU\s+)?v?(\d+(?:\.\d+)+)")
 
 
 def detect_dialect(files: Sequence[FileNode], blocks: Iterable[DocBlockNode]) -> Version:
-    """The release whose language *files* with their doc comments *blocks*, which are walked over several times,
-    are most likely written in.
+    """The release in whose language *files*, with their doc comments *blocks*, are most likely written.
 
-    What the schema uses was introduced at some release and dropped at another; both bound the answer. It is the newest
-    version that any ``Since`` names, or the bound that this is beyond: the schema of a part of a project is often older
-    than its language. Without versions it is the upper bound. What is new weighs more than what looks old, which may
-    be a slip.
+    *blocks* is iterated several times. The features that the schema uses were introduced at some release and dropped at
+    another, which gives a lower and an upper bound. The result is the newest version in any ``Since``, limited to these
+    bounds, as the schema of a part of a project is often older than its language; without any version it is the upper
+    bound. A new feature outweighs an old one, which may be a mistake.
     """
     signs = expression_signs(files) | comment_signs(blocks)
     lower = max((INTRODUCED[sign] for sign in signs if sign in INTRODUCED), default=releases.FIRST_SCHEMAS)

@@ -1,4 +1,4 @@
-"""Signs of age in expressions, and in the comments between them."""
+"""Signs of age in expressions and in the comments between them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _MODELINE = re.compile(r"\s*vim: .*filetype=python")
 
 
 def expression_signs(files: Sequence[FileNode]) -> set[Sign]:
-    """What the expressions of *files* and the comments at their beginnings are signs of."""
+    """The signs of age in the expressions of *files* and in the comments at the beginning of the files."""
     signs: set[Sign] = set()
     for file in files:
         signs |= file.signs
@@ -68,7 +68,7 @@ def expression_signs(files: Sequence[FileNode]) -> set[Sign]:
 
 
 def add_signs(expression: ObjectNode, signs: set[Sign]) -> None:
-    """Add to *signs* what *expression* is a sign of."""
+    """Add to *signs* the signs of age in *expression*."""
     values = {pair.key.value: pair.value for pair in expression.pairs}
     kind = next((key for key in _META if key in values), "")
     if (sign := _META.get(kind)) is not None:
@@ -94,7 +94,7 @@ def add_signs(expression: ObjectNode, signs: set[Sign]) -> None:
             signs.update(
                 Sign.LIST_ALTERNATIVE for pair in _pairs(values.get("data")) if isinstance(pair.value, ListNode)
             )
-    if kind != "type":  # there an object is an inline struct
+    if kind != "type":  # in a "type" an object is an inline struct
         _members(_pairs(values.get("data")), signs)
 
 
@@ -138,7 +138,7 @@ def _members(pairs: Iterable[PairNode], signs: set[Sign]) -> None:
 
 
 def _part(value: ValueNode, signs: set[Sign]) -> None:
-    """Note the type and the condition of a member, value, branch or feature that is written as an object."""
+    """Add the signs of age in a member, value, branch or feature that is an object: in its type and condition."""
     for pair in _pairs(value):
         if pair.key.value == "if":
             _condition(pair.value, signs)

@@ -1,4 +1,4 @@
-"""Which keys each kind of expression has, release by release.
+"""The kinds of expressions with their keys, and the releases that have them.
 
 Follows "Schema syntax" of the QAPI manual.
 """
@@ -21,7 +21,7 @@ _COMMON = {"if": releases.IF}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExpressionKind:
-    """A kind of expression: the key that identifies it and those that it has beside."""
+    """A kind of expression: the releases that have it, and its keys besides the one that identifies it."""
 
     span: Span = ALWAYS
     required: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ EXPRESSION_KINDS: dict[str, ExpressionKind] = {
         optional={"data": ALWAYS, "boxed": releases.BOXED, **_COMMON, "features": releases.FEATURES},
     ),
 }
-"""Every kind by its keyword. A new key is a line here and its reading in `sphinx_qapi.schema`."""
+"""All kinds by keyword. A new key needs an entry here, and code in `sphinx_qapi.schema` that reads it."""
 
 PRAGMAS: dict[str, Span] = {
     "doc-required": releases.DOC_REQUIRED,
@@ -89,26 +89,26 @@ PRAGMAS: dict[str, Span] = {
     "command-name-exceptions": releases.EXCEPTIONS,
     "documentation-exceptions": releases.DOCUMENTATION_EXCEPTIONS,
 }
-"""The pragmas; those of names take lists, ``doc-required`` a boolean."""
+"""The pragmas with the releases that have them; ``doc-required`` takes a boolean, the others take lists of names."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Expression:
-    """An expression whose kind is known, with the keys that its kind has."""
+    """An expression of a known kind, with only the keys of this kind."""
 
     keyword: str
     name: str
-    """What it defines; the path of an ``include``; nothing for a ``pragma``."""
+    """Name of the definition; path of the file for an ``include``; empty for a ``pragma``."""
     values: Mapping[str, ValueNode]
-    """Its other keys; of a ``pragma`` the pragma itself."""
+    """The values of its other keys; for a ``pragma`` the value of the key ``pragma``."""
     position: Position
-    """Where it begins."""
+    """Where the expression begins."""
     guessed: bool = False
     """See `ObjectNode.guessed`."""
 
 
 def read_expression(node: ObjectNode, *, dialect: Version, findings: Findings) -> Expression | None:
-    """What kind of expression *node* is; None, and a finding, if that cannot be told."""
+    """The expression that *node* is; None, with a finding, if its kind or name cannot be told."""
     values = {pair.key.value: pair.value for pair in node.pairs}
     keywords = [key for key in values if key in EXPRESSION_KINDS]
     if len(keywords) != 1:
@@ -154,7 +154,7 @@ class _Reader:
         )
 
     def _check_keys(self, kind: ExpressionKind) -> None:
-        """Report keys that are missing, and those that are not known, which are dropped."""
+        """Report missing keys, keys of other releases and unknown keys; drop the unknown ones."""
         self._expect(f'"{self.keyword}"', kind.span)
         valid = (self.keyword, *kind.required, *kind.optional)
         unknown = [key for key in self.values if key not in valid]
@@ -166,7 +166,7 @@ class _Reader:
             hint = did_you_mean_any(unknown, valid)
             message = f"{self.keyword} has no {'key' if len(unknown) == 1 else 'keys'} {_quoted(unknown)}{hint}"
             at = next(pair.key.position for pair in self.node.pairs if pair.key.value == unknown[0])
-            rejected = kind.span if len(valid) == 1 else None  # what stands alone always has
+            rejected = kind.span if len(valid) == 1 else None  # a single key was never allowed others
             self._report("unknown-key", f"{message}; its keys are {_quoted(valid)}", at, rejected)
         self.values = {key: value for key, value in self.values.items() if key in valid}
         for key, value in self.values.items():
@@ -183,7 +183,7 @@ class _Reader:
 
 
 def did_you_mean_any(wrong: Mapping[str, object] | list[str], valid: Mapping[str, object] | tuple[str, ...]) -> str:
-    """A suggestion for the first of *wrong* that has one."""
+    """A hint for the first of *wrong* that is similar to one of *valid*; empty if there is none."""
     return next((hint for each in wrong if (hint := did_you_mean(each, valid))), "")
 
 

@@ -1,4 +1,4 @@
-"""A root file and all that it includes, each file once.
+"""Reading of a root file and all files that it includes, each file once.
 
 Follows "Include directives" of the QAPI manual.
 """
@@ -20,17 +20,18 @@ from sphinx_qapi.syntax.parser import parse_file
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileTree:
-    """The files of a schema, the root first, then in the order in which they are first included."""
+    """The files of a schema: the root, then the others in the order in which they are first included."""
 
     files: tuple[FileNode, ...]
     digests: tuple[str, ...]
-    """Of the bytes of each, as they were read."""
+    """The digest of each file's bytes, in the order of `files`."""
     first_inclusions: Mapping[tuple[str, int], str]
-    """The path of each included file, by the ``include`` that was the first to name it: its file and index there."""
+    """The path of each included file, by the first ``include`` that names it: its file's path and its index in the
+    items."""
     chains: Mapping[str, tuple[Position, ...]]
-    """For each path the ``include`` expressions that led to the file, innermost first."""
+    """For each path the ``include`` expressions that led to the file, innermost first; empty for the root."""
     complete: bool
-    """Whether every file could be read."""
+    """Whether all files could be read."""
 
 
 def read_files(
@@ -41,18 +42,18 @@ def read_files(
     largest_file: int = LARGEST_FILE,
     findings: Findings,
 ) -> FileTree:
-    """Read *root* and what it includes; raises `UnreadableFile` if there is no reading *root* itself.
+    """Read *root* and the files that it includes; raises `UnreadableFile` if *root* itself cannot be read.
 
-    A file is looked for in the folder of the file that includes it, then in *include_dirs*; one that has more bytes
-    than *largest_file* is not read. All files are in one of the folders *within*, links resolved; if there are none,
-    anywhere.
+    An included file is looked for in the folder of the including file, then in *include_dirs*. A file of more than
+    *largest_file* bytes is not read. With links resolved, all files must be in one of the folders *within*; if *within*
+    is empty, they may be anywhere.
     """
     return _Reader(include_dirs, within, largest_file, findings).read(root)
 
 
 @dataclass(slots=True)
 class _Open:
-    """A file of which some includes are still to be followed."""
+    """A file whose includes have not all been followed yet."""
 
     node: FileNode
     real_path: str
@@ -74,9 +75,9 @@ class _Reader:
         self.seen: set[str] = set()
         self.complete = True
         self.characters = 0
-        """Of all files so far."""
+        """Number of characters of all files read so far."""
         self.missing: dict[str, list[tuple[Position, str]]] = {}
-        """Included files that are nowhere, with their places, by the path of the including file."""
+        """Included files that were not found, as places and names, by the path of the including file."""
 
     def read(self, root: str) -> FileTree:
         if not self._is_within(os.path.realpath(root)):
@@ -116,7 +117,7 @@ class _Reader:
         return _Open(node=node, real_path=real_path, includes=_includes(node))
 
     def _find(self, includer: str, node: ObjectNode, name: StringNode, being_read: set[str]) -> _Open | None:
-        """The file that *name* names, opened; None if it is not to be read now."""
+        """The file with the name *name*, opened; None if it is already read or being read, or cannot be read."""
         chain = self.chains[includer]
         reason, outside = "", ""
         for folder in self._folders(includer):
@@ -153,7 +154,7 @@ class _Reader:
         return not self.within or any(map(Path(real_path).is_relative_to, self.within))
 
     def _report_missing(self, includer: str) -> None:
-        """One finding for all that *includer* includes in vain: most often one folder is missing from the search."""
+        """Report all missing files of *includer* in one finding, as most often one search folder is missing."""
         missing = self.missing.pop(includer, None)
         if missing:
             names = ", ".join(f'"{name}"' for _, name in missing)
@@ -174,7 +175,7 @@ def _includes(file: FileNode) -> Iterator[tuple[int, ObjectNode, StringNode]]:
 
 
 def _joined(folder: str, name: str) -> str:
-    """*name* seen from *folder*, without detours if that still leads to the same file."""
+    """*name* relative to *folder*, normalized if the normalized path leads to the same file."""
     path = str(Path(folder, name))
     short = os.path.normpath(path)
     return short if os.path.realpath(short) == os.path.realpath(path) else path

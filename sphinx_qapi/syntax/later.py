@@ -1,7 +1,7 @@
-"""Expressions of large files: noted by where they begin, and read again when it is known what they mean.
+"""Expressions of large files: kept as offsets, and read again when their meaning is needed.
 
-Nodes take some fifteen times as much memory as the text that they are made of, and of all files they are needed
-together, for what the whole schema says tells its dialect, which tells what an expression means.
+Nodes take some fifteen times as much memory as their text. The nodes of all files would be needed at once, as the whole
+schema decides on the dialect, and the dialect decides what an expression means.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from sphinx_qapi.syntax.nodes import ObjectNode
 from sphinx_qapi.syntax.values import ValueReader
 
 LARGE = 1 << 20
-"""Characters of a file whose expressions are read twice."""
+"""Above this number of characters, the expressions of a file are read twice."""
 MUCH = 2 * LARGE
-"""Characters of the files of a schema behind which the same goes for all others, however small they are."""
+"""Above this number of characters in all files of a schema so far, expressions of small files are read twice, too."""
 _HEAD = re.compile(r"\{\s*+'(?:enum|type|struct|union|alternate|command|event)'\s*+:\s*+'([^'\\\n]*[^'\\\s][^'\\\n]*)'")
-"""What nearly all definitions begin with."""
+"""Pattern of the beginning of nearly all definitions."""
 
 
 class Definitions:
-    """The definitions of a text, by the offsets at which they begin; nothing that is wrong in them is told again."""
+    """The definitions of a text, by the offsets at which they begin; reading them again reports nothing."""
 
     def __init__(self, text: str, path: str, dialect: Version | None) -> None:
         self._text = text
@@ -33,7 +33,7 @@ class Definitions:
         self._lines = LineCounter(text, path)
 
     def node(self, offset: int) -> ObjectNode:
-        """The definition at *offset*, as it was read before."""
+        """The definition at *offset*, read again."""
         reader = self._reader
         reader.open = []
         reader.reported = 0
@@ -42,18 +42,18 @@ class Definitions:
         return reader.object()
 
     def name(self, offset: int) -> str:
-        """What the definition at *offset* is called."""
+        """The name of the definition at *offset*."""
         match = _HEAD.match(self._text, offset)
         assert match is not None, "only such definitions are noted by their offsets"
         return match[1]
 
     def position(self, offset: int) -> Position:
-        """Where the definition at *offset* begins; quick where it is asked in order."""
+        """Where the definition at *offset* begins; fastest in rising order of offsets."""
         return self._lines.position(offset)
 
 
 def can_wait(text: str, offset: int, node: ObjectNode) -> bool:
-    """Whether *node*, read at *offset* of *text*, is a definition of which the text tells the name at once."""
+    """Whether *node*, read at *offset* of *text*, is a definition whose name `Definitions.name` finds."""
     match = _HEAD.match(text, offset)
     return match is not None and match[1].isprintable() and match[1].isascii() and _has_one_keyword(node)
 

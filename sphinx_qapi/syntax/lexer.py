@@ -1,4 +1,4 @@
-"""The tokens of all dialects, and what the strings of each era mean."""
+"""The tokens of all dialects, and the meaning of escapes in each release."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ WORD: Final = 7
 STRAY: Final = 8
 END: Final = 9
 
-# Every quantifier that could be tried twice is possessive: matching is linear whatever the input. Before Python 3.11.5
-# a possessive group also matches what it had read when it failed, so none may fail once it has begun (gh-106052).
+# Every quantifier that could be tried twice is possessive, so that matching is linear for any input. Before Python
+# 3.11.5 a possessive group also matches the text that it had read when it failed, so no such group may fail once it has
+# begun (gh-106052).
 TOKEN = re.compile(
     r"""
     [ \t\n\f\v]*+ (?:
@@ -37,14 +38,14 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-"""One token with the white space before it; the number of its group is its kind."""
+"""Pattern of one token with the white space before it; the number of the matching group is the kind of the token."""
 
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
 _JSON_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "/": "/", "\\": "\\", "'": "'", '"': '"'}
 
 
 class Escapes(Enum):
-    """What a backslash in a string means."""
+    """The meaning of a backslash in a string."""
 
     NONE = "itself"
     ANY = "the next character is meant as it is"
@@ -52,7 +53,7 @@ class Escapes(Enum):
 
 
 def escapes_in(version: Version | None) -> Escapes:
-    """What a backslash means in release *version*; where none is named, what it meant longest."""
+    """The meaning of a backslash in release *version*; if None, the meaning that it had for the longest time."""
     if version is None:
         return Escapes.JSON
     if releases.NO_ESCAPES.covers(version):
@@ -61,7 +62,7 @@ def escapes_in(version: Version | None) -> Escapes:
 
 
 def unescape(text: str, escapes: Escapes) -> tuple[str, list[str], list[str]]:
-    """The value of a string's *text*; then its escapes that no release knows, and those that 4.2 dropped."""
+    """The value of a string's *text*, its escapes that no release knows, and its escapes that 4.2 dropped."""
     if escapes is Escapes.NONE:
         return text, [], []
     if escapes is Escapes.ANY:
@@ -84,7 +85,7 @@ def unescape(text: str, escapes: Escapes) -> tuple[str, list[str], list[str]]:
 
 
 def _ascii_character(escape: str) -> str | None:
-    """The character of ``u0041``; none beyond ASCII could be written so, nor NUL."""
+    """The character of an escape ``u0041``; None for NUL and characters beyond ASCII, which were never allowed."""
     if len(escape) == 5 and 0 < int(escape[1:], 16) < 0x80:
         return chr(int(escape[1:], 16))
     return None

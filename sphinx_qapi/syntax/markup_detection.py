@@ -1,4 +1,4 @@
-"""Which markup a comment's prose is in, where nobody has said so."""
+"""Detection of the markup of a comment's prose, for schemas whose settings do not name it."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _SIGNS_OF_RST = re.compile(r"::\s*$|^\s*\.\. \S|``|:[a-z]+:`|`_")
 
 
 MarkupOf = Callable[[DocBlockNode], str]
-"""Tells the markup of a doc comment."""
+"""A function that gives the markup of a doc comment."""
 
 
 def detect_markup(files: Iterable[FileNode], dialect: Version) -> MarkupOf:
-    """Gives a function from the doc comments of *files* to ``plain`` or ``rst``.
+    """A function that gives ``plain`` or ``rst`` for a doc comment of *files*.
 
-    Before 10.1 a schema that does not ask for documentation (``doc-required``) was never rendered by anyone; its
-    comments are reST only where they look like it (those of QEMU's ``firmware.json`` mostly do not, and are none).
+    Before 10.1 a schema without the pragma ``doc-required`` was never rendered. Its comments count as reST only if they
+    look like reST; most comments of QEMU's ``firmware.json`` do not, and are not.
     """
     if not releases.RST.covers(dialect):
         return lambda _block: PLAIN

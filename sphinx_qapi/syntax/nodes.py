@@ -1,4 +1,4 @@
-"""Syntax nodes: what stands in a file, before it is known what it means."""
+"""Syntax nodes: the contents of a file before its meaning is known."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_qapi.syntax.signs import Sign
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StringNode:
-    """A string; `value` has its escapes replaced."""
+    """A string; `value` is its value, with escapes replaced."""
 
     value: str
     position: Position = field(compare=False)
@@ -37,13 +37,14 @@ class PairNode:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ObjectNode:
-    """An object: its pairs in source order, each key once."""
+    """An object: its pairs in source order, with unique keys."""
 
     pairs: Sequence[PairNode]
-    """A tuple, or of an object with very many a sequence that reads each again."""
+    """A tuple, or for an object with very many pairs a sequence that reads each pair again on access."""
     position: Position = field(compare=False)
     guessed: bool = field(default=False, compare=False)
-    """Of an expression: a mistake in it is reported, and what else seems wrong is probably its consequence."""
+    """Whether a mistake in an expression was read by guessing, so that further findings are probably its
+    consequences."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +52,7 @@ class ListNode:
     """An array."""
 
     items: Sequence[ValueNode]
-    """As `ObjectNode.pairs`."""
+    """A tuple, or for a very long list a sequence that reads each item again on access."""
     position: Position = field(compare=False)
 
 
@@ -60,10 +61,10 @@ ValueNode = ObjectNode | ListNode | StringNode | ConstantNode
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CommentRun:
-    """Comment lines between two expressions; blank lines may stand between them (their numbers are missing)."""
+    """Comment lines between two expressions; blank lines are left out, so that their numbers are missing."""
 
     lines: SourceLines
-    """Of each all that follows the first ``#``, trailing white space included, and the column of the ``#``."""
+    """For each line the text after the first ``#``, trailing white space included, and the column of the ``#``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,14 +72,14 @@ class BrokenNode:
     """An expression that could not be read."""
 
     keyword: str | None
-    """What it seems to be: one of the keywords."""
+    """The keyword of the expression that it seems to be; None if it cannot be told."""
     name: str | None
-    """The name that it seems to define, or file that it seems to include."""
+    """The name that it seems to define, or the file that it seems to include; None if it cannot be told."""
     position: Position = field(compare=False)
 
 
 FileItem = ObjectNode | CommentRun | BrokenNode | int
-"""A number is the offset of a definition that is read when it is needed: see `sphinx_qapi.syntax.later`."""
+"""An item of a file; a number is the offset of a definition that is read on demand (see `sphinx_qapi.syntax.later`)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,24 +88,24 @@ class FileNode:
 
     path: str
     items: list[FileItem] | PackedList[FileItem]
-    """Whoever makes the model of them takes them out of a list one by one: they need more memory than the model."""
+    """The items. The builder of the model takes them out of a list one by one: they need more memory than the model."""
     end: Position = field(compare=False)
     """The end of the file."""
     text: str = field(default="", compare=False, repr=False)
-    """The text, where some of `items` are offsets in it."""
+    """The text of the file, if `items` contains offsets in it; else empty."""
     signs: frozenset[Sign] = field(default=frozenset(), compare=False)
-    """What the definitions at these offsets are signs of."""
+    """The signs of age in the definitions at these offsets."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocBlockNode:
-    """A doc comment: the lines between its two ``##`` (or where those would have been)."""
+    """A doc comment: the lines between its two ``##``, or the lines that these should enclose."""
 
     lines: SourceLines
-    """Of each the text without the ``#``, the space behind it and trailing white space."""
+    """For each line the text without the ``#``, the space after it and trailing white space."""
     symbol: str | None
-    """The name in its first line ``@name:``, empty where only the name is missing; None for a free-form block."""
+    """The name in its first line ``@name:``, empty if only the name is missing; None for a free-form block."""
     position: Position = field(compare=False)
-    """Where its first line begins (the ``##``, where there is one)."""
+    """Where its first line begins: the line of the opening ``##``, if there is one."""
     end_line: int = field(compare=False)
-    """The line of the ``##`` that closes it; its last one, where there is none."""
+    """The line of its closing ``##``; its last line if there is none."""

@@ -1,8 +1,8 @@
-"""Text to a `FileNode`: one tolerant parser for every era of the language.
+"""The parser from text to a `FileNode`: one tolerant parser for all releases of the language.
 
-Follows "Schema syntax" of the QAPI manual. A slip that leaves no doubt about what is meant (a comma too few or too
-many) is reported and read around. After any other mistake reading goes on at the next definition, and a `BrokenNode`
-stands for what was lost.
+Follows "Schema syntax" of the QAPI manual. A mistake whose intention is clear (a missing or an extra comma) is
+reported, and the expression is read nevertheless. After any other mistake reading continues at the next definition, and
+a `BrokenNode` replaces the lost one.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _DIRECTIVES = ("include", "pragma")
 def parse_file(text: str, *, path: str, findings: Findings, is_much: bool = False) -> FileNode:
     """The expressions and comments of *text*, whose lines end with ``\\n``; *path* is for positions and findings.
 
-    They are packed, or read again when they are needed, where *text* is long, or *is_much*, with other files:
-    nodes take far more memory.
+    If *text* is long, or *is_much* says that the files of the schema together are, they are packed or read again on
+    demand, as nodes take far more memory than text.
     """
     return _Parser(text, path, findings, is_much).file()
 
@@ -43,7 +43,7 @@ class _Parser(ValueReader):
         self.signs: set[Sign] = set()
         self.in_top_level_list = False
         self.in_doc_comment = False
-        """Whether the comment that was read last lacks the ``##`` that closes it."""
+        """Whether the last comment read lacks its closing ``##``."""
 
     # The file
 
@@ -88,7 +88,7 @@ class _Parser(ValueReader):
             self._advance_outside()
 
     def _item(self, node: ObjectNode, start: int) -> FileItem:
-        """What stands for *node*, which begins at *start*."""
+        """The item for *node*, which begins at *start*: the node, or its offset if it can be read again later."""
         if self.guessed:
             return replace(node, guessed=True)
         if self.waits and can_wait(self.text, start, node):
@@ -97,7 +97,7 @@ class _Parser(ValueReader):
         return node
 
     def _lose(self, start: int, position: Position, mark: int, error: Unreadable) -> None:
-        """Report *error* and go on behind the definition that began at *start*."""
+        """Report *error*, and continue after the definition that began at *start*."""
         name = self._broken(start, position)
         if not self.has_error:
             if self.next_definition >= 0 and self.start > self.next_definition:
@@ -107,16 +107,17 @@ class _Parser(ValueReader):
         self._skip_definition()
 
     def _broken(self, start: int, position: Position) -> str | None:
-        """Note that something at *start* is lost; gives the name of the definition that it most likely was to be."""
+        """Add a `BrokenNode` for the text at *start*; return the name of the definition that it seems to begin."""
         seems = broken_beginning(self.text, start)
         keyword, name = (seems.keyword, seems.name) if seems else (None, None)
         self.items.append(BrokenNode(keyword=keyword, name=name, position=position))
         return None if keyword in _DIRECTIVES else name
 
     def _is_told(self, mark: int, place: Position) -> bool:
-        """Whether one of the slips since *mark* is an error, and so near to *place* that both are one mistake.
+        """Whether an error found since *mark* is so near to *place* that both are one mistake.
 
-        Slips that are none are forgotten, and doc comments that stand inside as a bracket is missing.
+        *mark* is a number of diagnostics. Findings of doc comments inside the definition are dropped, as they follow
+        from a missing bracket; all others since *mark* are kept only if one of them is an error.
         """
         slips = [each for each in self.findings.diagnostics[mark:] if each.rule != "doc-comment-in-expression"]
         are_errors = any(slip.severity is Severity.ERROR for slip in slips)
@@ -147,7 +148,7 @@ class _Parser(ValueReader):
             self._advance_outside()
 
     def _misplaced(self) -> None:
-        """Report what stands between definitions, once for all that stands together."""
+        """Report text between definitions that belongs to none, once for consecutive text."""
         offset, first, text = self.start, self.token, self.value
         tail = self.in_top_level_list
         seems = broken_beginning(self.text, offset)
@@ -164,7 +165,7 @@ class _Parser(ValueReader):
             self._report_misplaced(first, text, offset)
 
     def _uncommented_line(self) -> bool:
-        """Read the current line as one of the doc comment around it, whose ``#`` it lacks; False: it is none."""
+        """Add the current line to the doc comment around it, if it only lacks the ``#``; return whether it does."""
         run = self.items[-1] if self.items else None
         here = self.here()
         if not (self.in_doc_comment and isinstance(run, CommentRun) and run.lines[-1].line == here.line - 1):
@@ -201,13 +202,13 @@ class _Parser(ValueReader):
     # Where to go on
 
     def _restart(self, offset: int) -> None:
-        """Go on at *offset*, between definitions."""
+        """Continue at *offset*, between definitions."""
         self.open = []
         self.go_to(offset)
         self._advance_outside()
 
     def _advance_outside(self) -> bool:
-        """Go to the next token, and keep the comments before it; gives whether there were none."""
+        """Go to the next token and keep the comments before it; return whether there were none."""
         self.advance()
         start, end = self.comments
         run = comment_run(self.text, start, end, self.lines) if start >= 0 else None
@@ -217,11 +218,11 @@ class _Parser(ValueReader):
         return run is None
 
     def _ends_here(self) -> bool:
-        """Whether the file ends behind the current bracket, or another expression begins."""
+        """Whether the file ends after the current bracket, or another expression begins there."""
         following = behind_blank(self.text, self.end)
         return following == len(self.text) or begins_between(self.text, following, self.margin)
 
 
 def _is_open(lines: SourceLines) -> bool:
-    """Whether the last ``##`` of *lines* has none that closes its comment."""
+    """Whether the last ``##`` of *lines* opens a comment that no other ``##`` closes."""
     return sum(text[:1] == "#" and text.rstrip() == "#" for text in lines.texts) % 2 == 1

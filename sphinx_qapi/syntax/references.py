@@ -1,4 +1,4 @@
-"""What is a reference in prose: pages link these names, and rules look them up."""
+"""References in prose: the names that pages link and that rules look up."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from sphinx_qapi.source import releases
 from sphinx_qapi.source.version import Version
 
 NAME = r"[A-Za-z0-9_](?:[\w.-]*\w)?"
-"""What a name consists of where it is referred to: parts of a definition come behind a dot."""
+"""Pattern of a name in a reference; parts of a definition follow after a dot."""
 AT_NAME = re.compile(rf"(?<![\w@.`])@({NAME})")
-"""``@name`` in words, where markup has been taken out."""
+"""Pattern of ``@name`` in text from which markup was removed."""
 PLAIN_AT_NAME = re.compile(rf"(?<!\w)@({NAME})")
-"""``@name`` in old prose, where ``@a.@b`` is a path of two names."""
+"""Pattern of ``@name`` in old prose, where ``@a.@b`` is a path of two names."""
 
 
 def backquotes_refer(dialect: Version) -> bool:
@@ -21,7 +21,7 @@ def backquotes_refer(dialect: Version) -> bool:
 
 
 def undecorated(target: str) -> str:
-    """The name in *target*: without ``~``, the brackets of a list, and the mark of what is optional."""
+    """The name in *target*, without ``~``, the brackets of a list and the ``?`` of an optional member."""
     name = " ".join(target.split()).removeprefix("~").removesuffix("?")
     if name.startswith("[") and name.endswith("]"):
         name = name[1:-1].strip().removesuffix("?")

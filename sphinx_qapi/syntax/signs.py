@@ -6,17 +6,17 @@ from enum import Enum, auto
 
 
 class Sign(Enum):
-    """Something that schemas have since some release, or had until one."""
+    """A feature that schemas have from some release on, or until some release."""
 
     INCLUDE = auto()
     EVENT = auto()
     TYPE = auto()
-    """``type``, which is ``struct`` since."""
+    """The keyword ``type``, later ``struct``."""
     STRUCT = auto()
     ALTERNATE = auto()
     BOOLEAN = auto()
     STRING_FLAG = auto()
-    """``'gen': 'no'``, which is ``false`` since."""
+    """``'gen': 'no'``, later ``false``."""
     PREFIX = auto()
     BOXED = auto()
     ALLOW_OOB = auto()
@@ -25,7 +25,7 @@ class Sign(Enum):
     TYPE_ANY = auto()
     TYPE_NULL = auto()
     TYPE_VISITOR = auto()
-    """``visitor`` and ``**``, which are ``any`` since."""
+    """The types ``visitor`` and ``**``, later ``any``."""
     ANONYMOUS_UNION = auto()
     SIMPLE_UNION = auto()
     INLINE_BASE = auto()
@@ -35,7 +35,7 @@ class Sign(Enum):
     STRUCT_FEATURES = auto()
     COMMAND_FEATURES = auto()
     FEATURES = auto()
-    """Of other definitions and of members."""
+    """Features of other definitions and of members."""
     VALUE_FEATURES = auto()
     IF = auto()
     C_CONDITION = auto()
@@ -47,15 +47,15 @@ class Sign(Enum):
     PRAGMA_EXCEPTIONS = auto()
     DOCUMENTATION_EXCEPTIONS = auto()
     MODELINE = auto()
-    """A comment that tells vim what the file holds."""
+    """A comment that tells vim the language of the file."""
     SYMBOL_WITHOUT_COLON = auto()
     OPTIONAL_MARK = auto()
     EXAMPLE_LINE = auto()
-    """An example written behind ``|``."""
+    """An example whose lines begin with ``|``."""
     UNALIGNED_TEXT = auto()
-    """Descriptions go on in the first column."""
+    """Descriptions continue in the first column."""
     HANGING_TEXT = auto()
-    """Descriptions go on four columns in, wherever their first line's text began."""
+    """Descriptions continue with an indentation of four columns, wherever the text of their first line began."""
     REST = auto()
     """Directives, literals and roles of reST."""
     ERRORS_TAG = auto()

@@ -1,4 +1,4 @@
-"""The tokens of a file one by one, whatever stands between them."""
+"""Reading of the tokens of a file one by one, with the comments between them."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from sphinx_qapi.syntax.lexer import (
 )
 
 MOST_ERRORS = 1000
-"""After so many findings the rest of a file is not read: it is no schema."""
+"""After this number of findings the rest of a file is not read: the file is no schema."""
 
 _MOST_WORDS = 10_000
-"""A file with more strings is mostly names that occur once."""
+"""Maximum number of strings that are kept for reuse; in a file with more, most are names that occur once."""
 
 _DOC_MARK = re.compile(r"^[ \t\f\v]*+##", re.MULTILINE)
 
@@ -35,11 +35,11 @@ CONSTANTS = {"true": True, "false": False, "null": None}
 
 
 class TooManyErrors(Exception):  # noqa: N818 - never leaves the parser
-    """The rest of the file is not worth reading."""
+    """The file has too many mistakes; its rest is not read."""
 
 
 class TokenReader:
-    """One pass over one text, with the current token and what is wrong with it."""
+    """A reader that goes through one text once, with the current token and the mistakes found."""
 
     def __init__(self, text: str, path: str, findings: Findings) -> None:
         self.text = text
@@ -49,33 +49,33 @@ class TokenReader:
         self.token = ""
         """The kind of the current token: a bracket, ``:`` or ``,`` itself, or a word such as ``string``."""
         self.value = ""
-        """Of a string or constant."""
+        """Value of the current token if it is a string, text if it is a constant or stray."""
         self.start = 0
         self.end = 0
         self.previous_end = 0
         self.comments = (-1, -1)
-        """Where the comments before the current token begin and end; -1: there are none."""
+        """Where the comments before the current token begin and end; (-1, -1) if there are none."""
         self.open: list[str] = []
-        """Closing brackets that are due; none between definitions."""
+        """The closing brackets that are still expected; empty between definitions."""
         self.skipping = False
-        """What is read now is lost already, so nothing is reported."""
+        """Whether the current text is skipped after a mistake, so that nothing is reported."""
         self.has_error = False
-        """A mistake has been reported after which others in the same definition are most likely its consequences."""
+        """Whether a mistake was reported whose consequences further mistakes in the same definition most likely are."""
         self.guessed = False
-        """Such a mistake has been read around by a guess, so that the current definition may mean something else."""
+        """Whether such a mistake was read by guessing, so that the current definition may mean something else."""
         self._words: dict[str, str] = {}
-        """The strings of the file: most are keys and types that occur again and again, and are kept once."""
+        """The strings of the file, kept once each: most are keys and types that occur again and again."""
         self._tokens: Iterator[re.Match[str]] = iter(())
         self.reported = 0
-        """How many mistakes there were."""
+        """Number of mistakes reported in the file."""
 
     def go_to(self, offset: int) -> None:
-        """Go on reading at *offset*."""
+        """Continue reading at *offset*."""
         self._tokens = TOKEN.finditer(self.text, offset)
         self.end = offset
 
     def advance(self) -> str:
-        """Go to the next token, over comments."""
+        """Go to the next token, past comments; return its kind."""
         self.previous_end = self.end
         self.comments = (-1, -1)
         words = self._words
@@ -107,18 +107,18 @@ class TokenReader:
         return self.token
 
     def _noted(self, word: str) -> str:
-        """*word*, which is kept for the next time that it occurs."""
+        """*word*, kept for reuse if there is room."""
         if len(self._words) < _MOST_WORDS:
             self._words[word] = word
         return word
 
     def doc_mark(self) -> int:
-        """Where the first doc comment directly before the current token begins; -1: there is none."""
+        """Offset of the first doc comment directly before the current token; -1 if there is none."""
         match = _DOC_MARK.search(self.text, *self.comments) if self.comments[0] >= 0 else None
         return match.end() - 2 if match else -1
 
     def _rare_token(self, match: re.Match[str], kind: int | None) -> bool:
-        """Set the token; False: there is none but rubbish, which is reported."""
+        """Set the current token; return False if the text is no token, which is reported."""
         text = match[kind or 0]
         if kind in (ESCAPED_STRING, DOUBLE_QUOTED):
             self.start -= 1
@@ -139,7 +139,7 @@ class TokenReader:
             self.report("stray-text", f"{shown(text)} has no meaning here", self.start)
             self.has_error = True
             self.guessed |= kind == WORD
-            self.token, self.value = "string", text  # a word is a string that lacks its quotes
+            self.token, self.value = "string", text  # a word is taken for a string without its quotes
             return kind == WORD
         return True
 
@@ -152,7 +152,7 @@ class TokenReader:
         return value
 
     def _check_characters(self) -> None:
-        # U+FFFD stands for bytes that the reader of the file has reported.
+        # U+FFFD replaces bytes that were reported when the file was read.
         strange = next((each for each in self.value if not " " <= each <= "~" and each != "\ufffd"), None)
         if strange is not None:
             rule = "unprintable-character" if strange.isascii() else "non-ascii-string"
@@ -165,7 +165,11 @@ class TokenReader:
     def report(
         self, rule: str, message: str, offset: int, strict_offset: int | None = None, *, definition: str | None = None
     ) -> None:
-        """*strict_offset*: the token at which a release's own tools notice it, where that is another."""
+        """Report a finding at *offset*, unless skipping.
+
+        *strict_offset* is the token at which a release's own tools notice the mistake, if that is another one; it is
+        used when a dialect is named.
+        """
         if strict_offset is not None and self.findings.dialect is not None:
             offset = strict_offset
         if not self.skipping:
@@ -180,6 +184,6 @@ class TokenReader:
 
 
 def shown(text: str) -> str:
-    """*text* for a message: short, and without control characters."""
+    """*text* for use in a message: shortened to 30 characters, and with control characters escaped."""
     short = text if len(text) <= 30 else text[:29] + "…"
     return f'"{short}"' if short.isprintable() else ascii(short)

@@ -1,4 +1,4 @@
-"""Objects, lists and strings from tokens; slips that leave no doubt about what is meant are read around."""
+"""Reading of objects, lists and strings from tokens; mistakes whose intention is clear are reported and read."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, PairNod
 from sphinx_qapi.syntax.tokens import CONSTANTS, TokenReader, shown
 
 MANY = 1000
-"""So many values of a list or object of a large file are kept; of one that has more none is, but each is read again."""
+"""In large files, a list or object with more values than this keeps none of them: each is read again on access."""
 MOST_LEVELS = 100
-"""Objects and lists may be nested so deep; what walks over nodes may be recursive because of it."""
+"""Maximum nesting of objects and lists; it allows code that walks over nodes to be recursive."""
 
 _BEGINNINGS = frozenset({"string", "constant", "{", "["})
 
 
 class Unreadable(Exception):  # noqa: N818 - never leaves the parser
-    """The definition cannot be read on."""
+    """The rest of the definition cannot be read."""
 
     def __init__(self, rule: str, message: str, offset: int) -> None:
         super().__init__(message)
@@ -30,18 +30,18 @@ class Unreadable(Exception):  # noqa: N818 - never leaves the parser
 
 
 class ValueReader(TokenReader):
-    """Reads the values of one definition; each method begins at its first token and ends at its last."""
+    """Reads the values of one definition; each method begins at the first token of its value and ends at the last."""
 
     def __init__(self, text: str, path: str, findings: Findings) -> None:
         super().__init__(text, path, findings)
         self.waits = False
-        """Whether the values of long lists and objects are to be read again, and their nodes not kept."""
+        """Whether the values of long lists and objects are read again on access, instead of keeping their nodes."""
         self.margin = 0
-        """The column (from 0) at which the current definition begins."""
+        """Column, from 0, at which the current definition begins."""
         self.closer = ""
-        """What ends the values that are read one by one."""
+        """The bracket that ends the list or object whose values are read one by one."""
         self.next_definition = -1
-        """Where, inside the current definition, another seems to begin; -1: nowhere."""
+        """Offset inside the current definition at which another definition seems to begin; -1 if there is none."""
 
     def object(self) -> ObjectNode:
         position = self.here()
@@ -107,15 +107,15 @@ class ValueReader(TokenReader):
     # Values that are read again
 
     def _again(self, closer: str) -> ValueReader:
-        """Who reads parts of the current object or list again, which *closer* ends; they are told of no more."""
+        """A reader for parts of the current object or list, which *closer* ends; it reports nothing."""
         again = ValueReader(self.text, self.path, NoFindings(self.findings.dialect))
         again.waits = True
-        again.margin = -1  # nothing is taken for the next definition
+        again.margin = -1  # no brace is taken for the beginning of the next definition
         again.closer = closer
         return again
 
     def pair_at(self, offset: int) -> PairNode:
-        """The key at *offset* and its value."""
+        """The pair whose key is at *offset*."""
         self._begin_at(offset)
         return self._pair()
 
@@ -148,7 +148,7 @@ class ValueReader(TokenReader):
         raise self._expected(f"a string, object, list or boolean{alternative}")
 
     def _separator(self, closer: str) -> str:
-        """Go on from a value to the next one or to *closer*, over the comma; gives the token there."""
+        """Go on from a value over the comma to the next value or to *closer*; return the token there."""
         token = self.advance()
         if closer == "}":
             token = self._skip_stray_strings()
@@ -166,7 +166,7 @@ class ValueReader(TokenReader):
         raise self._expected(f'"," or "{closer}"')
 
     def _skip_stray_strings(self) -> str:
-        """Go on over strings that are neither a value, as one is there, nor a key, as no colon follows."""
+        """Skip strings that are neither a value, as there already is one, nor a key, as no colon follows."""
         while self.token == "string" and not self.text.startswith(":", behind_blank(self.text, self.end)):
             self.report("stray-text", f"{shown(self.value)} has no meaning here", self.start)
             self.has_error = self.guessed = True
@@ -195,9 +195,9 @@ class ValueReader(TokenReader):
         return Unreadable("syntax-error", f"expected {what}", offset)
 
     def seems_definition(self) -> bool:
-        """Whether the current ``{`` is where a next definition would stand, and has one of the keywords behind it."""
+        """Whether the current ``{`` seems to begin the next definition: by its place, and by the keyword after it."""
         return self.token == "{" and bool(self.open) and begins_inside(self.text, self.start, self.margin)
 
     def with_comments(self) -> int:
-        """Where the current token begins, or the comments directly before it."""
+        """Where the comments directly before the current token begin, or else the token itself."""
         return self.comments[0] if self.comments[0] >= 0 else self.start

@@ -1,4 +1,4 @@
-"""Tables of values and names, one to a row: which lines are rows, and what their terms are."""
+"""Tables of values and names with one row for each: detection of their rows and terms."""
 
 from __future__ import annotations
 
@@ -13,48 +13,49 @@ from sphinx_qapi.syntax.plain.nodes import Inlines, Literal
 
 
 class _Form(Enum):
-    """How a row sets off its term; the pattern ends where the text begins."""
+    """The ways in which a row sets off its term; each pattern ends where the text of the row begins."""
 
     NAMED = re.compile(r"(@[\w.-]*\w(?: \w+)?) ?:(?: +|$)")
-    """``@name: text``"""
+    """A row ``@name: text``."""
     SPACED = re.compile(r"(\S+(?: \S+){0,2}?)(?<![.!?,;]) {2,}(?:--? +)?(?=\S)")
-    """``name   text`` or ``name  - text``, the texts of all rows at one column"""
+    """A row ``name   text`` or ``name  - text``; the texts of all rows begin at one column."""
     QUOTED = re.compile(r"""([`'"][^\s`'"]+['"`]) +(?!and\b|or\b)(?:--? +)?(?=\S)""")
-    """``'name' text``"""
+    """A row ``'name' text``."""
     COLON = re.compile(r"([^\s:@'\"`(][^:]{0,30}): +(?=\S)")
-    """``name: text``"""
+    """A row ``name: text``."""
 
 
 _COMPLETE = {_Form.NAMED, _Form.SPACED}
-"""Forms of which further lines at the same column may follow that are no rows."""
+"""Forms whose rows may be followed by ordinary lines at the same column."""
 _ORDINARY_WORD = re.compile(r"[a-z\d<][^\s]*")
 _QUOTED_TERM = re.compile(r"[`'\"](\S+)['\"`]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RowLines:
-    """A row whose text is not read yet."""
+    """A row whose text is not parsed yet."""
 
     term: Inlines
     lines: list[Line]
-    """The first without its term."""
+    """The lines of the text, the first without the term."""
 
 
 class RowFinder:
-    """Finds the rows among lines between which no blank line stands."""
+    """Finds the rows of tables among consecutive lines without blank lines."""
 
     def __init__(self, lines: Sequence[Line], width: int, *, alone: bool) -> None:
-        """*alone* says whether a single row is believed where it looks unmistakable; inside list items it is not."""
+        """*alone* says whether a single row that looks unmistakable is accepted, which is not so inside list items."""
         self._lines = lines
         self._width = width
         self._alone = alone
         self._ordinary: dict[_Form, tuple[int, int]] = {}
-        """Column and end of the lines that were last found to look like rows of a form without being any."""
+        """For each form, column and end of the last lines that look like rows of the form but are ordinary text."""
 
     def rows_at(self, index: int, *, goes_on: bool) -> list[RowLines]:
-        """The rows that begin at the line *index*, none where that is ordinary text.
+        """The rows that begin at the line *index*; empty if this line is ordinary text.
 
-        Rows stand at one column, the lines that continue them deeper. *goes_on*: rows stand directly before.
+        Rows begin at one column, and the lines that continue them are indented deeper. *goes_on* says whether rows come
+        directly before.
         """
         line = self._lines[index]
         for form in _Form:
@@ -102,7 +103,7 @@ class RowFinder:
         return False
 
     def _fill(self, form: _Form, rows: list[RowLines], index: int, end: int) -> bool:
-        """Whether the rows leave no line over, and no colon came to the beginning of its line by wrapping."""
+        """Whether the rows take up all lines, and none of them is only the rest of a line that was full."""
         lines = self._lines
         if end < len(lines):
             return False
@@ -116,7 +117,7 @@ class RowFinder:
 
 
 def _text_begins(form: _Form, content: str, text_at: int) -> int:
-    """Where the text of the row *content* begins, 0 if it is no row of this form."""
+    """The offset in *content*, a possible row, at which its text begins; 0 if it is no row of this form."""
     if form is _Form.SPACED:
         term = content[:text_at].rstrip(" -")
         aligned = content[text_at - 1 : text_at] == " " and content[text_at : text_at + 1].strip() != ""

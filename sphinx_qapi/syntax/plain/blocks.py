@@ -1,4 +1,4 @@
-"""Blocks of old prose, read line by line."""
+"""The reader of blocks of old prose, line by line."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from sphinx_qapi.syntax.plain.nodes import (
 from sphinx_qapi.syntax.plain.paragraphs import read_paragraphs
 
 _DEEPEST = 8
-"""Lists nested deeper than this are read as text."""
+"""Maximum nesting of lists; deeper lists are read as text."""
 
 
 def read_plain(text: Text, *, example: bool = False) -> Blocks:
-    """Read prose from before 5.2; every word of *text* is in the result, in its order.
+    """Read prose from before 5.2; the result has every word of *text*, in the order of the text.
 
-    *example* says that it is an ``Example:`` section: verbatim, apart from sentences between transcripts.
-    Gone are only the marks that were understood: bullets and numbers of list items, quotes, colons and dashes
-    that set off a term, ``@``, ``*``, ``_``, backticks, the bars of example lines, and the words ``Note:``.
+    *example* says that it is an ``Example:`` section: it is verbatim, except for sentences between transcripts. Only
+    marks that were understood are left out: bullets and numbers of list items, quotes, colons and dashes that set off a
+    term, ``@``, ``*``, ``_``, backticks, the bars of example lines, and the words ``Note:``.
     """
     lines = lines_of(text)
     if example and lines and not is_transcript(lines):
@@ -37,12 +37,12 @@ def read_plain(text: Text, *, example: bool = False) -> Blocks:
     blocks = read_blocks(lines, width_of(lines))
     match blocks:
         case (BulletList(items=(only,)),):
-            return only  # no list: its dash stood between the name of the member and the text
+            return only  # no list: the dash separates the name of the member from its text
     return blocks
 
 
 def read_blocks(lines: Sequence[Line], width: int, depth: int = 0) -> Blocks:
-    """Read *lines*, filled up to *width* by their author and standing in *depth* lists."""
+    """Read *lines*, which their author filled up to *width* columns, inside *depth* lists."""
     blocks: list[Block] = []
     bullets = count_bullets(lines)
     index = 0
@@ -63,7 +63,7 @@ def read_blocks(lines: Sequence[Line], width: int, depth: int = 0) -> Blocks:
 
 
 def _chunk_end(lines: Sequence[Line], index: int, bullets: dict[tuple[str, int], int]) -> int:
-    """Behind the lines that belong together with ``lines[index]``: up to a blank line, a list or code."""
+    """The index after the lines that belong to ``lines[index]``: up to a blank line, a list or code."""
     end = index + 1
     while (
         end < len(lines) and lines[end].content and code_end(lines, end) == end and not interrupts(lines, end, bullets)
@@ -88,7 +88,7 @@ def _read_list(found: ListLines, number: int, width: int, depth: int) -> Block:
 
 
 def _append_chunk(blocks: list[Block], lines: Sequence[Line], width: int, depth: int) -> None:
-    """Read lines between which nothing else stands: running text, rows of a table, or a drawing."""
+    """Read consecutive lines without lists or code: running text, rows of a table, or a drawing."""
     if len(lines) > 1 and is_drawing(lines):
         blocks.append(literal_block(lines))
         return
@@ -126,7 +126,7 @@ def _append_rows(blocks: list[Block], rows: Sequence[RowLines], width: int) -> N
 
 
 def _joined(blocks: list[Block]) -> Blocks:
-    """*blocks* with tables that follow each other made into one: their rows were only kept apart by blank lines."""
+    """*blocks* with consecutive tables joined into one: only blank lines separated their rows."""
     joined: list[Block] = []
     for are_tables, group in groupby(blocks, lambda block: isinstance(block, AlignedList)):
         if are_tables:

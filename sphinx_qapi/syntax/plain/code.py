@@ -1,4 +1,4 @@
-"""Transcripts, JSON, shell commands and drawings: text to be shown line by line."""
+"""Transcripts, JSON, shell commands and drawings: text that is shown line by line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _GAP = re.compile(r"[^\s.!?:;,] {3,}\S")
 
 
 def code_end(lines: Sequence[Line], index: int) -> int:
-    """The index behind the code that begins at ``lines[index]``, or *index* where none does."""
+    """The index after the code that begins at ``lines[index]``, or *index* if no code begins there."""
     line = lines[index]
     before = lines[index - 1] if index else None
     opens = before is None or not before.content
@@ -41,7 +41,7 @@ def _run_end(lines: Sequence[Line], index: int, belongs: Callable[[Line], bool])
 
 
 def _transcript_end(lines: Sequence[Line], index: int) -> int:
-    """Behind deeper lines and those that begin as JSON does, blank lines between them included."""
+    """The index after a transcript: after deeper lines and lines that begin like JSON, and blank lines between."""
     column = lines[index].indent
     end = index + 1
     for position in range(index + 1, len(lines)):
@@ -54,12 +54,12 @@ def _transcript_end(lines: Sequence[Line], index: int) -> int:
 
 
 def is_transcript(lines: Sequence[Line]) -> bool:
-    """Whether any line is something that client or server say."""
+    """Whether any line is a message of client or server."""
     return any(_ARROW.match(line.content) or _JSON.match(line.content) for line in lines)
 
 
 def is_drawing(lines: Sequence[Line]) -> bool:
-    """Whether *lines* are a diagram or framed table: one of them consists of a drawn line."""
+    """Whether *lines* are a diagram or a framed table, as one of them consists of a drawn line."""
     return any(_RULE.fullmatch(line.content) for line in lines)
 
 
@@ -69,7 +69,7 @@ def has_columns(lines: Sequence[Line]) -> bool:
 
 
 def literal_block(lines: Sequence[Line]) -> LiteralBlock:
-    """*lines* as they are, without the bars of example lines."""
+    """*lines* as a literal block, verbatim but without the bars of example lines."""
     if all(line.content.startswith("|") for line in lines):
         lines = [_without_bar(line) for line in lines]
     language = "qmp" if is_transcript(lines) else "text"

@@ -7,8 +7,8 @@ import re
 from sphinx_qapi.syntax.plain.nodes import Emphasis, Inline, Inlines, Link, Literal, NameReference, PlainText, Strong
 from sphinx_qapi.syntax.references import NAME
 
-# A mark counts only where no word, no further mark and no path touches it: `foo_*`, `l1_grow`, `char *p`,
-# `"pc-*"` and `_OST` are text. Lengths are bounded so that an unpaired mark costs nothing.
+# A mark counts only if no word, no further mark and no path touches it: `foo_*`, `l1_grow`, `char *p`, `"pc-*"` and
+# `_OST` are text. Lengths are bounded, so that an unpaired mark costs little time.
 _INLINE = re.compile(
     rf"""
     (?<!\w) @ (?P<name> {NAME} )
@@ -22,7 +22,7 @@ _INLINE = re.compile(
 
 
 def read_inlines(text: str) -> Inlines:
-    """Text with ``@name``, `` `code' ``, ``*strong*``, ``_emphasis_`` and URLs told apart."""
+    """Split text into plain text, ``@name``, `` `code' ``, ``*strong*``, ``_emphasis_`` and URLs."""
     text = " ".join(text.split())
     inlines: list[Inline] = []
     end = 0

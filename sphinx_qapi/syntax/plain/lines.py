@@ -1,4 +1,4 @@
-"""Lines with their indentation: what the block reader works on."""
+"""Lines with their indentation, as the reader of blocks uses them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sphinx_qapi.source.text import Text
 
 _TAG = 12
-"""What ``@name: #optional`` takes more than the indentation of the lines below."""
+"""Number of columns that ``@name: #optional`` takes beyond the indentation of the lines below."""
 
 
 class Line(NamedTuple):
@@ -16,20 +16,20 @@ class Line(NamedTuple):
 
     indent: int
     content: str
-    """Without indentation; empty for a blank line."""
+    """The text without its indentation; empty for a blank line."""
     number: int
-    """Its line number in the file."""
+    """The line number in the file."""
     tag: int = 0
-    """Columns that a tag before it may have taken, which make it look shorter than it was."""
+    """Number of columns that a tag before the line may have taken, by which it is shorter than in the file."""
 
     @property
     def ends_sentence(self) -> bool:
-        """Whether its last character ends a sentence or announces something."""
+        """Whether the end of the line ends a sentence or announces something."""
         return self.content.endswith((".", "!", "?", ":", ".)"))
 
 
 def lines_of(text: Text) -> list[Line]:
-    """The lines of *text*; tabs count as up to eight columns."""
+    """The lines of *text*, with tabs expanded to columns that are multiples of eight."""
     lines: list[Line] = []
     for raw, number in zip(text.lines, text.numbers, strict=True):
         expanded = raw.expandtabs().rstrip()
@@ -39,21 +39,21 @@ def lines_of(text: Text) -> list[Line]:
 
 
 def width_of(lines: Sequence[Line]) -> int:
-    """The column up to which the author filled lines: the length of the longest that has a few words."""
+    """The column up to which the author filled lines: the end of the longest line of at least four words."""
     return max((line.indent + len(line.content) for line in lines if line.content.count(" ") > 2), default=0)
 
 
 def room_left(before: Line, after: Line, width: int) -> int:
-    """How many columns were left on *before* if the first word of *after* had been put there too.
+    """The number of columns left on *before* if the first word of *after* had been put there, too.
 
-    Much room says that the author broke the line on purpose.
+    Many columns mean that the author broke the line on purpose.
     """
     first_word = after.content.split(None, 1)[0]
     return width - before.tag - before.indent - len(before.content) - 1 - len(first_word)
 
 
 def verbatim(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The lines as written, without their common indentation and without blank lines at the ends."""
+    """The lines as written, without their common indentation and without blank lines at the end."""
     common = min((line.indent for line in lines if line.content), default=0)
     kept = [" " * (line.indent - common) + line.content if line.content else "" for line in lines]
     while kept and not kept[-1]:

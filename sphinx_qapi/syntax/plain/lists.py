@@ -1,4 +1,4 @@
-"""Bulleted and numbered lists: which lines begin an item, and which belong to it."""
+"""Bulleted and numbered lists: detection of the lines that begin an item, and of those that continue it."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ _MARKER = re.compile(
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Marker:
-    """What a list item begins with."""
+    """The marker at the beginning of a list item."""
 
     style: str
-    """The bullet, or the enumerator with ``1`` or ``a`` for its number."""
+    """The bullet, or the enumerator with ``1`` or ``a`` in place of its number."""
     number: int = 0
-    """0 for a bullet."""
+    """The number of the item, 1 for ``a``; 0 for a bullet."""
     width: int
-    """Columns from the marker to the text behind it."""
+    """Number of columns from the marker to the text after it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListLines:
-    """A list whose items are not read yet."""
+    """A list whose items are not parsed yet."""
 
     marker: Marker
-    """That of the first item."""
+    """The marker of the first item."""
     items: tuple[Sequence[Line], ...]
-    """Lines of each item, indented relative to its text."""
+    """The lines of each item, with indentation relative to its text."""
     end: int
-    """Index of the first line behind the list."""
+    """Index of the first line after the list."""
 
 
 def marker_of(line: Line) -> Marker | None:
-    """The marker that *line* begins with, if any."""
+    """The marker at the beginning of *line*, or None."""
     match = _MARKER.match(line.content)
     if not match:
         return None
@@ -54,10 +54,10 @@ def marker_of(line: Line) -> Marker | None:
 
 
 def interrupts(lines: Sequence[Line], index: int, bullets: dict[tuple[str, int], int]) -> bool:
-    """Whether a list begins at ``lines[index]`` although no blank line stands before it.
+    """Whether a list begins at ``lines[index]`` although no blank line precedes it.
 
-    A dash or number may also have come to the start of its line by wrapping. *bullets* counts how often each
-    bullet is met at each column.
+    A dash or number may also be at the start of a line because the text was wrapped. *bullets* says how often each
+    bullet occurs at each column.
     """
     line = lines[index]
     marker = marker_of(line)
@@ -70,7 +70,7 @@ def interrupts(lines: Sequence[Line], index: int, bullets: dict[tuple[str, int],
 
 
 def _next_follows(lines: Sequence[Line], index: int, marker: Marker) -> bool:
-    """Whether number 2 comes soon: an item is at most a few lines long."""
+    """Whether the item with number 2 is among the next eleven lines: an item is at most a few lines long."""
     for line in lines[index + 1 : index + 12]:
         following = marker_of(line)
         if following and following.style == marker.style and following.number == 2:
@@ -79,7 +79,7 @@ def _next_follows(lines: Sequence[Line], index: int, marker: Marker) -> bool:
 
 
 def count_bullets(lines: Sequence[Line]) -> dict[tuple[str, int], int]:
-    """How often each bullet is met at each column."""
+    """How often each bullet occurs at each column."""
     counts: dict[tuple[str, int], int] = {}
     for line in lines:
         marker = marker_of(line)
@@ -89,10 +89,10 @@ def count_bullets(lines: Sequence[Line]) -> dict[tuple[str, int], int]:
 
 
 def gather_list(lines: Sequence[Line], index: int) -> ListLines | None:
-    """The list that begins at ``lines[index]``, if one does.
+    """The list that begins at ``lines[index]``, or None.
 
-    An item goes on over deeper lines, and over lines of any depth as long as no blank line or full stop comes
-    between. Markers of one list may be a column apart.
+    An item is continued by deeper lines, and by lines of any depth up to a blank line or the end of a sentence. The
+    markers of one list may be a column apart.
     """
     first = marker_of(lines[index])
     if not first:
@@ -121,7 +121,7 @@ def gather_list(lines: Sequence[Line], index: int) -> ListLines | None:
 
 
 def _goes_on(before: Line, marker: Marker | None, first: Marker) -> bool:
-    """Whether a line at the margin, perhaps with a *marker*, goes on with the item that *before* belongs to."""
+    """Whether a line at the margin, with *marker* if it has one, continues the item to which *before* belongs."""
     if not before.content or before.ends_sentence:
         return False
     return marker is None or (marker.style == first.style and marker.number > 1)

@@ -1,4 +1,4 @@
-"""What old prose consists of: blocks and inlines."""
+"""Nodes of old prose: blocks and inlines."""
 
 from __future__ import annotations
 
@@ -7,38 +7,38 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlainText:
-    """Words that mean nothing in particular; runs of blanks are one blank."""
+    """Text without markup; runs of blanks are one blank."""
 
     text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Literal:
-    """Code: what stood in GNU quotes or backticks, or in any quotes as the term of an aligned list."""
+    """Code: text in GNU quotes or backticks, or in any quotes as the term of an aligned list."""
 
     text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Strong:
-    """``*text*``."""
+    """Strong text, written ``*text*``."""
 
     text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Emphasis:
-    """``_text_``."""
+    """Emphasised text, written ``_text_``."""
 
     text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NameReference:
-    """``@name``: a member of the definition at hand, a definition, or just a word of code."""
+    """A reference ``@name``: to a member of the current definition, to a definition, or just a word of code."""
 
     name: str
-    """Without the ``@``; may hold dots (``qemu.major``)."""
+    """The name without the ``@``; may contain dots (``qemu.major``)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,16 +54,16 @@ Inlines = tuple[Inline, ...]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
-    """Running text, or one line of text that its author kept apart."""
+    """Running text, or a line of text that its author kept separate."""
 
     inlines: Inlines
     line: int = field(compare=False)
-    """Line of the file on which the block begins; so for all blocks."""
+    """The line of the file on which the block begins, as for all blocks."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BulletList:
-    """Items that began with ``-``, ``*`` or ``o``."""
+    """A list of items that began with ``-``, ``*`` or ``o``."""
 
     items: tuple[Blocks, ...]
     line: int = field(compare=False)
@@ -71,32 +71,32 @@ class BulletList:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EnumeratedList:
-    """Items that were numbered one after another."""
+    """A list of items with consecutive numbers."""
 
     items: tuple[Blocks, ...]
     start: int
     """Number of the first item; 1 for ``a``."""
     lettered: bool = False
-    """Whether the items are ``a``, ``b`` … instead of numbers."""
+    """Whether the items have letters, ``a``, ``b`` …, instead of numbers."""
     prefix: str = ""
     suffix: str = "."
-    """What stands around the number: ``(1)`` has ``(`` and ``)``."""
+    """The text after the number; ``(1)`` has the prefix ``(`` and the suffix ``)``."""
     line: int = field(compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlignedRow:
-    """A term and what is said of it."""
+    """A term and the text about it."""
 
     term: Inlines
-    """Without the colon or the quotes that set it off."""
+    """The term, without the colon or the quotes that set it off."""
     blocks: Blocks
     line: int = field(compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlignedList:
-    """A table of values or names, one to a row."""
+    """A table of values or names, with one row for each."""
 
     rows: tuple[AlignedRow, ...]
     line: int = field(compare=False)
@@ -104,12 +104,12 @@ class AlignedList:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LiteralBlock:
-    """Lines to be shown as they are: a transcript, a shell command, a drawing."""
+    """Lines that are shown verbatim: a transcript, a shell command, a drawing."""
 
     lines: tuple[str, ...]
-    """Without common indentation and without the ``|`` of example lines."""
+    """The lines, without common indentation and without the ``|`` of example lines."""
     language: str
-    """``qmp`` for transcripts and JSON, else ``text``."""
+    """The language for highlighting: ``qmp`` for transcripts and JSON, else ``text``."""
     line: int = field(compare=False)
 
 

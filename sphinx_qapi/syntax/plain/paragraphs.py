@@ -1,4 +1,4 @@
-"""Running text: where a line break was meant."""
+"""Running text: detection of the line breaks that the author meant."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from sphinx_qapi.syntax.plain.nodes import Note, Paragraph
 _CONDITION = re.compile(r"(?:If|When) ")
 _NOTE = re.compile(r"(?:Note|NOTE)s?: +")
 _SOME_ROOM = 5
-"""Columns left on each of several lines that are rows, not filled."""
+"""Several lines with at least this number of columns left on each are separate rows, not filled text."""
 _MUCH_ROOM = 10
-"""Columns left on a line that ends a sentence and a paragraph."""
+"""A line that ends a sentence and has at least this number of columns left ends a paragraph."""
 
 
 def read_paragraphs(lines: Sequence[Line], width: int) -> list[Paragraph | Note]:
-    """*lines*, none blank, as paragraphs: usually one, more where the author broke lines on purpose."""
+    """*lines*, none of them blank, as paragraphs: usually one, more if the author broke lines on purpose."""
     if not lines:
         return []
     pairs = list(pairwise(lines))
@@ -31,7 +31,7 @@ def read_paragraphs(lines: Sequence[Line], width: int) -> list[Paragraph | Note]
 
 
 def _breaks(before: Line, after: Line, room: int) -> bool:
-    """Whether *after* begins a new paragraph although no blank line stands before it."""
+    """Whether *after* begins a new paragraph although no blank line precedes it."""
     if not before.ends_sentence:
         return room >= 2 * _MUCH_ROOM and after.content[0].isupper()
     if _CONDITION.match(after.content):

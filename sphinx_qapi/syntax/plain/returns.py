@@ -1,4 +1,4 @@
-"""``Returns:`` sections from when they also told the errors."""
+"""``Returns:`` sections from the time when they also described errors."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _SAYS_ERROR = re.compile(r"\berrors?\b", re.IGNORECASE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ErrorRow:
-    """An error and when it happens."""
+    """An error with the condition in which it occurs."""
 
     name: str | None
-    """Class of the error, None where the text names none."""
+    """Class of the error; None if the text names none."""
     blocks: Blocks
-    """The condition; without the name, unless that is part of its sentence ("DeviceInUse will be returned")."""
+    """The condition, without the name unless the name is part of its sentence ("DeviceInUse will be returned")."""
     line: int = field(compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReturnsAndErrors:
-    """What a ``Returns:`` section of before 5.2 tells."""
+    """The contents of a ``Returns:`` section from before 5.2."""
 
     returns: Blocks
     errors: tuple[ErrorRow, ...]
@@ -43,8 +43,8 @@ class ReturnsAndErrors:
 def read_returns(text: Text) -> ReturnsAndErrors:
     """Split a section such as "Nothing on success", "If the disk is gone, DeviceNotFound" into return and errors.
 
-    An error begins on a line of its own, with "If" or "Error", and ends where the next begins or at a blank line.
-    What is not certainly an error stays with the return text.
+    An error begins on a line of its own, with "If" or "Error", and ends before the next error or blank line. Text that
+    is not certainly an error stays with the return text.
     """
     lines = lines_of(text)
     width = width_of(lines)
@@ -60,7 +60,7 @@ def read_returns(text: Text) -> ReturnsAndErrors:
 
 
 def _parts(lines: Sequence[Line]) -> list[list[Line]]:
-    """Runs of lines: each possible error by itself, all that is between together with its blank lines."""
+    """Groups of lines: each possible error by itself, and all lines between two of them, with blank lines, together."""
     parts: list[list[Line]] = []
     open_error = False
     for line in lines:
