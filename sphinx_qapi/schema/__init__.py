@@ -1,1 +1,1 @@
-"""The resolved, immutable meaning of a schema, and `load_schema`, which reads one."""
+"""The resolved, immutable model of a schema, and `load_schema`, which reads one."""

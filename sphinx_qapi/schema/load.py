@@ -36,7 +36,7 @@ MARKUPS = ("rst", "plain", "markdown")
 
 
 class UnreadableSchema(UnreadableFile):
-    """The root file of a schema cannot be read; `path` and `reason` say which and why."""
+    """The root file of a schema cannot be read; `path` says which file, `reason` why."""
 
 
 def load_schema(
@@ -51,21 +51,22 @@ def load_schema(
     folders: Sequence[str | Path] = (),
     largest_file: int = LARGEST_FILE,
 ) -> LoadResult:
-    """Read the schema whose root file is *path*, or the model of one that was written to the file *path*.
+    """Read the schema whose root file is *path*, or the model of a schema in the file *path*.
 
-    *dialect* is a release whose rules hold, or ``auto``: anything is read then, and recoveries are notes.
-    *include_dirs* are searched for included files after the including file's own folder. *markup* is ``rst``,
-    ``plain``, ``markdown``, or ``auto``: what the dialect's release used, and the comment looks like.
+    *dialect* is the release whose rules apply, or ``auto``: then text of any release is read, and mistakes that can be
+    read nevertheless are notes. *include_dirs* are searched for included files after the including file's own folder.
+    *markup* is ``rst``, ``plain``, ``markdown``, or ``auto``: the markup that the dialect's release used and that the
+    comment seems to have.
 
-    *versions* is a regular expression for versions in comments that are no plain numbers with dots. *revise* may
-    change the lines of each definition's comment before they are read. All files of a schema
-    that is not *trusted* are in its folder, in *include_dirs* or in *folders*, links resolved. Files of more bytes than
-    *largest_file* are not read.
+    *versions* is a regular expression for versions in comments that are not plain numbers with dots. *revise* may
+    change the lines of each definition's comment before they are read. If the schema is not *trusted*, all its files
+    must, with links resolved, be in its folder, in *include_dirs* or in *folders*. Files of more than *largest_file*
+    bytes are not read.
 
-    A model has been read already: but for *largest_file* none of these is asked for it, and it has no diagnostics.
+    For a model, all parameters except *largest_file* are ignored, and the result has no diagnostics.
 
-    Whatever is wrong with the schema is in the result's diagnostics. Raises `UnreadableSchema` if the root file
-    cannot be read at all or is no sound model, ValueError if *dialect*, *markup* or *versions* is none.
+    All mistakes in the schema are in the result's diagnostics. Raises `UnreadableSchema` if the root file cannot be
+    read or is a damaged model, ValueError if *dialect*, *markup* or *versions* is invalid.
     """
     if markup != AUTO and markup not in MARKUPS:
         raise ValueError(f"unknown markup {markup!r} ({', '.join(MARKUPS)} or {AUTO} was expected)")
@@ -107,9 +108,9 @@ def load_schema(
 
 
 def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
-    """The doc comments of *file*; in a list a comment without lines takes the place of each that is read.
+    """The doc comments of *file*; in a list of items, each comment read is replaced by a comment without lines.
 
-    The lines would double what a schema takes in memory.
+    The lines would double the memory that a schema takes.
     """
     items, path = file.items, file.path
     blocks: FileBlocks = [] if isinstance(items, list) else PackedList()
@@ -125,13 +126,13 @@ def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
                 findings=findings,
             )
             blocks.append((index, found))
-            if index and isinstance(items, list):  # the first one tells of its time, by what it says to editors
+            if index and isinstance(items, list):  # the first comment may hold a modeline, a sign of age
                 items[index] = _READ
     return blocks
 
 
 class _All:
-    """The doc comments of all files."""
+    """The doc comments of all files, as an iterable."""
 
     def __init__(self, blocks: Mapping[str, FileBlocks]) -> None:
         self._blocks = blocks
@@ -141,7 +142,7 @@ class _All:
 
 
 def _begins(item: FileItem | None, later: Definitions) -> Position | None:
-    """Where *item* begins, if it is no comment."""
+    """Where *item* begins; None if it is a comment or there is no item."""
     if isinstance(item, int):
         return later.position(item)
     return None if item is None or isinstance(item, CommentRun) else item.position
@@ -163,7 +164,7 @@ def _report_surplus(tree: FileTree, findings: Findings) -> None:
 
 
 def _as_of_its_time(diagnostic: Diagnostic, dialect: Version) -> Diagnostic:
-    """In automatic mode a warning about what was accepted in the schema's time is a note."""
+    """*diagnostic* of automatic mode; a warning about something that release *dialect* accepts becomes a note."""
     rule = RULES[diagnostic.rule]
     if diagnostic.severity is not Severity.WARNING or rule.timeless:
         return diagnostic
@@ -175,7 +176,7 @@ def _as_of_its_time(diagnostic: Diagnostic, dialect: Version) -> Diagnostic:
 
 
 def _in_order(diagnostics: Sequence[Diagnostic], tree: FileTree) -> tuple[Diagnostic, ...]:
-    """*diagnostics* by file and place, each with the chain of includes that leads to its file."""
+    """*diagnostics* sorted by file and place, each with the chain of includes that leads to its file."""
     order = {file.path: number for number, file in enumerate(tree.files)}
     chained = [
         replace(each, included_from=chain) if (chain := tree.chains.get(each.position.path, ())) else each

@@ -1,1 +1,1 @@
-"""Expressions to definitions: what a schema says, put together."""
+"""From expressions to definitions, and from these to a schema."""

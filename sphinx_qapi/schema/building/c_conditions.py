@@ -1,4 +1,4 @@
-"""C preprocessor expressions, the conditions of 3.0 to 6.1, in the form of today's."""
+"""C preprocessor expressions, the conditions of 3.0 to 6.1, converted to the present form of conditions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_TOKENS = 1000
 
 
 def read_c_condition(text: str) -> Condition:
-    """*text* as a combination of symbols, or `Raw` if it is more than that.
+    """*text* as a combination of symbols, or as `Raw` if it contains anything else.
 
     Not recursive: operators and operands are kept on two stacks.
     """
@@ -38,7 +38,7 @@ class _Reader:
         self.wants_operand = True
 
     def take(self, operator: str | None, symbol: str | None) -> bool:
-        """The next token; False if it cannot stand here."""
+        """Read the next token, an operator or a symbol; return False if it is not allowed here."""
         if symbol is not None or operator in ("!", "("):
             if not self.wants_operand:
                 return False
@@ -58,7 +58,7 @@ class _Reader:
         return True
 
     def result(self) -> Condition | None:
-        """The whole condition; None if something is missing."""
+        """The whole condition; None if it is incomplete."""
         if self.wants_operand or "(" in self.operators:
             return None
         self._apply_down_to(0)
@@ -69,7 +69,7 @@ class _Reader:
         return bool(self.operators) and self.operators.pop() == "("
 
     def _apply_down_to(self, precedence: int) -> None:
-        """Apply the operators since the last bracket that bind at least as much as *precedence*."""
+        """Apply the operators since the last bracket whose precedence is at least *precedence*."""
         while self.operators and self.operators[-1] != "(" and _PRECEDENCE[self.operators[-1]] >= precedence:
             operator = self.operators.pop()
             right = self.operands.pop()

@@ -1,4 +1,4 @@
-"""The value of ``if`` to a condition, in the forms of all eras.
+"""Conversion of the value of ``if`` to a condition, in the forms of all releases.
 
 Follows "Configuring the schema" of the QAPI manual.
 """
@@ -18,7 +18,7 @@ _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
 def read_condition(value: ValueNode | None, scope: Scope) -> Condition | None:
-    """The condition that *value* states; None if there is none, or, after a finding, if it cannot be told."""
+    """The condition in *value*; None if there is none, or, with a finding, if it cannot be read."""
     match value:
         case None:
             return None

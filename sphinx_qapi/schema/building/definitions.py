@@ -1,4 +1,4 @@
-"""An expression and its doc comment to a definition of the model, kind by kind."""
+"""Builders of definitions of the model, from an expression and its doc comment, one for each kind."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ _FLAGS = {
     "allow-preconfig": True,
     "coroutine": True,
 }
-"""The only value that each flag can be given."""
+"""The only value that each flag may have."""
 
 
 def build_definition(expression: Expression, scope: Scope) -> Definition:
-    """The definition that *expression* states, as far as it can be read; *scope* knows how far that is."""
+    """The definition in *expression*, as far as it can be read; *scope* records which parts cannot."""
     return _BUILDERS[expression.keyword](expression.values, scope)
 
 
 class Declared:
-    """The names of the members, values and branches that an expression itself declares; inline structs' with dots.
+    """The names of the members, values and branches that an expression itself declares; in inline structs with dots.
 
-    They are gathered when the first one is asked for: many comments describe none.
+    They are collected on first use, as many comments describe none.
     """
 
     def __init__(self, expression: Expression) -> None:
@@ -75,7 +75,7 @@ _Values = Mapping[str, ValueNode]
 
 
 def _common(values: _Values, scope: Scope) -> CommonParts:
-    """To be called when the parts are read."""
+    """The attributes that all definitions have; to be called after the parts are read."""
     condition = read_condition(values.get("if"), scope)
     return scope.common(condition, read_features(values.get("features"), scope))
 
@@ -84,12 +84,12 @@ _Node = TypeVar("_Node", ObjectNode, ListNode)
 
 
 def _data(values: _Values, kind: type[_Node], expected: str, scope: Scope) -> _Node | None:
-    """The ``data`` of a definition that is nothing without; None if it is not of its *kind*, or is missing."""
+    """The ``data`` that a definition needs; None if it is missing or not of the *kind*."""
     data = values.get("data")
     if isinstance(data, kind):
         return data
     scope.lost = True
-    if data is not None:  # else that has been reported
+    if data is not None:  # a missing key was reported before
         scope.report("bad-value", f'the "data" of {expected}', data.position)
     return None
 
@@ -205,7 +205,7 @@ def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[Sequence[
 
 
 def _flag(values: _Values, key: str, scope: Scope) -> bool:
-    """Whether the flag *key* is given its one value."""
+    """Whether the flag *key* is given, with its only value."""
     value = values.get(key)
     if value is None:
         return False

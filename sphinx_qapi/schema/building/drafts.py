@@ -1,7 +1,7 @@
-"""Definitions with mistakes: as far as they can be read they are checked like any other, and the rest is left out.
+"""Definitions with mistakes: their readable parts are checked like any other, and the rest is left out.
 
-While a definition is built, a type that cannot be read is `UNREAD`, so that the part that has it keeps its name. Checks
-see such a draft; the schema has the definition without those parts.
+While a definition is built, a type that cannot be read is `UNREAD`, so that the part of this type keeps its name.
+Checks see this draft; the schema gets the definition without such parts.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from sphinx_qapi.schema.model.members import Branch, InlineStruct, Member, TypeR
 from sphinx_qapi.source.position import Position
 
 UNREAD = ""
-"""The name of a type that is not known, since what was to name it names none."""
+"""The name of a type that is unknown, as the value in its place is not the name of a type."""
 
 
 def unread_type(position: Position) -> TypeRef:
-    """What stands for the type at *position*, which cannot be read."""
+    """A placeholder for the type at *position*, which cannot be read."""
     return TypeRef(name=UNREAD, position=position)
 
 

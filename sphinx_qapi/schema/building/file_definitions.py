@@ -1,4 +1,4 @@
-"""What the expressions of a file define, those that are still to be read included."""
+"""The definitions of a file by index, including those that are read on demand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_qapi.syntax.nodes import FileNode
 
 
 class FileDefinitions(Mapping[int, "Named | None"]):
-    """The definitions of *file* by their indices in its items; None stands for one that cannot be read."""
+    """The definitions of *file* by their indices in its items; None for a definition that cannot be read."""
 
     def __init__(self, file: FileNode, expressions: Mapping[int, Expression | None], later: Definitions) -> None:
         self._items = file.items
@@ -36,7 +36,7 @@ class FileDefinitions(Mapping[int, "Named | None"]):
 
 
 class _Waiting:
-    """A definition that is still to be read."""
+    """A definition that is not read yet."""
 
     def __init__(self, offset: int, later: Definitions) -> None:
         self._offset = offset

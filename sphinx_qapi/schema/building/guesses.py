@@ -1,4 +1,4 @@
-"""Findings in an expression in which a mistake of syntax was passed over by guessing what was meant."""
+"""Findings in an expression in which a mistake of syntax was read by guessing."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _OF_WHAT_IS_MISSING = frozenset(
         "empty-alternate",
     }
 )
-"""Rules that find that something is not there, or not alone: it may have been passed over."""
+"""Rules against something missing or ambiguous: the guess may have skipped what is needed."""
 
 
 class LikelyFindings(Findings):
-    """Reports to other findings what is no consequence of a mistake that these have already."""
+    """Findings that pass on only reports that are no likely consequences of a mistake already reported."""
 
     def __init__(self, findings: Findings) -> None:
         super().__init__(findings.dialect)
@@ -31,6 +31,6 @@ class LikelyFindings(Findings):
     def report(
         self, rule: str, message: str, position: Position, *, detail: Position | None = None, **more: Any
     ) -> None:
-        """Report it, unless it is about what may have been passed over, or where a mistake is known."""
+        """Report the finding, unless its rule is about missing parts, or a mistake is already known in its place."""
         if rule not in _OF_WHAT_IS_MISSING and (detail or position) not in self._findings.places:
             self._findings.report(rule, message, position, detail=detail, **more)

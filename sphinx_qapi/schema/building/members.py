@@ -32,9 +32,9 @@ _FEATURE_KEYS = {"name": releases.FEATURE_OBJECTS, "if": releases.FEATURE_OBJECT
 
 
 def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef:
-    """The type that *value* names; if it names none a finding, and what stands for an unread type.
+    """The type that *value* names; with a finding and as an unread type, if it names none.
 
-    *what* it is the type of is for messages.
+    *what* names the owner of the type in messages.
     """
     name: ValueNode = value
     is_list = isinstance(value, ListNode)
@@ -56,7 +56,10 @@ def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef:
 
 
 def read_members(node: ObjectNode, scope: Scope, *, prefix: str = "") -> Sequence[Member]:
-    """The members that *node* declares; *prefix* goes before their names where the doc comment describes them."""
+    """The members that *node* declares.
+
+    *prefix* precedes their names in the doc comment, as in descriptions of inline structs.
+    """
     return _read_each(node.pairs, partial(_member, prefix=prefix) if prefix else _member, scope)
 
 
@@ -87,7 +90,7 @@ def _member(pair: PairNode, scope: Scope, prefix: str = "") -> Member:
 
 
 def read_branches(node: ObjectNode, scope: Scope) -> Sequence[Branch]:
-    """The branches of a union or alternatives of an alternate that *node* declares."""
+    """The branches of a union, or the alternatives of an alternate, that *node* declares."""
     return _read_each(node.pairs, _branch, scope)
 
 
@@ -122,9 +125,9 @@ def _enum_value(item: ValueNode, scope: Scope) -> EnumValue | None:
 
 
 def _read_each(nodes: Sequence[_Node], read: Callable[[_Node, Scope], _Part | None], scope: Scope) -> Sequence[_Part]:
-    """What *read* makes of each of *nodes*, but for those of which it makes nothing.
+    """The results of *read* for each of *nodes*, without those that are None.
 
-    Parts of nodes that are read again are made again, too.
+    If the nodes are read again on access, so are the parts.
     """
     if type(nodes) is not Later:
         return tuple(part for node in nodes if (part := read(node, scope)) is not None)
@@ -137,7 +140,7 @@ def _read_each(nodes: Sequence[_Node], read: Callable[[_Node, Scope], _Part | No
 
 
 def read_features(value: ValueNode | None, scope: Scope) -> tuple[Feature, ...]:
-    """The features that *value* lists."""
+    """The features that *value* lists; none, with a finding, if it is no list."""
     if value is None:
         return ()
     if not isinstance(value, ListNode):
@@ -168,14 +171,14 @@ def _name(value: ValueNode | None, what: str, scope: Scope) -> str | None:
 
 
 def _type(parts: Mapping[str, ValueNode], value: ValueNode, what: str, scope: Scope) -> TypeRef:
-    """The type among the *parts* of *value*, if one is named there."""
+    """The type named among the *parts* of *value*; an unread type if none is named."""
     return read_type_ref(parts["type"], what, scope) if "type" in parts else unread_type(value.position)
 
 
 def _long_form(
     value: ValueNode, main: str, keys: Mapping[str, Span], what: str, scope: Scope
 ) -> Mapping[str, ValueNode]:
-    """The parts of *value*: a lone value stands for an object whose key *main* has it."""
+    """The parts of *value*, an object with *keys*; any other value is short for an object with the value at *main*."""
     if not isinstance(value, ObjectNode):
         return {main: value}
     parts = {pair.key.value: pair.value for pair in value.pairs}
@@ -194,7 +197,7 @@ def _long_form(
 
 
 def declared_names(value: ValueNode | None, *, inline: bool) -> set[str]:
-    """The names that *value* (the ``data`` or ``base`` of an expression) declares, those of *inline* structs dotted."""
+    """The names that *value*, the ``data`` or ``base`` of an expression, declares; with *inline* also dotted names."""
     names: set[str] = set()
     pending: list[tuple[str, ValueNode | None]] = [("", value)]
     while pending:

@@ -1,4 +1,4 @@
-"""What the files of a schema are called."""
+"""Names of modules, made from the paths of the files of a schema."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from sphinx_qapi.source.text import without_control_characters
 
 
 def module_names(paths: Sequence[str]) -> dict[str, str]:
-    """For each of *paths* the file's stem, or where stems repeat the shortest path that tells it from the others.
+    """A name for each of *paths*: the file's stem or, if stems repeat, the shortest end of the path that is unique.
 
-    Suffixes are part of a name only where nothing else tells two files apart.
+    File name extensions are part of a name only if nothing else distinguishes two files.
     """
     pure = {path: PurePath(without_control_characters(path)) for path in paths}
     names = _shortest({path: (*each.parts[:-1], each.stem) for path, each in pure.items()}, {})
     rest = {path: each.parts for path, each in pure.items() if path not in names}
     names |= _shortest(rest, names)
-    for path in rest:  # only control characters tell these apart
+    for path in rest:  # only control characters distinguish these paths
         names.setdefault(path, f"{pure[path].name}-{len(names)}")
     return names
 
 
 def _shortest(parts: Mapping[str, tuple[str, ...]], given: Mapping[str, str]) -> dict[str, str]:
-    """The shortest end of each path in *parts* that no other and no *given* name is; without those that have none."""
+    """The shortest end of each path in *parts* that is unique and not among *given*; paths without one are left out."""
     names: dict[str, str] = {}
     taken = set(given.values())
     length = 1

@@ -15,7 +15,7 @@ _NEW_NAMES = {
     "returns-whitelist": "command-returns-exceptions",
     "name-case-whitelist": "member-name-exceptions",
 }
-"""Pragmas of 2.9 to 5.2, and what they are called since."""
+"""Pragmas of 2.9 to 5.2, with their present names."""
 
 
 def read_pragmas(

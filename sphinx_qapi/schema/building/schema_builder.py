@@ -1,4 +1,4 @@
-"""Syntax to a `Schema`: every file becomes a module with its definitions and texts."""
+"""The builder of a `Schema` from syntax nodes: each file becomes a module with its definitions and texts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileN
 
 _Run = tuple[int, Sequence[DocBlockNode]]
 FileBlocks = list[_Run] | PackedList[_Run]
-"""The doc comments of a file, with the index of their comments in `FileNode.items`."""
+"""The doc comments of a file, each run with the index of its comment in `FileNode.items`."""
 
 
 _READ = CommentRun(lines=NO_LINES)
@@ -41,23 +41,24 @@ _READ = CommentRun(lines=NO_LINES)
 
 @dataclass(kw_only=True, slots=True)
 class Built:
-    """A schema, and what its checks need to know beside."""
+    """A schema, with additional facts that its checks need."""
 
     schema: Schema
     symbols: dict[str, str | None] = field(default_factory=dict)
-    """The names that the doc comments of definitions begin with, by the names of these, where both are not the same."""
+    """Names in the first lines of doc comments that differ from the name of the definition, by the latter; None or
+    empty if the comment has no name."""
     drafts: list[Definition] = field(default_factory=list)
-    """Definitions with mistakes, as far as they can be read: the schema lacks parts of these."""
+    """Definitions with mistakes, as far as they can be read: the schema lacks their unreadable parts."""
     repeated: Sequence[Definition] = ()
-    """Definitions that the schema lacks, since it has others of their names."""
+    """Definitions left out of the schema, as it has earlier definitions with their names."""
     incomplete: set[str] = field(default_factory=set)
-    """Names of definitions some of whose parts are not known by name, those that are missing included."""
+    """Names of definitions that are missing, or whose parts are not all known by name."""
     unread_features: set[str] = field(default_factory=set)
-    """Names of definitions some of whose features are not known."""
+    """Names of definitions whose features are not all known."""
     guessed: set[str] = field(default_factory=set)
-    """Names of definitions in which a mistake of syntax was passed over."""
+    """Names of definitions in which a mistake of syntax was read by guessing."""
     complete: bool
-    """Whether every included file could be read, and every ``include``."""
+    """Whether every included file, and every ``include``, could be read."""
 
 
 def build_schema(
@@ -70,9 +71,10 @@ def build_schema(
     versions: VersionStyle = PLAIN,
     revise: ReviseComment | None = None,
 ) -> Built:
-    """The schema that the files of *tree* state, whose doc comments are *blocks* by path, *revise*d if it is given.
+    """The schema in the files of *tree*, whose doc comments are *blocks* by path; *revise* may change the comments.
 
-    What is read is taken out of *tree* and *blocks*, so that they and the schema are not in memory together.
+    Nodes are removed from *tree* and *blocks* when they have been read, so that they and the schema are not in memory
+    together.
     """
     builder = _Builder(tree, dialect, markup_of, findings, versions)
     builder.revise = revise
@@ -121,7 +123,7 @@ class _Builder:
         expressions = self._expressions(file)
         definitions = FileDefinitions(file, expressions, later)
         attachment = attach(blocks, definitions, findings=self.findings)
-        self.incomplete |= attachment.unmet  # the names that definitions were to have, most likely
+        self.incomplete |= attachment.unmet  # most likely the names of definitions that could not be read
         runs = taken_out(blocks)
         block: DocBlockNode | None = None
         items: list[ModuleItem] | PackedList[ModuleItem] = [] if isinstance(file.items, list) else PackedList()
@@ -148,7 +150,7 @@ class _Builder:
             if isinstance(item, ObjectNode):
                 expression = read_expression(item, dialect=self.dialect, findings=self._findings_of(item))
                 if expression is None:
-                    # Any of its strings may be the name that it was to define.
+                    # Any of its strings may be the name of the intended definition.
                     self.incomplete.update(
                         pair.value.value for pair in item.pairs if isinstance(pair.value, StringNode)
                     )
@@ -170,7 +172,7 @@ class _Builder:
         return expression
 
     def _findings_of(self, node: ObjectNode | Expression) -> Findings:
-        """Where to report what is wrong with *node*, but for consequences of a mistake that is reported."""
+        """The findings for mistakes in *node*; for a guessed node they leave out consequences of a known mistake."""
         return LikelyFindings(self.findings) if node.guessed else self.findings
 
     def _free_texts(self, path: str, blocks: Iterable[DocBlockNode]) -> Iterator[ModuleItem]:
@@ -181,7 +183,7 @@ class _Builder:
     def _items(
         self, file: FileNode, index: int, expression: Expression, block: DocBlockNode | None, place: int
     ) -> list[ModuleItem]:
-        """What *expression*, at *index* of *file*, gives for *place* in its module; *block* describes it."""
+        """The items for *expression*, at *index* of *file* and *place* in its module; *block* is its doc comment."""
         if expression.keyword == "include":
             included = self.tree.first_inclusions.get((file.path, index))
             if included is None:
@@ -231,7 +233,7 @@ class _Builder:
     def _build(
         self, file: FileNode, expression: Expression, block: DocBlockNode | None, findings: Findings
     ) -> tuple[Definition, Scope]:
-        """The definition as far as it can be read, and what is known of how far that is."""
+        """The definition as far as it can be read, and the scope, which records what could not be read."""
         declared = Declared(expression)
         documentation = None
         if block is not None:

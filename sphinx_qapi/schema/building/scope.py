@@ -1,4 +1,4 @@
-"""What is known while one definition is built, and where its parts report their findings."""
+"""The state while a definition is built, with the reporting of findings about its parts."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class CommonParts(TypedDict):
 
 
 class Scope:
-    """The definition that is being built."""
+    """The definition that is being built: its comment, what could be read, and where findings are reported."""
 
     def __init__(
         self,
@@ -50,15 +50,15 @@ class Scope:
         self.name = expression.name
         self.dialect = dialect
         self.flawed = False
-        """Whether something of it cannot be read."""
+        """Whether some part of the definition cannot be read."""
         self.lost = False
-        """Whether too little of it can be read for the schema to have it."""
+        """Whether so little of the definition can be read that it is left out of the schema."""
         self.has_all_names = True
-        """Whether the names of all its parts could be read, features apart."""
+        """Whether the names of all parts except features could be read."""
         self.has_all_features = True
-        """Whether those of all features could be."""
+        """Whether the names of all features could be read."""
         self.may_be_boxed = False
-        """Whether a flag that would say so has a value that it cannot have."""
+        """Whether the flag ``boxed`` has an invalid value, so that the definition may be meant to be boxed."""
         self._part = ""
         self._module = module
         self._documentation = documentation
@@ -71,18 +71,18 @@ class Scope:
                 self._descriptions.setdefault(description.name, description)
 
     def hush(self) -> None:
-        """From now on report nothing: what is read again has been told of."""
+        """Report nothing from now on, as the text that is read again was reported before."""
         self._findings = NoFindings(self._findings.dialect)
         self._features = set()
 
     def report(self, rule: str, message: str, at: Position, rejected: Span | None = None) -> None:
-        """Note that a part at *at* is wrong and left out; *rejected* are the releases that reject this form of it."""
+        """Report that a part at *at* is wrong and left out; *rejected* are the releases that reject this form."""
         self.flawed = True
         named = f"{self._part}: {message}" if self._part else message
         self._findings.report(rule, named, self.expression.position, detail=at, definition=self.name, rejected=rejected)
 
     def expect(self, what: str, span: Span, at: Position) -> None:
-        """Note *what* if a release is named that does not know it."""
+        """Report *what* if a dialect is named that is not in *span*."""
         if self._findings.dialect is not None and not span.covers(self.dialect):
             where = f"{self._part}: " if self._part else ""
             message = f"{where}{what} is {span}; this is read as {self.dialect}"
@@ -90,7 +90,7 @@ class Scope:
 
     @contextmanager
     def within(self, part: str) -> Iterator[None]:
-        """While what is read belongs to *part*, which messages name."""
+        """Name *part* in the messages of all findings reported inside this context."""
         before = self._part
         self._part = ": ".join(filter(None, (before, part)))
         try:
@@ -100,22 +100,22 @@ class Scope:
 
     @property
     def is_without_code(self) -> bool:
-        """Whether it is a command for which no code is generated, so that its types may be anything."""
+        """Whether the definition is a command for which no code is generated, so that its types may be anything."""
         return self.keyword == "command" and "gen" in self.expression.values
 
     def described(self, name: str) -> tuple[Text | None, Since | None]:
-        """What the doc comment says of the member *name*, and since when it is there."""
+        """The text about the member *name* in the doc comment, and the version since which the member exists."""
         description = self._descriptions.get(name)
         if description is None or not description.text:
             return None, None
         return description.text, description.since
 
     def declare_features(self, features: Iterable[Feature]) -> None:
-        """Take note of *features* of the definition or one of its parts."""
+        """Record *features* as features of the definition or one of its parts."""
         self._features.update(feature.name for feature in features)
 
     def common(self, condition: Condition | None, features: tuple[Feature, ...]) -> CommonParts:
-        """The attributes that all definitions have; to be called when all parts are read."""
+        """The attributes that all definitions have; to be called after all parts are read."""
         return {
             "name": self.name,
             "keyword": self.keyword,

@@ -1,4 +1,4 @@
-"""The rules of names and types, one kind of rule per file."""
+"""The checks of names and types, one kind of rule per file."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ CHECKS: tuple[Callable[[CheckContext, Definition], None], ...] = (
     check_commands,
     check_features,
 )
-"""All checks of a definition. A new one is a file in this folder and a line here."""
+"""All checks of a single definition. A new check is a file in this folder and a line here."""
 CHECKS_OF_EXTENSIONS: tuple[Callable[[CheckContext], None], ...] = (check_recursion, check_inherited)
-"""What follows bases and branches through the whole schema."""
+"""Checks that follow bases and branches through the whole schema."""
 
 
 def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
-    """Report what is wrong with the schema as a whole, as release *dialect* sees it."""
+    """Report mistakes of the schema as a whole, by the rules of release *dialect*."""
     context = CheckContext(built, dialect, findings)
     suggestions = Suggestions()
-    for definition in context.all:  # once: those of a very large schema are unpacked each time
+    for definition in context.all:  # only one loop: definitions of a very large schema are unpacked in each
         for check in CHECKS:
             check(context, definition)
         check_documentation(

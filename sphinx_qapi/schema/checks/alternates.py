@@ -1,4 +1,4 @@
-"""Alternatives that can be told from each other by their JSON type.
+"""Checks that the alternatives of an alternate have different JSON types.
 
 Follows "Alternate types" of the QAPI manual.
 """
@@ -18,13 +18,13 @@ _NUMBER_LIKE = re.compile(r"[-+0-9.]")
 
 
 def check_alternates(context: CheckContext, definition: Definition) -> None:
-    """An alternate."""
+    """Check *definition* if it is an alternate."""
     if isinstance(definition, AlternateType):
         _check_alternate(context, definition)
 
 
 _Looks = set[tuple[JsonType, bool]]
-"""JSON types; of numbers also whether they may have fractions, where that matters."""
+"""JSON types, each with whether the value is a number that may have a fraction, where that matters."""
 
 
 def _check_alternate(context: CheckContext, alternate: AlternateType) -> None:
@@ -78,19 +78,19 @@ def _order(look: tuple[JsonType, bool]) -> int:
 
 
 def _looks(type_: Definition | BuiltinType) -> _Looks:
-    """What a value of *type_* looks like in JSON, where integers are told from other numbers."""
+    """The JSON types of the values of *type_*, where integers are distinguished from other numbers."""
     if isinstance(type_, BuiltinType):
         return {(type_.json_type, type_.name == "number")} if type_.json_type else set()
     return {(JsonType.STRING if isinstance(type_, EnumType) else JsonType.OBJECT, False)}
 
 
 def _looks_as_text(type_: Definition | BuiltinType) -> _Looks:
-    """What a value of *type_* may look like in JSON, or on a command line, where all is text."""
+    """The JSON types of the values of *type_*, also on a command line, where every value is text."""
     return {(json_type, False) for json_type in _json_types(type_)}
 
 
 def _json_types(type_: Definition | BuiltinType) -> set[JsonType]:
-    """What a value of *type_* may look like in JSON, or on a command line, where all is text."""
+    """The JSON types of the values of *type_*, also on a command line, where every value is text."""
     if isinstance(type_, BuiltinType):
         if type_.name == "str":
             return {JsonType.STRING, JsonType.NUMBER, JsonType.BOOLEAN}

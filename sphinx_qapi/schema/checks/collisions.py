@@ -1,4 +1,4 @@
-"""Members, values, branches and features of the same name, those that come from bases and branches included."""
+"""Checks for members, values, branches and features of the same name, also in bases and branches."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sphinx_qapi.source import releases
 from sphinx_qapi.source.name_numbers import NameNumbers
 
 _MANY = 10_000
-"""Parts of a definition that make it worth while to ask first whether there is anything to find."""
+"""Above this number of parts, a test that saves memory first checks whether there can be collisions."""
 
 
 def check_collisions(context: CheckContext, definition: Definition) -> None:
-    """Names of *definition* itself that are equal once they are C names."""
+    """Report parts of *definition* itself whose names are equal as C names."""
     _check_distinct(context, definition, definition.features, "feature")
     _check_member_list(context, definition, own_members(definition))
     is_constant = releases.DISTINCT_CONSTANTS.covers(context.dialect)
@@ -44,7 +44,7 @@ def _check_distinct(
     of: str = "",
     is_constant: bool = False,
 ) -> None:
-    """Report *parts* of *definition* whose names are equal in C; *of* says whose parts they are."""
+    """Report *parts* of *definition* whose names are equal in C; *of* names their owner in messages."""
     rejected = releases.DISTINCT_C_NAMES if what == "member" else None
     key_of = _constant_name if is_constant else c_name
     if len(parts) > _MANY and not _may_collide(key_of(part.name) for part in parts):
@@ -60,7 +60,7 @@ def _check_distinct(
 
 
 def _may_collide(keys: Iterable[str]) -> bool:
-    """Whether two of *keys* seem to be equal; in a fifth of the memory that a set takes."""
+    """Whether two of *keys* seem to be equal; takes a fifth of the memory of a set."""
     seen = NameNumbers()
     for key in keys:
         if any(True for _ in seen.candidates(key)):
@@ -74,23 +74,23 @@ def _constant_name(name: str) -> str:
 
 
 _Extension = Definition | str
-"""A type, or the name of one that has it to itself."""
+"""A type that extends another: its name, or the definition if its name means another definition."""
 _Names = dict[str, Definition]
-"""The types that declare members, by the C names of these."""
+"""The types that declare members, by the C names of the members."""
 
 
 def check_inherited(context: CheckContext) -> None:
-    """Names that are equal to inherited ones once they are C names.
+    """Report members whose names are equal to inherited ones as C names.
 
-    Walk down from every type without a base to those that extend it, with the members there are on the way.
-    Each type is visited once, however long the chains of bases are; types that contain themselves are not reached. Of
-    several with one name the first is the one that others extend.
+    Starting from every type without a base, walk down to the types that extend it, collecting members on the way. Each
+    type is visited once, however long the chains of bases are; types that contain themselves are not reached. If
+    several definitions have one name, types that extend it extend the first.
     """
     extensions: dict[str, list[_Extension]] = {}
     for definition in context.all:
         base = context.base_of(definition)
         if base is not None:
-            is_kept = context.is_meant(definition)  # and need not be held here, too
+            is_kept = context.is_meant(definition)  # such definitions need not be held here, too
             extensions.setdefault(base.name, []).append(definition.name if is_kept else definition)
     names: _Names = {}
     stack: list[tuple[Iterator[_Extension], list[str]]] = [(_roots(context, extensions), [])]
@@ -110,7 +110,7 @@ def check_inherited(context: CheckContext) -> None:
 
 
 def _roots(context: CheckContext, extensions: Container[str]) -> Iterator[_Extension]:
-    """Types without a base; what nobody extends, and has no branches, is compared with itself elsewhere."""
+    """The types without a base that are unions or are extended; for other types `check_collisions` is enough."""
     return (
         each
         for each in context.all
@@ -120,7 +120,7 @@ def _roots(context: CheckContext, extensions: Container[str]) -> Iterator[_Exten
 
 
 def _enter(context: CheckContext, definition: Definition, names: _Names) -> list[str]:
-    """Check *definition* against the members *names* that it inherits; add its own and give their names."""
+    """Check *definition* against the inherited members *names*; add its own members, and return their names in C."""
     added: list[str] = []
     for member in own_members(definition):
         key = c_name(member.name)
@@ -156,9 +156,9 @@ def _check_branch(context: CheckContext, union: UnionType, branch: Branch, names
 
 
 def _all_members(context: CheckContext, union: UnionType, branch: Branch) -> Iterator[tuple[Member, str]]:
-    """The members that *branch* adds to *union*: those of its type, of that type's bases, and of its branches."""
+    """The members that *branch* adds to *union*, from its type with bases and branches; each with its type's name."""
     pending = [branch.type]
-    seen = {union.name}  # else a union that contains itself, which is reported, would collide with itself
+    seen = {union.name}  # otherwise a union that contains itself, which is reported, would collide with itself
     while pending:
         type_ = pending.pop()
         if not isinstance(type_, TypeRef) or type_.name in seen:

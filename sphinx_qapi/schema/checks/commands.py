@@ -1,4 +1,4 @@
-"""What commands take and return, and what events carry.
+"""Checks of the arguments and return types of commands, and of the data of events.
 
 Follows "Commands" and "Events" of the QAPI manual.
 """
@@ -13,7 +13,7 @@ from sphinx_qapi.source import releases
 
 
 def check_commands(context: CheckContext, definition: Definition) -> None:
-    """A command or an event."""
+    """Check *definition* if it is a command or an event."""
     if isinstance(definition, (Command, Event)):
         _check_data(context, definition)
         _check_conditions(context, definition)

@@ -1,4 +1,4 @@
-"""What all checks of a schema look things up in, and where they report."""
+"""The context of all checks of a schema: for looking up definitions, and for reporting."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from sphinx_qapi.source.version import Version
 
 
 class CheckContext:
-    """A schema and the release that it is checked as."""
+    """A schema, with the release by whose rules it is checked."""
 
     def __init__(self, built: Built, dialect: Version, findings: Findings) -> None:
         self.schema = built.schema
         drafts = {draft.name: draft for draft in built.drafts}
         known = built.schema.definitions
         self.definitions: Mapping[str, Definition] = _with_drafts(known, drafts) if drafts else known
-        """What is defined, with the parts that cannot be read, in order."""
+        """The definitions by name, in order; definitions with mistakes are drafts, with their unreadable parts."""
         self.all = _All(self.definitions, built.repeated)
-        """Those, and definitions that are left out for their names."""
+        """All definitions, including those left out because their name is already defined."""
         self.complete = built.complete
         self.dialect = dialect
         self._suggestions = Suggestions()
@@ -42,11 +42,11 @@ class CheckContext:
         self._findings = findings
         self._kind_enums: set[str] = set()
         self.names_of_features: set[str] = set()
-        """Those that were met so far, but for the special ones."""
+        """The names of features found so far, except the special ones."""
         self.has_extensions = False
         """Whether any type has a base or branches."""
         self.has_old_types = False
-        """Whether any type is defined by the keyword of before 1.0."""
+        """Whether any type is defined with the keyword ``type``, which predates ``struct``."""
         for each in self.all:
             self._note(each)
 
@@ -60,26 +60,26 @@ class CheckContext:
             self.has_extensions = True
 
     def type_of(self, name: str) -> Definition | BuiltinType | None:
-        """What the type *name* is; None if that is not known (for whatever reason), or not all of it."""
+        """The type *name*; None if it is unknown for whatever reason, or has unreadable parts."""
         return self.meant(name) if name not in self._unsound else None
 
     def meant(self, name: str) -> Definition | BuiltinType | None:
-        """What the type *name* is, with mistakes or without; None if that is not known."""
+        """The type *name*, with or without mistakes; None if it is unknown."""
         definition = self.definitions.get(name)
         if definition is None:
             return BUILTIN_TYPES.get(name)
         return definition if not isinstance(definition, (Command, Event)) else None
 
     def is_meant(self, definition: Definition) -> bool:
-        """Whether *definition* is what its name means: of several with one name, the first."""
+        """Whether the name of *definition* refers to it: of several definitions with one name, to the first."""
         return definition.position == self.definitions[definition.name].position
 
     def has_name_of_its_own(self, definition: Definition) -> bool:
-        """Whether the name of *definition* is worth checking: neither another's as well, nor guessed."""
+        """Whether the name of *definition* can be checked: it is not already defined, and was not read by guessing."""
         return self.is_meant(definition) and definition.name not in self._guessed
 
     def is_whole(self, definition: Definition) -> bool:
-        """Whether the names of all parts of *definition* are known, so that others are not there."""
+        """Whether the names of all parts of *definition* are known, so that any other name is not among them."""
         return definition.name not in self._incomplete
 
     def is_known(self, name: str) -> bool:
@@ -90,23 +90,23 @@ class CheckContext:
         return definition is not None and not isinstance(definition, (Command, Event))
 
     def base_of(self, definition: Definition) -> StructType | None:
-        """The struct that *definition* extends, if it is one."""
+        """The struct that *definition* extends; None if there is none, or it is not fully known."""
         if not isinstance(definition, (StructType, UnionType)) or definition.base is None:
             return None
         base = self.type_of(definition.base.name)
         return base if isinstance(base, StructType) and not definition.base.is_list else None
 
     def exceptions(self, pragma: str) -> Collection[str]:
-        """The names that the list *pragma* has."""
+        """The names in the list of the pragma *pragma*."""
         names = self.schema.pragmas.get(pragma, ())
         return names if isinstance(names, tuple) else ()
 
     def did_you_mean(self, name: str, names: Collection[str]) -> str:
-        """A suggestion among *names* for *name*; nothing when there have been so many that it would take long."""
+        """A hint for *name* among *names*; empty after so many comparisons that more would take long."""
         return self._suggestions.did_you_mean(name, names)
 
     def did_you_mean_type(self, name: str) -> str:
-        """A suggestion among all types for *name*, as above."""
+        """A hint for *name* among all types, as from `did_you_mean`."""
         if self._suggestions.comparisons < 0:
             return ""
         return self.did_you_mean(name, [*self.definitions, *BUILTIN_TYPES])
@@ -121,13 +121,14 @@ class CheckContext:
         *,
         most: Severity = Severity.ERROR,
     ) -> None:
-        """Note that *rule* finds something in *definition*; *at* the exact place.
+        """Report a finding of *rule* in *definition*; *at* is the exact place.
 
-        *rejected* are the releases that reject this form of it, if other forms have other releases. *most* is the worst
-        that it can be. In automatic mode rules hold in the releases that have them.
+        *rejected* holds the releases that reject this form of the mistake, if other forms have other releases. *most*
+        is the highest severity that the finding can get. In automatic mode a rule that is not timeless applies only if
+        the detected release rejects the mistake.
         """
         if definition.name in self._guessed and at in self._places_read:
-            return  # a consequence of what is reported there
+            return  # a consequence of the mistake reported there
         is_timeless = self._findings.dialect is not None or RULES[rule].timeless
         if not (is_timeless or (rejected or RULES[rule].rejected).covers(self.dialect)):
             return
@@ -136,7 +137,7 @@ class CheckContext:
         )
 
     def expect(self, what: str, span: Span, definition: Definition, at: Position) -> None:
-        """Note *what* if a release is named that does not know it."""
+        """Report *what* if a dialect is named that is not in *span*."""
         if self._findings.dialect is not None and not span.covers(self.dialect):
             self.report("other-release", f"{what} is {span}; this is read as {self.dialect}", definition, at)
 
@@ -146,7 +147,7 @@ def _with_drafts(known: Mapping[str, Definition], drafts: dict[str, Definition])
 
 
 class _All:
-    """Definitions, those that are packed one after the other."""
+    """An iterable of definitions and *others*, in which packed definitions are unpacked one after the other."""
 
     def __init__(self, definitions: Mapping[str, Definition], others: Iterable[Definition]) -> None:
         self._definitions = definitions
@@ -157,12 +158,12 @@ class _All:
 
 
 def c_name(name: str) -> str:
-    """*name* as it stands in C, where names must not collide."""
+    """*name* as it is in C, where names must not collide."""
     return name.replace("-", "_").replace(".", "_")
 
 
 def own_members(definition: Definition) -> Sequence[Member]:
-    """The members or arguments that *definition* itself declares; of a union those of its inline base."""
+    """The members or arguments that *definition* itself declares; for a union, those of its inline base."""
     match definition:
         case StructType(members=members):
             return members
@@ -174,7 +175,7 @@ def own_members(definition: Definition) -> Sequence[Member]:
 
 
 def type_refs(definition: Definition) -> Iterator[tuple[TypeRef, str]]:
-    """All types that *definition* refers to, each with what it is the type of."""
+    """All types to which *definition* refers, each with the name of the part whose type it is."""
     yield from _member_refs(own_members(definition))
     match definition:
         case StructType(base=base) | UnionType(base=base):
@@ -201,6 +202,6 @@ def _member_refs(members: Sequence[Member]) -> Iterator[tuple[TypeRef, str]]:
 
 
 def in_words(type_: Definition | BuiltinType, *, is_list: bool = False) -> str:
-    """``struct "Name"``, ``built-in type "int"``, ``list of …``."""
+    """The type for a message: ``struct "Name"``, ``built-in type "int"``, ``list of …``."""
     kind = "built-in type" if isinstance(type_, BuiltinType) else type_.kind
     return f'{"list of " if is_list else ""}{kind} "{type_.name}"'

@@ -1,4 +1,4 @@
-"""Whether a doc comment fits the definition that it stands on."""
+"""Checks that a doc comment matches the definition to which it is attached."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
 
 _SHOWN = 3
-"""How many of the names that are missing a message has."""
+"""Maximum number of missing names in a message."""
 _RESULTS = {SectionKind.RETURNS, SectionKind.ERRORS}
 
 
@@ -39,18 +39,18 @@ def check_documentation(
     is_whole: bool = True,
     has_all_features: bool = True,
 ) -> None:
-    """Report where *definition* and its comment do not fit, or where the comment is missing.
+    """Report mismatches between *definition* and its comment, or that the comment is missing.
 
-    What is described and not there may not have been read where the definition is not *is_whole*, or lacks features.
-    *symbol* is the name in the comment's first line, None where it has no such line. *pragmas* are those that hold at
-    the definition.
+    Without *is_whole* no unknown names are reported, and without *has_all_features* no unknown features, as parts of
+    the definition may be unreadable. *symbol* is the name in the comment's first line, None if it has no such line.
+    *pragmas* are the pragmas that apply to the definition.
     """
     check = _DocumentationCheck(definition, findings, suggestions)
     if definition.documentation is None:
         if pragmas.get("doc-required"):
             check.at_definition("undocumented-definition", f"a doc comment was expected before {definition.name}")
     elif symbol != definition.name and (symbol is not None or findings.dialect is not None):
-        return  # it is another's, or nobody's, which has been reported: nothing in it need fit
+        return  # the comment of another definition or of none, which has been reported
     else:
         if is_whole:
             branches_too = releases.ENUMS_DESCRIBE_BRANCHES.covers(dialect)
@@ -63,7 +63,7 @@ def check_documentation(
 
 
 def _declared(definition: Definition) -> Sequence[Member | EnumValue | Branch]:
-    """What the comment of *definition* describes."""
+    """The parts of *definition* that its comment describes."""
     match definition:
         case EnumType(values=values):
             return values
@@ -91,16 +91,17 @@ class _DocumentationCheck:
         self.suggestions = suggestions
         self.parts = _declared(definition)
         self.misspelt: set[str] = set()
-        """Names of members that a description without a member seems to mean."""
+        """Names of members that a description with an unknown name seems to mean."""
 
     def at_definition(self, rule: str, message: str, detail: Position | None = None) -> None:
-        """Report at the beginning of the definition; *detail* is the exact place."""
+        """Report a finding at the beginning of the definition; *detail* is the exact place."""
         self._report(rule, message, self.definition.position, detail)
 
     def undeclared(self, documentation: Documentation, *, branches_too: bool, features_too: bool) -> None:
-        """Report descriptions of what the definition does not have; *branches_too*: branches are not described.
+        """Report descriptions of parts that the definition does not declare.
 
-        Without *features_too* nothing is said of features.
+        With *branches_too*, descriptions of a union's branches are reported, too. Without *features_too*, features are
+        not.
         """
         features = {each.position for each in documentation.features}
         undeclared: Sequence[Description] = documentation.undeclared
@@ -119,7 +120,7 @@ class _DocumentationCheck:
         is_simple_union = isinstance(self.definition, UnionType) and self.definition.discriminator is None
         for each in undeclared:
             if is_simple_union and each.name in ("type", "data"):
-                continue  # the members that tell the branches apart and hold their values, which nobody declares
+                continue  # the members that choose the branch and hold its value, which are not declared
             if each.position in features and not features_too:
                 continue
             if each.position in features:
@@ -143,7 +144,7 @@ class _DocumentationCheck:
                 self.at_definition("undocumented-feature", message, feature.position)
 
     def undocumented_members(self, documentation: Documentation) -> None:
-        """Report members, values and alternatives that the comment does not describe, all in one."""
+        """Report members, values and alternatives that the comment does not describe, all in one finding."""
         described = self._described(documentation) | self.misspelt
         missing = (part for part in self.parts if part.name not in described)
         first = list(islice(missing, _SHOWN))
@@ -155,12 +156,12 @@ class _DocumentationCheck:
             self.at_definition("undocumented-member", message, first[0].position)
 
     def _described(self, documentation: Documentation) -> set[str]:
-        """The names of parts that are described; comments may describe very many others."""
+        """The names of the definition's parts that are described; a comment may describe very many other names."""
         own = {part.name for part in self.parts}
         return {each.name for each in documentation.members if each.name in own}
 
     def results(self, documentation: Documentation) -> None:
-        """Report what is said of results where there are none."""
+        """Report sections about results or errors for definitions that have none."""
         for section in documentation.sections:
             if section.kind not in _RESULTS:
                 continue

@@ -1,4 +1,4 @@
-"""Features: where the special ones may stand, and how many there are.
+"""Checks of features: where special features are allowed, and the number of features.
 
 Follows "Features" of the QAPI manual.
 """
@@ -13,13 +13,13 @@ from sphinx_qapi.schema.model.members import Feature
 from sphinx_qapi.source import releases
 
 SPECIAL_FEATURES = {"deprecated": releases.DEPRECATED, "unstable": releases.UNSTABLE}
-"""Those with a meaning, and the releases in which they have it."""
+"""The features with a meaning, and the releases in which they have it."""
 MOST_FEATURES = 64
 _MOST_OTHERS = MOST_FEATURES - len(SPECIAL_FEATURES)
 
 
 def check_features(context: CheckContext, definition: Definition) -> None:
-    """The features of *definition*, and how many names of features there are up to it."""
+    """Check the features of *definition*, and the number of different features found so far."""
     if not isinstance(definition, (Command, Event)):
         for feature in definition.features:
             if feature.name in SPECIAL_FEATURES:

@@ -1,4 +1,4 @@
-"""How things may be called.
+"""Checks of names.
 
 Follows "Naming rules and reserved names" of the QAPI manual.
 """
@@ -16,14 +16,14 @@ from sphinx_qapi.source import releases
 from sphinx_qapi.source.position import Position
 
 _NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)", re.IGNORECASE)
-"""A name, with its downstream prefix and the mark of an experiment; the group is what is left: its stem."""
+"""Pattern of a name, with its downstream prefix and the mark of an experiment; the group is the rest, the stem."""
 _LOOSE_NAME = re.compile(r"([a-zA-Z_][a-zA-Z0-9_.-]*)")
 _SHOWN = 3
 _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
 
 
 def check_names(context: CheckContext, definition: Definition) -> None:
-    """Every name in *definition*, and its own."""
+    """Check the name of *definition* and all names in it."""
     if context.has_name_of_its_own(definition):
         _check_definition(context, definition)
     _check_parts(context, definition)
@@ -87,7 +87,7 @@ def _check_parts(context: CheckContext, definition: Definition) -> None:
 
 
 def _may_deviate(context: CheckContext, definition: Definition) -> bool:
-    """Whether the names of its members are exempt; until 5.2 an inline base went by the name that it has in C."""
+    """Whether the names of the members are exempt; until 5.2 an inline base was listed by its name in C."""
     if isinstance(definition, (Command, Event)):
         return False
     exceptions = context.exceptions("member-name-exceptions")
@@ -97,16 +97,16 @@ def _may_deviate(context: CheckContext, definition: Definition) -> bool:
 
 
 class _Named:
-    """Names for a message, which has the first three."""
+    """Names for a message, which shows the first three."""
 
     def __init__(self) -> None:
         self.count = 0
         self.position: Position | None = None
-        """Where the first one is."""
+        """Place of the first name."""
         self._first: list[str] = []
 
     def add(self, name: str, position: Position) -> None:
-        """Another one, at *position*."""
+        """Add *name*, which is at *position*."""
         self.count += 1
         if self.count == 1:
             self.position = position
@@ -119,7 +119,7 @@ class _Named:
 
 
 def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
-    """The names in *definition*, but for those of branches that are values of an enum."""
+    """The names in *definition* with kind and place, except names of branches that are values of an enum."""
     for feature in definition.features:
         yield feature.name, "feature", feature.position
     yield from _member_parts(own_members(definition))
@@ -146,7 +146,7 @@ def _member_parts(members: Sequence[Member]) -> Iterator[tuple[str, str, Positio
 
 
 def _stem(context: CheckContext, definition: Definition, name: str, what: str, position: Position) -> str | None:
-    """The part of *name* that matters for its style; None, after a finding, if it is no name at all."""
+    """The part of *name* that matters for its style; None, mostly with a finding, if it is no valid name."""
     pattern = _NAME if releases.STRICT_NAMES.covers(context.dialect) else _LOOSE_NAME
     is_part = position != definition.position
     if name.upper() == "MAX" and is_part and isinstance(definition, (EnumType, UnionType, AlternateType)):
@@ -155,7 +155,7 @@ def _stem(context: CheckContext, definition: Definition, name: str, what: str, p
         context.report("reserved-prefix", f'{what} begins with "q_" or "q-", which is reserved', definition, position)
         return None
     if not (name.isascii() and name.isprintable()):
-        return None  # which the reader of strings has reported
+        return None  # the reader of strings has reported this
     # Values of enums may begin with a digit.
     is_value = isinstance(definition, EnumType) and is_part
     match = pattern.fullmatch(f"D{name}" if is_value and name[:1].isdigit() else name)

@@ -1,4 +1,4 @@
-"""Types that are referred to: they exist, fit the place, and do not contain themselves."""
+"""Checks of type references: that types exist, are allowed in their place, and do not contain themselves."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from sphinx_qapi.source.span import Span
 
 
 def check_types(context: CheckContext, definition: Definition) -> None:
-    """Every reference of *definition* to a type, and its base."""
-    if context.complete:  # else any name may be that of a type in the missing file
+    """Check all references of *definition* to types, and its base."""
+    if context.complete:  # otherwise any name may be that of a type in the missing file
         _check_known(context, definition)
     _check_base(context, definition)
 
 
 def _is_of_c_code(context: CheckContext, name: str) -> bool:
-    """Whether *name* may be left to the C compiler, as were all types before they were looked up."""
+    """Whether *name* may be left to the C compiler, as all types were before they were looked up."""
     if releases.NAMES_LOOKED_UP.covers(context.dialect):
         return False
     return name in releases.TYPES_OF_C_CODE or context.has_old_types
@@ -58,9 +58,9 @@ def _checked_bases(definition: Definition) -> Span:
 
 
 def check_recursion(context: CheckContext) -> None:
-    """Find types that contain themselves through bases and branches; walks without recursion.
+    """Report types that contain themselves through bases and branches; walks without recursion.
 
-    A second definition of a name is none of what others contain, and is reported as such.
+    A second definition of a name is never contained in other types, and is reported elsewhere.
     """
     done: set[str] = set()
     for definition in context.all:
@@ -80,7 +80,7 @@ def check_recursion(context: CheckContext) -> None:
 
 
 def _contains_others(definition: Definition) -> bool:
-    """Whether `_contained` may give anything for *definition*, as for few."""
+    """Whether `_contained` may give anything for *definition*, which is so for few."""
     return isinstance(definition, UnionType) or (isinstance(definition, StructType) and definition.base is not None)
 
 

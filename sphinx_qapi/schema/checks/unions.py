@@ -1,4 +1,4 @@
-"""Discriminators and branches of unions.
+"""Checks of the discriminators and branches of unions.
 
 Follows "Union types" of the QAPI manual.
 """
@@ -13,7 +13,7 @@ from sphinx_qapi.source import releases
 
 
 def check_unions(context: CheckContext, definition: Definition) -> None:
-    """A union that has a discriminator; simple ones can have any branches."""
+    """Check *definition* if it is a union with a discriminator; simple unions can have any branches."""
     if isinstance(definition, UnionType) and definition.discriminator is not None:
         tag = _discriminator(context, definition, definition.discriminator)
         if tag is not None:
@@ -22,7 +22,7 @@ def check_unions(context: CheckContext, definition: Definition) -> None:
 
 
 def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumType | None:
-    """The enum of the discriminator; None, mostly after a finding, if there is none."""
+    """The enum of the discriminator; None, mostly with a finding, if there is none."""
     members, is_complete = _common_members(context, union)
     member = members.get(name)
     if member is None:
@@ -50,7 +50,7 @@ def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumTy
 
 
 def _common_members(context: CheckContext, union: UnionType) -> tuple[dict[str, Member], bool]:
-    """The members that all branches share, and whether there are no others, of a base that is not known."""
+    """The members that all branches share, and whether these are all, as no base is unknown."""
     members: dict[str, Member] = {}
     seen: set[str] = set()
     is_complete = True

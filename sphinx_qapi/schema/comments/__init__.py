@@ -1,1 +1,1 @@
-"""Doc comments: their parts, in every era of the language, and what each is attached to."""
+"""Doc comments: their parts, in all releases of the language, and the definitions to which they are attached."""

@@ -1,6 +1,6 @@
-"""Which doc comment describes which definition of a file.
+"""Attachment of doc comments to the definitions of a file.
 
-Follows "Definition documentation" of the QAPI manual, and reads around what old schemas do instead.
+Follows "Definition documentation" of the QAPI manual, and copes with deviations in old schemas.
 """
 
 from __future__ import annotations
@@ -17,37 +17,38 @@ from sphinx_qapi.syntax.nodes import DocBlockNode
 
 
 class Named(Protocol):
-    """What is asked here of an expression that defines something."""
+    """The interface required of an expression that defines something."""
 
     @property
     def name(self) -> str:
-        """What it defines."""
+        """The name of the definition."""
 
     @property
     def position(self) -> Position:
-        """Where it begins."""
+        """Where the definition begins."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Attachment:
-    """Which doc comments of a file describe what; indices are those of `FileNode.items`.
+    """The attachment of a file's doc comments to its definitions; indices are those of `FileNode.items`.
 
-    Nearly always the last one before a definition is that definition's, and others are free. Here is what is not so.
+    Normally the last comment before a definition describes it, and all other comments are free text. Only the
+    exceptions are listed here.
     """
 
     moved: dict[int, DocBlockNode]
-    """The comments of definitions that are not right before these."""
+    """The comments that are not directly before their definition, by the index of the definition."""
     left: frozenset[tuple[int, int]]
-    """Where those were: the index, and the number among the comments there."""
+    """The places of these comments: index of the run, and number of the comment in the run."""
     bare: frozenset[int]
-    """Definitions of which the comment right before them is not theirs."""
+    """The definitions that are not described by the comment directly before them."""
     unmet: frozenset[str]
-    """Names that definitions were to have, as their comments say."""
+    """Names in comments that are attached to a definition with another name, or to one that could not be read."""
 
     def split(
         self, index: int, blocks: Sequence[DocBlockNode], *, is_before_definition: bool
     ) -> tuple[Iterator[DocBlockNode], DocBlockNode | None]:
-        """Of *blocks*, the comments at *index*, those that are free, and the one of the definition behind them."""
+        """The free ones of *blocks*, the comments at *index*, and the comment of the definition after them, if any."""
         last = blocks[-1] if blocks and is_before_definition and index + 1 not in self.bare else None
         rest = islice(blocks, len(blocks) - (last is not None))
         return (block for number, block in enumerate(rest) if (index, number) not in self.left), last
@@ -61,9 +62,9 @@ def attach(
 ) -> Attachment:
     """Attach *blocks*, the doc comments at rising indices of comments, to *definitions*.
 
-    *definitions* has all expressions that define something; None stands for one that could not be read.
-    A comment goes to the definition that follows it, if it has its name or none; else to a definition of that
-    name in the same file that has no comment; else to the one that follows.
+    *definitions* has all expressions that define something; None is a definition that could not be read. A comment is
+    attached to the definition that follows it, if the comment has its name or no name; else to a definition of its name
+    in the same file that has no comment; else to the definition that follows.
     """
     return _Attacher(blocks, definitions, findings).attach()
 
@@ -79,13 +80,14 @@ class _Attacher:
         self.definitions = definitions
         self.findings = findings
         self.described = offsets()
-        """Definitions that have the comments right before them."""
+        """Indices of the definitions that have a comment."""
         self.moved: dict[int, DocBlockNode] = {}
         self.left: set[tuple[int, int]] = set()
         self.bare: set[int] = set()
         self.unmet: set[str] = set()
         self.astray: list[tuple[tuple[int, int], DocBlockNode, int | None]] = []
-        """Comments that name another definition than the one that follows: their place, and that one's index."""
+        """Comments that name another definition than the following one: place, comment, index of the following
+        definition."""
 
     def attach(self) -> Attachment:
         for index, blocks in self.blocks:
@@ -144,7 +146,7 @@ class _Attacher:
             self._report_astray(block, following, target if target != following else None)
 
     def _move(self, place: tuple[int, int], block: DocBlockNode, target: int, *, is_there: bool) -> None:
-        """*block*, which is at *place*, describes the definition at *target*, before which it may be."""
+        """Attach *block*, which is at *place*, to the definition at *target*; *is_there*: it is directly before it."""
         self._describe(target, block, self.definitions[target])
         if not is_there:
             self.moved[target] = block

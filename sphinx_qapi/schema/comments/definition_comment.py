@@ -1,4 +1,4 @@
-"""The doc comment of a definition, taken apart: introduction, descriptions, tagged sections, version."""
+"""The reader of a definition's doc comment: introduction, descriptions, tagged sections, version."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def read_documentation(
     declared: Container[str] = (),
     versions: VersionStyle = PLAIN,
 ) -> Documentation:
-    """What *block* says of the definition that it documents.
+    """The documentation in *block*, the doc comment of a definition.
 
-    *dialect* decides which lines begin something, *markup* what is verbatim. *declared* names the definition's
-    members, values and branches, those of inline structs with dots: in old comments a line that begins with such
-    a name is its description even without a colon. `Documentation.undeclared` is left empty. A block without a
-    symbol is read as introduction from its first line on.
+    *dialect* decides which lines begin a part, *markup* which text is verbatim. *declared* holds the names of the
+    definition's members, values and branches, in inline structs with dots: in old comments a line that begins with such
+    a name is a description even without a colon. `Documentation.undeclared` is left empty. A block without a symbol is
+    read as introduction from its first line on.
     """
     rules = comment_dialect(dialect)
     parts = comment_parts(block, path=path, rules=rules, findings=findings, declared=declared)
@@ -50,7 +50,7 @@ def read_documentation(
 
 
 class _Assembly:
-    """Makes `Documentation` of the parts of a comment."""
+    """Makes a `Documentation` from the parts of a comment."""
 
     def __init__(  # noqa: PLR0917
         self,
@@ -120,7 +120,7 @@ class _Assembly:
         return since
 
     def _section(self, part: CommentPart, text: Text) -> Section:
-        if part.kind is PartKind.SINCE:  # without a version, or the second one: shown as it is written
+        if part.kind is PartKind.SINCE:  # without a version, or the second one: shown as written
             lines = (f"{part.name}: {text.lines[0]}", *text.lines[1:]) if text else (f"{part.name}:",)
             text = Text(path=self.path, lines=lines, numbers=text.numbers or (part.start.line,), markup=self.markup)
             return Section(kind=SectionKind.TEXT, text=text, position=self._position(part))

@@ -1,4 +1,4 @@
-"""Lines of doc comments that are meant as directives of reST, and are comments of reST that no reader sees."""
+"""The check for reST directives with a single colon, which are comments of reST that no reader sees."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _DIRECTIVES = (
     *("container", "contents", "epigraph", "glossary", "rubric", "seealso", "sidebar", "topic"),
     *("deprecated", "versionadded", "versionchanged", "versionremoved"),
 )
-"""Those of docutils, Sphinx and QEMU that prose has."""
+"""The directives of docutils, Sphinx and QEMU that occur in prose."""
 _SINGLE_COLON = re.compile(rf"\s*\.\. (?P<name>{'|'.join(_DIRECTIVES)}):(?:\s|$)")
 
 
 def check_directives(block: DocBlockNode, *, path: str, markup: str, findings: Findings) -> None:
-    """Report lines of *block*, which is in *markup*, that begin with a directive's name and one colon."""
+    """Report lines of *block*, which has the *markup* given, that begin with a directive's name and one colon."""
     if markup != "rst":
         return
     for index, text in enumerate(block.lines.texts):

@@ -1,4 +1,4 @@
-"""How doc comments are read in each release."""
+"""The rules for reading doc comments in each release."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from sphinx_qapi.source.version import Version
 
 
 class Indentation(Enum):
-    """What indentation means for the lines of a description or section."""
+    """The rules for the indentation of the lines of a description or section."""
 
     FREE = "free"
-    """Nothing."""
+    """Indentation has no meaning."""
     BELOW_TEXT = "below text"
-    """They stand below the text behind the colon."""
+    """Lines do not begin to the left of the text after the colon."""
     SECOND_LINE = "second line"
-    """The first line behind the tag's own is as little indented as any."""
+    """No line is indented less than the first line below the one with the tag."""
     INDENTED = "indented"
-    """They are indented; an unindented line begins something else."""
+    """Lines are indented; an unindented line begins another part."""
 
 
 class Headings(Enum):
-    """How headings are written in free-form comments."""
+    """The syntax of headings in free-form comments."""
 
     EQUALS_ANYWHERE = "= Title"
     EQUALS_FIRST = "= Title in the first line"
@@ -36,24 +36,24 @@ class CommentDialect:
     """The rules by which the doc comments of a release are read."""
 
     has_features: bool
-    """``Features:`` is a tag."""
+    """Whether ``Features:`` is a tag."""
     has_errors: bool
-    """``Errors:`` is a tag."""
+    """Whether ``Errors:`` is a tag."""
     rejects_notes: bool
-    """``Note:`` and ``Example:`` are no longer tags."""
+    """Whether ``Note:`` and ``Example:`` are no longer tags."""
     starts_after_blank: bool
-    """A tag or description within a paragraph is prose."""
+    """Whether a tag or description within a paragraph is prose."""
     text_at_colon: bool
-    """Text may follow a colon directly, and the colon its name at a distance."""
+    """Whether text may directly follow the colon, and white space may precede the colon."""
     colon_needed: bool
-    """``@name text`` is no description."""
+    """Whether ``@name text`` is not a description."""
     indentation: Indentation
     headings: Headings
 
 
-@lru_cache(maxsize=64)  # it is asked for each comment
+@lru_cache(maxsize=64)  # called for each comment
 def comment_dialect(release: Version) -> CommentDialect:
-    """The rules that hold in *release*; before comments were part of the language, what most authors meant."""
+    """The rules in *release*, or the custom of most authors if comments are not part of the language yet."""
     is_custom = not releases.COMMENTS.covers(release)
     return CommentDialect(
         has_features=is_custom or releases.FEATURES_TAG.covers(release),

@@ -1,4 +1,4 @@
-"""Free-form doc comments: headings, and the prose between them."""
+"""The reader of free-form doc comments: headings, and the prose between them."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def read_free_text(
 ) -> tuple[Heading | FreeText, ...]:
     """The headings and texts of a free-form *block*, in source order.
 
-    Until 10.0 a heading is a line ``= Title`` or ``== Title``; from 10.1 a title is written as in reST, by
-    underlining it. Titles of *markup* ``plain`` are never underlined, those of ``markdown`` are ``# Title`` as well.
-    The comment of a definition that does not follow is checked as such, and shown whole.
+    Until 10.0 a heading is a line ``= Title`` or ``== Title``; from 10.1 on a title is underlined as in reST. Titles in
+    *markup* ``plain`` are never underlined, those in ``markdown`` may also be ``# Title``. The comment of a definition
+    that does not follow is checked as a definition's comment, and shown as a whole.
     """
     rules = comment_dialect(dialect)
     if block.symbol is None:
@@ -70,7 +70,7 @@ class _FreeTextReader:
         self.items: list[Heading | FreeText] = []
 
     def read_marked(self, pattern: re.Pattern[str]) -> None:
-        """Split at lines ``= Title``, or what else *pattern* matches outside of code."""
+        """Split the lines at headings, which match *pattern*, outside of code."""
         start = 0
         in_code = False
         for index, line in enumerate(self.lines):
@@ -83,7 +83,7 @@ class _FreeTextReader:
         self._text(start, len(self.lines))
 
     def read_underlined(self) -> None:
-        """Split at titles that are underlined, or over- and underlined."""
+        """Split the lines at titles that are underlined, or over- and underlined."""
         levels = dict(_LEVELS)
         deepest = 0
         start = index = 0
@@ -103,14 +103,14 @@ class _FreeTextReader:
         self._text(start, len(self.lines))
 
     def _overlined(self, index: int) -> bool:
-        """Whether a title begins at *index* with a line above it."""
+        """Whether a title with an overline begins at *index*."""
         if index + 2 >= len(self.lines):
             return False
         over, title, under = (line.text for line in self.lines[index : index + 3])
         return _is_rule(over) and over == under and 0 < len(title.strip()) <= len(over) and not _is_rule(title)
 
     def _underlined(self, index: int) -> bool:
-        """Whether a title without a line above it begins at *index*."""
+        """Whether a title without an overline begins at *index*."""
         if index + 1 >= len(self.lines) or (index and self.lines[index - 1].text):
             return False
         title, under = self.lines[index].text, self.lines[index + 1].text

@@ -1,4 +1,4 @@
-"""Layout of doc comments that only the tools of some releases insist on: indentation, line length, spaces."""
+"""Checks of the layout of doc comments that only some releases require: indentation, line length, spaces."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _SPACES = re.compile(r"(?:\b(?:e\.g|i\.e)\.|^\s*\d+\.) |(?P<end>[.!?]) (?=[A-Z0-
 def check_layout(
     block: DocBlockNode, parts: Sequence[CommentPart], *, path: str, rules: CommentDialect, findings: Findings
 ) -> None:
-    """Report lines of *block*, a definition's comment with these *parts*, that the named dialect's tools reject."""
+    """Report lines of *block*, a definition's comment with *parts*, that the tools of the named dialect reject."""
     if findings.dialect is None:
         return
     if rules.headings is Headings.EQUALS_FIRST:
@@ -42,9 +42,9 @@ def check_layout(
 
 
 def check_prose(block: DocBlockNode, *, path: str, markup: str, findings: Findings) -> None:
-    """Report long lines, and sentences one space apart, where the named dialect's tools reject them.
+    """Report long lines, and single spaces between sentences, if the tools of the named dialect reject them.
 
-    Examples and other literal blocks are left alone, and so are lines that are nothing but an address.
+    Examples, other literal blocks and lines that only contain an address are not checked.
     """
     if findings.dialect is None or not releases.PROSE_CHECKED.covers(findings.dialect) or markup != "rst":
         return
@@ -62,7 +62,7 @@ def check_prose(block: DocBlockNode, *, path: str, markup: str, findings: Findin
 
 
 def _prose_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
-    """Those of *lines* that are not in a literal block."""
+    """The lines of *lines* that are not in a literal block."""
     literal: int | None = None
     for line in lines:
         if not line.text:
@@ -74,14 +74,14 @@ def _prose_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
 
 
 def _begins_literal(text: str) -> bool:
-    """Whether what is indented below *text* is no prose."""
+    """Whether lines indented below *text* are no prose."""
     if text.startswith(".. "):
         return text.startswith(".. qmp-example::")
     return text.endswith("::")
 
 
 def _deindented(part: CommentPart, following: CommentPart | None, rule: Indentation) -> tuple[SourceLine, int] | None:
-    """The first line of *part* that is indented too little, and how far it should be; *following* comes next."""
+    """The first line of *part* that is indented too little, with its required indentation; *following* comes next."""
     match rule:
         case Indentation.BELOW_TEXT:
             return _left_of_text(part, following)
@@ -111,7 +111,7 @@ def _left_of_second_line(part: CommentPart) -> tuple[SourceLine, int] | None:
 
 
 def _left_of_neighbour(part: CommentPart, following: CommentPart | None) -> tuple[SourceLine, int] | None:
-    """Only the line right behind the first indented one is looked at, as the tools do."""
+    """Check only the line after the first one with text, as QEMU's tools do."""
     lines = part.lines
     first = next((index for index, line in enumerate(lines) if line.text), None)
     if first is None:
@@ -126,5 +126,5 @@ def _left_of_neighbour(part: CommentPart, following: CommentPart | None) -> tupl
 
 
 def _start(path: str, line: SourceLine) -> Position:
-    """Where the comment of *line* begins."""
+    """The place where the comment of *line* begins."""
     return Position(path, line.line, max(1, line.column - 2))

@@ -1,4 +1,4 @@
-"""Which line of a definition's doc comment begins what, by the rules of its era."""
+"""The classifier of the lines of a definition's doc comment, by the rules of its release."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BETWEEN_NAMES = re.compile(r"\s*(?:[,/&]|\b(?:and|or)\b)\s*")
 _QUOTES = "@\"'`"
 _UNKNOWN_TAG = re.compile(r"(?P<name>[A-Z][a-z]+):(?!:)(?:\s+|$)(?P<text>.*)")
 _NO_TAGS = frozenset({"Arguments", "Limitation", "Warning"})
-"""Words with which paragraphs of real schemas begin."""
+"""Words with a colon that begin paragraphs in real schemas, and are no tags."""
 _BARE_DESCRIPTION = re.compile(r"@(?P<name>[\w.-]+)(?P<space>\s*)(?P<text>.*)")
 _LIST_ITEM = re.compile(r"[-*o] |\d+[.)] ")
 _ONCE = (PartKind.SINCE, PartKind.RETURNS, PartKind.ERRORS)
@@ -36,9 +36,9 @@ _ONCE = (PartKind.SINCE, PartKind.RETURNS, PartKind.ERRORS)
 def comment_parts(
     block: DocBlockNode, *, path: str, rules: CommentDialect, findings: Findings, declared: Container[str]
 ) -> Sequence[CommentPart]:
-    """The parts of *block* by the rules of its era, in source order; the first is the introduction.
+    """The parts of *block* by *rules*, in source order; the first is the introduction.
 
-    *declared*: the names that may be described without a colon where the rules allow that.
+    *declared* holds the names that may be described without a colon, if the rules allow that.
     """
     reader = _CommentReader(block, path=path, rules=rules, findings=findings, declared=declared)
     return reader.read()
@@ -60,21 +60,21 @@ class _CommentReader:
         self._features_twice = False
         self._after_blank = True
         self._in_prose = False
-        """Whether the paragraph that is being read began as prose."""
+        """Whether the current paragraph began as prose."""
         self._late = False
         """Whether a description of a member would come too late."""
         self._told_late = False
         start = block.lines[0] if block.lines else SourceLine(line=block.position.line, column=1, text="")
         self._part = CommentPart(kind=PartKind.INTRO, start=start)
         self._parts: list[CommentPart] | PackedList[CommentPart] = PackedList() if len(block.lines) > MANY_PARTS else []
-        """Those that have ended."""
+        """The parts that have ended."""
         self._index = 0
-        """Of the current line in `_body`."""
+        """Index of the current line in `_body`."""
         self._first = 0
-        """Of the first line of the open part."""
+        """Index of the first line of the open part."""
 
     def read(self) -> Sequence[CommentPart]:
-        """Read all lines, once."""
+        """Read all lines; to be called once."""
         for index, line in enumerate(self._body):
             self._index = index
             if line.text:
@@ -87,7 +87,7 @@ class _CommentReader:
         return self._parts
 
     def _behind_symbol(self) -> SourceLines:
-        """The lines behind the symbol, with what stands on its line."""
+        """The lines after the symbol, beginning with the text on the line of the symbol, if any."""
         lines = self._block.lines
         if self._block.symbol is None:
             return lines
@@ -99,10 +99,10 @@ class _CommentReader:
         return lines[1:]
 
     def _line(self, line: SourceLine) -> None:
-        """Give *line*, which is not blank, to the open part, or begin another with it."""
+        """Add *line*, which is not blank, to the open part, or begin a new part with it."""
         initial = line.text[0]
         if initial in " \t":
-            self._part.add(line)  # what is indented belongs to what is open
+            self._part.add(line)  # indented text belongs to the open part
         elif not (
             (initial == "@" and self._description(line))
             or (initial in _TAG_INITIALS and self._tag(line))
@@ -112,7 +112,7 @@ class _CommentReader:
 
     @property
     def _is_swallowed(self) -> bool:
-        """Whether a tag or description in this line is text for the tools, as it stands within a paragraph."""
+        """Whether QEMU's tools take a tag or description in this line for text, as it is within a paragraph."""
         return self._rules.starts_after_blank and self._in_prose and not self._after_blank
 
     def _report_swallowed(self, what: str, line: SourceLine) -> None:
@@ -140,7 +140,7 @@ class _CommentReader:
         kind = PartKind.FEATURE if in_features else PartKind.MEMBER
         self._report_swallowed(f"@{names[0]}:", line)
         if self._late and not in_features and not self._told_late:
-            self._told_late = True  # those behind it are late for the same reason
+            self._told_late = True  # further descriptions are late for the same reason
             self._report("late-member-description", f"@{names[0]} is described after a section", line)
         for name in names:
             if name in self._described[kind]:
@@ -153,7 +153,7 @@ class _CommentReader:
         return self._rules.text_at_colon or bool(match["space"] or not match["text"])
 
     def _is_missing(self, name: str) -> bool:
-        """Whether *name* is that of a member that is described nowhere else."""
+        """Whether *name* is a member without any other description."""
         return (
             name in self._declared
             and name not in self._described[PartKind.MEMBER]
@@ -161,7 +161,7 @@ class _CommentReader:
         )
 
     def _joint_description(self, line: SourceLine) -> re.Match[str] | None:
-        """*line* as the description of several declared members, some of which have no other: ``@a, @b: text``."""
+        """A match if *line*, like ``@a, @b: text``, describes several members, some of which have no other text."""
         match = _WIDE_DESCRIPTION.match(line.text)
         if match is None or not (match["space"] or not match["text"]):
             return None
@@ -176,14 +176,14 @@ class _CommentReader:
         return None
 
     def _names_in(self, match: re.Match[str]) -> tuple[str, ...]:
-        """The members that *match* names, without those described elsewhere; none where not all are members."""
+        """The members named in *match* that have no other description; empty unless all names are those of members."""
         names = [each.strip(_QUOTES) for each in _BETWEEN_NAMES.split(match["names"].strip()) if each]
         if len(names) < 2 or not all(name in self._declared for name in names):
             return ()
         return tuple(name for name in dict.fromkeys(names) if name not in self._names_with_colon)
 
     def _bare_description(self, line: SourceLine) -> re.Match[str] | None:
-        """*line* as a description without colon: of a declared member that has no other, in the shape of one."""
+        """A match if *line* describes a declared member without a colon, and the member has no other description."""
         match = _BARE_DESCRIPTION.match(line.text)
         if match is None or match["name"] not in self._declared or match["name"] in self._names_with_colon:
             return None
@@ -203,7 +203,7 @@ class _CommentReader:
 
     @cached_property
     def _names_after_blanks(self) -> frozenset[str]:
-        """The names that descriptions begin with where no release takes them for text."""
+        """Names in descriptions that follow a blank line, which no release takes for text."""
         pairs = pairwise(self._block.lines.texts)
         matches = (_DESCRIPTION.match(text) for before, text in pairs if not before)
         return frozenset(match["name"] for match in matches if match)
@@ -241,13 +241,13 @@ class _CommentReader:
         return match["name"] != "Errors" or self._rules.has_errors
 
     def _may_begin_anywhere(self, kind: PartKind, match: re.Match[str]) -> bool:
-        """Whether a tag that stands within a paragraph is one all the same: what it says would be lost as text."""
+        """Whether a tag within a paragraph counts, as its content would be lost in text."""
         if kind is PartKind.SINCE:
             return kind not in self._tags and match["text"][:1].isdigit()
         return kind not in self._tags and kind in (PartKind.RETURNS, PartKind.ERRORS, PartKind.FEATURES)
 
     def _unknown_tag(self, line: SourceLine) -> bool:
-        """A tag of a release that is not known yet, with text behind or indented below it: a section of its name."""
+        """Begin a section if *line* has a tag that no known release has, with text after it or indented below it."""
         is_candidate = self._after_blank and self._rules.colon_needed and self._block.symbol is not None
         match = _UNKNOWN_TAG.match(line.text) if is_candidate and self._part.kind is not PartKind.EXAMPLE else None
         if match is None or match["name"] in _NO_TAGS or not (match["text"] or self._goes_on_indented()):
@@ -259,7 +259,7 @@ class _CommentReader:
         return True
 
     def _goes_on_indented(self) -> bool:
-        """Whether the line below the current one is indented."""
+        """Whether the line below the current line is indented."""
         below = self._index + 1
         return below < len(self._body) and self._body.texts[below][:1] == " "
 
@@ -287,7 +287,7 @@ class _CommentReader:
         self._part.add(line)
 
     def _ends(self, part: CommentPart, line: SourceLine) -> bool:
-        """Whether *line*, unindented, no longer belongs to *part*."""
+        """Whether *line*, which is unindented, does not belong to *part* any more."""
         if part.kind is PartKind.EXAMPLE and part.head is None:
             return part.first is not None and part.first.text[0] in " \t" and self._rules.starts_after_blank
         if part.kind is PartKind.FEATURES or not self._after_blank:
@@ -313,7 +313,7 @@ class _CommentReader:
         self._parts.append(self._part)
 
     def _check_empty(self, part: CommentPart, following: SourceLine | None = None) -> None:
-        """Report *part*, just ended, if something should stand in it; *following* ended it."""
+        """Report *part*, which has just ended, if it must not be empty; *following* is the line after it."""
         if part.kind is PartKind.FEATURES:
             if not self._features_twice and (following is None or following.text[0] != "@"):
                 at = following or (self._closing_line() if self._strict else part.start)
@@ -322,7 +322,7 @@ class _CommentReader:
             self._report("empty-section", f"text was expected behind {part.name}:", part.start)
 
     def _closing_line(self) -> SourceLine:
-        """The line that closes the comment, with the column that a text would have."""
+        """The line that closes the comment, with the column at which a text would begin."""
         return SourceLine(line=self._block.end_line, column=self._block.position.column + 2, text="")
 
     def _report(self, rule: str, message: str, line: SourceLine) -> None:

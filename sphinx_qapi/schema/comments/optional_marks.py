@@ -1,4 +1,4 @@
-"""``#optional``, with which comments until 2.8 repeat the ``*`` of a member's name."""
+"""Removal of ``#optional``, with which comments until 2.8 repeat the ``*`` of a member's name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts that a definition's doc comment falls into, as its lines are read."""
+"""The parts of a definition's doc comment, as they are found line by line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.source.source_lines import NO_LINES, SourceLine, SourceLines
 
 
 class PartKind(Enum):
-    """What a part is."""
+    """The kind of a part."""
 
     INTRO = "intro"
     TEXT = "text"
@@ -25,26 +25,26 @@ class PartKind(Enum):
     EXAMPLE = "example"
     TODO = "todo"
     OTHER = "other"
-    """A tag that no known release has."""
+    """A section with a tag that no known release has."""
 
     @property
     def is_prose(self) -> bool:
-        """Whether it has neither name nor tag."""
+        """Whether the part has neither name nor tag."""
         return self in (PartKind.INTRO, PartKind.TEXT)
 
     @property
     def is_description(self) -> bool:
-        """Whether it describes a member or feature."""
+        """Whether the part describes a member or feature."""
         return self in (PartKind.MEMBER, PartKind.FEATURE)
 
     @property
     def is_section(self) -> bool:
-        """Whether it begins with a tag that has text of its own."""
+        """Whether the part begins with a tag that has text of its own."""
         return not (self.is_prose or self.is_description or self is PartKind.FEATURES)
 
     @property
     def section(self) -> SectionKind:
-        """The kind of section that it becomes."""
+        """The kind of section in the model."""
         return _SECTIONS.get(self, SectionKind.TEXT)
 
 
@@ -68,22 +68,22 @@ TAGS = {
     "TODO": PartKind.TODO,
     "Features": PartKind.FEATURES,
 }
-"""What each tag begins."""
+"""The kind of part that each tag begins."""
 
 
 @dataclass(kw_only=True, slots=True)
 class CommentPart:
-    """A part, growing while its lines are read."""
+    """A part, which grows while its lines are read."""
 
     kind: PartKind
     names: tuple[str, ...] = ("",)
-    """Of the member or feature, or of all members that it describes; the tag of a section."""
+    """Name of the member or feature, or names of all members that are described together; the tag of a section."""
     start: SourceLine
-    """The line that begins it."""
+    """The first line of the part."""
     head: SourceLine | None = None
-    """The text on that line behind the tag or name."""
+    """The text on that line after the tag or name; None if there is none."""
     lines: SourceLines = NO_LINES
-    """The lines below; of prose all of them. They are known when the next part begins."""
+    """The lines below `start`; for prose, all lines. They are set when the next part begins."""
     first: SourceLine | None = None
     """The first of `lines` that is not blank."""
 
@@ -93,6 +93,6 @@ class CommentPart:
         return self.names[0]
 
     def add(self, line: SourceLine) -> None:
-        """Note that *line*, which is not blank, is among `lines`."""
+        """Record that *line*, which is not blank, is among `lines`."""
         if self.first is None:
             self.first = line

@@ -1,4 +1,4 @@
-"""Doc comments that someone changes before they are read, and which lines of the file theirs then come from."""
+"""Changes of doc comments by listeners before they are read, with line numbers for the changed lines."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.syntax.nodes import DocBlockNode
 
 ReviseComment = Callable[[Definition, list[str]], None]
-"""Changes the lines of a definition's comment in place: those behind ``@name:``, without ``#``."""
+"""A function that changes the lines of a definition's comment in place: the lines after ``@name:``, without ``#``."""
 
 
 def revised(block: DocBlockNode | None, definition: Definition, revise: ReviseComment) -> DocBlockNode | None:
-    """*block*, the comment of *definition*, as *revise* leaves it; None stands for no comment.
+    """*block*, the comment of *definition*, as *revise* changes it; None is no comment.
 
-    Lines that stay keep their numbers; others count as standing where those stood which they replace or follow.
+    Unchanged lines keep their numbers; a new line gets the number of a line that it replaces or follows.
     """
     comment = block or _empty(definition)
     head, rest = _split(comment)
     lines = [line.text for line in rest]
     revise(definition, lines)
-    # A line may have become several.
+    # A line may have been replaced by text of several lines.
     lines = [part.rstrip() for line in lines for part in line.splitlines() or [""]]
     if lines == [line.text for line in rest]:
         return block
@@ -39,7 +39,7 @@ def _empty(definition: Definition) -> DocBlockNode:
 
 
 def _split(block: DocBlockNode) -> tuple[list[SourceLine], list[SourceLine]]:
-    """The line of the symbol with a blank one, and what follows."""
+    """The line of the symbol with a blank line, and the lines after them."""
     first = 0 if block.symbol is None else 1
     blank = first
     while blank < len(block.lines) and not block.lines[blank].text:
@@ -52,7 +52,7 @@ def _split(block: DocBlockNode) -> tuple[list[SourceLine], list[SourceLine]]:
 
 
 def _placed(lines: Sequence[str], before: Sequence[SourceLine], head: SourceLine) -> Iterator[SourceLine]:
-    """*lines* with the numbers of those *before*."""
+    """*lines* with the numbers of the lines *before*, from which they were made; *head* precedes all of them."""
     matcher = SequenceMatcher(None, [line.text for line in before], lines, autojunk=False)
     for _tag, start, end, new_start, new_end in matcher.get_opcodes():
         for offset, text in enumerate(lines[new_start:new_end]):

@@ -15,20 +15,21 @@ _NUMBERS = r"v?(?P<version>\d+(?:\.\d+)+)"
 
 
 class VersionStyle:
-    """What versions look like in the comments of a project."""
+    """The form of versions in the comments of a project."""
 
     def __init__(self, pattern: str = "") -> None:
-        """*pattern* is a regular expression for a whole version; numbers with dots where it is empty.
+        """*pattern* is a regular expression for a whole version; if empty, versions are numbers with dots.
 
-        Raises ValueError if it is none.
+        Raises ValueError if it is not a valid regular expression.
         """
         version = f"(?P<version>(?-x:{pattern}))" if pattern else _NUMBERS
         said = rf"\b(?:(?P<tag>Since:)\s*|since:\s*|[Ss]ince\s+)(?:QEMU\s+)?(?P<text>{version})"
         try:
-            re.compile(pattern)  # by itself: a bracket too many would close one of ours
+            re.compile(pattern)  # compiled alone: an extra bracket would close one of ours
             self.tagged = re.compile(rf"(?:QEMU\s+)?{version}")
             self.landmark = re.compile(rf"[()]|\n[^\S\n]*\n|(?P<said>{said})")
-            """A statement, or what tells whether one stands in a parenthesis."""
+            """Pattern of a statement of a version, or of what tells if it is in parentheses: a bracket or blank
+            line."""
         except re.error as error:
             raise ValueError(f"is no regular expression: {error.msg}") from None
         except OverflowError as error:
@@ -55,23 +56,23 @@ class _Statement(NamedTuple):
 
     match: re.Match[str]
     is_paragraph: bool
-    """Whether they are a paragraph of their own."""
+    """Whether the words are a paragraph of their own."""
 
 
 def tagged_since(text: Text, position: Position, style: VersionStyle = PLAIN) -> Since | None:
-    """The version that begins *text*, which stands behind ``Since:``; None where there is none."""
+    """The version at the beginning of *text*, which follows ``Since:``; None if there is none."""
     words = " ".join(text.lines).strip()
     version = _version(style.tagged.match(words))
     return Since(version=version, text=words, position=position) if version else None
 
 
 def since_of(text: Text, style: VersionStyle = PLAIN) -> Since | None:
-    """The first version that the description *text* of a member or feature states to be its own.
+    """The first version that the description *text* of a member or feature states for its subject, or None.
 
-    It stands in a parenthesis, as a part between commas, semicolons or dashes that is nothing but ``since 2.1``; or is
-    a sentence, a paragraph or a line ``Since: 2.1`` that is nothing else. Within a sentence it tells of something else:
-    of a default, of a removal, of what else is allowed; within an item of a list it tells of that item. A statement
-    that is a paragraph of its own is about all of the text, so it counts before those within others.
+    A statement is a part in parentheses, between commas, semicolons or dashes, that is nothing but ``since 2.1``; or it
+    is a whole sentence, paragraph or line ``Since: 2.1``. Within a sentence a version is about something else: a
+    default, a removal, an additional value; within a list item it is about that item. A statement that is a paragraph
+    of its own is about all of the text, so it takes precedence over statements within paragraphs.
     """
     if not any("ince" in line for line in text.lines):
         return None
@@ -91,7 +92,7 @@ def since_of(text: Text, style: VersionStyle = PLAIN) -> Since | None:
 
 
 def _statements(words: str, style: VersionStyle) -> Iterator[_Statement]:
-    """What states a version in *words*, in its order."""
+    """The statements of a version in *words*, in their order."""
     depth = 0
     items = _lines_of_items(words)
     line = counted = 0
@@ -109,7 +110,7 @@ def _statements(words: str, style: VersionStyle) -> Iterator[_Statement]:
         elif match[0] == ")":
             depth = max(0, depth - 1)
         else:
-            depth = 0  # no parenthesis goes on in the next paragraph
+            depth = 0  # no parenthesis continues in the next paragraph
 
 
 def _lines_of_items(words: str) -> set[int]:
@@ -130,7 +131,7 @@ def _lines_of_items(words: str) -> set[int]:
 
 
 def _before(words: str, start: int) -> tuple[str, str]:
-    """The two letters before *start*, and the white space between."""
+    """The two characters before the white space at *start*, and this white space."""
     end = start
     while end and words[end - 1].isspace():
         end -= 1
@@ -142,7 +143,7 @@ def _begins_paragraph(before: str, gap: str) -> bool:
 
 
 def _is_stated(words: str, match: re.Match[str], depth: int, before: str, gap: str) -> bool:
-    """Whether *match* is all of a part of a parenthesis, of a sentence, or of a line that looks like a tag."""
+    """Whether *match* is a whole part of a parenthesis, a whole sentence, or a whole line that looks like a tag."""
     end = match.end()
     if depth:
         return before.endswith(_ENDS_OF_PARTS) and _PART_ENDS.match(words, end) is not None
@@ -153,7 +154,7 @@ def _is_stated(words: str, match: re.Match[str], depth: int, before: str, gap: s
 
 
 def _version(match: re.Match[str] | None) -> Version | None:
-    """The version that *match* has found; None if there are no numbers in it to tell its order."""
+    """The version in *match*; None if it has no numbers that tell its order."""
     try:
         return Version.read(match["version"]) if match else None
     except ValueError:
@@ -161,7 +162,7 @@ def _version(match: re.Match[str] | None) -> Version | None:
 
 
 def _end(words: str, start: int) -> int:
-    """Where the statement ends: at the parenthesis that closes around it, or with its sentence."""
+    """The end of the statement: the parenthesis that closes around it, or the end of its sentence."""
     depth = 0
     for match in _BOUNDARY.finditer(words, start):
         if match[0] == "(":

@@ -1,4 +1,4 @@
-"""Lines of a comment made into `Text`: dedented, without outer blank lines, each with its number."""
+"""Conversion of lines of a comment to `Text`: dedented, without outer blank lines, with line numbers."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from sphinx_qapi.source.text import Text
 
 
 def indentation(line: SourceLine) -> int:
-    """How far the text of *line* is indented."""
+    """Number of spaces before the text of *line*."""
     return len(line.text) - len(line.text.lstrip(" "))
 
 
 def text_of(
     path: str, lines: SourceLines, *, markup: str, head: SourceLine | None = None, below_head: bool = False
 ) -> Text:
-    """*lines* without their common indentation, behind *head*, the text that stands on the line of a tag.
+    """*lines* without their common indentation, after *head*, the text on the line of a tag.
 
-    *below_head*: their indentation is counted from the column of *head*, as from 5.2 to 8.0.
+    With *below_head* their indentation is relative to the column of *head*, as from 5.2 to 8.0.
     """
     if head is not None and not head.text:
         head = None
@@ -57,6 +57,6 @@ def _without_outer_blanks(lines: SourceLines, *, at_start: bool) -> SourceLines:
 
 
 def _without_tabs(line: SourceLine) -> str:
-    """The text of *line* with spaces for its tabs, which stand for multiples of eight columns of the file."""
+    """The text of *line* with its tabs expanded to columns of the file that are multiples of eight."""
     before = " " * (line.column - 1)
     return (before + line.text).expandtabs()[len(before) :]

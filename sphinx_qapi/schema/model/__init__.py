@@ -1,1 +1,1 @@
-"""The model of a schema: frozen values that know nothing of how they were read."""
+"""The model of a schema: frozen values, independent of the syntax from which they are read."""

@@ -1,4 +1,4 @@
-"""The types that every schema has.
+"""The built-in types, which every schema has.
 
 Follows "Built-in Types" of the QAPI manual.
 """
@@ -13,7 +13,7 @@ from sphinx_qapi.source.span import ALWAYS, Span
 
 
 class JsonType(Enum):
-    """What a value is in JSON."""
+    """The type of a value in JSON."""
 
     STRING = "string"
     NUMBER = "number"
@@ -29,7 +29,7 @@ class BuiltinType:
 
     name: str
     json_type: JsonType | None
-    """None: any value."""
+    """The JSON type of its values; None for any type."""
     span: Span = ALWAYS
 
 
@@ -49,7 +49,7 @@ BUILTIN_TYPES: dict[str, BuiltinType] = {
         BuiltinType(name="QType", json_type=JsonType.STRING, span=releases.QTYPE),
     )
 }
-"""By name."""
+"""The built-in types by name."""
 
 OLD_NAMES_OF_ANY: dict[str, Span] = {"visitor": releases.VISITOR, "**": releases.DOUBLE_STAR}
-"""What ``any`` was called; the model knows it by its new name."""
+"""Former names of ``any``, with the releases that have them; the model always uses the new name."""

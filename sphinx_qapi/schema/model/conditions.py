@@ -1,4 +1,4 @@
-"""Build-time conditions (``if``), normalised to one form for all eras of the language, and how they read."""
+"""Build-time conditions (``if``), in one form for all releases of the language, and their text."""
 
 from __future__ import annotations
 
@@ -7,35 +7,35 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Symbol:
-    """True where the C preprocessor symbol *name* is defined."""
+    """True if the C preprocessor symbol *name* is defined."""
 
     name: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Not:
-    """True where *condition* is not."""
+    """True if *condition* is false."""
 
     condition: Condition
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class All:
-    """True where each of *conditions* (two or more) is."""
+    """True if all of *conditions* (two or more) are true."""
 
     conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Any:
-    """True where one of *conditions* (two or more) is."""
+    """True if at least one of *conditions* (two or more) is true."""
 
     conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Raw:
-    """A C expression that is no plain combination of ``defined(X)``; kept as written."""
+    """A C expression that is not a plain combination of ``defined(X)``; kept as written."""
 
     text: str
 
@@ -44,7 +44,7 @@ Condition = Symbol | Not | All | Any | Raw
 
 
 def conjunction(*conditions: Condition | None) -> Condition | None:
-    """The condition that holds where all of *conditions* do; None stands for "always"."""
+    """The condition that is true if all of *conditions* are; None means "always"."""
     parts: list[Condition] = []
     for condition in conditions:
         for part in condition.conditions if isinstance(condition, All) else (condition,):
@@ -56,7 +56,7 @@ def conjunction(*conditions: Condition | None) -> Condition | None:
 
 
 def condition_parts(condition: Condition, *, nested: bool = False) -> list[tuple[str, bool]]:
-    """Pieces of text, each with whether it is code (a symbol or a C expression) or a word of ours."""
+    """The text of *condition* in pieces, each with whether it is code (a symbol or C expression) or a joining word."""
     match condition:
         case Symbol(name=text) | Raw(text=text):
             return [(text, True)]
@@ -75,5 +75,5 @@ def condition_parts(condition: Condition, *, nested: bool = False) -> list[tuple
 
 
 def condition_text(condition: Condition) -> str:
-    """The condition in words, for terminals and plain text."""
+    """The text of *condition*, for terminals and plain text."""
     return "".join(text for text, _ in condition_parts(condition))

@@ -1,4 +1,4 @@
-"""The definitions of a very large schema by their names, which are with the definitions alone."""
+"""A table of the definitions of a very large schema by name, which does not store the names again."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from sphinx_qapi.source.name_numbers import NameNumbers
 
 
 class DefinitionTable(Mapping[str, Definition]):
-    """As a dictionary that grows; each definition is where *lists* of items have it."""
+    """A mapping that grows like a dictionary; each definition stays in the list of items that contains it."""
 
     def __init__(self) -> None:
         self._lists: list[Sequence[object]] = []
         self._starts = array("Q")
-        """The number of the first definition that is in each of `_lists`."""
+        """The number of the first definition in each of `_lists`."""
         self._indices = array("I")
-        """Of each definition the index in its list."""
+        """The index of each definition in its list."""
         self._numbers = NameNumbers()
 
     def add_list(self, items: Sequence[object]) -> None:
-        """From now on definitions are those of *items*."""
+        """Make *items* the current list, which contains the definitions added from now on."""
         self._lists.append(items)
         self._starts.append(len(self._indices))
 
     def add(self, name: str, index: int) -> None:
-        """Note that the definition *name*, which there is only once, is at *index* of the current list."""
+        """Add the definition *name*, which must be new, at *index* of the current list."""
         self._numbers.add(name)
         self._indices.append(index)
 
@@ -45,7 +45,7 @@ class DefinitionTable(Mapping[str, Definition]):
         return definition
 
     def in_order(self) -> Iterator[Definition]:
-        """All of them, as they were added."""
+        """All definitions, in the order in which they were added."""
         for items in self._lists:
             for item in items:
                 if isinstance(item, Definition):
@@ -58,11 +58,11 @@ class DefinitionTable(Mapping[str, Definition]):
         return len(self._indices)
 
     def values(self) -> ValuesView[Definition]:
-        """The definitions, each unpacked once."""
+        """All definitions, each unpacked once."""
         return _Values(self)
 
     def items(self) -> ItemsView[str, Definition]:
-        """Their names and the definitions, each unpacked once."""
+        """The names with their definitions, each unpacked once."""
         return _Items(self)
 
 

@@ -1,4 +1,4 @@
-"""The kinds of definitions, one class each."""
+"""The kinds of definitions, one class for each."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from sphinx_qapi.source.position import Position
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Definition:
-    """What all definitions have."""
+    """The attributes that all definitions have."""
 
     kind: ClassVar[str]
-    """``command``, ``event``, ``enum``, ``struct``, ``union`` or ``alternate``."""
+    """The kind: ``command``, ``event``, ``enum``, ``struct``, ``union`` or ``alternate``."""
 
     name: str
     keyword: str
     """The keyword as written; ``type`` for a struct until 2.3, ``union`` for an anonymous union."""
     module: str
-    """Name of the `Module` that it stands in."""
+    """Name of the `Module` that contains the definition."""
     condition: Condition | None = None
     features: tuple[Feature, ...] = ()
     documentation: Documentation | None = None
@@ -32,7 +32,7 @@ class _Definition:
 
     @property
     def since(self) -> Since | None:
-        """The version that its ``Since:`` names."""
+        """The version in the definition's ``Since:``; None if there is none."""
         return self.documentation.since if self.documentation else None
 
 
@@ -59,8 +59,8 @@ class StructType(_Definition):
 class UnionType(_Definition):
     """A JSON object whose members depend on the value of one of them.
 
-    Without a discriminator it is a simple union (until 6.1): ``{"type": branch, "data": value of its type}``,
-    beside the members of `base`, if any.
+    Without a discriminator it is a simple union (until 6.1): ``{"type": branch, "data": value of its type}``, with the
+    members of `base`, if any.
     """
 
     kind: ClassVar[str] = "union"
@@ -73,7 +73,7 @@ class UnionType(_Definition):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AlternateType(_Definition):
-    """A value whose JSON type decides what it is; an anonymous union until 2.3."""
+    """A value whose JSON type decides on its alternative; an anonymous union until 2.3."""
 
     kind: ClassVar[str] = "alternate"
     branches: Sequence[Branch]
@@ -87,7 +87,7 @@ class Command(_Definition):
     arguments: Sequence[Member] = ()
     """Inline arguments."""
     arguments_type: TypeRef | None = None
-    """The type whose members are the arguments, where `arguments` is empty."""
+    """The type whose members are the arguments, if `arguments` is empty."""
     boxed: bool = False
     returns: TypeRef | None = None
     gen: bool = True

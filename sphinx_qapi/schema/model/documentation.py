@@ -1,4 +1,4 @@
-"""What a doc comment says, taken apart but otherwise as written."""
+"""The contents of a doc comment, split into parts but otherwise as written."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 
 MANY_PARTS = 1000
-"""So many parts of one comment are worth packing."""
+"""Above this number, the parts of a doc comment are packed."""
 
 
 class SectionKind(Enum):
-    """What a section of a doc comment is about."""
+    """The subject of a section of a doc comment."""
 
     TEXT = "text"
     """Paragraphs without a tag."""
@@ -27,12 +27,12 @@ class SectionKind(Enum):
     """``Example:`` or ``Examples:`` (until 9.0): verbatim."""
     TODO = "todo"
     OTHER = "other"
-    """Begins with a tag that no known release has."""
+    """A section that begins with a tag that no known release has."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
-    """A tagged section, or paragraphs between such."""
+    """A tagged section, or paragraphs between tagged sections."""
 
     kind: SectionKind
     tag: str = ""
@@ -43,13 +43,13 @@ class Section:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Description:
-    """``@name: text`` for a member, value, branch or feature."""
+    """A description ``@name: text`` of a member, value, branch or feature."""
 
     name: str
     text: Text
-    """Without a leading ``#optional``."""
+    """The text, without a leading ``#optional``."""
     since: Since | None = None
-    """The version that the text states."""
+    """The version that the text states; None if it states none."""
     position: Position = field(compare=False, repr=False)
 
 
@@ -57,36 +57,36 @@ class Description:
 class Documentation:
     """The doc comment of a definition.
 
-    Follows "Documentation comments" of the QAPI manual: symbol line, introduction, member descriptions,
-    features, then tagged sections and text. Older comments mix them; `sections` keeps their order. Sequences
-    are tuples, or `PackedList` where they are very long.
+    Follows "Documentation comments" of the QAPI manual: symbol line, introduction, member descriptions, features, then
+    tagged sections and text. Older comments mix them; `sections` keeps their order. Sequences are tuples, or
+    `PackedList` if they are very long.
     """
 
     intro: Text
     """The text before the first member description, feature or tagged section."""
     members: Sequence[Description] = ()
-    """All member descriptions as written, those that name no member of the definition included."""
+    """All member descriptions as written, including those whose names the definition does not declare."""
     undeclared: Sequence[Description] = ()
-    """Those of `members` and `features` that name nothing in the schema."""
+    """The descriptions in `members` and `features` whose names the definition does not declare."""
     features: Sequence[Description] = ()
-    """What is said of features, the definition's own and those of its members alike."""
+    """The descriptions of features, both of the definition and of its members."""
     sections: Sequence[Section] = ()
-    """What follows, in source order; ``Since:`` is not among them."""
+    """The sections and texts that follow, in source order, without ``Since:``."""
     since: Since | None = None
     position: Position = field(compare=False, repr=False)
-    """The line of the symbol."""
+    """The place of the line with the symbol."""
 
     @property
     def texts(self) -> list[Text]:
-        """All its texts, in source order."""
+        """All texts of the comment, in source order."""
         described = (*self.members, *self.features)
         texts = [self.intro, *(each.text for each in described), *(each.text for each in self.sections)]
         return sorted((text for text in texts if text), key=lambda text: text.numbers[0])
 
     def member(self, name: str) -> Description | None:
-        """What is said of the member, value or branch *name*."""
+        """The description of the member, value or branch *name*; None if there is none."""
         return next((member for member in self.members if member.name == name), None)
 
     def feature(self, name: str) -> Description | None:
-        """What is said of the feature *name*."""
+        """The description of the feature *name*; None if there is none."""
         return next((feature for feature in self.features if feature.name == name), None)

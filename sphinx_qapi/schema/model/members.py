@@ -13,7 +13,7 @@ from sphinx_qapi.source.version import Version
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TypeRef:
-    """A type by its name, or a list of it; `Schema.definitions` holds what the name means."""
+    """A reference to a type by name, or to a list of it; `Schema.definitions` resolves the name."""
 
     name: str
     is_list: bool = False
@@ -25,7 +25,7 @@ class TypeRef:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InlineStruct:
-    """A nameless struct in the place of a type (until 2.3)."""
+    """A struct without a name in the place of a type (until 2.3)."""
 
     members: Sequence[Member]
     position: Position = field(compare=False, repr=False)
@@ -33,17 +33,17 @@ class InlineStruct:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Since:
-    """A version that the comment states, with the words that state it."""
+    """A version stated in a comment, with the words that state it."""
 
     version: Version
     text: str
-    """As written, without the tag: ``0.14.0.``, or ``2.2; 'Unknown' and all entries below since 2.4``."""
+    """The words as written, without the tag: ``0.14.0.``, or ``2.2; 'Unknown' and all entries below since 2.4``."""
     position: Position = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Feature:
-    """A feature that a definition, member or value has; `Documentation.features` holds its text."""
+    """A feature of a definition, member or value; `Documentation.features` holds its text."""
 
     name: str
     condition: Condition | None = None
@@ -55,13 +55,13 @@ class Member:
     """A member of a struct, of a union's base, or an argument of a command or event."""
 
     name: str
-    """Without the ``*`` that marks it optional."""
+    """The name without the ``*`` that marks an optional member."""
     type: TypeRef | InlineStruct
     optional: bool = False
     condition: Condition | None = None
     features: tuple[Feature, ...] = ()
     text: Text | None = None
-    """What its definition's comment says of it; None where it says nothing."""
+    """The text about the member in the definition's comment; None if there is none."""
     since: Since | None = None
     position: Position = field(compare=False, repr=False)
 
@@ -83,7 +83,7 @@ class Branch:
     """A branch of a union or an alternative of an alternate."""
 
     name: str
-    """The discriminator's value; of an alternate only a name for C."""
+    """The value of the discriminator; for an alternate, a name that only C code uses."""
     type: TypeRef | InlineStruct
     condition: Condition | None = None
     features: tuple[Feature, ...] = ()

@@ -20,13 +20,13 @@ class Heading:
     """A heading in a free-form block: ``= Title`` until 10.0, a reST title from 10.1."""
 
     level: int
-    """1 is the highest."""
+    """The level of the heading; 1 is the highest."""
     title: str
     markup: str = "rst"
-    """That of the comment it stands in: see `Text.markup`."""
+    """The markup of its comment; see `Text.markup`."""
     position: Position = field(compare=False, repr=False)
     block: int = field(default=0, compare=False, repr=False)
-    """The line at which that comment begins."""
+    """The line at which its comment begins."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,34 +55,34 @@ class Module:
     """One file of the schema."""
 
     name: str
-    """The file's stem, or the shortest distinguishing path where stems repeat (``a/common``)."""
+    """The file's stem, or the shortest unique path if stems repeat (``a/common``)."""
     path: str = field(compare=False, repr=False)
-    """The file as it was found: relative to the working directory if the root was."""
+    """The file as it was found: relative to the working directory if the path of the root was."""
     items: Sequence[ModuleItem]
-    """Headings, texts, inclusions and definitions in source order: a tuple, or of a very large schema packed."""
+    """Headings, texts, inclusions and definitions in source order: a tuple, or packed if the schema is very large."""
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
-        """Its definitions in source order."""
+        """The definitions of the module in source order."""
         return tuple(item for item in self.items if not isinstance(item, (Heading, FreeText, Inclusion)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Schema:
-    """A schema read from a root file and all that it includes."""
+    """A schema read from a root file and all files that it includes."""
 
     path: str = field(compare=False, repr=False)
-    """The root file as it was named."""
+    """The root file, as it was named."""
     dialect: str
-    """The dialect that it was read in, e.g. ``10.1``: see `sphinx_qapi.source.dialects`."""
+    """The dialect in which the schema was read, e.g. ``10.1``: see `sphinx_qapi.source.dialects`."""
     modules: tuple[Module, ...]
     """The root first, then the others in the order in which they are first included."""
     pragmas: Mapping[str, tuple[str, ...] | bool] = field(default_factory=lambda: MappingProxyType({}))
     hidden: Mapping[str, Definition] = field(default_factory=lambda: MappingProxyType({}))
-    """Definitions that are not to be shown; others may use them."""
+    """Definitions that are not shown, by name; other definitions may use them."""
 
     def __getstate__(self) -> dict[str, object]:
-        """What is pickled: no mapping proxies, which cannot be, and nothing that is only derived."""
+        """The state to be pickled: without mapping proxies, which cannot be pickled, and without derived values."""
         state = {each.name: getattr(self, each.name) for each in fields(self)}
         return {name: dict(value) if isinstance(value, Mapping) else value for name, value in state.items()}
 
@@ -104,18 +104,18 @@ class Schema:
 
     @cached_property
     def derived(self) -> dict[tuple[str, str], object]:
-        """What analyses have found out about a definition, by the analysis and its name: they look once.
+        """Results of analyses by name of the analysis and name of the definition, so that each is computed once.
 
-        It is neither compared nor pickled, and a schema that is made from this one begins with nothing.
+        The dictionary is neither compared nor pickled, and is empty in a schema made from this one.
         """
         return {}
 
     def find(self, name: str) -> Definition | None:
-        """The definition *name*, hidden ones included: what another one takes or holds depends on them too."""
+        """The definition *name*, also if it is hidden, as other definitions may depend on it; None if there is none."""
         return self.definitions.get(name) or self.hidden.get(name)
 
     def without(self, names: Collection[str]) -> Schema:
-        """This schema with the definitions *names* hidden."""
+        """The schema with the definitions *names* hidden."""
         modules = [
             replace(module, items=like(module.items, (each for each in module.items if _name(each) not in names)))
             for module in self.modules
@@ -145,7 +145,7 @@ def _table(modules: Iterable[Module]) -> DefinitionTable:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LoadResult:
-    """What reading a schema gives: the one hand-over from the reader to everything else."""
+    """The result of reading a schema: the only hand-over from the reader to everything else."""
 
     schema: Schema
     diagnostics: tuple[Diagnostic, ...]
@@ -153,4 +153,4 @@ class LoadResult:
     files: tuple[str, ...]
     """Every file that was read, the root first."""
     digests: tuple[str, ...]
-    """What stands for the bytes of each, as they were read: it may have changed since."""
+    """The digest of the bytes of each file as they were read; the files may have changed since."""

@@ -1,1 +1,1 @@
-"""The one serial form of the model: JSON with a format number, from which an equal schema can be read back."""
+"""The serial form of the model: JSON with a format number, from which an equal schema can be read."""

@@ -1,10 +1,10 @@
-"""What is wrong with data that should be a model."""
+"""Errors in data that should be a model."""
 
 from __future__ import annotations
 
 
 class ModelError(ValueError):
-    """The data is no model; `reason` says why, and `place` where: ``modules[0].items[3].name``."""
+    """The data is no valid model; `reason` says why, and `place` where: ``modules[0].items[3].name``."""
 
     def __init__(self, reason: str, place: tuple[str | int, ...] = ()) -> None:
         super().__init__(reason, place)
@@ -12,12 +12,12 @@ class ModelError(ValueError):
         self._place = place
 
     def within(self, key: str | int) -> ModelError:
-        """The same error, as seen from one level further out."""
+        """The same error, with *key* in front of its place: as seen from the containing object or list."""
         return ModelError(self.reason, (key, *self._place))
 
     @property
     def place(self) -> str:
-        """Where it is; empty for the whole."""
+        """The place in the data; empty for the whole."""
         return "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in self._place).removeprefix(".")
 
     def __str__(self) -> str:
@@ -25,6 +25,6 @@ class ModelError(ValueError):
 
 
 def expect(value: object, kind: type, words: str) -> None:
-    """Raise `ModelError` unless *value* is of the *kind*; true and false are no numbers."""
+    """Raise `ModelError` unless *value* is of the type *kind*; true and false are no numbers."""
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise ModelError(f"{words} was expected")

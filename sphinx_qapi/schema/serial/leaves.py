@@ -1,4 +1,4 @@
-"""Values of the model that have a form of their own in JSON: places, prose, versions, conditions."""
+"""Values of the model that have a special form in JSON: positions, prose, versions, conditions."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from sphinx_qapi.source.version import Version
 
 
 class Files:
-    """The files that places are in, which data names by their numbers."""
+    """The files of all positions; data refers to them by number."""
 
     def __init__(self, paths: Sequence[str] = ()) -> None:
         self.paths = list(paths)
         self._numbers = {path: number for number, path in enumerate(self.paths)}
 
     def number(self, path: str) -> int:
-        """The number of *path*, which is a new one for a file that has none."""
+        """The number of *path*; a new file gets the next number."""
         number = self._numbers.setdefault(path, len(self.paths))
         if number == len(self.paths):
             self.paths.append(path)
         return number
 
     def path(self, number: object) -> str:
-        """The file *number*."""
+        """The path of the file *number*."""
         expect(number, int, "the number of a file")
         assert isinstance(number, int)
         if not 0 <= number < len(self.paths):
@@ -43,14 +43,14 @@ def position_data(position: Position, files: Files) -> list[int]:
 
 
 def read_position(data: Any, files: Files) -> Position:
-    """The place that *data* is."""
+    """The position in *data*."""
     if not isinstance(data, list) or len(data) != 3:
         raise ModelError("[file, line, column] was expected")
     return Position(files.path(data[0]), _number(data[1], 1), _number(data[2], 1))
 
 
 def text_data(text: Text, files: Files) -> dict[str, Any]:
-    """``content`` with the lines, and where they stand; each line's own number only where they do not follow."""
+    """The lines as ``content``, and their places; numbers of single lines only if they are not consecutive."""
     data: dict[str, Any] = {"file": files.number(text.path)}
     if text.lines:
         data["content"] = text.content
@@ -70,7 +70,7 @@ def _line_data(numbers: Sequence[int]) -> dict[str, Any]:
 
 
 def read_text_data(data: Any, files: Files) -> Text:
-    """The prose that *data* is."""
+    """The prose in *data*."""
     expect(data, dict, "an object with a text")
     content = data.get("content")
     lines = () if content is None else tuple(read_string(content, files, lines=True).split("\n"))
@@ -88,14 +88,14 @@ def read_text_data(data: Any, files: Files) -> Text:
 
 
 def version_data(version: Version) -> str | dict[str, Any]:
-    """The number as text; an object where the project calls it otherwise."""
+    """The number as text; an object if the project calls the version otherwise."""
     if not version.label:
         return str(version)
     return {"label": version.label, "numbers": list(version.numbers)}
 
 
 def read_version(data: Any, _files: Files) -> Version:
-    """The version that *data* is."""
+    """The version in *data*."""
     try:
         if isinstance(data, dict):
             plain = Version.parse(".".join(map(str, data.get("numbers", ()))))
@@ -106,7 +106,7 @@ def read_version(data: Any, _files: Files) -> Version:
 
 
 def condition_data(condition: Condition) -> dict[str, Any]:
-    """The condition as text and as a tree, which is written as the language has it."""
+    """The condition as text, and as a tree in the syntax of the language."""
     return {"text": condition_text(condition), "tree": _tree(condition)}
 
 
@@ -125,7 +125,7 @@ def _tree(condition: Condition) -> Any:
 
 
 def read_condition(data: Any, files: Files) -> Condition:
-    """The condition that *data* is."""
+    """The condition in *data*."""
     expect(data, dict, "an object with the tree of a condition")
     return _read_tree(data.get("tree"), files)
 
@@ -146,7 +146,7 @@ def _read_tree(data: Any, files: Files) -> Condition:
 
 
 def read_string(data: Any, _files: Files, *, lines: bool = False) -> str:
-    """The text *data*, which has no control characters; line ends only in prose."""
+    """The text *data*, with control characters replaced; line ends are kept only in prose (*lines*)."""
     expect(data, str, "a text")
     assert isinstance(data, str)
     if data.isprintable():

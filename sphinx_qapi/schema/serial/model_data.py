@@ -1,4 +1,4 @@
-"""`to_data` and `from_data`: a whole schema to JSON and back."""
+"""`to_data` and `from_data`: conversion of a whole schema to JSON and back."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from sphinx_qapi.schema.serial.records import read_definition, read_item, record
 from sphinx_qapi.source.version import Version
 
 FORMAT = 1
-"""Data of another number means something else."""
+"""Number of the format; data with another number cannot be read."""
 TYPE = "qapi-model"
-"""What tells such data from other JSON."""
+"""The type by which the data is distinguished from other JSON."""
 
 
 def to_data(schema: Schema) -> dict[str, Any]:
-    """*schema* as values that JSON can hold; `from_data` gives an equal one, with the same positions."""
+    """*schema* as values that JSON can hold; `from_data` gives an equal schema, with the same positions."""
     files = Files([module.path for module in schema.modules])
     modules = [_module_data(each, files) for each in schema.modules]
     hidden = [record_data(each, files) for each in schema.hidden.values()]
@@ -47,9 +47,9 @@ def _module_data(module: Module, files: Files) -> dict[str, Any]:
 
 
 def from_data(data: Any) -> Schema:
-    """The schema that *data* is; keys that are not known are passed over.
+    """The schema in *data*; unknown keys are ignored.
 
-    Raises `ModelError`, which says what is wrong where, for data that `to_data` could not have given.
+    Raises `ModelError`, which says what is wrong and where, for data that `to_data` could not have given.
     """
     try:
         return _schema(data)
@@ -134,7 +134,7 @@ def _pragmas(data: Any) -> Mapping[str, tuple[str, ...] | bool]:
 
 
 def _check_names(schema: Schema) -> None:
-    """Raise `ModelError` where names do not lead where they must."""
+    """Raise `ModelError` if a name occurs twice, or does not lead to the module that it must lead to."""
     names = [module.name for module in schema.modules]
     seen: set[str] = set()
     for number, module in enumerate(schema.modules):

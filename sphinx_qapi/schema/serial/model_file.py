@@ -1,4 +1,4 @@
-"""Finds out whether a file holds a model rather than a schema, and reads it."""
+"""Reading of model files, which are distinguished from schema files by their content."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from sphinx_qapi.schema.serial.model_data import TYPE, from_data
 from sphinx_qapi.source.reading import UnreadableFile, digest_of
 
 _BEGINNING = re.compile(rb'\s*\{\s*"')
-"""JSON; an object of a schema has its keys in single quotes."""
+"""Pattern of the beginning of JSON; an object of a schema has its keys in single quotes."""
 _PEEKED = 256
 
 
 def model_in(path: str, largest: int) -> tuple[Schema, str] | None:
-    """The schema in the model file *path*, and a digest of its bytes.
+    """The schema in the model file *path*, and a digest of its bytes; None if the file is no model or cannot be read.
 
-    None for a file that holds something else, or that cannot be read.
-
-    Raises `UnreadableFile` for a model that is damaged, of a format that is not known, or of more than *largest* bytes.
+    Raises `UnreadableFile` if the model is damaged or its format is unknown. A file of more than *largest* bytes gives
+    None.
     """
     content = _content(path, largest)
     data = _json(content)
@@ -36,7 +35,7 @@ def model_in(path: str, largest: int) -> tuple[Schema, str] | None:
 
 
 def _content(path: str, largest: int) -> bytes:
-    """What is in *path* if that may be JSON of a size that is read; else nothing."""
+    """The content of *path* if it may be JSON and is not too large; else empty."""
     try:
         about = Path(path).stat()
         if not stat.S_ISREG(about.st_mode) or about.st_size > largest:

@@ -1,7 +1,7 @@
-"""The model's records to JSON and back: an object each, with the names of the fields as keys.
+"""Conversion of the model's records to JSON objects and back; keys are the names of the fields.
 
-A field that has its default is left out. What no field is called is passed over when data is read, so that exports may
-add to it.
+A field with its default value is left out. When data is read, keys that are no fields are ignored, so that exports may
+add keys.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from sphinx_qapi.source.version import Version
 
 DEFINITIONS: dict[str, type] = {each.kind: each for each in get_args(definitions.Definition)}
 ITEMS: dict[str, type] = {"heading": Heading, "text": FreeText, "include": Inclusion, **DEFINITIONS}
-"""What stands in a module, by the ``kind`` that its data has."""
+"""The classes of the items of a module, by the ``kind`` in their data."""
 _KINDS = {record: kind for kind, record in ITEMS.items()}
 
 _Reader = Callable[[Any, Files], Any]
@@ -59,7 +59,7 @@ def _data(value: Any, files: Files) -> Any:
 
 
 def read_item(data: Any, files: Files) -> Any:
-    """What stands in a module: a heading, a text, an inclusion or a definition."""
+    """An item of a module: a heading, a text, an inclusion or a definition."""
     return _read_kind(data, files, ITEMS)
 
 
@@ -116,7 +116,7 @@ _WRITERS: dict[type, _Writer] = {
     Version: lambda value, _files: leaves.version_data(value),
     SectionKind: lambda value, _files: value.value,
 }
-"""How values are written; of other types they are in JSON as they are."""
+"""The writers of values by type; values of other types are written to JSON unchanged."""
 
 _LEAVES: dict[Any, _Reader] = {
     str: leaves.read_string,
@@ -127,7 +127,7 @@ _LEAVES: dict[Any, _Reader] = {
 
 
 def _reader(hint: Any) -> _Reader:
-    """What reads a field whose annotation is *hint*."""
+    """The reader of a field with the annotation *hint*."""
     if hint in _LEAVES:
         return _LEAVES[hint]
     if get_origin(hint) in (Union, UnionType):
