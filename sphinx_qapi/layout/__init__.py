@@ -1,4 +1,4 @@
-"""From a diagram to coordinates. Engines are one file each; `ENGINES` lists them."""
+"""Layout of diagrams: from boxes and links to coordinates. Each engine is one file; `ENGINES` lists them."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ ENGINES: dict[str, Callable[[Diagram], Drawing]] = {
     BUILTIN: layered_layout,
     "graphviz": graphviz_layout,
 }
-"""The engines by the names that authors write. One that lacks what it needs raises `EngineError`."""
+"""The layout engines by the names used in settings. An engine whose requirements are missing raises `EngineError`."""

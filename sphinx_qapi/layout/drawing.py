@@ -1,4 +1,4 @@
-"""A diagram with coordinates, in pixels from the upper left corner: what the writers of pictures read."""
+"""Diagrams with coordinates, in pixels from the upper left corner: the input of the writers of pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_qapi.analysis.graph.diagram import Row
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rectangle:
-    """An upright rectangle."""
+    """A rectangle with vertical and horizontal sides."""
 
     x: float
     y: float
@@ -20,17 +20,17 @@ class Rectangle:
 
     @property
     def right(self) -> float:
-        """X of the right side."""
+        """The x coordinate of the right side."""
         return self.x + self.width
 
     @property
     def bottom(self) -> float:
-        """Y of the lower side."""
+        """The y coordinate of the lower side."""
         return self.y + self.height
 
     @property
     def middle(self) -> float:
-        """Y of the middle."""
+        """The y coordinate of the middle."""
         return self.y + self.height / 2
 
 
@@ -44,19 +44,20 @@ class PlacedRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlacedBox:
-    """A box with its rectangle: the frame of a group, else that of its only row."""
+    """A box with its rectangle: the frame of a group, or the rectangle of the only row."""
 
     area: Rectangle
     rows: tuple[PlacedRow, ...]
 
     @property
     def is_group(self) -> bool:
-        """Whether it has a frame."""
+        """Whether the box is a group, which has a frame."""
         return len(self.rows) > 1
 
 
 Step = tuple[float, ...]
-"""Two numbers: a line to that point; six: a cubic curve, its two control points before its end."""
+"""A step of a route: two numbers are a line to that point; six numbers are a cubic curve, with its two control points
+before its end."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,20 +66,20 @@ class Route:
 
     source: int
     target: int
-    """Numbers of the boxes."""
+    """The numbers of the two boxes, `source` and `target`."""
     start: tuple[float, float]
     steps: tuple[Step, ...]
     tips: tuple[tuple[float, float, float, float], ...]
-    """Arrowheads: the point, and the direction in which it points (of length 1)."""
+    """The arrowheads: the point, and the direction in which it points, as a vector of length 1."""
     is_base: bool = False
     label: str = ""
     label_at: tuple[float, float] = (0.0, 0.0)
-    """The end of the label's base line."""
+    """The right end of the label's base line."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Drawing:
-    """A picture ready to be written."""
+    """A picture that is ready to be written."""
 
     width: float
     height: float
@@ -87,7 +88,7 @@ class Drawing:
 
 
 def drawing_to_text(drawing: Drawing) -> str:
-    """*drawing* as JSON without names, for what can only hold strings."""
+    """*drawing* as JSON without names, for attributes that can only hold strings."""
     boxes = [
         [_sides(box.area), [[*_words(each.row), *_sides(each.area)] for each in box.rows]] for box in drawing.boxes
     ]
@@ -107,7 +108,7 @@ def _words(row: Row) -> tuple[str, str, str, int, str, bool, str]:
 
 
 def drawing_from_text(text: str) -> Drawing:
-    """The drawing that `drawing_to_text` has written."""
+    """The drawing from which `drawing_to_text` has made *text*."""
     width, height, boxes, routes = json.loads(text)
     return Drawing(
         width=width,

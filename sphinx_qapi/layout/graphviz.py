@@ -1,4 +1,4 @@
-"""The layout of Graphviz, through `pygraphviz`, for those who have installed it and ask for it."""
+"""The layout of Graphviz, through `pygraphviz`; only for projects that have it installed and select it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class EngineError(Exception):
 
 
 def graphviz_layout(diagram: Diagram) -> Drawing:
-    """Lay *diagram* out with Graphviz' ``dot``. Raises `EngineError` where `pygraphviz` is not installed."""
+    """Lay *diagram* out with Graphviz' ``dot``. Raises `EngineError` if `pygraphviz` is not installed."""
     graph = _graph(diagram)
     graph.layout(prog="dot")
     width, height = _numbers(graph.graph_attr["bb"])[2:4]
@@ -52,7 +52,7 @@ def _numbers(text: str) -> list[float]:
 
 
 def _route(diagram: Diagram, index: int, attributes: Any, height: float) -> Route:
-    """The spline that Graphviz writes as ``e,X,Y X,Y X,Y …``: the tip's point, the start, then triples."""
+    """The spline that Graphviz writes as ``e,X,Y X,Y X,Y …``: point of the tip, start, then groups of three points."""
     link = diagram.links[index]
     points = []
     tip = None

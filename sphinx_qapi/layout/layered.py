@@ -1,7 +1,7 @@
-"""Our own layout: columns from left to right, lines between them, the same picture for the same diagram always.
+"""The built-in layout: columns from left to right with lines between them; a diagram always gives the same picture.
 
-Lines leave a box at the middle of its right side and arrive at the middle of a left side. Between two columns they
-run up and down on tracks; within a column they run straight, in room of their own, and so through no box.
+Lines leave a box at the middle of its right side and arrive at the middle of a left side. Between two columns they run
+up and down on tracks. Within a column they run straight in space of their own, and so through no box.
 """
 
 from __future__ import annotations
@@ -21,23 +21,24 @@ from sphinx_qapi.layout.ranks import Pair, directed, ranks
 from sphinx_qapi.layout.tracks import Ends, route
 
 _BEFORE, _PITCH, _BEHIND = 14, 7, 18
-"""Between columns: from the left one to the first track, from track to track, from the last to the right one."""
+"""Distances between columns: from the left column to the first track, from track to track, from the last track to the
+right column."""
 _ROW_GAP = {True: 10.0, False: 9.0}
 _VISIBLE = 500
-"""A higher picture scrolls, and what it is about is to be seen before that."""
+"""The height that is visible without scrolling; in a higher picture with a focus, columns are moved up."""
 _LOOP = 12
-"""Room above a box for a line that leads back to it."""
+"""Space above a box for a line that leads back to the same box."""
 
 
 def layered_layout(diagram: Diagram) -> Drawing:
-    """Lay *diagram* out; parts that are not linked stand beside and below each other."""
+    """Lay *diagram* out; parts that are not linked are placed next to and below each other."""
     return pack([_lay_out(part) for part in parts_of(diagram)], diagram)
 
 
 def least_width(diagram: Diagram) -> int:
-    """How wide the drawing of *diagram* is at least: its columns, and one track between two of them.
+    """The minimum width of the drawing of *diagram*: its columns, with one track between two of them.
 
-    It takes a tenth of the time of the drawing, which most diagrams are too wide for in the end.
+    It takes a tenth of the time of the drawing, and most diagrams turn out to be too wide.
     """
     return max(map(_least_width, parts_of(diagram)), default=0)
 
@@ -55,7 +56,7 @@ def _least_width(diagram: Diagram) -> int:
 
 
 def _ranked(diagram: Diagram) -> tuple[list[int], list[Pair], list[int]]:
-    """What *diagram* is about, its links from left to right, and for each box its column."""
+    """The boxes that are the focus of *diagram*, its links directed to the right, and the column of each box."""
     count = len(diagram.boxes)
     roots = [number for number, box in enumerate(diagram.boxes) if box.is_focus]
     pairs = directed(count, [(link.source, link.target) for link in diagram.links], roots)
@@ -93,7 +94,7 @@ def _lay_out(diagram: Diagram) -> Drawing:
 
 
 class _Sides:
-    """Where columns begin, and where between them lines run up and down."""
+    """The horizontal positions of the columns, and of the vertical parts of the lines between them."""
 
     def __init__(
         self,
@@ -108,9 +109,9 @@ class _Sides:
             labels[rank[link.target]] = max(labels[rank[link.target]], label_width(link.label))
         self.left: list[float] = []
         self.ends: dict[Pair, Ends] = {}
-        """For each pair of neighbours the heights of the line between them."""
+        """For each pair of linked neighbours, the heights of the line between them."""
         self.trunk: dict[Pair, float] = {}
-        """Where those lines change their heights that do."""
+        """The x positions at which lines change their height."""
         backwards = _backwards(graph, links)
         x = 0.0
         for number, (column, label) in enumerate(zip(graph.columns, labels, strict=True)):
@@ -125,7 +126,7 @@ class _Sides:
 
 
 def _backwards(graph: Columns, links: Sequence[Link]) -> set[Pair]:
-    """The segments of which no line leads to the right: where they begin and end is beside those of others."""
+    """The segments through which no line leads to the right; they begin and end next to other segments."""
     forwards = {(link.source, link.target) for link in links}
     segments = {True: set[Pair](), False: set[Pair]()}
     for pair, bends in graph.bends.items():
@@ -134,7 +135,7 @@ def _backwards(graph: Columns, links: Sequence[Link]) -> set[Pair]:
 
 
 class _Placed(NamedTuple):
-    """All that lines are drawn from."""
+    """The data from which lines are drawn."""
 
     graph: Columns
     boxes: Sequence[PlacedBox]
@@ -154,7 +155,7 @@ def _routes(links: Sequence[Link], placed: _Placed) -> list[Route]:
 
 
 def _route(pair: Pair, links: Sequence[Link], placed: _Placed) -> Route:
-    """The line of *links*, which are one, or two in opposite directions."""
+    """The line for *links*: for a single link, or for two links in opposite directions."""
     left, right = placed.boxes[pair[0]].area, placed.boxes[pair[1]].area
     ends, trunk = placed.columns.ends, placed.columns.trunk
     steps: list[Step] = []
@@ -182,7 +183,7 @@ def _route(pair: Pair, links: Sequence[Link], placed: _Placed) -> Route:
 
 
 def _loop(link: Link, box: PlacedBox) -> Route:
-    """A line from a box's upper side to it again."""
+    """A line from the upper side of a box back to the same box."""
     area = box.area
     far, near = area.right - 26, area.right - 10
     top = area.y - _LOOP + 3

@@ -1,4 +1,4 @@
-"""The order within columns: medians and transposition, so that few lines cross."""
+"""The order of boxes within columns, by medians and transposition, so that few lines cross."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from sphinx_qapi.layout.ranks import Pair
 
 @dataclass(kw_only=True)
 class Columns:
-    """Boxes and bends in columns; every link leads from a column to the next one."""
+    """Boxes and bends in columns; each segment of a line leads from a column to the next."""
 
     columns: list[list[int]]
-    """Numbers of boxes, and above them of bends, from top to bottom."""
+    """The numbers in each column, from top to bottom: numbers of boxes, and higher numbers for bends."""
     before: list[list[int]]
-    """For each number those it is linked with in the column at its left."""
+    """For each number, the linked numbers in the column to its left."""
     after: list[list[int]]
-    """The same at its right."""
+    """For each number, the linked numbers in the column to its right."""
     bends: dict[Pair, list[int]]
-    """For each pair the bends that its line goes through."""
+    """For each pair of linked boxes, the bends through which its line goes."""
 
 
 _ATTEMPTS = 4
 _SWEEPS = 12
 _SMALL, _LARGE = 250, 1500
-"""With so many links between columns one attempt must do, and fewer sweeps."""
+"""Numbers of links between columns: from the first on there is only one attempt, from the second on fewer sweeps."""
 
 
 def make_columns(count: int, pairs: Sequence[Pair], rank: Sequence[int]) -> Columns:
-    """Cut every link at the columns that it passes; the order is that of a walk from the left.
+    """Split every link at the columns that it passes; the initial order is that of a walk from the left.
 
-    Long links to one box pass a column at the same bend.
+    Long links to the same box pass a column at the same bend.
     """
     before: list[list[int]] = [[] for _ in range(count)]
     after: list[list[int]] = [[] for _ in range(count)]
@@ -60,7 +60,7 @@ def make_columns(count: int, pairs: Sequence[Pair], rank: Sequence[int]) -> Colu
 
 
 def _walk(before: list[list[int]], after: list[list[int]], count: int) -> list[int]:
-    """All numbers, in depth from each source: trees have no crossings in that order."""
+    """All numbers in depth-first order from each source; in this order, trees have no crossings."""
     seen = [False] * len(before)
     result: list[int] = []
     starts = [number for number in range(count) if not before[number]]
@@ -76,7 +76,7 @@ def _walk(before: list[list[int]], after: list[list[int]], count: int) -> list[i
 
 
 def reduce_crossings(graph: Columns) -> None:
-    """Reorder the columns of *graph* in place; the best order that was seen stays.
+    """Reorder the columns of *graph* in place; the best order found is kept.
 
     There are several attempts: sweeps that begin at the left or at the right, from the order of the walk or its
     reverse.
@@ -104,7 +104,7 @@ def reduce_crossings(graph: Columns) -> None:
 
 
 def crossings(graph: Columns) -> int:
-    """How often lines cross."""
+    """The number of crossings of lines."""
     total = 0
     for column, following in pairwise(graph.columns):
         place = {number: index for index, number in enumerate(following)}
@@ -119,7 +119,7 @@ def crossings(graph: Columns) -> int:
 
 
 def _sweep(graph: Columns, *, forward: bool) -> None:
-    """Put each column in the order of the medians of its neighbours in the one before (or after) it."""
+    """Sort each column by the medians of the neighbours in the column before it (*forward*) or after it."""
     columns = graph.columns
     neighbours = graph.before if forward else graph.after
     order = range(1, len(columns)) if forward else range(len(columns) - 2, -1, -1)
@@ -134,7 +134,7 @@ def _sweep(graph: Columns, *, forward: bool) -> None:
 
 
 def _sort_linked(column: list[int], keys: dict[int, float | None]) -> None:
-    """Sort those of *column* that have a key; the others keep their places."""
+    """Sort the numbers of *column* that have a key; the others keep their places."""
     linked = sorted((number for number in column if keys[number] is not None), key=lambda number: keys[number] or 0)
     following = iter(linked)
     column[:] = [number if keys[number] is None else next(following) for number in column]
@@ -153,7 +153,7 @@ def _median(ends: list[int]) -> float:
 
 
 def _transpose(graph: Columns, *, rounds: int) -> None:
-    """Swap neighbours in a column as long as that saves crossings."""
+    """Swap neighbours in a column as long as this saves crossings."""
     for _round in range(rounds):
         saved = False
         places = [{number: position for position, number in enumerate(column)} for column in graph.columns]
@@ -187,7 +187,7 @@ def _saves(one: _Ends, two: _Ends) -> bool:
 
 
 def _inversions(upper: list[int], lower: list[int]) -> int:
-    """How many lines of *upper* end below lines of *lower*; both are sorted."""
+    """The number of pairs of a line of *upper* that ends below a line of *lower*; both are sorted."""
     total = 0
     index = 0
     for end in upper:

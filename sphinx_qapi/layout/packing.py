@@ -1,4 +1,4 @@
-"""Parts of a picture that are not linked: each laid out alone, then set in lines."""
+"""Parts of a diagram that are not linked: each is laid out alone, then all are arranged in lines."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.layout.drawing import Drawing, PlacedBox, Rectangle, Route, Step
 
 _WIDTH = 690
-"""Parts stand side by side up to this width, if none is wider: that of the text in usual themes."""
+"""Parts are placed next to each other up to this width, unless one is wider: the width of the text in usual themes."""
 _GAP = 24
 
 
 def parts_of(diagram: Diagram) -> list[Diagram]:
-    """The parts of *diagram*; each link keeps the box numbers of its part."""
+    """The unlinked parts of *diagram*, in which links refer to boxes by their numbers in the part."""
     return [
         Diagram(
             boxes=tuple(diagram.boxes[number] for number in numbers),
@@ -33,7 +33,7 @@ def parts_of(diagram: Diagram) -> list[Diagram]:
 
 
 def _split(diagram: Diagram) -> list[tuple[list[int], list[int], dict[int, int]]]:
-    """For each part the numbers of its boxes and links, and the new numbers of its boxes."""
+    """For each part, the numbers of its boxes and links, and the new numbers of its boxes."""
     successors: dict[str, list[str]] = {str(number): [] for number in range(len(diagram.boxes))}
     predecessors: dict[str, list[str]] = {name: [] for name in successors}
     for link in diagram.links:
@@ -50,7 +50,7 @@ def _split(diagram: Diagram) -> list[tuple[list[int], list[int], dict[int, int]]
 
 
 def pack(drawings: Sequence[Drawing], diagram: Diagram) -> Drawing:
-    """One drawing of *drawings*, which are those of the parts of *diagram*, in reading order."""
+    """A single drawing of *drawings*, which are the drawings of the parts of *diagram*, in reading order."""
     if len(drawings) == 1:
         return drawings[0]
     boxes: list[PlacedBox | None] = [None] * len(diagram.boxes)

@@ -1,4 +1,4 @@
-"""Heights within columns: everything as near to what it is linked with as order and distances allow."""
+"""Heights within columns: each box is as close to its linked boxes as order and distances allow."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from sphinx_qapi.layout.ordering import Columns
 
 _ROUNDS = 3
 _BEND_WEIGHT = 4.0
-"""Bends are held more firmly than boxes, so that long lines run straight."""
+"""Bends have more weight than boxes, so that long lines run straight."""
 
 
 def place(graph: Columns, heights: Mapping[int, tuple[float, float]], gap: Mapping[bool, float]) -> list[float]:
-    """The middle of each box and bend.
+    """The height of the middle of each box and bend.
 
-    *heights* is what a box needs above and below its middle; numbers without one are bends. *gap* is the distance
-    between neighbours: True for two boxes, False where one is a bend.
+    *heights* holds the space that a box needs above and below its middle; numbers without an entry are bends. *gap* is
+    the distance between neighbours: True for two boxes, False if at least one is a bend.
     """
     middle = [0.0] * len(graph.before)
     distances = [_distances(column, heights, gap) for column in graph.columns]
@@ -36,9 +36,9 @@ def place(graph: Columns, heights: Mapping[int, tuple[float, float]], gap: Mappi
 
 
 def pull_up(graph: Columns, middle: list[float], heights: Mapping[int, tuple[float, float]], limit: float) -> None:
-    """Move columns that are lower than *limit* to where they are seen without scrolling.
+    """Move columns that are too low up, so that they are visible within *limit* without scrolling.
 
-    A column that moves as a whole changes no order, so no lines begin to cross.
+    A column moves as a whole, so that no order changes and no new crossings appear.
     """
     top = min(middle[each] - heights.get(each, (0, 0))[0] for column in graph.columns for each in column)
     for column in graph.columns:
@@ -53,7 +53,7 @@ def pull_up(graph: Columns, middle: list[float], heights: Mapping[int, tuple[flo
 def _distances(
     column: Sequence[int], heights: Mapping[int, tuple[float, float]], gap: Mapping[bool, float]
 ) -> list[float]:
-    """For each of *column* the least distance between its middle and that of the one above."""
+    """For each number of *column*, the minimum distance between its middle and the middle of the one above."""
     result = [0.0]
     for upper, lower in pairwise(column):
         between = gap[upper in heights and lower in heights]
@@ -70,12 +70,13 @@ def _align(
     *,
     also: Sequence[Sequence[int]] | None = None,
 ) -> None:
-    """Move *column* to the middles of *neighbours* as nearly as it can be: least squares, order kept.
+    """Move the numbers of *column* as close to the middles of *neighbours* as possible: least squares, order kept.
 
-    The differences to the closest stacking must not decrease, so this is isotonic regression: where two would
-    swap, they and all that is between them become one block at the mean of their wishes.
+    *also* holds the neighbours of numbers without *neighbours*. The differences to the closest stacking must not
+    decrease, so this is isotonic regression: where two numbers would swap, they and all between them become one block
+    at the mean of their desired positions.
     """
-    blocks: list[tuple[float, float, int]] = []  # wish, weight, how many
+    blocks: list[tuple[float, float, int]] = []  # desired position, weight, number of members
     offset = 0.0
     offsets = []
     for number, step in zip(column, distance, strict=True):

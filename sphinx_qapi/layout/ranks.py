@@ -1,4 +1,4 @@
-"""Columns: every link leads to the right, but for those that close a cycle."""
+"""Assignment of boxes to columns: every link leads to the right, except links that close a cycle."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ Pair = tuple[int, int]
 
 
 def directed(count: int, links: Sequence[Pair], roots: Sequence[int]) -> list[Pair]:
-    """*links* without loops, those turned round that lead back within a cycle as seen from *roots*; no cycle is left.
+    """*links* without loops and cycles: links that lead back within a cycle, as seen from *roots*, are reversed.
 
-    The nearer of two boxes in a cycle is the one that fewer links lead to from the roots.
+    A link leads back if a breadth-first walk from *roots* reaches its target before its source.
     """
     successors: list[list[int]] = [[] for _ in range(count)]
     for source, target in links:
@@ -31,7 +31,7 @@ def directed(count: int, links: Sequence[Pair], roots: Sequence[int]) -> list[Pa
 
 
 def _walk(count: int, successors: Sequence[Sequence[int]], roots: Sequence[int]) -> list[int]:
-    """For each box its place in a walk in breadth from *roots*, then from what is left."""
+    """The place of each box in a breadth-first walk from *roots*, then from the remaining boxes."""
     order = [-1] * count
     place = 0
     for start in (*roots, *range(count)):
@@ -50,7 +50,7 @@ def _walk(count: int, successors: Sequence[Sequence[int]], roots: Sequence[int])
 
 
 def ranks(count: int, pairs: Sequence[Pair]) -> list[int]:
-    """For each box its column, counted from the left: as far left as links allow, but sources next to their targets."""
+    """The column of each box, from the left: as far left as links allow, but sources are next to their targets."""
     successors: list[list[int]] = [[] for _ in range(count)]
     waiting = [0] * count
     for source, target in pairs:

@@ -1,7 +1,8 @@
-"""Where lines between two columns run up and down: on tracks, so that none runs upon another and few cross.
+"""Vertical parts of the lines between two columns: tracks on which no lines overlap and few cross.
 
-Lines leave the left column and arrive at the right one horizontally. Those of one box that lead to several others
-share their way until they part, and those to one box from where they meet: a net, whose upright part is its trunk.
+Lines leave the left column and arrive at the right column horizontally. Lines from one box to several others share
+their way until they part, and lines to one box share it from where they meet: such lines are a net, and the vertical
+part of a net is its trunk.
 """
 
 from __future__ import annotations
@@ -15,23 +16,23 @@ from math import copysign
 from sphinx_qapi.layout.ranks import Pair
 
 _CLEARANCE = 6
-"""Between the ends of two trunks on one track."""
+"""Minimum distance between the ends of two trunks on one track."""
 _NEAR = 4
-"""Two lines that are nearer than so would look like one."""
+"""Two lines that are closer than this would look like one."""
 _ASIDE = 6
-"""From the middle of a box to where a line leaves it that makes room for another."""
+"""Distance between the middle of a box and the end of a line that makes room for another line there."""
 _UPON = 50
-"""One line upon another is as bad as so many crossings."""
+"""Number of crossings that count as much as one line upon another."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Net:
     is_fan: bool
-    """Whether all its lines begin at one place, and not lead to one."""
+    """Whether all lines of the net begin at one place; otherwise all lead to one place."""
     lefts: tuple[float, ...]
     """The heights at which its lines come from the left column, sorted."""
     rights: tuple[float, ...]
-    """The heights at which they go on to the right one."""
+    """The heights at which its lines go on to the right column, sorted."""
 
     @property
     def top(self) -> float:
@@ -43,7 +44,7 @@ class _Net:
 
 
 Ends = tuple[float, float]
-"""The heights at which a line leaves the left column and arrives at the right one."""
+"""The heights at which a line leaves the left column and arrives at the right column."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,17 +53,17 @@ class Gap:
 
     ends: Mapping[Pair, Ends]
     track: Mapping[Pair, int]
-    """The tracks, counted from the left, of the lines whose ends differ."""
+    """For each line whose ends differ, its track, counted from the left."""
     tracks: int
-    """How many there are."""
+    """The number of tracks."""
     crossings: int
 
 
 def route(segments: Sequence[Pair], middle: Sequence[float], boxes: int, backwards: Collection[Pair]) -> Gap:
-    """Where *segments* run, which are pairs of a number of the left column and one of the right.
+    """The lines for *segments*, pairs of a number in the left column and one in the right column.
 
-    *middle* has the heights of their middles; numbers below *boxes* are boxes. *backwards* leave and reach boxes
-    beside the middles, on the sides where they cross fewest others.
+    *middle* holds the heights of the middles of all numbers; numbers below *boxes* are boxes. Segments in *backwards*
+    begin and end at boxes next to the middle, on the sides that give the fewest crossings.
     """
     sides = _SIDES if any(pair in backwards for pair in segments) else _SIDES[:1]
     gaps = (_gap(_ends(segments, middle, boxes, dict.fromkeys(backwards, side))) for side in sides)
@@ -70,15 +71,16 @@ def route(segments: Sequence[Pair], middle: Sequence[float], boxes: int, backwar
 
 
 _SIDES = ((1, -1), (1, 1), (-1, 1), (-1, -1), (0, 0))
-"""At the left end and at the right one: 1 for the side to which the line leads from the left end, -1 for the other."""
+"""Sides at the left end and at the right end of a line, from the middle of the box: 1 is the direction in which the
+line leads from its left end, -1 the opposite direction, 0 the middle itself."""
 
 
 def _ends(
     segments: Sequence[Pair], middle: Sequence[float], boxes: int, sides: Mapping[Pair, tuple[int, int]]
 ) -> dict[Pair, Ends]:
-    """The heights of *segments*: the middles, but where lines lead backwards, or two change places.
+    """The heights of the ends of *segments*: the middles, except for lines that lead backwards or change places.
 
-    Those would run upon each other; one of them keeps to a side of its box.
+    Two lines that change places would run upon each other, so one of them ends next to the middle of its box.
     """
     result: dict[Pair, Ends] = {}
     for left, right in segments:
@@ -127,7 +129,7 @@ _Key = tuple[int, float, bool]
 
 
 def _members(ends: Mapping[Pair, Ends]) -> dict[_Key, list[Pair]]:
-    """The lines of each net: each line is with those that it has more in common with."""
+    """The lines of each net: each line belongs to the larger of the two nets that it could belong to."""
     leaving = Counter((left, ends[left, right][0]) for left, right in ends)
     arriving = Counter((right, ends[left, right][1]) for left, right in ends)
     result: dict[_Key, list[Pair]] = {}
@@ -145,7 +147,7 @@ def _net(key: _Key, ends: Sequence[Ends]) -> _Net:
 
 
 def _conflicts(nets: Sequence[_Net]) -> list[list[int]]:
-    """For each net those that cannot be on the same track."""
+    """For each net, the nets that it must not share a track with."""
     result: list[list[int]] = [[] for _ in nets]
     active: list[int] = []
     for number in sorted(range(len(nets)), key=lambda each: nets[each].top):
@@ -159,7 +161,7 @@ def _conflicts(nets: Sequence[_Net]) -> list[list[int]]:
 
 
 def _order(nets: Sequence[_Net], near: Sequence[Sequence[int]]) -> Iterator[int]:
-    """The nets from left to right: next is always the one that loses least by having the others at its right."""
+    """The nets from left to right: next is always the net that loses least if the remaining ones are to its right."""
     loss: dict[Pair, int] = {}
     for number, others in enumerate(near):
         for other in others:
@@ -175,7 +177,7 @@ def _order(nets: Sequence[_Net], near: Sequence[Sequence[int]]) -> Iterator[int]
 
 
 def _cost(one: _Net, two: _Net) -> int:
-    """How often lines of two nets cross with *one* at the left of *two*, or run upon each other."""
+    """The number of crossings between two nets with *one* to the left of *two*; lines upon each other count `_UPON`."""
     total = _between(two.lefts, one) + _between(one.rights, two)
     if one.is_fan and one.lefts[0] in two.lefts:
         total -= _between(one.lefts, one)
@@ -186,5 +188,5 @@ def _cost(one: _Net, two: _Net) -> int:
 
 
 def _between(heights: Sequence[float], net: _Net) -> int:
-    """How many of *heights* are beside the trunk of *net*."""
+    """The number of *heights* that are between the ends of the trunk of *net*."""
     return bisect_left(heights, net.bottom) - bisect_right(heights, net.top)

@@ -24,7 +24,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Diagnostic:
-    """One finding."""
+    """One finding: the rule, the message and the place."""
 
     rule: str
     """Name of the rule, a key of `sphinx_qapi.source.rules.RULES`."""

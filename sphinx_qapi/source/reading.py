@@ -24,7 +24,7 @@ _KINDS = (
 )
 
 
-class UnreadableFile(Exception):  # noqa: N818 - it says what there is, as Diagnostic's rules do
+class UnreadableFile(Exception):  # noqa: N818 - named for the fault, as rules are
     """The file *path* cannot be read, or its content is no text; *reason* says why."""
 
     def __init__(self, path: str, reason: str) -> None:

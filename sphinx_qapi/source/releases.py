@@ -1,7 +1,7 @@
 """The facts about the language that hold in some releases only: each is a named span of releases, with its reason.
 
-The reader, the detection of the dialect, comments, rules, prose and the rules for authors all use these spans. No other
-module of the package names a release in code. The text of each span says what holds in it.
+The reader, the detection of the dialect, comments, rules, prose and the rules for authors refer to these spans instead
+of naming releases. The text of each span says what holds in it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ ASCII_STRINGS = since("2.4")
 NO_ESCAPES = before("1.2")
 """A backslash in a string has no special meaning."""
 ANY_ESCAPE = since("1.2", "2.4")
-"""A backslash may precede any character, and stands for that character."""
+"""A backslash may precede any character, which is then taken literally."""
 ESCAPES_CHECKED = since("2.4")
 """An escape without a meaning is an error."""
 BACKSLASH_ESCAPES = since("4.2")
@@ -109,7 +109,7 @@ C_CONDITIONS = since("3.0", "6.2")
 CONDITIONS = since("6.2")
 """A condition is a symbol, or an object that combines conditions."""
 
-# What the tools look up
+# Keys of expressions, and references between definitions
 
 KEYS_CHECKED = since("2.4")
 """An expression may have the keys of its kind only."""
@@ -276,7 +276,7 @@ TODO_IN_MANUALS = before("8.1")
 ENUMS_DESCRIBE_BRANCHES = since("6.2")
 """Every union has a discriminator, and its enum describes the branches."""
 
-# What schemas of their time look like, whatever the tools accepted
+# Customs of schemas of a time, whatever the tools accepted
 
 SYMBOL_WITHOUT_COLON = before("2.8")
 """First lines ``@NAME`` without a colon; the custom ended with the release that brought all comments into one form."""

@@ -17,7 +17,7 @@ class Span:
     """The first release in which it no longer holds; None: it still holds."""
 
     def covers(self, version: Version) -> bool:
-        """Whether it holds in release *version*."""
+        """Whether release *version* is in the span."""
         return (self.since is None or self.since <= version) and (self.until is None or version < self.until)
 
     def __str__(self) -> str:

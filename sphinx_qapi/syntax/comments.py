@@ -125,7 +125,7 @@ class _BlockReader:
         return SourceLines(unmarked, lines.numbers, compact_columns(columns))
 
     def _junk(self, opener: SourceLine) -> SourceLine | None:
-        """The text on the opening line of a block, where none is allowed; reported. None if there is none."""
+        """The text on the opening line of a block, reported as none is allowed there; None if there is none."""
         if opener.text != "#":
             self._report("doc-mark-junk", "nothing but ## was expected here", self._position(opener))
         text = without_control_characters(opener.text).lstrip("#").strip()

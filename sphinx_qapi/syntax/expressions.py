@@ -104,7 +104,7 @@ class Expression:
     position: Position
     """Where the expression begins."""
     guessed: bool = False
-    """See `ObjectNode.guessed`."""
+    """Whether a mistake in the expression was read by guessing; see `ObjectNode.guessed`."""
 
 
 def read_expression(node: ObjectNode, *, dialect: Version, findings: Findings) -> Expression | None:
@@ -166,7 +166,7 @@ class _Reader:
             hint = did_you_mean_any(unknown, valid)
             message = f"{self.keyword} has no {'key' if len(unknown) == 1 else 'keys'} {_quoted(unknown)}{hint}"
             at = next(pair.key.position for pair in self.node.pairs if pair.key.value == unknown[0])
-            rejected = kind.span if len(valid) == 1 else None  # a single key was never allowed others
+            rejected = kind.span if len(valid) == 1 else None  # expressions with a single key were never allowed others
             self._report("unknown-key", f"{message}; its keys are {_quoted(valid)}", at, rejected)
         self.values = {key: value for key, value in self.values.items() if key in valid}
         for key, value in self.values.items():

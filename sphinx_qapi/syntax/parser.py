@@ -199,7 +199,7 @@ class _Parser(ValueReader):
         else:
             self.report("top-level-value", "an object was expected: { 'KEYWORD': …", offset)
 
-    # Where to go on
+    # Where reading continues
 
     def _restart(self, offset: int) -> None:
         """Continue at *offset*, between definitions."""

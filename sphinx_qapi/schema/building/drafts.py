@@ -1,7 +1,7 @@
 """Definitions with mistakes: their readable parts are checked like any other, and the rest is left out.
 
-While a definition is built, a type that cannot be read is `UNREAD`, so that the part of this type keeps its name.
-Checks see this draft; the schema gets the definition without such parts.
+While a definition is built, a type that cannot be read is `UNREAD`, so that a part of this type keeps its name. Checks
+see this draft; the schema gets the definition without such parts.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ class Built:
 
     schema: Schema
     symbols: dict[str, str | None] = field(default_factory=dict)
-    """Names in the first lines of doc comments that differ from the name of the definition, by the latter; None or
-    empty if the comment has no name."""
+    """The name in the first line of each doc comment whose definition has another name, by the name of the definition;
+    None or empty if there is no name in that line."""
     drafts: list[Definition] = field(default_factory=list)
     """Definitions with mistakes, as far as they can be read: the schema lacks their unreadable parts."""
     repeated: Sequence[Definition] = ()

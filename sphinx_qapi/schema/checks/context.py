@@ -83,7 +83,7 @@ class CheckContext:
         return definition.name not in self._incomplete
 
     def is_known(self, name: str) -> bool:
-        """Whether there is a type *name*, or was meant to be one."""
+        """Whether a type *name* exists, or was most likely meant to exist."""
         if name in BUILTIN_TYPES or name in self._incomplete or name in self._kind_enums or name == UNREAD:
             return True
         definition = self.definitions.get(name)

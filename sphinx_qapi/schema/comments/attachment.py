@@ -86,7 +86,7 @@ class _Attacher:
         self.bare: set[int] = set()
         self.unmet: set[str] = set()
         self.astray: list[tuple[tuple[int, int], DocBlockNode, int | None]] = []
-        """Comments that name another definition than the following one: place, comment, index of the following
+        """Comments that name a definition other than the following: place, comment, index of the following
         definition."""
 
     def attach(self) -> Attachment:

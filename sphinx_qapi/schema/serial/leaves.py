@@ -38,7 +38,7 @@ class Files:
 
 
 def position_data(position: Position, files: Files) -> list[int]:
-    """``[file, line, column]``."""
+    """*position* as ``[file, line, column]``, where the file is a number."""
     return [files.number(position.path), position.line, position.column]
 
 

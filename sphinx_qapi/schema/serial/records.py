@@ -59,12 +59,12 @@ def _data(value: Any, files: Files) -> Any:
 
 
 def read_item(data: Any, files: Files) -> Any:
-    """An item of a module: a heading, a text, an inclusion or a definition."""
+    """The item of a module in *data*: a heading, a text, an inclusion or a definition."""
     return _read_kind(data, files, ITEMS)
 
 
 def read_definition(data: Any, files: Files) -> Any:
-    """A definition."""
+    """The definition in *data*."""
     return _read_kind(data, files, DEFINITIONS)
 
 

@@ -1,4 +1,4 @@
-"""Rules of names and types, and how definitions fit together."""
+"""Rules of names and types, and of the way in which definitions use each other."""
 
 from __future__ import annotations
 
