@@ -17,4 +17,4 @@ ENGINES: dict[str, Callable[[Diagram], Drawing]] = {
     BUILTIN: layered_layout,
     "graphviz": graphviz_layout,
 }
-"""The layout engines by the names used in settings. An engine whose requirements are missing raises `EngineError`."""
+"""The layout engines by the names that authors write. An engine whose requirements are missing raises `EngineError`."""

@@ -35,7 +35,7 @@ _ALIGNED = "aligned"
 
 
 def comment_signs(blocks: Iterable[DocBlockNode]) -> set[Sign]:
-    """The signs of age in *blocks*, which are iterated twice."""
+    """The signs of age in *blocks*, which are iterated several times."""
     signs: set[Sign] = set()
     layout: Counter[Sign | str] = Counter()
     for block in blocks:
@@ -52,7 +52,7 @@ def comment_signs(blocks: Iterable[DocBlockNode]) -> set[Sign]:
 
 
 def _has_references(blocks: Iterable[DocBlockNode]) -> bool:
-    """Whether more than `_FEW` names of definitions that *blocks* describe occur between backquotes."""
+    """Whether names of definitions that *blocks* describe occur more than `_FEW` times between backquotes."""
     names = {block.symbol for block in blocks}
     found = (
         match[1] in names

@@ -60,7 +60,7 @@ class TokenReader:
         self.skipping = False
         """Whether the current text is skipped after a mistake, so that nothing is reported."""
         self.has_error = False
-        """Whether a mistake was reported whose consequences further mistakes in the same definition most likely are."""
+        """Whether a mistake was reported that is the likely cause of all further mistakes in the same definition."""
         self.guessed = False
         """Whether such a mistake was read by guessing, so that the current definition may mean something else."""
         self._words: dict[str, str] = {}

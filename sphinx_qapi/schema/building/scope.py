@@ -104,7 +104,7 @@ class Scope:
         return self.keyword == "command" and "gen" in self.expression.values
 
     def described(self, name: str) -> tuple[Text | None, Since | None]:
-        """The text about the member *name* in the doc comment, and the version since which the member exists."""
+        """The text about the member *name* in the doc comment, and the version that it states; None if missing."""
         description = self._descriptions.get(name)
         if description is None or not description.text:
             return None, None

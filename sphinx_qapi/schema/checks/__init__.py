@@ -34,7 +34,7 @@ CHECKS_OF_EXTENSIONS: tuple[Callable[[CheckContext], None], ...] = (check_recurs
 
 
 def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
-    """Report mistakes of the schema as a whole, by the rules of release *dialect*."""
+    """Report mistakes in the names, types and comments of a schema, by the rules of release *dialect*."""
     context = CheckContext(built, dialect, findings)
     suggestions = Suggestions()
     for definition in context.all:  # only one loop: definitions of a very large schema are unpacked in each

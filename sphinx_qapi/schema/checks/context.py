@@ -75,7 +75,7 @@ class CheckContext:
         return definition.position == self.definitions[definition.name].position
 
     def has_name_of_its_own(self, definition: Definition) -> bool:
-        """Whether the name of *definition* can be checked: it is not already defined, and was not read by guessing."""
+        """Whether the name of *definition* can be checked: no earlier definition has it, and it was not guessed."""
         return self.is_meant(definition) and definition.name not in self._guessed
 
     def is_whole(self, definition: Definition) -> bool:

@@ -100,8 +100,8 @@ class _DocumentationCheck:
     def undeclared(self, documentation: Documentation, *, branches_too: bool, features_too: bool) -> None:
         """Report descriptions of parts that the definition does not declare.
 
-        With *branches_too*, descriptions of a union's branches are reported, too. Without *features_too*, features are
-        not.
+        With *branches_too*, descriptions of a union's branches are reported, too; without *features_too*, descriptions
+        of features are not.
         """
         features = {each.position for each in documentation.features}
         undeclared: Sequence[Description] = documentation.undeclared

@@ -50,7 +50,7 @@ def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumTy
 
 
 def _common_members(context: CheckContext, union: UnionType) -> tuple[dict[str, Member], bool]:
-    """The members that all branches share, and whether these are all, as no base is unknown."""
+    """The members that all branches share, and whether these are all; False if a base is not fully known."""
     members: dict[str, Member] = {}
     seen: set[str] = set()
     is_complete = True

@@ -86,8 +86,7 @@ class _Attacher:
         self.bare: set[int] = set()
         self.unmet: set[str] = set()
         self.astray: list[tuple[tuple[int, int], DocBlockNode, int | None]] = []
-        """Comments that name a definition other than the following: place, comment, index of the following
-        definition."""
+        """Comments that name another definition than the next: place, comment, index of the next definition or None."""
 
     def attach(self) -> Attachment:
         for index, blocks in self.blocks:

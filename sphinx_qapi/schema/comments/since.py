@@ -28,8 +28,7 @@ class VersionStyle:
             re.compile(pattern)  # compiled alone: an extra bracket would close one of ours
             self.tagged = re.compile(rf"(?:QEMU\s+)?{version}")
             self.landmark = re.compile(rf"[()]|\n[^\S\n]*\n|(?P<said>{said})")
-            """Pattern of a statement of a version, or of what tells if it is in parentheses: a bracket or blank
-            line."""
+            """Pattern of a version statement, or of what tells if it is in parentheses: a bracket or blank line."""
         except re.error as error:
             raise ValueError(f"is no regular expression: {error.msg}") from None
         except OverflowError as error:

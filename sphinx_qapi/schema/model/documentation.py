@@ -71,7 +71,7 @@ class Documentation:
     features: Sequence[Description] = ()
     """The descriptions of features, both of the definition and of its members."""
     sections: Sequence[Section] = ()
-    """The sections and texts that follow, in source order, without ``Since:``."""
+    """The tagged sections and other texts, in source order, without the ``Since:`` that is in `since`."""
     since: Since | None = None
     position: Position = field(compare=False, repr=False)
     """The place of the line with the symbol."""
