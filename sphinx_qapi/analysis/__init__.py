@@ -1,1 +1,1 @@
-"""Questions asked of a finished schema."""
+"""Analyses of a schema that has been read: members, usage, versions, histories, differences and checks."""

@@ -14,16 +14,16 @@ from sphinx_qapi.schema.model.schema import Schema
 
 
 class CommentPlace(NamedTuple):
-    """What a line of a comment is about."""
+    """The definition, and the part of it, that a line of a comment is about."""
 
     definition: str | None = None
     """The name of the definition; None for free-form text."""
     part: str = ""
-    """What of the definition it describes, such as ``member "x"``; empty for the definition itself."""
+    """The part of the definition that the line describes, such as ``member "x"``; empty for the definition itself."""
 
 
 class CommentPlaces:
-    """Looks lines of comments up; the definitions of a file are in the order of their lines."""
+    """Lookup of the definition that a line of a comment belongs to."""
 
     def __init__(self, schema: Schema) -> None:
         self._definitions = {
@@ -31,7 +31,7 @@ class CommentPlaces:
         }
 
     def find(self, path: str, line: int) -> CommentPlace:
-        """What the *line* of the file *path* is about."""
+        """Return what the *line* of the file *path* is about; a place without names if that is no definition."""
         definitions = self._definitions.get(path, [])
         index = bisect_left(definitions, line, key=attrgetter("position.line"))
         if index == len(definitions):

@@ -16,7 +16,7 @@ from sphinx_qapi.source.position import Position
 
 
 class Part(Enum):
-    """What is to be described."""
+    """The kinds of things that a comment should describe."""
 
     DEFINITION = "definitions"
     MEMBER = "members"
@@ -31,13 +31,13 @@ class Item(NamedTuple):
 
     part: Part
     name: str
-    """A definition, or ``definition.part``."""
+    """The name of a definition, or ``definition.part``."""
     is_described: bool
     position: Position
 
 
 def coverage(schema: Schema) -> Iterator[Item]:
-    """All definitions of *schema* with all that they declare themselves, in source order."""
+    """Yield all definitions of *schema* and the parts that they declare themselves, in source order."""
     for definition in schema.definitions.values():
         yield Item(Part.DEFINITION, definition.name, _has_text(definition), definition.position)
         yield from _parts(schema, definition)
@@ -62,7 +62,7 @@ def _has_section(definition: Definition, kind: SectionKind) -> bool:
 
 def _parts(schema: Schema, definition: Definition) -> Iterator[Item]:
     branches: frozenset[str] = frozenset()
-    if isinstance(definition, UnionType):  # what the enum says of a value says it of the branch
+    if isinstance(definition, UnionType):  # a description of the enum's value also describes the branch
         branches = frozenset(each.name for each in effective_members(schema, definition).branches if each.text)
     for name, part in described_parts(definition):
         sort = Part.VALUE if isinstance(part, EnumValue) else Part.BRANCH if isinstance(part, Branch) else Part.MEMBER

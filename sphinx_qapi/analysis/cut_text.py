@@ -1,4 +1,4 @@
-"""Texts without some of their words, which stand elsewhere on the page; lines keep their numbers."""
+"""Removal of words from a text, for words that the page shows elsewhere; lines keep their numbers."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _ITEM = re.compile(r"\s*(?:[-*o]|\d+[.)])\s")
 
 
 def is_in_list(words: str, place: int) -> bool:
-    """Whether the paragraph around *place* of *words* has an item of a list in it before that."""
+    """Return whether the paragraph around index *place* of *words* has a list item before that index."""
     return any(_ITEM.match(line) for line in words[:place].rpartition("\n\n")[2].split("\n"))
 
 
 def cut(text: Text, words: str, start: int, end: int) -> Text:
-    """*text*, whose lines are *words*, without the words from *start* to *end*."""
+    """Return *text*, whose lines joined are *words*, without the characters from index *start* to *end*."""
     first, last = words.count("\n", 0, start), words.count("\n", 0, end)
     before = words[words.rfind("\n", 0, start) + 1 : start]
     after = words[end:].partition("\n")[0]

@@ -1,4 +1,4 @@
-"""Texts without the default that they state, for places where a meta line states it."""
+"""Texts without the words that state a default, for places where a meta line already shows the default."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _INTRODUCTION = re.compile(
     rf"(?:(?:Currently|Optional[,;]?)\s+)?(?:{OMITTED.pattern},?\s+)?(?:[Tt]he\s+)?\Z",
     re.IGNORECASE,
 )
-"""What stands before where the sentence says nothing else."""
+"""What may come before a statement that is a sentence of its own."""
 _REMARK = re.compile(rf"\s*[,;]\s*(?:{OMITTED.pattern},?\s+)?(?:(?:and|the|it|this)\s+)*\Z", re.IGNORECASE)
-"""What joins a remark on what the sentence describes to it."""
+"""What joins the statement to the rest of the sentence, where it is a remark on what the sentence describes."""
 _ENDS = re.compile(r"\s*(?:[.;]|\Z|\(\s*since\b[^()]*\)|[.,]?\s*since\b|\n\s*\n)", re.IGNORECASE)
-"""What may follow words that go: a bracket about anything else explains them."""
+"""What may follow the words that are removed. A bracket about anything else would explain them."""
 
 _MOST, _LONGEST = 8, 200
-"""So many places are taken out, and so many letters around each are looked at."""
+"""The most statements that are removed from one text, and how many characters around each are examined."""
 
 
 def without_default(schema: Schema, type_: TypeRef | InlineStruct, text: Text) -> Text:
-    """*text* without the words that state the default of a member of *type_*; lines keep their numbers.
+    """Return *text* without the words that state the default of a member of *type_*; lines keep their numbers.
 
-    *text* itself where it states none, or where what is left would say something else, or less: those words are part of
-    a sentence about more, or something explains them.
+    Returns *text* itself if it states no default, or if removing the words would change or lose meaning: if they are
+    part of a sentence that says more, or if an explanation follows them.
     """
     rest = text
     while found := statements(schema, type_, rest):
@@ -46,7 +46,10 @@ def without_default(schema: Schema, type_: TypeRef | InlineStruct, text: Text) -
 
 
 def _span(words: str, stated: Statement) -> tuple[int, int] | None:
-    """What of *words* says the default and nothing else, with what joins it to the rest; None if there is no such."""
+    """Return the range of *words* that states only the default, with what joins it to the rest.
+
+    None if there is none.
+    """
     start, end = stated.start, stated.end
     near = max(0, start - _LONGEST)
     before, after = words[near:start], words[end : end + _LONGEST]
@@ -64,7 +67,10 @@ def _span(words: str, stated: Statement) -> tuple[int, int] | None:
 
 
 def _of_bracket(words: str, start: int, end: int) -> tuple[int, int] | None:
-    """The bracket that begins at *start*, or the part of it that is about the default."""
+    """Return the range of the bracket that begins at *start*, or of the part of it that is about the default.
+
+    None if that part cannot be removed on its own.
+    """
     since = re.compile(_SINCE).match(words, start)
     following = words[end:].lstrip()
     if following.startswith(")"):

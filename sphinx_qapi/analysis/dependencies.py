@@ -1,4 +1,4 @@
-"""Which definitions a definition's entry on a page depends on."""
+"""The definitions that the entry of a definition depends on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sphinx_qapi.schema.model.schema import Schema
 
 
 def references(definition: Definition) -> Iterator[TypeRef]:
-    """Every type that *definition* names, in source order: base, members, branches, arguments, return value."""
+    """Yield every type that *definition* names, in source order: base, members, branches, arguments, return value."""
     match definition:
         case EnumType():
             return
@@ -43,22 +43,22 @@ def references(definition: Definition) -> Iterator[TypeRef]:
 
 
 class Dependencies:
-    """What each definition of *schema* reaches."""
+    """The definitions that each definition of *schema* reaches."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._used: dict[str, dict[str, Definition]] = {}
 
     def of(self, definition: Definition) -> dict[str, None]:
-        """Names of all definitions that *definition* reaches, itself first: its entry shows nothing beyond them.
+        """Return the names of all definitions that *definition* reaches, itself first.
 
-        See `displayed` for what it shows of them.
+        Its entry shows nothing beyond them. See `displayed` for the ones whose members, values or texts it shows.
         """
         found = {definition.name: None}
         todo = [definition]
         while todo:
             used = self._uses(todo.pop())
-            if used.keys() <= found.keys():  # so it is with most of them where all know each other
+            if used.keys() <= found.keys():  # true of most definitions where all reach each other
                 continue
             fresh = [name for name in used if name not in found]
             found.update(dict.fromkeys(fresh))
@@ -74,9 +74,9 @@ class Dependencies:
 
 
 def displayed(schema: Schema, definition: Definition) -> dict[str, None]:
-    """Names of all definitions of which the entry of *definition* shows members, values or texts, itself first.
+    """Return the names of all definitions whose members, values or texts the entry of *definition* shows, itself first.
 
-    Of the others that it reaches it shows names, and how they are linked.
+    Of the other definitions that it reaches, the entry shows only names and links.
     """
     expand = isinstance(definition, (Command, Event))
     found = {definition.name: None}
@@ -108,7 +108,7 @@ def _members(definition: Definition) -> Sequence[Member]:
 
 
 def _shown_in(definition: Definition, *, expand: bool) -> Iterator[TypeRef]:
-    """The types whose members stand among those of *definition*; with *expand* those of branches too."""
+    """Yield the types whose members are shown among those of *definition*; with *expand* also the types of branches."""
     match definition:
         case StructType(base=base):
             yield from _one(base)

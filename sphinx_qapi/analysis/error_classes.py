@@ -1,4 +1,4 @@
-"""The classes of errors that commands are answered with: the values of one enum of a schema."""
+"""The error classes of a schema: the values of the enum that names what an error reply may contain."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from sphinx_qapi.schema.model.definitions import EnumType
 from sphinx_qapi.schema.model.schema import Schema
 
 _ALWAYS_THERE = frozenset({"GenericError", "CommandNotFound"})
-"""What every server of the protocol answers with; the enum has had several names."""
+"""Values by which the enum is recognised: every server of the protocol uses them; the enum's name has changed."""
 
 
 def error_classes(schema: Schema) -> Mapping[str, str]:
-    """By the name of a class of errors the enum of *schema* that has it; empty where none has such."""
+    """Map the name of each error class to the name of the enum of *schema* that has it; empty if there is none."""
     for each in schema.definitions.values():
         if isinstance(each, EnumType) and {value.name for value in each.values} >= _ALWAYS_THERE:
             return MappingProxyType({value.name: each.name for value in each.values})

@@ -1,4 +1,4 @@
-"""How the files of a schema are reached."""
+"""The ``include`` expressions through which the files of a schema are reached."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from sphinx_qapi.source.position import Position
 
 
 def inclusion_chains(schema: Schema) -> dict[str, tuple[Position, ...]]:
-    """For each included file the ``include`` expressions that led to it, innermost first."""
+    """Map the path of each included file to the ``include`` expressions that led to it, innermost first."""
     chains: dict[str, tuple[Position, ...]] = {}
-    for module in schema.modules:  # each comes behind the one that includes it
+    for module in schema.modules:  # each module comes after the one that includes it
         for item in module.items:
             if isinstance(item, Inclusion):
                 path = schema.modules_by_name[item.module].path

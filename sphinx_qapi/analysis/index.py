@@ -1,4 +1,4 @@
-"""Indexes of a schema: which definitions and parts, in which groups."""
+"""Indexes of a schema: selected definitions and parts, in groups."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "object": ("struct", "union"),
     "type": TYPES,
 }
-"""The words for kinds of definitions."""
+"""The words for kinds of definitions in a query, each with the kinds that it covers."""
 UNDATED = "none"
-"""The word for what states no version."""
+"""The word for definitions that state no version."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndexQuery:
-    """What is listed, and how it is grouped."""
+    """What an index lists, and how it is grouped."""
 
     by: str
     """A key of `GROUPINGS`."""
     first: Version | None = None
-    """Only what came with this release or later; what states no version is left out then."""
+    """Only what came with this release or later, without what states no version; None for no limit."""
     last: Version | None = None
-    """Only what came with this release or earlier; the same holds."""
+    """Only what came with this release or earlier, without what states no version; None for no limit."""
     undated: bool = False
     """Only definitions that state no version."""
     kinds: tuple[str, ...] = (*ENTRY_POINTS, *TYPES)
-    """Only definitions of these kinds, and parts of such."""
+    """Only definitions of these kinds, and their parts."""
 
     def covers(self, entry: Listed) -> bool:
-        """Whether the versions asked for include that of *entry*: its own, else its definition's."""
+        """Return whether the version of *entry*, or else of its definition, is among those that the query asks for."""
         if self.first is None and self.last is None and not self.undated:
             return True
         since = entry.since or entry.definition_since
@@ -53,9 +53,9 @@ class IndexQuery:
 
 
 def read_query(words: Mapping[str, str]) -> IndexQuery:
-    """The query that *words* spell: ``by``, ``version`` or ``from`` and ``to``, ``kind``.
+    """Return the query that *words* spell: ``by``, ``version`` or ``from`` and ``to``, ``kind``.
 
-    Raises ValueError, with what was expected, for words that mean nothing.
+    Raises ValueError, which names what was expected, for unknown words.
     """
     by = words.get("by", "name")
     if by not in GROUPINGS:
@@ -84,17 +84,17 @@ def _version(text: str) -> Version | None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """What is listed together."""
+    """Entries that are listed under one title."""
 
     title: str | Version | Condition | None
-    """A letter, kind, module, feature, release or condition; None for what has none of these."""
+    """A letter, kind, module, feature, release or condition; None for entries that state no release."""
     entries: tuple[Listed, ...] = ()
     additions: tuple[Additions, ...] = ()
-    """Of a release, what is new in older definitions."""
+    """For a release, the new parts of older definitions."""
 
     @property
     def counts(self) -> tuple[object, list[str], int]:
-        """What it is about, the kinds of its definitions, and how much is new in older ones."""
+        """The title, the kinds of the definitions, and the number of new parts of older definitions."""
         return self.title, [each.kind for each in self.entries], sum(len(each.parts) for each in self.additions)
 
 
@@ -103,7 +103,7 @@ class Catalogue:
     """The definitions that indexes may list."""
 
     listings: tuple[Listing, ...]
-    """In the order of the schema."""
+    """All definitions with their parts, in the order of the schema."""
     used: Mapping[str, Usage]
 
     @cached_property
@@ -112,29 +112,29 @@ class Catalogue:
         return releases(self.listings, self.used)
 
     def of_kinds(self, kinds: tuple[str, ...]) -> Catalogue:
-        """The part of it that has these kinds."""
+        """Return the catalogue of the definitions of these kinds only."""
         listings = tuple(each for each in self.listings if each.whole.kind in kinds)
         return self if len(listings) == len(self.listings) else Catalogue(listings=listings, used=self.used)
 
 
 def catalogue(definitions: Iterable[Definition], used: Mapping[str, Usage]) -> Catalogue:
-    """The catalogue of *definitions*; *used* holds their usage."""
+    """Return the catalogue of *definitions*; *used* holds the usage of each."""
     return Catalogue(listings=tuple(listing(each) for each in definitions), used=used)
 
 
 def index_groups(source: Catalogue, query: IndexQuery) -> tuple[Group, ...]:
-    """What *query* asks for, in its groups, of which none is empty."""
+    """Return the groups that *query* asks for, without empty ones."""
     groups = GROUPINGS[query.by](source.of_kinds(query.kinds), query)
     return tuple(group for group in groups if group.entries or group.additions)
 
 
 def name_order(entry: Listed) -> tuple[str, str]:
-    """The order in which readers look for names: without regard to case, hyphens and underscores as they come."""
+    """Return the sort key for names: case is ignored; hyphens and underscores sort by their character codes."""
     return entry.name.casefold(), entry.name
 
 
 def by_name(entries: Iterable[Listed]) -> tuple[Listed, ...]:
-    """*entries* in that order."""
+    """Return *entries* sorted by `name_order`."""
     return tuple(sorted(entries, key=name_order))
 
 
@@ -216,4 +216,4 @@ GROUPINGS: Mapping[str, _Grouping] = {
     "condition": _conditions,
     "feature": _features,
 }
-"""What an index may be sorted by."""
+"""The ways of grouping an index, by the word for each."""

@@ -1,6 +1,6 @@
 """What indexes list: definitions and their parts as flat values that hold just what a list shows of them.
 
-Pages that list something are read again when these values change, and only then.
+Pages that list something are rebuilt when these values change, and only then.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ from sphinx_qapi.source.text import Text
 
 PRECONFIG, OUT_OF_BAND, NO_REPLY, COROUTINE = "preconfig", "oob", "no-reply", "coroutine"
 FLAGS = (PRECONFIG, OUT_OF_BAND, NO_REPLY, COROUTINE)
-"""What indexes call the flags of commands: sent before others may be, overtaking them, never answered when they
-succeed, run as a coroutine."""
+"""The words of indexes for the flags of commands.
+
+In order: allowed before the machine is configured, executed out of band (may overtake others), never answered on
+success, run as a coroutine.
+"""
 
 
 class PartKind(Enum):
-    """What a listed thing is to its definition."""
+    """How a listed thing relates to its definition."""
 
     DEFINITION = "definition"
     """The definition itself."""
@@ -49,7 +52,7 @@ class Listed:
 
     definition: str
     kind: str
-    """The definition's."""
+    """The kind of the definition."""
     module: str
     definition_since: Since | None = None
     part: PartKind = PartKind.DEFINITION
@@ -59,14 +62,14 @@ class Listed:
     optional: bool = False
     features: tuple[Feature, ...] = ()
     flags: tuple[str, ...] = ()
-    """Of a command: those of `FLAGS` that it has."""
+    """The `FLAGS` that a command has; empty for anything else."""
     condition: Condition | None = None
     since: Since | None = None
-    """Its own."""
+    """The version that its own description states; None if it states none."""
     made_of: tuple[str | Text, ...] = ()
-    """What the summary of a definition is made from; for a part, what its text depends on besides."""
+    """For a definition, the texts that its summary is made from; for a part, other texts that its text depends on."""
     text: Text | None = None
-    """Of a part."""
+    """The description of a part; None for a definition."""
     position: Position = field(compare=False, repr=False)
 
     @property
@@ -76,12 +79,12 @@ class Listed:
 
     @property
     def is_entry_point(self) -> bool:
-        """Whether it is a command or event, or part of one."""
+        """Whether this is a command or event, or part of one."""
         return self.kind in ("command", "event")
 
     @property
     def is_new(self) -> bool:
-        """Whether it states a version and came later than its definition."""
+        """Whether this states a version; for a part, one later than its definition's."""
         if self.since is None:
             return False
         older = self.definition_since
@@ -90,12 +93,12 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
-    """A definition as indexes see it."""
+    """A definition and its parts, as indexes see them."""
 
     definition: Definition = field(repr=False)
     whole: Listed
     parts: tuple[Listed, ...]
-    """What it declares, in source order: members, values, branches, alternatives, features."""
+    """The parts that the definition declares, in source order: members, values, branches, alternatives, features."""
 
     @property
     def entries(self) -> tuple[Listed, ...]:
@@ -104,12 +107,12 @@ class Listing:
 
 
 def listing(definition: Definition) -> Listing:
-    """*definition* with all that it declares."""
+    """Return the listing of *definition* with all the parts that it declares."""
     return Listing(definition=definition, whole=listed(definition), parts=tuple(_parts(definition)))
 
 
 def listed(definition: Definition) -> Listed:
-    """*definition* without what it declares."""
+    """Return the entry of *definition* itself, without its parts."""
     return Listed(
         definition=definition.name,
         kind=definition.kind,
@@ -151,7 +154,7 @@ def _parts(definition: Definition) -> Iterator[Listed]:
 
 
 def feature_texts(definition: Definition) -> Mapping[str, Text]:
-    """What the comment of *definition* says of features, its own and those of its members alike."""
+    """Map feature names to what the comment of *definition* says of them, for the definition and its members alike."""
     documentation = definition.documentation
     return {each.name: each.text for each in documentation.features} if documentation else {}
 

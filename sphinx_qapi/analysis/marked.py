@@ -1,4 +1,4 @@
-"""Definitions and parts by what marks them: features (``deprecated``, ``unstable``, others) and conditions."""
+"""Definitions and parts grouped by what marks them: features (``deprecated``, ``unstable``, others) and conditions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.schema.model.conditions import Condition
 
 
 def by_feature(listings: Iterable[Listing]) -> Mapping[str, tuple[Listed, ...]]:
-    """For each feature all that has it, in the order of *listings*; texts are what is said of the feature.
+    """Map each feature to all entries that have it, in the order of *listings*; their texts describe the feature.
 
     A definition's comment describes a feature once, for all of its parts that have it.
     """
@@ -24,7 +24,7 @@ def by_feature(listings: Iterable[Listing]) -> Mapping[str, tuple[Listed, ...]]:
 
 
 def by_condition(listings: Iterable[Listing]) -> Mapping[Condition, tuple[Listed, ...]]:
-    """For each condition all that has it, in the order of *listings*; what is within a definition has its own."""
+    """Map each condition to all entries that have it themselves, in the order of *listings*."""
     found: dict[Condition, list[Listed]] = {}
     for listing in listings:
         for each in listing.entries:

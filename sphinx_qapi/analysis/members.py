@@ -1,4 +1,4 @@
-"""Effective members: what a definition takes or holds, with what it inherits, in place."""
+"""Effective members: what a definition takes or holds, with inherited members in place."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sphinx_qapi.source.version import Version
 
 
 class Passage(NamedTuple):
-    """The value of a branch that is passed through, and since when the discriminator may have it."""
+    """A branch that a member is reached through: the discriminator's value, and the release that brought the value."""
 
     value: str
     version: Version
@@ -31,55 +31,55 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EffectiveMember:
-    """A member as the definition that is shown has it."""
+    """A member as it appears in the definition that is shown."""
 
     path: tuple[str, ...]
-    """The values of the branches passed through, from outside in, then the names from inline structs to its own."""
+    """The values of the branches that lead to it, outermost first, then names of inline structs, then its own name."""
     name: str
-    """Its name below the branches, dotted within inline structs."""
+    """The name without the branches, dotted within inline structs."""
     type: TypeRef | InlineStruct
     optional: bool = False
     condition: Condition | None = None
-    """Its own, and those of the branches passed through."""
+    """Conjunction of the member's own condition and those of the branches that lead to it."""
     features: tuple[Feature, ...] = ()
     text: Text | None = None
     default: str = ""
-    """The value that its text states for when it is absent; see `stated_default`."""
+    """The value that the text states for an absent member; empty if it states none. See `stated_default`."""
     since: Since | None = None
-    """Its own."""
+    """The version that the member's own description states."""
     origin: str | None = None
-    """The definition that declares it; None for the one that is shown."""
+    """Name of the definition that declares the member; None if that is the definition that is shown."""
     passage: Passage | None = None
-    """The newest of the branches passed through that state a version."""
+    """The newest of the branches that lead to the member, among those that state a version; None if none does."""
 
     @property
     def own_path(self) -> tuple[str, ...]:
-        """The part of the path behind the branches."""
+        """The part of the path after the branches."""
         start = next(n for n in reversed(range(len(self.path))) if ".".join(self.path[n:]) == self.name)
         return self.path[start:]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EffectiveBranch:
-    """What a value of the discriminator adds."""
+    """What one value of the discriminator adds to the members."""
 
     path: tuple[str, ...]
-    """The values of the outer branches, then its own."""
+    """The values of the outer branches, then the branch's own value."""
     type: TypeRef | InlineStruct | None
-    """None for a value without a branch."""
+    """The type of the branch; None if the union has no branch for the value."""
     condition: Condition | None = None
-    """Its own and that of the enum's value."""
+    """Conjunction of the branch's own condition and that of the enum's value."""
     features: tuple[Feature, ...] = ()
-    """Its own and those of the enum's value."""
+    """The features of the enum's value and the branch's own."""
     text: Text | None = None
     since: Since | None = None
-    """The newer of its own and that of the enum's value."""
+    """The newer of the branch's own version and that of the enum's value."""
     origin: str | None = None
-    """The union that it is a branch of; None for the one that is shown."""
+    """Name of the union that declares the branch; None if that is the definition that is shown."""
     passage: Passage | None = None
-    """The newest of the outer branches that state a version."""
+    """The newest of the outer branches that state a version; None if none does."""
     content: EffectiveMembers | None = None
-    """Its members; None where they are not asked for (see `effective_members`)."""
+    """The members of the branch; None if branches are not expanded (see `effective_members`)."""
 
     @property
     def name(self) -> str:
@@ -89,32 +89,32 @@ class EffectiveBranch:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EffectiveMembers:
-    """Members that are always there, and branches by the value of one of them."""
+    """Members that are always there, and branches selected by the value of one of them."""
 
     members: tuple[EffectiveMember, ...] = ()
     discriminator: str | None = None
     branches: tuple[EffectiveBranch, ...] = ()
     is_simple: bool = False
-    """Whether the branches are those of a simple union: ``data`` holds a value of the branch's type."""
+    """Whether the branches belong to a simple union: ``data`` holds a value of the branch's type."""
     data_text: Text | None = None
-    """What a simple union's comment says of ``data``."""
+    """The description of ``data`` in a simple union's comment."""
 
     def all_members(self) -> Iterator[EffectiveMember]:
-        """Every member, those of branches included, in the order of the page."""
+        """Yield every member, including those of branches, in the order of the page."""
         yield from self.members
         for branch in self.branches:
             if branch.content:
                 yield from branch.content.all_members()
 
     def all_branches(self) -> Iterator[EffectiveBranch]:
-        """Every branch, nested ones included."""
+        """Yield every branch, including nested ones."""
         for branch in self.branches:
             yield branch
             if branch.content:
                 yield from branch.content.all_branches()
 
     def selected(self, wanted: Callable[[tuple[str, ...]], bool]) -> EffectiveMembers:
-        """Only the members and branches whose paths are *wanted*."""
+        """Return only the members and branches whose paths are *wanted*."""
         branches = [
             replace(each, content=each.content.selected(wanted)) if each.content else each
             for each in self.branches
@@ -126,12 +126,18 @@ class EffectiveMembers:
 
 NOTHING = EffectiveMembers()
 _DEEPEST = 50
-"""Branches within branches: real schemas have two."""
+"""Deepest nesting of branches that is expanded; real schemas have two levels."""
 _MOST_ROWS = 20_000
-"""Members and branches of one definition: real schemas have a tenth. Unions of unions can double with each level."""
+"""The most members and branches of one definition that are expanded.
+
+Real schemas have a tenth of that; unions of unions can double the number with each level.
+"""
 _KEPT = "effective members"
 _MOST_KEPT = 2_000
-"""Rows of a definition that are kept: real schemas have no more, and what has is not to fill the memory."""
+"""The most rows of a definition whose members are cached.
+
+No definition of a real schema has more; caching larger ones could fill the memory.
+"""
 SIMPLE_DISCRIMINATOR = "type"
 """The member of a simple union that names its branch."""
 SIMPLE_DATA = "data"
@@ -139,11 +145,12 @@ SIMPLE_DATA = "data"
 
 
 def effective_members(schema: Schema, definition: Definition) -> EffectiveMembers:
-    """Members or arguments of *definition*.
+    """Return the members or arguments of *definition*.
 
-    Commands and events have the members of every branch in place; types have only the branches, whose types are
-    one link away. Enums and alternates have none. Wrong schemas (unknown types, bases that contain themselves) give
-    what is sound. The rows of an entry, its picture, payloads and exports all ask: what is found is kept.
+    For commands and events, the members of every branch are in place; for types there are only the branches, whose
+    types are one link away. Enums and alternates have no members. For invalid schemas (unknown types, bases that
+    contain themselves) the valid part is returned. Results are cached, because the rows of an entry, its picture,
+    payloads and exports all ask for them.
     """
     known = schema.derived.get((_KEPT, definition.name))
     if isinstance(known, tuple) and known[0] is definition:
@@ -157,7 +164,7 @@ def effective_members(schema: Schema, definition: Definition) -> EffectiveMember
 
 
 class _Walk:
-    """One walk through a definition and the types whose members it has."""
+    """One walk through a definition and the types that contribute its members."""
 
     def __init__(self, schema: Schema, shown: Definition) -> None:
         self.schema = schema
@@ -168,10 +175,10 @@ class _Walk:
         self.passage: Passage | None = None
         self.entered: list[str] = []
         self.rows = 0
-        """How many members and branches there are so far."""
+        """Number of members and branches found so far."""
 
     def all(self) -> EffectiveMembers:
-        """What the walk is for."""
+        """Return the effective members of the definition."""
         shown = self.definition
         if isinstance(shown, (StructType, UnionType)):
             return self.members_of(shown.name, expand=False)
@@ -182,7 +189,7 @@ class _Walk:
         return self.members_of(shown.arguments_type.name, expand=True)
 
     def members_of(self, name: str, *, expand: bool) -> EffectiveMembers:
-        """All members of the type *name*; nothing where it is no struct or union, or is being walked already."""
+        """Return all members of the type *name*; nothing if it is no struct or union, or is being walked already."""
         chain = self._with_bases(name)
         self.entered += [each.name for each in chain]
         result = NOTHING
@@ -197,7 +204,7 @@ class _Walk:
         return result
 
     def _with_bases(self, name: str | None) -> list[StructType | UnionType]:
-        """The type *name*, its base, and so on; what is being walked already is left out."""
+        """Return the type *name*, its base, and so on, without types that are being walked already."""
         chain: list[StructType | UnionType] = []
         seen = set(self.entered)
         while name is not None and name not in seen:
@@ -210,7 +217,7 @@ class _Walk:
         return chain
 
     def own(self, members: Sequence[Member], declarer: str, prefix: tuple[str, ...] = ()) -> Iterator[EffectiveMember]:
-        """*members* as they are declared by *declarer*, each followed by those of its inline struct."""
+        """Yield *members*, declared by *declarer*, each followed by the members of its inline struct."""
         for member in members:
             self.rows += 1
             names = (*prefix, member.name)
@@ -250,7 +257,7 @@ class _Walk:
         )
 
     def _values(self, union: UnionType, members: tuple[EffectiveMember, ...]) -> dict[str, EnumValue]:
-        """The values of the discriminator's enum; none for a simple union."""
+        """Return the values of the discriminator's enum by name; empty for a simple union."""
         for member in members:
             if member.name == union.discriminator and isinstance(member.type, TypeRef):
                 enum = self.schema.find(member.type.name)
@@ -284,7 +291,10 @@ class _Walk:
         return result
 
     def _has_room(self) -> bool:
-        """Whether a branch's members can be shown in place; else its type is one link away, as in types."""
+        """Count one more row, and return whether a branch's members can be shown in place.
+
+        If not, its type is one link away, as in types.
+        """
         self.rows += 1
         return self.rows <= _MOST_ROWS and len(self.path) <= _DEEPEST
 
@@ -300,7 +310,7 @@ class _Walk:
 
 
 def _implicit(union: UnionType, name: str, type_: TypeRef | InlineStruct) -> Member:
-    """The member *name* of a simple *union*, which nothing declares, with what the comment says of it."""
+    """Return the implicit member *name* of a simple *union*, with what the comment says of it."""
     text, since = _described(union, name)
     return Member(name=name, type=type_, text=text, since=since, position=union.position)
 

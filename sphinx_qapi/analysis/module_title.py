@@ -1,4 +1,4 @@
-"""What a module is called."""
+"""The title of a module."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sphinx_qapi.schema.model.schema import FreeText, Heading, Module
 
 
 def module_title(module: Module) -> str:
-    """The heading that a module begins with, else its name."""
+    """Return the heading that a module begins with, or else its name."""
     for item in module.items:
         if isinstance(item, Heading):
             return item.title

@@ -1,4 +1,4 @@
-"""The names that texts refer to, and where; pages have the same, by the same patterns."""
+"""The names that texts refer to, and their places; pages use the same patterns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_qapi.syntax.plain.nodes import AlignedList, Block, BulletList, Enume
 from sphinx_qapi.syntax.references import AT_NAME, NAME, PLAIN_AT_NAME, backquotes_refer, undecorated
 
 _PLAIN = re.compile(rf"{PLAIN_AT_NAME.pattern}|`[^`'\s](?:[^`']{{0,78}}[^`'\s])?['`](?!\w)")
-"""In old prose: a name, or what is quoted as code and refers to nothing."""
+"""In old prose: a name, or a quotation of code, which refers to nothing."""
 
 _INNER = r"(?:[^`\n]|\n(?!\s*\n))"
 """A character within a paragraph."""
@@ -35,17 +35,17 @@ _ANNOTATED = ":annotated:"
 
 
 class Reference(NamedTuple):
-    """A name that is referred to."""
+    """A name that a text refers to."""
 
     name: str
     line: int
-    """The index of its line in the text."""
+    """Index of the line within the text."""
     column: int
-    """The index of its first character, that of its markup, in the line."""
+    """Index of the first character within the line, including markup."""
 
 
 def references_in(text: Text, dialect: Version) -> Iterator[Reference]:
-    """The names that *text* refers to, in a schema of release *dialect*."""
+    """Yield the names that *text* refers to, in a schema of release *dialect*."""
     if not any("@" in line or "`" in line for line in text.lines):
         return
     is_plain = text.markup == "plain"
@@ -59,7 +59,7 @@ def references_in(text: Text, dialect: Version) -> Iterator[Reference]:
 
 
 def _target(match: re.Match[str], *, backquotes: bool) -> str:
-    """What interpreted text refers to; empty where that is nothing of a schema's."""
+    """Return the name that interpreted text refers to; empty if it refers to nothing in a schema."""
     role = match["role"] or ""
     content = match[0].removeprefix(role)
     if match["tail"] or not content.startswith("`") or content.startswith("``"):
@@ -74,7 +74,7 @@ def _target(match: re.Match[str], *, backquotes: bool) -> str:
 
 
 def _without_plain_code(text: Text) -> list[str]:
-    """The lines of old prose, with empty ones where they are code."""
+    """Return the lines of old prose, with code replaced by empty lines."""
     lines = list(text.lines)
     for block in _literal_blocks(read_plain(text)):
         start = text.numbers.index(block.line)
@@ -98,7 +98,7 @@ def _literal_blocks(blocks: Iterable[Block]) -> Iterator[LiteralBlock]:
 
 
 def _without_literal_blocks(lines: Sequence[str]) -> list[str]:
-    """Lines of reST, with empty ones where they are shown as they stand."""
+    """Return lines of reST, with literal blocks replaced by empty lines."""
     prose: list[str] = []
     margin: int | None = None
     for index, line in enumerate(lines):
@@ -113,7 +113,7 @@ def _without_literal_blocks(lines: Sequence[str]) -> list[str]:
 
 
 def _begins_literal(lines: Sequence[str], index: int) -> bool:
-    """Whether what is indented below a line is no prose."""
+    """Return whether the text indented below the line is literal, not prose."""
     text = lines[index].lstrip(" ")
     if not text.startswith(".. "):
         return text.endswith("::")

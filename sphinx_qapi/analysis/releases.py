@@ -1,4 +1,4 @@
-"""What each release brought, as the comments of a schema state it."""
+"""What each release added, as the comments of a schema state it."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from sphinx_qapi.source.version import Version
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Additions:
-    """What is new in an older definition."""
+    """New parts of an older definition."""
 
     definition: Listed
     parts: tuple[Listed, ...]
     """New members, values, branches, alternatives and features, in source order."""
     reached_by: tuple[str, ...] = ()
-    """The commands and events that reach the definition; empty for those themselves."""
+    """The commands and events that reach the definition; empty if it is a command or event."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Release:
-    """What is new in a release."""
+    """The definitions and parts that a release added."""
 
     version: Version | None
-    """None for definitions that do not say since when they exist."""
+    """None for definitions that state no version."""
     definitions: tuple[Listed, ...] = ()
     """New definitions, in the order of the schema."""
     additions: tuple[Additions, ...] = ()
 
     def count(self, *kinds: str) -> int:
-        """The number of new definitions of these kinds."""
+        """Return the number of new definitions of these kinds."""
         return sum(each.kind in kinds for each in self.definitions)
 
     @property
@@ -42,10 +42,10 @@ class Release:
 
 
 def releases(listings: Iterable[Listing], used: Mapping[str, Usage]) -> tuple[Release, ...]:
-    """All releases that *listings* name, the newest first; what names none comes last.
+    """Return all releases that *listings* name, newest first; definitions that state no version come last.
 
-    A part is listed once, with the definition that declares it, in the release that its own description states, if
-    that is newer than the definition's. *used* holds the usage of each definition.
+    A part is listed once, with the definition that declares it, in the release that its own description states, if that
+    is newer than the definition's. *used* holds the usage of each definition.
     """
     new: dict[Version | None, list[Listed]] = {}
     added: dict[Version | None, list[Additions]] = {}

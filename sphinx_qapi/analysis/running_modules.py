@@ -1,7 +1,7 @@
-"""In which module QEMU's own manuals show a definition.
+"""The module in which QEMU's own manuals show a definition.
 
-They go through the comments of all files in the order in which files are read. A module begins with the first comment
-of its file and goes on until another one begins: what stands behind an include is shown in the included module.
+The manuals list the comments of all files in the order in which the files are read. A module begins with the first
+comment of its file and goes on until another one begins: what comes after an include is shown in the included module.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module
 
 
 def running_modules(schema: Schema) -> Mapping[str, str]:
-    """For each definition that is shown in another module than its own the name of that one."""
+    """Map each definition that QEMU's manuals show in another module than its own to the name of that module."""
     begun: set[str] = set()
     running = ""
     found: dict[str, str] = {}
     for module, item in _in_order(schema, schema.root):
         definition = None if isinstance(item, (Heading, FreeText, Inclusion)) else item
-        if definition is not None and definition.documentation is None:  # they do not show it
+        if definition is not None and definition.documentation is None:  # QEMU's manuals do not show it
             continue
         if module.name not in begun:
             begun.add(module.name)
@@ -29,9 +29,9 @@ def running_modules(schema: Schema) -> Mapping[str, str]:
 
 
 def _in_order(schema: Schema, root: Module) -> Iterator[tuple[Module, ModuleItem]]:
-    """What *root* and those that it includes say, with the module that says it."""
+    """Yield the items of *root* and of the modules that it includes, each with its module, in reading order."""
     todo = [(root, iter(root.items))]
-    while todo:  # files may include each other as deep as they like
+    while todo:  # iterative, because includes may be nested deeply
         module, items = todo[-1]
         item = next(items, None)
         if item is None:

@@ -1,6 +1,6 @@
-"""Words by which readers may look for a definition although its comment does not have them.
+"""Words by which readers may search for a definition although its comment does not contain them.
 
-Searches know whole words: of ``DEVICE_DELETED`` they do not know that it is about devices, nor that ``del`` is short
+A search index knows whole words: it does not know that ``DEVICE_DELETED`` is about devices, nor that ``del`` is short
 for what people call to delete, to remove or to unplug.
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-"""The words of a name, in any of the spellings that the language has."""
+"""The words of a name, in any of the spellings that QAPI allows."""
 
 MEANINGS = {
     "abort": "cancel stop",
@@ -97,11 +97,11 @@ MEANINGS = {
     "watchdog": "timer",
     "xen": "hypervisor",
 }
-"""For parts of names what people call it in everyday words."""
+"""Everyday words for parts of names."""
 
 
 def search_words(names: Iterable[str]) -> tuple[str, ...]:
-    """The parts of *names* and what they mean, in lower case, each once, in their order."""
+    """Return the parts of *names* and what they mean, in lower case, each once, in order of first appearance."""
     parts = [part.lower() for name in names for part in _PARTS.findall(name)]
     whole = [word for name in names for word in re.split(r"[-_.]", name.lower())]
     known = dict.fromkeys((*parts, *whole))

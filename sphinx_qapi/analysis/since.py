@@ -1,4 +1,4 @@
-"""Effective versions: since when a row of a definition has been there for those who use that definition."""
+"""Effective versions: the release that brought a row, for those who use the definition that is shown."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from sphinx_qapi.source.version import Version
 
 
 class SinceReason(Enum):
-    """What brought a row."""
+    """What the version of a row comes from."""
 
     OWN = "own"
     """The description of the row itself states the version."""
     DEFINITION = "definition"
     """The row came with the definition that is shown."""
     BRANCH = "branch"
-    """The row came with the value of a branch that it stands in."""
+    """The row came with the value of a branch that contains it."""
     CARRIER = "carrier"
     """The row came with the type that declares it; the definition that is shown states no version."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EffectiveSince:
-    """The release from which on a row has been there, and why."""
+    """The release in which a row first appeared, and the reason."""
 
     version: Version
     reason: SinceReason
     name: str = ""
-    """The branch's value or the type that brought the row; empty where it is the row or the definition itself."""
+    """The branch's value or the type that brought the row; empty if it was the row or the definition itself."""
 
 
 def effective_since(
     schema: Schema, shown: Definition, row: EffectiveMember | EffectiveBranch | EnumValue | Branch
 ) -> EffectiveSince | None:
-    """Since when *row* has been part of *shown*; None where nothing says it.
+    """Return since when *row* has been part of *shown*; None if nothing states it.
 
-    It is the newest of its own version, that of *shown*, and those of the branch values passed through. The version
-    of the type that declares the row counts only where *shown* has none. Of equal versions that of
-    *shown* stands for the others, then the row's own.
+    This is the newest of its own version, that of *shown*, and those of the branches that lead to it. The version of
+    the type that declares the row counts only if *shown* states none. Among equal versions, *shown* is named as the
+    reason before the row itself, and the row itself before the others.
     """
     found: list[EffectiveSince] = []
     if shown.since is not None:
@@ -62,6 +62,6 @@ def effective_since(
 def shown_since(
     schema: Schema, shown: Definition, row: EffectiveMember | EffectiveBranch | EnumValue | Branch
 ) -> EffectiveSince | None:
-    """The version that *row* shows: none where that of *shown* stands for it."""
+    """Return the version to show at *row*; None if it is that of *shown*, which has its own badge."""
     since = effective_since(schema, shown, row)
     return None if since is None or since.reason is SinceReason.DEFINITION else since

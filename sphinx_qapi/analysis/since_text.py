@@ -1,4 +1,4 @@
-"""Texts without the version that they state, for places where a badge states it."""
+"""Texts without the words that state a version, for places where a badge already shows the version."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ANY = re.compile(r"\b[Ss]ince(?::\s*|\s+)(?:QEMU\s+)?v?\d+\.\d")
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 _NUMBER = r"(?P<version>\d+(?:\.\d+)+)"
 _ENDS = r"(?=\s*(?:\.\s*)?\Z|\.?\n\n|\.?\s+[A-Z(@`])"
-"""What follows, if what stands before can stand alone: an end, or the beginning of something new."""
+"""What must follow for the text before to stand alone: an end, or the beginning of something new."""
 _FORMS = (
     rf"(?P<gone>(?<!\s)\s*\(\s*{_SAID}(?:\s*\.)?\s*\)){_ENDS}",
     rf"\([^()]*[^()\s,;](?P<gone>\s*[,;]\s*{_SAID}\s*)\)",
@@ -23,17 +23,17 @@ _FORMS = (
     rf"(?:\A|(?<=[.!?])|(?<=\n\n))(?P<gone>\s*{_SAID}(?:\.(?=\s|\Z)|\s*\Z|(?=\n\n)))",
     rf"(?P<gone>\n\s*{_SAID}(?:\.)?(?=\s*(?:\n|\Z)))",
 )
-"""A parenthesis of its own; the last or first part of one about something else; a sentence; a line."""
+"""A parenthesis of its own; the last or first part of a parenthesis about something else; a sentence; a line."""
 _PATTERNS = tuple(re.compile(form.replace("{version}", _NUMBER)) for form in _FORMS)
-"""They for any version: patterns for each version would be compiled hundreds of times in a build."""
+"""The forms for any version; patterns for each version would be compiled hundreds of times in a build."""
 
 
 def without_since(text: Text, since: Since | None, shown: Version | None) -> Text:
-    """*text* without the words that state *since*, which is the version that it states, if a badge shows it: *shown*.
+    """Return *text* without the words that state the version *since*, if a badge shows that version (*shown*).
 
-    *text* itself where those words say more than the version (``since 2.4, for discs only``), where it names several,
-    where the sentence or a list would be wrong without them, or where the badge shows another version, such as that of
-    a newer definition. Lines keep their numbers.
+    Returns *text* itself if those words say more than the version (``since 2.4, for discs only``), if it names several
+    versions, if the sentence or a list would be wrong without them, or if the badge shows another version, such as that
+    of a newer definition. Lines keep their numbers.
     """
     if since is None or shown != since.version:
         return text
@@ -51,7 +51,10 @@ def without_since(text: Text, since: Since | None, shown: Version | None) -> Tex
 
 
 def _matches(version: str, words: str) -> Iterator[re.Match[str] | None]:
-    """Where each of the forms says *version* in *words*, in which there is one place that says any."""
+    """Yield, for each form, where it states *version* in *words*, which name exactly one version.
+
+    None if it does not.
+    """
     if _VERSION.fullmatch(version):
         for pattern in _PATTERNS:
             match = pattern.search(words)

@@ -1,8 +1,9 @@
-"""The default of an optional member, where its text states one beyond doubt.
+"""The default of an optional member, if its text states one beyond doubt.
 
-No dialect of the language has a place for defaults, so authors state them in prose: "(default: 0)", "Defaults to
-false.", "true (the default)", "0 is assumed if omitted". What is read here is a value that the member's type can have,
-with nothing around it that could qualify it ("default is 1 unless ..."). A text that states two values states none.
+QAPI has no syntax for defaults in any dialect, so authors state them in prose: "(default: 0)", "Defaults to false.",
+"true (the default)", "0 is assumed if omitted". A default is recognised only if it is a value that the member's type
+can have, and if nothing around it could qualify it ("default is 1 unless ..."). A text that states two values states
+none.
 """
 
 from __future__ import annotations
@@ -32,29 +33,29 @@ OMITTED = re.compile(
     r"(?:not\s+(?:specified|given|set|present|provided)|omitted|absent|unset|unspecified|missing|specified)\b",
     re.IGNORECASE,
 )
-"""What qualifies nothing: that is when defaults count."""
+"""Words that do not qualify a default, because they name the case in which any default applies."""
 _FORMS = tuple(
     re.compile(form, re.VERBOSE)
     for form in (
-        # What says that 5 is the default, in this order.
+        # Forms such as "default: 5", "defaults to 5" and "default is 5".
         rf"""(?P<aside>\(\s*(?:[Ss]ince:?\s[\d.]+[,;]\s*)?)?
         \b[Dd]efaults?(?P<link>(?:\s+(?:value\s+)?(?:to|is))?)(?:\s*[:=]\s*|\s+){_VALUE}{_END}""",
-        # By default, this value is 5.
+        # Forms such as "By default, this value is 5".
         rf"""\b[Bb]y\s+default,?\s+(?P<link>(?:it|this|this\s+value|the\s+value)\s+is\s+){_VALUE}{_END}""",
-        # What marks a value: true (the default); in brackets: 5; default.
+        # A mark after a value: "true (the default)", or, in brackets, "5; default".
         rf"""(?<![\w=@-]){_VALUE}(?P<mark>\s*\(\s*(?:the\s+)?default\s*\)|\s*[,;]\s*(?:the\s+)?default(?=\s*\)))""",
-        # Either 5 is the default, or it is set to 5 by default.
+        # Forms such as "5 is the default" and "set to 5 by default".
         rf"""(?<![\w=@-]){_VALUE}(?P<link>\s+is\s+the\s+default){_END}""",
         rf"""\bset\s+to\s+{_VALUE}(?P<link>\s+by\s+default){_END}""",
-        # If omitted, 5 is used, or in brackets 5 if omitted.
+        # Forms such as "If omitted, 5 is used", or, in brackets, "5 if omitted".
         rf"""(?i:{OMITTED.pattern}),?\s+(?:then\s+)?{_VALUE}(?P<link>\s+(?:is|will\s+be)\s+(?:used|assumed)){_END}""",
         rf"""(?P<aside>[(;,]\s*){_VALUE}\s+(?i:{OMITTED.pattern}){_END}""",
     )
 )
 _BEGINNING = re.compile(r".*(?:[(;]|[.!?]\s|\n\s*\n|\s(?=Currently\s))(?P<before>.*)", re.DOTALL)
-"""What stands before in the same sentence."""
+"""Matches up to the start of the current sentence; the group holds what comes before within that sentence."""
 _LONGEST = 400
-"""Letters of a sentence that are looked at for what qualifies it."""
+"""How many characters of a sentence are searched for words that qualify the default."""
 _CONDITION = (
     r"if|when|whenever|unless|otherwise|else|except|until|while|where|in\s+case|previously|was|used\s+to|may|might|"
     r"usually|other|depends|but"
@@ -62,17 +63,17 @@ _CONDITION = (
 _CONDITIONAL = re.compile(rf"\b(?:{_CONDITION})\b", re.IGNORECASE)
 _QUALIFIED = re.compile(rf"\b(?:{_CONDITION}|for|with|on|of|no(?!\s+limit(?:ation)?s?\b)|not|only)\b", re.IGNORECASE)
 _OF_A_CASE = re.compile(r"(?:^|,)\s*(?:for|with|without|on|in|by|as|from|under|during)\b", re.IGNORECASE)
-"""What begins a clause that tells of which case the sentence speaks."""
+"""The beginning of a clause that limits the sentence to one case."""
 _AFTER_A_NOUN = re.compile(r"[^,]*\w[^,]*(?:,[^,]*)*,\s*(?:the\s+)?\Z")
-"""What stands before the word where it is a remark on what the sentence describes: "size of a block, default 5"."""
+"""What comes before a statement that is a remark on what the sentence describes: "size of a block, default 5"."""
 _ABOUT_ANOTHER = re.compile(r"(?:\b(?:is|are|be|of|to|not|@[\w-]+)|=)\s*\Z", re.IGNORECASE)
-"""What stands before a value that is marked as the default where it may be another member's."""
+"""What comes before a value marked as the default that may belong to another member."""
 _SINCE = re.compile(r"\s*since\b[\s:]*(?:QEMU\s+)?v?[\d.]+\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?)")
 _PAIRS = {"``": "``", '"': '"', "'": "'", "`": "`'", "*": "*", "@": "", "\u2018": "\u2019", "\u201c": "\u201d"}
 _QUOTES = frozenset(_PAIRS) - {"*", "@"}
 _SWITCH = {"true": "true", "false": "false", "on": "true", "off": "false"}
-"""What authors call the values of a ``bool``."""
+"""The words that authors use for the values of a ``bool``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,24 +81,24 @@ class Statement:
     """A place in a text that states a default."""
 
     value: str
-    """As it is on the wire; strings without quotes."""
+    """The default as it is on the wire; strings without quotes."""
     start: int
     end: int
-    """Where it stands in the lines of the text, joined by newlines; the full stop behind it is no part of it."""
+    """Range of the statement in the lines of the text, joined by newlines, without the full stop after it."""
     is_mark: bool
-    """Whether it marks a value that the sentence needs, and is no more than the mark."""
+    """Whether the range covers only a mark, such as "(the default)", after a value that the sentence needs."""
     is_explained: bool
-    """Whether something follows that says what the value means."""
+    """Whether the meaning of the value is explained after it."""
 
 
 def stated_default(schema: Schema, type_: TypeRef | InlineStruct, text: Text | None) -> str:
-    """The default that *text* states for an optional member of *type_*; empty where there is none, or doubt."""
+    """Return the default that *text* states for an optional member of *type_*; empty if there is none, or doubt."""
     found = {each.value for each in statements(schema, type_, text)}
     return found.pop() if len(found) == 1 else ""
 
 
 def statements(schema: Schema, type_: TypeRef | InlineStruct, text: Text | None) -> list[Statement]:
-    """The places in *text* that state a default for an optional member of *type_*, in any order."""
+    """Return the places in *text* that state a default for an optional member of *type_*, in any order."""
     if text is None or isinstance(type_, InlineStruct) or type_.is_list:
         return []
     found = ((match, _value(schema, type_, match)) for match in _statements_in(text.content))
@@ -106,9 +107,10 @@ def statements(schema: Schema, type_: TypeRef | InlineStruct, text: Text | None)
 
 @lru_cache(maxsize=2048)
 def _statements_in(words: str) -> tuple[re.Match[str], ...]:
-    """Where *words* state a default of every case; what it is, is not looked at.
+    """Return where *words* state a default that holds in every case; the value is not checked.
 
-    The rows of a member, its payload, its symbol and its text without the default all ask, and manuals share modules.
+    Cached, because the rows of a member, its payload, its symbol and its text without the default all ask, and manuals
+    share modules.
     """
     if "efault" not in words and OMITTED.search(words) is None:
         return ()
@@ -127,13 +129,13 @@ def _statement(match: re.Match[str], value: str) -> Statement:
 
 
 def _explanation(match: re.Match[str]) -> tuple[str, str]:
-    """A bracket behind the value, but for one about versions, and a clause that says what it means."""
+    """Return the bracket after the value, without what it says of versions, and the clause that explains the value."""
     groups = match.groupdict()
     return _SINCE.sub("", groups.get("note") or ""), groups.get("meaning") or ""
 
 
 def _is_plain(before: str, match: re.Match[str]) -> bool:
-    """Whether a *match* says it of every case; *before* is all that precedes it."""
+    """Return whether a *match* holds in every case; *before* is all the text that precedes it."""
     groups = match.groupdict()
     note, meaning = _explanation(match)
     if _QUALIFIED.search(note) or _CONDITIONAL.search(meaning):
@@ -153,7 +155,7 @@ def _is_plain(before: str, match: re.Match[str]) -> bool:
 
 
 def _value(schema: Schema, type_: TypeRef, match: re.Match[str]) -> str:
-    """The value in *match*, if *type_* has it; else empty."""
+    """Return the value in *match* if *type_* has it; otherwise an empty string."""
     opening, closing = match["open"] or "", match["close"] or ""
     if opening and closing not in _closings(opening):
         return ""
@@ -182,7 +184,7 @@ def _of_type(schema: Schema, type_: TypeRef, word: str, quote: str) -> str:
 
 
 def _scalars(schema: Schema, alternate: AlternateType) -> Iterator[TypeRef]:
-    """The alternatives that are built in or enums: none is an alternate itself, in a schema that is right."""
+    """Yield the alternatives that are built-in types or enums; valid schemas have no alternates within alternates."""
     for branch in alternate.branches:
         type_ = branch.type
         if isinstance(type_, InlineStruct) or type_.is_list:

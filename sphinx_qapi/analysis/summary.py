@@ -1,6 +1,6 @@
-"""One-line summaries: the first sentence of a definition's text, and what of the comment they are made from.
+"""One-line summaries: the first sentence of a definition's text, and the parts of the comment that it is made from.
 
-Pages parse that, and show its links and literals; `summary` is for what has neither, and parses nothing.
+Pages parse those parts and show their links and literals; `summary` is for output without links and parses nothing.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.text import Text
 
 _REFERS = re.compile(r"\||_(?!\w)")
-"""What may refer to another part of the comment."""
+"""Markup that may refer to another part of the comment."""
 _PLAIN_SENTENCE = re.compile(r"[^`*|@_\\:<>\[\].!?]+[.!?](?=\s+[A-Z]|\s*\Z)")
-"""A sentence that no markup reads otherwise."""
+"""A sentence without anything that could be markup."""
 
 _INLINE = re.compile(
     r"""
@@ -29,19 +29,22 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-"""Inline markup of all eras, as far as it is well formed."""
+"""Inline markup of all dialects, if it is well formed."""
 _SENTENCE = re.compile(r"(.+?[.!?])(?=\s+[A-Z@`*]|\s*$)", re.DOTALL)
 _LONGEST = 160
 
 
 def summary(definition: Definition) -> str:
-    """The first sentence of *definition*'s text as plain words; empty where there is none."""
+    """Return the first sentence of *definition*'s text as plain words; empty if there is none."""
     first = opening(definition)
     return plain_sentence(first, _LONGEST) if first else ""
 
 
 def plain_sentence(text: Text, longest: int) -> str:
-    """The first sentence of the first paragraph of *text* as plain words, *longest* letters at most."""
+    """Return the first sentence of the first paragraph of *text* as plain words, at most *longest* characters.
+
+    Returns an empty string if the text begins with a directive or a list.
+    """
     content = " ".join(text.content.split("\n\n")[0].split())
     if not content or content.startswith((".. ", "- ", "* ")):
         return ""
@@ -53,7 +56,7 @@ def plain_sentence(text: Text, longest: int) -> str:
 
 
 def opening(definition: Definition) -> Text | None:
-    """The lines of *definition*'s text up to the first blank one; None where there is none."""
+    """Return the lines of *definition*'s text up to the first blank line; None if there is no text."""
     if definition.documentation is None or not definition.documentation.intro:
         return None
     intro = definition.documentation.intro
@@ -62,7 +65,7 @@ def opening(definition: Definition) -> Text | None:
 
 
 def summarized(definition: Definition) -> tuple[str | Text, ...]:
-    """What the summary of *definition* depends on: not on what follows the first sentence, if that is plain."""
+    """Return what the summary of *definition* depends on: only the first sentence, if that has no markup."""
     first = opening(definition)
     if first is None:
         return ()
@@ -71,7 +74,7 @@ def summarized(definition: Definition) -> tuple[str | Text, ...]:
 
 
 def around(definition: Definition, text: Text | None) -> tuple[Text, ...]:
-    """The other texts of the comment of *definition*, as far as *text* of it may depend on them."""
+    """Return the other texts of *definition*'s comment, if *text* contains markup that may refer to them."""
     if text is None or definition.documentation is None or not _REFERS.search(text.content):
         return ()
     return tuple(definition.documentation.texts)

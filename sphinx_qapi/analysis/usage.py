@@ -1,4 +1,4 @@
-"""Who uses a definition: computed once for a schema."""
+"""The users of each definition, computed once for a schema."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ class Usage:
     """What leads to a definition."""
 
     entry_points: tuple[str, ...] = ()
-    """The commands and events that reach it through types, in order of the schema."""
+    """The commands and events that reach a type through types, in the order of the schema; empty for entries."""
     types: tuple[str, ...] = ()
-    """The types that name it."""
+    """The types that name the definition."""
     related: tuple[str, ...] = ()
-    """Of a command the events that its comment mentions, of an event the commands whose comments mention it."""
+    """For a command, the events that its comment mentions; for an event, the commands whose comments mention it."""
 
 
 def usages(schema: Schema) -> dict[str, Usage]:
-    """The usage of every definition of *schema*."""
+    """Return the usage of every definition of *schema*, by name."""
     users = _direct_users(schema)
     entries, types = _by_kind(schema, users)
     related = _related(schema)
@@ -57,7 +57,7 @@ def _direct_users(schema: Schema) -> dict[str, dict[str, None]]:
 
 
 def _by_kind(schema: Schema, users: Mapping[str, Iterable[str]]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """*users* as two tables: the commands and events that are shown, and the types."""
+    """Split *users* into two tables: commands and events that are not hidden, and types."""
     entries: dict[str, set[str]] = {}
     types: dict[str, set[str]] = {}
     for name, names in users.items():
@@ -68,7 +68,7 @@ def _by_kind(schema: Schema, users: Mapping[str, Iterable[str]]) -> tuple[dict[s
 
 
 def _entry_points(entries: Mapping[str, set[str]], types: Mapping[str, set[str]], name: str) -> set[str]:
-    """Commands and events that reach *name*, however many types lie between."""
+    """Return the commands and events that reach *name* through any number of types."""
     found: set[str] = set()
     seen = {name}
     todo = [name]
@@ -86,7 +86,7 @@ def _is_entry_point(schema: Schema, name: str) -> bool:
 
 
 def _related(schema: Schema) -> dict[str, set[str]]:
-    """Commands and the events that their comments mention, both ways."""
+    """Map commands to the events that their comments mention, and events to those commands."""
     related: dict[str, set[str]] = {}
     for name, definition in schema.definitions.items():
         if isinstance(definition, Command):
@@ -99,7 +99,7 @@ def _related(schema: Schema) -> dict[str, set[str]]:
 
 
 def texts(definition: Definition) -> Iterator[Text]:
-    """All prose of a definition's comment."""
+    """Yield all prose of a definition's comment."""
     documentation = definition.documentation
     if documentation is not None:
         yield documentation.intro

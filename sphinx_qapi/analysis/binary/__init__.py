@@ -1,1 +1,1 @@
-"""What a given binary has: its nearest release, how it was configured, what it lacks and why."""
+"""Analysis of a given binary: its nearest release, how it was configured, what it lacks and why."""

@@ -1,4 +1,4 @@
-"""A binary's reply held against the texts of releases."""
+"""Comparison of a binary's reply with the schemas of releases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.analysis.wire.truth import Form
 from sphinx_qapi.source.version import Version
 
 NOT_THERE = "not in this binary"
-"""Why a path is missing that no condition excludes."""
+"""Reason given for a missing path that no condition excludes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,18 +18,18 @@ class Text:
     """The schema of a release."""
 
     release: str
-    """As the user calls it."""
+    """Name of the release, as the user gives it."""
     paths: Mapping[str, Form]
     """Its probe paths with their conditions."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Missing:
-    """A path of the text that the binary lacks."""
+    """A path of the schema that the binary lacks."""
 
     path: str
     because: str
-    """The part of its condition that is not met; `NOT_THERE` where all of it is."""
+    """The part of the path's condition that is not met; `NOT_THERE` if the whole condition is met."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,19 +37,19 @@ class Findings:
     """What is known of a binary."""
 
     nearest: str
-    """The release whose text it is nearest to."""
+    """The release whose schema is nearest to the binary."""
     symbols: Symbols
-    """The symbols of that text's conditions."""
+    """The symbols of that schema's conditions."""
     missing: tuple[Missing, ...]
-    """What it lacks of that text, sorted by path."""
+    """The paths of that schema that the binary lacks, sorted by path."""
     newer: tuple[str, ...]
-    """Its paths that the text has not, sorted."""
+    """The paths of the binary that are not in that schema, sorted."""
 
 
 def findings_of(there: frozenset[str], texts: Sequence[Text], version: Version | None = None) -> Findings:
-    """What a binary that has the probe paths *there* has of the nearest of *texts*, of which there is one at least.
+    """Compare a binary that has the probe paths *there* with the nearest of *texts*, which must not be empty.
 
-    *version* is what the binary itself says that it is.
+    *version* is the version that the binary itself reports.
     """
     text = nearest(there, texts, version)
     symbols = symbols_of(text.paths, there)
@@ -64,8 +64,8 @@ def findings_of(there: frozenset[str], texts: Sequence[Text], version: Version |
 def _missing(there: frozenset[str], paths: Mapping[str, Form], symbols: Symbols) -> Iterator[Missing]:
     reasons: dict[Form, str] = {}
     gone: set[str] = set()
-    """What is missing for no reason that is known; so is what is below it, whatever its own condition is."""
-    for path in sorted(paths.keys() - there):  # what is above a path comes before it
+    """Paths missing for no known reason; paths below them are missing for the same reason, whatever their condition."""
+    for path in sorted(paths.keys() - there):  # a path comes after the paths above it
         condition = paths[path]
         if condition not in reasons:
             reasons[condition] = why_not(condition, symbols)
@@ -76,9 +76,9 @@ def _missing(there: frozenset[str], paths: Mapping[str, Form], symbols: Symbols)
 
 
 def nearest(there: frozenset[str], texts: Sequence[Text], version: Version | None = None) -> Text:
-    """The text with the fewest paths missing for what the binary has; of several the one that it has most of.
+    """Return the text that lacks the fewest of the binary's paths; among several, the one the binary has most of.
 
-    Of texts that are alike in this, the one of the release that the binary names, else the first.
+    Among equal texts, the one of the release that the binary reports, or else the first.
     """
 
     def distance(text: Text) -> tuple[int, float, bool]:
@@ -90,7 +90,7 @@ def nearest(there: frozenset[str], texts: Sequence[Text], version: Version | Non
 
 
 def _is_of(release: str, version: Version | None) -> bool:
-    """Whether *release* is the feature release of *version*, whose last number counts fixes."""
+    """Return whether *release* is the feature release of *version*, whose last number counts fixes."""
     if version is None:
         return False
     try:

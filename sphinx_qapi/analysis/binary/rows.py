@@ -1,4 +1,4 @@
-"""What a binary lacks, by the rows that pages show."""
+"""The rows of a page that a binary lacks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.schema import Schema
 
 Absent = Mapping[RowKey, str]
-"""The rows of a definition that the binary lacks, each with the reason; `WHOLE` for all of it."""
+"""The rows of a definition that the binary lacks, each with the reason; `WHOLE` for the whole definition."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,17 +33,17 @@ class BinaryView:
     """What pages show of a binary."""
 
     absent: Mapping[str, Absent]
-    """By name of the definition; only those that lack something."""
+    """Absent rows by name of the definition; only definitions that lack something."""
     symbols: Symbols
     newer: tuple[str, ...]
-    """Its probe paths that the schema has not, sorted."""
+    """The probe paths of the binary that are not in the schema, sorted."""
 
 
 def binary_view(schema: Schema, there: frozenset[str]) -> BinaryView:
-    """What the pages of *schema* show of a binary that has the probe paths *there*.
+    """Return what the pages of *schema* show of a binary that has the probe paths *there*.
 
-    A type has no place in a reply of its own: a row of it is absent if no command or event that the binary has takes
-    or brings it.
+    A type has no place of its own in a reply: a row of a type is absent if it is missing wherever a command or event
+    that the binary has takes or returns the type.
     """
     findings = findings_of(there, [Text(release="", paths=probe_paths(schema))])
     absent = dict(_absent(schema, there, findings))
@@ -97,13 +97,13 @@ def _of_type(
 
 
 def _reason(path: str, reasons: Mapping[str, str]) -> str:
-    """Why *path*, or what it is below, is missing; empty where it is there."""
+    """Return why *path*, or a path above it, is missing; empty if it is there."""
     above = path if path in reasons else parent(path, reasons)
     return reasons[above] if above is not None else ""
 
 
 def _probe(path: Path) -> str:
-    """The probe path of a wire path."""
+    """Return the probe path of a wire path."""
     name = path.entry.partition(" ")[2]
     return name + "".join(_words(path.steps))
 
@@ -121,5 +121,5 @@ def _words(steps: Steps) -> Iterable[str]:
                 yield f"/^{step.name}"
             case StepKind.FEATURE:
                 yield f"/${step.name}"
-            case _:  # elements of arrays leave no trace
+            case _:  # elements of arrays have no step in a probe path
                 pass

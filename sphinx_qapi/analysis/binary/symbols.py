@@ -1,4 +1,4 @@
-"""How a binary was configured, as the paths that it has and lacks prove it."""
+"""The configuration of a binary, as the paths that it has and lacks prove it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from collections.abc import Container, Iterable, Mapping
 from sphinx_qapi.analysis.wire.truth import ALWAYS, MOST_ATOMS, Form, Product, atoms_of
 
 Symbols = dict[str, bool | None]
-"""Whether each symbol is defined; None where that cannot be told."""
+"""Whether each symbol is defined; None if that is unknown."""
 
 
 def symbols_of(paths: Mapping[str, Form], there: frozenset[str]) -> Symbols:
-    """The symbols on which *paths* depend, as a binary has them that has the paths *there*.
+    """Return the symbols that *paths* depend on, with their values in a binary that has the paths *there*.
 
-    Conditions of one symbol come first, then those of several. What the binary has proves more than what it lacks,
-    which may be missing for other reasons: a condition that holds for one path holds for all, and what is missing
-    with all that is around it proves nothing. Where single conditions contradict each other, nothing is told.
+    Conditions of one symbol are evaluated first, then those of several. Present paths prove more than missing ones,
+    which may be missing for other reasons: a condition that holds for one path holds for all, and a path that is
+    missing together with the path above it proves nothing. If single conditions contradict each other, the symbol stays
+    unknown.
     """
     has = {condition for path, condition in paths.items() if path in there} - {ALWAYS}
     absent = (path for path in paths if path not in there)
@@ -32,7 +33,7 @@ def symbols_of(paths: Mapping[str, Form], there: frozenset[str]) -> Symbols:
 
 
 def parent(path: str, paths: Container[str]) -> str | None:
-    """The nearest of *paths* that *path* is below; None for a command or event."""
+    """Return the nearest of *paths* that *path* is below; None if there is none."""
     while "/" in path:
         path = path.rpartition("/")[0]
         if path in paths:
@@ -55,11 +56,11 @@ class _Proof:
             is_new = any(concluded)
 
     def _conclude(self, condition: Form, *, result: bool) -> bool:
-        """Whether it follows from the *result* of *condition* what a symbol is; that is noted."""
+        """Record the symbols that follow from the *result* of *condition*; return whether there were any."""
         is_new = False
         for atom in sorted(atoms_of(condition)):
             if self._symbols[atom] is None and atom not in self._contradicted:
-                # A symbol is what it must be if the condition could not have that result otherwise.
+                # A symbol has a value for certain if the condition could not have that result with the other value.
                 possible = [value for value in (True, False) if self._allows(condition, atom, value, result)]
                 if len(possible) == 1:
                     self._symbols[atom] = possible[0]
@@ -75,7 +76,7 @@ class _Proof:
 
 
 def outcome_of(condition: Form, symbols: Mapping[str, bool | None]) -> bool | None:
-    """Whether *condition* holds; None where that cannot be told."""
+    """Return whether *condition* holds; None if that is unknown."""
     outcomes = [_product_outcome(product, symbols) for product in condition]
     if True in outcomes:
         return True
@@ -95,7 +96,7 @@ def _literal_outcome(literal: str, symbols: Mapping[str, bool | None]) -> bool |
 
 
 def why_not(condition: Form, symbols: Mapping[str, bool | None]) -> str:
-    """The part of *condition* that does not hold, or may not; empty where all of it does."""
+    """Return the part of *condition* that does not hold, or may not; empty if the whole condition holds."""
     if outcome_of(condition, symbols) is True:
         return ""
     parts = []

@@ -1,4 +1,4 @@
-"""Probe paths in few lines: those at the top, with the number of those below."""
+"""A short form of many probe paths: the topmost ones, each with the number of paths below it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx_qapi.analysis.binary.symbols import parent
 
 
 def topmost(paths: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """The sorted *paths* that are not below others, each with the number of those below; ``*m`` is told by ``m``."""
+    """Yield the topmost of the sorted *paths*, each with the number of paths below it; ``*m`` counts as below ``m``."""
     known = frozenset(paths)
     below: dict[str, int] = {}
     for path in paths:

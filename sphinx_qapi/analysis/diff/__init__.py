@@ -1,1 +1,1 @@
-"""What changed between two schemas on the wire, and for whom that matters."""
+"""Changes between two schemas on the wire, and whom they affect."""

@@ -1,4 +1,4 @@
-"""Where changes come from: one place in a schema may change many paths."""
+"""Causes of changes: one place in a schema may change many paths."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FEATURES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """Finds the causes of changes; a side without a schema has no places, and shapes stand in for definitions."""
+    """Finder of the causes of changes; a side without a schema has no places, so shapes are compared instead."""
 
     old: Places | None
     new: Places | None
@@ -28,7 +28,7 @@ class Causes:
     new_entries: Entries
 
     def of(self, changes: Iterable[Change]) -> list[Change]:
-        """*changes* with their causes and places."""
+        """Return *changes* with their causes and places."""
         return [self._placed(change) for change in changes]
 
     def _placed(self, change: Change) -> Change:
@@ -60,7 +60,7 @@ class Causes:
         return str(path.steps[-1]) if path.steps else path.entry
 
     def _shapes(self, path: Path, entries: Entries) -> tuple[object, ...]:
-        """What the last part of a path belongs to: equal wherever the same type is used."""
+        """Return what the last step of a path belongs to; equal wherever the same type is used."""
         if not path.steps:
             return (path.entry,)
         states = self.walker.start(entries.get(path.entry))
@@ -69,7 +69,7 @@ class Causes:
         return tuple(dict.fromkeys(part for state in states for part in self._parts(state)))
 
     def _parts(self, state: State) -> Iterator[object]:
-        """The object or the strings at *state*."""
+        """Yield the object or the strings at *state*."""
         if state.what != POSITION:
             yield state.numbers
             return

@@ -12,45 +12,45 @@ from sphinx_qapi.source.position import Position
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """One thing that changed at one path."""
+    """One change at one path."""
 
     kind: str
-    """Its name in `KINDS`."""
+    """Name of the kind; a key of `KINDS`."""
     path: Path
     sent: bool
-    """Whether clients send it; else they receive it."""
+    """Whether clients send what changed; otherwise they receive it."""
     verdict: Verdict
     old: str | None = None
-    """The shape or condition before, or the feature that went; None where there was nothing."""
+    """The shape or condition before, or the feature that was removed; None if there was nothing."""
     new: str | None = None
     announced: bool = False
-    """Whether what goes was deprecated before."""
+    """Whether the part was already deprecated before."""
     unstable: bool = False
-    """Whether nobody was promised that it stays, as a feature says."""
+    """Whether a feature marks the part as unstable, so that clients were not promised that it stays."""
     experimental: bool = False
-    """Whether its name alone says so, which begins with ``x-``: before there was the feature."""
+    """Whether only a name that begins with ``x-`` marks the part as unstable, as before the feature existed."""
     definition: str | None = None
-    """The definition where the cause is, as far as there is a schema to ask."""
+    """Name of the definition that caused the change; None if there is no schema to look it up in."""
     cause: tuple[object, ...] = ()
-    """Equal for changes at several paths that come from one place in the schema."""
+    """Key of the cause: equal for changes at several paths that come from one place in the schema."""
     position: Position | None = None
-    """Where it is in the new schema, or in the old one if it is gone."""
+    """Place of the part in the new schema, or in the old one if it was removed; None if there is no schema."""
     annotation: Position | None = None
-    """The nearest place that is in the new schema."""
+    """The nearest place in the new schema; None if there is no such place."""
 
     @property
     def reason(self) -> str:
-        """Why it has its verdict, in a sentence."""
+        """The reason for the verdict, as a sentence."""
         return KINDS[self.kind].reason(sent=self.sent)
 
     @property
     def fingerprint(self) -> str:
-        """12 hexadecimal digits over kind and path."""
+        """The first 12 hexadecimal digits of a hash of kind and path."""
         return fingerprint(self.kind, str(self.path))
 
 
 def fingerprint(kind: str, path: str) -> str:
-    """12 hexadecimal digits that name a change at one path, from one run to the next."""
+    """Return 12 hexadecimal digits that identify a change at one path across runs."""
     return hashlib.sha256(f"{kind} {path}".encode()).hexdigest()[:12]
 
 
@@ -59,7 +59,7 @@ class ChangeGroup:
     """Changes with the same cause, kind, verdict and flags."""
 
     changes: tuple[Change, ...]
-    """The one at the shortest path first."""
+    """The changes; the one at the shortest path comes first."""
 
     @property
     def first(self) -> Change:

@@ -1,4 +1,4 @@
-"""Files that choose among changes: what to ignore, which paths count, what verdicts are."""
+"""Files that select changes: which to ignore, which paths count, and which verdicts apply."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ from sphinx_qapi.source.nearest import did_you_mean
 _REMARK = re.compile(r"(?:^|\s)#.*")
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")
 _DEMANDS = frozenset({"member-added-mandatory", "became-mandatory"})
-"""Kinds that break those who send the object that the member is in, whether they know the member or not."""
+"""Kinds that break every sender of the object that contains the member, even senders that do not know the member."""
 
 Predicate = Callable[[Change], bool]
 
 
 class ChoiceError(ValueError):
-    """A line of such a file is not understood; the message names it."""
+    """A line of such a file cannot be read; the message names the line."""
 
 
 def read_ignored(text: str, name: str) -> Predicate:
-    """Whether a change is ignored: a line is a fingerprint, or a kind and a path; ``*`` is anything."""
+    """Read the changes to ignore: each line is a fingerprint, or a kind and a path, where ``*`` matches anything.
+
+    Raises `ChoiceError`. The predicate tells whether a change is ignored.
+    """
     fingerprints: set[str] = set()
     patterns: list[re.Pattern[str]] = []
     for number, line in _lines(text):
@@ -42,7 +45,7 @@ def read_ignored(text: str, name: str) -> Predicate:
 
 
 def read_severities(text: str, name: str) -> Mapping[str, Verdict]:
-    """Verdicts by kind: a line is a kind and its verdict."""
+    """Read verdicts by kind: each line is a kind and its verdict; raises `ChoiceError`."""
     severities: dict[str, Verdict] = {}
     for number, line in _lines(text):
         kind, _, verdict = line.partition(" ")
@@ -56,10 +59,10 @@ def read_severities(text: str, name: str) -> Mapping[str, Verdict]:
 
 
 def read_only(text: str, name: str) -> Predicate:
-    """Whether a change concerns one of the paths in *text*, which may be what ``history paths`` prints.
+    """Read the paths that count from *text*, which may be the output of ``history paths``; raises `ChoiceError`.
 
-    A path covers what lies below it. What happens to a step on its way concerns it as well, and an argument that
-    becomes mandatory beside it.
+    The predicate tells whether a change concerns one of the paths. A path covers everything below it. A change of a
+    step that leads to it also concerns it, and so does an argument next to it that becomes mandatory.
     """
     paths: list[Path] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -81,7 +84,7 @@ def _concerns(change: Change, used: Path) -> bool:
 
 
 def _covers(path: Path, other: Path) -> bool:
-    """Whether *other* is *path* or lies below it. A path without a branch's step means every branch."""
+    """Return whether *other* is *path* or is below it. A path without a branch's step means every branch."""
     steps = list(other.steps)
     for step in path.steps:
         while steps and steps[0] != step and steps[0].kind is StepKind.BRANCH:
@@ -92,7 +95,7 @@ def _covers(path: Path, other: Path) -> bool:
 
 
 def _is_value_of_branch(path: Path, other: Path) -> bool:
-    """Whether *path* ends with the value of a discriminator, for which the branch stands in *other*."""
+    """Return whether *path* ends with a discriminator's value whose branch is a step of *other*."""
     if len(path.steps) < 2 or path.steps[-1].kind is not StepKind.VALUE or path.steps[-2].kind is not StepKind.MEMBER:
         return False
     head = len(path.steps) - 2
@@ -103,7 +106,7 @@ def _is_value_of_branch(path: Path, other: Path) -> bool:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of *text* by number, without remarks and blanks."""
+    """Yield the lines of *text* with their numbers, without remarks and blank lines."""
     for number, line in enumerate(text.splitlines(), 1):
         words = _REMARK.sub("", line).strip()
         if words:
@@ -120,6 +123,6 @@ def _pattern(text: str) -> str:
 
 
 def all_of(predicates: Iterable[Predicate]) -> Predicate:
-    """Whether a change passes each of *predicates*."""
+    """Return a predicate that tells whether a change passes each of *predicates*."""
     checks = tuple(predicates)
     return lambda change: all(check(change) for check in checks)

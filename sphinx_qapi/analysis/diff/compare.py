@@ -1,7 +1,7 @@
-"""Walks two releases together and notes what differs, each difference with its path and kind.
+"""Comparison of two releases: every difference with its path and kind.
 
-Both are in one table of shapes, so that equal numbers need no look. A pair of objects is not entered again below
-itself: a change deep in a cycle is found once, at its shortest path, whatever the names of types are.
+Both releases are in one table of shapes, so parts with equal numbers need no comparison. A pair of objects is not
+entered again below itself: a change deep in a cycle is found once, at its shortest path, whatever the types are called.
 """
 
 from __future__ import annotations
@@ -40,29 +40,29 @@ from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, both, form_text, relat
 from sphinx_qapi.analysis.wire.walk import shape_names
 
 MOST_CHANGES = 10_000
-"""More than that nobody reads; types that share much could have any number of paths."""
+"""The most changes that are found. Nobody reads more; types that share parts could have any number of paths."""
 
 FLAG_KINDS = {
     ALLOW_OOB: ("oob-added", "oob-removed"),
     ALLOW_PRECONFIG: ("preconfig-added", "preconfig-removed"),
     NO_RESPONSE: ("response-removed", "response-added"),
 }
-"""For each flag the kinds of the changes by which it comes and goes."""
+"""For each flag, the kinds of changes that add and remove it."""
 FEATURE_KINDS = {DEPRECATED: ("deprecated", "undeprecated"), UNSTABLE: ("became-unstable", "became-stable")}
-"""The same for features that mean something; of others there are plain kinds."""
+"""For each feature with a defined meaning, the kinds of changes that add and remove it; others have plain kinds."""
 _PLAIN_FEATURE = ("feature-added", "feature-removed")
 
 
 class _Here(NamedTuple):
-    """Where the comparison is."""
+    """The place that the comparison has reached."""
 
     path: Path
     sent: bool
     old: Form = ALWAYS
-    """In which builds of the old side the path is there."""
+    """The builds of the old side that have the path."""
     new: Form = ALWAYS
     entered: frozenset[tuple[int, int]] = frozenset()
-    """The pairs of objects on the way."""
+    """The pairs of objects on the way to this place."""
 
     def at(self, step: Step) -> _Here:
         return _Here(self.path.child(step), self.sent, self.old, self.new, self.entered)
@@ -71,7 +71,7 @@ class _Here(NamedTuple):
 def compare(
     table: ShapeTable, old: Mapping[str, int], new: Mapping[str, int], flags: Iterable[str] = tuple(FLAG_KINDS)
 ) -> list[Change]:
-    """All changes from the entries *old* to *new*. Only *flags* of commands are known of both sides."""
+    """Return all changes from the entries *old* to *new*; only those *flags* of commands are compared."""
     comparison = _Comparison(table, frozenset(flags))
     for name in sorted(old.keys() | new.keys()):
         comparison.entries(name, old.get(name), new.get(name))
@@ -85,7 +85,7 @@ class _Comparison:
         self.views = Views(table)
         self.changes: list[Change] = []
         self._without_change: dict[tuple[object, ...], int] = {}
-        """Pairs in which there is no change where one comes to them in some way, and how deep they were then."""
+        """Pairs that turned out to be equal in a given context, with the number of steps to them."""
 
     # Entries
 
@@ -110,7 +110,7 @@ class _Comparison:
     # Positions
 
     def _positions(self, here: _Here, old_number: int, new_number: int, *, chooses: bool = False) -> None:
-        """Compare what two positions take. The values of one that *chooses* branches are compared as branches."""
+        """Compare what two positions take; if one *chooses* branches, its values are compared as branches."""
         if old_number == new_number or len(self.changes) >= MOST_CHANGES:
             return
         self._unless_seen(
@@ -122,9 +122,10 @@ class _Comparison:
         )
 
     def _unless_seen(self, pair: tuple[object, ...], here: _Here, compare_them: Callable[[], None]) -> None:
-        """Compare a *pair*, unless that found nothing when the comparison came to it in the same way.
+        """Compare a *pair*, unless an earlier comparison in the same context found no change.
 
-        Most of what differs does so far below, where it is told already: forty branches may refer to what is around.
+        Most differences are far below and have been reported elsewhere: forty branches may refer to the object around
+        them.
         """
         depth, count = len(here.path.steps), len(self.changes)
         if self._without_change.get(pair, depth + 1) <= depth:
@@ -145,7 +146,7 @@ class _Comparison:
                 self._kinds(here, kind, other, chooses=chooses)
 
     def _types(self, here: _Here, old: Position, new: Position) -> bool:
-        """Compare the JSON types that two positions take; tells whether it is worth while to look closer."""
+        """Compare the JSON types that two positions take; return whether a closer comparison makes sense."""
         if [each.json_type for each in old.kinds] == [each.json_type for each in new.kinds]:
             return True
         lost = [each for each in old.kinds if not _takes(new, each.json_type)]
@@ -206,10 +207,10 @@ class _Comparison:
         self._level(here._replace(entered=here.entered | {(old, new)}), before, after, frozenset())
 
     def _level(self, here: _Here, old: View, new: View, done: frozenset[str]) -> None:
-        """Compare the members of two objects but those that are *done*, then their branches.
+        """Compare the members of two objects, except those that are *done*, then their branches.
 
-        A member of one side's base that branches of the other have is compared in the branches. One that only one side
-        has is no change where the other takes members that it does not declare.
+        A member of one side's base that is in branches on the other side is compared in the branches. A member that
+        only one side has is no change if the other side accepts undeclared members.
         """
         replaced = None not in (old.discriminator, new.discriminator) and old.discriminator != new.discriminator
         if replaced:
@@ -259,7 +260,7 @@ class _Comparison:
                 self._both_branches(inner, old, new, by, done, is_done=is_done)
 
     def _branch_values(self, view: View, by: str) -> set[str] | None:
-        """The values that choose a branch, or would; None where any does."""
+        """Return the values that choose a branch, or would choose one; None if any value does."""
         if view.discriminator == by:
             return set(view.branches)
         values = self.views.values(view, by)
@@ -280,7 +281,7 @@ class _Comparison:
     def _both_branches(
         self, here: _Here, old: View, new: View, by: str, done: frozenset[str], *, is_done: bool
     ) -> None:
-        """Compare two branches of one value. *is_done*: all members of the two objects are *done*."""
+        """Compare the two branches for one value. *is_done*: all members of the two objects are *done*."""
         value = here.path.steps[-1].value
         before, after = old.branches.get(value), new.branches.get(value)
         conditions = self.views.branch_condition(old, by, value), self.views.branch_condition(new, by, value)
@@ -292,14 +293,14 @@ class _Comparison:
         if not is_done or before is None or after is None:
             self._level(here, self.views.chosen(old, value), self.views.chosen(new, value), done)
         elif before.object != after.object:
-            # Only what the branches themselves have is left to compare.
+            # Only the branches' own content is left to compare.
             self._unless_seen(
                 (before.object, after.object, done, *here[1:]),
                 here,
                 lambda: self._level(here, self.views.chosen(old, value), self.views.chosen(new, value), done),
             )
 
-    # What all parts have
+    # Features and conditions
 
     def _features(self, here: _Here, old: tuple[Feature, ...], new: tuple[Feature, ...]) -> None:
         if old == new:
@@ -314,7 +315,10 @@ class _Comparison:
                 self._note(kind, here, *((name, None) if name in before else (None, name)))
 
     def _condition(self, here: _Here, old: Form, new: Form) -> _Here:
-        """Compare the builds that have a part, and go there; what its surroundings explain is not said again."""
+        """Compare the builds that have a part, and return the place with these builds.
+
+        What conditions around the part explain is not reported again.
+        """
         if old == ALWAYS == new:
             return here
         before, after = both(here.old, old), both(here.new, new)

@@ -1,4 +1,4 @@
-"""Defaults that comments state: the behaviour of a command without an optional argument."""
+"""Defaults that comments state, which tell what a command does without an optional argument."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KIND = "default-changed"
 
 
 def default_changes(table: ShapeTable, old: Places, new: Places, entries: Entries) -> Iterator[Change]:
-    """A change for each argument whose comment states another default; *entries* are on the new side."""
+    """Yield a change for each argument whose comment states another default; *entries* are those of the new side."""
     for name, number in entries.items():
         if not name.startswith("command "):
             continue

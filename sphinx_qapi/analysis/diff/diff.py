@@ -1,4 +1,4 @@
-"""`diff`: from two sides to all changes, with their flags and causes."""
+"""`diff`: the comparison of two sides, with flags and causes of all changes."""
 
 from __future__ import annotations
 
@@ -22,48 +22,48 @@ from sphinx_qapi.source.version import Version
 
 
 def names_tell_unstable(release: Version | None) -> bool:
-    """Whether *release* of the language is from before the feature ``unstable``; not where it is not known."""
+    """Return whether *release* of QAPI is older than the feature ``unstable``; False if *release* is not known."""
     return release is not None and not UNSTABLE.covers(release)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Side:
-    """What is compared; both sides have their shapes in one table."""
+    """One side of a comparison; both sides have their shapes in one table."""
 
     name: str
     entries: Entries
     schema: Schema | None = None
     before: Entries | None = None
-    """Of a release in a history: the release before it."""
+    """For a release in a history, the entries of the release before it; otherwise None."""
     release: Version | None = None
-    """Which release of the language it is of, where that is known."""
+    """The release of QAPI that the side uses; None if it is not known."""
     is_reply: bool = False
-    """Whether it is what one build says of itself, without conditions, widths and most flags."""
+    """Whether the side is the reply of one build, which has no conditions, no widths and few flags."""
 
     @property
     def names_tell_unstable(self) -> bool:
-        """Whether it is of a time before the feature ``unstable``."""
+        """Whether the side is older than the feature ``unstable``."""
         return names_tell_unstable(self.release)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """What `diff` finds."""
+    """The result of `diff`."""
 
     old: str
     new: str
     changes: tuple[Change, ...]
-    """At every path, in the order of entries."""
+    """The changes at every path, in the order of entries."""
     hints: tuple[str, ...] = ()
     build: Build | None = None
-    """Where one side is a reply: the build that gave it."""
+    """If one side is a reply, the build that gave it; otherwise None."""
 
 
 def diff(table: ShapeTable, old: Side, new: Side, *, docs: bool = False, source: bool = False) -> Difference:
-    """What changed from *old* to *new*.
+    """Return what changed from *old* to *new*.
 
-    *docs*: defaults that comments state count as well. What changes for generated code only is found where nothing
-    else is, and with *source* beside changes of other definitions too.
+    With *docs*, defaults that comments state count as well. Changes that only affect generated code are reported if
+    there are no other changes; with *source*, they are also reported next to changes of other definitions.
     """
     is_reply = old.is_reply or new.is_reply
     old, new, build = _of_one_build(table, old, new)
@@ -83,7 +83,7 @@ def diff(table: ShapeTable, old: Side, new: Side, *, docs: bool = False, source:
 
 
 def marks_of(walker: Walker, old: Side, new: Side) -> Marks:
-    """What tells the flags of changes from *old* to *new*."""
+    """Return the marks that give changes from *old* to *new* their flags."""
     return Marks(
         walker,
         old.entries,
@@ -95,7 +95,7 @@ def marks_of(walker: Walker, old: Side, new: Side) -> Marks:
 
 
 def _of_one_build(table: ShapeTable, old: Side, new: Side) -> tuple[Side, Side, Build | None]:
-    """A schema beside a reply is taken as the build has it that gave the reply."""
+    """If only one side is a reply, return the schema on the other side as that build has it, and the build."""
     if old.is_reply == new.is_reply:
         return old, new, None
     schema, reply = (new, old) if old.is_reply else (old, new)

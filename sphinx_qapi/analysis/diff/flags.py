@@ -1,4 +1,4 @@
-"""Which changes were announced, and which parts nobody was promised."""
+"""Flags of changes: which changes were announced, and which parts were never promised to stay."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from sphinx_qapi.analysis.wire.shapes import DEPRECATED, UNSTABLE
 from sphinx_qapi.analysis.wire.walk import States, Walker
 
 EXPERIMENTAL = "x-"
-"""Names of what may change at any time begin so; from 6.2 on a feature says it."""
+"""Prefix of the names of parts that may change at any time; since 6.2 a feature marks them."""
 _NO_MARKS: frozenset[str] = frozenset()
 
 
 class Marks:
-    """Looks for features on the way of paths."""
+    """Finder of the features on the way to paths."""
 
     def __init__(
         self,
@@ -29,16 +29,17 @@ class Marks:
         old_names_tell: bool = False,
         new_names_tell: bool = False,
     ) -> None:
-        """*before_old*: the release before the old one, where a history tells it.
+        """Prepare the search in both sides.
 
-        *old_names_tell*, *new_names_tell*: whether the side is of a time when only names told what is experimental.
+        *before_old* is the release before the old one; None if it is not known. *old_names_tell* and *new_names_tell*
+        say whether the side is from the time when only names marked what is experimental.
         """
         self._old, self._new = _Trails(walker, old), _Trails(walker, new)
         self._before_old = _Trails(walker, before_old) if before_old is not None else None
         self._old_names_tell, self._new_names_tell = old_names_tell, new_names_tell
 
     def on(self, changes: Iterable[Change]) -> list[Change]:
-        """*changes* with their flags."""
+        """Return *changes* with their flags."""
         return [self._marked(change) for change in changes]
 
     def _marked(self, change: Change) -> Change:
@@ -62,7 +63,7 @@ class Marks:
 
 
 class _Trails:
-    """What is met on the way of paths in one release: paths that begin alike are walked once up to where they part."""
+    """The marks on the way to paths in one release; a beginning that several paths share is walked once."""
 
     def __init__(self, walker: Walker, entries: Entries) -> None:
         self._walker = walker
@@ -70,11 +71,11 @@ class _Trails:
         self._known: dict[Path, tuple[States, frozenset[str]]] = {}
 
     def accepts(self, path: Path) -> bool:
-        """Whether a message may have *path*, declared or not."""
+        """Return whether a message may have *path*, declared or not."""
         return bool(self._follow(path)[0])
 
     def carried(self, path: Path) -> frozenset[str]:
-        """The marks of *path* and of all steps before; of a branch those of its value count as well."""
+        """Return the marks of *path* and of all steps before; for a branch, the marks of its value count as well."""
         return self._follow(path)[1]
 
     def _follow(self, path: Path) -> tuple[States, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""The table of rules: what kinds of changes there are, and what each means for a client."""
+"""The rules of comparison: the kinds of changes, and what each means for a client."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 
 class Verdict(IntEnum):
-    """For whom a change matters; larger is worse."""
+    """Whom a change affects; a larger value is worse."""
 
     COMPATIBLE = 0
     """Nobody needs to do anything."""
@@ -35,22 +35,22 @@ class Kind:
 
     name: str
     argument: Verdict
-    """In what clients send, and for commands themselves."""
+    """Verdict for what clients send, and for commands themselves."""
     result: Verdict
-    """In what clients receive, and for events themselves."""
+    """Verdict for what clients receive, and for events themselves."""
     argument_reason: str
-    """A sentence."""
+    """Reason for `argument`, a sentence."""
     result_reason: str
     old: str
-    """An example."""
+    """Example: the schema before the change."""
     new: str
 
     def verdict(self, *, sent: bool) -> Verdict:
-        """What it means in what clients send or receive."""
+        """Return the verdict for what clients send (*sent*) or receive."""
         return self.argument if sent else self.result
 
     def reason(self, *, sent: bool) -> str:
-        """Why."""
+        """Return the reason for the verdict for what clients send (*sent*) or receive."""
         return self.argument_reason if sent else self.result_reason
 
 
@@ -274,7 +274,7 @@ _ALL = (
 )  # fmt: skip
 
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in _ALL})
-"""Every kind by name."""
+"""All kinds, by name."""
 
 ALWAYS_SHOWN = frozenset({"deprecated", "undeprecated", "became-stable"})
-"""Kinds that are shown of unstable parts too."""
+"""Kinds that are shown even for unstable parts."""

@@ -1,4 +1,4 @@
-"""What changed between two schemas, for programs that have them at hand."""
+"""Changes between two schemas, for programs that have both as objects."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from sphinx_qapi.source.version import Version
 
 
 def diff(old: Schema, new: Schema, *, docs: bool = False, source: bool = False) -> Difference:
-    """What changed from *old* to *new* on the wire.
+    """Return what changed from *old* to *new* on the wire.
 
-    *docs*: defaults that comments state count as well. What changes for generated code only is found where nothing
-    else is, and with *source* beside changes of other definitions too.
+    With *docs*, defaults that comments state count as well. Changes that only affect generated code are reported if
+    there are no other changes; with *source*, they are also reported next to changes of other definitions.
     """
     table = ShapeTable()
     sides = [

@@ -1,4 +1,4 @@
-"""Where in a schema a wire path comes from: the definition that declares it, and the line."""
+"""The place in a schema that a wire path comes from: the definition that declares it, and the position."""
 
 from __future__ import annotations
 
@@ -18,41 +18,42 @@ _Typed = parts.TypeRef | parts.InlineStruct
 
 
 class Place(NamedTuple):
-    """Where a step of a path is declared."""
+    """The place where a step of a path is declared."""
 
     definition: str
     part: str
-    """The name of its member, value or branch; empty for the definition itself."""
+    """The name of the member, value or branch of the definition; empty for the definition itself."""
     position: Position
     declared: _Part | None = None
 
 
 class _Scope(NamedTuple):
-    """What a path may go on from: definitions whose members are there, or a type."""
+    """A place that a path may continue from: definitions that contribute members, or a type."""
 
     place: Place
     owners: tuple[model.Definition | parts.InlineStruct, ...] = ()
-    """Structs, unions and inline structs; of a chosen branch those around it too, which come later."""
+    """Structs, unions and inline structs; for a chosen branch, also those around it, which come after."""
     type: _Typed | None = None
     chosen: frozenset[str] = frozenset()
     """The unions whose branch is chosen."""
 
 
 class Places:
-    """Finds paths in one schema."""
+    """Finder of the places of paths in one schema."""
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
 
     def find(self, path: Path) -> Place | None:
-        """Where *path* is declared; None if it is not."""
+        """Return where *path* is declared; None if it is not declared."""
         scopes = self._walk(path)
         return scopes[-1].place if len(scopes) == len(path.steps) + 1 else None
 
     def nearest(self, path: Path) -> Place | None:
-        """Where the longest beginning of *path* that there is is declared, as the definition that it goes on in.
+        """Return where the longest existing beginning of *path* is declared; None if not even its entry is.
 
-        What is gone was there: in the definition of the last type on its way.
+        If *path* goes on from there, the place is the definition of the last type on its way, because removed parts
+        were in that definition.
         """
         scopes = self._walk(path)
         if not scopes:
@@ -74,7 +75,7 @@ class Places:
             after = next(iter(self._after(scopes[-1], step)), None)
             if after is None:
                 break
-            if not after.place.definition:  # an inline struct belongs to the definition that it stands in
+            if not after.place.definition:  # an inline struct belongs to the definition that contains it
                 after = after._replace(place=after.place._replace(definition=scopes[-1].place.definition))
             scopes.append(after)
         return scopes
@@ -107,7 +108,7 @@ class Places:
             yield _Scope(Place(entry.name, "", scope.place.position), type=entry.returns)
 
     def _owners(self, scope: _Scope) -> tuple[model.Definition | parts.InlineStruct, ...]:
-        """The definitions whose members messages may have at *scope*."""
+        """Return the definitions whose members messages may have at *scope*."""
         if scope.type is None:
             return scope.owners
         return tuple(self._of_type(scope.type))
@@ -126,7 +127,7 @@ class Places:
     def _declaring(
         self, owners: Iterable[model.Definition | parts.InlineStruct]
     ) -> Iterator[tuple[str, Sequence[parts.Member]]]:
-        """Each definition that declares members of *owners*, bases included, with these members."""
+        """Yield each definition that declares members of *owners*, including bases, with these members."""
         seen: set[str] = set()
         pending = list(owners)
         while pending:
@@ -179,7 +180,7 @@ class Places:
         for inner in members:
             for found in self._values(inner, step.value):
                 yield _Scope(found.place, owners, chosen=scope.chosen)
-        if not members:  # a branch of the other side; members that are in it there may be anywhere here
+        if not members:  # the branch exists only on the other side; its members may be anywhere here
             yield _Scope(scope.place, owners, chosen=scope.chosen)
 
     def _chosen(

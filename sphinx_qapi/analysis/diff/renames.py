@@ -1,4 +1,4 @@
-"""Hints that something experimental became stable under its final name. They change no verdict."""
+"""Hints that an experimental part became stable under its final name; they change no verdict."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PREFIX = "x-"
 def rename_hints(
     table: ShapeTable, old: Mapping[str, int], new: Mapping[str, int], changes: Iterable[Change]
 ) -> tuple[str, ...]:
-    """A line for each ``x-foo`` that went while ``foo`` came in the same place."""
+    """Return a line for each ``x-foo`` that was removed while ``foo`` was added in the same place."""
     hints: list[str] = []
     texts = {(change.kind.split("-")[1], str(change.path)): change for change in changes if "-" in change.kind}
     for (what, text), change in texts.items():
@@ -30,13 +30,13 @@ def rename_hints(
 
 
 def _without_prefix(path: str) -> str | None:
-    """*path* with the final name of its last part; None where that is no ``x-`` name."""
+    """Return *path* with the final name of its last part; None if that part has no ``x-`` name."""
     head, name = path[: -len(_last_name(path))], _last_name(path)
     return head + name.removeprefix(_PREFIX) if name.startswith(_PREFIX) else None
 
 
 def _last_name(path: str) -> str:
-    """The last name of *path*, with what closes its step."""
+    """Return the last name of *path*, with what closes its step."""
     return path[max(path.rfind(sign) for sign in " .=") + 1 :]
 
 

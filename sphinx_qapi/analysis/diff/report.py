@@ -1,4 +1,4 @@
-"""What is shown of a difference: without what is ignored, of other paths, or unstable; grouped by cause."""
+"""The part of a difference that is shown: without ignored and unstable changes, grouped by cause."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from sphinx_qapi.analysis.wire.builds import Build
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DiffReport:
-    """What formats write."""
+    """The content that output formats write."""
 
     old: str
     new: str
     groups: tuple[ChangeGroup, ...]
-    """The worst first."""
+    """The groups of changes, worst first."""
     hidden: int = 0
-    """How many changes of unstable parts are not shown."""
+    """Number of changes of unstable parts that are not shown."""
     hints: tuple[str, ...] = ()
     build: Build | None = None
     places: bool = False
-    """Whether every path of a group is to be shown."""
+    """Whether to show every path of a group."""
 
     def worst(self, *, strict: bool) -> Verdict | None:
-        """The worst verdict; announced changes count only where one is *strict*."""
+        """Return the worst verdict; None if no change counts. Announced changes count only if *strict*."""
         verdicts = [each.first.verdict for each in self.groups if strict or not each.first.announced]
         return max(verdicts, default=None)
 
@@ -40,7 +40,7 @@ def make_report(
     unstable: bool = False,
     places: bool = False,
 ) -> DiffReport:
-    """Of *difference* what is *wanted*, with the verdicts of *severities* where it has one."""
+    """Return the report of the *wanted* changes of *difference*; *severities* replaces verdicts by kind."""
     changes = [_judged(change, severities or {}) for change in difference.changes if wanted(change)]
     shown = [each for each in changes if unstable or _is_shown(each)]
     return DiffReport(
@@ -55,7 +55,7 @@ def make_report(
 
 
 def _is_shown(change: Change) -> bool:
-    """Whether clients were promised what changed."""
+    """Return whether clients were promised that the part stays, or the kind is always shown."""
     return not (change.unstable or change.experimental) or change.kind in ALWAYS_SHOWN
 
 

@@ -1,4 +1,4 @@
-"""What changed for code that is generated from a schema, where nothing changed on the wire."""
+"""Changes that only affect code generated from a schema, and nothing on the wire."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KIND = "source-changed"
 
 
 def source_changes(old: Schema, new: Schema, found: Iterable[Change]) -> Iterator[Change]:
-    """A change for each definition that reads otherwise in both schemas, and in which nothing else was *found*."""
+    """Yield a change for each definition that differs between the schemas and in which nothing else was *found*."""
     told = {change.definition for change in found}
     reached = _entries_by_definition(new)
     for name, definition in new.definitions.items():
@@ -36,7 +36,7 @@ def source_changes(old: Schema, new: Schema, found: Iterable[Change]) -> Iterato
 
 
 def _entries_by_definition(schema: Schema) -> dict[str, set[str]]:
-    """The commands and events by the definitions that they reach."""
+    """Map each definition to the commands and events that reach it."""
     reached: dict[str, set[str]] = {}
     for definition in schema.definitions.values():
         if not isinstance(definition, (model.Command, model.Event)):
@@ -55,7 +55,7 @@ def _entries_by_definition(schema: Schema) -> dict[str, set[str]]:
 
 
 def _used(definition: model.Definition) -> Iterator[str]:
-    """The names of the types that *definition* uses."""
+    """Yield the names of the types that *definition* uses."""
     match definition:
         case model.Command():
             yield from _type_names(definition.arguments_type, definition.returns, *_types(definition.arguments))
@@ -84,7 +84,7 @@ def _type_names(*types: parts.TypeRef | parts.InlineStruct | None) -> Iterator[s
 
 
 def _signature(definition: model.Definition) -> object:
-    """What generated code depends on: names of types and their parts; the order counts for the values of enums only."""
+    """Return what generated code depends on: names of types and their parts; order counts only for enum values."""
     common = type(definition).__name__
     match definition:
         case model.EnumType():

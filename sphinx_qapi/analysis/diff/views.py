@@ -1,4 +1,4 @@
-"""Objects as a comparison sees them: a branch that is chosen counts as part of its object."""
+"""Objects as a comparison sees them: a chosen branch counts as part of its object."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The members and branches of an object, including what its chosen branches add."""
+    """The members and branches of an object, including those of chosen branches."""
 
     members: Mapping[str, Member]
     discriminator: str | None
@@ -21,7 +21,7 @@ class View:
 
 
 class Views:
-    """Makes views of the objects of one table."""
+    """Views of the objects of one table."""
 
     def __init__(self, table: ShapeTable) -> None:
         self.table = table
@@ -30,7 +30,7 @@ class Views:
         self._values: dict[int, Mapping[str, Value] | None] = {}
 
     def of(self, number: int) -> View:
-        """The object *number*, with no branch chosen."""
+        """Return the view of the object *number*, with no branch chosen."""
         view = self._views.get(number)
         if view is None:
             node = self.table.object(number)
@@ -40,7 +40,10 @@ class Views:
         return view
 
     def chosen(self, view: View, value: str) -> View:
-        """*view* with the branch *value* chosen; without such a branch the members that there are anyway."""
+        """Return *view* with the branch *value* chosen.
+
+        Without such a branch, only the members that are always there.
+        """
         branch = view.branches.get(value)
         if branch is None:
             return replace(view, discriminator=None, branches={})
@@ -48,7 +51,7 @@ class Views:
         return View({**view.members, **inner.members}, inner.discriminator, inner.branches, view.open or inner.open)
 
     def in_branches(self, view: View, name: str) -> bool:
-        """Whether a branch, or one within it, has the member *name*."""
+        """Return whether a branch, or a branch within it, has the member *name*."""
         return any(name in self._all_names(branch.object) for branch in view.branches.values())
 
     def _all_names(self, number: int) -> frozenset[str]:
@@ -60,7 +63,7 @@ class Views:
         return found
 
     def values(self, view: View, name: str) -> Mapping[str, Value] | None:
-        """The values that the member *name* takes; None where it takes any string, or there is none."""
+        """Return the values that the member *name* takes; None if it takes any string, or there is no such member."""
         member = view.members.get(name)
         return None if member is None else self._values_at(member.position)
 
@@ -74,11 +77,11 @@ class Views:
         return self._values[position]
 
     def declares(self, view: View, name: str, value: str) -> bool:
-        """Whether *value* is declared: not where any string is taken, or where there is no member *name*."""
+        """Return whether *value* is declared: False if any string is taken, or if there is no member *name*."""
         return value in view.branches or value in (self.values(view, name) or {})
 
     def branch_features(self, view: View, name: str, value: str) -> tuple[Feature, ...]:
-        """The features of both the branch *value* of the member *name* and that value, for which the branch stands."""
+        """Return the features of the branch *value* of the member *name*, together with those of that value."""
         branch, own = view.branches.get(value), (self.values(view, name) or {}).get(value)
         of_branch = branch.features if branch is not None else ()
         if own is None or not own.features:
@@ -87,6 +90,6 @@ class Views:
         return tuple((features | {each.name: each for each in of_branch}).values())
 
     def branch_condition(self, view: View, name: str, value: str) -> Form:
-        """In which builds the branch *value* is there; where nothing branches, in which the value is."""
+        """Return the condition of the branch *value*; without branches, the condition of the value."""
         branch = view.branches.get(value) or (self.values(view, name) or {}).get(value)
         return ALWAYS if branch is None else branch.condition

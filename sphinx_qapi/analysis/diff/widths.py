@@ -10,11 +10,11 @@ RANGES = {
     "uint64": (_SMALLEST, 2**64 - 1),
     "size": (_SMALLEST, 2**64 - 1),
 }
-"""What arguments of each type take; the widest ones take negative numbers too, as they always did."""
+"""The numbers that arguments of each type take; the widest types have always taken negative numbers, too."""
 
 
 def width_change(old: str | None, new: str | None, *, sent: bool) -> str | None:
-    """The kind of the change from one width to another; None where there is none, or nobody knows."""
+    """Return the kind of change from one width to another; None if there is no change, or a width is unknown."""
     if old is None or new is None or old == new:
         return None
     if not sent or old not in RANGES or new not in RANGES:

@@ -1,1 +1,1 @@
-"""Which commands emit which events, as far as comments, examples and a project say so."""
+"""Commands and the events that they emit, as stated by comments, examples and a project's settings."""

@@ -1,4 +1,4 @@
-"""Which commands emit which events, each with its grounds: found once for a schema."""
+"""The events that commands emit, each with the evidence for it; found once for a schema."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ from sphinx_qapi.source.text import Text
 
 
 class Source(Enum):
-    """By what it is known that a command emits an event."""
+    """The kind of evidence that a command emits an event."""
 
     COMMENT = "comment"
     EXAMPLE = "example"
     PROJECT = "project"
-    """The project says so in its settings."""
+    """A project's settings."""
 
 
 class Ground(NamedTuple):
-    """Where it is said."""
+    """The place of the evidence."""
 
     source: Source
     definition: str = ""
-    """The definition whose comment has it; empty for an example in free text, and for what the project says."""
+    """Name of the definition whose comment has it; empty for an example in free text, and for a project's settings."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Emission:
-    """That a command emits an event."""
+    """The fact that a command emits an event."""
 
     command: str
     event: str
@@ -47,19 +47,22 @@ class Emission:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Emissions:
-    """All that is known, which may be incomplete."""
+    """All known emissions, which may be incomplete."""
 
     by_command: Mapping[str, tuple[Emission, ...]]
-    """For each command that emits something; commands and events in the order of the schema."""
+    """Emissions of each command that emits something; commands and events are in the order of the schema."""
     by_event: Mapping[str, tuple[Emission, ...]]
 
     def of(self, name: str) -> tuple[Emission, ...]:
-        """Those of the command or event *name*."""
+        """Return the emissions of the command or event *name*."""
         return self.by_command.get(name) or self.by_event.get(name, ())
 
 
 def emissions(schema: Schema, table: Mapping[str, Sequence[str]] | None = None) -> Emissions:
-    """What *schema* and *table*, by commands, say; names in *table* that *schema* lacks are passed over."""
+    """Return the emissions that *schema* states and *table* lists by command.
+
+    Names in *table* that *schema* does not define are ignored.
+    """
     grounds: dict[tuple[str, str], dict[Ground, None]] = {}
     stated = ((command, event) for command, events in (table or {}).items() for event in events)
     claims = (
@@ -106,7 +109,7 @@ def _in_comments(schema: Schema) -> Iterator[_Claim]:
 
 
 def _prose(definition: Definition) -> Iterator[tuple[Text, bool]]:
-    """The texts of its comment but for examples, and whether each is that of a member."""
+    """Yield the texts of the comment, without examples, and whether each describes a member."""
     documentation = definition.documentation
     if documentation is None:
         return
@@ -122,7 +125,10 @@ def _in_examples(schema: Schema) -> Iterator[_Claim]:
 
 
 def _examples(schema: Schema) -> Iterator[tuple[Transcript, str]]:
-    """Those that may show a command and an event, each with the definition whose comment has it."""
+    """Yield the examples that may show a command and an event, each with the definition whose comment contains it.
+
+    The name is empty for free text.
+    """
     for module in schema.modules:
         for item in module.items:
             if isinstance(item, FreeText) and _may_show([item.text]):

@@ -1,7 +1,7 @@
-"""What the comment of a command says of events: those that it emits, not those that it only mentions.
+"""Events that the comment of a command says it emits, apart from events that it only mentions.
 
-An event is taken as emitted where a sentence says so of it in words (`_CLAIMS`), in the present or future. It is not
-where the sentence denies it, contrasts, tells of what was, or has the event come first.
+An event counts as emitted if a sentence says so (`_CLAIMS`) in the present or future tense. It does not count if the
+sentence denies it, contrasts it, speaks of the past, or says that the event comes first.
 """
 
 from __future__ import annotations
@@ -45,21 +45,21 @@ _DENIED = re.compile(
     r"suppress(?:es)?|stops?|disables?|skips?|fails? to|n't)\b(?: [\w-]+){0,3}[ (]*$|n't(?: \w+){0,3} $",
     re.IGNORECASE,
 )
-"""Right before a claim."""
+"""A denial, right before a claim."""
 _FIRST = re.compile(
     r"\b(?:after|once|when|whenever|until|till|before|if|unless|while|upon|as soon as|in case)[ (]"
     r"(?:(?:an?|the|any|this|that|event) )*\(?$",
     re.IGNORECASE,
 )
-"""Right before an event that comes first."""
+"""What says that an event comes first, right before the event."""
 _ELSEWHERE = re.compile(
     r"\b(?:abilit(?:y|ies)|able|readiness|previously|formerly|used to|in the past|older|earlier versions?|"
     r"earlier releases?|prior to|(?:before|until|up to) (?:versions? |releases? |qemu )?\d)\b",
     re.IGNORECASE,
 )
-"""Somewhere before a claim: it is of another time, or of what may come first."""
+"""Anywhere before a claim: words about another time, or about what may come first."""
 _CONTRAST = re.compile(r"\b(?:unlike|whereas|(?:in|by) contrast|as opposed|compared (?:to|with))\b", re.IGNORECASE)
-"""Somewhere before a claim, up to what is said of "this command"."""
+"""Anywhere before a claim, after the last "this command": words of contrast."""
 _READING = re.compile(r"(?:^|[-_])(?:query|get|list|info)(?:[-_]|$)")
 _SUBJECT = re.compile(
     rf"(?<!of )(?<!by )(?<!with )(?<!for )(?<!to ){COMMAND}(?: commands?)?,?(?: which| that)?(?: \w+)? ?$"
@@ -70,12 +70,12 @@ _AGENT = re.compile(
 
 
 def only_reads(command: str) -> bool:
-    """Whether *command*, by its name, asks for something, so that nothing happens by it."""
+    """Return whether *command*, by its name, only asks for something, so that it causes nothing."""
     return _READING.search(command) is not None
 
 
 def emitted_by(sentence: str, own: str) -> Iterator[tuple[str, str]]:
-    """Pairs of command and event that *sentence* tells of, which the comment of the command *own* has."""
+    """Yield the pairs of command and event that *sentence*, in the comment of the command *own*, claims."""
     for claim in _CLAIMS:
         for match in claim.finditer(sentence):
             if not _holds(sentence, match):
@@ -97,7 +97,10 @@ def _holds(sentence: str, match: re.Match[str]) -> bool:
 
 
 def _command(sentence: str, match: re.Match[str], own: str) -> str:
-    """Whose event it is: that of the command right before the verb, or of the one by which it is; empty if unclear."""
+    """Return the command that emits the event: the one right before the verb, or the agent after it.
+
+    Empty if unclear.
+    """
     before, behind = sentence[: match.start()], sentence[match.end() :]
     found = _SUBJECT.search(before) or _AGENT.search(behind)
     if found is not None:

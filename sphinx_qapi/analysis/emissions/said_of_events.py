@@ -1,4 +1,4 @@
-"""What the comment of an event says of commands: those by which it comes about, not those that it only mentions."""
+"""Commands that the comment of an event names as its cause, apart from commands that it only mentions."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _CONTRAST = re.compile(r"\brather than\b", re.IGNORECASE)
 
 
 def causes(sentence: str, *, of_member: bool = False) -> Iterator[str]:
-    """The commands by which, as *sentence* tells in the comment of an event, it comes about.
+    """Yield the commands that *sentence*, in the comment of an event, names as causes of the event.
 
-    A member tells ways of that apart: what one value of it stands for *rather than* another is a way as well.
+    The description of a member tells causes apart: the cause that one value stands for, *rather than* another, counts.
     """
     for pattern in _CAUSES:
         for match in pattern.finditer(sentence):

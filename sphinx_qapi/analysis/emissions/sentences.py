@@ -1,4 +1,4 @@
-"""The sentences of a comment, in which commands and events are marked, however a markup has them."""
+"""The sentences of a comment, with commands and events marked in the same way in every markup."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ COMMAND, EVENT = "⟦C:([^⟧]+)⟧", "⟦E:([^⟧]+)⟧"
 
 
 def several(one: str, group: str) -> str:
-    """A pattern of one name or of a list of them as the *group*; *one* is the pattern of a name, with a group."""
+    """Return a pattern of one name or a list of names, as the group *group*.
+
+    *one* is the pattern of a name, with a group.
+    """
     name = one.replace("(", "(?:", 1)
     return rf"(?P<{group}>{name}(?:(?:, (?:the )?{name})*,? (?:and|or|and/or) (?:an? |the )?{name})?)"
 
@@ -27,7 +30,7 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•]|\d+[.)]|@[\w-]+:)[ 
 _EXAMPLE = re.compile(r"^[ \t]*(?:->|<-|\{)", re.MULTILINE)
 _ENDS = re.compile(r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\betc\.)(?<!\bcf\.) +(?=[^a-z])|(?<=;) +")
 _LONGEST = 2_000
-"""Letters of a sentence; who writes more is not understood."""
+"""The most characters of a sentence; longer ones are not analysed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Names:
 
     @classmethod
     def of(cls, schema: Schema) -> Names:
-        """Those of *schema*."""
+        """Return the names of the commands and events of *schema*."""
         found = schema.definitions.values()
         return cls(
             frozenset(each.name for each in found if isinstance(each, Command)),
@@ -48,7 +51,7 @@ class Names:
 
 
 def sentences(text: Text, names: Names) -> Iterator[str]:
-    """The sentences of *text* that name a command or an event, each on one line, examples left out."""
+    """Yield the sentences of *text* that name a command or an event, each on one line, without examples."""
     wanted = names.commands | names.events
     for paragraph in _PARAGRAPHS.split(text.content):
         if _EXAMPLE.search(paragraph) or wanted.isdisjoint(match["name"] for match in _NAME.finditer(paragraph)):
@@ -70,5 +73,5 @@ def _marker(names: Names) -> Callable[[re.Match[str]], str]:
 
 
 def _is_called_so(match: re.Match[str]) -> bool:
-    """Whether a word that is one of the language, too, is said to be a command."""
+    """Return whether a word that may be plain English is said to be a command."""
     return match.string[match.end() :].startswith(" command") or match.string[: match.start()].endswith("command ")

@@ -1,4 +1,4 @@
-"""What examples show: events behind a command that was not refused."""
+"""Emissions that examples show: events after a command that was not refused."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _BROKEN = re.compile(r"""\{\s*["']?(?P<key>execute|exec-oob|event|error)["']?\s*
 
 
 def shown_emissions(transcript: Transcript) -> Iterator[tuple[str, str]]:
-    """Pairs of command and event in *transcript*: the command is the last before the event that does not only read."""
+    """Yield the pairs of command and event in *transcript*: each event with the last command that does not only read.
+
+    After an error, there is no such command until the next one.
+    """
     command = ""
     for message in messages_of(transcript):
         key, name = _named(message)
@@ -28,7 +31,7 @@ def shown_emissions(transcript: Transcript) -> Iterator[tuple[str, str]]:
 
 
 def _named(message: Message) -> tuple[str, str]:
-    """What a message is by the key that tells so, and the name there."""
+    """Return the key that tells the kind of message, and the name that it holds; empty strings if there is none."""
     value = message.reading.value
     if not isinstance(value, ObjectValue):
         match = _BROKEN.match(message.text)

@@ -1,1 +1,1 @@
-"""What readers of a schema are told of its history: versions of rows, where something is there, what changed."""
+"""Facts from a schema's history for its readers: versions of rows, availability, and changes."""

@@ -1,4 +1,4 @@
-"""Where a definition or a part of it is there, over some releases of a history."""
+"""The availability of a definition and its parts, over some releases of a history."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Steps = tuple[Step, ...]
 
 
 def rows_of(schema: Schema, definition: Definition) -> Mapping[RowKey, Steps]:
-    """The rows of the entry of *definition*, and the steps to each."""
+    """Return the rows of the entry of *definition*, with the steps to each."""
     if isinstance(definition, (Command, Event)):
         returned = returned_rows(schema, definition) if isinstance(definition, Command) else ()
         rows = [*argument_rows(schema, definition), *returned]
@@ -40,12 +40,12 @@ def rows_of(schema: Schema, definition: Definition) -> Mapping[RowKey, Steps]:
 
 
 def row_name(key: RowKey) -> str:
-    """How authors and readers name a row, behind the name of its definition."""
+    """Return the name of a row as authors and readers write it, after the name of its definition."""
     return ".".join(("returns", *key.path) if key.place == RETURNED else key.path)
 
 
 def find_row(rows: Iterable[RowKey], name: str) -> RowKey | None:
-    """The row that is called *name*; a member before the branch of that name."""
+    """Return the row called *name*; a member takes precedence over a branch. None if there is none."""
     found = [key for key in rows if row_name(key) == name]
     return min(found, key=lambda key: key.place != MEMBER, default=None)
 
@@ -54,7 +54,10 @@ def availability(
     schema: Schema, history: History, definition: Definition, rows: Mapping[RowKey, Steps], *, first: int = 0,
     last: int | None = None, conditions: bool = False,
 ) -> Strip:  # fmt: skip
-    """The strip of some *rows* of *definition* over the releases from *first* to *last*, by their places."""
+    """Return the strip of *rows* of *definition* over the releases with the indexes *first* to *last*.
+
+    None for *last* is the newest release. With *conditions*, the strip also says in which builds each row is there.
+    """
     end = len(history.releases) if last is None else last + 1
     part = History(table=history.table, releases=history.releases[first:end], counts=history.counts[first:end])
     uses = (
@@ -72,7 +75,7 @@ def availability(
 
 
 def _condition(history: History, index: int, records: Iterable[Record]) -> Form:
-    """In which builds of a release something is there that has a record for each of its uses: one is enough."""
+    """Return the condition of something in a release; *records* are those of its uses, of which one is enough."""
     entries = history.releases[index].entries
     form = NEVER
     for record in records:

@@ -1,4 +1,4 @@
-"""What changed from one release of a history to another, for readers: the topmost changes, by command and event."""
+"""Changes from one release of a history to another, for readers: the topmost changes, by command and event."""
 
 from __future__ import annotations
 
@@ -20,56 +20,56 @@ from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import Entries
 
 NEW, REMOVED, CHANGED, DEPRECATED = GROUPS = ("new", "removed", "changed", "deprecated")
-"""What may have become of a path, in the order of a page."""
+"""The groups of changes, in the order of a page."""
 _WITH_CONTENT = ("command", "event", "member", "branch")
-"""What may have paths below it."""
+"""Kinds of parts that may have paths below them."""
 _SCALAR = re.compile(r"\??(?:str|bool|number|null|int|u?int\d+|size)")
-"""The shape of what has nothing below it."""
+"""Shapes that have nothing below them."""
 _FEATURE_REMOVED = "feature-removed"
 
 
 class PathChange(NamedTuple):
-    """A change at a path; below it everything came or went with it."""
+    """A change at a path, including everything below the path that was added or removed with it."""
 
     entry: str
     """``command NAME`` or ``event NAME``."""
     path: str
-    """What follows in the wire path; empty for the command or event itself."""
+    """The rest of the wire path; empty for the command or event itself."""
     kind: str
-    """A name of `KINDS`."""
+    """Name of the kind; a key of `KINDS`."""
     verdict: Verdict
     sent: bool
     old: str | None
     new: str | None
     below: int
-    """How many paths there are below it."""
+    """Number of paths below this one."""
     announced: bool
     unstable: bool
     fingerprint: str
 
     @property
     def group(self) -> str:
-        """What became of it: one of `GROUPS`."""
+        """The group of the change: one of `GROUPS`."""
         return group_of(self.kind)
 
 
 class RemovedPath(NamedTuple):
-    """What the newest release lacks, and an older one had."""
+    """A path that an older release had and the newest one lacks."""
 
     entry: str
     path: str
     spans: tuple[Span, ...]
-    """Where it was there."""
+    """The releases that had it."""
     gone_in: str
     """The release that removed it."""
     shape: str
-    """The last one; empty for what has none."""
+    """Its last shape; empty if it has none."""
     below: int
     unstable: bool
 
 
 def group_of(kind: str) -> str:
-    """The one of `GROUPS` that a *kind* of change belongs to."""
+    """Return the one of `GROUPS` that a *kind* of change belongs to."""
     return _GROUPS_OF[kind]
 
 
@@ -91,7 +91,7 @@ class ChangeLog:
         self._found: dict[tuple[int, int], list[Change]] = {}
 
     def between(self, old: int, new: int) -> tuple[PathChange, ...]:
-        """What changed from one release to a later one, by their places, in the order of entries and paths."""
+        """Return what changed between two releases, given by index, in the order of entries and paths."""
         before, after = (self._history.releases[index] for index in (old, new))
         changes = self._difference(old, new)
         found = [self._of(change, before.entries, after.entries) for change in changes]
@@ -99,11 +99,11 @@ class ChangeLog:
 
     @cached_property
     def adjacent(self) -> tuple[tuple[PathChange, ...], ...]:
-        """For each release but the oldest what changed in it."""
+        """For each release except the oldest, what changed in it."""
         return tuple(self.between(index - 1, index) for index in range(1, len(self._history.releases)))
 
     def removed(self) -> tuple[RemovedPath, ...]:
-        """What was removed, topmost only, in the order of entries and paths."""
+        """Return what was removed, only topmost paths, in the order of entries and paths."""
         gone: dict[Path, tuple[int, Change]] = {}
         for index in range(1, len(self._history.releases)):
             for change in self._difference(index - 1, index):
@@ -161,14 +161,14 @@ class ChangeLog:
         )
 
     def _below(self, path: Path, entries: Entries, shape: str | None) -> int:
-        """How many paths of *entries* there are below *path*."""
+        """Return the number of paths of *entries* below *path*."""
         if shape and _SCALAR.fullmatch(shape):
             return 0
         return count_below(self._history.table, entries[path.entry], path)
 
 
 def _whole_path(change: Change) -> Path:
-    """The path of what came or went; a feature's own is one step longer than that of the change."""
+    """Return the path of what was added or removed; a feature's path is one step longer than that of its change."""
     if change.kind not in ("feature-added", _FEATURE_REMOVED):
         return change.path
     name = change.new if change.kind == "feature-added" else change.old

@@ -1,4 +1,4 @@
-"""In which builds of a release a path is there."""
+"""The builds of a release that have a path."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_qapi.analysis.wire.truth import Form, both
 
 
 def condition_of(table: ShapeTable, number: int, path: Path) -> Form:
-    """The condition of the whole way along *path* in the entry *number*, as far as it is declared."""
+    """Return the conjunction of the conditions along *path* in the entry *number*, as far as the path is declared."""
     entry = table.entry(number)
     way = _Way(table, entry.condition)
     for step in path.steps:
@@ -23,7 +23,7 @@ def condition_of(table: ShapeTable, number: int, path: Path) -> Form:
 
 
 class _Way:
-    """Where a walk is: at a position, or in objects of which branches are chosen."""
+    """The state of a walk: at a position, or in objects with chosen branches."""
 
     def __init__(self, table: ShapeTable, condition: Form) -> None:
         self.table = table
@@ -32,7 +32,7 @@ class _Way:
         self.objects: list[int] = []
 
     def go(self, step: Step) -> None:
-        """Take one step; one that is not declared says nothing more."""
+        """Take one step; a step that is not declared adds no condition."""
         if step.kind in (StepKind.MEMBER, StepKind.BRANCH):
             self._in_object(step)
         elif self.position is not None:
@@ -64,7 +64,7 @@ class _Way:
             self.position = found.position
 
     def _find(self, objects: Sequence[int], step: Step) -> Member | Branch | None:
-        """The member or branch that *step* names, in the objects themselves or else in a branch of them."""
+        """Return the member or branch that *step* names, in the objects themselves or else in their branches."""
         nodes = [self.table.object(number) for number in objects]
         for node in nodes:
             for member in node.members if step.kind is StepKind.MEMBER else ():

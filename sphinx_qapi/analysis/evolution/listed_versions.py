@@ -1,4 +1,4 @@
-"""Lists with the versions that a history proves."""
+"""Index entries with the versions that a history proves."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.version import Version
 
 _PLACES = {PartKind.DEFINITION: WHOLE.place, PartKind.BRANCH: BRANCH, PartKind.FEATURE: FEATURE}
-"""In which place of an entry the row of a part is; the others are members."""
+"""The place of a part's row in an entry; parts that are not listed here are members."""
 
 
 def with_versions(listing: Listing, facts: Facts) -> Listing:
-    """*listing* with the versions of *facts* where those of comments are wrong, or none is stated."""
+    """Return *listing* with versions from *facts* where comments state a wrong version or none."""
     versions = {
         (key.place, ".".join(key.path)): told.version for key, told in facts.rows.items() if told.version is not None
     }

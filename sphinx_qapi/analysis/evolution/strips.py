@@ -1,4 +1,4 @@
-"""Strips: where something is there, release by release."""
+"""Strips: the availability of rows, release by release."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.wire.walk import Presence
 
 _CELLS = (Cell.ABSENT, Cell.UNCHECKED, Cell.THERE)
 _PLACES = {Presence.ABSENT: 0, Presence.UNDECLARED: 1, Presence.DECLARED: 2}
-"""Of the cell that says it, among `_CELLS`: of several that one counts which says most."""
+"""Index of the cell in `_CELLS` for each presence; among several uses, the largest counts."""
 
 
 def strip_of(
@@ -22,9 +22,10 @@ def strip_of(
     *,
     is_open: bool = True,
 ) -> Strip:
-    """The strip of *rows* over the releases *names*; each has a record for each of its uses, of which one is enough.
+    """Return the strip of *rows* over the releases *names*; each row has a record for each use, and one use is enough.
 
-    *conditions* are those of each release. *is_open*: the newest of *names* is the newest that there is.
+    *conditions* holds a condition for each row and release. *is_open*: the newest of *names* is the newest release
+    known.
     """
     cells = {key: _cells(records) for key, records in rows.items()}
     said = conditions or {}
@@ -46,6 +47,6 @@ def strip_of(
 
 
 def _cells(records: Sequence[Record]) -> list[Cell]:
-    """What each release says of something that has a record for each of its uses."""
+    """Return the cell of each release for a row that has a record for each of its uses."""
     places = [[_PLACES[answer.presence] for answer in record.answers] for record in records]
     return [_CELLS[max(each)] for each in zip(*places, strict=True)]

@@ -1,4 +1,4 @@
-"""What a history adds to what the comments of a definition say of versions."""
+"""Versions and availability that a history adds to the comments of a definition."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from sphinx_qapi.source.version import Version
 
 
 class Span(NamedTuple):
-    """Releases in a row, by their names."""
+    """Consecutive releases, by name."""
 
     first: str
     last: str
-    """Empty where it lasts: what a release more does not change stays the same."""
+    """Empty if the span is still open, so that a further release without changes does not change the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a row shows that its comment alone does not tell."""
+    """Facts that a row shows in addition to its comment."""
 
     version: Version | None
-    """Since when it is there; None where the comment is right, or nothing is known."""
+    """The version to show; None if the comment is right, or nothing is known."""
     documented: Version | None = None
-    """What the comments say, where that is wrong."""
+    """The version that the comments state, if it is wrong; otherwise None."""
     is_oldest: bool = False
-    """Whether no release is known that lacks it, and no comment says since when it is there."""
+    """Whether no known release lacks the row and no comment states a version."""
     also: tuple[Span, ...] = ()
-    """When it was there before it came back."""
+    """Earlier spans, before the row was removed and came back."""
     declared: str = ""
-    """The release that first declared it, where it was accepted without that before."""
+    """The release that first declared it, if it was accepted undeclared before; otherwise empty."""
     unchecked: str = ""
-    """The first release that so accepted it."""
+    """The first of the releases that accepted it undeclared; otherwise empty."""
 
 
 class Cell(Enum):
-    """What the releases of a column say of a row."""
+    """The availability of a row in the releases of one column."""
 
     ABSENT = 0
     UNCHECKED = 1
@@ -48,35 +48,35 @@ class Cell(Enum):
 
 
 class StripRow(NamedTuple):
-    """Where something is there."""
+    """The availability of one row."""
 
     key: RowKey
     cells: tuple[Cell, ...]
     conditions: tuple[Form, ...] = ()
-    """For each cell in which builds it is there, where that was asked for."""
+    """For each cell, the builds that have the row; empty unless conditions were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Where some things are there: releases that say the same of all of them share a column."""
+    """A table of availability: consecutive releases in which all rows have the same cells share a column."""
 
     columns: tuple[Span, ...] = ()
-    """Oldest first; the last one is open."""
+    """The releases of each column, oldest first; the last span is open if it ends with the newest release."""
     rows: tuple[StripRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a history says of one definition."""
+    """Facts from a history about one definition."""
 
     rows: Mapping[RowKey, Told] = field(default_factory=dict)
-    """Only those of which there is something to tell."""
+    """Only rows that have something to show."""
     strip: Strip = field(default_factory=Strip)
-    """Of the definition, then of its newest members."""
+    """The strip of the definition and its newest members."""
 
     @property
     def whole(self) -> Told | None:
-        """What it says of the definition as a whole."""
+        """The facts about the definition as a whole; None if there is nothing to show."""
         return self.rows.get(WHOLE)
 
 

@@ -1,4 +1,4 @@
-"""Where in messages the values of a type may stand: types have no place in a history of their own."""
+"""Places in messages that may hold values of a type; types have no place of their own in a history."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Place = tuple[Path, TypeRef | InlineStruct]
 
 
 def type_uses(schema: Schema) -> Mapping[str, tuple[Path, ...]]:
-    """For each type that is used the shortest path to a value of it in each command or event."""
+    """Map each type that is used to the shortest path to a value of it in each command or event."""
     found: dict[str, list[Path]] = {}
     for definition in schema.definitions.values():
         if isinstance(definition, (Command, Event)):

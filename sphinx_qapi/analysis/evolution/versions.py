@@ -1,7 +1,7 @@
-"""Since when rows are there, as comments state it and a history allows.
+"""Versions of rows: since when a row exists, from comments where a history does not contradict them.
 
-A history may have gaps: what it proves is an interval. A version that a comment states is right within it and stays;
-one outside gives way to the first release at hand that has the row.
+A history may have gaps, so it proves an interval. A version that a comment states is right if it is within the
+interval; if it is outside, the first release of the history that has the row replaces it.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
 
 _NEWEST = 4
-"""So many members stand below the definition in a strip."""
+"""The most members that a strip shows below the definition."""
 
 
 def history_facts(
     schema: Schema, history: History, complete_from: Version | None = None, release: Version | None = None
 ) -> Mapping[str, Facts]:
-    """What *history* says of the definitions of *schema*, which is that of *release* where that is known.
+    """Return what *history* says of the definitions of *schema*, which is the schema of *release* (None if unknown).
 
-    Versions before *complete_from* (by default the oldest release) stay as they are documented. Types have no wire
-    paths: what is said of their rows holds for all commands and events that use them.
+    Versions before *complete_from* (by default the oldest release) stay as documented. Types have no wire paths, so
+    facts about their rows hold for all commands and events that use them.
     """
     judge = _Judge(history, complete_from, release)
     uses = type_uses(schema)
@@ -63,13 +63,16 @@ class _Stated(NamedTuple):
     """The versions that comments state for a row."""
 
     shown: Version | None
-    """The one that the page shows without a history."""
+    """The version that the page shows without a history; None if there is none."""
     own: Version | None = None
-    """The one that its own comment states, or for what is returned that of the type which has it."""
+    """The version in the row's own comment, or, for a row of a returned type, that of the type.
+
+    None if there is none.
+    """
 
 
 class _Course(NamedTuple):
-    """What a record tells beside shapes: the same for all that came and went together."""
+    """What a record tells apart from shapes; the same for all parts that appeared and disappeared together."""
 
     proof: Proof
     also: tuple[Span, ...]
@@ -78,7 +81,7 @@ class _Course(NamedTuple):
 
 
 class _Judge:
-    """Asks a history, and says what is to be shown."""
+    """Decides, with the help of a history, which versions to show."""
 
     def __init__(self, history: History, complete_from: Version | None, release: Version | None) -> None:
         self.recorder = Recorder(history)
@@ -87,11 +90,11 @@ class _Judge:
         self.limit = complete_from or self.prover.oldest
         newest = next((each for each in reversed(self.prover.versions) if each is not None), None)
         self.current = release if release is not None and newest is not None and release > newest else None
-        """The release that is documented, where it is newer than all that the history has."""
+        """The documented release, if it is newer than all releases of the history; otherwise None."""
         self._courses: dict[tuple[Presence, ...], _Course] = {}
 
     def told(self, stated: _Stated, record: Record) -> Told | None:
-        """What the row with this *record* shows; None where its comment says it all."""
+        """Return what the row with this *record* shows; None if its comment says everything."""
         proof, also, declared, unchecked = self._course(record)
         told = self.versions(stated, proof)
         if told is None and not (also or declared):
@@ -100,7 +103,7 @@ class _Judge:
         return Told(told.version, told.documented, told.is_oldest, also, declared, unchecked)
 
     def weigh(self, record: Record) -> Proof:
-        """What *record* proves."""
+        """Return what *record* proves."""
         return self._course(record).proof
 
     def _course(self, record: Record) -> _Course:
@@ -111,7 +114,7 @@ class _Judge:
         return self._courses[presences]
 
     def versions(self, stated: _Stated, proof: Proof) -> Told | None:
-        """What is shown where *proof* is what is proven."""
+        """Return the versions to show, given the *proof* of a history; None if the comments are enough."""
         if self.limit is None:
             return None
         first = self.first(proof)
@@ -124,7 +127,7 @@ class _Judge:
         return None if first is None else Told(first, stated.shown)
 
     def first(self, proof: Proof) -> Version | None:
-        """The first release at hand that has it."""
+        """Return the first available release that has the row; None if there is none."""
         return proof.having or self.current
 
     def _spans(self, runs: Iterable[Run]) -> tuple[Span, ...]:
@@ -166,8 +169,11 @@ def _of_entry(schema: Schema, shown: Command | Event, judge: _Judge) -> Facts:
 
 
 def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Judge) -> Facts:
-    """What all *uses* of a type prove: what came with a place for values of the type, tells nothing of its own age."""
-    # What stands at places that were alike in every release is said once for all of them.
+    """Return the facts that all *uses* of a type prove.
+
+    A row that appeared together with a place for values of the type says nothing about its own age.
+    """
+    # Uses that were alike in every release are looked at once.
     beginnings = list({each.addresses: each for each in map(judge.recorder.begin, uses)}.values())
     places = [judge.recorder.record_from(each, ()) for each in beginnings]
     around = [judge.weigh(each) for each in places]
@@ -197,7 +203,7 @@ def _of_type(schema: Schema, shown: Definition, uses: Sequence[Path], judge: _Ju
 
 
 def _told_of_use(judge: _Judge, stated: _Stated, record: Record, around: Proof) -> Told | None:
-    """What one use tells of a row of a type; nothing where the row is as old as the place for it."""
+    """Return what one use tells of a row of a type; None if the row is as old as its place."""
     proof = judge.weigh(record)
     came_along = proof.lacking in (None, around.lacking) or proof.having == around.having
     told = judge.versions(stated, proof)
@@ -205,7 +211,7 @@ def _told_of_use(judge: _Judge, stated: _Stated, record: Record, around: Proof) 
         return told
     if told.version > stated.shown:
         return None if came_along else told
-    # That a type is younger than what is sent may be since it was given a name.
+    # A type may be newer than what is sent because it was given a name later.
     return told if stated.own is not None else None
 
 
@@ -225,7 +231,7 @@ def _stated(schema: Schema, shown: Definition, row: WireRow) -> _Stated:
 
 
 def _since_of_returned(schema: Schema, shown: Definition, row: WireRow) -> Since | None:
-    """What the type states that has a *row* of what *shown* returns: the command may have returned nothing before."""
+    """Return what the returned type that declares *row* states; the command may have returned nothing before."""
     origin = row.row.origin if isinstance(row.row, EffectiveMember) else None
     returns = shown.returns if isinstance(shown, Command) else None
     carrier = schema.find(origin or (returns.name if returns is not None else ""))
@@ -233,7 +239,7 @@ def _since_of_returned(schema: Schema, shown: Definition, row: WireRow) -> Since
 
 
 def _feature_versions(shown: Definition) -> Iterator[tuple[str, Version | None]]:
-    """The features of *shown*, with the versions that its comment states for them."""
+    """Yield the features of *shown* with the versions that its comment states for them."""
     for feature in shown.features:
         description = shown.documentation.feature(feature.name) if shown.documentation is not None else None
         since = description.since if description is not None else None
@@ -245,7 +251,7 @@ def _version(told: Told | None, documented: Version | None) -> Version | None:
 
 
 def _newest(versions: Mapping[RowKey, Version], since: Version | None) -> list[RowKey]:
-    """The rows that are newer than the definition, the newest first."""
+    """Return the rows that are newer than the definition, newest first, at most `_NEWEST`."""
     newer = [key for key, version in versions.items() if since is None or version > since]
     return sorted(newer, key=lambda key: versions[key], reverse=True)[:_NEWEST]
 
@@ -256,9 +262,9 @@ def _note(table: dict, key: RowKey, value: object) -> None:  # type: ignore[type
 
 
 def until(history: History, release: str) -> History:
-    """*history* up to *release* and its own stable releases: ``10.2`` stands for ``10.2.2``, too.
+    """Return *history* up to *release* and its stable releases: ``10.2`` includes ``10.2.2``.
 
-    All of it where *release* is neither one of it nor a number.
+    Returns the whole history if *release* is neither one of its releases nor a number.
     """
     if release in history.names:
         count = history.names.index(release) + 1

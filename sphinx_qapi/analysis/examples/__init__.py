@@ -1,1 +1,1 @@
-"""Examples of the protocol, checked against the schema; and payloads made from it (`payloads`)."""
+"""Examples of the protocol: checks against the schema, and payloads made from the schema (`payloads`)."""

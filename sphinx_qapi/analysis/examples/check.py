@@ -1,4 +1,4 @@
-"""What is wrong with one example."""
+"""The faults of one example."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from sphinx_qapi.source.version import Version
 def faults_of(
     transcript: Transcript, protocol: Protocol, *, release: Version, documented: Definition | None = None
 ) -> Iterator[Fault]:
-    """What is wrong with *transcript*, by places; *documented* is the definition whose comment has it."""
+    """Yield the faults of *transcript*, by position; *documented* is the definition whose comment contains it."""
     faults = Faults()
     messages = list(messages_of(transcript, of_type=isinstance(documented, (StructType, UnionType))))
     for message in messages:
         faults.found += _written(message, transcript, release)
     Conversation(messages, protocol, documented, faults).check()
     for fault in sorted(faults.found, key=lambda each: each.offset):
-        yield fault._replace(message=" ".join(fault.message.split()))  # it may quote what goes over several lines
+        yield fault._replace(message=" ".join(fault.message.split()))  # the message may quote text of several lines
 
 
 def lacks_arrows(transcript: Transcript, documented: Definition | None) -> Fault | None:
-    """The finding that nobody knows who speaks, unless the example shows values of a type."""
+    """Return the fault that an example does not show who speaks; None if it does, or shows values of a type."""
     of_type = isinstance(documented, (StructType, UnionType))
     if not transcript.is_marked or transcript.has_arrows:
         return None
@@ -38,7 +38,7 @@ def lacks_arrows(transcript: Transcript, documented: Definition | None) -> Fault
 
 
 def _written(message: Message, transcript: Transcript, release: Version) -> Iterator[Fault]:
-    """What is wrong with how *message* is written."""
+    """Yield the faults in how *message* is written."""
     failure = message.reading.failure
     if failure is not None:
         bracket = f", from {_line_and_column(transcript, failure.bracket)} on" if failure.bracket is not None else ""

@@ -1,4 +1,4 @@
-"""The messages of one example in their order: what each says, and which reply answers which command."""
+"""The messages of one example in order: what each says, and which reply answers which command."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 
 
 class Conversation:
-    """One example; its messages are heard in their order."""
+    """The check of one example, message by message."""
 
     def __init__(
         self, messages: Sequence[Message], protocol: Protocol, documented: Definition | None, faults: Faults
     ) -> None:
-        """*documented* is the definition whose comment has the example."""
+        """*documented* is the definition whose comment contains the example; None for free text."""
         self._messages = messages
         self._protocol = protocol
         self._documented = documented
@@ -52,7 +52,7 @@ class Conversation:
             self._hear(message)
 
     def _hear(self, message: Message) -> None:
-        """Check *message*, and remember what it asks for or answers."""
+        """Check *message*, and remember the command that it sends or answers."""
         value = message.reading.value
         if message.speaker is Speaker.NOBODY:
             self._check_value(value)
@@ -71,7 +71,7 @@ class Conversation:
             checker.object(value, vocabulary.shapes.of_type(self._documented.name))
 
     def _hear_unknown(self, message: Message) -> None:
-        """Somebody said something that cannot be read, or is left out."""
+        """Take note of a message that cannot be read, or is left out."""
         if message.speaker is Speaker.CLIENT:
             self._waiting.add(None, None)
         elif "return" in message.text or "error" in message.text:
@@ -109,7 +109,7 @@ class Conversation:
             check_timestamp(by_key["timestamp"], self._faults)
 
     def _named(self, name: Value | None, kind: type[Command | Event]) -> Found | None:
-        """The command or event that *name* names; one that is none is reported."""
+        """Return the command or event that *name* names; report a name that is unknown."""
         if not isinstance(name, Scalar) or not isinstance(name.value, str):
             if name is not None and not isinstance(name, Elision):
                 self._faults.report(BAD_MESSAGE, f"the name of {_a(kind)} was expected", name.start)
@@ -131,7 +131,7 @@ class Conversation:
             )
 
     def _note_use(self, use: Use) -> None:
-        """Note something deprecated, unless the comment that has the example documents it itself."""
+        """Report the use of something deprecated, unless the comment that contains the example documents it."""
         documented = self._documented
         if documented is not None:
             comment = documented.documentation
@@ -158,7 +158,7 @@ class Conversation:
             checker.object(value, Shape(owner=f"the reply to {command.name}", members={}))
 
     def _answered(self, message: ObjectValue, envelope: Envelope, id_: Value | None) -> Sent | None:
-        """The command that a reply answers, which waits no longer; None where nobody can tell."""
+        """Return the command that a reply answers, and stop waiting for it; None if it cannot be known."""
         if not self._waiting.has_begun and not self._comes_late:
             return self._documented_command()
         sent = self._waiting.answered(id_, well=envelope is REPLY)
@@ -176,7 +176,7 @@ class Conversation:
 
 
 def _has_command_for_each_reply(messages: Sequence[Message]) -> bool:
-    """Whether a reply that comes before all commands belongs to one of them: each has one, and no others are left."""
+    """Return whether a reply before all commands may belong to a later one, as no reply lacks a command."""
     commands = sum(each.speaker is Speaker.CLIENT for each in messages)
     return 0 < sum(map(_is_reply, messages)) <= commands
 

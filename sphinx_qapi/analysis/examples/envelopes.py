@@ -1,4 +1,4 @@
-"""The outside of messages: which members a command, a reply, an event or a greeting has."""
+"""The outer form of messages: which members a command, a reply, an event or a greeting has."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ class Envelope:
     """A kind of message."""
 
     word: str
-    """What messages to users call it."""
+    """The word for it in messages to users."""
     keys: tuple[str, ...]
-    """The members that tell it from others; one of them is there."""
+    """The members that identify the kind of message; exactly one of them must be there."""
     others: tuple[str, ...] = ()
-    """What else it may have."""
+    """Other members that it may have."""
     required: tuple[str, ...] = ()
 
 
 COMMAND = Envelope(word="a command", keys=("execute", "exec-oob"), others=("arguments", "id", "control"))
-"""``control`` was written beside ``execute`` in 2.12, before there was ``exec-oob``."""
+"""In 2.12, before ``exec-oob`` existed, ``control`` was written next to ``execute``."""
 REPLY = Envelope(word="a reply", keys=("return",), others=("id",))
 ERROR = Envelope(word="an error", keys=("error",), others=("id",))
 EVENT = Envelope(word="an event", keys=("event",), others=("data", "timestamp"), required=("timestamp",))
@@ -42,7 +42,7 @@ _NEITHER = {
 
 
 def envelope_of(message: ObjectValue, speaker: Speaker, faults: Faults) -> Envelope | None:
-    """What kind of message it is; None where it is none, which is reported unless members are left out."""
+    """Return the kind of *message*; None if it is none, which is reported unless members are left out."""
     keys = {member.key for member in message.members}
     for envelope in _OF[speaker]:
         if not keys.isdisjoint(envelope.keys):
@@ -71,20 +71,20 @@ def _check_members(message: ObjectValue, envelope: Envelope, faults: Faults) -> 
 
 
 def is_greeting(message: ObjectValue) -> bool:
-    """Whether *message*, the first of a conversation, is how the server of a protocol like QMP introduces itself."""
+    """Return whether *message*, the first of a conversation, is the greeting of a server with a protocol like QMP."""
     if len(message.members) != 1 or not isinstance(message.members[0].value, ObjectValue):
         return False
-    return not nearest(message.members[0].key, SERVER_KEYS)  # no slip of the pen either
+    return not nearest(message.members[0].key, SERVER_KEYS)  # a misspelt key is no greeting
 
 
 def check_timestamp(value: Value, faults: Faults) -> None:
-    """Check when an event happened."""
+    """Check the time of an event."""
     members = {"seconds": JsonType.NUMBER, "microseconds": JsonType.NUMBER}
     _check_inside(value, "timestamp", members, faults, is_open=False)
 
 
 def check_error(value: Value, faults: Faults) -> None:
-    """Check what an error says; a server may say more."""
+    """Check the content of an error; a server may add members."""
     _check_inside(value, "error", {"class": JsonType.STRING, "desc": JsonType.STRING}, faults, is_open=True)
 
 

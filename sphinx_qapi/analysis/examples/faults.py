@@ -1,4 +1,4 @@
-"""What is wrong with an example, before it has a severity."""
+"""Faults of an example, which get their severity later."""
 
 from __future__ import annotations
 
@@ -23,32 +23,35 @@ WITHOUT_ARROWS = "example-without-arrows"
 
 
 class Fault(NamedTuple):
-    """Something wrong at a character of an example."""
+    """A fault at one character of an example."""
 
     rule: str
     message: str
     offset: int
     is_note: bool = False
-    """Whether it is a note whatever its rule's severity is."""
+    """Whether it is reported as a note, whatever the severity of its rule."""
     repair: tuple[Edit, ...] = ()
 
 
 _MOST_SUGGESTIONS = 50
-"""Looking for similar names takes longer than all else, and who has so many slips knows by then."""
+"""The most searches for similar names in one example.
+
+These searches take longer than all other checks, and authors with so many typing errors need no more suggestions.
+"""
 
 
 class Faults:
-    """The faults of one example, as they are found."""
+    """The faults of one example, in the order in which they are found."""
 
     def __init__(self) -> None:
         self.found: list[Fault] = []
         self._suggestions = 0
 
     def report(self, rule: str, message: str, offset: int) -> None:
-        """Note a fault."""
+        """Add a fault."""
         self.found.append(Fault(rule, message, offset))
 
     def did_you_mean(self, name: str, names: Iterable[str]) -> str:
-        """The *names* that are close to *name*, in words; nothing when that was asked often."""
+        """Return a text that suggests the *names* close to *name*; empty after `_MOST_SUGGESTIONS` searches."""
         self._suggestions += 1
         return did_you_mean(name, names) if self._suggestions <= _MOST_SUGGESTIONS else ""

@@ -1,4 +1,4 @@
-"""What is wrong with the examples of a schema, as findings."""
+"""The faults in the examples of a schema, as diagnostics."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ from sphinx_qapi.source.version import Version
 def example_findings(
     schema: Schema, *, dialect: Version | None = None, complete: bool = True
 ) -> tuple[Diagnostic, ...]:
-    """What is wrong with the examples of *schema*, in its order; *dialect* is the release that was named, if any was.
+    """Return the faults in the examples of *schema*, in its order; *dialect* is the release that was named, if any was.
 
-    Where the schema is not *complete*, a name that it does not have may be one that could not be read.
+    If the schema is not *complete*, unknown names are not reported, because they may be in a part that could not be
+    read.
     """
     findings = Findings(dialect)
     protocol = Protocol([Vocabulary.of(schema)], is_complete=complete)
@@ -50,7 +51,7 @@ def report_faults(
     release: Version,
     documented: Definition | None = None,
 ) -> None:
-    """Report to *findings* what is wrong with *transcript* (see `faults_of`)."""
+    """Report the faults of *transcript* to *findings* (see `faults_of`)."""
     for fault in faults_of(transcript, protocol, release=release, documented=documented):
         findings.report(
             fault.rule,
@@ -62,7 +63,7 @@ def report_faults(
 
 
 def with_example_findings(result: LoadResult, *, dialect: Version | None = None) -> tuple[Diagnostic, ...]:
-    """What reading a schema found and what is wrong with its examples, by file in reading order and by line."""
+    """Return the diagnostics of *result* and of the schema's examples, by file in reading order and by line."""
     examples = example_findings(result.schema, dialect=dialect, complete=is_complete(result.diagnostics))
     if not examples:
         return result.diagnostics
@@ -72,7 +73,7 @@ def with_example_findings(result: LoadResult, *, dialect: Version | None = None)
 
 
 def is_complete(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether the schema of which *diagnostics* were found could be read whole."""
+    """Return whether the schema that *diagnostics* belong to could be read completely."""
     return not any(RULES[each.rule].auto is Severity.ERROR for each in diagnostics)
 
 

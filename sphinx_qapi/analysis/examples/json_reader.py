@@ -1,6 +1,6 @@
-"""A tolerant reader of JSON that keeps places, goes on behind slips and takes elisions.
+"""A tolerant JSON reader that records positions, continues after slips and accepts elisions.
 
-No library does all three. A slip is something that no JSON reader takes but whose meaning is beyond doubt; where
+No library does all three. A slip is something that no JSON reader accepts but whose meaning is beyond doubt; if the
 meaning is in doubt, the reader gives up with one finding.
 """
 
@@ -15,11 +15,11 @@ from sphinx_qapi.analysis.examples.json_values import ArrayValue, Elision, Membe
 from sphinx_qapi.schema.model.builtin_types import JsonType
 
 _DEEPEST = 100
-"""Brackets within brackets: real messages have a dozen."""
+"""The deepest nesting of brackets that is read; real messages have a dozen levels."""
 
 
 class Edit(NamedTuple):
-    """Text between two offsets, and what to write there."""
+    """A range of a text between two offsets, and its replacement."""
 
     start: int
     end: int
@@ -27,38 +27,38 @@ class Edit(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """What is no JSON, although it can be read."""
+    """Text that is not JSON, although it can be read."""
 
     offset: int
     message: str
     repair: tuple[Edit, ...] = ()
-    """What makes it JSON, where there is only one way."""
+    """The edits that make it JSON, if there is only one way; otherwise empty."""
     is_note: bool = False
-    """Whether it misleads nobody: words in an elision, which only the language's own tools mind."""
+    """Whether it misleads nobody: words in an elision, which only QEMU's own tools reject."""
 
 
 class Unreadable(NamedTuple):
-    """Where reading ended, and why."""
+    """The place where reading ended, and the reason."""
 
     offset: int
     message: str
     bracket: int | None = None
-    """Where the bracket is that is not closed, or closed by the wrong sign."""
+    """Offset of a bracket that is not closed, or closed by the wrong character; None if there is none."""
 
 
 class Reading(NamedTuple):
-    """A value that was read, and what is wrong with how it is written."""
+    """The result of reading a value, with faults in how it is written."""
 
     value: Value | None
-    """None where it cannot be read."""
+    """The value; None if it cannot be read."""
     end: int
-    """Where it ends, or where reading ended."""
+    """The offset where the value, or the reading, ended."""
     slips: tuple[Slip, ...] = ()
     failure: Unreadable | None = None
 
 
 def read_json(text: str, start: int, end: int) -> Reading:
-    """Read the value that begins at *start* of *text* and is to be closed before *end*."""
+    """Read the value that begins at *start* of *text* and must be closed before *end*."""
     reader = _Reader(text, start, end)
     try:
         value = reader.value(0)
@@ -84,7 +84,7 @@ _CONSTANTS: dict[str, tuple[JsonType, bool | None]] = {
 }
 _PYTHON = {"True": "true", "False": "false", "None": "null"}
 _LONGEST_NUMBER = 1000
-"""Digits; Python refuses to convert far longer ones."""
+"""The most digits of a number; Python refuses to convert much longer ones."""
 _GAPS = (TokenKind.ELISION, TokenKind.PLACEHOLDER)
 
 
@@ -94,13 +94,13 @@ class _Separators:
     def __init__(self, slips: list[Slip]) -> None:
         self._slips = slips
         self._end: int | None = None
-        """Where the item before ends."""
+        """The end of the previous item; None before the first."""
         self._comma: int | None = None
-        """Where the comma behind it is."""
+        """The offset of the comma after it; None if there is none."""
         self._gap = False
-        """Whether the item before is left out; none needs a comma behind it."""
+        """Whether the previous item is an elision, which needs no comma after it."""
         self._dots = False
-        """Whether it is only dots or a placeholder, behind which a last comma is free, too."""
+        """Whether the previous item is only dots or a placeholder, after which a trailing comma is allowed, too."""
 
     def comma(self, offset: int) -> None:
         if (self._comma is not None or self._end is None) and not self._gap:
@@ -108,14 +108,17 @@ class _Separators:
         self._comma = offset
 
     def item(self) -> None:
-        """An item begins."""
+        """Record that an item begins."""
         if self._end is not None and self._comma is None and not self._gap:
             repair = Edit(self._end, self._end, ",")
             self._slips.append(Slip(self._end, "a comma was expected here", (repair,)))
         self._comma = None
 
     def ended(self, end: int, *, gap: bool, dots: bool = False) -> None:
-        """The item ends there; *gap*: it is left out; *dots*: without brackets around it."""
+        """Record that the item ended at *end*; *gap*: it is an elision.
+
+        *dots*: the elision has no brackets around it.
+        """
         self._end, self._gap, self._dots, self._comma = end, gap, dots, None
 
     @property
@@ -201,7 +204,7 @@ class _Reader:
         return ArrayValue(opening.start, end, tuple(elements))
 
     def _elided_member(self, depth: int) -> int:
-        """Pass ``...`` or ``<name>: value`` in an object; gives where it ends."""
+        """Skip ``...`` or ``<name>: value`` in an object; return the offset of its end."""
         end = self._elision(self.tokens.take()).end
         if self.tokens.ahead.kind is TokenKind.COLON:
             self.tokens.take()
@@ -209,7 +212,7 @@ class _Reader:
         return end
 
     def _key(self, opening: Token, separators: _Separators) -> str:
-        """Pass a member's name and the colon behind it."""
+        """Read a member's name and the colon after it; return the name."""
         self._check_goes_on(self.tokens.ahead, opening, "}")
         is_missing = separators.is_missing
         separators.item()
@@ -219,7 +222,7 @@ class _Reader:
         elif token.kind is TokenKind.WORD:
             key = self.text[token.start : token.end]
             if is_missing and self.tokens.ahead.kind not in (TokenKind.COLON, TokenKind.EQUALS):
-                raise self._unclosed(opening, "}")  # it is prose behind the message
+                raise self._unclosed(opening, "}")  # it is prose after the message
             self.slips.append(Slip(token.start, f'a name is written between double quotes: "{key}"'))
         else:
             raise self._unexpected(token, "the name of a member")
@@ -275,7 +278,7 @@ class _Reader:
             return Scalar(token.start, token.end, JsonType.NUMBER, number)
         message = "a string is written between double quotes, and this is no number, true, false or null"
         self.slips.append(Slip(token.start, message))
-        return Elision(token.start, token.end)  # nobody can say of which type it is meant to be
+        return Elision(token.start, token.end)  # the type that it is meant to have is unknown
 
     def _number(self, token: Token, word: str) -> int | float | None:
         if _NUMBER.fullmatch(word):

@@ -1,4 +1,4 @@
-"""JSON as people write it in examples, cut into tokens."""
+"""Tokens of JSON as people write it in examples."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class TokenKind(Enum):
-    """What a token is; those of one character are called by it."""
+    """The kind of a token; the value of a kind with one character is that character."""
 
     OPEN_OBJECT = "{"
     CLOSE_OBJECT = "}"
@@ -20,21 +20,21 @@ class TokenKind(Enum):
     EQUALS = "="
     STRING = "string"
     QUOTED = "quoted"
-    """A string between single quotes."""
+    """A string in single quotes."""
     WORD = "word"
-    """A number, a constant, or text that lacks its quotes."""
+    """A number, a constant, or text that lacks quotes."""
     ELISION = "elision"
     """``...``, with or without words."""
     PLACEHOLDER = "placeholder"
     """``<words>``."""
     COMMENT = "comment"
     UNCLOSED = "unclosed"
-    """A quote without its partner, or a sign that begins nothing."""
+    """A quote without a closing one, or a character that begins no token."""
     END = "end"
 
 
 class Token(NamedTuple):
-    """A token, and where it is."""
+    """A token and its offsets."""
 
     kind: TokenKind
     start: int
@@ -59,7 +59,10 @@ _SIGNS: dict[str, TokenKind] = {kind.value: kind for kind in TokenKind if len(ki
 
 
 class Tokens:
-    """The tokens of a piece of a text, one ahead; comments are told to *note_comment* and left out."""
+    """The tokens of a range of a text, with a look-ahead of one.
+
+    Comments are reported to *note_comment* and skipped.
+    """
 
     def __init__(self, text: str, start: int, end: int, note_comment: Callable[[int], None]) -> None:
         self._text = text
@@ -68,7 +71,7 @@ class Tokens:
         self.ahead = self._read(start)
 
     def take(self) -> Token:
-        """The next token, which is passed."""
+        """Return the next token and move past it."""
         token = self.ahead
         if token.kind is not TokenKind.END:
             self.ahead = self._read(token.end)

@@ -1,4 +1,4 @@
-"""What a message of an example holds: JSON values that remember their places."""
+"""The values in a message of an example: JSON values that record their positions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from sphinx_qapi.schema.model.builtin_types import JsonType
 
 
 class Elision(NamedTuple):
-    """Something left out: ``...``, ``{ ... }``, ``[ ... words ... ]``, ``<placeholder>``; it may be any value."""
+    """A value that is left out: ``...``, ``{ ... }``, ``[ ... words ... ]`` or ``<placeholder>``.
+
+    It may be any value.
+    """
 
     start: int
     end: int
@@ -28,27 +31,27 @@ class MemberValue(NamedTuple):
 
     key: str
     start: int
-    """Where its key begins."""
+    """The offset where the key begins."""
     value: Value
 
 
 class ObjectValue(NamedTuple):
-    """An object; its keys may repeat."""
+    """An object; keys may repeat."""
 
     start: int
     end: int
     members: tuple[MemberValue, ...]
     elided: bool
-    """Whether members are left out."""
+    """Whether some members are left out."""
 
     @property
     def by_key(self) -> dict[str, Value]:
-        """Its values; of a key that repeats, the first one."""
+        """The values by key; for a repeated key, the first value."""
         return {member.key: member.value for member in reversed(self.members)}
 
 
 class ArrayValue(NamedTuple):
-    """An array, without what is left out."""
+    """An array, without elements that are left out."""
 
     start: int
     end: int
@@ -59,7 +62,7 @@ Value = Elision | Scalar | ObjectValue | ArrayValue
 
 
 def json_type_of(value: Scalar | ObjectValue | ArrayValue) -> JsonType:
-    """What *value* is in JSON."""
+    """Return the JSON type of *value*."""
     if isinstance(value, Scalar):
         return value.type
     return JsonType.OBJECT if isinstance(value, ObjectValue) else JsonType.ARRAY

@@ -1,4 +1,4 @@
-"""An example taken apart into messages."""
+"""Splitting of an example into messages."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ from sphinx_qapi.analysis.examples.transcript import Transcript
 
 
 class Speaker(Enum):
-    """Who sends a message."""
+    """The sender of a message."""
 
     CLIENT = "->"
     SERVER = "<-"
     NOBODY = ""
-    """It is no message, but a value of the type that the example belongs to."""
+    """No sender: the text is a value of the type that the example belongs to."""
 
 
 CLIENT_KEYS = ("execute", "exec-oob")
 SERVER_KEYS = ("return", "error", "event", "QMP")
 _CLIENT_WORDS = (*CLIENT_KEYS, "command")
-"""The keyword of the schema language is easily taken for the protocol's."""
+"""``command`` is the keyword of the schema language, which authors easily confuse with the protocol's."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
-    """A message, read."""
+    """A message that has been read."""
 
     speaker: Speaker
     start: int
-    """Where its value begins, in the text of its example."""
+    """The offset of its value in the text of the example."""
     text: str
-    """From there up to the next message."""
+    """The text from there to the next message."""
     reading: Reading
     surplus: int | None = None
-    """Where a bracket or comma is behind its value."""
+    """The offset of a surplus bracket or comma after the value; None if there is none."""
 
 
 _ARROW = re.compile(r"^[ \t]*(?P<arrow>->|<-)[ \t]*", re.MULTILINE)
 _BEGINNING = re.compile(r"""\s*(?P<sign>[{\["])""")
-"""What a value begins with; everything else behind an arrow is a legend."""
+"""The beginning of a value; any other text after an arrow is a legend."""
 _SURPLUS = re.compile(r"^[ \t]*(?P<sign>[}\],])", re.MULTILINE)
 _SURPLUS_BESIDE = re.compile(r"""[ \t]*(?P<sign>[}\],:;'"])""")
-"""On the line where the value ends quotes are surplus, too; further below they begin prose."""
+"""On the line where the value ends, quotes are surplus, too; further below, they begin prose."""
 _KEYED = re.compile(
     r"""^[ \t]*(?P<value>\{\s*["']?(?P<key>execute|exec-oob|command|return|error|event|QMP|timestamp)["']?\s*[:=])""",
     re.MULTILINE,
@@ -55,7 +55,10 @@ _OBJECT = re.compile(r"^[ \t]*(?P<value>\{)", re.MULTILINE)
 
 
 def messages_of(transcript: Transcript, *, of_type: bool = False) -> Iterator[Message]:
-    """The messages of *transcript*; without arrows and *of_type*, each object is a value of the documented type."""
+    """Yield the messages of *transcript*.
+
+    Without arrows and *of_type*, each object is a value of the documented type.
+    """
     text = transcript.text
     if transcript.has_arrows:
         yield from _behind_arrows(text)
@@ -66,12 +69,12 @@ def messages_of(transcript: Transcript, *, of_type: bool = False) -> Iterator[Me
 
 
 def arrows_of(transcript: Transcript) -> int:
-    """How many lines of *transcript* begin with an arrow, be it a message or a legend."""
+    """Return the number of lines of *transcript* that begin with an arrow, before a message or a legend."""
     return sum(1 for _ in _ARROW.finditer(transcript.text))
 
 
 def names_in(transcript: Transcript) -> frozenset[str]:
-    """What the messages of *transcript* name: commands and events, be there such or not."""
+    """Return the names of commands and events in the messages of *transcript*, whether they exist or not."""
     return frozenset(match["name"] for match in _NAME.finditer(transcript.text))
 
 
@@ -85,7 +88,10 @@ def _behind_arrows(text: str) -> Iterator[Message]:
 
 
 def _objects(text: str, pattern: re.Pattern[str]) -> Iterator[Message]:
-    """Objects that begin a line; one that cannot be read ends where the next begins that is as little indented."""
+    """Yield the objects that begin a line.
+
+    An unreadable one ends where the next object begins that is indented no deeper.
+    """
     found = list(pattern.finditer(text))
     ends = _ends(found, len(text.rstrip()))
     passed = 0
@@ -99,7 +105,7 @@ def _objects(text: str, pattern: re.Pattern[str]) -> Iterator[Message]:
 
 
 def _ends(found: list[re.Match[str]], last: int) -> list[int]:
-    """For each of *found* where the next one begins that is no deeper; *last* where there is none."""
+    """Return, for each of *found*, the offset of the next match that is indented no deeper; *last* if there is none."""
     ends: list[int] = []
     stack: list[tuple[int, int]] = []
     for match in reversed(found):
@@ -128,7 +134,10 @@ def _message(text: str, start: int, end: int, speaker: Speaker) -> Message:
 
 
 def _surplus(text: str, start: int, end: int) -> int | None:
-    """Where a bracket or comma is that belongs to nothing, between the end of a value and the next message."""
+    """Return the offset of a bracket or comma that belongs to nothing, between a value and the next message.
+
+    None if none.
+    """
     beside = _SURPLUS_BESIDE.match(text, start, end)
     if beside is not None:
         return beside.start("sign")

@@ -1,17 +1,17 @@
-"""The numbers that the built-in types hold."""
+"""The numbers that the built-in types can hold."""
 
 from __future__ import annotations
 
 import re
 
 FRACTIONS = frozenset({"number"})
-"""The types that hold numbers with fractions."""
+"""The types that can hold fractions."""
 
 _WIDTH = re.compile(r"(?P<unsigned>u?)int(?P<bits>\d+)")
 
 
 def integer_bounds(name: str) -> tuple[int, int]:
-    """The smallest and the largest value of the integer type *name*: ``int``, ``size`` or one with its width."""
+    """Return the smallest and largest value of the integer type *name*: ``int``, ``size`` or a type with a width."""
     match = _WIDTH.fullmatch(name)
     if match is None:
         return (0, 2**64 - 1) if name == "size" else (-(2**63), 2**63 - 1)

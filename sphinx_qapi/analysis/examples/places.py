@@ -1,4 +1,4 @@
-"""Where examples are in a doc comment, and on any page that is written in the same markup."""
+"""The places of examples in a doc comment, or on any page that is written in the same markup."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_qapi.source.text import Text
 
 
 class Example(NamedTuple):
-    """An example, and the definition whose comment has it; None in free text."""
+    """An example, and the definition whose comment contains it; None for free text."""
 
     transcript: Transcript
     definition: Definition | None
@@ -29,7 +29,7 @@ _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,}|:{3,})\s*(?P<word>\{?[\w-]*\}?)")
 
 
 def examples_of(schema: Schema) -> Iterator[Example]:
-    """All examples of *schema*, in its order."""
+    """Yield all examples of *schema*, in its order."""
     for module in schema.modules:
         for item in module.items:
             if isinstance(item, FreeText):
@@ -39,7 +39,7 @@ def examples_of(schema: Schema) -> Iterator[Example]:
 
 
 def examples_in(definition: Definition) -> Iterator[Transcript]:
-    """The examples in the comment of *definition*."""
+    """Yield the examples in the comment of *definition*."""
     documentation = definition.documentation
     if documentation is None:
         return
@@ -54,14 +54,17 @@ def examples_in(definition: Definition) -> Iterator[Transcript]:
 
 
 def transcripts_of(text: Text) -> Iterator[Transcript]:
-    """The transcripts in prose: directives, literal blocks with arrows, and lines with arrows in running text."""
+    """Yield the transcripts in prose: directives, literal blocks with arrows, and lines with arrows in running text."""
     if not any("->" in line or "<-" in line or "qmp-example" in line for line in text.lines):
         return
     yield from _Scan(_lines(text), text.path, markdown=text.markup == "markdown").transcripts()
 
 
 def annotated_blocks(lines: Sequence[ExampleLine]) -> tuple[ExampleLine, ...]:
-    """The literal blocks of an annotated example, one conversation: their lines, with a blank one between them."""
+    """Return the lines of all literal blocks of an annotated example, which are one conversation.
+
+    A blank line separates the blocks.
+    """
     found: list[ExampleLine] = []
     index = 0
     while index < len(lines):
@@ -82,7 +85,7 @@ class _Scan:
         self.path = path
         self.markdown = markdown
         self.free: list[ExampleLine] = []
-        """Running text from a line with an arrow on."""
+        """The lines of running text since a line with an arrow."""
 
     def transcripts(self) -> Iterator[Transcript]:
         index = 0
@@ -143,7 +146,10 @@ class _Scan:
 
 
 def _body_end(lines: Sequence[ExampleLine], index: int, depth: int) -> int:
-    """Behind the lines from *index* on that are deeper than *depth*, without blank ones at their end."""
+    """Return the index after the lines that are indented deeper than *depth*, from *index* on.
+
+    Blank lines at their end are not included.
+    """
     end = index
     while index < len(lines):
         text = lines[index].text

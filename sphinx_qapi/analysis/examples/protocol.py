@@ -1,4 +1,4 @@
-"""The schemas whose commands and events an example may use, with what is derived from them once."""
+"""The schemas whose commands and events an example may use, with what is derived from them."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ class Vocabulary(NamedTuple):
 
     @classmethod
     def of(cls, schema: Schema) -> Vocabulary:
-        """That of *schema*."""
+        """Return the vocabulary of *schema*."""
         return cls(schema, Shapes(schema))
 
 
 class Found(NamedTuple):
-    """A command or event, and the vocabulary that has it."""
+    """A command or event, and the vocabulary that defines it."""
 
     definition: Command | Event
     vocabulary: Vocabulary
 
 
 class Protocol:
-    """What may be said: a name means what the first of the schemas that has it says."""
+    """The names that messages may use; the first schema that defines a name determines its meaning."""
 
     def __init__(self, vocabularies: Sequence[Vocabulary], *, is_complete: bool = True) -> None:
-        """*is_complete*: whatever they do not have does not exist."""
+        """*is_complete*: a name that no vocabulary defines does not exist."""
         self.vocabularies = tuple(vocabularies)
         self.is_complete = is_complete
 
     def find(self, name: str, kind: type[Command | Event]) -> Found | None:
-        """The command or event *name*."""
+        """Return the command or event *name*; None if there is none."""
         for each in self.vocabularies:
             definition = each.schema.find(name)
             if isinstance(definition, kind):
@@ -46,6 +46,6 @@ class Protocol:
         return None
 
     def names(self, kind: type[Command | Event]) -> Iterator[str]:
-        """The names of all commands, or of all events."""
+        """Yield the names of all commands, or of all events."""
         for each in self.vocabularies:
             yield from (name for name, found in each.schema.definitions.items() if isinstance(found, kind))

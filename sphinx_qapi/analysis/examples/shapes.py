@@ -1,4 +1,4 @@
-"""What an object may hold: the members of a type with those of its bases, and its branches, by name."""
+"""The possible content of objects: the members of a type and its bases, and its branches, by name."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from sphinx_qapi.schema.model.schema import Schema
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """The members of an object, and what a value of one of them adds."""
+    """The members of an object, and what each value of its discriminator adds."""
 
     owner: str
-    """What messages call it: the name of its type, command or event."""
+    """Name of the type, command or event in messages."""
     members: Mapping[str, Member]
     discriminator: str | None = None
     tagged: Sequence[Branch] = ()
-    """Its branches."""
+    """The branches of a union."""
     is_simple: bool = False
     """Whether it is a simple union: ``data`` holds the branch's value."""
     is_open: bool = False
-    """Whether it may hold what the schema does not say."""
+    """Whether it may have members that the schema does not declare."""
 
     @cached_property
     def branches(self) -> Mapping[str, TypeRef | InlineStruct]:
-        """The types of its branches, by the values that lead to them."""
+        """The types of the branches, by the values that select them."""
         return {branch.name: branch.type for branch in self.tagged}
 
     @cached_property
     def required(self) -> tuple[str, ...]:
-        """The members that are mandatory."""
+        """The names of the mandatory members."""
         return tuple(name for name, member in self.members.items() if not member.optional)
 
 
@@ -48,18 +48,18 @@ class Shapes:
         self._values: dict[str, dict[str, EnumValue]] = {}
 
     def of_type(self, name: str) -> Shape:
-        """The shape of the struct or union *name*; without bounds where the schema lacks a part of it."""
+        """Return the shape of the struct or union *name*; it is open if the schema lacks a part of it."""
         shape = self._by_name.get(name)
         if shape is None:
             shape = self._by_name[name] = self._make(name)
         return shape
 
     def inline(self, struct: InlineStruct, owner: str) -> Shape:
-        """The shape of a nameless struct, a member of *owner*."""
+        """Return the shape of a nameless struct, the type of a member of *owner*."""
         return Shape(owner=owner, members=_by_name(struct.members))
 
     def arguments(self, definition: Command | Event) -> Shape:
-        """The shape of what a command takes or an event brings."""
+        """Return the shape of a command's arguments or an event's data."""
         is_open = isinstance(definition, Command) and not definition.gen
         if definition.arguments_type is None:
             return Shape(owner=definition.name, members=_by_name(definition.arguments), is_open=is_open)
@@ -74,7 +74,7 @@ class Shapes:
         )
 
     def enum_values(self, name: str) -> Mapping[str, EnumValue]:
-        """The values of the enum *name*, in its order; none where it is no enum."""
+        """Return the values of the enum *name*, in its order; none if it is no enum."""
         values = self._values.get(name)
         if values is None:
             enum = self._schema.find(name)
@@ -83,7 +83,7 @@ class Shapes:
         return values
 
     def of_branch(self, shape: Shape, value: str) -> Shape | None:
-        """What the branch *value* of *shape* adds; None where the value has no branch."""
+        """Return what the branch *value* of *shape* adds; None if the value has no branch."""
         branch = shape.branches.get(value)
         if branch is None:
             return None
@@ -92,7 +92,7 @@ class Shapes:
         return self.inline(branch, shape.owner) if isinstance(branch, InlineStruct) else self.of_type(branch.name)
 
     def tags(self, shape: Shape) -> Sequence[EnumValue | Branch]:
-        """The values that the discriminator of the union *shape* may have, in their order."""
+        """Return the values that the discriminator of the union *shape* may have, in their order."""
         tag = shape.members.get(shape.discriminator or "")
         if shape.is_simple or tag is None or isinstance(tag.type, InlineStruct):
             return tuple(shape.tagged)
@@ -100,7 +100,7 @@ class Shapes:
         return values or tuple(shape.tagged)
 
     def any_branch(self, shape: Shape) -> frozenset[str]:
-        """The members of all branches of *shape*, nested ones included."""
+        """Return the names of the members of all branches of *shape*, including nested ones."""
         found = self._of_any_branch.get(shape.owner)
         if found is None:
             found = self._of_any_branch[shape.owner] = frozenset(self._find_any_branch(shape))
@@ -149,7 +149,7 @@ class Shapes:
         )
 
     def _with_bases(self, name: str | None) -> tuple[list[StructType | UnionType], bool]:
-        """The type *name*, its base, and so on; and whether all of them are there."""
+        """Return the type *name*, its base, and so on; and whether the schema has all of them."""
         chain: list[StructType | UnionType] = []
         seen: set[str] = set()
         while name is not None:

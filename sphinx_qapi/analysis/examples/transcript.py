@@ -1,4 +1,4 @@
-"""The lines of one example, and where each of its characters stands in its file."""
+"""The lines of one example, and the position of each of its characters in the file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ARROW = re.compile(r"^[ \t]*(?:->|<-)", re.MULTILINE)
 
 
 class ExampleLine(NamedTuple):
-    """A line of an example, and where it begins in its file."""
+    """A line of an example, and the position in the file where it begins."""
 
     text: str
     number: int
@@ -24,17 +24,17 @@ class ExampleLine(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Transcript:
-    """One example: one conversation, though it may be in several blocks."""
+    """One example: one conversation, even if it is in several blocks."""
 
     lines: tuple[ExampleLine, ...]
     position: Position
-    """Where the section, directive or block begins."""
+    """The position where the section, directive or block begins."""
     is_marked: bool = True
-    """Whether it is said to be an example, and not only looks like one."""
+    """Whether the markup says that it is an example; otherwise it only looks like one."""
 
     @cached_property
     def text(self) -> str:
-        """Its lines, joined."""
+        """The lines, joined by newlines."""
         return "\n".join(line.text for line in self.lines)
 
     @cached_property
@@ -51,17 +51,17 @@ class Transcript:
         return starts
 
     def place(self, offset: int) -> Position:
-        """Where the character at *offset* of `text` is in the file."""
+        """Return the position in the file of the character at *offset* of `text`."""
         index = max(0, bisect_right(self._starts, offset) - 1)
         line = self.lines[index]
         return Position(self.position.path, line.number, line.column + offset - self._starts[index])
 
 
 def has_arrow(lines: Iterable[ExampleLine]) -> bool:
-    """Whether one of *lines* begins with an arrow."""
+    """Return whether one of *lines* begins with an arrow."""
     return any(is_arrow(line.text) for line in lines)
 
 
 def is_arrow(text: str) -> bool:
-    """Whether the line *text* begins with an arrow."""
+    """Return whether the line *text* begins with an arrow."""
     return text.lstrip().startswith(("->", "<-"))

@@ -1,4 +1,4 @@
-"""Values of an example, checked against their types."""
+"""Checks of the values in an example against their types."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _ARTICLES = {JsonType.OBJECT: "an object", JsonType.ARRAY: "an array", JsonType.
 
 
 class Use(NamedTuple):
-    """Something deprecated that an example uses."""
+    """The use of something deprecated in an example."""
 
     name: str
     owner: str
-    """The definition that has it."""
+    """Name of the definition that declares it."""
     offset: int
 
 
 class ValueChecker:
-    """Checks values against the types of *schema* and reports what does not fit."""
+    """A checker of values against the types of a schema, which reports what does not fit."""
 
     def __init__(
         self,
@@ -46,9 +46,10 @@ class ValueChecker:
         is_reply: bool = False,
         note_use: Callable[[Use], None] | None = None,
     ) -> None:
-        """*is_reply*: what is checked comes from the server, and may be older than the schema.
+        """Prepare a checker.
 
-        *note_use* is told of everything deprecated.
+        *is_reply*: the values come from the server, which may be older than the schema. *note_use* is called for
+        everything deprecated that a value uses.
         """
         self._schema = vocabulary.schema
         self._shapes = vocabulary.shapes
@@ -57,7 +58,7 @@ class ValueChecker:
         self._note_use = note_use
 
     def value(self, value: Value, type_: TypeRef | InlineStruct, owner: str) -> None:
-        """Check *value*, which is to be of *type_*; *owner* says whose it is."""
+        """Check *value*, which should be of *type_*; *owner* is the name of the definition that contains it."""
         if isinstance(value, Elision):
             return
         if isinstance(type_, InlineStruct):
@@ -68,7 +69,7 @@ class ValueChecker:
             self._named(value, type_.name, owner)
 
     def object(self, value: Value, shape: Shape) -> None:
-        """Check *value*, which is to be an object of that *shape*."""
+        """Check *value*, which should be an object of that *shape*."""
         if isinstance(value, ObjectValue):
             _ObjectCheck(self, self._shapes, value).run(shape)
         elif not isinstance(value, Elision):
@@ -79,11 +80,11 @@ class ValueChecker:
         self._faults.report(rule, message, offset)
 
     def did_you_mean(self, name: str, names: Iterable[str]) -> str:
-        """The *names* that are close to *name*, in words."""
+        """Return a text that suggests the *names* close to *name*."""
         return self._faults.did_you_mean(name, names)
 
     def note_use(self, part: Member | EnumValue, owner: str, offset: int) -> None:
-        """Tell that *part* of *owner* is used, if it is deprecated."""
+        """Report the use of *part* of *owner*, if it is deprecated."""
         if self._note_use is not None and is_deprecated(part.features):
             self._note_use(Use(part.name, owner, offset))
 
@@ -161,17 +162,17 @@ class ValueChecker:
 
 
 class _ObjectCheck:
-    """One object, and the shapes that its tags lead to."""
+    """The check of one object against its shape and the branches that its tags select."""
 
     def __init__(self, checker: ValueChecker, shapes: Shapes, value: ObjectValue) -> None:
         self.checker = checker
         self.shapes = shapes
         self.value = value
         self.members: dict[str, tuple[Member, str]] = {}
-        """What it may hold, each with its owner."""
+        """The members that the object may have, each with its owner."""
         self.required: list[str] = []
         self.free: set[str] = set()
-        """What it may hold unchecked, because its tag is not known."""
+        """Members that the object may have unchecked, because the tag of their branch is not known."""
         self.is_open = False
 
     def run(self, shape: Shape) -> None:
@@ -194,7 +195,7 @@ class _ObjectCheck:
             seen.add(key)
 
     def _enter(self, shape: Shape, by_key: Mapping[str, Value]) -> None:
-        """Take the members of *shape*, and of the branches that the object's tags name."""
+        """Add the members of *shape*, and of the branches that the object's tags select."""
         entered: set[str] = set()
         inner: Shape | None = shape
         while inner is not None:
@@ -207,7 +208,10 @@ class _ObjectCheck:
             inner = self._branch(inner, by_key.get(inner.discriminator))
 
     def _branch(self, shape: Shape, tag: Value | None) -> Shape | None:
-        """What the tag of the union *shape* leads to; where that is not known, any branch's members are free."""
+        """Return the branch that the tag of the union *shape* selects.
+
+        If it is unknown, allow the members of any branch.
+        """
         if isinstance(tag, Scalar) and isinstance(tag.value, str) and self._is_tag(shape, tag.value):
             return self.shapes.of_branch(shape, tag.value)
         self.free |= self.shapes.any_branch(shape)
@@ -224,12 +228,12 @@ class _ObjectCheck:
 
 
 def is_deprecated(features: Iterable[Feature]) -> bool:
-    """Whether *features* say that what has them is deprecated."""
+    """Return whether *features* include ``deprecated``."""
     return any(each.name == "deprecated" for each in features)
 
 
 def json_types_in(schema: Schema, type_: TypeRef | InlineStruct) -> tuple[JsonType, ...]:
-    """What a value of *type_*, a type in *schema*, can be in JSON; everything where that is not known."""
+    """Return the JSON types that a value of *type_*, a type in *schema*, may have; all types if that is not known."""
     if isinstance(type_, InlineStruct):
         return (JsonType.OBJECT,)
     if type_.is_list:
@@ -241,7 +245,7 @@ def json_types_in(schema: Schema, type_: TypeRef | InlineStruct) -> tuple[JsonTy
 
 
 def json_types_of(definition: Definition | None) -> tuple[JsonType, ...]:
-    """What values of the type *definition* can be in JSON."""
+    """Return the JSON types that values of the type *definition* may have."""
     match definition:
         case StructType() | UnionType():
             return (JsonType.OBJECT,)

@@ -15,14 +15,14 @@ class Sent:
     """A command that was sent."""
 
     id: object
-    """None where it has none."""
+    """A comparable form of the id; None if the command has none."""
     found: Found | None
-    """None where nobody knows what it is, and so what its reply is."""
+    """The definition of the command; None if it is unknown, so that its reply is unknown, too."""
     answered: bool = False
 
     @property
     def is_silent(self) -> bool:
-        """Whether it answers only when it fails."""
+        """Whether the command has a reply only if it fails."""
         command = self.found.definition if self.found else None
         return isinstance(command, Command) and not command.success_response
 
@@ -32,12 +32,12 @@ class Waiting:
 
     def __init__(self) -> None:
         self.has_begun = False
-        """Whether there were any."""
+        """Whether any command was sent."""
         self._all: deque[Sent] = deque()
         self._by_id: dict[object, deque[Sent]] = {}
 
     def add(self, id_: Value | None, found: Found | None) -> None:
-        """A command is sent."""
+        """Add a command that was sent."""
         sent = Sent(_plain(id_), found)
         self.has_begun = True
         self._all.append(sent)
@@ -48,9 +48,9 @@ class Waiting:
         return bool(self._all)
 
     def answered(self, id_: Value | None, *, well: bool) -> Sent | None:
-        """Take the command that a reply answers, *well* or with an error; None where there is none.
+        """Remove and return the command that a reply answers, *well* or with an error; None if there is none.
 
-        A reply whose id no command has is taken for that of a command without an id.
+        A reply whose id no command has is taken for the reply to a command without an id.
         """
         plain = _plain(id_)
         if plain is None:
@@ -58,7 +58,10 @@ class Waiting:
         return self._first(self._by_id.get(plain), well=False) or self._first(self._by_id.get(None), well=well)
 
     def _first(self, queue: deque[Sent] | None, *, well: bool) -> Sent | None:
-        """Take the first of *queue*; those that answer only when they fail wait no longer when one answers *well*."""
+        """Take the first of *queue*.
+
+        If a later command answers *well*, commands that answer only on failure wait no longer.
+        """
         if not queue:
             return None
         self._forget_answered(queue)
@@ -78,7 +81,7 @@ class Waiting:
 
 
 def _plain(id_: Value | None) -> object:
-    """An id to compare, which may be any value; None where there is none, or it is left out."""
+    """Return a comparable form of an id, which may be any value; None if there is none, or it is left out."""
     match id_:
         case None | Elision():
             return None

@@ -1,4 +1,4 @@
-"""Repairs that ``check --fix`` makes: for each rule that has some, the edits that it takes."""
+"""Repairs that ``check --fix`` makes: the edits for each rule that has a repair."""
 
 from __future__ import annotations
 
@@ -15,11 +15,14 @@ FIXES: tuple[Fix, ...] = (
     Fix(rule=NOT_JSON, find=example_repairs),
     Fix(rule="since-mismatch", find=since_repairs, only_by_name=True),
 )
-"""All repairs, one of a rule."""
+"""All repairs; a rule has at most one."""
 
 
 def edits_of(request: FixRequest, *, select: Collection[str], ignore: Collection[str]) -> Iterator[FileEdit]:
-    """The edits for findings of *request*, of the rules *select* (if empty of all that may be unasked) but *ignore*."""
+    """Yield the edits for the rules *select* without those in *ignore*.
+
+    If *select* is empty, all rules are taken except those that must be named.
+    """
     for fix in FIXES:
         is_wanted = fix.rule in select if select else not fix.only_by_name
         if is_wanted and fix.rule not in ignore:

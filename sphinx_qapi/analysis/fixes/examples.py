@@ -1,4 +1,4 @@
-"""Messages of examples made JSON: missing commas, single quotes, constants of Python."""
+"""Repairs that make messages of examples valid JSON: missing commas, single quotes, constants of Python."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from sphinx_qapi.schema.model.definitions import StructType, UnionType
 
 
 def example_repairs(request: FixRequest) -> Iterator[FileEdit]:
-    """The repairs of messages that are JSON then; a message that would still be none is left as it is."""
+    """Yield repairs of messages that are valid JSON afterwards.
+
+    Messages that would still not be valid stay unchanged.
+    """
     for transcript, documented in examples_of(request.schema):
         for message in messages_of(transcript, of_type=isinstance(documented, (StructType, UnionType))):
             edits = _joined(edit for slip in message.reading.slips for edit in slip.repair)
@@ -22,7 +25,7 @@ def example_repairs(request: FixRequest) -> Iterator[FileEdit]:
 
 
 def _joined(edits: Iterable[Edit]) -> list[Edit]:
-    """*edits* in their order; those that meet, such as a quote and the comma behind it, are one."""
+    """Return *edits* in order; adjacent ones, such as a quote and the comma after it, are joined."""
     joined: list[Edit] = []
     for edit in sorted(edits):
         if joined and joined[-1].end == edit.start:
@@ -47,7 +50,7 @@ def _is_json_after(message: Message, edits: Sequence[Edit]) -> bool:
 
 
 def _in_file(transcript: Transcript, edit: Edit) -> FileEdit:
-    """*edit* as one of the file; what is inserted takes the letter before along."""
+    """Return *edit* as an edit of the file; an insertion also replaces the character before it by itself."""
     start = edit.start if edit.start < edit.end else edit.start - 1
     old = transcript.text[start : edit.end]
     return FileEdit(transcript.place(start), old, old[: edit.start - start] + edit.replacement)

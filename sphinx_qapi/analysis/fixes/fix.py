@@ -1,4 +1,4 @@
-"""What a repair is."""
+"""The parts of a repair."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ from sphinx_qapi.source.version import Version
 
 
 class FileEdit(NamedTuple):
-    """Text of a file, and what to write in its place."""
+    """A range of text in a file, and its replacement."""
 
     position: Position
-    """Where it begins; it is on one line."""
+    """The position where it begins; it is on one line."""
     old: str
-    """What is there: never empty, so that an edit of a file that has changed meanwhile is noticed."""
+    """The current text: never empty, so that an edit of a file that has changed since is noticed."""
     new: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FixRequest:
-    """What repairs may look at."""
+    """The data that repairs use."""
 
     schema: Schema
     line_of: Callable[[str, int], str]
-    """The text of a line of a file, by its path and number: the model keeps no lines as they are written."""
+    """Returns the text of a line of a file, by path and number: the model does not keep lines as written."""
     history: History | None = None
-    """What versions are held against."""
+    """The history that versions are compared with; None if there is none."""
     complete_from: Version | None = None
-    """Nothing is said of earlier versions; None: than the oldest release of the history."""
+    """The release from which on versions are compared; None: the oldest release of the history."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Fix:
-    """How findings of a rule are repaired where there is only one way."""
+    """The repair of findings of one rule, if there is only one way to repair them."""
 
     rule: str
     find: Callable[[FixRequest], Iterator[FileEdit]]
-    """The edits for what it finds."""
+    """Yields the edits for the findings."""
     only_by_name: bool = False
-    """Whether it is applied only where ``--select`` names the rule: it changes what the schema says."""
+    """Whether the repair is made only if ``--select`` names the rule, because it changes what the schema says."""

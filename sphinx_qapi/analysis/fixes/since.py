@@ -1,4 +1,4 @@
-"""Versions in comments made those that the history proves."""
+"""Repairs of versions in comments, according to a history."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.analysis.lint.since_mismatch import mismatches
 
 
 def since_repairs(request: FixRequest) -> Iterator[FileEdit]:
-    """The edits of comments for which one version is right for all that they describe."""
+    """Yield the edits of comments for which one version is right for everything that they describe."""
     if request.history is None:
         return
     for mismatch in mismatches(request.schema, request.history, request.complete_from):

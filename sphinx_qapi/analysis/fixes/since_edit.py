@@ -13,16 +13,16 @@ from sphinx_qapi.source.version import Version
 
 
 def since_edit(mismatch: Mismatch, line: str) -> FileEdit | None:
-    """The edit that makes every version right that comes from the comment; None where no edit of it does.
+    """Return the edit that corrects every version that comes from the comment; None if no edit does.
 
-    *line* is the line of the file that `edited_line` names. A version that the comment states is replaced; where it
-    states none and shows one that is too early, ``(since X)`` is appended.
+    *line* is the line of the file that `edited_line` names. A version that the comment states is replaced; if it states
+    none and inherits one that is too early, ``(since X)`` is appended.
     """
     row, version = mismatch.worst.row, mismatch.worst.proof.having
     if version is None or any(_would_be_wrong(each, version) for each in mismatch.rows):
         return None
     if not row.path.steps and version < row.version:
-        return None  # what inherits the version of a command would be too early then
+        return None  # parts that inherit the version of a command would get one that is too early
     written = ".".join(map(str, version.numbers[:2]))
     if row.own is not None:
         return _replaced(row.own, line, written)
@@ -30,12 +30,12 @@ def since_edit(mismatch: Mismatch, line: str) -> FileEdit | None:
         return None
     text = row.description.text
     last = len(line.rstrip())
-    old = line[last - 1 : last]  # what is inserted takes a letter along
+    old = line[last - 1 : last]  # the insertion also replaces the character before it by itself
     return FileEdit(Position(text.path, text.numbers[-1], last), old, f"{old} (since {written})")
 
 
 def edited_line(mismatch: Mismatch) -> int:
-    """The number of the line that an edit would be in."""
+    """Return the number of the line that the edit would change."""
     row = mismatch.worst.row
     if row.own is not None:
         return row.own.position.line
@@ -45,7 +45,7 @@ def edited_line(mismatch: Mismatch) -> int:
 
 
 def _replaced(own: Since, line: str, written: str) -> FileEdit | None:
-    """The edit of a version that stands alone; with words after it, it may tell of something else."""
+    """Return the edit of a version that stands alone; None if words after it may be about something else."""
     stated = rf"{re.escape(str(own.version))}(?:\.0)*"
     match = re.compile(rf"(?<![\d.]){stated}(?![\d]|\.\d)").search(line, own.position.column - 1)
     if match is None or not re.fullmatch(rf"{stated}\.?", own.text):
@@ -54,13 +54,16 @@ def _replaced(own: Since, line: str, written: str) -> FileEdit | None:
 
 
 def _would_be_wrong(evidence: Evidence, version: Version) -> bool:
-    """Whether a row would show something wrong if its comment stated *version*; what it inherits may be newer."""
+    """Return whether a row would show a wrong version if its comment stated *version*.
+
+    An inherited one may be newer.
+    """
     row = evidence.row
     decides = row.own is not None and row.own.version == row.version
     return evidence.proof.contradicts(version if decides else max(version, row.version))
 
 
 def _is_plain(description: Description) -> bool:
-    """Whether words at the end of a description are part of its only paragraph, and no version before is another's."""
+    """Return whether the description is one paragraph that states no other version, so that words can be appended."""
     lines = description.text.lines
     return bool(lines) and all(line.strip() and not line.startswith(" ") and "ince " not in line for line in lines)

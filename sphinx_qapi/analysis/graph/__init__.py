@@ -1,1 +1,1 @@
-"""Definitions as a graph: who uses whom, and which part of that a picture shows."""
+"""Definitions as a graph of uses, and the part of the graph that a picture shows."""

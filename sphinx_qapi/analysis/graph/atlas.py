@@ -1,7 +1,7 @@
-"""The map of a whole schema: sheets of a readable size, by modules, that lead to each other.
+"""The map of a whole schema: sheets of a readable size, by module, with links to each other.
 
-Within a module what hangs together is drawn together. Where that is too much, the definitions with the most users are
-drawn once, with what they use; where they are used, a box leads there, as it does to other modules.
+Within a module, connected definitions are drawn together. If they are too many, the definitions with the most users are
+drawn once, with what they use; where they are used, a box links to them, as for definitions of other modules.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
 from sphinx_qapi.schema.model.schema import Schema
 
 MOST_DEFINITIONS = 60
-"""A sheet with more is cut, but for leaves of one definition."""
+"""The most definitions of a sheet, not counting leaves of one definition; a larger part is cut."""
 _MOST_BOXES = 90
-"""So many definitions, and boxes that lead to others, are put on a sheet before another one is begun."""
+"""The most boxes of a sheet (definitions and links to other sheets) before another sheet is begun."""
 _DENSE = 10
-"""Definitions that use so many others on average: those of QEMU use one or two."""
+"""Number of uses per definition above which a part is too dense to draw; definitions of QEMU use one or two others."""
 _BATCH = 0.75
-"""All that have at least so much of the most users are cut at once, so that there are few rounds."""
+"""All definitions with at least this share of the most users are cut at once, so that few rounds are needed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,7 +30,7 @@ class Sheet:
     """One picture of the map."""
 
     name: str
-    """The module; behind a dot the number within it, counted from 1."""
+    """Name of the module, a dot, and the number within the module, counted from 1."""
     module: str
     diagram: Diagram
 
@@ -41,9 +41,9 @@ class _Part:
 
     names: Sequence[str]
     away: Sequence[Use] = ()
-    """What they use that is drawn elsewhere."""
+    """Their uses of definitions that are drawn elsewhere."""
     is_dense: bool = False
-    """Whether they use each other so much that no cut would make a picture of them: they are listed."""
+    """Whether they use each other so much that no cut would make a readable picture; they are listed instead."""
 
     @property
     def size(self) -> int:
@@ -51,7 +51,7 @@ class _Part:
 
 
 def atlas(schema: Schema, graph: TypeGraph) -> list[Sheet]:
-    """The sheets, which show each definition of *schema* that is linked with another once."""
+    """Return the sheets, on which each definition of *schema* with a link to another is drawn once."""
     sheets: list[tuple[str, str, list[_Part]]] = []
     for module in schema.modules:
         names = [each.name for each in module.definitions if graph.uses[each.name] or graph.used_by[each.name]]
@@ -64,7 +64,7 @@ def atlas(schema: Schema, graph: TypeGraph) -> list[Sheet]:
 
 
 def _parts(graph: TypeGraph, names: Sequence[str]) -> Iterator[_Part]:
-    """What of *names* hangs together, and is no more than a sheet holds."""
+    """Yield the connected parts of *names*, none of them larger than a sheet."""
     cut: set[str] = set()
     todo = [tuple(names)] if names else []
     while todo:
@@ -101,7 +101,7 @@ def _is_away(use: Use, following: Mapping[str, Sequence[str]]) -> bool:
 def _to_be_cut(
     part: Sequence[str], following: Mapping[str, Sequence[str]], users: Mapping[str, Sequence[str]]
 ) -> set[str]:
-    """Those of *part* with the most users; if none has several, such as have about half a sheet behind them."""
+    """Return the most used definitions of *part*; if none is used twice, those that root about half a sheet."""
     most = max(len(each) for each in users.values())
     if most > 1:
         return {name for name in part if len(users[name]) >= max(2, most * _BATCH)}
@@ -116,7 +116,7 @@ def _to_be_cut(
 
 
 def _walk(part: Sequence[str], following: Mapping[str, Sequence[str]], users: Mapping[str, Sequence[str]]) -> list[str]:
-    """*part* such that each, but for one of a cycle, comes behind its user."""
+    """Return *part* in an order in which each definition comes after a user of it, unless it begins a cycle."""
     seen: dict[str, None] = {}
     for start in (*(name for name in part if not users[name]), *part):
         todo = [start]
@@ -129,7 +129,7 @@ def _walk(part: Sequence[str], following: Mapping[str, Sequence[str]], users: Ma
 
 
 def _filled(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
-    """*parts* as sheets, as many on each as fit."""
+    """Yield *parts* as sheets, as many on each sheet as fit."""
     sheet: list[_Part] = []
     for part in parts:
         if part.is_dense:
@@ -144,7 +144,7 @@ def _filled(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
 
 
 def _diagram(graph: TypeGraph, parts: Sequence[_Part], sheet_of: Mapping[str, str]) -> Diagram:
-    """The diagram of a sheet; each definition uses boxes of its own that lead to other places."""
+    """Return the diagram of a sheet; each definition has boxes of its own for uses that are drawn elsewhere."""
     if parts[0].is_dense:
         return _listed(graph, parts[0].names)
     kinds = {name: graph.kinds[name] for part in parts for name in part.names}
@@ -155,7 +155,7 @@ def _diagram(graph: TypeGraph, parts: Sequence[_Part], sheet_of: Mapping[str, st
         for name in part.names:
             for index, use in enumerate(uses[name]):
                 if (name, use.target) in away:
-                    stand_in = f"{use.target}\n{name}"  # no definition is called so
+                    stand_in = f"{use.target}\n{name}"  # no definition has such a name
                     stands_for[stand_in] = use.target
                     kinds[stand_in] = graph.kinds[use.target]
                     uses[name][index] = replace(use, target=stand_in)
@@ -175,6 +175,6 @@ def _diagram(graph: TypeGraph, parts: Sequence[_Part], sheet_of: Mapping[str, st
 
 
 def _listed(graph: TypeGraph, names: Sequence[str]) -> Diagram:
-    """A diagram that says how much each of *names* uses."""
+    """Return a diagram of unlinked boxes that shows how many definitions each of *names* uses."""
     rows = (Row(name=name, kind=graph.kinds[name], more=len(graph.successors[name])) for name in names)
     return Diagram(boxes=tuple(Box(rows=(row,)) for row in rows), links=(), is_dense=True)

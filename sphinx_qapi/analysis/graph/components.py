@@ -1,4 +1,4 @@
-"""Parts of a graph that hang together: strongly connected groups, and components."""
+"""Connected parts of a graph: strongly connected groups, and components."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Successors = Mapping[str, Sequence[str]]
 
 
 def strongly_connected_groups(successors: Successors) -> list[tuple[str, ...]]:
-    """Groups in which each reaches each other, in reverse topological order: what is used comes first (Tarjan)."""
+    """Return groups whose members all reach each other, in reverse topological order: used ones come first (Tarjan)."""
     groups: list[tuple[str, ...]] = []
     index: dict[str, int] = {}
     low: dict[str, int] = {}
@@ -21,7 +21,7 @@ def strongly_connected_groups(successors: Successors) -> list[tuple[str, ...]]:
         stack.append(start)
         on_stack.add(start)
         walk: list[tuple[str, Iterator[str]]] = [(start, iter(successors[start]))]
-        while walk:  # a loop and no recursion: schemas may be deep
+        while walk:  # a loop instead of recursion, because schemas may be deep
             name, rest = walk[-1]
             following = next(rest, None)
             if following is None:
@@ -45,7 +45,7 @@ def strongly_connected_groups(successors: Successors) -> list[tuple[str, ...]]:
 
 
 def components(names: Iterable[str], successors: Successors, predecessors: Successors) -> list[tuple[str, ...]]:
-    """Parts of *names* without any link between them, in the order of their first names."""
+    """Return parts of *names* without any link between them, in the order of their first names."""
     order = list(names)
     wanted = set(order)
     part_of: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""From chosen definitions and uses to a diagram: siblings that end there share a box."""
+"""Grouping of selected definitions and uses into a diagram: siblings without links of their own share a box."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
 from sphinx_qapi.analysis.graph.type_graph import Relation, TypeGraph, Use
 
 SIBLINGS = 4
-"""So many leaves of one definition share a box."""
+"""The fewest leaves of one definition that share a box."""
 
 _MOST_NAMES = 2
-"""So many members with one type are named in its row."""
+"""The most members of one type that are named in its row."""
 
 
 @dataclass(kw_only=True)
 class Selection:
-    """What a picture is to show."""
+    """The content of a picture."""
 
     graph: TypeGraph
     focus: tuple[str, ...] = ()
     names: Sequence[str]
-    """All definitions, the focus included."""
+    """The names of all definitions, including the focus."""
     uses: Sequence[Use]
-    """The uses between them that are drawn."""
+    """The uses between the definitions that are drawn."""
     left: frozenset[str] = frozenset()
-    """Those drawn for being users of the focus only; nothing is counted that they use besides."""
+    """Definitions that are shown only as users of the focus; their other uses are not counted."""
     more_users: int = 0
-    """How many users of the focus are left out."""
+    """Number of users of the focus that are left out."""
     siblings: int = SIBLINGS
     most_rows: int = 0
-    """So many definitions are named in one box, and how many more there are; 0 for all."""
+    """The most definitions that are named in one box, before "+N more"; 0 for all."""
     links: Mapping[tuple[str, str], list[Use]] = field(init=False)
     """The uses by source and target."""
 
@@ -44,7 +44,7 @@ class Selection:
 
 
 def make_diagram(selection: Selection) -> Diagram:
-    """The diagram of *selection*, boxes in the order of its names."""
+    """Return the diagram of *selection*, with boxes in the order of its names."""
     outgoing: dict[str, list[str]] = {name: [] for name in selection.names}
     incoming: dict[str, list[str]] = {name: [] for name in selection.names}
     for source, target in selection.links:
@@ -74,7 +74,7 @@ def make_diagram(selection: Selection) -> Diagram:
 
 
 def _group_key(selection: Selection, name: str, outgoing: list[str], incoming: list[str]) -> tuple[str, str]:
-    """Definitions with the same key may share a box: leaves of one definition, users of the focus."""
+    """Return a key that is equal for definitions that may share a box: leaves of one definition, users of the focus."""
     if name in selection.focus:
         return "own", name
     if not incoming and len(outgoing) == 1:
@@ -105,7 +105,7 @@ def _row(selection: Selection, name: str, outgoing: list[str], incoming: list[st
 
 
 def carriers(uses: Iterable[Use]) -> str:
-    """The names by which one definition uses another, the first few of them."""
+    """Return the names through which one definition uses another, at most the first `_MOST_NAMES`."""
     names = list(dict.fromkeys(use.name or _WORDS[use.relation] for use in uses))
     return ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
 
@@ -115,7 +115,7 @@ _WORDS = {
     Relation.RETURN: "returns",
     Relation.ARGUMENT: "arguments",
 }
-"""What is said of a use without a name."""
+"""The words for uses without a name."""
 
 
 def _note(uses: list[Use]) -> str:
@@ -124,7 +124,7 @@ def _note(uses: list[Use]) -> str:
 
 
 def _links(selection: Selection, box_of: Mapping[str, int]) -> Iterable[Link]:
-    """A link for each pair of boxes; what a command takes and what it returns are told apart."""
+    """Yield a link for each pair of boxes; arguments and results of a command in focus are labelled."""
     merged: dict[tuple[int, int], list[Use]] = {}
     for (source, target), uses in selection.links.items():
         merged.setdefault((box_of[source], box_of[target]), []).extend(uses)

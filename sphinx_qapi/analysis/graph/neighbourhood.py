@@ -1,7 +1,7 @@
-"""How much of the graph around a definition a picture shows.
+"""The part of the graph around a definition that a picture shows.
 
-The limits are such that a picture is taken in at a glance, and that nearly all of them have no crossing lines. What
-is undirected beyond one hop is never shown: a type of the median has dozens of such neighbours.
+The limits keep a picture readable at a glance, and nearly all pictures free of crossing lines. Undirected neighbours
+more than one hop away are never shown: a type of the median has dozens of them.
 """
 
 from __future__ import annotations
@@ -18,20 +18,23 @@ MOST_BOXES = 16
 MOST_DEFINITIONS = 60
 MOST_HOPS = 3
 MOST_ROWS = 8
-"""Boxes name no more: the rows of the definition that uses them do."""
+"""The most definitions that a box names; the rows of the definition that uses them name all."""
 MOST_USES = 400
-"""Where what a definition uses has more uses itself, only its own are shown, in words: the most of QEMU's are 100."""
+"""The most uses of the used definitions; beyond it, only direct uses are shown, as text. QEMU's maximum is 100."""
 _MOST_FURTHER_USES = 2000
-"""No picture goes on where there are so many."""
+"""The most uses of reached definitions; beyond it, no picture takes a further hop."""
 FEWEST_BOXES = 4
-"""A picture with fewer goes one hop further, with pairs of leaves sharing boxes already."""
+"""A picture with fewer boxes is extended by one hop, in which already two leaves share a box."""
 _FEWER_SIBLINGS = 2
 FEWEST_DEFINITIONS = 3
-"""A picture with fewer says nothing that the entry does not."""
+"""A picture with fewer definitions tells nothing that the entry does not."""
 
 
 def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
-    """The picture of *name*: what uses it at the left, what it uses at the right; None if that is too little."""
+    """Return the picture of *name*, with its users at the left and what it uses at the right.
+
+    None if it is too small.
+    """
     if _uses_of(graph, reach([name], graph.successors, 1)) > MOST_USES:
         return _own_uses(graph, name)
     best = _around(graph, name, hops=1)
@@ -51,7 +54,7 @@ def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
 
 
 def narrower(graph: TypeGraph, name: str) -> Iterator[Diagram]:
-    """Pictures of *name* that show less and less: fewer hops, then no users, then leaves that share boxes sooner."""
+    """Yield pictures of *name* that show less and less: fewer hops, then no users, then leaves in fewer boxes."""
     for most_users, harder in ((MOST_USERS, False), (0, False), (0, True)):
         for hops in range(MOST_HOPS, 0, -1):
             if _uses_of(graph, reach([name], graph.successors, hops)) <= _MOST_FURTHER_USES:
@@ -63,7 +66,7 @@ def _uses_of(graph: TypeGraph, names: Iterable[str]) -> int:
 
 
 def _own_uses(graph: TypeGraph, name: str) -> Diagram:
-    """What uses *name* and what it uses itself, and nothing of what these use of each other."""
+    """Return a diagram of the users of *name* and of its own uses, without uses between these definitions."""
     users = [user for user in graph.predecessors[name] if user not in graph.successors[name]]
     shown, left_out = users[:MOST_USERS], users[MOST_USERS:]
     uses = [*graph.uses[name], *(use for user in shown for use in graph.uses[user] if use.target == name)]
@@ -106,10 +109,10 @@ def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False, mos
 
 
 def _leads_back(graph: TypeGraph, use: Use, hop: Mapping[str, int], name: str) -> bool:
-    """Whether *use* leads round in a cycle in a way that is not drawn.
+    """Return whether *use* leads back in a cycle in a way that is not drawn.
 
-    Cycles through *name* are drawn from there: their other ways round would only be a tangle. In others, what leads
-    back further than one hop is left out.
+    Cycles through *name* are drawn from *name*; other ways round them would only be a tangle. In other cycles, uses
+    that lead back by more than one hop are left out.
     """
     source, target = use.source, use.target
     cycle = graph.cycle_of
@@ -121,7 +124,7 @@ def _leads_back(graph: TypeGraph, use: Use, hop: Mapping[str, int], name: str) -
 
 
 def reach(start: Sequence[str], following: Mapping[str, Sequence[str]], hops: int) -> dict[str, int]:
-    """What is reached from *start* in *hops* steps, by the number of steps, nearest first."""
+    """Return the names reached from *start* in at most *hops* steps, each with its number of steps, nearest first."""
     distance = dict.fromkeys(start, 0)
     border = list(start)
     for hop in range(1, hops + 1):
@@ -134,12 +137,12 @@ def reach(start: Sequence[str], following: Mapping[str, Sequence[str]], hops: in
 
 
 def uses_between(graph: TypeGraph, names: Iterable[str]) -> list[Use]:
-    """The uses of *names* by *names*."""
+    """Return the uses between *names*."""
     wanted = set(names)
     return [use for name in names for use in graph.uses[name] if use.target in wanted]
 
 
 def _first_of_each_target(uses: Iterable[Use], targets: set[str]) -> list[Use]:
-    """*uses* with those of each of *targets* by its first user only, so that it is a leaf."""
+    """Return *uses*, but for each of *targets* only those by its first user, so that it becomes a leaf."""
     first: dict[str, str] = {}
     return [use for use in uses if use.target not in targets or first.setdefault(use.target, use.source) == use.source]

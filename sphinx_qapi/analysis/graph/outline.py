@@ -1,4 +1,4 @@
-"""A diagram in words: who uses what, a line for each definition."""
+"""A diagram as text: users and uses, one line for each definition."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from dataclasses import dataclass, replace
 from sphinx_qapi.analysis.graph.diagram import Diagram, Link, Row
 
 MOST_TARGETS = 12
-"""So much of what a definition uses is named where there is too much for a picture; its members say the rest."""
+"""The most used definitions that a line names where there is too much for a picture; the members name the rest."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OutlineLine:
-    """What one definition uses, or what the definition that the picture is about is used by."""
+    """The definitions that one definition uses, or the users of the definition that the picture is about."""
 
     source: str
     is_used: bool = False
     """Whether the targets use the source, and not the other way round."""
     targets: tuple[tuple[str, str], ...]
-    """Definitions, each with the member or the like that carries it; empty where there is none to name."""
+    """Names of definitions, each with the member or the like that carries the use; empty if there is none to name."""
     more: str = ""
-    """What else there is, not in the picture."""
+    """Text for what is not in the picture, such as "+3 more"."""
 
 
 def outline(diagram: Diagram) -> list[OutlineLine]:
-    """*diagram* as lines: first the users of what it is about, then what each definition uses, in order of boxes.
+    """Return *diagram* as lines: first users of the definition it is about, then what each definition uses, box by box.
 
-    At the end are those without links.
+    Definitions without links come last.
     """
     users = users_of(diagram)
     links: dict[int, list[Link]] = {}
@@ -61,7 +61,7 @@ def outline(diagram: Diagram) -> list[OutlineLine]:
 
 
 def _shortened(line: OutlineLine) -> OutlineLine:
-    """*line* of what is too much for a picture: all of it would be too much for words as well."""
+    """Return *line* of a diagram too large for a picture, cut to a readable number of names."""
     left_out = len(line.targets) - MOST_TARGETS
     if left_out <= 0:
         return line
@@ -69,7 +69,7 @@ def _shortened(line: OutlineLine) -> OutlineLine:
 
 
 def users_of(diagram: Diagram) -> list[int]:
-    """The boxes that are there for using the only one that the picture is about."""
+    """Return the indexes of boxes that are shown only as users of the focus; empty unless one box is the focus."""
     focus = [number for number, box in enumerate(diagram.boxes) if box.is_focus]
     if len(focus) != 1:
         return []

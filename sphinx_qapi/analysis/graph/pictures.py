@@ -1,4 +1,4 @@
-"""The pictures other than that of one definition: of several, of entry points, of modules, of everything."""
+"""Pictures of several definitions, of entries, of modules, and of a whole schema."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_qapi.schema.model.schema import Schema
 
 
 class Direction(Enum):
-    """Which way from the definitions that a picture is about."""
+    """The direction of links from the definitions that a picture is about."""
 
     USES = "uses"
     USED_BY = "used-by"
@@ -22,13 +22,13 @@ class Direction(Enum):
 
 
 MOST_DEFINITIONS = 400
-"""A picture that is asked for with more definitions is cut at the last hop that fits."""
+"""The most definitions of a requested picture; it ends at the last hop that fits."""
 
 
 def picture_of(
     graph: TypeGraph, names: Sequence[str], *, depth: int | None = None, direction: Direction = Direction.BOTH
 ) -> Diagram:
-    """The picture of *names*, *depth* hops far; where nothing is said of one of them, as its entry has it."""
+    """Return the picture of *names*, *depth* hops far; for one name without options, the picture of its entry."""
     names = list(dict.fromkeys(names))
     if len(names) == 1 and depth is None and direction is Direction.BOTH:
         usual = neighbourhood(graph, names[0])
@@ -63,7 +63,7 @@ def _reach_within(names: Sequence[str], following: Mapping[str, Sequence[str]], 
 
 
 def entry_points(graph: TypeGraph, names: Iterable[str]) -> Diagram:
-    """What those of *names* that are commands and events take and return; those without types are left out."""
+    """Return what the commands and events among *names* take and return; those without types are left out."""
     chosen = [name for name in names if graph.kinds[name] in ("command", "event") and graph.uses[name]]
     reached = reach(chosen, graph.successors, 1)
     uses = [use for name in chosen for use in graph.uses[name]]
@@ -71,7 +71,7 @@ def entry_points(graph: TypeGraph, names: Iterable[str]) -> Diagram:
 
 
 def whole_map(graph: TypeGraph) -> Diagram:
-    """Everything that is linked with something else, the largest parts first."""
+    """Return the picture of every definition with a link to another, largest parts first."""
     linked = [name for name in graph.kinds if graph.uses[name] or graph.used_by[name]]
     parts = sorted(components(linked, graph.successors, graph.predecessors), key=len, reverse=True)
     names = [name for part in parts for name in part]
@@ -79,7 +79,7 @@ def whole_map(graph: TypeGraph) -> Diagram:
 
 
 def module_graph(schema: Schema, graph: TypeGraph) -> Diagram:
-    """The modules of *schema*: which of them use definitions of which others."""
+    """Return the modules of *schema*, with links to the modules whose definitions they use."""
     module_of = {name: definition.module for name, definition in schema.definitions.items()}
     counts: dict[tuple[str, str], int] = {}
     for uses in graph.uses.values():

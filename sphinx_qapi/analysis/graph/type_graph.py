@@ -1,4 +1,4 @@
-"""The type graph of a schema: definitions, and what each of them uses by which name."""
+"""The type graph of a schema: definitions, and their uses of each other by name."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from sphinx_qapi.schema.model.schema import Schema
 
 
 class Relation(Enum):
-    """What one definition is to another that uses it."""
+    """The role of a definition for one that uses it."""
 
     ARGUMENT = "argument"
     RETURN = "return"
@@ -34,23 +34,26 @@ class Relation(Enum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Use:
-    """One definition using another: an edge of the graph."""
+    """One use of a definition by another: an edge of the graph."""
 
     source: str
     target: str
     relation: Relation
     name: str = ""
-    """The member, argument, branch or alternative that carries it; empty for bases, returns and boxed arguments."""
+    """Name of the member, argument, branch or alternative that carries the use.
+
+    Empty for bases, return values and boxed arguments.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
 class TypeGraph:
-    """The definitions of a schema and their uses of each other; built-in types are no part of it."""
+    """The definitions of a schema and their uses of each other, without built-in types."""
 
     kinds: Mapping[str, str]
-    """The kind of each definition by its name, in source order."""
+    """The kind of each definition by name, in source order."""
     uses: Mapping[str, tuple[Use, ...]]
-    """What each definition uses, in source order."""
+    """The uses by each definition, in source order."""
 
     @cached_property
     def used_by(self) -> Mapping[str, tuple[Use, ...]]:
@@ -63,23 +66,23 @@ class TypeGraph:
 
     @cached_property
     def successors(self) -> Mapping[str, tuple[str, ...]]:
-        """The definitions that each one uses, each once."""
+        """The definitions that each definition uses, each once."""
         return {name: tuple(dict.fromkeys(use.target for use in uses)) for name, uses in self.uses.items()}
 
     @cached_property
     def predecessors(self) -> Mapping[str, tuple[str, ...]]:
-        """The definitions that use each one, each once."""
+        """The definitions that use each definition, each once."""
         return {name: tuple(dict.fromkeys(use.source for use in uses)) for name, uses in self.used_by.items()}
 
     @cached_property
     def cycle_of(self) -> Mapping[str, int]:
-        """The number of the strongly connected group of each definition."""
+        """The number of each definition's strongly connected group."""
         groups = strongly_connected_groups(self.successors)
         return {name: number for number, group in enumerate(groups) for name in group}
 
 
 def type_graph(schema: Schema) -> TypeGraph:
-    """The type graph of *schema*; references to unknown types are left out."""
+    """Return the type graph of *schema*; references to unknown types are left out."""
     definitions = schema.definitions
     uses = {
         name: tuple(
@@ -123,7 +126,7 @@ def _one(relation: Relation, reference: TypeRef | None) -> Iterator[_Reference]:
 
 
 def _named(relation: Relation, items: Sequence[Member] | Sequence[Branch]) -> Iterator[_Reference]:
-    """The types of *items*; those in inline structs count as the item's."""
+    """Yield the types of *items*; types in an inline struct count as types of its item."""
     for item in items:
         for reference in _types(item.type):
             yield relation, item.name, reference

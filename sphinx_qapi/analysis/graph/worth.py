@@ -1,4 +1,4 @@
-"""Which picture of a definition tells what the rows of its entry do not, if any, and what it tells in a line."""
+"""Selection of the picture of a definition that tells more than the rows of its entry, and its summary in one line."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 
 _MOST_STEPS = 2000
-"""So many ways are tried to find the longest."""
+"""The most paths that are tried to find the longest."""
 
 
 def worthy_picture(
     graph: TypeGraph, name: str, in_place: Collection[str], fits: Callable[[Diagram], bool]
 ) -> Diagram | None:
-    """The picture of *name* that shows the most of what *fits* where it is shown; None if rows tell all of that.
+    """Return the largest picture of *name* that *fits* where it is shown; None if the rows tell everything.
 
-    *in_place* as in `tells_more`. Where nothing fits, the last of those that tell more, which is the narrowest.
+    *in_place* as in `tells_more`. If no picture fits, the narrowest of those that tell more is returned.
     """
     usual = neighbourhood(graph, name)
     if usual is None or not tells_more(usual, in_place):
@@ -40,7 +40,7 @@ def worthy_picture(
 
 
 def tells_more(diagram: Diagram, in_place: Collection[str]) -> bool:
-    """Whether *diagram* shows a use that no row tells of: two hops away, within a cycle, or of a type that is shared.
+    """Return whether *diagram* shows a use that no row tells: two hops away, within a cycle, or of a shared type.
 
     *in_place* are the definitions whose members are rows of the entry. Their uses are links in the rows, and users of
     the definition are named below them. What is too much for a picture says less than the rows.
@@ -57,7 +57,7 @@ def tells_more(diagram: Diagram, in_place: Collection[str]) -> bool:
 
 
 def shown_in_place(schema: Schema, definition: Definition) -> frozenset[str]:
-    """The definitions whose members are rows of the entry of *definition*, itself included."""
+    """Return the names of the definitions whose members are rows of the entry of *definition*, including its own."""
     shown = {definition.name, *_owners(effective_members(schema, definition))}
     if isinstance(definition, (Command, Event)) and definition.arguments_type is not None:
         shown.add(definition.arguments_type.name)
@@ -74,9 +74,9 @@ def _owners(effective: EffectiveMembers) -> Iterator[str]:
 
 
 def longest_way(diagram: Diagram) -> tuple[tuple[str, ...], bool]:
-    """The longest way in *diagram* from what it is about, and whether that is all that it shows but for users.
+    """Return the longest path in *diagram* from its focus, and whether the path is all that it shows apart from users.
 
-    A way that leads back to its beginning ends there: that is a cycle, and goes before others of its length.
+    A path that leads back to its beginning ends there: it is a cycle, and comes before other paths of its length.
     """
     start = next(number for number, box in enumerate(diagram.boxes) if box.is_focus)
     users = {*users_of(diagram)}

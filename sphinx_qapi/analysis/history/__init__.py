@@ -1,1 +1,1 @@
-"""The history of a schema: which release took and gave what on the wire."""
+"""The history of a schema: what each release accepted and sent on the wire."""

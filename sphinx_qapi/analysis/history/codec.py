@@ -1,4 +1,4 @@
-"""Shapes as JSON values, and back. What is usual is left out: always there, no features, no branches."""
+"""Shapes as JSON values, and back. Defaults are left out: no condition, no features, no branches."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class BadShapeError(ValueError):
 
 
 def encode(node: Node) -> Json:
-    """*node* as JSON."""
+    """Return *node* as JSON."""
     match node:
         case Position():
             kinds = {each.json_type: _encode_kind(each) for each in node.kinds}
@@ -90,7 +90,7 @@ def _encode_form(form: Form) -> list[list[str]]:
 
 
 def decode(value: Json) -> Node:
-    """The shape that *value* writes; raises `BadShapeError`."""
+    """Return the shape that *value* encodes; raises `BadShapeError`."""
     try:
         if "takes" in value:
             return _position(value)
@@ -148,7 +148,7 @@ def _entry(value: Json) -> Entry:
 
 
 def _parts(value: Any) -> tuple[Any, Features, Form]:
-    """The reference or name in *value*, with its features and condition."""
+    """Return the reference or name in *value*, with its features and condition."""
     if not isinstance(value, list):
         return value, (), ALWAYS
     what, notes = value

@@ -1,4 +1,4 @@
-"""The history of one schema: its releases, oldest first, and the shapes of all of them in one table."""
+"""The history of one schema: its releases, oldest first, with the shapes of all of them in one table."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class Release:
 
 @dataclass(slots=True)
 class History:
-    """What is known of all releases; only ever added to."""
+    """The releases of a schema and their shapes; data is only ever added."""
 
     table: ShapeTable = field(default_factory=ShapeTable)
     releases: list[Release] = field(default_factory=list)
     counts: list[int] = field(default_factory=list)
-    """How many shapes there are after each release."""
+    """The number of shapes in the table after each release."""
 
     @property
     def names(self) -> list[str]:
@@ -35,7 +35,7 @@ class History:
         return [release.name for release in self.releases]
 
     def release(self, name: str) -> Release:
-        """The release *name*; raises `ReleaseError`."""
+        """Return the release *name*; raises `ReleaseError` if there is none."""
         return self.releases[find_release(name, self.names)]
 
     def add_schema(self, name: str, schema: Schema) -> Release:
@@ -43,7 +43,7 @@ class History:
         return self.add(name, graph_of(schema))
 
     def add(self, name: str, graph: Graph) -> Release:
-        """Add the release *name*; raises `ReleaseError` if that is no name or not the next one."""
+        """Add the release *name*; raises `ReleaseError` if that is no valid name or not the next one."""
         check_name(name)
         check_order(name, self.names)
         release = Release(name, self.table.intern(graph))

@@ -1,7 +1,7 @@
-"""The file of a history: JSON lines, each written once and never changed.
+"""The file format of a history: JSON lines, each written once and never changed.
 
 The first line names the format. Each shape is a line with its number, where it first occurs; a release is a line with
-the commands and events whose shapes are others than in the release before, and those that are gone.
+the commands and events whose shapes differ from the release before, and those that were removed.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from sphinx_qapi.analysis.wire.shapes import Entry, Node
 
 FORMAT = 1
 MOST_LINES = 200_000
-"""Forty years of QEMU are 20,000."""
+"""The most lines of a file; forty years of QEMU would take 20,000."""
 _NO_HISTORY = f'this is no history: a line such as {{"format":{FORMAT}}} was expected'
 _ESCAPED_HALF = re.compile(r"\\u[dD][89a-fA-F]")
-"""JSON can write the halves of a character one by one, and one without the other."""
+"""JSON can write the halves of a surrogate pair one by one, and one without the other."""
 
 
 class HistoryError(ValueError):
@@ -30,7 +30,7 @@ class HistoryError(ValueError):
 
 
 def history_lines(history: History, known: int = 0) -> Iterator[str]:
-    """The lines of *history* after its first *known* releases, which a file has already."""
+    """Yield the lines of *history* after its first *known* releases, which are already in the file."""
     if not known:
         yield _line({"format": FORMAT})
     for index in range(known, len(history.releases)):
@@ -54,7 +54,7 @@ def _line(value: object) -> str:
 
 
 def read_history(text: str, name: str) -> History:
-    """The history in *text*, the content of the file *name*; raises `HistoryError`."""
+    """Return the history in *text*, the content of the file *name*; raises `HistoryError`."""
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
         raise HistoryError(f"{name} has {len(lines)} lines; a history of at most {MOST_LINES} was expected")

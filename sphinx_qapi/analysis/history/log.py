@@ -1,4 +1,4 @@
-"""What became of a command or an event: what came, went and changed in which release."""
+"""The log of a command or event: what was added, removed and changed in which release."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ CAME, WENT, CHANGED = "+", "-", "~"
 
 
 class LogEvent(NamedTuple):
-    """Something that happened to a path in a release."""
+    """A change of a path in a release."""
 
     release: int
-    """Its place in the history."""
+    """Index of the release in the history."""
     path: Path
     sign: str
     """`CAME`, `WENT` or `CHANGED`."""
@@ -23,14 +23,14 @@ class LogEvent(NamedTuple):
 
 
 class Log(NamedTuple):
-    """All that happened to an entry, by releases, then by paths."""
+    """All changes of an entry, by release, then by path."""
 
     entry: str
     events: tuple[LogEvent, ...]
 
 
 def entry_log(recorder: Recorder, entry: str) -> Log:
-    """The log of *entry*."""
+    """Return the log of *entry*."""
     events = [event for path in recorder.paths(entry) for event in _events(recorder.record(path))]
     return Log(entry, tuple(sorted(events, key=lambda event: (event.release, str(event.path), event.sign))))
 

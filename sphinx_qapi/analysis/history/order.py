@@ -1,4 +1,4 @@
-"""Names of releases, and which may follow which."""
+"""Names of releases, and the order in which they may be added."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ _NAME = re.compile(r"[^\s=,@]+")
 
 
 class ReleaseError(ValueError):
-    """A release cannot be named or added so; the message is for the user."""
+    """A release cannot be named or added in this way; the message is for the user."""
 
 
 def version_of(name: str) -> Version | None:
-    """The number of the release *name*, with or without a ``v`` before it; None where it is no number."""
+    """Return the number of the release *name*, with or without a ``v`` before it; None if it is no number."""
     try:
         return Version.parse(name.removeprefix("v"))
     except ValueError:
@@ -42,7 +42,10 @@ def check_order(name: str, names: Iterable[str]) -> None:
 
 
 def find_release(name: str, names: Sequence[str]) -> int:
-    """Where *name*, or another spelling of the same number, stands in *names*; raises `ReleaseError` if nowhere."""
+    """Return the index in *names* of *name*, or of another spelling of the same number.
+
+    Raises `ReleaseError` if none.
+    """
     if name in names:
         return names.index(name)
     version = version_of(name)

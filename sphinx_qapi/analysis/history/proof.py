@@ -1,4 +1,4 @@
-"""What a history proves of a version. Histories may have gaps, so it is an interval."""
+"""The versions that a history proves. Histories may have gaps, so a proof is an interval."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from sphinx_qapi.source.version import Version
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """When something came: after one release, and up to another."""
+    """When a part appeared: after one release, and not later than another."""
 
     lacking: Version | None
-    """The last release that lacks it; None where none does."""
+    """The last release that lacks it; None if none does."""
     having: Version | None
-    """The first release of the current run that has it; None where the newest lacks it."""
+    """The first release of the current run that declares it; None if the newest lacks it."""
     undeclared: frozenset[Version]
     """The releases that accept it without declaring it."""
 
     def contradicts(self, version: Version) -> bool:
-        """Whether it did not come in *version*."""
+        """Return whether the part cannot have appeared in *version*."""
         if self.lacking is not None and version <= self.lacking:
             return True
         return self.having is not None and version > self.having
 
 
 class Prover:
-    """Asks a history; only releases that are numbers can prove anything of versions."""
+    """Proofs from a history; only releases whose names are numbers prove anything about versions."""
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
@@ -39,15 +39,15 @@ class Prover:
 
     @property
     def oldest(self) -> Version | None:
-        """The oldest release."""
+        """The oldest release with a number; None if there is none."""
         return next((version for version in self.versions if version is not None), None)
 
     def proof(self, path: Path) -> Proof:
-        """What is proven of *path*."""
+        """Return what is proven of *path*."""
         return self.weigh(self.recorder.record(path))
 
     def weigh(self, record: Record) -> Proof:
-        """What a *record* proves."""
+        """Return what a *record* proves."""
         answers = [
             (version, answer.presence)
             for version, answer in zip(self.versions, record.answers, strict=True)
@@ -65,13 +65,13 @@ class Prover:
         )
 
     def is_wrong(self, version: Version, proof: Proof) -> bool:
-        """Whether *version* is contradicted, and no release around it accepts without declaring it."""
+        """Return whether *proof* contradicts *version*, and no release around *version* accepts the part undeclared."""
         if not proof.contradicts(version):
             return False
         return not proof.undeclared or not proof.undeclared & self.around(version)
 
     def around(self, version: Version) -> set[Version]:
-        """The release *version*, or else those on both sides of it."""
+        """Return the release *version*, or else the nearest releases before and after it."""
         if version not in self._around:
             known = [each for each in self.versions if each is not None]
             older, newer = [each for each in known if each < version], [each for each in known if version < each]

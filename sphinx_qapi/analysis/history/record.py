@@ -13,29 +13,29 @@ from sphinx_qapi.analysis.wire.walk import NOTHING, Answer, Presence, States, Wa
 
 
 class Run(NamedTuple):
-    """Releases in a row, by their places in the history."""
+    """Consecutive releases, by their indexes in the history."""
 
     first: int
     last: int
 
 
 class Shape(NamedTuple):
-    """A shape and the place of the release from which on it held."""
+    """A shape, and the index of the first release in which it held."""
 
     shape: str
     first: int
 
 
 class Record(NamedTuple):
-    """What each release says of a path."""
+    """The answers of all releases for a path."""
 
     path: Path
     answers: tuple[Answer, ...]
-    """One for each release."""
+    """One answer for each release."""
 
     @property
     def declared(self) -> tuple[Run, ...]:
-        """The runs of releases that declare it; releases in between that accept it undeclared break none."""
+        """The runs of releases that declare it; releases in between that only accept it do not interrupt a run."""
         bridged = [each.presence is not Presence.ABSENT for each in self.answers]
         return tuple(_trimmed(run, self.answers) for run in _runs(bridged) if _declares(run, self.answers))
 
@@ -60,49 +60,49 @@ class Record(NamedTuple):
 
     @property
     def since(self) -> int | None:
-        """Where the first release of the current run stands that declares it; None where the newest one lacks it."""
+        """Index of the first release of the current run that declares it; None if the newest release lacks it."""
         runs = self.declared
         return runs[-1].first if runs and runs[-1].last == len(self.answers) - 1 else None
 
 
 class Beginning(NamedTuple):
-    """A path, and where it leads in each release."""
+    """A path, and the states that it leads to in each release."""
 
     path: Path
     states: tuple[States, ...]
-    """All that are different."""
+    """The different states."""
     places: tuple[int, ...]
-    """For each release the place of its own among them."""
+    """For each release, the index of its states in `states`."""
 
     @property
     def addresses(self) -> tuple[object, ...]:
-        """The same for beginnings of one recorder that go on alike in every release."""
+        """A key that is equal for beginnings of one recorder that continue alike in every release."""
         return (*map(id, self.states), self.places)
 
 
 class _Ends(NamedTuple):
-    """Where a path is there."""
+    """The presence of a path."""
 
     presences: list[Presence]
     places: tuple[int, ...]
-    """For each release the place of its own among them."""
+    """For each release, the index of its presence in `presences`."""
 
 
 class _Listed(NamedTuple):
-    """The names with which paths go on."""
+    """The names with which paths continue."""
 
     beginning: Beginning
-    """After which; as long as it is kept here its address stands for it."""
+    """The beginning that they follow; kept here so that its address can serve as a key."""
     names: tuple[Names, ...]
     places: tuple[int, ...]
-    """For each release the place of its own among them."""
+    """For each release, the index of its names in `names`."""
 
 
 _WITHOUT_SHAPE = {presence: Answer(presence) for presence in Presence}
 
 
 class Recorder:
-    """Asks a history for paths; what is found for a shape holds in every release that has it."""
+    """Lookup of paths in a history; results for a shape hold in every release that has it."""
 
     def __init__(self, history: History) -> None:
         self.history = history
@@ -112,7 +112,7 @@ class Recorder:
         self._begun: dict[Path, Beginning] = {}
 
     def record(self, path: Path | str) -> Record:
-        """What the history says of *path*; raises ValueError for a text that is none."""
+        """Return what the history says of *path*; raises ValueError for a text that is no path."""
         path = read_path(path) if isinstance(path, str) else path
         answers: list[Answer] = []
         known: dict[int, Answer] = {}
@@ -127,7 +127,7 @@ class Recorder:
         return Record(path, tuple(answers))
 
     def begin(self, path: Path) -> Beginning:
-        """Where messages of each release may be when *path* is read: many paths may go on from here."""
+        """Return the states of each release after *path*, from which many paths may continue."""
         found = self._begun.get(path)
         if found is None:
             found = self._begun[path] = self._go_on(path) if path.steps else self._start(path)
@@ -139,17 +139,17 @@ class Recorder:
         return Beginning(path, tuple(map(self.walker.start, distinct)), tuple([distinct[each] for each in numbers]))
 
     def _go_on(self, path: Path) -> Beginning:
-        """Releases that are alike by now stay so: most of a path is read for a few of them."""
+        """Releases with equal states stay equal, so that most of a path is read for a few of them."""
         before = self.begin(Path(path.entry, path.steps[:-1]))
         after = [self.walker.step(states, path.steps[-1]) for states in before.states]
-        # Equal states are one object of the walker's, and to hash what is in them is slow.
+        # Equal states are one object of the walker's, and hashing their content is slow.
         distinct = {id(states): states for states in after}
         place_of = {address: place for place, address in enumerate(distinct)}
         places = [place_of[id(states)] for states in after]
         return Beginning(path, tuple(distinct.values()), tuple([places[place] for place in before.places]))
 
     def record_from(self, beginning: Beginning, steps: Sequence[Step]) -> Record:
-        """Where the path is there that goes on from *beginning* with *steps*; its shapes are left out."""
+        """Return the record of the path that continues *beginning* with *steps*, without shapes."""
         path = beginning.path
         if steps:
             path = Path(path.entry, (*path.steps, *steps))
@@ -160,7 +160,7 @@ class Recorder:
         return Record(path, tuple([answers[place] for place in ends.places]))
 
     def _ends(self, beginning: Beginning, step: Step) -> _Ends:
-        """Where *step* is there after *beginning*."""
+        """Return the presence of *step* after *beginning*."""
         if step.kind not in NAMED:
             return _Ends([presence_of(self.walker.step(states, step)) for states in beginning.states], beginning.places)
         listed = self._listed.get((id(beginning), step.kind))
@@ -169,13 +169,13 @@ class Recorder:
         return _Ends([names.presence(step.name) for names in listed.names], listed.places)
 
     def _list(self, beginning: Beginning, kind: StepKind) -> _Listed:
-        """What there is in all releases: in most of them the same, whatever differs further within."""
+        """Return the names in all releases; most releases share them, however they differ further within."""
         found = [self._last_steps.names(states, kind) for states in beginning.states]
         place_of = {names: place for place, names in enumerate(dict.fromkeys(found))}
         return _Listed(beginning, tuple(place_of), tuple([place_of[found[place]] for place in beginning.places]))
 
     def paths(self, entry: str | None = None) -> list[Path]:
-        """Every path that a release lists, of *entry* or of all, in the order of their text."""
+        """Return every path that a release lists, of *entry* or of all entries, sorted by text."""
         seen = {
             (name, number)
             for release in self.history.releases
@@ -201,6 +201,6 @@ def _declares(run: Run, answers: Sequence[Answer]) -> bool:
 
 
 def _trimmed(run: Run, answers: Sequence[Answer]) -> Run:
-    """*run* without releases at its ends that only accept the path undeclared."""
+    """Return *run* without releases at its ends that only accept the path undeclared."""
     declared = [index for index in range(run.first, run.last + 1) if answers[index].presence is Presence.DECLARED]
     return Run(declared[0], declared[-1])

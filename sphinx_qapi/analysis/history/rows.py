@@ -24,19 +24,19 @@ class VersionedRow:
     path: Path
     version: Version
     name: str
-    """Of the member, value, command or event."""
+    """Name of the member, value, command or event."""
     definition: str
-    """Whose comment it is."""
+    """Name of the definition whose comment describes it."""
     position: Position
-    """The line where the comment begins to describe it."""
+    """The position where the comment begins to describe it."""
     own: Since | None
-    """The version that this comment states itself."""
+    """The version that this comment states itself; None if it states none."""
     description: Description | None = None
-    """What it says; None where it says nothing, and for commands and events as a whole."""
+    """The description in the comment; None if there is none, and for commands and events as a whole."""
 
 
 def versioned_rows(schema: Schema) -> Iterator[VersionedRow]:
-    """The rows of all commands and events of *schema*."""
+    """Yield the rows with a version of all commands and events of *schema*."""
     for definition in schema.definitions.values():
         if isinstance(definition, (Command, Event)):
             yield from _Rows(schema, definition).all()
@@ -75,7 +75,7 @@ class _Rows:
         yield VersionedRow(path, since.version, name, owner.name, position, row.since, description)
 
     def _owner(self, content: EffectiveMembers) -> Definition | None:
-        """The enum whose comment describes the values of the discriminator; of a simple union itself."""
+        """Return the enum whose comment describes the discriminator's values; for a simple union, the union."""
         for member in content.members:
             if member.name == content.discriminator:
                 enum = self.schema.find(getattr(member.type, "name", ""))

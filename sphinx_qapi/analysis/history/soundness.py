@@ -1,4 +1,4 @@
-"""Whether shapes that were read from a file fit together, so that no walk fails or never ends."""
+"""Check that shapes read from a file fit together, so that no walk fails or is endless."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, Entry, Node, Object,
 
 
 def check_shapes(nodes: Sequence[Node]) -> str | None:
-    """What is wrong with *nodes*, in a sentence; None if nothing is."""
+    """Return a sentence that says what is wrong with *nodes*; None if nothing is."""
     for number, node in enumerate(nodes):
         for target, expected in _expected(node):
             if not 0 <= target < len(nodes):
@@ -30,7 +30,7 @@ def check_shapes(nodes: Sequence[Node]) -> str | None:
 
 
 def _expected(node: Node) -> Iterator[tuple[int, type[Object | Position]]]:
-    """What *node* refers to, and what that must be."""
+    """Yield the parts that *node* refers to, each with the type that it must have."""
     match node:
         case Position():
             for kind in node.kinds:
@@ -46,7 +46,7 @@ def _expected(node: Node) -> Iterator[tuple[int, type[Object | Position]]]:
 
 
 def _within(node: Node) -> Iterator[int]:
-    """What is part of *node* in the same message, with no member's name in between."""
+    """Yield the parts of *node* that are in the same message without a member's name in between."""
     match node:
         case Position():
             yield from (

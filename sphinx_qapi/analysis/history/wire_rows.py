@@ -1,4 +1,4 @@
-"""The rows that a page shows of a definition, and the wire paths that they stand for."""
+"""The rows that a page shows of a definition, and their wire paths."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ Steps = tuple[Step, ...]
 
 
 class RowKey(NamedTuple):
-    """Which row of a definition's entry."""
+    """The key of a row in a definition's entry."""
 
     place: str
     """`MEMBER`, `BRANCH`, `RETURNED` or `FEATURE`; empty for the definition as a whole."""
     path: tuple[str, ...] = ()
-    """That of the row: values of branches from outside in, then names."""
+    """Path of the row: values of branches, outermost first, then names."""
 
 
 MEMBER, BRANCH, RETURNED, FEATURE = "member", "branch", "returns", "feature"
@@ -31,28 +31,28 @@ WHOLE = RowKey("")
 
 @dataclass(frozen=True, slots=True)
 class WireRow:
-    """A row, and the steps from where its definition stands in a message."""
+    """A row, and the steps to it from the place of its definition in a message."""
 
     key: RowKey
     steps: Steps
     row: EffectiveMember | EffectiveBranch | EnumValue
     content: EffectiveMembers
-    """What it stands in."""
+    """The members that contain the row."""
 
 
 def entry_path(definition: Command | Event) -> Path:
-    """The path of a command or event."""
+    """Return the path of a command or event."""
     return Path(f"{definition.kind} {definition.name}")
 
 
 def argument_rows(schema: Schema, shown: Command | Event) -> Iterator[WireRow]:
-    """The rows of the arguments or data of *shown*, with steps behind its path."""
+    """Yield the rows of the arguments or data of *shown*, with the steps after its path."""
     place = Step(StepKind.PLACE, ARGUMENTS if isinstance(shown, Command) else DATA)
     return _rows((place,), 0, effective_members(schema, shown), MEMBER)
 
 
 def returned_rows(schema: Schema, shown: Command) -> Iterator[WireRow]:
-    """The rows of the members of the struct that *shown* returns, or a list of such."""
+    """Yield the rows of the members of the struct that *shown* returns, alone or in a list."""
     struct = schema.find(shown.returns.name) if shown.returns is not None else None
     if shown.returns is None or not isinstance(struct, StructType):
         return iter(())
@@ -61,7 +61,7 @@ def returned_rows(schema: Schema, shown: Command) -> Iterator[WireRow]:
 
 
 def type_rows(schema: Schema, shown: Definition) -> Iterator[WireRow]:
-    """The rows of the entry of a type, with steps behind a path that leads to a value of it."""
+    """Yield the rows of the entry of a type, with the steps after a path to a value of the type."""
     match shown:
         case EnumType(values=values):
             for value in values:
@@ -72,7 +72,7 @@ def type_rows(schema: Schema, shown: Definition) -> Iterator[WireRow]:
 
 
 def _rows(steps: Steps, depth: int, content: EffectiveMembers, place: str) -> Iterator[WireRow]:
-    """The rows of *content*, which stands below *depth* branches."""
+    """Yield the rows of *content*, which is below *depth* branches."""
     for member in content.members:
         names = tuple(Step(StepKind.MEMBER, name) for name in member.path[depth:])
         yield WireRow(RowKey(place, member.path), (*steps, *names), member, content)

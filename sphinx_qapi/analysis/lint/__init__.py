@@ -1,4 +1,4 @@
-"""Rules for authors: what a sound schema may still lack. Each rule is a function; `LINT_RULES` lists them."""
+"""Rules for authors, about what a valid schema may still lack. Each rule is a function, listed in `LINT_RULES`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["LINT_RULES", "lint"]
 
 
 def _since_mismatch(request: LintRequest) -> Iterator[LintFinding]:
-    """Versions that the history contradicts; without one nothing of the wire model is imported."""
+    """Apply `since_mismatch`; without a history, the wire model need not be imported."""
     if request.history is None:
         return iter(())
     from sphinx_qapi.analysis.lint.since_mismatch import since_mismatch
@@ -44,7 +44,7 @@ LINT_RULES: tuple[LintRule, ...] = (
     LintRule(name="unused-type", find=unused_types),
     LintRule(name="example-without-arrows", find=examples_without_arrows),
 )
-"""All rules that `lint` applies. Undocumented features and malformed versions are found by the reader itself."""
+"""All rules of `lint`; undocumented features and malformed versions are found by the reader itself."""
 
 
 def lint(
@@ -55,7 +55,7 @@ def lint(
     history: History | None = None,
     complete_from: Version | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """What the rules of these *names* find in *schema*: warnings, by file in reading order and by line."""
+    """Return what the rules of these *names* find in *schema*: warnings, by file in reading order and by line."""
     request = LintRequest(schema=schema, target=target, history=history, complete_from=complete_from)
     chains = inclusion_chains(schema)
     diagnostics = [

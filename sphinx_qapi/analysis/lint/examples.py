@@ -1,4 +1,4 @@
-"""Examples of the protocol."""
+"""Lint rule about examples of the protocol."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 
 
 def examples_without_arrows(request: LintRequest) -> Iterator[LintFinding]:
-    """Examples in which no line begins with ``->`` or ``<-``, but for those that show values of a type."""
+    """Yield the examples in which no line begins with ``->`` or ``<-``, except those that show values of a type."""
     for transcript, definition in examples_of(request.schema):
         fault = lacks_arrows(transcript, definition)
         if fault is not None:

@@ -1,4 +1,4 @@
-"""What a lint rule is asked, and what it answers."""
+"""The input and output of lint rules."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version
 
-if TYPE_CHECKING:  # most runs have no history, and need nothing of the wire model
+if TYPE_CHECKING:  # most runs have no history, and need no wire model
     from sphinx_qapi.analysis.history.history import History
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LintRequest:
-    """What is looked at."""
+    """The data that lint rules use."""
 
     schema: Schema
     target: Version | None = None
-    """The release that the schema is to be part of."""
+    """The release that the schema will be part of; None if it was not given."""
     history: History | None = None
-    """What releases had, as far as it is known."""
+    """The history of the schema; None if there is none."""
     complete_from: Version | None = None
-    """The release from which on versions are held against the history; None: its oldest one."""
+    """The first release whose versions are compared with the history; None for its oldest release."""
 
 
 class LintFinding(NamedTuple):
-    """Something that a lint rule has found."""
+    """A finding of a lint rule."""
 
     message: str
     position: Position
@@ -37,8 +37,8 @@ class LintFinding(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LintRule:
-    """A rule and how it finds what it finds."""
+    """A lint rule: its name and the function that finds violations."""
 
     name: str
-    """Its name in `sphinx_qapi.source.rules.RULES`."""
+    """Name of the rule in `sphinx_qapi.source.rules.RULES`."""
     find: Callable[[LintRequest], Iterator[LintFinding]]

@@ -1,4 +1,4 @@
-"""Names that a doc comment refers to."""
+"""Lint rule about the names that a doc comment refers to."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 
 _COMPARISONS = 1_000_000
-"""How many names are compared for suggestions; a schema full of unknown names would take very long otherwise."""
+"""The most comparisons of names for suggestions; a schema full of unknown names would take very long otherwise."""
 
 _INDEX_LABEL = re.compile(r"qapi-(?:qmp|qga|qsd)-index")
 
 
 def unknown_references(request: LintRequest) -> Iterator[LintFinding]:
-    """References to names that neither the definition nor the schema has."""
+    """Yield references to names that neither the definition nor the schema has."""
     schema = request.schema
     search = _Search(schema)
     for module in schema.modules:
@@ -42,9 +42,9 @@ class _Search:
         self.comparisons = _COMPARISONS
 
     def unknown(self, text: Text, definition: Definition | None) -> Iterator[LintFinding]:
-        """What in *text*, of the comment of *definition* or free-form, names nothing."""
+        """Yield the names in *text*, of the comment of *definition* or free-form, that refer to nothing."""
         for name, line, column in references_in(text, self.dialect):
-            is_in_path = text.lines[line][:column].endswith(".")  # @a.@b: what is known of b, its type says
+            is_in_path = text.lines[line][:column].endswith(".")  # @a.@b: only the type of a knows b
             if not is_in_path and not self.is_known(name, definition):
                 elsewhere = f', and no part of "{definition.name}"' if definition else ""
                 yield LintFinding(
@@ -55,20 +55,20 @@ class _Search:
 
     def is_known(self, name: str, definition: Definition | None) -> bool:
         definitions = self.schema.definitions
-        # What names of other namespaces and these labels of QEMU's manual lead to, only a Sphinx build knows.
+        # Only a Sphinx build knows the targets of names of other namespaces and of these labels of QEMU's manual.
         if name in definitions or ":" in name or _INDEX_LABEL.fullmatch(name):
             return True
         if definition is not None and name in self.names_within(definition):
             return True
         owner, dot, member = name.partition(".")
         if dot and definition is not None and owner in self.names_within(definition):
-            return True  # a part of its member's type, as the comment of an inline struct calls it
+            return True  # a part of a member's type, as in the comment of an inline struct
         if dot and owner in definitions:
             return member in self.names_within(definitions[owner])
         return bool(dot) and owner in self.schema.modules_by_name
 
     def hint(self, name: str, definition: Definition | None) -> str:
-        """The nearest names, as long as there is time for looking."""
+        """Return a suggestion of the nearest names; empty after too many comparisons."""
         within = [*self.names_within(definition)] if definition else []
         owner_name, dot, _ = name.partition(".")
         owner = self.schema.definitions.get(owner_name)
@@ -78,7 +78,7 @@ class _Search:
         return did_you_mean(name, [*within, *self.schema.definitions]) if self.comparisons >= 0 else ""
 
     def names_within(self, definition: Definition) -> dict[str, None]:
-        """Names of its members, values, alternatives, branches and features, inherited ones included."""
+        """Return the names of members, values, alternatives, branches and features, including inherited ones."""
         names = self.within.get(definition.name)
         if names is None:
             names = self.within[definition.name] = dict.fromkeys(_names_within(self.schema, definition))

@@ -1,4 +1,4 @@
-"""The parts of a definition that its doc comment may describe, and all that it says."""
+"""The parts of a definition that its doc comment may describe, and the prose of the comment."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ PART_WORDS = {
     "command": "argument",
     "event": "argument",
 }
-"""What the parts of a kind of definition are called; the branches of a union apart."""
+"""The word for the parts of each kind of definition, apart from the branches of a union."""
 
 
 def described_parts(definition: Definition) -> Iterator[tuple[str, Part]]:
-    """Its own members, values, arguments and branches, each with its name in the doc comment.
+    """Yield the members, values, arguments and branches of *definition* itself, by their names in the doc comment.
 
-    Members of an inline struct follow the member that has it, with dotted names.
+    Members of an inline struct follow the member that has it as its type, with dotted names.
     """
     match definition:
         case EnumType(values=values):
@@ -49,7 +49,7 @@ def described_parts(definition: Definition) -> Iterator[tuple[str, Part]]:
 
 
 def prose(definition: Definition) -> Iterator[Text]:
-    """All that its doc comment says in prose, verbatim examples excepted."""
+    """Yield the prose of the doc comment, without verbatim examples."""
     documentation = definition.documentation
     if documentation is not None:
         yield documentation.intro

@@ -24,7 +24,7 @@ class Evidence:
 
     @property
     def distance(self) -> tuple[int, ...]:
-        """How far the version is from what is proven: the difference of its numbers, the first that differs first."""
+        """Distance of the version from the proven interval: the differences of its numbers, in their order."""
         bound = self.proof.having or self.proof.lacking
         if bound is None:
             return ()
@@ -38,14 +38,14 @@ class Mismatch:
 
     worst: Evidence
     rows: tuple[Evidence, ...]
-    """All rows that the comment describes, right ones included."""
+    """All rows that the comment describes, including right ones."""
 
 
 def mismatches(schema: Schema, history: History, complete_from: Version | None = None) -> tuple[Mismatch, ...]:
-    """The comments of *schema* that *history* contradicts.
+    """Return the comments of *schema* that *history* contradicts.
 
-    Nothing is said of versions before *complete_from* (by default the oldest release), nor where the documented release
-    accepted it without declaring it.
+    Versions before *complete_from* (by default the oldest release) are not checked, nor are versions for which the
+    documented release accepted the part undeclared.
     """
     prover = Prover(Recorder(history))
     limit = complete_from or prover.oldest
@@ -67,7 +67,7 @@ def _how_bad(evidence: Evidence) -> tuple[tuple[int, ...], int]:
 
 
 def since_mismatch(request: LintRequest) -> Iterator[LintFinding]:
-    """Versions that the history contradicts."""
+    """Yield versions that the history contradicts."""
     if request.history is None:
         return
     for mismatch in mismatches(request.schema, request.history, request.complete_from):

@@ -1,4 +1,4 @@
-"""What a doc comment leaves out."""
+"""Lint rules about parts that a doc comment leaves out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_qapi.schema.model.members import Branch
 
 
 def undocumented_members(request: LintRequest) -> Iterator[LintFinding]:
-    """Members, values, arguments and alternatives without a description."""
+    """Yield members, values, arguments and alternatives without a description."""
     pragma = request.schema.pragmas.get("documentation-exceptions")
     excepted = pragma if isinstance(pragma, tuple) else ()
     for definition in request.schema.definitions.values():
@@ -26,7 +26,7 @@ def undocumented_members(request: LintRequest) -> Iterator[LintFinding]:
 
 
 def undocumented_branches(request: LintRequest) -> Iterator[LintFinding]:
-    """Branches of unions that neither the union's comment nor that of the discriminator's enum describes."""
+    """Yield branches of unions that neither the union's comment nor that of the discriminator's enum describes."""
     for definition in request.schema.definitions.values():
         if not isinstance(definition, UnionType):
             continue
@@ -38,7 +38,7 @@ def undocumented_branches(request: LintRequest) -> Iterator[LintFinding]:
 
 
 def undocumented_returns(request: LintRequest) -> Iterator[LintFinding]:
-    """Commands whose return value is not described."""
+    """Yield commands whose return value is not described."""
     for definition in request.schema.definitions.values():
         if not isinstance(definition, Command) or definition.returns is None:
             continue

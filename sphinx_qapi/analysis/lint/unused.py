@@ -1,4 +1,4 @@
-"""Types that nothing uses."""
+"""Lint rule about unused types."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.schema.model.definitions import Command, Event
 
 
 def unused_types(request: LintRequest) -> Iterator[LintFinding]:
-    """Types that no other definition names; nothing in a schema without commands and events."""
+    """Yield types that no other definition names; none for a schema without commands and events."""
     definitions = request.schema.definitions.values()
     if not any(isinstance(definition, (Command, Event)) for definition in definitions):
         return

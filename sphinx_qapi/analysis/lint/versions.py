@@ -1,4 +1,4 @@
-"""What a doc comment says of versions."""
+"""Lint rules about versions in doc comments."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx_qapi.analysis.lint.parts import PART_WORDS, described_parts
 
 
 def missing_since(request: LintRequest) -> Iterator[LintFinding]:
-    """Definitions without a version."""
+    """Yield documented definitions without a version."""
     for definition in request.schema.definitions.values():
         if definition.documentation is not None and definition.since is None:
             message = f'{definition.kind} "{definition.name}" does not say since when it exists'
@@ -17,7 +17,7 @@ def missing_since(request: LintRequest) -> Iterator[LintFinding]:
 
 
 def since_before_definition(request: LintRequest) -> Iterator[LintFinding]:
-    """Versions of parts that are older than that of their definition."""
+    """Yield versions of parts that are older than that of their definition."""
     for definition in request.schema.definitions.values():
         if definition.since is None:
             continue
@@ -32,7 +32,7 @@ def since_before_definition(request: LintRequest) -> Iterator[LintFinding]:
 
 
 def since_after_target(request: LintRequest) -> Iterator[LintFinding]:
-    """Versions of definitions and of their parts that are newer than the target."""
+    """Yield versions of definitions and of their parts that are newer than the target."""
     if request.target is None:
         return
     for definition in request.schema.definitions.values():

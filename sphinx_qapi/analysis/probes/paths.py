@@ -1,8 +1,8 @@
-"""Probe paths: every one that a schema or a reply has, with the condition that decides whether a build has it.
+"""Probe paths of a schema or a reply, each with the condition under which a build has it.
 
-``blockdev-add/arg-type/+qcow2/discard-no-unref`` is the notation by which libvirt asks the reply of
+``blockdev-add/arg-type/+qcow2/discard-no-unref`` is in the notation in which libvirt queries the reply of
 ``query-qmp-schema``: a command or event, ``arg-type`` or ``ret-type``, members (``*optional``), ``+branch``,
-``^value``, ``$feature``, ``!builtin``. Arrays and alternates leave no trace.
+``^value``, ``$feature``, ``!builtin``. Arrays and alternates add no step.
 """
 
 from __future__ import annotations
@@ -28,24 +28,27 @@ from sphinx_qapi.analysis.wire.truth import Form, both, either
 from sphinx_qapi.schema.model.schema import Schema
 
 MOST_PATHS = 1_000_000
-"""Forty times as many as QEMU has; types that contain each other in many ways could have any number."""
+"""The most paths, forty times as many as QEMU has.
+
+Types that contain each other in many ways could have any number.
+"""
 _MOST_CHARACTERS = 20_000_000
-"""Of all paths together: ten times as many as QEMU has."""
+"""The most characters of all paths together, ten times as many as QEMU has."""
 _DEEPEST = 2_500
-"""Types within types: real ones have ten."""
+"""The deepest nesting of types; real ones are nested ten deep."""
 _LONGEST_PLACE = 2_000
-"""Characters of a path that is shown: types beyond have none."""
+"""The most characters of a path that is shown; types that only longer paths reach have none."""
 ARGUMENTS, RETURNS = "arg-type", "ret-type"
 
 _Found = tuple[str, Form]
 _Place = tuple[str, str, Form, frozenset[str]]
-"""Where a type is used: the path, the type, the condition so far, and the types on the way."""
+"""A place where a type is used: the path, the type, the condition so far, and the types on the way."""
 
 
 def probe_paths(schema: Schema, names: Collection[str] | None = None) -> dict[str, Form]:
-    """Every probe path of *schema* with its condition: those of all that it leads through hold together.
+    """Return every probe path of *schema* with its condition: the conjunction of all conditions on the way.
 
-    With *names* only those of these commands and events.
+    With *names*, only the paths of these commands and events.
     """
     types = schema_types(schema)
     if names is not None:
@@ -54,19 +57,20 @@ def probe_paths(schema: Schema, names: Collection[str] | None = None) -> dict[st
 
 
 def reply_probe_paths(infos: Sequence[Json]) -> frozenset[str]:
-    """Every probe path of a reply of ``query-qmp-schema``, which has no conditions; raises `ReplyError`."""
+    """Return every probe path of a reply of ``query-qmp-schema``, which has no conditions; raises `ReplyError`."""
     return frozenset(_collected(reply_types(infos)))
 
 
 def release_probe_paths(nodes: Sequence[Node], entries: Mapping[str, int]) -> dict[str, Form]:
-    """Every probe path of a release of a history, whose *entries* refer to *nodes*, with its condition."""
+    """Return every probe path of a release of a history, with its condition; *entries* refer to *nodes*."""
     return _collected(shape_types(nodes, entries))
 
 
 def probe_places(schema: Schema) -> dict[str, str]:
-    """For each type of *schema* that commands and events reach, the path of a place where it is used.
+    """Map each type of *schema* that commands and events reach to the path of a place where it is used.
 
-    It is the place with the fewest types on the way; of several the one with the shortest path, then by code point.
+    The place is the one with the fewest types on the way; among several, the shortest path, then the first by code
+    point.
     """
     types = schema_types(schema)
     places: dict[str, str] = {}
@@ -83,7 +87,7 @@ def probe_places(schema: Schema) -> dict[str, str]:
 
 
 def _next(types: ProbeTypes, path: str, name: str) -> Iterator[tuple[str, str]]:
-    """The types that are used by the type *name*, which is at *path*."""
+    """Yield the types that the type *name* at *path* uses, with their paths."""
     match types.types.get(name):
         case ProbeChoice(alternatives=alternatives):
             yield from ((path, each) for each, _ in alternatives)
@@ -99,7 +103,7 @@ def _collected(types: ProbeTypes) -> dict[str, Form]:
         room -= len(path)
         if room < 0:
             break
-        if condition:  # else no build has it
+        if condition:  # otherwise no build has it
             known = paths.get(path)
             paths[path] = condition if known is None else either(known, condition)
     return paths
@@ -120,7 +124,7 @@ def _places(name: str, entry: ProbeEntry) -> Iterator[_Place]:
 
 
 def _below(types: ProbeTypes, place: _Place) -> Iterator[_Found]:
-    """What the type at *place* has; not recursive, as types may be nested as deeply as they like."""
+    """Yield the paths below *place*; iterative, because types may be nested deeply."""
     pending = [place]
     while pending:
         prefix, name, condition, trail = pending.pop()
@@ -151,7 +155,7 @@ def _values(prefix: str, enum: ProbeEnum, condition: Form) -> Iterator[_Found]:
 def _object(
     prefix: str, node: ProbeObject, condition: Form, trail: frozenset[str], pending: list[_Place]
 ) -> Iterator[_Found]:
-    """Its lines; the types of its members and branches are left in *pending*."""
+    """Yield the paths of an object; the types of its members and branches are added to *pending*."""
     yield from _features(prefix, node.features, condition)
     for member in node.members:
         path, there = f"{prefix}/{member.name}", both(condition, member.condition)

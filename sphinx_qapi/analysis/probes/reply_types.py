@@ -21,7 +21,7 @@ from sphinx_qapi.analysis.wire.truth import ALWAYS
 
 @well_formed
 def reply_types(infos: Sequence[Json]) -> ProbeTypes:
-    """The types of the reply *infos*; raises `ReplyError` where it lacks something."""
+    """Return the types of the reply *infos*; raises `ReplyError` if it lacks something."""
     entries: dict[str, ProbeEntry] = {}
     types: dict[str, ProbeType] = {}
     for info in infos:

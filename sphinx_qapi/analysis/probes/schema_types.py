@@ -29,12 +29,15 @@ _Typed = parts.TypeRef | parts.InlineStruct
 
 
 def schema_types(schema: Schema) -> ProbeTypes:
-    """The types of *schema*; a type that nothing defines is ``any``."""
+    """Return the types of *schema*; a type that is not defined is ``any``."""
     return _Builder(schema).build()
 
 
 class _Builder:
-    """Names of types that no definition has begin with a colon, which no name of a definition holds."""
+    """Builder of the types of a schema.
+
+    Names that it invents begin with a colon, which no name of a definition contains.
+    """
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
@@ -63,7 +66,7 @@ class _Builder:
         return ProbeEntry(arguments, returns, _features(entry.features), form_of(entry.condition))
 
     def _typed(self, type_: _Typed) -> str:
-        """The name of *type_*, which will be made if it is not yet."""
+        """Return the name of *type_*, and schedule the type if it is not made yet."""
         if isinstance(type_, parts.InlineStruct):
             return self._inline(type_.members)
         self._unmade.append(type_.name)
@@ -75,7 +78,7 @@ class _Builder:
 
     def _inline(self, members: Iterable[parts.Member]) -> str:
         name = f":{len(self.types)}"
-        self.types[name] = ProbeObject()  # its number is taken, whatever is inside
+        self.types[name] = ProbeObject()  # reserves the number, whatever is inside
         self.types[name] = ProbeObject(members=tuple(self._members(members)))
         return name
 
@@ -129,7 +132,7 @@ class _Builder:
         return _values(enum.values) if isinstance(enum, model.EnumType) else ()
 
     def _wrapper(self, type_: _Typed) -> str:
-        """The object around the value of a simple union's branch, which all unions share."""
+        """Return the name of the object around a branch's value in a simple union; unions share it."""
         inner = self._typed(type_)
         name = f":wrapper of {inner}"
         self.types[name] = ProbeObject(members=(ProbeMember("data", inner),))

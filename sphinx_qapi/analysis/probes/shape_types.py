@@ -31,13 +31,13 @@ from sphinx_qapi.analysis.wire.shapes import (
 from sphinx_qapi.analysis.wire.truth import ALWAYS
 
 _BUILTIN_NAMES = {STRING: "str", BOOLEAN: "bool", VALUE: "any"}
-"""Where the name of the built-in type is not what it is in JSON."""
+"""Names of built-in types where they differ from the JSON type."""
 
 
 def shape_types(nodes: Sequence[Node], entries: Mapping[str, int]) -> ProbeTypes:
-    """The types that *entries* reach among *nodes*, which they refer to by number: ``command NAME``, ``event NAME``.
+    """Return the types that *entries* (``command NAME`` or ``event NAME``) reach; their values are numbers of *nodes*.
 
-    Names of types are numbers of nodes. Conditions are those that shapes keep: the ones of types are not among them.
+    Names of types are numbers of nodes. Conditions are those that shapes keep, so conditions of types are missing.
     """
     return _Reader(nodes).read(entries)
 
@@ -64,10 +64,10 @@ class _Reader:
         return ProbeTypes(found, self._types)
 
     def _position(self, number: int) -> str:
-        """The name of what the position *number* takes."""
+        """Return the name of the type that the position *number* takes."""
         name = f"position {number}"
         if name not in self._types:
-            self._types[name] = ProbeChoice(())  # its name is taken: positions may contain themselves
+            self._types[name] = ProbeChoice(())  # reserves the name: positions may contain themselves
             node = self._nodes[number]
             assert isinstance(node, Position)
             alternatives = tuple((self._kind(number, kind, node.features), kind.condition) for kind in node.kinds)
@@ -93,7 +93,7 @@ class _Reader:
             self._unmade.append(number)
         if not features:
             return name
-        # Only here has it features: what is on the way is the object, whoever refers to it.
+        # Only this use has the features; the object keeps its name, so that a cycle through it is recognised.
         with_features = f"{name} with {' '.join(each.name for each in features)}"
         self._types[with_features] = ProbeChoice(((name, ALWAYS), (self._only(features), ALWAYS)))
         return with_features

@@ -1,4 +1,4 @@
-"""The types that probe paths lead through, as a schema and a reply of ``query-qmp-schema`` both give them."""
+"""The types that probe paths lead through, in the form that a schema and a reply of ``query-qmp-schema`` share."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ class ProbeMember:
 
 @dataclass(frozen=True, slots=True)
 class ProbeVariant:
-    """What a value of the discriminator adds."""
+    """What one value of the discriminator adds."""
 
     value: str
     type: str | None = None
-    """None: nothing."""
+    """The type that it adds; None if it adds nothing."""
     condition: Form = ALWAYS
 
 
@@ -42,7 +42,7 @@ class ProbeObject:
 
 @dataclass(frozen=True, slots=True)
 class ProbeEnum:
-    """Strings."""
+    """A type with a fixed set of strings."""
 
     values: tuple[Value, ...] = ()
     condition: Form = ALWAYS
@@ -50,14 +50,14 @@ class ProbeEnum:
 
 @dataclass(frozen=True, slots=True)
 class ProbeBuiltin:
-    """A type that is not taken apart; integers of all widths are ``int``."""
+    """A type without parts; integers of all widths are ``int``."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class ProbeChoice:
-    """What leaves no trace in a path: an alternate, or an array, which has one alternative."""
+    """A type that adds no step to a path: an alternate, or an array, which has one alternative."""
 
     alternatives: tuple[tuple[str, Form], ...]
     """The types, with the conditions of the branches."""
@@ -79,9 +79,9 @@ class ProbeEntry:
 
 @dataclass(frozen=True, slots=True)
 class ProbeTypes:
-    """All of a schema or of a reply."""
+    """All entries and types of a schema or of a reply."""
 
     entries: Mapping[str, ProbeEntry] = field(default_factory=dict)
     """Commands and events by their names."""
     types: Mapping[str, ProbeType] = field(default_factory=dict)
-    """By names that mean nothing: equal names are the same type, which is all that paths ask."""
+    """Types by internal names; equal names mean the same type, which is all that paths need."""

@@ -1,1 +1,1 @@
-"""What a server of a schema answers: why it refuses arguments, and with what it replies."""
+"""Answers of a server with a given schema: refusals of arguments, and replies."""

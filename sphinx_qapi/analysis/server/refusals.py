@@ -1,6 +1,6 @@
-"""Why a server refuses the arguments of a command, in the words of QEMU's.
+"""Refusals of a command's arguments, in the words of QEMU.
 
-They were taken from the answers of a real server, QEMU 7.2, to wrong messages.
+The words were taken from the answers of a real server, QEMU 7.2, to wrong messages.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ _SIGNED = frozenset({"int", "int8", "int16", "int32", "int64"})
 
 
 class RefusedError(Exception):
-    """A server refuses; the message is what its error says in ``desc``."""
+    """A server refuses a message; the text is the ``desc`` of its error."""
 
 
 class ArgumentCheck:
-    """Checks arguments as a server of one schema does: it names the first fault only."""
+    """A check of arguments as a server of one schema does it: it reports the first fault only."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._schema = vocabulary.schema
         self._shapes = vocabulary.shapes
 
     def arguments(self, command: Command | Event, arguments: Mapping[str, Any]) -> None:
-        """Check the *arguments* of *command*, or the data of an event, as `json.loads` gives them.
+        """Check the *arguments* of *command*, or the data of an event, in the form that `json.loads` gives.
 
         Raises `RefusedError`.
         """
@@ -41,10 +41,10 @@ class ArgumentCheck:
         if isinstance(command, Event) or command.gen:
             self._object(arguments, shape, "")
         elif missing := [name for name in shape.required if name not in arguments]:
-            raise RefusedError(f"Parameter '{missing[0]}' is missing")  # its own code reads the values
+            raise RefusedError(f"Parameter '{missing[0]}' is missing")  # the command's own code reads the values
 
     def value(self, value: Any, type_: Typed, path: str, owner: str) -> None:
-        """Check *value*, which stands at *path* and is to be of *type_*; *owner* has it. Raises `RefusedError`."""
+        """Check *value* at *path*, which should be of *type_*; *owner* contains it. Raises `RefusedError`."""
         if isinstance(type_, InlineStruct):
             self._object(value, self._shapes.inline(type_, owner), path)
         elif type_.is_list:
@@ -73,7 +73,7 @@ class ArgumentCheck:
             raise RefusedError(f"Parameter '{_below(path, unknown)}' is unexpected")
 
     def _branch(self, value: Mapping[str, Any], shape: Shape, path: str) -> Shape | None:
-        """What the discriminator's value adds to *shape*; None if that is nothing."""
+        """Return what the discriminator's value adds to *shape*; None if it adds nothing."""
         if shape.discriminator is None:
             return None
         tag = value.get(shape.discriminator)
@@ -128,7 +128,11 @@ def _check_builtin(value: Any, name: str, path: str) -> None:
 
 
 def _check_integer(value: Any, name: str, path: str) -> None:
-    """Signed ones are read as 64 bits and then narrowed; so are unsigned ones, and of those -1 is the largest."""
+    """Check an integer as QEMU does: it reads 64 bits and then narrows them.
+
+    Unsigned integers may be negative when they are read: -1 is then the largest number, which only the widest types
+    accept.
+    """
     is_integer = isinstance(value, int) and not isinstance(value, bool)
     lowest, highest = -(2**63), 2**63 - 1 if name in _SIGNED else 2**64 - 1
     if not is_integer or not lowest <= value <= highest:
@@ -166,5 +170,5 @@ def _below(path: str, name: str) -> str:
 
 
 def _leaf(path: str) -> str:
-    """The last name of *path*: these two errors of a server name no more."""
+    """Return the last name of *path*, for two errors in which a server names no more."""
     return path.rpartition(".")[2]

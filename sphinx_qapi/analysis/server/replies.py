@@ -1,4 +1,4 @@
-"""What a server replies: what an example of the command's comment shows, else what its type allows."""
+"""Replies of a server: taken from an example in the command's comment, or else made up from its type."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Replies:
         self._generated: dict[str, Any] = {}
 
     def reply(self, command: Command, arguments: dict[str, Any]) -> Any:
-        """What *command* returns: as documented for these *arguments*, as documented for others, or made up."""
+        """Return the reply of *command*: documented for these *arguments*, documented for others, or made up."""
         documented = self._documented.get(command.name)
         if documented is None:
             documented = self._documented[command.name] = list(self._exchanges(command))
@@ -40,7 +40,7 @@ class Replies:
         return documented[0].reply if documented else self._made_up(command)
 
     def event(self, event: Event) -> dict[str, Any]:
-        """An *event* without its time: as documented, or made up."""
+        """Return the *event* without its time: documented, or made up."""
         for transcript in examples_in(event):
             for message in _json_messages(transcript):
                 data = message.get("data", {})
@@ -51,7 +51,7 @@ class Replies:
         return {key: value for key, value in content.items() if key != "timestamp"}
 
     def _exchanges(self, command: Command) -> Iterator[_Exchange]:
-        """The replies that the comment of *command* shows and that are valid, with the arguments they answer."""
+        """Yield the valid replies that the comment of *command* shows, with the arguments that they answer."""
         for transcript in examples_in(command):
             sent: dict[str, Any] | None = None
             for message in _json_messages(transcript):
@@ -88,16 +88,16 @@ class Replies:
         reply = reply_of(self._vocabulary, command)
         if reply is not None:
             return reply["return"]
-        return [] if command.returns is not None and command.returns.is_list else {}  # a value of the type has no end
+        return [] if command.returns is not None and command.returns.is_list else {}  # a value would be endless
 
 
 def _json_messages(transcript: Transcript) -> Iterator[dict[str, Any]]:
-    """The messages of *transcript* that are whole, and JSON as it is written."""
+    """Yield the messages of *transcript* that are complete and valid JSON as written."""
     for message in messages_of(transcript):
         if message.reading.failure is None and not message.reading.slips:
             try:
                 value = json.loads(message.text[: message.reading.end - message.start])
-            except ValueError:  # something is left out in it
+            except ValueError:  # something is left out
                 continue
             if isinstance(value, dict):
                 yield value

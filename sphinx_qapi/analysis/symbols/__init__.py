@@ -1,1 +1,1 @@
-"""What readers look for by name: definitions and what they declare, each once, with all places where it stands."""
+"""The names that readers look for: definitions and what they declare, each once, with all places that show it."""

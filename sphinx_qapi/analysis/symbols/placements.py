@@ -1,4 +1,4 @@
-"""Where the members and branches that a type declares stand in place: entries, and branches of these."""
+"""Placements of a type's members and branches: the entries, and branches of these, that show them in place."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from sphinx_qapi.schema.model.schema import Schema
 
 
 class Placement(NamedTuple):
-    """An entry that shows what another definition declares."""
+    """An entry that shows members or branches that another definition declares."""
 
     definition: str
     path: tuple[str, ...]
-    """The values of the branches passed through, from outside in."""
+    """The values of the branches that lead to them, outermost first."""
 
 
 def placements(schema: Schema) -> Mapping[str, tuple[Placement, ...]]:
-    """For each definition whose members or branches stand in other entries too, these, commands and events first."""
+    """Map definitions to the other entries that show their members or branches, commands and events first."""
     found: dict[str, dict[Placement, None]] = {}
     for definition in sorted(schema.definitions.values(), key=lambda each: ("command", "event").count(each.kind) == 0):
         effective = effective_members(schema, definition)
@@ -28,7 +28,7 @@ def placements(schema: Schema) -> Mapping[str, tuple[Placement, ...]]:
 
 
 def _origins(effective: EffectiveMembers) -> dict[tuple[str, tuple[str, ...]], None]:
-    """The definitions that declare what is in place, and the branches in which that is."""
+    """Return the definitions that declare members and branches in place, each with the branches that lead there."""
     members = ((each.origin, each.path[: -len(each.own_path)]) for each in effective.all_members())
     branches = ((each.origin, each.path[:-1]) for each in effective.all_branches())
     return {(origin, path): None for origin, path in (*members, *branches) if origin is not None}

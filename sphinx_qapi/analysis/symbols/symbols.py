@@ -1,4 +1,4 @@
-"""The symbols of a schema as flat values, in the order in which an index of them is written."""
+"""The symbols of a schema as flat values, in the order of an index."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from sphinx_qapi.schema.model.members import Feature, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 
 KINDS = ("command", "event", "struct", "union", "enum", "alternate", "module")
-"""The kinds of wholes, in their order."""
+"""The kinds of symbols that are no parts, in their order."""
 _STABILITY = ("deprecated", "unstable")
 _OPTIONAL = "optional"
 MARKS = (*_STABILITY, _OPTIONAL, *FLAGS)
-"""What may be true of a symbol, each a bit: of a definition, of a member, of a command."""
+"""The marks of a symbol, each a bit: for definitions, for members, for commands."""
 _LONGEST = 50
-"""Letters of what is said of an argument: the rest stands where it leads to."""
+"""The most characters of an argument's description; the rest is on the page that the symbol links to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class PartSymbol:
     default: str = ""
     marks: int = 0
     since: str = ""
-    """Its own version; empty where that of its definition stands for it."""
+    """Its own version; empty if the version of its definition covers it."""
     condition: str = ""
     text: str = ""
 
@@ -52,17 +52,17 @@ class Symbol:
     returns: str = ""
     parts: tuple[PartSymbol, ...] = ()
     places: tuple[Placement, ...] = ()
-    """Other entries in which its members and branches stand."""
+    """Other entries that show its members and branches."""
 
 
 def symbols(schema: Schema, listings: Iterable[Listing]) -> tuple[Symbol, ...]:
-    """The symbols of *schema*, whose definitions *listings* are, in the same order."""
+    """Return the symbols of *schema*, in the order of *listings*, which are its definitions."""
     places = placements(schema)
     return tuple(_symbol(schema, each, places) for each in listings)
 
 
 def in_order(found: Iterable[Symbol]) -> list[Symbol]:
-    """*found* by kind, then from A to Z: whoever described them, and whenever that was read."""
+    """Return *found* by kind, then alphabetically, independent of the order in which they were read."""
     return sorted(found, key=lambda each: (KINDS.index(each.kind), each.name.casefold(), each.name))
 
 
@@ -84,7 +84,7 @@ def _symbol(schema: Schema, listing: Listing, places: Mapping[str, tuple[Placeme
 
 
 def _is_named(entry: Listed) -> bool:
-    """Whether readers look for it by its name: that something is deprecated is no name."""
+    """Return whether readers look for *entry* by name; ``deprecated`` and ``unstable`` are no such names."""
     return entry.part is not PartKind.DEFINITION and not (entry.part is PartKind.FEATURE and entry.path in _STABILITY)
 
 

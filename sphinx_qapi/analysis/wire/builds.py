@@ -1,4 +1,4 @@
-"""Which symbols a build defines, told from what it has; and a schema as that build has it."""
+"""The symbols that a build defines, concluded from what the build has; and a schema as that build has it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from sphinx_qapi.analysis.wire.walk import Presence, Walker
 
 
 class LeftOut(NamedTuple):
-    """A path that a build lacks, and the condition that does not hold."""
+    """A path that a build lacks, and its condition, which does not hold in the build."""
 
     path: Path
     condition: Form
@@ -37,17 +37,17 @@ class LeftOut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What is known of a build."""
+    """The symbols and missing paths of a build."""
 
     defined: frozenset[str]
     undefined: frozenset[str]
-    """Symbols that conditions name, and that the build does not define."""
+    """Symbols that appear in conditions and that the build does not define."""
     left_out: tuple[LeftOut, ...] = ()
-    """What the build lacks for that reason."""
+    """The paths that the build lacks because their conditions do not hold."""
 
 
 class _Seen(NamedTuple):
-    """A part with a condition, and whether the build has it."""
+    """A part of the schema that has a condition, and whether the build has the part."""
 
     path: Path
     condition: Form
@@ -55,10 +55,11 @@ class _Seen(NamedTuple):
 
 
 def solve_build(table: ShapeTable, schema: Entries, reply: Entries) -> Build:
-    """Which symbols the build defines that gave *reply*, where *schema* is what it was built from.
+    """Return which symbols are defined in the build that gave *reply*, if it was built from *schema*.
 
-    Parts with a condition of one symbol decide first; then conjunctions; then what is left. No later evidence overrules
-    an earlier one. A symbol that nothing decides counts as not defined, unless a part could not be there then.
+    Parts with a condition of one symbol are decided first, then conjunctions, then all others. Later evidence never
+    overrules earlier evidence. A symbol that nothing decides counts as not defined, unless a part could not be there
+    then.
     """
     seen = list(_evidence(table, schema, reply))
     known: dict[str, bool] = {}
@@ -87,7 +88,7 @@ def _decide_single(seen: Iterable[_Seen], known: dict[str, bool]) -> None:
 
 
 def _decide(seen: Iterable[_Seen], known: dict[str, bool], *, only_conjunctions: bool) -> bool:
-    """Learn what one part tells, given what is known; False if none tells anything."""
+    """Learn what follows from the first part that tells anything; return False if none does."""
     for _, condition, is_there in seen:
         if len(condition) > 1 and only_conjunctions:
             continue
@@ -99,7 +100,10 @@ def _decide(seen: Iterable[_Seen], known: dict[str, bool], *, only_conjunctions:
 
 
 def _guess(seen: Iterable[_Seen], known: dict[str, bool]) -> bool:
-    """Assume what makes one more part as it is, where several symbols could; False if none is left."""
+    """Assume symbols that explain one more part, where several choices could.
+
+    Return False if none is left to explain.
+    """
     for _, condition, is_there in seen:
         if holds(condition, {name for name, is_set in known.items() if is_set}) is is_there:
             continue
@@ -114,7 +118,7 @@ def _guess(seen: Iterable[_Seen], known: dict[str, bool]) -> bool:
 
 
 def _open_products(condition: Form, known: Mapping[str, bool]) -> list[list[str]]:
-    """What is not known of each product that may still hold."""
+    """Return, for each product that may still hold, its literals whose symbols are not known."""
     products: list[list[str]] = []
     for product in condition:
         told = [atom for atom in product if atom.removeprefix("!") in known]
@@ -124,7 +128,7 @@ def _open_products(condition: Form, known: Mapping[str, bool]) -> list[list[str]
 
 
 def _learn(condition: Form, is_there: bool, known: Mapping[str, bool]) -> dict[str, bool]:
-    """What follows for symbols that are not known."""
+    """Return what follows from one part for symbols that are not known."""
     open_products = _open_products(condition, known)
     if not open_products or any(not rest for rest in open_products):
         return {}  # decided already
@@ -137,7 +141,10 @@ def _learn(condition: Form, is_there: bool, known: Mapping[str, bool]) -> dict[s
 
 
 def _evidence(table: ShapeTable, schema: Entries, reply: Entries) -> Iterator[_Seen]:
-    """Each part of *schema* that has a condition, with whether *reply* has it; below an absent one nothing is told."""
+    """Yield each part of *schema* with a condition, and whether *reply* has it.
+
+    Parts below an absent one are omitted.
+    """
     walker = Walker(table)
     for name, number in schema.items():
         entry = table.entry(number)
@@ -191,7 +198,7 @@ class _Finder:
 
 
 def as_built(table: ShapeTable, entries: Entries, build: Build) -> Graph:
-    """*entries* as a reply of *build* tells them: without what it leaves out, conditions, and open arguments."""
+    """Return *entries* as a reply of *build* shows them: without absent parts, conditions and open arguments."""
     graph = Graph()
     numbers: dict[int, int] = {}
     pending = [number for number in entries.values() if holds(table.entry(number).condition, build.defined)]

@@ -1,4 +1,4 @@
-"""Which parts contain each other: strongly connected components, those that are referred to first."""
+"""The strongly connected components of a graph: parts that contain each other, each after the parts it refers to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx_qapi.analysis.wire.shapes import Node, references
 
 
 def components(nodes: Sequence[Node]) -> list[list[int]]:
-    """The components of *nodes* (Tarjan's algorithm); not recursive, as types may be nested deeply."""
+    """Return the components of *nodes* (Tarjan's algorithm); iterative, because types may be nested deeply."""
     order: dict[int, int] = {}
     lowest: dict[int, int] = {}
     stack: list[int] = []

@@ -1,4 +1,4 @@
-"""How many paths of an entry go on below one: those that `list_paths` lists, but for features; none is written down."""
+"""The number of paths below a path of an entry: as `list_paths` lists them, without features, but not built."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _Entered = frozenset[int]
 
 
 def count_below(table: ShapeTable, number: int, path: Path) -> int:
-    """How many paths of an entry, whose shape is *number*, go on behind *path*; at most `MOST_PATHS`.
+    """Return how many paths of an entry, whose shape is *number*, continue *path*; at most `MOST_PATHS`.
 
-    A member behind the step of a branch may be one of the base: comparisons name it so where the other side has it in
-    branches, and where the value has no branch at all.
+    A member after a branch's step may be a member of the base: comparisons write it so if it is in branches on the
+    other side, or if the value has no branch at all.
     """
     counter = _Counter(table)
     if path.steps:
@@ -41,7 +41,7 @@ class _Counter:
                 self._position(position, frozenset(), 1)
 
     def follow(self, number: int, steps: Sequence[Step]) -> None:
-        """Count what is below the place to which *steps* lead."""
+        """Count what is below the place that *steps* lead to."""
         position = dict(self.table.entry(number).places).get(steps[0].name)
         objects: list[int] = []
         entered: _Entered = frozenset()
@@ -69,7 +69,10 @@ class _Counter:
         return kind.target if kind is not None else None
 
     def _member(self, objects: Sequence[int], name: str) -> int | None:
-        """Where the member *name* leads: one of the last of *objects*, which are chosen each within the one before."""
+        """Return the position of the member *name*, in the last of *objects* that has it; None if there is none.
+
+        Each of *objects* is a chosen branch of the one before.
+        """
         for number in reversed(objects):
             index = self.table.member_index(number).get(name)
             if index is not None:

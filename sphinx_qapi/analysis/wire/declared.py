@@ -1,4 +1,4 @@
-"""What shapes and probe paths both ask of the model."""
+"""Facts about the model that both shapes and probe paths need."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from sphinx_qapi.schema.model.schema import Schema
 QTYPES = ("none", "qbool", "qdict", "qlist", "qnull", "qnum", "qstring")
 """The values of the built-in type ``QType``."""
 OPEN_MARK = "*"
-"""A member of this name says that there may be others (1.2 to 2.4): ``**``, whose first star marks it optional."""
+"""Name of a member that says that there may be undeclared members.
+
+Written ``**`` (1.2 to 2.4), where the first star marks it optional.
+"""
 
 
 def inherited_members(schema: Schema, base: TypeRef | None) -> Sequence[Member]:
-    """The members of *base*, and of its own bases; a base that contains itself ends the search."""
+    """Return the members of *base* and of its own bases; a base that contains itself ends the search."""
     members: list[Member] = []
     seen: set[str] = set()
     while base is not None and base.name not in seen:

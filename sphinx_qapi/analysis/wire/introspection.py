@@ -1,4 +1,4 @@
-"""The reply of ``query-qmp-schema`` that a server with these shapes gives."""
+"""The reply of ``query-qmp-schema`` that a server with given shapes would send."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ Info = dict[str, Any]
 """One element of the reply."""
 
 _BUILTINS = {STRING: "str", BOOLEAN: "bool", VALUE: "any"}
-"""Names of built-in types by what they are in JSON, where that is not the same word."""
+"""Names of built-in types by JSON type, where the two differ."""
 
 
 def introspection_of(graph: Graph) -> list[Info]:
-    """The elements of the reply: commands and events first, then each type that they reach, once.
+    """Return the elements of the reply: commands and events first, then each type that they reach, once.
 
-    Names of types are numbers, as servers mask them. All that a condition guards is there, and all integers have one
+    Names of types are numbers, as servers mask them. Parts with conditions are all included, and all integers have one
     type. Follows "Client JSON Protocol introspection" of the QAPI manual.
     """
     return _Writer(graph).write()
@@ -42,7 +42,7 @@ class _Writer:
         self._graph = graph
         self._infos: list[Info] = []
         self._names: dict[tuple[object, ...], str] = {}
-        """The name of each type, by what it is made from."""
+        """The name of each type, by what the type is made from."""
         self._unmade: list[tuple[str, int, Features]] = []
 
     def write(self) -> list[Info]:
@@ -63,7 +63,7 @@ class _Writer:
         return _with_features(info, entry.features)
 
     def _type(self, number: int) -> str:
-        """The name of the type that the position *number* takes."""
+        """Return the name of the type that the position *number* takes."""
         position = self._graph.nodes[number]
         assert isinstance(position, Position)
         if len(position.kinds) == 1:
@@ -112,7 +112,7 @@ class _Writer:
         return name
 
     def _object_name(self, number: int, features: Features) -> str:
-        """The name of the object *number*, which is written later: objects contain each other at any depth."""
+        """Return the name of the object *number*, which is written later: objects may be nested to any depth."""
         name, is_new = self._name("object", number, features)
         if is_new:
             self._unmade.append((name, number, features))
@@ -136,7 +136,7 @@ class _Writer:
         return _with_features(info, features)
 
     def _name(self, *key: object) -> tuple[str, bool]:
-        """The name of the type that is made from *key*, and whether it is new."""
+        """Return the name of the type that is made from *key*, and whether the name is new."""
         name = self._names.get(key)
         if name is not None:
             return name, False

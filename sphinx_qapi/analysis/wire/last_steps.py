@@ -1,6 +1,6 @@
-"""The last steps of paths: which members or values there are after what many paths have in common.
+"""The last steps of paths: the names of members or values that may follow a beginning that many paths share.
 
-Most rows of a page are members or values of something that has many. What is there is listed once for all of them.
+Most rows of a page are members or values of something that has many, so these names are listed once for all of them.
 """
 
 from __future__ import annotations
@@ -17,31 +17,31 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Names(NamedTuple):
-    """What becomes of a path that goes on with a name."""
+    """The names that may follow a path, by what becomes of the longer path."""
 
     declared: frozenset[str]
     undeclared: frozenset[str]
     others: Presence
-    """What is true of all other names."""
+    """The presence of a path that goes on with any other name."""
 
     def presence(self, name: str) -> Presence:
-        """Whether the path that goes on with *name* is there."""
+        """Return the presence of the path that goes on with *name*."""
         if name in self.declared:
             return Presence.DECLARED
         return Presence.UNDECLARED if name in self.undeclared else self.others
 
 
 class LastSteps:
-    """Lists them for the states of one walker."""
+    """Lists of names for the states of one walker."""
 
     def __init__(self, walker: Walker) -> None:
         self._walker = walker
         self._names: dict[tuple[int, StepKind], tuple[States, Names]] = {}
-        """By the address of states, which stay as long as they are kept here."""
+        """Results by the address of the states; the states are kept in the value, so that the address stays valid."""
         self._members: dict[int, frozenset[str]] = {}
 
     def names(self, states: States, kind: StepKind) -> Names:
-        """What a step of *kind*, which is one of `NAMED`, may be called after *states*."""
+        """Return the names that a step of *kind*, which is one of `NAMED`, may have after *states*."""
         found = self._names.get((id(states), kind))
         if found is None:
             found = self._names[id(states), kind] = states, self._list(states, kind)
@@ -61,7 +61,7 @@ class LastSteps:
         return Names(declared, undeclared, others)
 
     def _values_at(self, state: State) -> tuple[frozenset[str], bool]:
-        """The values that are declared at *state*, and whether any others are taken."""
+        """Return the values that are declared at *state*, and whether any others are taken."""
         if state.what != POSITION:
             return _NONE, state.what == ANYTHING
         node = self._walker.table.position(state.numbers[0])
@@ -71,7 +71,7 @@ class LastSteps:
         return frozenset([each.name for each in kind.values]), False
 
     def _members_at(self, state: State) -> tuple[frozenset[str], bool]:
-        """The same of members."""
+        """Return the members that are declared at *state*, and whether any others are taken."""
         if state.what == POSITION:
             node = self._walker.table.position(state.numbers[0])
             kind = node.kind(OBJECT)
@@ -85,7 +85,7 @@ class LastSteps:
         return _NONE.union(*(self._members_of(*part) for part in parts)), is_open
 
     def _members_of(self, number: int, is_chosen: int) -> frozenset[str]:
-        """The members of an object, and of its branches where none is chosen yet."""
+        """Return the members of an object, including those of its branches if none is chosen yet."""
         node = self._walker.table.object(number)
         if is_chosen and node.branches:
             return frozenset(self._walker.table.member_index(number))

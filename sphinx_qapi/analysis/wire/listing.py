@@ -1,4 +1,4 @@
-"""All paths of an entry, for display: cut where an object is entered again."""
+"""All paths of an entry, for display; a path ends where an object would be entered again."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ _Steps = tuple[Step, ...]
 
 
 MOST_PATHS = 200_000
-"""Twenty times as many as any command of QEMU has; types that share much could have any number."""
+"""The most paths that are listed for an entry.
+
+Twenty times as many as any command of QEMU has; types that share parts could have any number.
+"""
 
 
 def list_paths(table: ShapeTable, entry: str, number: int) -> Iterator[Path]:
-    """The paths of *entry*, whose shape is *number*; the first `MOST_PATHS` of them."""
+    """Yield the paths of *entry*, whose shape is *number*; at most the first `MOST_PATHS` of them."""
     return islice(_paths(table, entry, number), MOST_PATHS)
 
 

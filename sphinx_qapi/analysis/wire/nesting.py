@@ -1,4 +1,4 @@
-"""Branches within branches: sound schemas have two levels of them, and none that contains itself."""
+"""The nesting of branches: valid schemas have two levels of branches, and no branch that contains itself."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import replace
 from sphinx_qapi.analysis.wire.shapes import Graph, Object
 
 DEEPEST = 50
-"""What is nested more deeply is left out: no message of use is, and walks need not be careful."""
+"""The deepest nesting that is kept. No useful message is nested more deeply, and walks can rely on the limit."""
 
 
 def nesting(within: Mapping[int, Collection[int]]) -> int:
-    """How deep the deepest is, where *within* tells what is directly within what; nothing contains itself."""
+    """Return the depth of the deepest nesting, where *within* maps each part to the parts directly within it.
+
+    Nothing may contain itself.
+    """
     depths: dict[int, int] = {}
     for root in within:
         pending = [root]
@@ -28,7 +31,7 @@ def nesting(within: Mapping[int, Collection[int]]) -> int:
 
 
 def cut_branches(graph: Graph, empty: int) -> None:
-    """Let branches that contain themselves, or too many others, have nothing: the object *empty*."""
+    """Replace the objects of branches that contain themselves, or are nested too deeply, by the object *empty*."""
     depths: dict[int, int] = {}
     for root, node in enumerate(graph.nodes):
         if isinstance(node, Object) and root not in depths:
@@ -36,7 +39,7 @@ def cut_branches(graph: Graph, empty: int) -> None:
 
 
 def _measure(graph: Graph, root: int, empty: int, depths: dict[int, int]) -> None:
-    """Find out how deep *root* and what is below it are, and cut what must be."""
+    """Measure the depth of *root* and of all objects below it, and cut branches where necessary."""
     path: list[tuple[int, Iterator[int]]] = [(root, _targets(graph, root))]
     entered = {root}
     endless: dict[int, set[int]] = {}
@@ -55,7 +58,7 @@ def _measure(graph: Graph, root: int, empty: int, depths: dict[int, int]) -> Non
 
 
 def _finish(graph: Graph, number: int, endless: set[int], empty: int, depths: Mapping[int, int]) -> int:
-    """Cut the branches of *number* that are *endless* or too deep; gives its depth."""
+    """Cut the branches of *number* that are *endless* or too deep; return the depth of *number*."""
     targets = set(_targets(graph, number))
     gone = endless | {each for each in targets - endless if depths[each] >= DEEPEST}
     if gone:

@@ -1,4 +1,4 @@
-"""Wire paths: words that say where in which message, such as ``command put arguments.options<kind=a>.size``."""
+"""Wire paths: texts that name a place in a message, such as ``command put arguments.options<kind=a>.size``."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from typing import NamedTuple
 from sphinx_qapi.analysis.wire.shapes import JSON_TYPES
 
 MOST_STEPS = 100
-"""Longer paths are not followed: types may be nested more deeply than any message of use."""
+"""The most steps of a path that is followed. Types may be nested more deeply than any useful message."""
 
 
 class StepKind(Enum):
-    """What a step goes to."""
+    """What a step leads to."""
 
     PLACE = "place"
     """``arguments``, ``returns`` or ``data``."""
     MEMBER = "member"
     BRANCH = "branch"
-    """``<t=v>``; `Step.name` is the discriminator."""
+    """``<t=v>``; `Step.name` is the discriminator and `Step.value` its value."""
     ELEMENT = "element"
     VALUE = "value"
     TYPE = "type"
@@ -27,13 +27,13 @@ class StepKind(Enum):
     FEATURE = "feature"
     FLAG = "flag"
     ANY_MEMBER = "any member"
-    """``.*``: members that nothing declares."""
+    """``.*``: members that are not declared."""
 
-    __hash__ = object.__hash__  # that of enums is written in Python, and steps are looked up all the time
+    __hash__ = object.__hash__  # the hash of enums is written in Python, and steps are hashed very often
 
 
 class Step(NamedTuple):
-    """One letter of a path."""
+    """One step of a path."""
 
     kind: StepKind
     name: str = ""
@@ -57,7 +57,7 @@ _WRITTEN = {
 
 
 class Path(NamedTuple):
-    """An entry and the way through its messages."""
+    """An entry and the steps through its messages."""
 
     entry: str
     """``command NAME`` or ``event NAME``."""
@@ -67,16 +67,16 @@ class Path(NamedTuple):
         return self.entry + "".join(map(str, self.steps))
 
     def child(self, step: Step) -> Path:
-        """The path one step further."""
+        """Return the path with *step* added."""
         return Path(self.entry, (*self.steps, step))
 
 
 class BadPathError(ValueError):
-    """A text is no wire path; the message says where it ends to be one."""
+    """A text is no wire path; the message says where it stops being one."""
 
 
 _NAME = r"(?:__[\w.-]+_)?[^\s.<>\[\]=()$#]+"
-"""Names of downstream extensions begin with a domain's, which has dots."""
+"""A name; names of downstream extensions begin with a domain, which contains dots."""
 _ENTRY = re.compile(rf"(?:command|event) {_NAME}")
 _STEP = re.compile(
     rf"[ ](?P<place>arguments|returns|data)(?![^.<\[=($])|\.(?P<any>\*)|\.(?P<member>{_NAME})"
@@ -86,7 +86,7 @@ _STEP = re.compile(
 
 
 def read_path(text: str) -> Path:
-    """The path that *text* writes; raises `BadPathError`."""
+    """Return the path that *text* writes; raises `BadPathError` if it writes none."""
     entry = _ENTRY.match(text)
     if entry is None:
         raise BadPathError(f'"{text}" is no wire path; one begins with "command NAME" or "event NAME"')

@@ -1,4 +1,4 @@
-"""The shapes of a reply of ``query-qmp-schema``: what one build has, under masked names of types."""
+"""The shapes of a reply of ``query-qmp-schema``: the parts that one build has, with masked names of types."""
 
 from __future__ import annotations
 
@@ -37,21 +37,24 @@ T = TypeVar("T")
 
 
 class ReplyError(ValueError):
-    """A text holds no reply of ``query-qmp-schema``; the message says why."""
+    """A text contains no valid reply of ``query-qmp-schema``; the message says why."""
 
 
 def looks_like_reply(text: str) -> bool:
-    """Whether *text* may hold a reply rather than a schema."""
+    """Return whether *text* may be a reply rather than a schema."""
     return text.lstrip()[:1] in ("[", "{") and f'"{_META}"' in text
 
 
 def read_reply(text: str) -> Graph:
-    """The shapes of the first reply in *text*: the reply alone, or messages that follow each other."""
+    """Return the shapes of the first reply in *text*, which is the reply alone or a sequence of messages.
+
+    Raises `ReplyError`.
+    """
     return reply_graph(reply_infos(text))
 
 
 def reply_infos(text: str) -> Sequence[Json]:
-    """The first reply in *text* as it is, an object for each command, event and type; raises `ReplyError`."""
+    """Return the first reply in *text*: an object for each command, event and type; raises `ReplyError`."""
     for value in _values(text):
         found = value.get("return") if isinstance(value, dict) else value
         if isinstance(found, list) and found and all(isinstance(each, dict) and _META in each for each in found):
@@ -61,7 +64,7 @@ def reply_infos(text: str) -> Sequence[Json]:
 
 
 def _check_words(infos: Sequence[Json]) -> None:
-    """Raise `ReplyError` where another value stands in the place of a name."""
+    """Raise `ReplyError` if a value that should be a name is no string."""
     for info in infos:
         parts = [part for key in ("members", "variants") if isinstance(info.get(key), list) for part in info[key]]
         for each in (info, *(part for part in parts if isinstance(part, dict))):
@@ -73,7 +76,10 @@ def _check_words(infos: Sequence[Json]) -> None:
 
 
 def reply_version(text: str) -> Version | None:
-    """What the server in *text* says that its version is, in its greeting or by ``query-version``; None if nothing."""
+    """Return the server's version, from the greeting or the ``query-version`` reply in *text*.
+
+    None if neither is there.
+    """
     with suppress(ReplyError):
         for value in _values(text):
             if isinstance(value, dict):
@@ -88,7 +94,7 @@ def reply_version(text: str) -> Version | None:
 
 
 def well_formed(read: Callable[[Sequence[Json]], T]) -> Callable[[Sequence[Json]], T]:
-    """*read*, which raises `ReplyError` for a reply that lacks what it looks for."""
+    """Decorate *read*, so that it raises `ReplyError` for a reply that lacks what it looks for."""
 
     @wraps(read)
     def reading(infos: Sequence[Json]) -> T:
@@ -102,7 +108,7 @@ def well_formed(read: Callable[[Sequence[Json]], T]) -> Callable[[Sequence[Json]
 
 @well_formed
 def reply_graph(infos: Sequence[Json]) -> Graph:
-    """The shapes of the reply *infos*; raises `ReplyError`."""
+    """Return the shapes of the reply *infos*; raises `ReplyError`."""
     return _Reader(infos).graph()
 
 
@@ -206,12 +212,15 @@ class _Reader:
 
 
 def _builtin(json_type: str) -> Kind:
-    """Integers of all widths are ``int`` here."""
+    """Return the kind of a built-in type; integers of all widths are ``int`` here."""
     return Kind(INT) if json_type == "int" else Kind(json_type)
 
 
 def reply_enum_values(info: Json) -> tuple[Value, ...]:
-    """From 6.2 on ``members``, which may have features; before only the names."""
+    """Return the values of an enum, sorted by name.
+
+    From 6.2 on they are in ``members``, which may have features; older replies have only names, in ``values``.
+    """
     if "members" in info:
         return tuple(
             sorted((Value(each["name"], reply_features(each)) for each in info["members"]), key=lambda v: v.name)
@@ -220,5 +229,5 @@ def reply_enum_values(info: Json) -> tuple[Value, ...]:
 
 
 def reply_features(info: Json) -> Features:
-    """What *info*, or a member or value in it, has."""
+    """Return the features of *info*, or of a member or value in it, sorted by name."""
     return tuple(Feature(name) for name in sorted(info.get("features", ())))

@@ -1,4 +1,4 @@
-"""The shapes of a schema: names of types, bases, boxed arguments and modules go, the messages stay."""
+"""The shapes of a schema: the messages without names of types, bases, boxed arguments and modules."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _Typed = parts.TypeRef | parts.InlineStruct
 
 
 def graph_of(schema: Schema) -> Graph:
-    """The shapes of *schema* by command and event."""
+    """Return the shapes of *schema*, by command and event."""
     return _Builder(schema).build()
 
 
@@ -55,7 +55,7 @@ class _Builder:
         self._positions: dict[tuple[str, bool], int] = {}
         self._objects: dict[str, int] = {}
         self._unmade: list[tuple[int, model.StructType | model.UnionType]] = []
-        """Objects that have a number and are still empty: types may contain each other, as deeply as they like."""
+        """Numbers of objects that are still empty, with their types; a list, because types may be nested deeply."""
         self.empty = self.graph.add(Object())
         self.nothing = self.graph.add(Position((Kind(OBJECT, target=self.empty),)))
 
@@ -100,7 +100,10 @@ class _Builder:
         )
 
     def _arguments(self, entry: model.Command | model.Event, *, is_open: bool = False) -> int:
-        """Without code that is generated for it (``gen``), a command that has arguments at all takes any others."""
+        """Return the position of the arguments of *entry*.
+
+        With *is_open*, that is with ``'gen': false``, a command that has arguments at all takes any others.
+        """
         if entry.arguments_type is not None:
             position = self._typed(entry.arguments_type)
             return self._opened(position) if is_open else position
@@ -110,7 +113,7 @@ class _Builder:
         return self._object_position(Object(tuple(members), open=is_open or _has_open_mark(entry.arguments)))
 
     def _opened(self, position: int) -> int:
-        """The open form of the struct or union at *position*."""
+        """Return the position of the struct or union at *position*, with undeclared members allowed."""
         self._make_objects()
         node = self.graph.nodes[position]
         target = node.kinds[0].target if isinstance(node, Position) else None
@@ -123,7 +126,7 @@ class _Builder:
         return self.graph.add(Position((Kind(OBJECT, target=self.graph.add(node)),), features))
 
     def _typed(self, type_: _Typed) -> int:
-        """The position that takes *type_*."""
+        """Return the position that takes *type_*."""
         if isinstance(type_, parts.InlineStruct):
             return self._object_position(
                 Object(tuple(self._members(type_.members)), open=_has_open_mark(type_.members))
@@ -187,7 +190,7 @@ class _Builder:
         return Object(_sorted_members(members), union.discriminator, tuple(sorted(found, key=lambda each: each.value)))
 
     def _discriminator_values(self, members: dict[str, Member], name: str) -> tuple[Value, ...]:
-        """The values of the enum *name*; with a string as discriminator (2.4 and before) there are none."""
+        """Return the enum values of the member *name*; empty for a string as discriminator (2.4 and before)."""
         node = self.graph.nodes[members[name].position] if name in members else None
         kind = node.kind(STRING) if isinstance(node, Position) else None
         return kind.values or () if kind is not None else ()
@@ -225,7 +228,7 @@ class _Builder:
             condition = form_of(branch.condition)
             for kind in node.kinds:
                 kinds[kind.json_type] = Kind(kind.json_type, kind.width, kind.values, kind.target, condition)
-        if VALUE in kinds:  # the language forbids it: any value would be taken, whatever the others are
+        if VALUE in kinds:  # QAPI forbids it: any value would be taken, whatever the others are
             return Position((Kind(VALUE),), features)
         return Position(tuple(kinds[each] for each in sorted(kinds)), features)
 
@@ -235,7 +238,7 @@ def _builtin(name: str) -> Kind:
         return Kind(INT, width=_WIDTHS[name])
     if name == "QType":
         return Kind(STRING, values=tuple(Value(each) for each in QTYPES))
-    return Kind(_SCALARS.get(name, VALUE))  # of a type that nothing defines, nothing is known
+    return Kind(_SCALARS.get(name, VALUE))  # nothing is known of a type that is not defined
 
 
 def _values(declared: Iterable[parts.EnumValue]) -> tuple[Value, ...]:

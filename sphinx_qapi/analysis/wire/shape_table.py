@@ -1,8 +1,9 @@
-"""Equal shapes have equal numbers: parts that no client can tell apart are one entry of a table.
+"""A table of shapes: parts that no client can tell apart have one number.
 
-Two parts are equal if the same messages pass through them. What does not contain itself is found by its content.
-Parts that do are compared by refining a partition until it is stable: an unrolled type is then the same as the
-type. Whether two parts are equal does not depend on others, so numbers never change and tables only grow.
+Two parts are equal if the same messages pass through them. A part that does not contain itself is looked up by its
+content. Parts that contain themselves are compared by refining a partition until it is stable: an unrolled type is then
+the same as the type. Whether two parts are equal does not depend on others, so numbers never change and tables only
+grow.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from sphinx_qapi.analysis.wire.components import components
 from sphinx_qapi.analysis.wire.shapes import Entry, Graph, Node, Object, Position, references, renumbered
 
 Entries = Mapping[str, int]
-"""The number of each command and event by the beginning of its paths."""
+"""The number of each command and event, by the beginning of its paths (``command NAME`` or ``event NAME``)."""
 
 
 class ShapeTable:
@@ -31,25 +32,25 @@ class ShapeTable:
         return len(self.nodes)
 
     def position(self, number: int) -> Position:
-        """The position *number*."""
+        """Return the position *number*."""
         node = self.nodes[number]
         assert isinstance(node, Position)
         return node
 
     def object(self, number: int) -> Object:
-        """The object *number*."""
+        """Return the object *number*."""
         node = self.nodes[number]
         assert isinstance(node, Object)
         return node
 
     def entry(self, number: int) -> Entry:
-        """The command or event *number*."""
+        """Return the command or event *number*."""
         node = self.nodes[number]
         assert isinstance(node, Entry)
         return node
 
     def member_index(self, number: int) -> dict[str, int]:
-        """Where each member stands in the object *number*, by name."""
+        """Map names to indexes of members in the object *number*."""
         found = self._views.get(number)
         if found is None:
             found = {each.name: index for index, each in enumerate(self.object(number).members)}
@@ -57,7 +58,7 @@ class ShapeTable:
         return found
 
     def branch_index(self, number: int) -> dict[str, int]:
-        """The same of its branches, by value."""
+        """Map values to indexes of branches in the object *number*."""
         found = self._branches.get(number)
         if found is None:
             found = {each.value: index for index, each in enumerate(self.object(number).branches)}
@@ -65,12 +66,12 @@ class ShapeTable:
         return found
 
     def restore(self, nodes: Sequence[Node]) -> None:
-        """Take over the shapes of a file, whose numbers are their places in *nodes*; the table is empty before."""
+        """Load the shapes of a file, whose numbers are their indexes in *nodes*, into an empty table."""
         self.nodes = list(nodes)
         self._is_indexed = False
 
     def _index(self) -> None:
-        """Find what the shapes of a file are, which nobody asks who only reads them."""
+        """Index the shapes of a file; not needed as long as they are only read."""
         self._numbers = {node: number for number, node in enumerate(self.nodes)}
         for component in components(self.nodes):
             if _is_cyclic(component, self.nodes):
@@ -78,7 +79,7 @@ class ShapeTable:
         self._is_indexed = True
 
     def intern(self, graph: Graph) -> dict[str, int]:
-        """Take over *graph*; gives the numbers of its entries."""
+        """Add the parts of *graph*; return the numbers of its entries."""
         if not self._is_indexed:
             self._index()
         numbers: dict[int, int] = {}
@@ -98,7 +99,7 @@ class ShapeTable:
         return number
 
     def _intern_cycle(self, graph: Graph, component: Sequence[int], numbers: dict[int, int]) -> None:
-        """Give numbers to parts that contain each other, which may be ones that are known."""
+        """Give numbers to parts that contain each other, which may be equal to known parts."""
         known = sorted(self._cyclic)
         offset = len(self.nodes)
         # Elements are the known parts under their own numbers, and the new ones under numbers that are not in use.
@@ -126,7 +127,7 @@ def _is_cyclic(component: Sequence[int], nodes: Sequence[Node]) -> bool:
 
 
 def _stable_colors(elements: Mapping[int, Node]) -> dict[int, int]:
-    """Numbers that are equal for equal parts among *elements*; other parts are told apart by their own numbers."""
+    """Return numbers that are equal for equal parts among *elements*; other parts are compared by their own numbers."""
     targets = {number: tuple(references(node)) for number, node in elements.items()}
     colors = _numbered({number: _content(node, elements) for number, node in elements.items()})
     count = len(set(colors.values()))
@@ -140,7 +141,7 @@ def _stable_colors(elements: Mapping[int, Node]) -> dict[int, int]:
 
 
 class _Inside(dict[int, int]):
-    """All that is inside looks the same here; what is outside keeps its number."""
+    """Numbers for `renumbered`: the same one for every inner part; an outer part keeps its own."""
 
     def __missing__(self, key: int) -> int:
         return key

@@ -1,4 +1,4 @@
-"""The parts of the automata: positions, objects, entries. A part refers to others by their numbers."""
+"""The parts of the automata: positions, objects, entries. Parts refer to each other by number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
 STRING, INT, NUMBER, BOOLEAN, NULL, ARRAY, OBJECT, VALUE = (
     "string", "int", "number", "boolean", "null", "array", "object", "value"
 )  # fmt: skip
-"""What JSON distinguishes, with integers apart; `VALUE` is anything."""
+"""JSON types, with integers as a type of their own; `VALUE` is any value."""
 JSON_TYPES = (STRING, INT, NUMBER, BOOLEAN, NULL, ARRAY, OBJECT, VALUE)
 
 COMMAND, EVENT = "command", "event"
@@ -46,24 +46,24 @@ class Kind:
 
     json_type: str
     width: str | None = None
-    """Of integers: the name of the type that has their range, such as ``uint8``; None where it is not known."""
+    """For integers, the name of the type that has their range, such as ``uint8``; None if it is not known."""
     values: tuple[Value, ...] | None = None
-    """Of strings: those that are taken; None: any."""
+    """For strings, the values that are taken; None if any string is."""
     target: int | None = None
-    """Of arrays the position of an element, of objects the object."""
+    """For arrays, the position of an element; for objects, the object; otherwise None."""
     condition: Form = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place for a value: what it may be, by JSON type."""
+    """A place for a value, with the JSON types that it may have."""
 
     kinds: tuple[Kind, ...]
     features: Features = ()
-    """Features of the type that is used here."""
+    """The features of the type that is used here."""
 
     def kind(self, json_type: str) -> Kind | None:
-        """How it takes *json_type*; None if it does not."""
+        """Return how the position takes *json_type*; None if it does not."""
         for each in self.kinds:
             if each.json_type == json_type:
                 return each
@@ -83,31 +83,34 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What a value of the discriminator adds to an object."""
+    """What one value of the discriminator adds to an object."""
 
     value: str
     object: int
     features: Features = ()
-    """Features of the branch's type."""
+    """The features of the branch and of its type."""
     condition: Form = ALWAYS
-    """The conditions of the branch and of its value, joined."""
+    """The conjunction of the conditions of the branch and of its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """A JSON object: members, and branches that one of them chooses."""
+    """A JSON object: members, and branches that the value of one of them chooses."""
 
     members: tuple[Member, ...] = ()
-    """Sorted by name."""
+    """The members, sorted by name."""
     discriminator: str | None = None
     branches: tuple[Branch, ...] = ()
-    """Sorted by value; one for each value of the discriminator, without members where the schema has no branch."""
+    """One branch for each value of the discriminator, sorted by value.
+
+    A value without a branch in the schema has a branch without members.
+    """
     open: bool = False
-    """Whether it takes members that nothing declares."""
+    """Whether the object takes members that are not declared."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing can be said of its content."""
+        """Whether the object declares nothing and takes no other members."""
         return not (self.members or self.branches or self.open)
 
 
@@ -118,16 +121,16 @@ class Entry:
     kind: str
     """`COMMAND` or `EVENT`."""
     arguments: int
-    """The position of the arguments, or of the data of an event."""
+    """The position of a command's arguments or an event's data."""
     returns: int | None = None
-    """The position of what a command returns."""
+    """The position of what a command returns; None for an event."""
     flags: tuple[str, ...] = ()
     features: Features = ()
     condition: Form = ALWAYS
 
     @property
     def places(self) -> tuple[tuple[str, int], ...]:
-        """The words of paths that follow its name, with their positions."""
+        """The words that follow the entry in paths, each with its position."""
         if self.kind == EVENT or self.returns is None:
             return ((DATA, self.arguments),)
         return ((ARGUMENTS, self.arguments), (RETURNS, self.returns))
@@ -138,20 +141,20 @@ Node = Position | Object | Entry
 
 @dataclass(slots=True)
 class Graph:
-    """All parts of a schema as a producer of shapes finds them: equal ones may be there several times."""
+    """All parts of a schema as they are first built; equal parts may appear several times."""
 
     nodes: list[Node] = field(default_factory=list)
     entries: dict[str, int] = field(default_factory=dict)
-    """The number of each entry by the beginning of its paths: ``command NAME`` or ``event NAME``."""
+    """The number of each entry, by the beginning of its paths: ``command NAME`` or ``event NAME``."""
 
     def add(self, node: Node) -> int:
-        """Add *node*; gives its number."""
+        """Add *node*; return its number."""
         self.nodes.append(node)
         return len(self.nodes) - 1
 
 
 def references(node: Node) -> Iterator[int]:
-    """The numbers of the parts that *node* refers to."""
+    """Yield the numbers of the parts that *node* refers to."""
     match node:
         case Position():
             for kind in node.kinds:
@@ -169,7 +172,7 @@ def references(node: Node) -> Iterator[int]:
 
 
 def renumbered(node: Node, numbers: Mapping[int, int]) -> Node:
-    """*node* with the parts that it refers to under other numbers."""
+    """Return *node* with the numbers of the parts that it refers to replaced according to *numbers*."""
     match node:
         case Position():
             kinds = [each if each.target is None else replace(each, target=numbers[each.target]) for each in node.kinds]

@@ -1,7 +1,7 @@
 """Build-time conditions as truth tables: conditions that hold in the same builds have one form, however written.
 
-The form is a disjunction of conjunctions of symbols, ``!`` before one that is not defined. It is irredundant and
-always the same for the same table, so forms are compared by ``==``.
+The form is a disjunction of conjunctions of symbols, with ``!`` before a symbol that must not be defined. It is
+irredundant and always the same for the same table, so forms are compared by ``==``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from sphinx_qapi.schema.model.conditions import All, Any, Condition, Not, Raw, Symbol, condition_text
 
 MOST_ATOMS = 14
-"""A table of more symbols would be too large; such a condition counts as one symbol, named by its text."""
+"""The most symbols of a truth table; a condition with more counts as one symbol, named by its text."""
 
 Product = tuple[str, ...]
 Form = tuple[Product, ...]
@@ -23,7 +23,7 @@ NEVER: Form = ()
 
 
 class Relation(Enum):
-    """What became of a condition."""
+    """How a condition changed."""
 
     SAME = "same"
     NARROWED = "narrowed"
@@ -33,7 +33,7 @@ class Relation(Enum):
 
 @cache
 def form_of(condition: Condition | None) -> Form:
-    """The form of *condition*; None holds always."""
+    """Return the form of *condition*; None is a condition that always holds."""
     if condition is None:
         return ALWAYS
     atoms = sorted(_atoms(condition))
@@ -44,7 +44,7 @@ def form_of(condition: Condition | None) -> Form:
 
 @cache
 def both(left: Form, right: Form) -> Form:
-    """The form of what holds where *left* and *right* do."""
+    """Return the form that holds where both *left* and *right* hold."""
     if left in (ALWAYS, right):
         return right
     if right == ALWAYS:
@@ -57,7 +57,7 @@ def both(left: Form, right: Form) -> Form:
 
 @cache
 def either(left: Form, right: Form) -> Form:
-    """The form of what holds where *left* or *right* does."""
+    """Return the form that holds where *left* or *right* holds."""
     if left == right or ALWAYS in (left, right):
         return left if left == right else ALWAYS
     atoms = _common_atoms(left, right)
@@ -68,7 +68,7 @@ def either(left: Form, right: Form) -> Form:
 
 @cache
 def relation(old: Form, new: Form) -> Relation:
-    """How *new* differs from *old* in the builds where they hold."""
+    """Return how the builds in which *new* holds differ from those in which *old* holds."""
     if old == new:
         return Relation.SAME
     atoms = _common_atoms(old, new)
@@ -83,18 +83,18 @@ def relation(old: Form, new: Form) -> Relation:
 
 
 def holds(form: Form, defined: Iterable[str]) -> bool:
-    """Whether *form* holds in a build where exactly the symbols *defined* are."""
+    """Return whether *form* holds in a build that defines exactly the symbols *defined*."""
     there = frozenset(defined)
     return any(all((atom.removeprefix("!") in there) != atom.startswith("!") for atom in product) for product in form)
 
 
 def atoms_of(form: Form) -> frozenset[str]:
-    """The symbols that *form* depends on."""
+    """Return the symbols that *form* depends on."""
     return frozenset(atom.removeprefix("!") for product in form for atom in product)
 
 
 def form_text(form: Form) -> str:
-    """The form in words."""
+    """Return the form in words."""
     if form == ALWAYS:
         return "always"
     if form == NEVER:
@@ -135,7 +135,7 @@ def _common_atoms(left: Form, right: Form) -> list[str]:
 
 
 def _column(index: int, count: int) -> int:
-    """The table of the symbol *index* among *count*: bit N tells whether it is defined in combination N."""
+    """Return the truth table of the symbol *index* among *count*: bit N is set if combination N defines the symbol."""
     width = 1 << index
     block = ((1 << width) - 1) << width
     size = 1 << count
@@ -195,7 +195,10 @@ _Literals = tuple[tuple[int, bool], ...]
 
 
 def _cover(least: int, most: int, count: int) -> tuple[list[_Literals], int]:
-    """An irredundant sum of products between the tables *least* and *most*, and its table (Minato and Morreale)."""
+    """Return an irredundant sum of products between the tables *least* and *most*, with its table.
+
+    The algorithm is that of Minato and Morreale.
+    """
     if not least:
         return [], 0
     if most == _full(count):

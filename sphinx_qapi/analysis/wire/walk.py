@@ -1,8 +1,8 @@
-"""Whether an automaton accepts a path, and with which shape.
+"""Reading of paths by an automaton: whether it accepts a path, and with which shape.
 
-A path is read as "some message has this": a member that only a branch has is there without the branch's step, so that
-moving a member from all branches to the base, or back, changes nothing. The reader keeps the set of all states that
-it may be in.
+A path is read as "some message has this": a member that only a branch has is accepted without the branch's step, so
+that moving a member from all branches to the base, or back, changes nothing. The reader keeps the set of all states
+that it may be in.
 """
 
 from __future__ import annotations
@@ -31,23 +31,26 @@ from sphinx_qapi.analysis.wire.shapes import (
 
 
 class Presence(Enum):
-    """The answer of one release."""
+    """Whether a release has a path."""
 
     DECLARED = "declared"
     UNDECLARED = "accepted undeclared"
-    """Nothing declares it, and a message that has it is valid."""
+    """The path is not declared, but a message that has it is valid."""
     ABSENT = "absent"
 
-    __hash__ = object.__hash__  # as that of `StepKind`
+    __hash__ = object.__hash__  # for the same reason as in `StepKind`
 
 
 class State(NamedTuple):
-    """Where a message may be when a path is read up to here."""
+    """A place where a message may be after a path has been read up to here."""
 
     what: str
     """`ENTRY`, `POSITION`, `VIEW` (of an object), `LEAF` or `ANYTHING`."""
     numbers: tuple[int, ...] = ()
-    """The shape; of a view the objects whose members are there, each followed by 1 where its branch is chosen."""
+    """Number of the shape.
+
+    For a view, the objects that contribute members, each followed by 1 if its branch is chosen.
+    """
     is_declared: bool = True
     optional: bool = False
     features: Features = ()
@@ -60,30 +63,30 @@ ABSENT: States = ()
 
 
 class Answer(NamedTuple):
-    """What a release says of a path."""
+    """What a release says about a path."""
 
     presence: Presence
     shape: str = ""
-    """Of positions that are declared."""
+    """Shape of the declared positions; empty if there are none."""
 
 
 NOTHING = Answer(Presence.ABSENT)
 
 
 class Walker:
-    """Reads paths in the automata of one table; what it has found for a part holds in every release."""
+    """Reader of paths in the automata of one table; results for a part hold in every release."""
 
     def __init__(self, table: ShapeTable) -> None:
         self.table = table
         self._same: dict[States, States] = {}
-        """Equal states are one tuple, which stays, so that its address can stand for it: to hash states is slow."""
+        """The one tuple for all equal tuples of states; its address serves as a key, because hashing states is slow."""
         self._steps: dict[int, dict[Step, States]] = {}
         self._starts: dict[int, States] = {}
         self._answers: dict[int, Answer] = {}
         self._discriminators: dict[int, frozenset[str]] = {}
 
     def start(self, number: int | None) -> States:
-        """The states at the beginning of the entry *number*; None where the release has no such entry."""
+        """Return the states at the beginning of the entry *number*; None stands for a release without the entry."""
         if number is None:
             return ABSENT
         if number not in self._starts:
@@ -91,7 +94,7 @@ class Walker:
         return self._starts[number]
 
     def step(self, states: States, step: Step) -> States:
-        """The states after one more step."""
+        """Return the states after one more step."""
         if not states:
             return ABSENT
         known = self._steps.get(id(states))
@@ -111,7 +114,7 @@ class Walker:
         return found
 
     def answer(self, states: States) -> Answer:
-        """What *states* tell of the path that leads there."""
+        """Return what *states* say about the path that leads to them."""
         if not states:
             return NOTHING
         states = self._one(states)
@@ -122,7 +125,7 @@ class Walker:
         return found
 
     def ask(self, path: Path, number: int | None) -> Answer:
-        """What the entry *number* says of *path*."""
+        """Return what the entry *number* says about *path*."""
         states = self.start(number)
         for step in path.steps:
             states = self.step(states, step)
@@ -200,7 +203,7 @@ class Walker:
             yield _ANY_VALUE
 
     def find(self, view: tuple[int, ...], name: str) -> Iterator[tuple[Member, bool]]:
-        """The members *name* that objects of *view* may have, and whether messages may lack them."""
+        """Yield the members *name* that objects of *view* may have, and whether messages may lack them."""
         for number, is_chosen in zip(view[::2], view[1::2], strict=True):
             node = self.table.object(number)
             index = self.table.member_index(number).get(name)
@@ -231,14 +234,14 @@ class Walker:
             yield _ANY_VALUE
 
     def _is_discriminated(self, view: tuple[int, ...], name: str) -> bool:
-        """Whether the member *name* chooses branches that are not chosen yet."""
+        """Return whether the member *name* chooses branches that are not chosen yet."""
         return any(
             not is_chosen and name in self._discriminators_in(number)
             for number, is_chosen in zip(view[::2], view[1::2], strict=True)
         )
 
     def _discriminators_in(self, number: int) -> frozenset[str]:
-        """The members that choose branches of the object *number*, or within its branches."""
+        """Return the members that choose branches of the object *number*, or branches within its branches."""
         found = self._discriminators.get(number)
         if found is None:
             node = self.table.object(number)
@@ -248,7 +251,7 @@ class Walker:
         return found
 
     def _chosen(self, view: tuple[int, ...], step: Step) -> Iterator[tuple[tuple[int, ...], Branch, tuple[int, ...]]]:
-        """Each branch of *view* that *step* may mean, with the objects of the view on both of its sides."""
+        """Yield each branch of *view* that *step* may choose, with the objects before and after it in the new view."""
         for index in range(0, len(view), 2):
             number, is_chosen = view[index : index + 2]
             node = self.table.object(number)
@@ -266,7 +269,7 @@ class Walker:
 
 
 def presence_of(states: States) -> Presence:
-    """What *states* tell of the path that leads there, without its shape."""
+    """Return the presence of the path that leads to *states*."""
     if not states:
         return Presence.ABSENT
     return Presence.DECLARED if any(state.is_declared for state in states) else Presence.UNDECLARED
@@ -285,7 +288,7 @@ def _values(node: Position, declared: bool, name: str) -> Iterator[State]:
 
 
 def is_nothing(table: ShapeTable, number: int) -> bool:
-    """Whether the position *number* takes only an object that has nothing in it, as a command without returns gives."""
+    """Return whether the position *number* takes only an empty object, as for a command that returns nothing."""
     kinds = table.position(number).kinds
     target = kinds[0].target if len(kinds) == 1 and kinds[0].json_type == OBJECT else None
     return target is not None and table.object(target).is_empty
@@ -295,7 +298,7 @@ _NAMES = {NUMBER: "number", "boolean": "bool", NULL: "null", VALUE: "any", ARRAY
 
 
 def shape_names(node: Position) -> Iterator[str]:
-    """The words for what *node* takes."""
+    """Yield the words for what *node* takes."""
     for kind in node.kinds:
         if kind.json_type == INT:
             yield kind.width or "int"

@@ -1,1 +1,1 @@
-"""Messages made from the schema: for each command, event and branch what is mandatory, and what there can be."""
+"""Messages made from the schema for each command, event and branch: a minimal one and a full one."""

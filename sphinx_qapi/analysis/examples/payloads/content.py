@@ -22,37 +22,43 @@ from sphinx_qapi.schema.model.members import Branch, InlineStruct, Member, TypeR
 
 T = TypeVar("T")
 _OPTIONAL_DOWN_TO = 3
-"""Objects within objects that have their optional members; deeper ones have what is mandatory."""
+"""The deepest level of nested objects with optional members; deeper objects have only mandatory members."""
 _MOST_VALUES = 400
-"""Values of a message behind which optional members are left out: real ones have fewer, unions of unions need not."""
+"""The most values of a message before optional members are left out.
+
+Real messages have fewer, but unions of unions may have more.
+"""
 _TOO_MANY_VALUES = 2_000
-"""A message that needs more is none: mandatory members can double with each level, too."""
+"""The most values of a message; one that needs more is not made. Mandatory members can double with each level, too."""
 _DEEPEST = 50
-"""Types within types: real schemas have a few."""
+"""The deepest nesting of types; real schemas have a few levels."""
 _LAST = (JsonType.NULL, JsonType.ARRAY, JsonType.OBJECT)
-"""Alternatives to take only if there are no others: an object may contain its own type."""
+"""JSON types of alternatives to take only if there are no others: an object may contain its own type."""
 
 
 class Made(NamedTuple):
-    """A value, which may be null."""
+    """A value, which may be null; its absence is None instead of a `Made`."""
 
     value: Json
 
 
 class ContentMaker:
-    """Makes one object, with its optional members if it is to be *full*."""
+    """Maker of one object; if it is *full*, with optional members."""
 
     def __init__(self, vocabulary: Vocabulary, *, full: bool) -> None:
         self._schema = vocabulary.schema
         self._shapes = vocabulary.shapes
         self._full = full
         self._inside: list[str] = []
-        """The types whose values are being made, from outside in."""
+        """The types whose values are being made, outermost first."""
         self._depth = 0
         self._values = 0
 
     def object(self, shape: Shape, tags: Sequence[str] = ()) -> dict[str, Json] | None:
-        """An object of that *shape*, of the branches *tags* from outside in; None where it would contain itself."""
+        """Return an object of that *shape*, with the branches *tags*, outermost first.
+
+        None if it would contain itself.
+        """
         if self._depth > _DEEPEST:
             return None
         self._depth += 1
@@ -62,10 +68,10 @@ class ContentMaker:
         return made if is_made else None
 
     def _fill(self, made: dict[str, Json], shape: Shape, tags: Sequence[str]) -> bool:
-        """Add the members of *shape* to *made*; False where that has no end."""
+        """Add the members of *shape* to *made*; return False if that would be endless."""
         for name, member in shape.members.items():
             if name == shape.discriminator:
-                made[name] = ""  # its place; its branch is told when all else is there
+                made[name] = ""  # reserves the place; the branch is chosen when the other members are there
             elif self._is_wanted(member):
                 value = self._member(member, shape.owner)
                 if value is not None:
@@ -75,7 +81,10 @@ class ContentMaker:
         return shape.discriminator is None or self._fill_branch(made, shape, shape.discriminator, tags)
 
     def _fill_branch(self, made: dict[str, Json], shape: Shape, discriminator: str, tags: Sequence[str]) -> bool:
-        """Add the members of a branch: of the first of *tags*, or of the first with which there is an end."""
+        """Add the members of a branch: the first of *tags*, or else the first that is not endless.
+
+        Return False if none is.
+        """
         for tag in tags[:1] or choices(self._shapes.tags(shape)):
             added: dict[str, Json] = {discriminator: tag}
             branch = self._shapes.of_branch(shape, tag)
@@ -85,8 +94,8 @@ class ContentMaker:
         return False
 
     def _fill_within(self, made: dict[str, Json], branch: Shape, shape: Shape, tags: Sequence[str]) -> bool:
-        """Add the members of *branch* of the union *shape*; False where that is being done already."""
-        # Else it is a part of the union itself, which has no branches.
+        """Add the members of *branch* of the union *shape*; return False if that is already being done."""
+        # Otherwise it is a part of the union itself, which has no branches.
         has_name = branch.owner != shape.owner or branch.discriminator is not None
         if has_name and not self._may_enter(branch.owner):
             return False
@@ -109,7 +118,7 @@ class ContentMaker:
         return self._default(member) or self.value(member.type, member.name, owner)
 
     def _default(self, member: Member) -> Made | None:
-        """The default that the comment states, where it is a value of the member's type."""
+        """Return the default that the comment states, if it is a value of the member's type; otherwise None."""
         if not member.optional or isinstance(member.type, InlineStruct):
             return None
         stated = stated_default(self._schema, member.type, member.text)
@@ -121,7 +130,7 @@ class ContentMaker:
         return None if value is None else Made(value)
 
     def value(self, type_: TypeRef | InlineStruct, name: str, owner: str) -> Made | None:
-        """A value for the member *name*; None where it would contain itself."""
+        """Return a value for the member *name*; None if it would contain itself."""
         if isinstance(type_, InlineStruct):
             return _made(self.object(self._shapes.inline(type_, owner)))
         if type_.is_list:
@@ -163,7 +172,7 @@ class ContentMaker:
         return name not in self._inside and len(self._inside) < _DEEPEST
 
     def _within(self, name: str, make: Callable[[], T | None]) -> T | None:
-        """What *make* makes within the type *name*; None if that is being made already."""
+        """Return what *make* returns within the type *name*; None if a value of that type is already being made."""
         if not self._may_enter(name):
             return None
         self._inside.append(name)

@@ -13,26 +13,26 @@ from sphinx_qapi.analysis.examples.shapes import Shape
 from sphinx_qapi.schema.model.definitions import Command, Event
 
 _MOST_BRANCHES = 500
-"""Branches of one definition: real ones have a tenth. Unions of unions can double with each level."""
+"""The most branches of one definition. Real ones have a tenth, but unions of unions can double with each level."""
 _DEEPEST = 20
-"""Branches within branches: real schemas have two."""
+"""The deepest nesting of branches; real schemas have two levels."""
 _TIMESTAMP: Json = {"seconds": 0, "microseconds": 0}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Payload:
-    """What a client or a server may send."""
+    """The messages for one branch of a command or event."""
 
     branch: tuple[str, ...]
-    """The values of the discriminators, from outside in; empty where there are none."""
+    """The values of the discriminators, outermost first; empty if there are none."""
     minimal: dict[str, Json]
-    """The message with what is mandatory."""
+    """The message with mandatory members only."""
     full: dict[str, Json]
     """The message with optional members, too."""
 
 
 def payloads_of(vocabulary: Vocabulary, definition: Command | Event) -> tuple[Payload, ...]:
-    """The payloads of *definition*, in the order of its branches; none where one would have no end."""
+    """Return the payloads of *definition*, in the order of its branches, without those that would be endless."""
     shape = vocabulary.shapes.arguments(definition)
     payloads = []
     for branch in islice(_branches(vocabulary, shape), _MOST_BRANCHES):
@@ -46,7 +46,7 @@ def payloads_of(vocabulary: Vocabulary, definition: Command | Event) -> tuple[Pa
 
 
 def reply_of(vocabulary: Vocabulary, command: Command) -> dict[str, Json] | None:
-    """What a server answers that has done *command*, with what is mandatory; None where that would have no end."""
+    """Return the reply of a server to *command*, with mandatory members only; None if it would be endless."""
     if command.returns is None:
         return {"return": {}}
     made = ContentMaker(vocabulary, full=False).value(command.returns, command.name, command.name)
@@ -56,7 +56,7 @@ def reply_of(vocabulary: Vocabulary, command: Command) -> dict[str, Json] | None
 def _branches(
     vocabulary: Vocabulary, shape: Shape | None, path: tuple[str, ...] = (), inside: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, ...]]:
-    """The values of the discriminators that lead to what has none."""
+    """Yield the values of the discriminators that lead to each innermost branch."""
     if shape is None or shape.discriminator is None or shape.owner in inside or len(path) >= _DEEPEST:
         yield path
         return

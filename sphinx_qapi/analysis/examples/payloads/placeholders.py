@@ -1,4 +1,4 @@
-"""What is put in the place of a value that only the reader knows."""
+"""Placeholders for values that only the reader knows."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-"""A value of JSON."""
+"""A JSON value."""
 
 _MOST = 2**53
-"""The integers up to it are the same in every program that reads JSON (RFC 8259, section 6)."""
+"""The largest integer up to which all programs that read JSON agree (RFC 8259, section 6)."""
 _AVOIDED = frozenset({"deprecated", "unstable"})
 
 
 def builtin_placeholder(type_name: str, member: str) -> Json:
-    """A value of a built-in type for *member*: its name for strings; 0 for integers, 1 where 0 means nothing."""
+    """Return a value of a built-in type for *member*: its name for strings, 1 for unsigned integers, 0 for others.
+
+    Unsigned integers are mostly counts or sizes, of which 0 would mean nothing.
+    """
     match type_name:
         case "str" | "any":
             return member
@@ -33,7 +36,7 @@ def builtin_placeholder(type_name: str, member: str) -> Json:
 
 
 def builtin_default(type_name: str, stated: str) -> Json:
-    """The default that a comment states, as a value of a built-in type; None where it is none."""
+    """Return the default that a comment states, as a value of a built-in type; None if it is no such value."""
     match type_name:
         case "str":
             return stated
@@ -46,12 +49,12 @@ def builtin_default(type_name: str, stated: str) -> Json:
 
 
 def choices(values: Iterable[EnumValue | Branch]) -> Sequence[str]:
-    """The names of *values*, the best to show first: those that every server has, and will have."""
+    """Return the names of *values*, best ones first: those that every server has and will keep."""
     return [each.name for each in sorted(values, key=lambda each: how_odd(each.features, each.condition))]
 
 
 def how_odd(features: Iterable[Feature], condition: Condition | None) -> int:
-    """How little something is fit to be shown: it is deprecated or unstable (2), or not in all builds (1)."""
+    """Return how unfit something is as an example: 2 if deprecated or unstable, 1 if not in all builds, otherwise 0."""
     if any(each.name in _AVOIDED for each in features):
         return 2
     return 1 if condition is not None else 0

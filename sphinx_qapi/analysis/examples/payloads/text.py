@@ -1,4 +1,4 @@
-"""Payloads as text: JSON in as few lines as can be read easily."""
+"""Payloads as text: JSON in as few lines as are easy to read."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ import json
 from sphinx_qapi.analysis.examples.payloads.placeholders import Json
 
 _WIDEST = 72
-"""Letters of a line that holds a whole object or array; others have a line for each member or element."""
+"""The most characters of a line with a whole object or array; longer ones have a line for each member or element."""
 
 
 def payload_text(message: Json, *, margin: int = 0, widest: int = _WIDEST) -> str:
-    """*message* as JSON; lines but for the first are indented by *margin*, and have *widest* letters if that can be."""
+    """Return *message* as JSON, in lines of at most *widest* characters if possible.
+
+    Lines except the first are indented by *margin*.
+    """
     return _text(message, margin, margin, widest)
 
 
 def compact(message: Json) -> str:
-    """*message* on one line, without blanks."""
+    """Return *message* on one line, without blanks."""
     return json.dumps(message, separators=(",", ":"))
 
 
@@ -40,7 +43,7 @@ def _text(value: Json, indent: int, column: int, widest: int) -> str:
 
 
 def _line(value: Json) -> str:
-    """*value* on one line, with blanks as people write them."""
+    """Return *value* on one line, with blanks as people write them."""
     if isinstance(value, dict):
         members = ", ".join(f"{json.dumps(name)}: {_line(each)}" for name, each in value.items())
         return f"{{ {members} }}" if members else "{}"
