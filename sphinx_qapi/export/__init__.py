@@ -1,4 +1,4 @@
-"""Model or findings to text. Each format is a file; `EXPORTERS` lists those of a report of findings."""
+"""Conversion of models and findings to text. Each format has a file; `EXPORTERS` lists the formats of a `Report`."""
 
 from __future__ import annotations
 
@@ -18,4 +18,4 @@ EXPORTERS: dict[str, Callable[[Report], str]] = {
     "github": github_report,
     "sarif": sarif_report,
 }
-"""The formats of ``sphinx-qapi check --format``; each gives text that ends with a newline, or nothing."""
+"""The formats of ``sphinx-qapi check --format``; each returns text that ends with a newline, or an empty string."""

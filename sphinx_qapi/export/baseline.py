@@ -1,4 +1,4 @@
-"""A file of findings that are known: they pass, and new ones stand out."""
+"""A baseline: a file of known findings, which are not reported again, so that only new ones are."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _VERSION = 1
 
 
 class KnownFinding(NamedTuple):
-    """What makes two findings the same: all but the line, which moves with every change above it."""
+    """The identity of a finding: everything except the line, which moves with every change above it."""
 
     rule: str
     path: str
-    """Relative to the folder of the baseline."""
+    """The path relative to the folder of the baseline."""
     definition: str | None
     message: str
 
 
 def write_baseline(diagnostics: Iterable[Diagnostic], folder: str) -> str:
-    """The text of a baseline that will stand in *folder*, one line for each kind of finding."""
+    """Return the text of a baseline for a file in *folder*, with one line for each different finding."""
     counts = Counter(_known(diagnostic, folder) for diagnostic in diagnostics)
     lines = [
         json.dumps({**finding._asdict(), "count": count})
@@ -36,7 +36,7 @@ def write_baseline(diagnostics: Iterable[Diagnostic], folder: str) -> str:
 
 
 def read_baseline(text: str) -> Counter[KnownFinding]:
-    """How many there were of each finding; raises ValueError if *text* is no baseline."""
+    """Return how often each finding occurs in the baseline *text*; raises ValueError if *text* is no baseline."""
     counts: Counter[KnownFinding] = Counter()
     try:
         data: Any = json.loads(text)
@@ -53,7 +53,10 @@ def read_baseline(text: str) -> Counter[KnownFinding]:
 def without_known(
     diagnostics: Iterable[Diagnostic], known: Counter[KnownFinding], folder: str
 ) -> tuple[Diagnostic, ...]:
-    """*diagnostics* without those in the baseline of *folder*; of a finding that there is more often, the last."""
+    """Return *diagnostics* without those in the baseline of *folder*.
+
+    Of a finding with too many occurrences, the last.
+    """
     left = known.copy()
     new: list[Diagnostic] = []
     for diagnostic in diagnostics:

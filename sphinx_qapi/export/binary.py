@@ -1,4 +1,4 @@
-"""What a binary has, for people and for programs."""
+"""The findings about a binary as text and as JSON."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from sphinx_qapi.analysis.binary.topmost import topmost
 FORMAT = 1
 _WIDTH = 100
 _MOST_LINES = 20
-"""Paths to show for one reason: what many commands take is missing in all of them."""
+"""The most paths that are shown for one reason; what many commands take is missing in all of them."""
 
 
 def binary_json(findings: Findings, required: Mapping[str, bool]) -> str:
-    """An object: ``format``, ``nearest``, ``symbols``, ``missing``, ``newer``, and ``required`` where paths are."""
+    """Return a JSON object with ``format``, ``nearest``, ``symbols``, ``missing`` and ``newer``.
+
+    If paths are *required*, it also has ``required``.
+    """
     written: dict[str, object] = {
         "format": FORMAT,
         "nearest": findings.nearest,
@@ -30,7 +33,10 @@ def binary_json(findings: Findings, required: Mapping[str, bool]) -> str:
 
 
 def binary_text(findings: Findings, required: Mapping[str, bool]) -> str:
-    """Sections of text; of paths those at the top, with the number of those below. *required* alone where it is."""
+    """Return sections of text, which show the topmost paths with the number of paths below.
+
+    If paths are *required*, only those are reported.
+    """
     if required:
         return "".join(_required(findings, required))
     return "\n".join(_sections(findings)) + "\n"
@@ -40,7 +46,7 @@ BINARY_EXPORTERS: Mapping[str, Callable[[Findings, Mapping[str, bool]], str]] = 
     "text": binary_text,
     "json": binary_json,
 }
-"""By their names on the command line."""
+"""The formats, by their names on the command line."""
 
 
 def _required(findings: Findings, required: Mapping[str, bool]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The report of what comments leave out, as text, in the manner of Sphinx' reports on Python and C."""
+"""The report of parts without a description, as text in the style of Sphinx' reports on Python and C."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx_qapi.analysis.coverage import Item, Part
 
 
 def coverage_report(items: Mapping[str, Iterable[Item]], *, headline: bool = True) -> str:
-    """A table for each namespace of *items*, and below it what is not described, each with file and line."""
+    """Return a table for each namespace of *items*, followed by the undescribed items with file and line."""
     lines = [*_underlined("Undocumented QAPI definitions", "=")] if headline else []
     for namespace, each in items.items():
         lines += [*_underlined(namespace, "-"), *_namespace(list(each))]
@@ -16,7 +16,7 @@ def coverage_report(items: Mapping[str, Iterable[Item]], *, headline: bool = Tru
 
 
 def coverage_line(items: Iterable[Item]) -> str:
-    """How many of all *items* are described, in one line."""
+    """Return how many of all *items* are described, as one line."""
     described = [item.is_described for item in items]
     return f"{sum(described)} of {len(described)} described"
 

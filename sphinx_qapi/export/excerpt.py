@@ -9,19 +9,22 @@ from sphinx_qapi.export.printable import printable, width
 from sphinx_qapi.source.position import Position
 
 _BEFORE, _AFTER = 80, 60
-"""How many characters of a long line are shown around the column."""
+"""How many characters of a long line are shown before and after the column."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Excerpts:
-    """Reads each file once; a file that has gone since gives no excerpts."""
+    """A reader of lines that reads each file once; a file that was removed since gives no excerpts."""
 
     def __init__(self) -> None:
         self._lines: dict[str, list[str]] = {}
 
     def excerpt(self, position: Position, end: Position | None = None) -> list[str]:
-        """The line at *position* and carets below, up to *end* or one; nothing where there is no such line."""
+        """Return the line at *position*, and a line of carets up to *end* or one caret.
+
+        Empty if there is no such line.
+        """
         lines = self._of(position.path)
         if not 0 < position.line <= len(lines):
             return []

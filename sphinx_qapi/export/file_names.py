@@ -1,4 +1,4 @@
-"""Names of files for what has a name of its own, which every file system and web server tells apart."""
+"""File names for definitions and the like that every file system and web server can tell apart."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from collections.abc import Iterable
 
 _UNFIT = re.compile(r"[^A-Za-z0-9_.-]|^\.|\.$")
 _DEVICE = re.compile(r"\A(con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)", re.IGNORECASE)
-"""What Windows takes for a device, whatever follows the dot."""
+"""Names that Windows takes for devices, whatever follows the dot."""
 _LONGEST = 100
 
 
 def file_names(of: Iterable[str]) -> dict[str, str]:
-    """For each of these names one without suffix: its own, with a number where it differs from others in case alone."""
+    """Return a file name without suffix for each name of *of*: the name made fit, with a number if it is taken.
+
+    Names that differ only in case count as equal.
+    """
     names: dict[str, str] = {}
     taken: set[str] = set()
     for name in of:

@@ -12,7 +12,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def github_report(report: Report) -> str:
-    """One ``::error file=…`` line for each finding."""
+    """Return one ``::error file=…`` line for each finding."""
     return "".join(f"{_annotation(diagnostic)}\n" for diagnostic in report.diagnostics)
 
 
@@ -31,7 +31,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
 
 
 def annotation(command: str, properties: Mapping[str, str], message: str) -> str:
-    """``::COMMAND NAME=VALUE,…::MESSAGE`` on one line."""
+    """Return ``::COMMAND NAME=VALUE,…::MESSAGE`` on one line."""
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{command} {written}::{_data(message)}"
 

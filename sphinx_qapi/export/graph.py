@@ -19,13 +19,13 @@ def _svg(diagram: Diagram, title: str) -> str:
 
 
 def _json(diagram: Diagram, title: str) -> str:
-    """*diagram* as an object: ``boxes`` of rows, and ``links`` by the numbers of boxes, counted from 0."""
+    """Return *diagram* as an object: ``boxes`` of rows, and ``links`` by the numbers of boxes, counted from 0."""
     drawn = asdict(diagram)
     return json.dumps({"title": title, "boxes": drawn["boxes"], "links": drawn["links"]}, indent=2) + "\n"
 
 
 def _text(diagram: Diagram, title: str) -> str:
-    """*diagram* in words."""
+    """Return *diagram* as an outline in words."""
     lines = [title, ""]
     for line in outline(diagram):
         targets = [f"{name} ({carrier})" if carrier else name for name, carrier in line.targets]
@@ -41,4 +41,4 @@ GRAPH_EXPORTERS: dict[str, Callable[[Diagram, str], str]] = {
     "json": _json,
     "text": _text,
 }
-"""Each takes a diagram and its title, and gives text that ends with a newline."""
+"""The formats by name; each takes a diagram and its title, and returns text that ends with a newline."""

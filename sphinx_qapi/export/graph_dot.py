@@ -6,7 +6,7 @@ from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link
 
 
 def dot(diagram: Diagram, title: str) -> str:
-    """*diagram* as a DOT graph."""
+    """Return *diagram* as a DOT graph."""
     lines = [
         f"digraph {_quoted(title)} {{",
         "  rankdir=LR;",

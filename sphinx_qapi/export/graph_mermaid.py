@@ -6,7 +6,7 @@ from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link
 
 
 def mermaid(diagram: Diagram, title: str) -> str:
-    """*diagram* as a flowchart from left to right."""
+    """Return *diagram* as a flowchart from left to right."""
     lines = [
         f"%% {title}",
         "flowchart LR",
@@ -31,7 +31,7 @@ def _link(link: Link) -> str:
 
 
 _ENTITIES = str.maketrans({"&": "#amp;", "<": "#lt;", ">": "#gt;", '"': "#quot;", "#": "#35;"})
-"""Mermaid reads HTML's entities, with ``#`` in place of ``&``."""
+"""Mermaid's escapes: HTML entities with ``#`` in place of ``&``."""
 
 
 def _text(text: str) -> str:

@@ -1,7 +1,7 @@
-"""Drawings as SVG: inline, without a style of its own, for ``qapi.css`` to dress; or as a file that stands alone.
+"""Drawings as SVG: inline, to be styled by ``qapi.css``; or as a file with a style of its own.
 
-A large page has two thousand nodes, so what all have in common (round corners, quiet prefixes, counts at the right) is
-in the style, and a linked node needs no class.
+A large page has two thousand nodes, so common properties (round corners, quiet prefixes, counts at the right) are in
+the style, and a linked node needs no class.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from sphinx_qapi.layout.drawing import Drawing, PlacedBox, PlacedRow, Rectangle,
 from sphinx_qapi.layout.metrics import PADDING, TIP
 
 _MARGIN = 3.5
-"""Such that lines at whole numbers cover whole pixels."""
+"""Margin that makes lines at whole numbers cover whole pixels."""
 _BASE_LINE = 4
-"""From the middle of a row down to the base line of its text."""
+"""Distance from the middle of a row down to the baseline of its text."""
 
 _CORNER = 4.0
-"""Radius where lines turn."""
+"""Radius of the corners of lines."""
 
 _STYLE = """\
 :root{color:#222}
@@ -41,10 +41,10 @@ tspan[x],.qapi-g-label{text-anchor:end}
 
 
 def svg(drawing: Drawing, href: Callable[[Row], str | None], *, data: bool = False, smallest: float = 1) -> str:
-    """*drawing* as an element of a page; *href* gives the address of a row, None where it has none.
+    """Return *drawing* as an element of a page; *href* returns the address of a row, or None.
 
-    With *data* boxes and lines carry their numbers, for a script that follows links. The style of a page may shrink it
-    to *smallest* of its size.
+    With *data*, boxes and lines carry their numbers, for a script that follows links. The page may shrink the drawing
+    to the fraction *smallest* of its size.
     """
     least = f' style="min-width:{_number(smallest * drawing.width)}px"' if smallest < 1 else ""
     parts = [_open(drawing, f' role="group"{least}')]
@@ -53,7 +53,7 @@ def svg(drawing: Drawing, href: Callable[[Row], str | None], *, data: bool = Fal
 
 
 def svg_file(drawing: Drawing, title: str) -> str:
-    """*drawing* as a file, without links."""
+    """Return *drawing* as a file, without links."""
     parts = [_open(drawing, ' xmlns="http://www.w3.org/2000/svg" role="img"')]
     parts.append(f"\n<title>{escape(title)}</title>\n<style>\n{_STYLE}</style>\n")
     parts.append(f'<rect class="page" x="{-_MARGIN}" y="{-_MARGIN}" width="100%" height="100%"/>\n')
@@ -79,7 +79,7 @@ def _write(parts: list[str], drawing: Drawing, href: Callable[[Row], str | None]
 
 
 def _edges(routes: Sequence[Route], *, data: bool) -> str:
-    """All lines: in one group, so that lines upon each other are no darker than others."""
+    """Return all lines in one group, so that lines on top of each other are no darker than others."""
     tips = "".join(dict.fromkeys(_tip(*tip) for route in routes for tip in route.tips))
     if data:
         lines = "".join(_path(path(each), each.is_base, f' data-e="{each.source} {each.target}"') for each in routes)
@@ -94,7 +94,7 @@ def _path(steps: str, is_base: bool, extra: str = "") -> str:
 
 
 def path(route: Route) -> str:
-    """The line of *route* in the language of SVG's paths, corners rounded."""
+    """Return the line of *route* as data of an SVG path, with rounded corners."""
     words = [f"M{_pair(*route.start)}"]
     x, y = route.start
     ends = [*route.steps[1:], ()]
@@ -116,12 +116,12 @@ def path(route: Route) -> str:
 
 
 def _distance(one: Sequence[float], two: Sequence[float]) -> float:
-    """Along the axis that the two share, else 0: only right angles are rounded."""
+    """Return the distance along the axis that the points share, else 0: only right angles are rounded."""
     return abs(one[0] - two[0]) + abs(one[1] - two[1]) if one[0] == two[0] or one[1] == two[1] else 0.0
 
 
 def _toward(start: Sequence[float], end: Sequence[float], length: float) -> tuple[float, float]:
-    """The point at *length* from *start* on the upright or level line to *end*."""
+    """Return the point at *length* from *start* on the vertical or horizontal line to *end*."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     return start[0] + (copysign(length, dx) if dx else 0), start[1] + (copysign(length, dy) if dy and not dx else 0)
 
@@ -133,7 +133,7 @@ def _straight(dx: float, dy: float) -> str:
 
 
 def _tip(x: float, y: float, dx: float, dy: float) -> str:
-    """A triangle whose point is at *x*, *y* and shows into the direction *dx*, *dy*."""
+    """Return a triangle with its tip at *x*, *y*, pointing in the direction *dx*, *dy*."""
     side = TIP / 2
     one = _pair(-TIP * dx - side * dy, -TIP * dy + side * dx)
     two = _pair(2 * side * dy, -2 * side * dx)
@@ -169,7 +169,7 @@ def _row(placed: PlacedRow, href: Callable[[Row], str | None], extra: str) -> st
 
 
 def row_title(row: Row) -> str:
-    """What is heard of a node, and seen when the mouse rests on it: first the words in its box."""
+    """Return the name of a node for screen readers and tooltips; it begins with the words in the box."""
     words = [row.prefix + row.name, *([row.kind] if row.label else [])]
     if row.note:
         words.append(row.note)

@@ -11,19 +11,19 @@ from sphinx_qapi.layout.metrics import LETTER, PADDING
 _UNIT = 0.75
 """Points for each pixel."""
 _UPRIGHT = 0.5
-"""Smaller than so much of their size, pictures are turned if that makes them larger."""
+"""The scale below which a picture is turned, if that makes it larger."""
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 _SPECIAL |= {each: f"\\{each}" for each in "#$%&_{}"}
 
 
 def tikz(drawing: Drawing, link: Callable[[str], str], *, width: float, height: float) -> str:
-    """*drawing* as a ``tikzpicture`` within *width* by *height* points, turned if it is much wider.
+    """Return *drawing* as a ``tikzpicture`` within *width* by *height* points, turned if that makes a small one larger.
 
-    *link* gives what stands in front of a definition's text, with a brace to be closed; empty for no link.
+    *link* returns the TeX code before a definition's text, with a brace to be closed; empty for no link.
     """
     scale = scale_of(drawing, width, height)
     unit = _UNIT * scale
-    size = LETTER * unit / 0.525  # a letter of a typewriter font is 0.525 of its size wide
+    size = LETTER * unit / 0.525  # a letter of a typewriter font is 0.525 times its size wide
     font = rf"\fontsize{{{size:.2f}bp}}{{{size:.2f}bp}}\ttfamily\selectfont"
     lines = [
         rf"\begin{{tikzpicture}}[x={unit:.4f}bp,y=-{unit:.4f}bp,every node/.style={{font={font}}}]",
@@ -36,7 +36,7 @@ def tikz(drawing: Drawing, link: Callable[[str], str], *, width: float, height: 
 
 
 def scale_of(drawing: Drawing, width: float, height: float) -> float:
-    """How much of its size *drawing* keeps within *width* by *height* points; turned, if upright it is too small."""
+    """Return the scale of *drawing* within *width* by *height* points; turned, if it is too small upright."""
     upright = _fit(drawing, width, height)
     return upright if upright >= _UPRIGHT else max(upright, _fit(drawing, height, width))
 
@@ -101,6 +101,6 @@ def _point(x: float, y: float) -> str:
 
 
 def escape_tex(text: str) -> str:
-    """*text* with what is special to TeX escaped; spaces stay."""
+    """Return *text* with the special characters of TeX escaped; spaces are kept."""
     escaped = re.sub(r"[\\~^#$%&_{}]", lambda match: _SPECIAL[match[0]], text)
     return re.sub(r" (?=$| )", r"\\ ", escaped)

@@ -1,4 +1,4 @@
-"""What a history tells, as text."""
+"""The contents of a history as text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HEADER = ("path", "declared", "accepted-undeclared", "shape")
 
 
 def paths_table(recorder: Recorder) -> str:
-    """Every path with its releases and shapes, separated by tabs."""
+    """Return every path with its releases and shapes, separated by tabs."""
     names = recorder.history.names
     lines = ["\t".join(HEADER)]
     lines += ["\t".join(path_row(recorder.record(path), names)) for path in recorder.paths()]
@@ -20,14 +20,14 @@ def paths_table(recorder: Recorder) -> str:
 
 
 def path_row(record: Record, names: Sequence[str]) -> tuple[str, str, str, str]:
-    """The columns of a path."""
+    """Return the columns of one path."""
     shapes = record.shapes
     shape = shapes[0].shape if len(shapes) == 1 else " ".join(f"{each.shape}@{names[each.first]}" for each in shapes)
     return str(record.path), runs_text(record.declared, names), runs_text(record.undeclared, names), shape
 
 
 def runs_text(runs: Iterable[Run], names: Sequence[str]) -> str:
-    """``FIRST-LAST`` for each run, ``FIRST-`` for one that lasts."""
+    """Return ``FIRST-LAST`` for each run, ``FIRST-`` for a run that reaches the newest release."""
     return ",".join(_run_text(run, names) for run in runs)
 
 
@@ -38,7 +38,7 @@ def _run_text(run: Run, names: Sequence[str]) -> str:
 
 
 def log_text(log: Log, names: Sequence[str]) -> str:
-    """A line for each event: ``(+|-|~) VERSION: PATH[: SHAPE]``."""
+    """Return a line for each event: ``(+|-|~) VERSION: PATH[: SHAPE]``."""
     return "".join(
         f"{event.sign} {names[event.release]}: {event.path}{f': {event.shape}' if event.shape else ''}\n"
         for event in log.events
@@ -46,7 +46,7 @@ def log_text(log: Log, names: Sequence[str]) -> str:
 
 
 def log_json(log: Log, names: Sequence[str]) -> str:
-    """The same for programs."""
+    """Return the same as JSON."""
     events = [
         {
             "release": names[event.release],

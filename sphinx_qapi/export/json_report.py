@@ -9,11 +9,11 @@ from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.position import Position
 
 FORMAT = 1
-"""The number of the form: another one where a key means something else, or is gone."""
+"""Version of the format: it changes when a key gets another meaning or is removed."""
 
 
 def json_report(report: Report) -> str:
-    """An object with ``schemas`` and ``diagnostics``; ``omitted`` counts what a limit has left out."""
+    """Return an object with ``schemas`` and ``diagnostics``; ``omitted`` counts findings left out by a limit."""
     return (
         json.dumps(
             {

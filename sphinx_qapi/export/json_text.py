@@ -7,7 +7,7 @@ from typing import Any
 
 
 def json_text(data: Any, *, depth: int = 2) -> str:
-    """*data*, each value down to *depth* on a line of its own; ends with a newline."""
+    """Return *data* with each value down to *depth* on a line of its own; ends with a newline."""
     return _text(data, depth) + "\n"
 
 
@@ -21,8 +21,8 @@ def _text(data: Any, depth: int) -> str:
 
 
 def compact(data: Any) -> str:
-    """*data* on one line."""
+    """Return *data* on one line."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     if text.isascii():
         return text
-    return text.encode("utf-8", "replace").decode()  # a lone surrogate of a text has no bytes
+    return text.encode("utf-8", "replace").decode()  # a lone surrogate in a text cannot be encoded

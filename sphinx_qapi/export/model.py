@@ -1,4 +1,4 @@
-"""A schema as data: the model, and beside it what each definition takes or holds, with what it inherits in place."""
+"""A schema as data: the model, and the effective members of each definition."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _TEXTS = frozenset({"documentation", "text"})
 
 
 def model(schema: Schema, names: Collection[str] = (), *, lean: bool = False) -> Json:
-    """The model of *schema*; with *names* only these definitions, and hidden what they need. *lean*: without texts."""
+    """Return the model of *schema*.
+
+    With *names*, only these definitions are shown, and those that they need are hidden. *lean*: without texts.
+    """
     if names:
         schema = _part(schema, names)
     data = to_data(schema)

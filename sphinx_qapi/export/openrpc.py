@@ -1,4 +1,4 @@
-"""A schema as an OpenRPC 1.3 document: a method for each command; events, which OpenRPC does not know, beside them."""
+"""A schema as an OpenRPC 1.3 document: a method for each command; events are in an extension, as OpenRPC has none."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PREFIX = "#/components/schemas/"
 
 
 def openrpc(schema: Schema, definitions: tuple[Definition, ...], options: Options | None = None) -> Json:
-    """The document of the commands and events among *definitions*; types are there where these need them."""
+    """Return the document of the commands and events among *definitions*, with the types that they need."""
     options = options or Options()
     types = Types(schema, Names(schema, options.open), options, _PREFIX)
     methods = [_method(types, each) for each in definitions if isinstance(each, Command)]
@@ -54,7 +54,7 @@ def _params(types: Types, command: Command) -> list[Json]:
             continue
         form = types.member(member, received=False)
         param: Json = {"name": member.name, "required": not member.optional}
-        if "$ref" in form:  # what is said of it stands beside it, not in the part that it shares with others
+        if "$ref" in form:  # notes on the member are notes on the parameter, not on the shared part
             param |= {key: form[key] for key in ("description", "deprecated") if key in form}
         params.append({**param, "schema": form})
     return sorted(params, key=lambda param: not param["required"])

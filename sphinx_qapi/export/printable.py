@@ -6,9 +6,9 @@ import unicodedata
 
 
 def printable(text: str) -> str:
-    """*text* with every control, format and other invisible character written as an escape.
+    """Return *text* with every control, format and other invisible character written as an escape.
 
-    What is left neither moves the cursor, nor changes colours, nor reverses the direction of the text.
+    The result neither moves the cursor, nor changes colours, nor reverses the direction of the text.
     """
     if text.isprintable():
         return text
@@ -16,7 +16,7 @@ def printable(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """How many columns of a terminal printable *text* takes."""
+    """Return the number of columns that printable *text* takes on a terminal."""
     if text.isascii():
         return len(text)
     return sum(_character_width(each) for each in text)

@@ -1,4 +1,4 @@
-"""What a check has found, ready to be written in any format."""
+"""The result of a check, to be written in any format."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ class Report:
 
     schemas: tuple[Schema, ...]
     diagnostics: tuple[Diagnostic, ...]
-    """Those to be shown, in the order of reading."""
+    """The diagnostics to show, in the order of reading."""
     omitted: int = 0
-    """How many more there are."""
+    """Number of further diagnostics that are not shown."""
     release: str | None = None
-    """The release that was named, as `dialect_in_words` tells it; None: the dialects were found out."""
+    """The release that was named, as `dialect_in_words` writes it; None if the dialects were detected."""
 
 
 def counts_by_kind(schema: Schema) -> dict[str, int]:
-    """How many definitions of each kind *schema* has, by keywords as written; ``type`` counts as struct."""
+    """Return the number of definitions of each kind in *schema*, by keyword as written; ``type`` counts as struct."""
     written = Counter(definition.keyword for definition in schema.definitions.values())
     written["struct"] += written.pop("type", 0)
     return {kind: written[kind] for kind in KINDS}

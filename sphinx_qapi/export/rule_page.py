@@ -1,4 +1,4 @@
-"""A rule's page: for ``sphinx-qapi check --explain`` and for the manual alike."""
+"""The page of a rule, for ``sphinx-qapi check --explain`` and for the manual."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ _OF_BUILDS = {"unknown-reference", *(rule.name for rule in (*PROSE_RULES, *BUILD
 
 
 def rule_page(rule: Rule) -> str:
-    """The rule in paragraphs, without its name: what it finds, why, and how bad that is; reST but for the first."""
+    """Return the rule as paragraphs, without its name: what it finds, why, and how severe that is.
+
+    All paragraphs except the first are reST.
+    """
     summary = rule.summary[0].upper() + rule.summary[1:]
     page = f"{summary}.\n\n{rule.explanation.strip()}\n\n{' '.join(_when(rule))}\n"
     example = example_of(rule.name)

@@ -16,7 +16,7 @@ SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif_report(report: Report) -> str:
-    """A log with one run; its rules are those that found something."""
+    """Return a log with one run; its rules are those with findings."""
     found = {diagnostic.rule for diagnostic in report.diagnostics}
     indices = {name: index for index, name in enumerate(name for name in RULES if name in found)}
     log = {
@@ -69,7 +69,7 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
 
 
 def physical_location(position: Position, end: Position | None = None) -> dict[str, object]:
-    """Where *position* is, up to *end* where that is known, as SARIF has it."""
+    """Return *position*, up to *end* if it is known, as a SARIF location."""
     region = {"startLine": position.line, "startColumn": position.column}
     if end is not None:
         region |= {"endLine": end.line, "endColumn": end.column}
@@ -77,6 +77,6 @@ def physical_location(position: Position, end: Position | None = None) -> dict[s
 
 
 def _uri(path: str) -> str:
-    """A URI, or a relative reference where the path is relative."""
+    """Return a URI, or a relative reference if the path is relative."""
     posix = quote(Path(path).as_posix(), errors="surrogateescape")
     return f"file://{posix}" if posix.startswith("/") else posix

@@ -1,4 +1,4 @@
-"""The formats in which a schema leaves the program."""
+"""The formats in which a schema can be exported."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from sphinx_qapi.schema.model.schema import Schema
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExportRequest:
-    """What is to be exported."""
+    """The content of an export."""
 
     schema: Schema
     names: tuple[str, ...] = ()
-    """Definitions; all without names."""
+    """Names of the definitions to export; empty for all."""
     options: Options = field(default_factory=Options)
 
     @property
     def definitions(self) -> Sequence[Definition]:
-        """The definitions that are asked for."""
+        """The definitions to export."""
         return [each for name, each in self.schema.definitions.items() if name in self.names or not self.names]
 
 
@@ -35,7 +35,7 @@ def _markdown(request: ExportRequest) -> str:
 
 
 def markdown_folder(request: ExportRequest) -> dict[str, str]:
-    """The files of a folder of Markdown, by their names."""
+    """Return the files of a folder of Markdown, by name."""
     return markdown_files(request.schema, request.definitions, lean=request.options.lean)
 
 
@@ -45,4 +45,4 @@ SCHEMA_EXPORTERS: Mapping[str, Callable[[ExportRequest], str]] = {
     "openrpc": lambda request: json_text(openrpc(request.schema, tuple(request.definitions), request.options), depth=3),
     "markdown": _markdown,
 }
-"""By the names that ``sphinx-qapi export`` has for them; each gives text that ends with a newline."""
+"""The formats by their names for ``sphinx-qapi export``; each returns text that ends with a newline."""

@@ -1,4 +1,4 @@
-"""Findings for a terminal: each with its line, and a summary of what was read."""
+"""Findings for a terminal: each with its line, and a summary of the schemas."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 
 
 def text_report(report: Report) -> str:
-    """``file:line:column: severity: message [rule]``, the source line, and how the file was reached."""
+    """Return ``file:line:column: severity: message [rule]``, the source line, and the includes that led to the file."""
     excerpts = Excerpts()
     lines: list[str] = []
     for diagnostic in report.diagnostics:

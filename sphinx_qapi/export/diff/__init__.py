@@ -1,4 +1,4 @@
-"""Differences to text. Each format is a file; `DIFF_EXPORTERS` lists them."""
+"""Conversion of differences to text. Each format has a file; `DIFF_EXPORTERS` lists them."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ _COMMANDS = {Verdict.WIRE: "error", Verdict.INTROSPECTION: "warning"}
 
 
 def github_diff(report: DiffReport) -> str:
-    """A command for each group: an error where clients may break, unless it was announced.
+    """Return a command for each group: an error if clients may break, unless it was announced.
 
     It points into the new schema: at what changed, or at the definition that lost it.
     """

@@ -1,4 +1,4 @@
-"""Differences as a page that stands alone."""
+"""Differences as a self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ code { overflow-wrap: anywhere; }
 
 
 def html_diff(report: DiffReport) -> str:
-    """A heading for each verdict; the places of a group fold."""
+    """Return a page with a heading for each verdict; the places of a group fold."""
     title = escape(f"Changes from {report.old} to {report.new}")
     parts = [
         "<!DOCTYPE html>",

@@ -1,4 +1,4 @@
-"""Differences for programs."""
+"""Differences as JSON, for programs."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sphinx_qapi.analysis.wire.truth import form_text
 
 FORMAT = 1
 SCHEMA = Path(__file__).parent / "diff.schema.json"
-"""The JSON Schema of what this writes."""
+"""The JSON Schema of this format."""
 
 
 def json_diff(report: DiffReport) -> str:
-    """An object with all groups, each with every place."""
+    """Return an object with all groups, each with every place."""
     written: dict[str, object] = {
         "format": FORMAT,
         "old": report.old,

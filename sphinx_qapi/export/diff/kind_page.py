@@ -1,4 +1,4 @@
-"""The table of kinds, and a page for one."""
+"""The table of kinds, and a page for one kind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sphinx_qapi.analysis.diff.kinds import KINDS, Kind
 
 
 def kind_table() -> str:
-    """A line for each kind, with its verdicts in what clients send and receive."""
+    """Return a line for each kind, with its verdicts for what clients send and receive."""
     rows = [
         ("kind", "sent", "received"),
         *((each.name, str(each.argument), str(each.result)) for each in KINDS.values()),
@@ -16,7 +16,7 @@ def kind_table() -> str:
 
 
 def kind_page(kind: Kind) -> str:
-    """What a kind means, and an example."""
+    """Return what a kind means, and an example."""
     if (kind.argument, kind.argument_reason) == (kind.result, kind.result_reason):
         verdicts = f"{kind.argument}: {kind.argument_reason}\n"
     else:

@@ -1,4 +1,4 @@
-"""Differences as a release note."""
+"""Differences as release notes in Markdown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>#|])")
 
 
 def markdown_diff(report: DiffReport) -> str:
-    """A section for each verdict, with a list of changes."""
+    """Return a section for each verdict, with a list of changes."""
     blocks = [f"# Changes from {_plain(report.old)} to {_plain(report.new)}"]
     for verdict, groups in groups_by_verdict(report):
         blocks.append(f"## {HEADINGS[verdict]}")

@@ -15,7 +15,7 @@ _LEVELS = {Verdict.WIRE: "error", Verdict.INTROSPECTION: "warning"}
 
 
 def sarif_diff(report: DiffReport) -> str:
-    """A log with one run; its rules are the kinds of what was found."""
+    """Return a log with one run; its rules are the kinds of the changes."""
     kinds = sorted({group.first.kind for group in report.groups})
     log = {
         "$schema": SCHEMA_URI,

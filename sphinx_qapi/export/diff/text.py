@@ -9,7 +9,7 @@ from sphinx_qapi.export.printable import printable
 
 
 def text_diff(report: DiffReport) -> str:
-    """A line for each group, the worst first, then its reason and place; and a summary."""
+    """Return a line for each group, worst first, then its reason and place; and a summary."""
     lines: list[str] = []
     for verdict, groups in groups_by_verdict(report):
         for group in groups:

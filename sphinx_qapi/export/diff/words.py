@@ -15,31 +15,31 @@ HEADINGS = {
     Verdict.SOURCE: "In generated code only",
     Verdict.COMPATIBLE: "Compatible",
 }
-"""Headings of the verdicts, the worst first."""
+"""Headings of the verdicts, worst first."""
 
 
 def marks(change: Change) -> list[str]:
-    """The flags of *change* in words."""
+    """Return the flags of *change* in words."""
     found = ["announced"] if change.announced else []
     return found + (["unstable"] if change.unstable else ["experimental"] if change.experimental else [])
 
 
 def before_after(change: Change) -> str:
-    """``OLD -> NEW``, or the one that there is."""
+    """Return ``OLD -> NEW``, or the only one of both; empty if there is none."""
     if change.old is not None and change.new is not None:
         return f"{change.old} -> {change.new}"
     return change.old or change.new or ""
 
 
 def group_notes(group: ChangeGroup) -> list[str]:
-    """What stands in brackets after a path."""
+    """Return the notes in brackets after a path."""
     notes = [before_after(group.first)] if before_after(group.first) else []
     notes += [f"in {len(group.changes)} places"] if len(group.changes) > 1 else []
     return notes + marks(group.first)
 
 
 def counts(report: DiffReport) -> str:
-    """How many lines of each verdict there are, and what is not shown."""
+    """Return the number of groups of each verdict, and the number of hidden changes."""
     words = []
     for verdict in HEADINGS:
         groups = [each for each in report.groups if each.first.verdict is verdict]
@@ -51,7 +51,7 @@ def counts(report: DiffReport) -> str:
 
 
 def build_lines(report: DiffReport) -> Iterator[str]:
-    """Where a reply was compared: its build, and what it leaves out."""
+    """Yield lines about the build of a compared reply, and what it leaves out; none if no reply was compared."""
     build = report.build
     if build is None:
         return
@@ -66,7 +66,7 @@ def build_lines(report: DiffReport) -> Iterator[str]:
 
 
 def groups_by_verdict(report: DiffReport) -> Iterator[tuple[Verdict, list[ChangeGroup]]]:
-    """The groups of each verdict that there is, the worst first."""
+    """Yield the groups of each verdict that occurs, worst first."""
     for verdict in HEADINGS:
         groups = [each for each in report.groups if each.first.verdict is verdict]
         if groups:

@@ -18,19 +18,19 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Roots:
-    """The documents of several definitions, taken apart."""
+    """The documents of several definitions, split into parts."""
 
     forms: Mapping[str, tuple[Json, tuple[str, ...]]]
-    """By the name of a definition what it is, and the parts that its document is asked for."""
+    """For each definition, by name, its schema and the names of the parts that it refers to."""
     parts: Mapping[str, Json]
     uses: Mapping[str, Sequence[str]]
-    """By the name of a part those that it refers to."""
+    """For each part, by name, the names of the parts that it refers to."""
     owners: Mapping[str, str]
-    """By the name of a part the definition that it is of."""
+    """For each part, by name, the name of the definition that it belongs to."""
 
 
 class Documents:
-    """The documents of one schema, in which the same part has the same name."""
+    """The documents of one schema; a part has the same name in all of them."""
 
     def __init__(self, schema: Schema, options: Options | None = None) -> None:
         self._schema = schema
@@ -38,11 +38,7 @@ class Documents:
         self._names = Names(schema, self._options.open)
 
     def whole(self) -> Json:
-        """Commands, events, and what they need, in ``$defs`` for others to refer to; and types that none of them uses.
-
-        A type that is only a base or a branch of others has its members there, and is no part of its own: generators
-        would give ``BlockdevOptions_file`` and ``BlockdevOptionsFile`` the same name.
-        """
+        """Return a document of all commands and events with what they need, in ``$defs``, and all unused types."""
         types = self._types()
         for each in self._schema.definitions.values():
             if isinstance(each, (Command, Event)) or not self._names.is_used(each.name):
@@ -50,7 +46,10 @@ class Documents:
         return self.head(self._schema.root.name) | {"$defs": types.finish()}
 
     def of(self, definitions: Sequence[Definition]) -> Json:
-        """*definitions*, with all that they need: takes a request, an event or a value of one of them."""
+        """Return the document of *definitions* with all that they need.
+
+        It accepts a request, an event or a value of one of them.
+        """
         types = self._types()
         forms = [self._part(types, each) for each in definitions]
         form = forms[0] if len(forms) == 1 else {"anyOf": forms}
@@ -58,7 +57,7 @@ class Documents:
         return self.head(title) | form | {"$defs": types.finish()}
 
     def of_each(self, definitions: Iterable[Definition]) -> Roots:
-        """What the document of each of *definitions* begins with, and all parts that any of them needs."""
+        """Return the schema of each of *definitions*, and all parts that any of them needs."""
         types = self._types()
         forms: dict[str, tuple[Json, tuple[str, ...]]] = {}
         for each in definitions:
@@ -68,7 +67,7 @@ class Documents:
         return Roots(forms=forms, parts=types.finish(), uses=types.uses, owners=self._names.owners())
 
     def head(self, title: str) -> Json:
-        """What a document begins with."""
+        """Return the first keywords of a document."""
         return {"$schema": DIALECT, "title": title}
 
     def _types(self) -> Types:
@@ -84,7 +83,7 @@ class Documents:
 
 
 def json_schema(schema: Schema, names: Collection[str] = (), options: Options | None = None) -> Json:
-    """The document of the definitions *names* of *schema*; of all without names."""
+    """Return the document of the definitions *names* of *schema*; without names, of all."""
     documents = Documents(schema, options)
     found = [definition for name in names if (definition := schema.find(name)) is not None]
     return documents.of(found) if names else documents.whole()

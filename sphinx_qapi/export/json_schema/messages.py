@@ -13,14 +13,14 @@ _TIMESTAMP = {"type": "integer"}
 
 
 def command_parts(types: Types, command: Command) -> Json:
-    """Ask for all parts of *command*; gives a reference to that of a whole request."""
+    """Request all parts of *command*; return a reference to the part for a whole request."""
     arguments = types.part(types.names.message(command.name, ARGUMENTS), lambda: _arguments(types, command))
     types.part(types.names.message(command.name, RETURNS), lambda: returned(types, command))
     return types.part(types.names.message(command.name, REQUEST), lambda: _request(types, command, arguments))
 
 
 def event_parts(types: Types, event: Event) -> Json:
-    """Ask for all parts of *event*; gives a reference to that of a whole message."""
+    """Request all parts of *event*; return a reference to the part for a whole message."""
     data = types.part(types.names.message(event.name, DATA), lambda: _arguments(types, event))
     return types.part(types.names.message(event.name, EVENT), lambda: _event(types, event, data))
 
@@ -35,7 +35,7 @@ def _arguments(types: Types, entry: Command | Event) -> Json:
 
 
 def returned(types: Types, command: Command) -> Json:
-    """What stands where the value that *command* returns is."""
+    """Return the schema of the value that *command* returns."""
     if command.returns is None:
         return types.closed_object({}, (), received=True)
     return types.of(command.returns, received=True)
@@ -68,7 +68,7 @@ def _has_arguments(entry: Command | Event) -> bool:
 
 
 def _needs_arguments(types: Types, command: Command) -> bool:
-    """Whether there is an argument that cannot be left out."""
+    """Return whether an argument is mandatory."""
     boxed = command.arguments_type
     if boxed is not None and isinstance(types.schema.find(boxed.name), UnionType):
         return True

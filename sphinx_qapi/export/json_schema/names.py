@@ -1,8 +1,8 @@
 """Names of the parts of a document, and whether objects are open in them.
 
-A part is named for what it is, with an underline between the words: ``Union_branch``, ``command_arguments``. Without
-it ``BlockdevOptions`` with its branch ``File`` would be ``BlockdevOptionsFile``, which is another type. There are no
-dots in names, which generators take for modules.
+A part is named after what it is, with an underscore between the words: ``Union_branch``, ``command_arguments``. Without
+the underscore, ``BlockdevOptions`` with its branch ``File`` would be ``BlockdevOptionsFile``, which is another type.
+Names contain no dots, which generators take for modules.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _REPLY, _REQUEST = "reply", "request"
 
 
 class Names:
-    """The names of the parts of a schema's documents: the same in each of them."""
+    """The names of the parts of a schema's documents, which are the same in all of them."""
 
     def __init__(self, schema: Schema, which: Open) -> None:
         self._schema = schema
@@ -35,42 +35,42 @@ class Names:
             self._name((name,))
 
     def is_open(self, received: bool) -> bool:
-        """Whether objects are open in what clients receive, or send."""
+        """Return whether objects are open in what clients receive, or send."""
         return self._which is Open.ALL or (self._which is Open.REPLIES and received)
 
     def is_used(self, name: str) -> bool:
-        """Whether a command or an event uses the type *name*, if only as a base or as a branch."""
+        """Return whether a command or an event uses the type *name*, even if only as a base or a branch."""
         return name in self._sent or name in self._received
 
     def usually_received(self, name: str) -> bool:
-        """Whether the type *name* is one that clients never send.
+        """Return whether the type *name* is one that clients never send.
 
-        In a schema without commands and events types describe files, which somebody writes.
+        In a schema without commands and events, types describe files, which somebody writes.
         """
         return name not in self._sent and not self._is_of_files
 
     def type(self, name: str, received: bool) -> str:
-        """The name of a type as clients receive or send it; two where one is open and the other is not."""
+        """Return the name of a type as clients receive or send it; the names differ if only one of them is open."""
         if not self._differs(name) or received == self.usually_received(name):
             return self._name((name,))
         return self._name((name, _REPLY if received else _REQUEST))
 
     def branch(self, values: tuple[str, ...], union: str, received: bool) -> str:
-        """The name of a union's branch, or of a branch within it, by the *values* that choose it."""
+        """Return the name of a union's branch, or of a branch within it, by the *values* that choose it."""
         if not self._differs(union) or received == self.usually_received(union):
             return self._name((union, *values))
         return self._name((union, *values, _REPLY if received else _REQUEST))
 
     def message(self, name: str, part: str) -> str:
-        """The name of a *part* of the command or event *name*: ``arguments``, ``returns``, ``request`` ..."""
+        """Return the name of a *part* of the command or event *name*: ``arguments``, ``returns``, ``request`` ..."""
         return self._name((name, part))
 
     def owners(self) -> dict[str, str]:
-        """By the name of a part the definition that it is of."""
+        """Return, for each part by name, the name of the definition that it belongs to."""
         return {name: words[0] for words, name in self._names.items()}
 
     def _differs(self, name: str) -> bool:
-        """Whether a type is not the same where it is received."""
+        """Return whether a type differs between what is received and what is sent."""
         return self._which is Open.REPLIES and isinstance(
             self._schema.find(name), (StructType, UnionType, AlternateType)
         )
@@ -103,7 +103,7 @@ def _received_types(schema: Schema) -> Iterator[str]:
 
 
 def _reached(schema: Schema, names: Iterator[str]) -> set[str]:
-    """*names*, and the names of all that these types use."""
+    """Return *names*, and the names of all types that these types use."""
     found: set[str] = set()
     pending = list(names)
     while pending:

@@ -1,4 +1,4 @@
-"""What is said of a part beside its form: texts, versions, conditions, features, defaults."""
+"""The keywords that annotate a part: texts, versions, conditions, features, defaults."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def notes(
     features: Iterable[Feature] = (),
     condition: Condition | None = None,
 ) -> Json:
-    """The keywords that say so; those with ``x-`` are ours."""
+    """Return the keywords for these annotations; keywords with ``x-`` are our own."""
     said: Json = {}
     names = [each.name for each in features]
     if text:
@@ -41,7 +41,7 @@ def notes(
 
 
 def definition_notes(definition: Definition) -> Json:
-    """What is said of *definition* as a whole."""
+    """Return the annotations of *definition* as a whole."""
     documentation = definition.documentation
     return notes(
         text=documentation.intro if documentation else None,
@@ -52,7 +52,7 @@ def definition_notes(definition: Definition) -> Json:
 
 
 def value_notes(values: Iterable[EnumValue]) -> Json:
-    """What is said of each value of an enum."""
+    """Return the annotations of each value of an enum."""
     said = {
         each.name: notes(text=each.text, since=each.since, features=each.features, condition=each.condition)
         for each in values
@@ -62,7 +62,7 @@ def value_notes(values: Iterable[EnumValue]) -> Json:
 
 
 def default_value(schema: Schema, type_: TypeRef | InlineStruct, stated: str) -> Any:
-    """The default that is *stated*, as a value of the type; None where there is none."""
+    """Return the *stated* default as a value of the type; None if there is none."""
     if not stated or isinstance(type_, InlineStruct):
         return None
     definition = schema.find(type_.name)
@@ -79,7 +79,7 @@ def default_value(schema: Schema, type_: TypeRef | InlineStruct, stated: str) ->
 
 
 def _default_of_alternate(schema: Schema, alternate: AlternateType, stated: str) -> Any:
-    """The value of the enum or ``bool`` among the alternatives; None where it is of another."""
+    """Return the default as a value of an enum or ``bool`` among the alternatives; None if it is of another type."""
     for branch in alternate.branches:
         definition = schema.find(str(branch.type))
         if isinstance(definition, EnumType) and any(value.name == stated for value in definition.values):

@@ -1,4 +1,4 @@
-"""What documents of JSON Schema can be like."""
+"""Options of JSON Schema documents."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ Json = dict[str, Any]
 
 
 class Open(Enum):
-    """Which objects take members that nothing declares."""
+    """The objects that take members that are not declared."""
 
     REPLIES = "replies"
-    """Those that clients receive: newer servers send more."""
+    """Objects that clients receive: newer servers send more members."""
     CLOSED = "closed"
-    """None."""
+    """No objects."""
     ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a document is written."""
+    """The form of a document."""
 
     lean: bool = False
-    """Without texts, and without keywords beside ``$ref``: some generators copy the type for each."""
+    """Whether to omit texts, and keywords next to ``$ref``, for which some generators copy the type."""
     open: Open = Open.REPLIES

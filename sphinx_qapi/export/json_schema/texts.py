@@ -1,7 +1,7 @@
-"""The documents of all definitions of a schema, as files beside each other: each part is in one of them only.
+"""The documents of all definitions of a schema, as files in one folder; each part is in only one of them.
 
-What a definition needs of another is a reference to that one's file, as JSON Schema has it for documents of several
-files: with all that it needs in its own, the files of a large schema would be six times as large together.
+If a definition needs a part of another, it refers to that definition's file, which JSON Schema allows: if each file
+contained all that it needs, the files of a large schema would be six times as large together.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Schema
 
 _REFERENCE = re.compile(r'"\$ref":"#/\$defs/([^"]+)"')
-"""It is no text: there quotes have a backslash before them."""
+"""A reference; it cannot match within a text, where quotes have a backslash before them."""
 
 
 class DocumentTexts:
-    """The text of each definition's document; *files* are the names of all of them, by those of the definitions."""
+    """The text of each definition's document; *files* holds the name of each file by name of the definition."""
 
     def __init__(self, schema: Schema, files: Mapping[str, str], options: Options | None = None) -> None:
         documents = Documents(schema, options)
@@ -32,7 +32,7 @@ class DocumentTexts:
             self._own.setdefault(self._roots.owners[part], []).append(part)
 
     def text(self, definition: Definition) -> str:
-        """The document of *definition*, one that is shown."""
+        """Return the document of *definition*, which must be one that is shown."""
         name = definition.name
         form, asked = self._roots.forms[name]
         head = json_text(self._documents.head(name) | form)[: -len("\n}\n")]
@@ -42,7 +42,7 @@ class DocumentTexts:
         return _REFERENCE.sub(lambda found: f'"$ref":"{self._place(found[1], parts)}"', text)
 
     def _parts(self, name: str, asked: Iterable[str]) -> dict[str, None]:
-        """The parts of the definition *name*, and those without a file that these refer to, and so on."""
+        """Return the parts of the definition *name*, and parts without a file that these refer to, directly or not."""
         found = dict.fromkeys([*(each for each in asked if self._is_here(each, name)), *self._own.get(name, ())])
         pending = list(found)
         for part in pending:
@@ -57,6 +57,6 @@ class DocumentTexts:
         return owner == name or owner not in self._files
 
     def _place(self, part: str, here: Mapping[str, None]) -> str:
-        """What a reference to *part* is."""
+        """Return the target of a reference to *part*."""
         file = "" if part in here else self._files[self._roots.owners[part]]
         return f"{file}#/$defs/{part}"

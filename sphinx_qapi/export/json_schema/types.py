@@ -20,7 +20,10 @@ from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 
 OPEN_MARK = "*"
-"""A member of this name says that there may be others (1.2 to 2.4): ``**``, whose first star marks it optional."""
+"""Name of a member that says that there may be undeclared members.
+
+Written ``**`` (1.2 to 2.4), where the first star marks it optional.
+"""
 _QTYPES = ("none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool")
 _FRACTIONS = "number"
 
@@ -33,25 +36,28 @@ class Types:
     def __init__(self, schema: Schema, names: Names, options: Options, prefix: str = "#/$defs/") -> None:
         self.schema = schema
         self.prefix = prefix
-        """What references to parts begin with."""
+        """The beginning of references to parts."""
         self.names = names
         self.options = options
         self.parts: dict[str, Json] = {}
-        """By their names, in the order in which they were asked for."""
+        """The parts by name, in the order in which they were requested."""
         self.uses: dict[str, list[str]] = {}
-        """By the name of a part those that it refers to, as they were asked for; for "" what no part asked for."""
+        """For each part, by name, the names of the parts it refers to, in order of request.
+
+        For "", those requested from outside.
+        """
         self._unmade: list[tuple[str, Callable[[], Json]]] = []
         self._making = ""
 
     def of(self, type_: Typed, *, received: bool) -> Json:
-        """What stands where a value of *type_* is."""
+        """Return the schema of a value of *type_*."""
         if isinstance(type_, InlineStruct):
             return self._inline(type_, received)
         one = self._named(type_.name, received)
         return {"type": "array", "items": one} if type_.is_list else one
 
     def part(self, name: str, make: Callable[[], Json]) -> Json:
-        """A reference to the part *name*, which is what *make* gives; see `finish`."""
+        """Return a reference to the part *name*, whose schema *make* returns; see `finish`."""
         if name not in self.parts:
             self.parts[name] = {}
             self._unmade.append((name, make))
@@ -59,8 +65,8 @@ class Types:
         return {"$ref": self.prefix + name}
 
     def finish(self) -> dict[str, Json]:
-        """All parts, made: they may refer to each other, as deeply as they like."""
-        for name, make in self._unmade:  # which grows meanwhile
+        """Return all parts, made one after the other, because they may refer to each other to any depth."""
+        for name, make in self._unmade:  # the list grows meanwhile
             self._making = name
             self.uses.setdefault(name, [])
             self.parts[name].update(make())
@@ -69,7 +75,7 @@ class Types:
         return self.parts
 
     def noted(self, form: Json, said: Json) -> Json:
-        """*form* with what is *said* of it, as far as the options have it."""
+        """Return *form* with the annotations *said*, as far as the options include them."""
         if not self.options.lean:
             return form | said
         kept = said.keys() & {"deprecated"}
@@ -78,7 +84,7 @@ class Types:
     def closed_object(
         self, properties: Mapping[str, Json], required: Iterable[str], *, received: bool, takes_more: bool = False
     ) -> Json:
-        """An object; whether it takes more is what the options say, unless it does in any case."""
+        """Return an object; it takes other members if the options say so, or if *takes_more*."""
         needed = [name for name in required if name in properties]
         form: Json = {"type": "object"}
         if properties:
@@ -90,7 +96,7 @@ class Types:
         return form
 
     def members(self, members: Sequence[EffectiveMember], *, received: bool, takes_more: bool = False) -> Json:
-        """An object with *members*; those of inline structs are where these are."""
+        """Return an object with *members*; members of inline structs are in the schemas of these."""
         outer = [each for each in members if len(each.path) == 1]
         shown = [each for each in outer if each.name != OPEN_MARK]
         return self.closed_object(
@@ -101,7 +107,7 @@ class Types:
         )
 
     def member(self, member: EffectiveMember, *, received: bool) -> Json:
-        """What stands where *member* is, and what is said of it."""
+        """Return the schema of *member* with its annotations."""
         said = notes(text=member.text, since=member.since, features=member.features, condition=member.condition)
         if not self.options.lean:
             default = default_value(self.schema, member.type, member.default)
@@ -147,7 +153,7 @@ class Types:
 
 
 class _Branches:
-    """The branches of one union: whole objects, each a part of its own, told apart by constant members."""
+    """The branches of one union: each is a whole object and a part of its own, distinguished by constant members."""
 
     def __init__(self, types: Types, union: str, received: bool) -> None:
         self.types = types
@@ -161,7 +167,10 @@ class _Branches:
         chosen: Mapping[str, Json],
         values: tuple[str, ...],
     ) -> Json:
-        """What takes any branch of *content*, beside the members that come *before*; *values* lead there."""
+        """Return a schema that accepts any branch of *content*, with the members *before* it.
+
+        *values* lead to *content*.
+        """
         members = (*before, *content.members)
         if content.discriminator is None or not content.branches:
             return self._object(members, chosen)
@@ -214,7 +223,7 @@ class _Branches:
 
 
 _DEEPEST = 10
-"""Unions within branches: real schemas have two."""
+"""The deepest nesting of unions within branches; real schemas have two levels."""
 
 
 def _effective(member: Member) -> EffectiveMember:
@@ -231,7 +240,7 @@ def _effective(member: Member) -> EffectiveMember:
 
 
 def _builtin(name: str) -> Json:
-    """A built-in type; of a type that nothing defines, nothing is known."""
+    """Return the schema of a built-in type; nothing is known of a type that is not defined."""
     builtin = BUILTIN_TYPES.get(name)
     if builtin is None or builtin.json_type is None:
         return {}

@@ -1,1 +1,1 @@
-"""Definitions as Markdown, for programs that read, and people without a browser."""
+"""Definitions as Markdown, for programs that read, and for people without a browser."""

@@ -1,4 +1,4 @@
-"""One definition as Markdown: all that its page says, but for pictures and payloads."""
+"""One definition as Markdown: the content of its page without pictures and payloads."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ def definition_markdown(
     *,
     lean: bool = False,
 ) -> str:
-    """The text of *definition*, a heading first; *lean*: without prose.
+    """Return the text of *definition*, beginning with a heading; *lean*: without prose.
 
-    With its *usage* it says what leads to it, and by *emitted* which events it emits, or which commands emit it.
+    With *usage*, the text says what leads to the definition; *emitted* are the events it emits, or the commands that
+    emit it.
     """
     blocks = [[f"# {definition.name}"], [_signature(definition)]]
     documentation = definition.documentation
@@ -88,7 +89,7 @@ def _returns(schema: Schema, command: Command, *, lean: bool) -> Iterator[list[s
 
 
 def _features(definition: Definition, *, lean: bool) -> Iterator[list[str]]:
-    """Those of the definition, and those that its comment describes for members."""
+    """Yield the features of the definition, and those that its comment describes for members."""
     documentation = definition.documentation
     names = dict.fromkeys(each.name for each in definition.features)
     names |= dict.fromkeys(each.name for each in documentation.features) if documentation else {}

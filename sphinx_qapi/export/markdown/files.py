@@ -16,7 +16,7 @@ INDEX, WHOLE = "llms.txt", "llms-full.txt"
 
 
 def markdown_files(schema: Schema, definitions: Sequence[Definition], *, lean: bool = False) -> dict[str, str]:
-    """By names of files: the text of each of *definitions*, the list of them, and all in one."""
+    """Return by file name: the text of each of *definitions*, the list of them, and all texts in one file."""
     names = file_names(schema.definitions)
     usage, emitted = usages(schema), emissions(schema)
     texts = {
@@ -30,7 +30,7 @@ def markdown_files(schema: Schema, definitions: Sequence[Definition], *, lean: b
 
 
 def index_text(title: str, definitions: Iterable[Definition], addresses: dict[str, str]) -> str:
-    """``llms.txt``: a line for each command, event and type, with the address of its text."""
+    """Return ``llms.txt``: a line for each command, event and type, with the address of its text."""
     groups: dict[str, list[str]] = {"Commands": [], "Events": [], "Types": []}
     for each in definitions:
         kind = "Commands" if isinstance(each, Command) else "Events" if isinstance(each, Event) else "Types"

@@ -1,4 +1,4 @@
-"""Prose of doc comments as Markdown: what marks references and literals, directives and literal blocks."""
+"""Prose of doc comments as Markdown: references and literals, directives and literal blocks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CODE = {"qmp-example": "qmp", "code-block": "", "code": "", "sourcecode": "", "
 
 
 def markdown_lines(text: Text | None, *, literal: bool = False) -> list[str]:
-    """The lines of *text* as Markdown; with *literal* it is an example, all of it."""
+    """Return the lines of *text* as Markdown; with *literal*, the whole text is an example."""
     if not text:
         return []
     if literal:
@@ -28,7 +28,7 @@ def markdown_lines(text: Text | None, *, literal: bool = False) -> list[str]:
 
 
 def fenced(lines: Sequence[str], language: str = "") -> list[str]:
-    """*lines* as a block of code."""
+    """Return *lines* as a code block."""
     fence = "````" if any("```" in line for line in lines) else "```"
     return [f"{fence}{language}", *lines, fence]
 
@@ -69,7 +69,7 @@ def _directive(match: re.Match[str], body: list[str]) -> Iterator[str]:
 
 
 def _indented(lines: list[str], start: int, indent: int) -> tuple[int, list[str]]:
-    """Where the block ends that is indented more than *indent*, and its lines."""
+    """Return the end of the block that is indented more than *indent*, and its lines."""
     end = start
     while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > indent):
         end += 1

@@ -1,4 +1,4 @@
-"""Members, branches and values as lists, each with all that its row on a page says."""
+"""Members, branches and values as lists, each with the facts of its row on a page."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from sphinx_qapi.schema.model.schema import Schema
 
 _STEP = "  "
 _BLOCKS = ("```", "- ", "* ", "**", "1. ")
-"""What cannot follow a name on its line."""
+"""Beginnings of blocks, which cannot follow a name on its line."""
 
 
 class Rows:
-    """Writes the rows of one definition."""
+    """Writer of the rows of one definition."""
 
     def __init__(self, schema: Schema, shown: Definition, *, lean: bool) -> None:
         self.schema = schema
@@ -26,14 +26,14 @@ class Rows:
         self.lean = lean
 
     def members(self, content: EffectiveMembers, depth: int = 0) -> Iterator[str]:
-        """The members and branches of *content*."""
+        """Yield the members and branches of *content*."""
         for member in content.members:
             yield from self._member(member, depth)
         for branch in content.branches:
             yield from self._branch(branch, content.discriminator or "", depth)
 
     def values(self, values: Iterable[EnumValue | Branch]) -> Iterator[str]:
-        """The values of an enum, or the alternatives of an alternate."""
+        """Yield the values of an enum, or the alternatives of an alternate."""
         for each in values:
             said = [type_text(each.type)] if isinstance(each, Branch) else []
             said += _facts(each.features, each.condition)
@@ -51,7 +51,7 @@ class Rows:
         yield from self._item(member.name, said, lines, depth)
 
     def _feature_lines(self, member: EffectiveMember) -> Iterator[str]:
-        """What the comment of the definition that declares *member* says of its features."""
+        """Yield what the comment of the definition that declares *member* says of its features."""
         declarer = self.schema.find(member.origin or self.shown.name)
         documentation = declarer.documentation if declarer is not None else None
         for feature in member.features:
@@ -88,7 +88,7 @@ class Rows:
 
 
 def type_text(type_: TypeRef | InlineStruct) -> str:
-    """The name of a type."""
+    """Return the name of a type."""
     return "object" if isinstance(type_, InlineStruct) else f"`{type_}`"
 
 
