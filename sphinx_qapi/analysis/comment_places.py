@@ -1,4 +1,4 @@
-"""Which definition, and which part of it, a line of a doc comment is about."""
+"""The definition, and the part of it, that a line of a doc comment is about."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_qapi.schema.model.schema import Schema
 
 
 class CommentPlace(NamedTuple):
-    """The definition, and the part of it, that a line of a comment is about."""
+    """The definition, and the part of it, that a line of a comment describes."""
 
     definition: str | None = None
     """The name of the definition; None for free-form text."""
@@ -23,7 +23,7 @@ class CommentPlace(NamedTuple):
 
 
 class CommentPlaces:
-    """Lookup of the definition that a line of a comment belongs to."""
+    """Lookup of the definition that a line of a comment belongs to; the definitions of a file are sorted by line."""
 
     def __init__(self, schema: Schema) -> None:
         self._definitions = {
@@ -31,7 +31,10 @@ class CommentPlaces:
         }
 
     def find(self, path: str, line: int) -> CommentPlace:
-        """Return what the *line* of the file *path* is about; a place without names if that is no definition."""
+        """Return what the *line* of the file *path* is about.
+
+        The result names no definition if the line is in no definition's comment.
+        """
         definitions = self._definitions.get(path, [])
         index = bisect_left(definitions, line, key=attrgetter("position.line"))
         if index == len(definitions):

@@ -1,4 +1,4 @@
-"""What a schema's comments describe and what they leave out."""
+"""The coverage of comments: the parts of a schema that they describe, and those that they leave out."""
 
 from __future__ import annotations
 

@@ -16,11 +16,11 @@ _INTRODUCTION = re.compile(
     rf"(?:(?:Currently|Optional[,;]?)\s+)?(?:{OMITTED.pattern},?\s+)?(?:[Tt]he\s+)?\Z",
     re.IGNORECASE,
 )
-"""What may come before a statement that is a sentence of its own."""
+"""The text that may come before a statement that is a sentence of its own."""
 _REMARK = re.compile(rf"\s*[,;]\s*(?:{OMITTED.pattern},?\s+)?(?:(?:and|the|it|this)\s+)*\Z", re.IGNORECASE)
-"""What joins the statement to the rest of the sentence, where it is a remark on what the sentence describes."""
+"""The text that joins the statement to the rest of the sentence, if it is a remark on what the sentence describes."""
 _ENDS = re.compile(r"\s*(?:[.;]|\Z|\(\s*since\b[^()]*\)|[.,]?\s*since\b|\n\s*\n)", re.IGNORECASE)
-"""What may follow the words that are removed. A bracket about anything else would explain them."""
+"""The text that may follow the words that are removed. A bracket about anything else would explain them."""
 
 _MOST, _LONGEST = 8, 200
 """The most statements that are removed from one text, and how many characters around each are examined."""
@@ -48,7 +48,7 @@ def without_default(schema: Schema, type_: TypeRef | InlineStruct, text: Text) -
 def _span(words: str, stated: Statement) -> tuple[int, int] | None:
     """Return the range of *words* that states only the default, with what joins it to the rest.
 
-    None if there is none.
+    Returns None if there is no such range.
     """
     start, end = stated.start, stated.end
     near = max(0, start - _LONGEST)
@@ -69,7 +69,7 @@ def _span(words: str, stated: Statement) -> tuple[int, int] | None:
 def _of_bracket(words: str, start: int, end: int) -> tuple[int, int] | None:
     """Return the range of the bracket that begins at *start*, or of the part of it that is about the default.
 
-    None if that part cannot be removed on its own.
+    Returns None if that part cannot be removed on its own.
     """
     since = re.compile(_SINCE).match(words, start)
     following = words[end:].lstrip()

@@ -29,7 +29,7 @@ UNDATED = "none"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndexQuery:
-    """What an index lists, and how it is grouped."""
+    """The selection and the grouping of an index."""
 
     by: str
     """A key of `GROUPINGS`."""
@@ -108,7 +108,7 @@ class Catalogue:
 
     @cached_property
     def releases(self) -> tuple[Release, ...]:
-        """What each release brought, the newest first."""
+        """The additions of each release, newest first."""
         return releases(self.listings, self.used)
 
     def of_kinds(self, kinds: tuple[str, ...]) -> Catalogue:

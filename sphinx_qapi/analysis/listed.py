@@ -1,4 +1,4 @@
-"""What indexes list: definitions and their parts as flat values that hold just what a list shows of them.
+"""The entries of indexes: definitions and their parts as flat values that hold just what a list shows of them.
 
 Pages that list something are rebuilt when these values change, and only then.
 """
@@ -34,7 +34,7 @@ success, run as a coroutine.
 
 
 class PartKind(Enum):
-    """How a listed thing relates to its definition."""
+    """The role of an entry in its definition."""
 
     DEFINITION = "definition"
     """The definition itself."""

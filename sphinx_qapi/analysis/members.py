@@ -61,7 +61,7 @@ class EffectiveMember:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EffectiveBranch:
-    """What one value of the discriminator adds to the members."""
+    """The members that one value of the discriminator adds."""
 
     path: tuple[str, ...]
     """The values of the outer branches, then the branch's own value."""

@@ -1,4 +1,4 @@
-"""What each release added, as the comments of a schema state it."""
+"""The additions of each release, as the comments of a schema state them."""
 
 from __future__ import annotations
 

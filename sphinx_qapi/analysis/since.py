@@ -13,7 +13,7 @@ from sphinx_qapi.source.version import Version
 
 
 class SinceReason(Enum):
-    """What the version of a row comes from."""
+    """The reason for the version of a row."""
 
     OWN = "own"
     """The description of the row itself states the version."""

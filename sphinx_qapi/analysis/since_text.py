@@ -15,7 +15,7 @@ _ANY = re.compile(r"\b[Ss]ince(?::\s*|\s+)(?:QEMU\s+)?v?\d+\.\d")
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
 _NUMBER = r"(?P<version>\d+(?:\.\d+)+)"
 _ENDS = r"(?=\s*(?:\.\s*)?\Z|\.?\n\n|\.?\s+[A-Z(@`])"
-"""What must follow for the text before to stand alone: an end, or the beginning of something new."""
+"""The text that must follow so that the text before can stand alone: an end, or the beginning of something new."""
 _FORMS = (
     rf"(?P<gone>(?<!\s)\s*\(\s*{_SAID}(?:\s*\.)?\s*\)){_ENDS}",
     rf"\([^()]*[^()\s,;](?P<gone>\s*[,;]\s*{_SAID}\s*)\)",
@@ -53,7 +53,7 @@ def without_since(text: Text, since: Since | None, shown: Version | None) -> Tex
 def _matches(version: str, words: str) -> Iterator[re.Match[str] | None]:
     """Yield, for each form, where it states *version* in *words*, which name exactly one version.
 
-    None if it does not.
+    Yields None for a form that does not.
     """
     if _VERSION.fullmatch(version):
         for pattern in _PATTERNS:

@@ -55,7 +55,7 @@ _FORMS = tuple(
 _BEGINNING = re.compile(r".*(?:[(;]|[.!?]\s|\n\s*\n|\s(?=Currently\s))(?P<before>.*)", re.DOTALL)
 """Matches up to the start of the current sentence; the group holds what comes before within that sentence."""
 _LONGEST = 400
-"""How many characters of a sentence are searched for words that qualify the default."""
+"""The number of characters of a sentence that are searched for words that qualify the default."""
 _CONDITION = (
     r"if|when|whenever|unless|otherwise|else|except|until|while|where|in\s+case|previously|was|used\s+to|may|might|"
     r"usually|other|depends|but"
@@ -65,9 +65,9 @@ _QUALIFIED = re.compile(rf"\b(?:{_CONDITION}|for|with|on|of|no(?!\s+limit(?:atio
 _OF_A_CASE = re.compile(r"(?:^|,)\s*(?:for|with|without|on|in|by|as|from|under|during)\b", re.IGNORECASE)
 """The beginning of a clause that limits the sentence to one case."""
 _AFTER_A_NOUN = re.compile(r"[^,]*\w[^,]*(?:,[^,]*)*,\s*(?:the\s+)?\Z")
-"""What comes before a statement that is a remark on what the sentence describes: "size of a block, default 5"."""
+"""The text before a statement that is a remark on what the sentence describes: "size of a block, default 5"."""
 _ABOUT_ANOTHER = re.compile(r"(?:\b(?:is|are|be|of|to|not|@[\w-]+)|=)\s*\Z", re.IGNORECASE)
-"""What comes before a value marked as the default that may belong to another member."""
+"""The text before a value marked as the default, if the value may belong to another member."""
 _SINCE = re.compile(r"\s*since\b[\s:]*(?:QEMU\s+)?v?[\d.]+\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"-?(?:0[xX][0-9a-fA-F]+|\d+(?:\.\d+)?)")
 _PAIRS = {"``": "``", '"': '"', "'": "'", "`": "`'", "*": "*", "@": "", "\u2018": "\u2019", "\u201c": "\u201d"}

@@ -18,7 +18,7 @@ _EVENT_NAME = re.compile(r"(?<![\w-])[A-Z][A-Z0-9_]+(?![\w-])")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Usage:
-    """What leads to a definition."""
+    """The users of a definition, and the entries related to it."""
 
     entry_points: tuple[str, ...] = ()
     """The commands and events that reach a type through types, in the order of the schema; empty for entries."""

@@ -55,7 +55,7 @@ def without_known(
 ) -> tuple[Diagnostic, ...]:
     """Return *diagnostics* without those in the baseline of *folder*.
 
-    Of a finding with too many occurrences, the last.
+    If a finding occurs more often than in the baseline, the last occurrences are kept.
     """
     left = known.copy()
     new: list[Diagnostic] = []

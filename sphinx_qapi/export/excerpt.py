@@ -9,7 +9,7 @@ from sphinx_qapi.export.printable import printable, width
 from sphinx_qapi.source.position import Position
 
 _BEFORE, _AFTER = 80, 60
-"""How many characters of a long line are shown before and after the column."""
+"""The number of characters of a long line that are shown before and after the column."""
 
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -21,9 +21,9 @@ class Excerpts:
         self._lines: dict[str, list[str]] = {}
 
     def excerpt(self, position: Position, end: Position | None = None) -> list[str]:
-        """Return the line at *position*, and a line of carets up to *end* or one caret.
+        """Return the line at *position*, and a line of carets up to *end*, or one caret.
 
-        Empty if there is no such line.
+        Returns an empty list if there is no such line.
         """
         lines = self._of(position.path)
         if not 0 < position.line <= len(lines):

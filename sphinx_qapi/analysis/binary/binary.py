@@ -34,7 +34,7 @@ class Missing:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Findings:
-    """What is known of a binary."""
+    """The result of the comparison of a binary with releases."""
 
     nearest: str
     """The release whose schema is nearest to the binary."""
@@ -64,7 +64,7 @@ def findings_of(there: frozenset[str], texts: Sequence[Text], version: Version |
 def _missing(there: frozenset[str], paths: Mapping[str, Form], symbols: Symbols) -> Iterator[Missing]:
     reasons: dict[Form, str] = {}
     gone: set[str] = set()
-    """Paths missing for no known reason; paths below them are missing for the same reason, whatever their condition."""
+    """Paths missing for no known reason; this includes all paths below one of them, whatever their conditions."""
     for path in sorted(paths.keys() - there):  # a path comes after the paths above it
         condition = paths[path]
         if condition not in reasons:

@@ -30,7 +30,7 @@ Absent = Mapping[RowKey, str]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BinaryView:
-    """What pages show of a binary."""
+    """The facts about a binary that pages show."""
 
     absent: Mapping[str, Absent]
     """Absent rows by name of the definition; only definitions that lack something."""
@@ -42,8 +42,8 @@ class BinaryView:
 def binary_view(schema: Schema, there: frozenset[str]) -> BinaryView:
     """Return what the pages of *schema* show of a binary that has the probe paths *there*.
 
-    A type has no place of its own in a reply: a row of a type is absent if it is missing wherever a command or event
-    that the binary has takes or returns the type.
+    A type has no place of its own in a reply: a row of a type is absent if the binary has it at none of the places that
+    use the type.
     """
     findings = findings_of(there, [Text(release="", paths=probe_paths(schema))])
     absent = dict(_absent(schema, there, findings))

@@ -30,11 +30,11 @@ class Change:
     experimental: bool = False
     """Whether only a name that begins with ``x-`` marks the part as unstable, as before the feature existed."""
     definition: str | None = None
-    """Name of the definition that caused the change; None if there is no schema to look it up in."""
+    """Name of the definition that caused the change; None if no schema has it."""
     cause: tuple[object, ...] = ()
     """Key of the cause: equal for changes at several paths that come from one place in the schema."""
     position: Position | None = None
-    """Place of the part in the new schema, or in the old one if it was removed; None if there is no schema."""
+    """Place of the part in the new schema, or in the old one if it was removed; None if no schema has it."""
     annotation: Position | None = None
     """The nearest place in the new schema; None if there is no such place."""
 

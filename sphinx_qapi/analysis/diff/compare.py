@@ -71,7 +71,7 @@ class _Here(NamedTuple):
 def compare(
     table: ShapeTable, old: Mapping[str, int], new: Mapping[str, int], flags: Iterable[str] = tuple(FLAG_KINDS)
 ) -> list[Change]:
-    """Return all changes from the entries *old* to *new*; only those *flags* of commands are compared."""
+    """Return all changes from the entries *old* to *new*; *flags* are those of commands that both sides know."""
     comparison = _Comparison(table, frozenset(flags))
     for name in sorted(old.keys() | new.keys()):
         comparison.entries(name, old.get(name), new.get(name))
@@ -85,7 +85,7 @@ class _Comparison:
         self.views = Views(table)
         self.changes: list[Change] = []
         self._without_change: dict[tuple[object, ...], int] = {}
-        """Pairs that turned out to be equal in a given context, with the number of steps to them."""
+        """Pairs in which a comparison in a given context found no change, with the number of steps to them."""
 
     # Entries
 

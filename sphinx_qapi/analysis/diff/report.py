@@ -1,4 +1,4 @@
-"""The part of a difference that is shown: without ignored and unstable changes, grouped by cause."""
+"""A difference as it is shown: grouped by cause, without ignored and unstable changes, and changes at other paths."""
 
 from __future__ import annotations
 

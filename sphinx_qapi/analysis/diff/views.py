@@ -42,7 +42,7 @@ class Views:
     def chosen(self, view: View, value: str) -> View:
         """Return *view* with the branch *value* chosen.
 
-        Without such a branch, only the members that are always there.
+        Without such a branch, the result has only the members that are always there.
         """
         branch = view.branches.get(value)
         if branch is None:

@@ -51,7 +51,7 @@ _FIRST = re.compile(
     r"(?:(?:an?|the|any|this|that|event) )*\(?$",
     re.IGNORECASE,
 )
-"""What says that an event comes first, right before the event."""
+"""Words right before an event which say that the event comes first."""
 _ELSEWHERE = re.compile(
     r"\b(?:abilit(?:y|ies)|able|readiness|previously|formerly|used to|in the past|older|earlier versions?|"
     r"earlier releases?|prior to|(?:before|until|up to) (?:versions? |releases? |qemu )?\d)\b",
@@ -99,7 +99,7 @@ def _holds(sentence: str, match: re.Match[str]) -> bool:
 def _command(sentence: str, match: re.Match[str], own: str) -> str:
     """Return the command that emits the event: the one right before the verb, or the agent after it.
 
-    Empty if unclear.
+    Returns an empty string if that is unclear.
     """
     before, behind = sentence[: match.start()], sentence[match.end() :]
     found = _SUBJECT.search(before) or _AGENT.search(behind)

@@ -37,7 +37,8 @@ _CONTRAST = re.compile(r"\brather than\b", re.IGNORECASE)
 def causes(sentence: str, *, of_member: bool = False) -> Iterator[str]:
     """Yield the commands that *sentence*, in the comment of an event, names as causes of the event.
 
-    The description of a member tells causes apart: the cause that one value stands for, *rather than* another, counts.
+    With *of_member*, *sentence* describes a member, which may tell causes apart: a cause named *rather than* another
+    counts.
     """
     for pattern in _CAUSES:
         for match in pattern.finditer(sentence):

@@ -67,12 +67,15 @@ class _Stated(NamedTuple):
     own: Version | None = None
     """The version in the row's own comment, or, for a row of a returned type, that of the type.
 
-    None if there is none.
+    None if neither is stated.
     """
 
 
 class _Course(NamedTuple):
-    """What a record tells apart from shapes; the same for all parts that appeared and disappeared together."""
+    """The proof and the spans of a record, without shapes.
+
+    The same for all parts that appeared and disappeared together.
+    """
 
     proof: Proof
     also: tuple[Span, ...]
@@ -81,7 +84,7 @@ class _Course(NamedTuple):
 
 
 class _Judge:
-    """Decides, with the help of a history, which versions to show."""
+    """A judge of which versions to show, according to a history."""
 
     def __init__(self, history: History, complete_from: Version | None, release: Version | None) -> None:
         self.recorder = Recorder(history)

@@ -176,7 +176,7 @@ class Conversation:
 
 
 def _has_command_for_each_reply(messages: Sequence[Message]) -> bool:
-    """Return whether a reply before all commands may belong to a later one, as no reply lacks a command."""
+    """Return whether a reply before all commands may answer a later one: no reply may lack a command."""
     commands = sum(each.speaker is Speaker.CLIENT for each in messages)
     return 0 < sum(map(_is_reply, messages)) <= commands
 

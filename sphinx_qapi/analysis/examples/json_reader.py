@@ -117,7 +117,7 @@ class _Separators:
     def ended(self, end: int, *, gap: bool, dots: bool = False) -> None:
         """Record that the item ended at *end*; *gap*: it is an elision.
 
-        *dots*: the elision has no brackets around it.
+        With *dots*, the elision has no brackets around it.
         """
         self._end, self._gap, self._dots, self._comma = end, gap, dots, None
 

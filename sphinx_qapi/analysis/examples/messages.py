@@ -90,7 +90,7 @@ def _behind_arrows(text: str) -> Iterator[Message]:
 def _objects(text: str, pattern: re.Pattern[str]) -> Iterator[Message]:
     """Yield the objects that begin a line.
 
-    An unreadable one ends where the next object begins that is indented no deeper.
+    An object that cannot be read ends where the next one begins that is indented no deeper.
     """
     found = list(pattern.finditer(text))
     ends = _ends(found, len(text.rstrip()))
@@ -136,7 +136,7 @@ def _message(text: str, start: int, end: int, speaker: Speaker) -> Message:
 def _surplus(text: str, start: int, end: int) -> int | None:
     """Return the offset of a bracket or comma that belongs to nothing, between a value and the next message.
 
-    None if none.
+    Returns None if there is none.
     """
     beside = _SURPLUS_BESIDE.match(text, start, end)
     if beside is not None:

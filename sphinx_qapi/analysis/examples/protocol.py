@@ -1,4 +1,4 @@
-"""The schemas whose commands and events an example may use, with what is derived from them."""
+"""The schemas whose commands and events an example may use, with what is derived once from each."""
 
 from __future__ import annotations
 

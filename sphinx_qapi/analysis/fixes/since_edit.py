@@ -56,7 +56,7 @@ def _replaced(own: Since, line: str, written: str) -> FileEdit | None:
 def _would_be_wrong(evidence: Evidence, version: Version) -> bool:
     """Return whether a row would show a wrong version if its comment stated *version*.
 
-    An inherited one may be newer.
+    If the row shows an inherited version, the newer of both counts.
     """
     row = evidence.row
     decides = row.own is not None and row.own.version == row.version

@@ -16,7 +16,7 @@ from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
 from sphinx_qapi.schema.model.schema import Schema
 
 MOST_DEFINITIONS = 60
-"""The most definitions of a sheet, not counting leaves of one definition; a larger part is cut."""
+"""The most definitions of a connected part; a larger one is cut, unless all are leaves of one definition."""
 _MOST_BOXES = 90
 """The most boxes of a sheet (definitions and links to other sheets) before another sheet is begun."""
 _DENSE = 10

@@ -24,7 +24,7 @@ class Row:
     more: int = 0
     """Number of definitions that it uses without a link in the picture."""
     note: str = ""
-    """The members and the like through which other definitions use it, if its label does not say so."""
+    """The members and the like through which the definitions before it use it, if its label does not say so."""
     is_focus: bool = False
     sheet: str = ""
     """The sheet of the map on which the definition is drawn with what it uses; empty if that is this sheet."""

@@ -20,11 +20,14 @@ MOST_HOPS = 3
 MOST_ROWS = 8
 """The most definitions that a box names; the rows of the definition that uses them name all."""
 MOST_USES = 400
-"""The most uses of the used definitions; beyond it, only direct uses are shown, as text. QEMU's maximum is 100."""
+"""The most uses by a definition and those that it uses; beyond, only its own are shown, as text.
+
+QEMU has at most 100.
+"""
 _MOST_FURTHER_USES = 2000
-"""The most uses of reached definitions; beyond it, no picture takes a further hop."""
+"""The most uses by all reached definitions; if there are more, a picture does not take the hop."""
 FEWEST_BOXES = 4
-"""A picture with fewer boxes is extended by one hop, in which already two leaves share a box."""
+"""A picture with fewer boxes is extended by one hop, in which two leaves already share a box."""
 _FEWER_SIBLINGS = 2
 FEWEST_DEFINITIONS = 3
 """A picture with fewer definitions tells nothing that the entry does not."""
@@ -33,7 +36,7 @@ FEWEST_DEFINITIONS = 3
 def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
     """Return the picture of *name*, with its users at the left and what it uses at the right.
 
-    None if it is too small.
+    Returns None if the picture would be too small.
     """
     if _uses_of(graph, reach([name], graph.successors, 1)) > MOST_USES:
         return _own_uses(graph, name)
@@ -143,6 +146,6 @@ def uses_between(graph: TypeGraph, names: Iterable[str]) -> list[Use]:
 
 
 def _first_of_each_target(uses: Iterable[Use], targets: set[str]) -> list[Use]:
-    """Return *uses*, but for each of *targets* only those by its first user, so that it becomes a leaf."""
+    """Return *uses*, except that each of *targets* keeps only the uses by its first user, so that it becomes a leaf."""
     first: dict[str, str] = {}
     return [use for use in uses if use.target not in targets or first.setdefault(use.target, use.source) == use.source]

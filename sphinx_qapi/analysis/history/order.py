@@ -44,7 +44,7 @@ def check_order(name: str, names: Iterable[str]) -> None:
 def find_release(name: str, names: Sequence[str]) -> int:
     """Return the index in *names* of *name*, or of another spelling of the same number.
 
-    Raises `ReleaseError` if none.
+    Raises `ReleaseError` if there is none.
     """
     if name in names:
         return names.index(name)

@@ -1,4 +1,4 @@
-"""What a history says of a path: the releases that have it, since when, and its shape over time."""
+"""The record of a path in a history: the releases that have it, since when, and its shape over time."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Beginning(NamedTuple):
 
     path: Path
     states: tuple[States, ...]
-    """The different states."""
+    """The different sets of states, each once."""
     places: tuple[int, ...]
     """For each release, the index of its states in `states`."""
 

@@ -32,7 +32,7 @@ PART_WORDS = {
 
 
 def described_parts(definition: Definition) -> Iterator[tuple[str, Part]]:
-    """Yield the members, values, arguments and branches of *definition* itself, by their names in the doc comment.
+    """Yield the members, values, arguments and branches of *definition* itself, each with its name in the doc comment.
 
     Members of an inline struct follow the member that has it as its type, with dotted names.
     """

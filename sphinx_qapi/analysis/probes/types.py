@@ -22,7 +22,7 @@ class ProbeMember:
 
 @dataclass(frozen=True, slots=True)
 class ProbeVariant:
-    """What one value of the discriminator adds."""
+    """The part that one value of the discriminator adds to an object."""
 
     value: str
     type: str | None = None

@@ -102,7 +102,7 @@ def _decide(seen: Iterable[_Seen], known: dict[str, bool], *, only_conjunctions:
 def _guess(seen: Iterable[_Seen], known: dict[str, bool]) -> bool:
     """Assume symbols that explain one more part, where several choices could.
 
-    Return False if none is left to explain.
+    Returns False if no part is left to explain.
     """
     for _, condition, is_there in seen:
         if holds(condition, {name for name, is_set in known.items() if is_set}) is is_there:

@@ -17,7 +17,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 class Names(NamedTuple):
-    """The names that may follow a path, by what becomes of the longer path."""
+    """The names that may follow a path, by the presence of the path that goes on with them."""
 
     declared: frozenset[str]
     undeclared: frozenset[str]

@@ -13,7 +13,7 @@ MOST_STEPS = 100
 
 
 class StepKind(Enum):
-    """What a step leads to."""
+    """The kind of thing that a step leads to."""
 
     PLACE = "place"
     """``arguments``, ``returns`` or ``data``."""

@@ -54,7 +54,7 @@ def read_reply(text: str) -> Graph:
 
 
 def reply_infos(text: str) -> Sequence[Json]:
-    """Return the first reply in *text*: an object for each command, event and type; raises `ReplyError`."""
+    """Return the first reply in *text*, unchanged: an object for each command, event and type; raises `ReplyError`."""
     for value in _values(text):
         found = value.get("return") if isinstance(value, dict) else value
         if isinstance(found, list) and found and all(isinstance(each, dict) and _META in each for each in found):
@@ -78,7 +78,7 @@ def _check_words(infos: Sequence[Json]) -> None:
 def reply_version(text: str) -> Version | None:
     """Return the server's version, from the greeting or the ``query-version`` reply in *text*.
 
-    None if neither is there.
+    Returns None if neither is there.
     """
     with suppress(ReplyError):
         for value in _values(text):

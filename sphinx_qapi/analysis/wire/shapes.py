@@ -83,7 +83,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What one value of the discriminator adds to an object."""
+    """The part that one value of the discriminator adds to an object."""
 
     value: str
     object: int

@@ -23,7 +23,7 @@ NEVER: Form = ()
 
 
 class Relation(Enum):
-    """How a condition changed."""
+    """The relation between an old and a new condition."""
 
     SAME = "same"
     NARROWED = "narrowed"

@@ -63,7 +63,7 @@ ABSENT: States = ()
 
 
 class Answer(NamedTuple):
-    """What a release says about a path."""
+    """The answer of a release about a path."""
 
     presence: Presence
     shape: str = ""
@@ -86,7 +86,7 @@ class Walker:
         self._discriminators: dict[int, frozenset[str]] = {}
 
     def start(self, number: int | None) -> States:
-        """Return the states at the beginning of the entry *number*; None stands for a release without the entry."""
+        """Return the states at the beginning of the entry *number*; if it is None, the release lacks the entry."""
         if number is None:
             return ABSENT
         if number not in self._starts:

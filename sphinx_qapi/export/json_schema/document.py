@@ -38,7 +38,12 @@ class Documents:
         self._names = Names(schema, self._options.open)
 
     def whole(self) -> Json:
-        """Return a document of all commands and events with what they need, in ``$defs``, and all unused types."""
+        """Return a document of all commands and events with what they need, and all unused types.
+
+        All parts are in ``$defs``, for other documents to refer to. A type that is only a base or a branch of others
+        has its members there, and is no part of its own: generators would give ``BlockdevOptions_file`` and
+        ``BlockdevOptionsFile`` the same name.
+        """
         types = self._types()
         for each in self._schema.definitions.values():
             if isinstance(each, (Command, Event)) or not self._names.is_used(each.name):

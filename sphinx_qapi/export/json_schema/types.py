@@ -42,9 +42,9 @@ class Types:
         self.parts: dict[str, Json] = {}
         """The parts by name, in the order in which they were requested."""
         self.uses: dict[str, list[str]] = {}
-        """For each part, by name, the names of the parts it refers to, in order of request.
+        """For each part, by name, the names of the parts that it refers to, in order of request.
 
-        For "", those requested from outside.
+        The key "" has the parts that no part requested.
         """
         self._unmade: list[tuple[str, Callable[[], Json]]] = []
         self._making = ""
@@ -169,7 +169,7 @@ class _Branches:
     ) -> Json:
         """Return a schema that accepts any branch of *content*, with the members *before* it.
 
-        *values* lead to *content*.
+        *values* are the values of the branches that lead to *content*.
         """
         members = (*before, *content.members)
         if content.discriminator is None or not content.branches:

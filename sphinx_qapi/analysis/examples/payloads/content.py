@@ -57,7 +57,7 @@ class ContentMaker:
     def object(self, shape: Shape, tags: Sequence[str] = ()) -> dict[str, Json] | None:
         """Return an object of that *shape*, with the branches *tags*, outermost first.
 
-        None if it would contain itself.
+        Returns None if the object would contain itself.
         """
         if self._depth > _DEEPEST:
             return None
@@ -83,7 +83,7 @@ class ContentMaker:
     def _fill_branch(self, made: dict[str, Json], shape: Shape, discriminator: str, tags: Sequence[str]) -> bool:
         """Add the members of a branch: the first of *tags*, or else the first that is not endless.
 
-        Return False if none is.
+        Returns False if all branches are endless.
         """
         for tag in tags[:1] or choices(self._shapes.tags(shape)):
             added: dict[str, Json] = {discriminator: tag}
