@@ -1,1 +1,1 @@
-"""What authors write, in each of its markups, as nodes with the schema's lines."""
+"""The authors' prose, read from any of its markups into nodes that keep the line numbers of the schema."""

@@ -1,6 +1,6 @@
-"""Doc comments in Markdown, by MyST's own parser, with the schema's lines.
+"""Reader of doc comments in Markdown, with MyST's own parser and the line numbers of the schema.
 
-MyST knows the line of each block, not of each word. Headings become labels: sections are for the page.
+MyST knows the line of each block, not of each word. Headings become labels: only the page itself has sections.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 class MarkdownReader:
-    """Turns texts into nodes."""
+    """Turns Markdown texts into nodes."""
 
     def __init__(self, env: BuildEnvironment, complaints: Complaints, *, is_trusted: bool) -> None:
         self._complaints = complaints
@@ -28,7 +28,7 @@ class MarkdownReader:
         )
 
     def read(self, text: Text, document: nodes.document) -> list[nodes.Node]:
-        """*text* as block nodes; names are noted in *document*."""
+        """Return *text* as block nodes; its names are noted in *document*."""
         holder = nodes.Element()
         holder.document = document
         with self._complaints.about(Topic.OTHER):  # roles complain to docutils
@@ -37,5 +37,5 @@ class MarkdownReader:
 
 
 def _complain(message: str, path: str, line: int | None) -> None:
-    """Make what MyST says a finding of ours."""
+    """Report a message of MyST as a finding of the rule ``invalid-markdown``."""
     warn(message, "invalid-markdown", f"{path}:{line or ''}", once=True)

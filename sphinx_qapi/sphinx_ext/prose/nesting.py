@@ -1,4 +1,4 @@
-"""How deep the blocks of a text are nested: docutils and pickle call themselves for each level."""
+"""Limit on how deep the blocks of a text are nested: docutils and pickle recurse once for each level."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from sphinx_qapi.source.text import Text
 
 MOST_LEVELS = 40
 _MARKERS = re.compile(r"(?>(?:(?:[-*+|>]|\(?\w{1,4}[.)])\s+)+)")
-"""Signs of list items, one within the other."""
+"""Markers of list items and quotations at the beginning of a line, nested in each other."""
 _MANY_MARKERS = re.compile(r"(?:\S{1,6}\s+){12}")
 
 
 def line_too_deep(text: Text) -> int | None:
-    """The number of the first line that stands in more than `MOST_LEVELS` blocks; None: there is none."""
+    """The number of the first line that is nested in more than `MOST_LEVELS` blocks; None if there is none."""
     if len(text.lines) <= MOST_LEVELS and not any(_MANY_MARKERS.match(line) for line in text.lines):
         return None
     levels: list[int] = []

@@ -1,4 +1,4 @@
-"""Old prose, read by `sphinx_qapi.syntax.plain`, as docutils nodes."""
+"""Old prose (the plain markup before reST), as read by `sphinx_qapi.syntax.plain`, turned into docutils nodes."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ from sphinx_qapi.syntax.plain.nodes import (
 )
 
 Refer = Callable[[str], nodes.Node]
-"""What ``@name`` becomes."""
+"""Function from the name in ``@name`` to its node."""
 
 
 def plain_nodes(blocks: Iterable[Block], path: str, refer: Refer) -> list[nodes.Node]:
-    """*blocks*, which stand in the file *path*, as nodes."""
+    """Return *blocks* of the file *path* as nodes."""
     return [_block(block, path, refer) for block in blocks]
 
 
 def inline_nodes(inlines: Iterable[Inline], refer: Refer) -> list[nodes.Node]:
-    """*inlines* as nodes."""
+    """Return *inlines* as nodes."""
     return [_inline(inline, refer) for inline in inlines]
 
 
@@ -58,7 +58,7 @@ def _bare_block(block: Block, path: str, refer: Refer) -> nodes.Element:
                 listing["start"] = block.start
             return listing
         case AlignedList(rows=rows):
-            # A table of values inside a row of ours looks like one: same nodes, without anchors.
+            # A table of values in the prose looks like our own rows: the same nodes, without anchors.
             return qapi_rows("", *(_aligned_row(row.term, row.blocks, path, refer) for row in rows), list=1)
         case LiteralBlock(lines=lines, language=language):
             text = "\n".join(lines)
@@ -77,7 +77,7 @@ def _aligned_row(term: tuple[Inline, ...], blocks: tuple[Block, ...], path: str,
 
 
 def _written(inlines: Iterable[Inline]) -> str:
-    """*inlines* as an author writes them: what translators see."""
+    """*inlines* in the author's markup, which translators see as the message."""
     return "".join(_written_inline(inline) for inline in inlines)
 
 

@@ -1,4 +1,4 @@
-"""Marks on references in a schema's prose that may lead out of it.
+"""Marks on references in a schema's prose that may lead out of the schema.
 
 `sphinx_qapi.sphinx_ext.linking.outside_references` resolves them.
 """
@@ -12,11 +12,14 @@ from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 _INDEX_LABELS = frozenset({"qapi-qmp-index", "qapi-qga-index", "qapi-qsd-index"})
-"""How QEMU's schemas call the index of their own manual, from 10.0 on."""
+"""Labels by which QEMU's schemas refer to the index of their own manual, from 10.0 on."""
 
 
 def adopt_reference(env: BuildEnvironment, xref: nodes.Element, namespace: str) -> None:
-    """Look names up in *namespace* first, lead references to "the index" to its own, and mark what may lead out."""
+    """Have *xref* looked up in *namespace* first, lead references to "the index" to its index, and mark ways out.
+
+    A reference is marked with `FOREIGN` if it may lead out of the schema and ``qapi_foreign_references`` is "text".
+    """
     domain = xref.get("refdomain")
     if domain == "qapi":
         xref["qapi:namespace"] = namespace
@@ -29,7 +32,7 @@ def adopt_reference(env: BuildEnvironment, xref: nodes.Element, namespace: str) 
 
 
 def _index_label(env: BuildEnvironment, namespace: str) -> str:
-    """The index of *namespace*, that of all where it has none of its own."""
+    """The label of the index of *namespace*; of the index of all namespaces if it has none of its own."""
     name = f"{namespace.lower()}-index"
     loaded = state_of(env).store.schemas.get(namespace)
     has_own = any(index.name == name for index in env.get_domain("qapi").indices)

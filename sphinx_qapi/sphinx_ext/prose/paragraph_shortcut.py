@@ -1,8 +1,9 @@
-"""Texts that are paragraphs and nothing else, told apart without docutils' state machine: nine in ten are.
+"""Recognition of texts that are only paragraphs, nine in ten of all, without docutils' state machine.
 
-docutils decides what a block is by its first line, by the beginning of its second, and by its last characters; and
-what stands in a line by the characters around marks. Whatever could be more than a paragraph, or more than words, is
-left to docutils: a pattern here may miss some that it would read alike, and must find none that it reads otherwise.
+docutils decides on the kind of a block by its first line, the beginning of its second, and its last characters; and
+on inline markup by the characters around marks. Whatever could be more than a paragraph, or more than words, is left
+to docutils: a pattern here may miss texts that docutils reads in the same way, but must match none that it reads
+differently.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ from sphinx_qapi.source.text import Text
 
 _END = r"(?=[ \n]|\Z)"
 _LINE = r"[\S ]*+(?<! )"
-"""No other white space, for docutils takes it for blank in some places, and none at the end."""
+"""A line with no white space but blanks, as docutils takes other kinds for blanks in some places; none at its end."""
 _ENUMERATOR = rf"\(?(?:[0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+)[.)]{_END}"
 _FIRST_LINE = rf"""(?!{_ENUMERATOR})["'(@`]{{0,3}}[^\W_]{_LINE}"""
-"""It begins with a word, within quotes or as a name: all other blocks begin with signs, or with an enumerator."""
+"""A first line that begins with a word, maybe after quotes or "@": other blocks begin with signs or an enumerator."""
 _NEXT_LINE = rf"\n(?=[^\s\w]*+[^\W_]){_LINE}"
-"""Neither indented, as a definition is, nor signs alone, as an underline is."""
+"""A further line, neither indented, as that of a definition list is, nor of signs alone, as an underline is."""
 _PARAGRAPH = rf"{_FIRST_LINE}(?>(?:{_NEXT_LINE})*)(?<!::)"
-"""After two colons a literal block would follow."""
+"""A paragraph that does not end with two colons, after which a literal block would follow."""
 _PARAGRAPHS = re.compile(rf"{_PARAGRAPH}(?>(?:\n\n++{_PARAGRAPH})*)")
 
 _WORDS = re.compile(
@@ -40,12 +41,12 @@ class Paragraph(NamedTuple):
     """A paragraph of a text."""
 
     first: int
-    """The index of its first line."""
+    """The index of its first line in the text."""
     content: str
 
 
 def paragraphs_of(text: Text) -> list[Paragraph] | None:
-    """The paragraphs of *text*, which reST takes for nothing else; None: it may have other blocks."""
+    """The paragraphs of *text*, if reST would read it as nothing else; None if it may have other blocks."""
     if not _PARAGRAPHS.fullmatch(text.content):
         return None
     found = []
@@ -59,5 +60,5 @@ def paragraphs_of(text: Text) -> list[Paragraph] | None:
 
 
 def is_words(content: str) -> bool:
-    """Whether the paragraph *content* has no inline markup: no mark, address or reference, however it be read."""
+    """Whether the paragraph *content* certainly has no inline markup: no mark, address or reference."""
     return bool(_WORDS.fullmatch(content))

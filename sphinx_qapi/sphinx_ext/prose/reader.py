@@ -1,7 +1,7 @@
-"""The author's prose as nodes: the only thing that is parsed.
+"""Reader of the author's prose; this is the only content of an entry that is parsed as markup.
 
-Each text goes to the parser of its own markup, whatever the parser of the page is, and every line of it keeps the
-schema file and line that it stands on, so that a mistake in it is reported there.
+Each text goes to the parser of its own markup, whatever the parser of the page is, and every line keeps its schema
+file and line number, so that a mistake is reported there.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
 _OF_SPHINX = "|version| |release| |today| |translation progress|"
 Scope = Mapping[str, str]
-"""Anchors of what ``@name`` may mean on this page beside definitions: members, values, arguments."""
+"""Anchors, by name, of the targets of ``@name`` on this page besides definitions: members, values, arguments."""
 
 
 class ProseReader:
@@ -66,7 +66,7 @@ class ProseReader:
         untrusted: Untrusted | None = None,
         order: tuple[int, ...] = (),
     ) -> None:
-        """*order* tells which of several comments that name the same comes first."""
+        """*order* is the sort key of the comments: it decides which of several with the same name comes first."""
         self.schema = schema
         self.namespace = namespace
         self._document = document
@@ -82,13 +82,13 @@ class ProseReader:
         self._words_are_words = not has_words_with_meaning(document.settings)
 
     def comment(self, *, is_public: bool) -> Comment:
-        """A comment that the page shows; if *is_public*, what it names may be referred to from anywhere."""
+        """Return a new comment of the page; if *is_public*, its names may be referred to from anywhere."""
         comment = Comment(env=self._env, page=self._document, is_public=is_public, order=self._order)
         note_comment(comment)
         return comment
 
     def read(self, text: Text | None, scope: Scope, comment: Comment) -> list[nodes.Node]:
-        """*text* of *comment* as block nodes."""
+        """Return *text* of *comment* as block nodes; none if there is no text."""
         if not text:
             return []
         blocks = self._read(text, scope, comment)
@@ -96,7 +96,7 @@ class ProseReader:
         return blocks
 
     def read_title(self, text: Text, comment: Comment) -> nodes.title:
-        """The words of a heading in *comment* as a title."""
+        """Return *text*, the words of a heading in *comment*, as a title."""
         blocks = self._read(text, {}, comment)
         is_paragraph = len(blocks) == 1 and isinstance(blocks[0], nodes.paragraph)
         words = list(blocks[0].children) if is_paragraph else [nodes.Text(text.content)]
@@ -108,9 +108,10 @@ class ProseReader:
     def read_apart(
         self, text: Text, scope: Scope, owner: Definition | None, translator: Translator | None = None
     ) -> list[nodes.Node]:
-        """*text* of the comment of *owner*, which is shown elsewhere: links into the rest of the comment lead there.
+        """Return *text* of the comment of *owner* as block nodes for a place apart from the entry of *owner*.
 
-        It is translated with *translator*, by default with that of the page at work.
+        Links into the rest of the comment lead to that entry; *owner* is None if the text is no definition's. The text
+        is translated with *translator*, by default that of the current page.
         """
         with own_numbers(self._env):
             return self._read_apart(text, scope, owner, translator or translator_of(self._env))
@@ -135,13 +136,13 @@ class ProseReader:
             return finished_apart(comment, blocks, self.namespace, name, translator)
 
     def read_summary(self, definition: Definition, scope: Scope, translator: Translator | None) -> Summary:
-        """The summary of *definition*, whose entry says what is wrong with it."""
+        """Return the summary of *definition*; mistakes in it are not reported, as the entry reports them."""
         text = opening(definition)
         if text is None:
             return Summary("", (), frozenset())
         outer, self._mentioned = self._mentioned, set()
         context = dict(self._env.ref_context)
-        self._env.ref_context.clear()  # it is the same on all pages
+        self._env.ref_context.clear()  # a summary must not depend on the page that it is read for
         try:
             with self._complaints.muted():
                 blocks = self.read_apart(text, scope, definition, translator)
@@ -156,17 +157,17 @@ class ProseReader:
             self._env.ref_context.update(context)
 
     def mention(self, name: str) -> None:
-        """Note that the page at work mentions *name*: it is read again when a definition of that name comes or goes."""
+        """Note that the current page mentions *name*: it is read again when such a definition appears or disappears."""
         self._mentioned.add(name)
         self._state.note_shown(self._env.docname, f"{self.namespace}:{name_key(name)}")
 
     def note_plain(self, blocks: list[nodes.Node], text: Text, scope: Scope, comment: Comment) -> list[nodes.Node]:
-        """*blocks*, which were made of a part of *text*, old prose of *comment*, elsewhere."""
+        """Add *blocks*, made elsewhere from a part of *text*, old prose, to *comment*; return them."""
         comment.add(blocks, self._again(text, scope, comment))
         return blocks
 
     def reference(self, name: str, scope: Scope) -> nodes.Node:
-        """What ``@name`` stands for: a link to a member, else to a definition, else a literal."""
+        """Return the node of ``@name``: a link to an anchor of *scope*, else to a definition, else a literal."""
         literal = nodes.literal(name, name, classes=["qapi-ref"])
         if name in scope:
             return nodes.reference("", "", literal, internal=True, refid=scope[name])
@@ -183,7 +184,7 @@ class ProseReader:
         return self._safe(text, scope, lambda: self._blocks(text, scope, comment))
 
     def _safe(self, text: Text, scope: Scope, parse: Callable[[], list[nodes.Node]]) -> list[nodes.Node]:
-        """What *parse* makes of *text*, without what an untrusted schema may not have."""
+        """The blocks that *parse* makes of *text*, with names linked, and cleaned if the schema is untrusted."""
         with nullcontext() if self._untrusted is None else self._untrusted.reading():
             blocks = parse()
         _unlink_schemes(blocks)
@@ -193,13 +194,13 @@ class ProseReader:
         return blocks
 
     def _again(self, text: Text, scope: Scope, comment: Comment) -> Translate:
-        """Reads what stands in the place of a part of *text*, in another language."""
+        """A function that parses the translation of a node in *text*, in the same way as *text*, into inline nodes."""
 
         def read(node: nodes.Element, message: str) -> list[nodes.Node]:
             lines = tuple(message.split("\n"))
             number = node.line or text.numbers[0]
             translation = Text(path=text.path, lines=lines, numbers=(number,) * len(lines), markup=text.markup)
-            if text.markup == "rst":  # a number at its beginning is no list
+            if text.markup == "rst":  # read as inline markup, lest a number at the beginning make it a list
                 blocks = self._safe(translation, scope, lambda: self._inline(translation, comment))
             else:
                 blocks = self._read(translation, scope, comment)
@@ -208,7 +209,7 @@ class ProseReader:
         return read
 
     def _blocks(self, text: Text, scope: Scope, comment: Comment) -> list[nodes.Node]:
-        """*text* as its own markup has it."""
+        """*text* as block nodes, read by the parser of its markup."""
         if text.markup == "plain":
             blocks = plain_nodes(read_plain(text), text.path, self._reference(scope))
         elif text.markup == "markdown":
@@ -236,7 +237,7 @@ class ProseReader:
         return self._adoption.adopt(blocks, text, comment)
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph], text: Text, comment: Comment) -> list[nodes.Node]:
-        """The *paragraphs* of *text*, as docutils' state machine would have them."""
+        """*paragraphs* of *text* as the nodes that docutils' state machine would make."""
         holder = nodes.Element()
         for first, content in paragraphs:
             messages: list[nodes.Node] = []
@@ -249,20 +250,20 @@ class ProseReader:
                 with self._rst(text, comment), comment.reading(text):
                     inlines, messages = self._parser.inlines(content, first + 1, holder)
             source: Any = holder.document
-            source.note_source(text.path, None)  # as docutils' machine does
+            source.note_source(text.path, None)  # as docutils' state machine does
             paragraph = nodes.paragraph(content, "", *inlines)
             paragraph.source, paragraph.line = text.path, text.numbers[first]
             holder += [paragraph, *messages]
         return list(holder.children)
 
     def _rst(self, text: Text, comment: Comment) -> AbstractContextManager[None]:
-        """While docutils parses *text*: the lines of the file, and the default role of the schema's dialect."""
+        """Context in which docutils parses *text*: with the lines of its file, and the default role of its dialect."""
         role = "qapi:any" if self._backticks_refer else ""
         return self._parser.reading(text.lines, text.path, text.numbers, role, comment.document)
 
     @cached_property
     def _markdown(self) -> MarkdownReader:
-        from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader  # a tenth of a second that few need
+        from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader  # takes 0.1 s, and few schemas need it
 
         return MarkdownReader(self._env, self._complaints, is_trusted=self._untrusted is None)
 
@@ -284,7 +285,7 @@ class ProseReader:
 
 
 def _unlink_schemes(blocks: list[nodes.Node]) -> None:
-    """Leave a scheme alone (``http://``), which texts on protocols have, as words: docutils takes it for an address."""
+    """Turn links that are a bare scheme (``http://``) back into words: docutils takes them for addresses."""
     for block in blocks:
         for text in texts_in(block):
             link = text.parent

@@ -1,4 +1,4 @@
-"""What docutils says about a schema's prose, turned into findings of our rules at the schema's line.
+"""Translation of docutils' messages about a schema's prose into findings of our rules at the schema's line.
 
 docutils complains while a text is parsed, and later while references on the whole page are resolved.
 """
@@ -33,7 +33,7 @@ _QUOTED = re.compile(r'"([^"]+)"')
 
 
 def take_complaints(document: nodes.document, paths: Iterable[str]) -> Complaints:
-    """Report complaints about the schema files *paths* in *document* as findings."""
+    """Report docutils' complaints in *document* about the schema files *paths* as findings; return their observer."""
     return docutils_messages.take_complaints(document.reporter, paths, _report)
 
 
@@ -44,21 +44,21 @@ def _report(complaint: Complaint) -> None:
     if len(message) > MOST_CHARACTERS:
         message = f"{message[: MOST_CHARACTERS - 1]}…"
     line = "" if complaint.line is None else complaint.line + _line_of_option(message, complaint.source)
-    # A summary repeats what a definition says.
+    # Once: a definition is parsed again where it is shown a second time, as in a summary.
     warn(message, _RULES[complaint.topic], f"{complaint.path}:{line}", part=_part(complaint), once=True)
 
 
 def _part(complaint: Complaint) -> Part:
-    """What *complaint* is about: the markup that docutils was at, else what it quotes."""
+    """The part of the line that *complaint* is about: the markup that docutils was at, else what the message quotes."""
     if complaint.rest:
         return Part((complaint.rest,), complaint.length)
-    quoted = reversed(_QUOTED.findall(complaint.text))  # the name of a directive goes before that of its option
+    quoted = reversed(_QUOTED.findall(complaint.text))  # the last first: an option's name follows its directive's
     forms = ((f"|{name}|", f"`{name}`_", f"[{name}]_", f"{name}_", name) for name in quoted)
     return Part(tuple(word for words in forms for word in words))
 
 
 def _line_of_option(message: str, source: str) -> int:
-    """How many lines below the beginning of the directive *source* the option is that *message* is about."""
+    """The number of lines from the beginning of the directive *source* to the option that *message* is about, or 0."""
     match = _OPTION.search(message)
     if match is None:
         return 0

@@ -29,15 +29,17 @@ _CODE = (nodes.literal, nodes.math, nodes.raw)
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A summary, and the names that it mentions."""
+    """A one-line summary, and the names that it mentions."""
 
     words: str
+    """Its text without markup; empty if there is no summary."""
     inlines: tuple[nodes.Node, ...]
-    """Empty where it is words and nothing else."""
+    """Its inline nodes; empty if it is only words."""
     names: frozenset[str]
+    """The names that it mentions as ``@name``."""
 
     def shown(self, docname: str) -> list[nodes.Node]:
-        """It as nodes for the page *docname*."""
+        """Return it as new nodes for the page *docname*."""
         if self.inlines:
             shown = [node.deepcopy() for node in self.inlines]
             for node in shown:
@@ -49,9 +51,9 @@ class Summary:
 
 
 def summary_of(blocks: list[nodes.Node], names: frozenset[str], of_pages: str) -> Summary:
-    """The summary that *blocks*, which mention *names*, begin with; an empty one where that is no paragraph.
+    """Return the summary from the beginning of *blocks*, which mention *names*; empty if they begin with no paragraph.
 
-    *of_pages* is what defines substitutions for all pages.
+    *of_pages* is the text that defines the substitutions of all pages, which stay as references.
     """
     first = next((block for block in blocks if not isinstance(block, (nodes.system_message, nodes.target))), None)
     if not isinstance(first, nodes.paragraph):
@@ -59,7 +61,7 @@ def summary_of(blocks: list[nodes.Node], names: frozenset[str], of_pages: str) -
     for node in elements_in(first, _LEFT_OUT):
         node.parent.remove(node)
     for node in elements_in(first, (nodes.reference, nodes.substitution_reference)):
-        # The entry says that it leads nowhere.
+        # A reference that leads nowhere becomes words; the entry reports it.
         name = node.get("refname")
         if name and not (isinstance(node, nodes.substitution_reference) and f"|{name}|" in of_pages):
             node.replace_self(node.children)
@@ -72,14 +74,14 @@ def summary_of(blocks: list[nodes.Node], names: frozenset[str], of_pages: str) -
     words = first.astext()
     is_words = all(isinstance(child, nodes.Text) for child in first.children)
     for each in list(first.findall()):
-        each.document = None  # type: ignore[assignment] # else each page with it would keep, and write down, the page that it was read for
+        each.document = None  # type: ignore[assignment] # else the pickle of each page with it would hold the page it was read for
     for child in first.children:
         child.parent = None
     return Summary(words, () if is_words else tuple(first.children), names)
 
 
 def _cut(paragraph: nodes.paragraph) -> None:
-    """Leave the first sentence of *paragraph*, or as much of it as fits on a line or two."""
+    """Cut *paragraph* after its first sentence, or after `_LONGEST` characters with an ellipsis."""
     flat = "".join(_masked(text, paragraph) for text in paragraph.findall(nodes.Text))
     match = _SENTENCE.match(flat)
     end = len((match[1] if match else flat).rstrip().rstrip(":").rstrip())
@@ -97,14 +99,14 @@ def _cut(paragraph: nodes.paragraph) -> None:
 
 
 def _masked(text: nodes.Text, paragraph: nodes.paragraph) -> str:
-    """*text* for finding the end of a sentence: none ends within code, and marked words may begin one."""
+    """*text* as the search for the end of a sentence sees it: none ends within code, and marked words may begin one."""
     if text.parent is paragraph:
         return str(text)
     return "X" + ("x" * (len(text) - 1) if isinstance(text.parent, _CODE) else str(text)[1:]) if text else ""
 
 
 def _remove(node: Any, paragraph: nodes.paragraph) -> None:
-    """Remove *node*, and what it was all of."""
+    """Remove *node*, and the elements within *paragraph* that this leaves empty."""
     parent = node.parent
     parent.remove(node)
     while parent is not paragraph and not parent.children:

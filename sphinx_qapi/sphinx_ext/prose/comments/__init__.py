@@ -1,1 +1,1 @@
-"""A comment is a unit: what it names, numbers, and sets for what follows is its own, and starts at its own file."""
+"""Doc comments as units: the names, numbers and settings of a comment hold in it alone; its paths start at its file."""

@@ -1,4 +1,4 @@
-"""What the nodes of a comment need to be part of a page: links of its own schema, its language of code, its files."""
+"""Adaptation of a comment's nodes to the page: links into its own schema, languages of code blocks, paths of files."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _ADOPTED = (
 
 
 class Adoption:
-    """Gives the nodes of texts what they need on the page at work."""
+    """Adapts the nodes of texts to the current page."""
 
     def __init__(self, env: BuildEnvironment, namespace: str, *, is_trusted: bool) -> None:
-        """Where a schema is not trusted, `trust` looks after its files."""
+        """If not *is_trusted*, paths of files are left alone: the package `trust` checks them."""
         self._env = env
         self._namespace = namespace
         self._is_trusted = is_trusted
 
     def adopt(self, blocks: list[nodes.Node], text: Text, comment: Comment) -> list[nodes.Node]:
-        """*blocks*, which *text* of *comment* has become, as part of the page; smart quotes leave them as they are."""
+        """Return *blocks*, parsed from *text* of *comment*, adapted to the page and without smart quotes."""
         gone = []
         for block in blocks:
             if isinstance(block, nodes.Element):
@@ -56,7 +56,7 @@ class Adoption:
         return [block for block in blocks if not isinstance(block, addnodes.highlightlang)]
 
     def _lead_to_file(self, node: nodes.Element, path: str) -> None:
-        """A picture or download beside the file *path*."""
+        """Make the address of the picture or download *node* relative to the page instead of the schema file *path*."""
         attribute = "uri" if isinstance(node, nodes.image) else "reftarget"
         name = node[attribute]
         if not name or ":" in name.partition("/")[0] or name.startswith("/") or "//" in name[:8]:

@@ -1,4 +1,4 @@
-"""A text of a comment that is shown without the rest of it: in the row of a member that another type has, in a list."""
+"""Texts of a comment shown apart from the rest of it: in the row of a member of another type, or in a list."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INTO_THE_COMMENT = (nodes.footnote_reference, nodes.citation_reference, nodes.r
 
 
 def finish_within(comments: list[Comment], translator: Translator | None) -> None:
-    """Finish *comments*, which what is read apart shows: the page does not know of them, and has none of their ids."""
+    """Finish the *comments* shown inside a text that is read apart; the page has neither them nor their ids."""
     for comment in comments[::-1]:
         comment.is_apart = True
         if translator is not None:
@@ -28,9 +28,9 @@ def finish_within(comments: list[Comment], translator: Translator | None) -> Non
 def finished_apart(
     comment: Comment, blocks: list[nodes.Node], namespace: str, owner: str, translator: Translator | None
 ) -> list[nodes.Node]:
-    """*blocks* of *comment*, the definition *owner* of which has its entry elsewhere.
+    """Return the finished *blocks* of *comment*, whose definition *owner* has its entry elsewhere.
 
-    What they refer to in the rest of the comment is there.
+    References into the rest of the comment become links to that entry.
     """
     if translator is not None:
         translate(comment, translator)
@@ -65,7 +65,7 @@ def _lead_to(node: nodes.Element, namespace: str, owner: str) -> None:
 
 
 def _give_ids(comment: Comment, blocks: list[nodes.Node], used: set[str]) -> None:
-    """Let only what is *used* in *blocks* have ids, and such as the page has not."""
+    """Give new ids, unique on the page, to the nodes of *blocks* whose ids are in *used*; remove all other ids."""
     page = comment.page
     names: dict[str, str] = {}
     for block in blocks:

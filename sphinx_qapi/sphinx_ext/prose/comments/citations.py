@@ -1,6 +1,7 @@
-"""Citations of comments: Sphinx knows one of each label in a project, and looks for them on the whole page.
+"""Citations of comments.
 
-So those of a comment, and what refers to them, are nodes of ours until Sphinx has looked.
+Sphinx knows only one citation of each label in a project, and collects citations from the whole page. So the
+citations of a comment, and the references to them, are replaced by nodes of our own until Sphinx has collected.
 """
 
 from __future__ import annotations
@@ -16,15 +17,15 @@ _SHOWN = "qapi:citations"
 
 
 class qapi_citation(nodes.General, nodes.Element):  # noqa: N801 - docutils finds visitors by class name
-    """A citation; it is never written."""
+    """A hidden citation; `ShowCitations` replaces it, so no writer meets it."""
 
 
 class qapi_citation_reference(nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A reference to one; it is never written."""
+    """A reference to a hidden citation; `ShowCitations` replaces it, so no writer meets it."""
 
 
 def hide_citations(comment: Comment) -> None:
-    """Take the citations of *comment*, and what refers to them within it, out of what Sphinx looks for."""
+    """Hide the citations of *comment*, and the references to them within it, from Sphinx."""
     document, env = comment.document, comment.env
     tables = comment.tables.setdefault("citation", {})
     own = set()
@@ -43,18 +44,18 @@ def hide_citations(comment: Comment) -> None:
 
 def _replace(node: nodes.Element, new: nodes.Element) -> None:
     new.source, new.line = node.source, node.line
-    # A comment that is shown within another one has been looked through with that.
+    # When a comment is shown within another one, the outer comment has already replaced its nodes.
     if node.parent is not None and any(each is node for each in node.parent.children):
         node.replace_self(new)
 
 
 class ShowCitations(SphinxTransform):
-    """Let the citations of comments be what every writer knows."""
+    """Turns the hidden citations of comments back into the standard nodes, which every writer knows."""
 
     default_priority = 630  # Sphinx has looked for citations, and docutils for references that lead nowhere
 
     def apply(self, **_kwargs: Any) -> None:
-        """Work on the page."""
+        """Replace the hidden citations and references of the page."""
         if not self.env.temp_data.get(_SHOWN):
             return
         for kind, standard in ((qapi_citation, nodes.citation), (qapi_citation_reference, nodes.citation_reference)):

@@ -1,4 +1,4 @@
-"""One comment on a page: the texts that were read of it, and what docutils and Sphinx know of it alone."""
+"""A doc comment on a page: the texts read from it, and its own state in docutils and Sphinx."""
 
 from __future__ import annotations
 
@@ -19,60 +19,60 @@ from sphinx_qapi.sphinx_ext.objects.current_place import within_comment
 
 _COMMENTS = "qapi:read-comments"
 _MARKS = re.compile(r"\|\S|__(?!\w)")
-"""Of substitutions, and of references without a name."""
+"""Marks of substitutions, and of anonymous references."""
 Translate = Callable[[nodes.Element, str], "list[nodes.Node]"]
-"""Gives what a message in the place of a node's text says."""
+"""Function from a node and a translated message to the inline nodes that replace the node's content."""
 
 
 class Passage(NamedTuple):
-    """What a text has become."""
+    """The nodes that a text was parsed into, with the means to translate them."""
 
     blocks: Sequence[nodes.Node]
     read: Translate
-    """Reads a translation as the text was read."""
+    """Parser for translations; it reads them in the same way as the text."""
     comment: Comment
 
 
 @dataclass(kw_only=True, slots=False)
 class Comment:
-    """A comment that is shown on the document *page*."""
+    """A doc comment that is shown on the document *page*."""
 
     env: BuildEnvironment
     page: nodes.document
     is_public: bool = False
-    """Whether what it names may be referred to from elsewhere."""
+    """Whether its names (labels, terms, …) may be referred to from outside the comment."""
     order: tuple[int, ...] = ()
-    """Which of several comments that name the same comes first."""
+    """Sort key that decides which of several comments with the same name comes first."""
     is_apart: bool = False
-    """Whether it is read for a part of it, which is shown elsewhere: its ids are not those of the page."""
+    """Whether only a part of it is shown, apart from its entry: then it has ids of its own instead of the page's."""
     passages: list[Passage] = field(default_factory=list)
     tables: Tables = field(default_factory=dict)
-    """What Sphinx' domains have noted of it."""
+    """What Sphinx's domains have noted while they read it."""
     highlighting: nodes.Element | None = None
-    """What ``highlight`` has set."""
+    """The node of its last ``highlight`` directive so far; None before the first."""
     is_translated: bool = False
-    """Whether some of it is in another language by now."""
+    """Whether a part of it has been replaced by a translation."""
     has_marks: bool = False
-    """Whether it may refer to something in a way that docutils does not note: by a substitution, or by order."""
+    """Whether it may have references that docutils does not note by name: substitutions, or anonymous references."""
 
     @cached_property
     def document(self) -> CommentDocument:
-        """What docutils knows of it."""
+        """The names, footnotes and references that docutils has noted in it; made at the first use."""
         return CommentDocument(self.page, has_own_ids=self.is_apart)
 
     @property
     def known_document(self) -> CommentDocument | None:
-        """The same; None where nothing has asked for it."""
+        """The same as `document`; None if nothing has used that yet."""
         return self.__dict__.get("document")
 
     @property
     def refers(self) -> bool:
-        """Whether something in it refers to another place."""
+        """Whether anything in it refers to another place."""
         return self.has_marks or (self.known_document is not None and self.known_document.refers)
 
     @property
     def is_plain(self) -> bool:
-        """Whether nothing in it refers to another place, and nothing can be referred to: as most are."""
+        """Whether it neither refers to another place nor has names that can be referred to; true of most comments."""
         document = self.known_document
         if document is None:
             return True
@@ -85,7 +85,7 @@ class Comment:
 
     @contextmanager
     def reading(self, text: Text) -> Iterator[None]:
-        """While *text* of it is parsed by docutils or MyST, directives included."""
+        """Context in which docutils or MyST parses *text* of the comment, directives included."""
         self.has_marks = self.has_marks or bool(_MARKS.search(text.content))
         if "::" not in text.content and "{" not in text.content and text.markup != "markdown":
             with within_comment(self.env):
@@ -99,24 +99,24 @@ class Comment:
             yield
 
     def add(self, blocks: Sequence[nodes.Node], read: Translate) -> None:
-        """Take over *blocks*, which a text of it has become."""
+        """Add *blocks*, parsed from one text of the comment, with *read*, which parses translations of that text."""
         self.passages.append(Passage(tuple(blocks), read, self))
 
 
 def note_comment(comment: Comment) -> None:
-    """Have *comment* finished when its page is read."""
+    """Register *comment* to be finished once all of its page is read."""
     comments_of(comment.env).append(comment)
 
 
 def take_comments(env: BuildEnvironment, first: int) -> list[Comment]:
-    """The comments on the page at work from the number *first* on, which nobody else finishes then."""
+    """Remove the comments of the current page from index *first* on, and return them; the caller must finish them."""
     comments = comments_of(env)
     taken, comments[first:] = comments[first:], []
     return taken
 
 
 def comments_of(env: BuildEnvironment) -> list[Comment]:
-    """The comments on the page at work."""
+    """The comments registered on the current page, as the list that is kept; outer comments precede inner ones."""
     noted: Any = env.temp_data.get(_COMMENTS)
     if noted is None:
         noted = env.temp_data[_COMMENTS] = []

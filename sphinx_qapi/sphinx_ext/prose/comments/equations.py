@@ -1,4 +1,4 @@
-"""Equations of comments: Sphinx knows one of each label in a project, so they get labels of their own."""
+"""Equations of comments: Sphinx knows only one of each label in a project, so they get unique labels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
 
 
 def number_equations(comment: Comment) -> dict[str, str]:
-    """Let the equations of *comment* have labels that no others have; these, by what their author calls them."""
+    """Give the equations of *comment* labels that are unique in the project; return these by the authors' labels."""
     noted = comment.tables.pop("math", {}).get("objects", {})
     if not noted:
         return {}
@@ -31,7 +31,7 @@ def number_equations(comment: Comment) -> dict[str, str]:
 
 
 def _rename(comment: Comment, block: nodes.math_block, anchor: str) -> None:
-    """Let *anchor* be the one of *block*, which docutils has given it from its target."""
+    """Replace the anchor that docutils has given *block* for its label by *anchor*."""
     document = comment.document
     for old in [each for each in block["ids"] if each.startswith("equation-")]:
         block["ids"][block["ids"].index(old)] = anchor

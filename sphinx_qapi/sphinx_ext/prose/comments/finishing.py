@@ -1,4 +1,4 @@
-"""What is done with comments when all of a page is read: translations, and what refers to what within a comment."""
+"""The last steps for comments once all of a page is read: translation, and references within a comment."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, transl
 
 
 class FinishComments(SphinxTransform):
-    """Finish the comments on a page, before anything else happens to what was read of it."""
+    """Finishes the comments on a page, before any other transform that changes them."""
 
     default_priority = 15
 
     def apply(self, **_kwargs: Any) -> None:
-        """Innermost comments first: what a comment shows may have comments of its own."""
+        """Translate, resolve and note the comments; where a comment shows other comments, these are resolved first."""
         if self.env.docname in state_of(self.env).store.generated:
-            # All of it is ours or of comments: there is nothing for smart quotes, which take a tenth of a build.
+            # All texts are our own or from comments: smart quotes, a tenth of a build, have nothing to do here.
             self.document.settings = self.document.settings.copy()
             self.document.settings.smart_quotes = False
             _number_no_lines(self.document)
@@ -44,7 +44,7 @@ class FinishComments(SphinxTransform):
 
 
 def _number_no_lines(document: nodes.document) -> None:
-    """Say of all code that its lines have no numbers, as Sphinx would when it resolves *document*."""
+    """Set ``linenos`` to False on all code blocks, as Sphinx would when it resolves *document*."""
     blocks = elements_in(document, (nodes.literal_block, addnodes.highlightlang))
     if not any(isinstance(block, addnodes.highlightlang) for block in blocks):
         for block in blocks:
@@ -52,13 +52,13 @@ def _number_no_lines(document: nodes.document) -> None:
 
 
 def translate(comment: Comment, translator: Translator) -> None:
-    """Let *comment* say what it says in the reader's language."""
+    """Replace the passages of *comment* by their translations into the reader's language."""
     for passage in comment.passages:
         translator.translate(passage)
 
 
 def resolve(comment: Comment) -> None:
-    """Lead what refers to something in *comment* there."""
+    """Resolve the references of *comment* to targets within it."""
     if comment.is_plain:
         return
     document = comment.document
@@ -69,7 +69,10 @@ def resolve(comment: Comment) -> None:
 
 
 def note_names(comment: Comment) -> None:
-    """Let what *comment* names be its own; note what may be referred to from elsewhere."""
+    """Hide the names of *comment* from the page, and note them in its `CommentRow` for references to them.
+
+    A comment that is read apart gets no row.
+    """
     if comment.is_plain:
         return
     document = comment.document

@@ -1,7 +1,7 @@
-"""Comments in the reader's language, from the catalogues of the project.
+"""Translation of comments into the reader's language, from the message catalogues of the project.
 
-Sphinx translates what stands on a page when all of it is read, and parses translations as it parses the page. A
-comment has its own markup, and its own names: so it is translated as it was read.
+Sphinx translates a page once all of it is read, and parses the translations in the markup of the page. A comment has
+a markup and names of its own, so its translations are parsed in the same way as the comment itself.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from sphinx_qapi.sphinx_ext.translation import has_catalogues
 
 _logger = logging.getLogger(__name__)
 _UNCHECKED = re.compile(r"(.*)(?<!\\)#\s*noqa\s*$", re.DOTALL)
-"""Sphinx' mark for a translation that has other references than the original."""
+"""Sphinx's mark for a translation that may have other references than the original; group 1 is the text before it."""
 _LITERAL_FOLLOWS = re.compile(r"\s*::\s*$")
 _BESIDE = "qapi:translators"
 _CATALOGUES = "qapi:has-catalogues"
@@ -38,7 +38,7 @@ _NAMES = (addnodes.pending_xref, nodes.reference, nodes.footnote_reference, node
 
 
 def translator_of(env: BuildEnvironment) -> Translator | None:
-    """The translator for the page at work; None where there is nothing to translate with."""
+    """The translator for the current page; None if it has no catalogue, or nothing is to be translated."""
     found = env.temp_data.get(_TRANSLATOR, 0)
     if found == 0:
         catalogue = catalogue_of(env, env.docname) if _may_translate(env) else None
@@ -47,7 +47,10 @@ def translator_of(env: BuildEnvironment) -> Translator | None:
 
 
 def translator_beside(env: BuildEnvironment, docname: str) -> tuple[str, Translator | None]:
-    """The catalogue of *docname* by its name, and a translator with it: the page at work says what *docname* says."""
+    """The name of the catalogue of *docname*, and a translator with it, for a text of *docname* on the current page.
+
+    The name is empty if nothing is to be translated; the translator is None if there is no catalogue.
+    """
     if not _may_translate(env):
         return "", None
     domain = docname_to_domain(docname, env.config.gettext_compact)
@@ -71,7 +74,7 @@ def _may_translate(env: BuildEnvironment) -> bool:
 
 
 def _note_catalogue(env: BuildEnvironment, domain: str) -> None:
-    """Have the page at work read again when the catalogue *domain* changes, as Sphinx does for its own."""
+    """Have the current page read again when the catalogue *domain* changes, as Sphinx does for the page's own."""
     if env.config.language:
         for folder in env.config.locale_dirs:
             path = Path(env.srcdir, folder, env.config.language, "LC_MESSAGES", f"{domain}.mo")
@@ -80,7 +83,7 @@ def _note_catalogue(env: BuildEnvironment, domain: str) -> None:
 
 
 def catalogue_of(env: BuildEnvironment, docname: str) -> gettext.NullTranslations | None:
-    """The catalogue of *docname* in the language of the project, if there is one."""
+    """The message catalogue of *docname* in the language of the project; None if there is none."""
     config = env.config
     domain = docname_to_domain(docname, config.gettext_compact)
     folders = [Path(env.srcdir, folder) for folder in config.locale_dirs]
@@ -89,13 +92,13 @@ def catalogue_of(env: BuildEnvironment, docname: str) -> gettext.NullTranslation
 
 
 class Translator:
-    """Translates passages with a catalogue."""
+    """Translates passages with a message catalogue."""
 
     def __init__(self, catalogue: gettext.NullTranslations) -> None:
         self._catalogue = catalogue
 
     def translate(self, passage: Passage) -> None:
-        """Let *passage* say what its translation says, as far as there is one; Sphinx leaves that as it is then."""
+        """Replace the texts of *passage* that have a translation; the marks that they get keep Sphinx off them."""
         for node, message in list(_messages(passage)):
             text = self._catalogue.gettext(message)
             if text.strip() and text != message and self._put(node, text, passage):
@@ -110,7 +113,7 @@ class Translator:
             return True
         if isinstance(node, nodes.image):
             node["alt"] = text
-            return False  # what else is said of it may be translated too
+            return False  # a picture has more than one message
         new = passage.read(node, _LITERAL_FOLLOWS.sub(":", unchecked[1] if unchecked else text))
         if not new:
             return False
@@ -131,7 +134,7 @@ def _messages(passage: Passage) -> Iterator[tuple[Any, str]]:
 
 
 def _compare(node: nodes.Element, before: list[nodes.Node], after: list[nodes.Node]) -> None:
-    """Warn, as Sphinx does, where a translation leaves out a reference, or has one that the original has not."""
+    """Warn, as Sphinx does, if a translation leaves out a reference, or has one that the original lacks."""
     original, translated = _targets(before), _targets(after)
     if original != translated:
         _logger.warning(

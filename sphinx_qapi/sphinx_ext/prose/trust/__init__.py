@@ -1,5 +1,5 @@
-"""What the comments of an untrusted schema may do: what is listed here, and nothing else.
+"""Restrictions on the comments of an untrusted schema: only what is listed here is allowed.
 
-Directives and roles are looked up through `dispatcher`, before they run; what they and the rest of a markup have made
-is looked through by `cleaning`, so that links, pictures and formulas are the same in every markup.
+`dispatcher` checks directives and roles when they are looked up, before they run; `cleaning` checks the nodes that the
+parsers have made, so that the same holds for links, pictures and formulas in every markup.
 """

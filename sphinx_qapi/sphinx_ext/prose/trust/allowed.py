@@ -1,7 +1,7 @@
 """The directives, their options and the roles that an untrusted schema may use.
 
-A list of what is allowed: what docutils, Sphinx and other extensions come to have besides is refused until somebody
-has looked at it.
+These are lists of what is allowed, so that directives and roles that docutils, Sphinx and other extensions add later
+are refused until somebody has examined them.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _BLOCKS = (
     *("figure", "image", "math", "rubric", "topic"),
 )
 DIRECTIVES = frozenset({*_ADMONITIONS, *_BLOCKS, "qmp-example"})
-"""By their names in English."""
+"""The allowed directives, by their names in English."""
 OWN_DOMAIN = "qapi:"
-"""What the names of all directives of our domain begin with."""
+"""Prefix of the names of all directives of our domain, which are allowed."""
 
 OPTIONS = frozenset(
     {
@@ -40,17 +40,18 @@ OPTIONS = frozenset(
         *("no-wrap", "nowrap"),
     }
 )
-"""Of the directives that are not ours. Not ``class``: scripts of a site look for elements by their classes."""
+"""The allowed options of directives that are not ours. Not ``class``: scripts of a site find elements by class."""
 COUNTS = frozenset(
     {
         *("columns", "dedent", "emphasize-lines", "header-rows", "stub-columns", "widths"),
         *("lineno-start", "number-lines"),
     }
 )
-"""Options for which as many columns, lines or signs are made as they say, or TeX must know the number: below 10,000."""
+"""Options whose numbers must be below 10,000: so many columns, lines or signs are made, or TeX computes with them."""
 SOURCES = frozenset({"file", "url"})
-"""Options that say where a directive's content is: without them nothing is left of it."""
+"""Options that name the source of a directive's content: if one is refused, so is the directive."""
 
 ROLE_MODULES = frozenset({"docutils.parsers.rst.roles", "sphinx.roles", "sphinx.ext.extlinks"})
+"""Modules whose roles are allowed, whatever their names."""
 ROLE_PACKAGES = ("sphinx.domains.", "sphinx_qapi.")
-"""Where roles are defined that may be used, whatever they are called."""
+"""Prefixes of further modules whose roles are allowed."""

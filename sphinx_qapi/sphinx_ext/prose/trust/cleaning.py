@@ -1,6 +1,6 @@
-"""Looks through what untrusted comments have become: links, pictures, formulas, and what must not be there at all.
+"""Check of the nodes of untrusted comments: links, pictures, formulas, and nodes that are not allowed at all.
 
-The same for every markup, and for whatever a directive or role may have made.
+It is the same for every markup, and for the nodes that directives and roles have made.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from sphinx_qapi.sphinx_ext.prose.trust.pictures import Pictures
 from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
 
 _OF_SCRIPTS = frozenset({"math", "mathjax_process", "tex2jax_process", "output_area"})
-"""Classes by which MathJax finds formulas: only those are to have them that have been looked through."""
+"""Classes by which MathJax finds formulas: only formulas that have been checked may have them."""
 
 _NOWHERE = "#"
 
 
 class Cleaner:
-    """Looks through the nodes of texts that *docname* shows."""
+    """Checks the nodes of untrusted texts on the document *docname*."""
 
     def __init__(self, pictures: Pictures, docname: str) -> None:
         self._pictures = pictures
@@ -40,7 +40,7 @@ class Cleaner:
         )
 
     def clean(self, blocks: Sequence[nodes.Node], text: Text) -> list[nodes.Node]:
-        """*blocks*, which *text* has become, without what is not allowed."""
+        """Return *blocks*, parsed from *text*, without what is not allowed; each refusal is reported."""
         holder = nodes.container("", *blocks)
         for node in list(holder.findall(nodes.Element)):
             for kind, check in self._checks:
@@ -60,11 +60,11 @@ class Cleaner:
             _refuse(f'the link to "{node["refuri"]}"', node, text)
             behind = node.next_node(descend=False, siblings=True)
             if isinstance(behind, nodes.target) and behind.get("refuri") == node["refuri"]:
-                behind["refuri"] = _NOWHERE  # ``words <address>`` with a name is both: it is told once
+                behind["refuri"] = _NOWHERE  # ``words <address>`` makes a link and a target: it is reported once
             _replace(node, node.children)
 
     def _target(self, node: nodes.Element, text: Text) -> None:
-        """What refers to it by its name leads to the page then: the name may be used elsewhere."""
+        """Let a refused target lead to the page itself, as references to its name may remain elsewhere."""
         if "refuri" in node and not is_allowed_link(node["refuri"]):
             _refuse(f'the link to "{node["refuri"]}"', node, text)
             node["refuri"] = _NOWHERE
@@ -77,7 +77,7 @@ class Cleaner:
         _refuse(f'the picture "{node["uri"]}", which is no PNG, JPEG, GIF or WebP in the schema\'s folder,', node, text)
         link = node.parent
         is_all_of_link = isinstance(link, nodes.reference) and len(link.children) == 1
-        gone = link if is_all_of_link else node  # writers know no link around nothing
+        gone = link if is_all_of_link else node  # writers cannot write a link without content
         figure = gone.parent
         if isinstance(figure, nodes.figure):
             _replace(figure, _words_of(figure))
@@ -101,7 +101,7 @@ class Cleaner:
 
 
 def _words_of(figure: nodes.figure) -> list[nodes.Node]:
-    """What is said of a picture that is not there; writers know no figure without one."""
+    """The caption and legend of a figure without its picture, as blocks; writers cannot write a figure without one."""
     words: list[nodes.Node] = []
     for part in figure.children:
         if isinstance(part, nodes.caption):
@@ -122,7 +122,7 @@ def _replace(node: nodes.Element, new: Sequence[nodes.Node]) -> None:
 def _refuse(what: str, node: nodes.Element, text: Text) -> None:
     first, last = text.numbers[0], text.numbers[-1]
     place: nodes.Node | None = node
-    # docutils gives a node without a line that of the directive before it, which may be in another text.
+    # A node may have the line of the directive before it, which docutils fills in, and that may be in another text.
     while place is not None and not first <= (place.line or 0) <= last:
         place = place.parent
     refuse(what, text.path, place.line if place is not None else first)

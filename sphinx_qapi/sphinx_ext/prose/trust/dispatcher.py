@@ -1,4 +1,4 @@
-"""Directives and roles of untrusted comments, by Sphinx' own means to change how docutils looks them up."""
+"""Look-up of directives and roles in untrusted comments, by Sphinx's own means to change docutils' look-up."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ from sphinx_qapi.sphinx_ext.prose.trust.allowed import (
 from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
 
 _EXTERNAL = re.compile(r"external(?:\+[^:]+)?:")
-"""What intersphinx has before the name of a role that looks in other projects, which the configuration names."""
+"""Prefix of intersphinx's roles, which look names up in other projects, as configured."""
 _PLAIN_NAME = re.compile(r"[\w .:-]+")
-"""What may become a label in LaTeX as it is."""
+"""A name that LaTeX can use as a label without escapes."""
 _LARGE_COUNT = re.compile(r"[1-9]\d{4}")
 
 
 class UntrustedMarkup(CustomReSTDispatcher):
-    """While it is entered, directives and roles that are not allowed are ones that only complain."""
+    """While this context is entered, directives and roles that are not allowed are replaced by ones that only warn."""
 
     def __init__(self, env: BuildEnvironment, more: Collection[str]) -> None:
-        """*more* are the directives that the project allows, and the roles, these with colons around."""
+        """*more* are the directives that the project allows in addition, and roles, written with colons around."""
         super().__init__()
         self._env = env
         self._more = more
@@ -46,7 +46,7 @@ class UntrustedMarkup(CustomReSTDispatcher):
     def directive(
         self, directive_name: str, language_module: ModuleType, document: nodes.document
     ) -> tuple[type[Directive] | None, list[nodes.system_message]]:
-        """The directive, if it is allowed; None if there is none of that name."""
+        """Return the directive, or one that only warns if it is not allowed; None if there is none of that name."""
         found, messages = super().directive(directive_name, language_module, document)
         name = directive_name.lower()
         translated: dict[str, str] = getattr(language_module, "directives", {})
@@ -62,16 +62,16 @@ class UntrustedMarkup(CustomReSTDispatcher):
     def role(
         self, role_name: str, language_module: ModuleType, lineno: int, reporter: Reporter
     ) -> tuple[Any, list[nodes.system_message]]:
-        """The role, if it is allowed; None if there is none of that name."""
+        """Return the role, or one that only warns if it is not allowed; None if there is none of that name."""
         found, messages = super().role(role_name, language_module, lineno, reporter)
         name = _EXTERNAL.sub("", role_name.lower())
-        is_allowed = not name or f":{name}:" in self._more  # without a name it is the one that our reader has chosen
+        is_allowed = not name or f":{name}:" in self._more  # no name: the default role, which our reader has chosen
         if found is None or is_allowed or _is_harmless(self._implementation(name, found)):
             return found, messages
         return _refused_role(role_name), messages
 
     def _implementation(self, name: str, found: object) -> object:
-        """What does the work of the role *name*; domains wrap theirs, as they do in *found*."""
+        """The implementation of the role *name*: that of its domain, if it has one, where *found* is only a wrapper."""
         prefix, colon, rest = name.partition(":")
         places = [(prefix, rest)] if colon else [(self._env.temp_data.get("default_domain"), name), ("std", name)]
         for place, word in places:
@@ -85,7 +85,7 @@ class UntrustedMarkup(CustomReSTDispatcher):
 
 
 def _is_harmless(role: object) -> bool:
-    """Whether *role* makes what can be looked through, from the text alone."""
+    """Whether *role* makes nodes that can be checked, from its text alone."""
     if isinstance(role, roles.CustomRole):  # ``.. role::`` of the project
         return _is_harmless(role.base_role)
     if role is roles.raw_role or getattr(role, "nodeclass", None) is addnodes.download_reference:
@@ -105,7 +105,7 @@ def _refused_role(name: str) -> Callable[..., tuple[list[nodes.Node], list[nodes
 
 def _refused_directive(name: str) -> type[Directive]:
     class Refused(Directive):
-        """Takes whatever there is, and gives nothing."""
+        """A refused directive: accepts any arguments and content, warns, and makes no nodes."""
 
         optional_arguments = 1
         final_argument_whitespace = True
@@ -119,7 +119,7 @@ def _refused_directive(name: str) -> type[Directive]:
 
 
 def _checked_directive(directive: Any) -> Any:
-    """*directive* without the options that untrusted comments may not give it."""
+    """*directive*, wrapped to drop the options that untrusted comments may not use; unchanged if it is one of ours."""
     is_ours = not isinstance(directive, type) or directive.__module__.startswith("sphinx_qapi.")
     return directive if is_ours else _checked(directive)
 
@@ -144,7 +144,7 @@ def _is_allowed(option: str, value: object) -> bool:
         return bool(_PLAIN_NAME.fullmatch(str(value)))
     if option in COUNTS and _LARGE_COUNT.search(str(value)):
         return False
-    # The width of the picture itself is found out by opening it.
+    # For ``:figwidth: image`` docutils opens the picture to find its width.
     return option in OPTIONS and (option, value) != ("figwidth", "image")
 
 

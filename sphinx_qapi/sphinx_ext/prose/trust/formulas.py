@@ -1,4 +1,4 @@
-"""The formulas of untrusted comments: LaTeX reads them as they are, and so does MathJax, which has links."""
+"""Check of the formulas of untrusted comments: LaTeX gets them unchanged, and so does MathJax, which knows links."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ENVIRONMENTS = frozenset(
     _NAME.findall("aligned alignedat array cases gathered matrix pmatrix bmatrix vmatrix smallmatrix split")
 )
 _SIGNS = frozenset(r"\{}|,;:!> %&#$_-.")
-"""What may stand after a backslash, besides names. Not parentheses and brackets, which end a formula."""
+"""The signs allowed after a backslash, besides names; not parentheses and brackets, which end a formula."""
 _TOKEN = re.compile(
     r"\\(?:begin|end)\s*\{(?P<environment>[^{}]*)\}|\\(?P<command>[A-Za-z]+)|\\(?P<sign>.)|(?P<mark>[{}%$#~]|\^\^)",
     re.DOTALL,
@@ -40,7 +40,7 @@ _TOKEN = re.compile(
 
 
 def is_allowed_formula(formula: str) -> bool:
-    """Whether *formula* has commands of mathematics only, and ends where it seems to."""
+    """Whether *formula* has only mathematical commands, balanced braces, and no sign that ends it early."""
     depth = 0
     for token in _TOKEN.finditer(formula):
         match token.lastgroup:

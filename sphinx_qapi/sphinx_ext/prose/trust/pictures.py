@@ -1,4 +1,4 @@
-"""The pictures of untrusted comments: files in the folders of their schema."""
+"""Check of the pictures of untrusted comments: they must be files in the folders of their schema."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 _NAME = re.compile(r"(?:[\w ./+-]+/)?[\w +-][\w .+-]*\.(?P<kind>png|jpe?g|gif|webp)", re.IGNORECASE)
-"""Only kinds that hold no scripts, unlike SVG; and only signs that LaTeX takes for letters."""
+"""The allowed names: only of formats without scripts, unlike SVG, and only with signs that LaTeX takes for letters."""
 
 _JPEG = re.compile(rb"\xff\xd8\xff")
 _BEGINNINGS = {
@@ -19,18 +19,18 @@ _BEGINNINGS = {
     "gif": re.compile(rb"GIF8[79]a"),
     "webp": re.compile(rb"RIFF....WEBP", re.DOTALL),
 }
-"""How a file of each kind begins: LaTeX makes no book where a picture is something else than its name says."""
+"""The first bytes of each format: LaTeX fails if the format of a picture is not the one that its name says."""
 
 
 class Pictures:
-    """The pictures in *folders*, as documents below *source* name them."""
+    """The pictures in *folders*, for documents below the folder *source*."""
 
     def __init__(self, folders: Iterable[Path], source: Path) -> None:
         self._folders = [folder.resolve() for folder in folders]
         self._source = source.resolve()
 
     def address(self, picture: str, path: str, docname: str) -> str:
-        """How *docname* names the *picture* that the file *path* names; empty if it may not be shown."""
+        """Return the address in *docname* of the *picture* that the file *path* names; empty if it may not be shown."""
         name = unquote(picture)
         match = _NAME.fullmatch(name)
         if match is None:

@@ -1,4 +1,4 @@
-"""All that holds for the comments of one untrusted schema on one page."""
+"""The restrictions on the comments of one untrusted schema on one page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_qapi.sphinx_ext.prose.trust.pictures import Pictures
 
 
 class Untrusted:
-    """What is allowed on the page at work to the comments of a schema whose files are in *folders*."""
+    """The restrictions on the current page for comments of an untrusted schema whose files are in *folders*."""
 
     def __init__(self, env: BuildEnvironment, folders: Iterable[Path]) -> None:
         self._env = env
@@ -24,9 +24,9 @@ class Untrusted:
         self._cleaner = Cleaner(Pictures(folders, Path(env.srcdir)), env.docname)
 
     def reading(self) -> AbstractContextManager[None]:
-        """While a text is parsed: anew each time, for a directive within may parse another text."""
+        """Return the context to parse a text in; a new one each time, as a directive in it may parse another text."""
         return UntrustedMarkup(self._env, self._more)
 
     def clean(self, blocks: Sequence[nodes.Node], text: Text) -> list[nodes.Node]:
-        """*blocks*, which *text* has become, without what is not allowed."""
+        """Return *blocks*, parsed from *text*, without what is not allowed; each refusal is reported."""
         return self._cleaner.clean(blocks, text)
