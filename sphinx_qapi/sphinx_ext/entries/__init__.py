@@ -1,1 +1,1 @@
-"""The entry of one definition: its frame, its sections, and how an author wants it shown."""
+"""The entry of one definition: its frame, its sections, and the options of how to show it."""

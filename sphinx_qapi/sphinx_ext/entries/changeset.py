@@ -1,6 +1,6 @@
-"""What Sphinx' ``changes`` builder knows of definitions: the version since when they exist.
+"""Notes for Sphinx's ``changes`` builder: the version in which each definition was added.
 
-Nothing is printed for it, since the badge says it.
+They put nothing on the page, as the badge shows the version.
 """
 
 from __future__ import annotations
@@ -10,5 +10,5 @@ from sphinx_qapi.sphinx_ext.entries.description import Subject
 
 
 def note_addition_of(subject: Subject, version: str, text: str) -> None:
-    """Tell the builder that *subject*, of which *text* tells, has been there since *version*."""
+    """Note for the builder that *subject*, described by *text*, has been there since *version*."""
     note_addition(subject.env, version, text, subject.line, module=subject.module, name=subject.name)

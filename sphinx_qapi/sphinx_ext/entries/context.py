@@ -1,4 +1,4 @@
-"""What the sections of a definition know while a page is read."""
+"""The context of the sections of a definition while a page is read: the page, and the entry on it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
 from sphinx_qapi.syntax.plain.nodes import Block
 
 MOST_VALUES = 6
-"""Values of an enum that stand beside its name."""
+"""Maximum number of values of an enum that a row shows next to the enum's name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,24 +57,24 @@ class Page:
     loaded: LoadedSchema
     rank: Rank
     line: int
-    """Where the directive stands."""
+    """Line number of the directive on the document."""
     presentation: Presentation = DEFAULT
     beside: frozenset[str] = frozenset()
-    """The definitions whose entries stand on the same page: what those say is linked in place of repeated."""
+    """Names of the definitions whose entries are on the same page: their content is linked instead of repeated."""
 
     @property
     def schema(self) -> Schema:
-        """The schema."""
+        """The schema whose definitions are rendered."""
         return self.loaded.schema
 
     @property
     def namespace(self) -> str:
-        """Its namespace."""
+        """The namespace of the schema."""
         return self.loaded.namespace
 
     @cached_property
     def prose(self) -> ProseReader:
-        """The reader of its prose."""
+        """The reader of the schema's prose for this page."""
         config = self.loaded.config
         untrusted = None if config.trusted else Untrusted(self.env, (config.path.parent, *config.include_dirs))
         namespaces = list(state_of(self.env).store.schemas)
@@ -82,7 +82,7 @@ class Page:
         return ProseReader(self.document, self.schema, self.namespace, untrusted, order)
 
     def definition_of(self, text: Text) -> Definition | None:
-        """The definition whose comment has *text*."""
+        """The definition whose comment contains *text*; None if it is in no definition's comment."""
         return self.loaded.commented_at(text.path, text.numbers[0])
 
     def summary(self, definition: Definition) -> Summary:
@@ -92,7 +92,7 @@ class Page:
         key = self.namespace, definition.name, domain
         if key not in known:
             text = opening(definition)
-            anywhere = replace(self, beside=frozenset())  # summaries stand on other pages, too
+            anywhere = replace(self, beside=frozenset())  # the summary must be valid on other pages, too
             scope = Entry(page=anywhere, definition=definition).scope if text and "@" in text.content else {}
             found = known[key] = self.prose.read_summary(definition, scope, translator)
             holder = nodes.container("", *found.inlines)
@@ -105,7 +105,7 @@ class Page:
         return known[key]
 
     def _summary_translator(self, definition: Definition) -> tuple[str, Translator | None]:
-        """The translator of the page with the entry of *definition*, and what tells it from others."""
+        """The catalogue name and the translator of the page with the entry of *definition*."""
         document = self.loaded.document_of(definition)
         return translator_beside(self.env, document) if document else ("", translator_of(self.env))
 
@@ -132,7 +132,7 @@ class Page:
 
 
 def _make_compact(holder: nodes.Element, namespace: str) -> None:
-    """Make links to definitions in *holder* one node each: lists have thousands, and Sphinx takes long for its own."""
+    """Make each link to a definition in *holder* a single node: lists have thousands, and Sphinx's own take long."""
     for xref in list(holder.findall(addnodes.pending_xref)):
         prefix, _colon, name = xref["reftarget"].partition(":")
         is_plain = xref["reftype"] == "any" and IN_SCHEMA in xref and isinstance(xref.children[0], nodes.literal)
@@ -145,14 +145,14 @@ def _make_compact(holder: nodes.Element, namespace: str) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A definition on a page."""
+    """The entry of a definition on a page, as its sections see it."""
 
     page: Page
     definition: Definition
 
     @cached_property
     def subject(self) -> Subject:
-        """What the frame of the entry is about."""
+        """The definition as the subject of the entry's frame."""
         page, definition = self.page, self.definition
         old = page.loaded.running_modules if page.env.config.qapi_qemu_anchors else {}
         return Subject(
@@ -172,44 +172,44 @@ class Entry:
 
     @cached_property
     def facts(self) -> Facts:
-        """What the history of its schema says of it."""
+        """What the history of the schema says of the definition."""
         return self.page.loaded.told_of(self.definition.name)
 
     @cached_property
     def absent(self) -> Absent:
-        """What the binary that the project describes lacks of it, by rows."""
+        """The rows of it that the binary described by the project lacks, each with the reason."""
         return self.page.loaded.absent_of(self.definition.name)
 
     @property
     def since(self) -> Version | None:
-        """The version that its signature shows."""
+        """The version in the since-badge of its signature; None if there is none."""
         whole = self.page.loaded.wholes[self.definition.name] if self.page.loaded.facts else self.definition
         return whole.since.version if whole.since is not None else None
 
     @cached_property
     def told_features(self) -> dict[str, list[nodes.Node]]:
-        """Links to the rows that say what its comment says of a feature, by its name: sections add to it."""
+        """Links to the rows that show the comment's text on a feature, by the feature's name; sections add them."""
         return {}
 
     @property
     def parts(self) -> list[PartRow]:
-        """What its sections show: they add to it."""
+        """The members, values and features that its sections show; the sections add them."""
         return self.subject.parts
 
     def claim(self, anchor: str) -> bool:
-        """Whether a row may have *anchor*."""
+        """Reserve *anchor* for a row; return whether the row may have it."""
         return self.subject.claim(anchor)
 
     @cached_property
     def values(self) -> tuple[EnumValue, ...]:
-        """The values of an enum, as far as they are shown."""
+        """The values of an enum that are to be shown; empty for other kinds."""
         if not isinstance(self.definition, EnumType):
             return ()
         return tuple(each for each in self.definition.values if self.page.presentation.rows.shows((each.name,)))
 
     @cached_property
     def alternatives(self) -> tuple[Branch, ...]:
-        """The alternatives of an alternate, as far as they are shown."""
+        """The alternatives of an alternate that are to be shown; empty for other kinds."""
         if not isinstance(self.definition, AlternateType):
             return ()
         return tuple(each for each in self.definition.branches if self.page.presentation.rows.shows((each.name,)))
@@ -220,7 +220,7 @@ class Entry:
         return [each for each in documentation.sections if each.kind is kind] if documentation else []
 
     def refer(self, name: str) -> nodes.Node:
-        """What ``@name`` stands for in its comment."""
+        """The node that ``@name`` becomes in its comment."""
         return self.page.prose.reference(name, self.scope)
 
     @cached_property
@@ -228,14 +228,14 @@ class Entry:
         return self.page.prose.comment(is_public=self.subject.is_target)
 
     def read(self, text: Text | None, scope: Scope | None = None) -> list[nodes.Node]:
-        """*text* as nodes: it is of its own comment, or of that of a type that it shows the members of."""
+        """*text* as nodes; it is from the definition's own comment, or from that of a type whose members are shown."""
         scope = self.scope if scope is None else scope
         if text and not self._is_own(text):
             return self.page.prose.read_apart(text, scope, self.page.definition_of(text))
         return self.page.prose.read(text, scope, self._comment)
 
     def plain(self, blocks: Iterable[Block], text: Text) -> list[nodes.Node]:
-        """*blocks* of *text*, which is old prose of its own comment, as nodes."""
+        """*blocks* of *text*, old prose of the definition's own comment, as nodes."""
         return self.page.prose.note_plain(plain_nodes(blocks, text.path, self.refer), text, self.scope, self._comment)
 
     def _is_own(self, text: Text) -> bool:
@@ -244,7 +244,7 @@ class Entry:
 
     @cached_property
     def _lines(self) -> range:
-        """The lines of its comment."""
+        """The line numbers of its comment."""
         whole = self.definition.documentation
         if whole is None:
             return range(0)
@@ -257,7 +257,7 @@ class Entry:
 
     @cached_property
     def effective(self) -> EffectiveMembers:
-        """Its members or arguments, as far as they are shown."""
+        """Its members or arguments that are to be shown, with those that it inherits, and its branches."""
         members = effective_members(self.page.schema, self.definition)
         wanted = self.page.presentation.rows
         return members if wanted.is_all else members.selected(wanted.shows)
@@ -274,26 +274,26 @@ class Entry:
 
     @cached_property
     def scope(self) -> Scope:
-        """What ``@name`` may mean in its text: its members, values and alternatives, by their anchors."""
+        """The targets of ``@name`` in its comment: the anchors of its members, values and alternatives by name."""
         scope = {name: row_anchor(self.anchor, (name,)) for name in self._named}
         for member in self.effective.all_members():
             scope.setdefault(member.name, self.row_anchor(member))
         return scope
 
     def row_anchor(self, member: EffectiveMember) -> str:
-        """The anchor of the row of *member*, which is in another entry if that stands on the same page."""
+        """The anchor of the row of *member*; that is in the entry of its declarer if this is on the same page."""
         if member.origin not in self.page.beside:
             return row_anchor(self.anchor, member.path)
         declarer = self.page.schema.definitions[member.origin]
         there = definition_anchor(self.page.namespace, member.origin)
         if isinstance(declarer, UnionType) and len(member.path) > len(member.own_path):
             base = {each.name for each in declarer.base_members}
-            if member.own_path[0] not in base:  # declared in a branch, which is one row there
+            if member.own_path[0] not in base:  # declared in a branch, which is a single row there
                 return branch_anchor(there, member.path[-len(member.own_path) - 1 : -len(member.own_path)])
         return row_anchor(there, member.own_path)
 
     def show_type(self, row: qapi_row, type_: TypeRef | InlineStruct) -> None:
-        """Let *row*, which has no blocks yet, show its type: linked where the schema defines it, with a few values."""
+        """Add *type_* to *row*, which has no blocks yet: linked if the schema has it, with values if a small enum."""
         node = self._type(type_, qapi_type_xref)
         if isinstance(node, str):
             row["type"] = node
@@ -304,12 +304,12 @@ class Entry:
             row["values"] = [each.name for each in named.values]
 
     def type_link(self, type_: TypeRef | InlineStruct) -> nodes.Node:
-        """A type, linked where the schema defines it."""
+        """The name of a type, as a link if the schema defines it."""
         node = self._type(type_, qapi_xref)
         return qapi_code("", node) if isinstance(node, str) else node
 
     def _type(self, type_: TypeRef | InlineStruct, kind: type[qapi_xref]) -> qapi_xref | str:
-        """A type as a link, brackets within it; its name where the schema does not define it."""
+        """A type as a link, with brackets inside the link; only its name if the schema does not define it."""
         if isinstance(type_, InlineStruct):
             return "object"
         if type_.name not in self.page.schema.definitions:
@@ -317,5 +317,5 @@ class Entry:
         return definition_link(self.page.namespace, type_.name, str(type_), kind=kind)
 
     def origin_link(self, name: str) -> qapi_xref:
-        """The definition that a row comes from."""
+        """A link to the definition *name*, which a row comes from."""
         return definition_link(self.page.namespace, name, kind=qapi_origin_xref)

@@ -1,4 +1,4 @@
-"""A definition's entry: what its signature says beside the name, and its sections."""
+"""A definition's entry: its signature with badges and links, and its sections."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
-    """The entry of *definition*, which the domain remembers as shown on *page*."""
+    """Render the entry of *definition*; the domain records that it is shown on *page*."""
     entry = Entry(page=page, definition=definition)
     result = description([entry.subject], _content(entry), _meta(entry), _links(entry))
     result[0].source, result[0].line = definition.position.path, definition.position.line  # translators see it
@@ -39,7 +39,7 @@ def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
 
 
 def note_again(page: Page, definition: Definition, row: ObjectRow) -> None:
-    """Note *row* and the version of *definition*, whose entry is on *page* as it was when they were noted first."""
+    """Note *row* and the version of *definition* again, as its entry on *page* is unchanged since they were noted."""
     state_of(page.env).note_object(row)
     since = Entry(page=page, definition=definition).since
     if since is not None:
@@ -47,7 +47,7 @@ def note_again(page: Page, definition: Definition, row: ObjectRow) -> None:
 
 
 def definition_section(page: Page, definition: Definition) -> nodes.section:
-    """The same as a section, whose title is the signature."""
+    """Render the entry of *definition* as a section whose title is the signature, for a page of its own."""
     entry = Entry(page=page, definition=definition)
     subject = entry.subject
     content = _content(entry)
@@ -67,7 +67,7 @@ def definition_section(page: Page, definition: Definition) -> nodes.section:
 
 
 def definition_heading(page: Page, definition: Definition) -> list[nodes.Node]:
-    """The title of such a section, without anchors, and the line below it."""
+    """The title of the section of `definition_section`, without anchors, and the line of facts below it, if any."""
     return _heading(Entry(page=page, definition=definition))
 
 
@@ -83,7 +83,7 @@ def _heading(entry: Entry) -> list[nodes.Node]:
 
 
 def _content(entry: Entry) -> addnodes.desc_content:
-    """What stands below the signature."""
+    """The content of the entry below its signature."""
     page, subject = entry.page, entry.subject
     with examples_shown(page.env, page.presentation.examples):
         content = addnodes.desc_content("", *(node for section in SECTIONS for node in section(entry)))
@@ -94,12 +94,12 @@ def _content(entry: Entry) -> addnodes.desc_content:
 
 
 def _links(entry: Entry) -> list[nodes.Node]:
-    """What leads from the signature out of the reference."""
+    """The links in the signature that lead out of the reference: to the source, and to exports."""
     return [*_source_link(entry), *_exports(entry)]
 
 
 def _meta(entry: Entry) -> qapi_meta | None:
-    """The badges behind a definition's name, and its version."""
+    """The badges after a definition's name, and its version; None if it has neither."""
     definition = entry.definition
     marks = [feature.name for feature in definition.features]
     if isinstance(definition, Command):
@@ -122,7 +122,7 @@ def _meta(entry: Entry) -> qapi_meta | None:
 
 
 def _source_link(entry: Entry) -> list[nodes.Node]:
-    """``[source]``, as `sphinx.ext.linkcode` has it, where the schema's configuration names an address."""
+    """The link ``[source]``, as in `sphinx.ext.linkcode`, if the schema's configuration gives an address for it."""
     position = entry.definition.position
     uri = entry.page.loaded.source_uri(position.path, position.line)
     if not uri:
@@ -132,7 +132,7 @@ def _source_link(entry: Entry) -> list[nodes.Node]:
 
 
 def _exports(entry: Entry) -> list[nodes.Node]:
-    """Links to what the site has of the definition in other formats."""
+    """Links to the exports of the definition in other formats that the site has."""
     formats = [each for each in wanted_exports(entry.page.env.config) if each in OF_DEFINITIONS]
     if not formats:
         return []
@@ -141,7 +141,7 @@ def _exports(entry: Entry) -> list[nodes.Node]:
 
 
 def _note(entry: Entry) -> None:
-    """Note what the page shows, and the version: of several renderings that of the generated page counts."""
+    """Note that the page shows the definition, and its version once: on the generated page, if the schema has pages."""
     page, definition = entry.page, entry.definition
     is_first = page.rank is Rank.GENERATED or not page.loaded.config.output
     if entry.since is not None and is_first and entry.subject.is_target:

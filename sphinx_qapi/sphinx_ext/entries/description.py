@@ -1,7 +1,7 @@
-"""The frame of every description, whether a schema or an author fills it: signature, index entry, and the domain's row.
+"""The frame of every description, filled from a schema or by an author: signature, index entry, and the domain's row.
 
-The nodes are those of Sphinx' own `ObjectDescription`, with the attributes that its contents collector, its writers
-and other extensions look for.
+The nodes are those of Sphinx's own `ObjectDescription`, with the attributes that Sphinx's contents collector, its
+writers and other extensions look for.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """What is described, and where."""
+    """A definition that is described, and the place of the description."""
 
     env: BuildEnvironment
     document: nodes.document
@@ -34,21 +34,21 @@ class Subject:
     module: str
     rank: Rank
     line: int
-    """Where the directive stands."""
+    """Line number of the directive on the document."""
     presentation: Presentation
     is_target: bool
     """Whether links may lead here: see `is_free`."""
     old_module: str = ""
-    """The module that its old anchor names, where these are wanted and that is another: see `running_modules`."""
+    """The module in its old anchor; empty if that is `module`, or old anchors are not wanted. See `running_modules`."""
     summary: str = ""
     parts: list[PartRow] = field(default_factory=list)
-    """What the description shows: its sections add to it."""
+    """The members, values and features that the description shows; its sections add them."""
     anchors: set[str] = field(default_factory=set)
-    """The anchors that its sections have set."""
+    """The anchors that its sections have claimed."""
 
     @property
     def full_name(self) -> str:
-        """``NS:name``; the name alone where there is no namespace."""
+        """``NS:name``; only the name if there is no namespace."""
         return f"{self.namespace}:{self.name}" if self.namespace else self.name
 
     @property
@@ -58,13 +58,13 @@ class Subject:
 
     @property
     def ids(self) -> list[str]:
-        """All anchors of its signature, old ones too where these are wanted; none where links do not lead here."""
+        """All anchors of its signature, including old ones if wanted; empty if it is no target of links."""
         if not self.is_target:
             return []
         return definition_anchors(self.env, self.namespace, self.kind, self.name, (self.module, self.old_module))
 
     def claim(self, anchor: str) -> bool:
-        """Whether a row may have *anchor*: a wrong schema may have two members of one name."""
+        """Reserve *anchor* for a row; return whether it was free: a wrong schema may have two members of one name."""
         free = self.is_target and anchor not in self.anchors
         self.anchors.add(anchor)
         return free
@@ -73,7 +73,7 @@ class Subject:
 def definition_anchors(
     env: BuildEnvironment, namespace: str, kind: str, name: str, modules: Sequence[str]
 ) -> list[str]:
-    """The anchors of a definition: its own, and where they are wanted the old ones, which name each of *modules*."""
+    """The anchors of a definition: its own, then, if wanted, old ones with each of the non-empty *modules*."""
     own = definition_anchor(namespace, name)
     if not env.config.qapi_qemu_anchors:
         return [own]
@@ -81,7 +81,7 @@ def definition_anchors(
 
 
 def is_free(document: nodes.document, namespace: str, name: str, presentation: Presentation) -> bool:
-    """Whether a description may be a target: not if its author says so, or if *document* has one of that name."""
+    """Whether a description may be a target: not if its author forbids it, or *document* already has its anchor."""
     return presentation.index and definition_anchor(namespace, name) not in document.ids
 
 
@@ -91,10 +91,10 @@ def description(
     meta: qapi_meta | None,
     links: Iterable[nodes.Node] = (),
 ) -> list[nodes.Node]:
-    """Index entries and description of *subjects*, which share *content*, and *meta* in their signatures.
+    """Return the index entries and the description of *subjects*, which share *content*; each signature has *meta*.
 
-    *links* stand behind the name: in HTML they float, and what has a line of its own would push them down. The domain
-    remembers each subject.
+    *links* directly follow the name: in HTML they float, and anything on a line of its own would push them down. Each
+    subject is noted in the domain.
     """
     first = subjects[0]
     desc = addnodes.desc("", domain="qapi", objtype=first.kind, desctype=first.kind, classes=["qapi", first.kind])
@@ -116,9 +116,9 @@ def description(
 
 
 def note_described(subject: Subject, signature: nodes.Element, index: addnodes.index) -> None:
-    """Let the domain remember *subject*, whose target is *signature*, and add its entry to *index*."""
+    """Note *subject*, whose target is *signature*, in the domain, and add its entry to *index*."""
     shown = subject.presentation
-    if subject.is_target or (shown.index and subject.rank is Rank.WRITTEN):  # the domain tells of duplicates
+    if subject.is_target or (shown.index and subject.rank is Rank.WRITTEN):  # the domain warns of duplicates
         state_of(subject.env).note_object(_row(subject))
     if subject.is_target:
         subject.document.note_explicit_target(signature)
@@ -138,7 +138,7 @@ def _signature(subject: Subject, meta: qapi_meta | None, links: Iterable[nodes.N
 
 
 def _name_link(subject: Subject) -> addnodes.pending_xref:
-    """The name as a link to where the definition's target is, if that is elsewhere."""
+    """The name as a link to the definition's target, which may be this signature itself."""
     link = addnodes.pending_xref(
         "", nodes.Text(subject.name), refdomain="qapi", reftype="any", reftarget=subject.full_name, refexplicit=True
     )
@@ -148,7 +148,7 @@ def _name_link(subject: Subject) -> addnodes.pending_xref:
 
 
 def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:
-    """The name and path of the entry in the table of contents, as the settings of Sphinx want it."""
+    """The name and path of the entry in the table of contents, by Sphinx's settings; both empty for no entry."""
     config = subject.env.config
     if not config.toc_object_entries:
         return "", ()
@@ -157,9 +157,10 @@ def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:
 
 
 def _add_index_entry(index: addnodes.index, subject: Subject) -> None:
-    """The entry of a command or event is exactly its name and a main one: the stock search puts it first then.
+    """Add the entry of *subject* to *index*.
 
-    Of several of that name it is a main one in the first schema. Types are found as objects.
+    The entry of a command or event is exactly its name and a main entry, so that the stock search puts it first; if
+    several schemas have the name, only the entry of the first schema is a main one. Types are found as objects.
     """
     if subject.kind in ("command", "event"):
         first = state_of(subject.env).store.first_with(subject.name)

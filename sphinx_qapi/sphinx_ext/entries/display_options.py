@@ -1,4 +1,4 @@
-"""What the options of a directive say about how definitions are shown."""
+"""Options of directives on how definitions are shown."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from sphinx.util.typing import OptionSpec
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """Some of what could be shown, by dotted names; a name stands for all below it."""
+    """A selection of parts to show, by dotted names; a name includes all that is below it."""
 
     only: frozenset[str] | None = None
-    """All but what is left out, where None."""
+    """Names to show; None for all."""
     without: frozenset[str] = frozenset()
+    """Names to leave out."""
 
     @property
     def is_all(self) -> bool:
@@ -29,7 +30,7 @@ class Selection:
         return self.without | (self.only or frozenset())
 
     def shows(self, path: Sequence[str]) -> bool:
-        """Whether *path* is shown: it is, or is within, or leads to what is wanted."""
+        """Whether *path* is shown: it is selected, is within a selected part, or leads to one."""
         if self.is_all:
             return True
         names = {".".join(path[: end + 1]) for end in range(len(path))}
@@ -45,10 +46,10 @@ ALL = Selection()
 
 @dataclass(frozen=True, kw_only=True)
 class Presentation:
-    """How definitions are shown: by default with all that there is, as targets of links."""
+    """How definitions are shown; by default completely, and as targets of links."""
 
     index: bool = True
-    """False: nothing leads there, neither links nor an index nor the inventory."""
+    """False: no link, index or inventory leads to them."""
     index_entry: bool = True
     contents_entry: bool = True
     typesetting: bool = True
@@ -56,11 +57,11 @@ class Presentation:
     graph: bool = True
     examples: bool = True
     rows: Selection = ALL
-    """Of members, values and branches."""
+    """The members, values and branches to show."""
     definitions: Selection = ALL
-    """Of the definitions of a module or schema."""
+    """The definitions of a module or schema to show."""
     repeats: bool = False
-    """Whether a page with a whole schema says again what stands elsewhere on it."""
+    """Whether a page with a whole schema repeats the members of other entries on it, instead of linking them."""
     kinds: frozenset[str] | None = None
     """The kinds of definitions that are shown; None for all."""
 
@@ -70,7 +71,7 @@ class Presentation:
         return self.kinds is not None or not self.definitions.is_all
 
     def shows(self, kind: str, name: str) -> bool:
-        """Whether a definition is shown as part of a module or schema."""
+        """Whether the definition *name* of *kind* is shown as part of a module or schema."""
         return (self.kinds is None or kind in self.kinds) and self.definitions.shows((name,))
 
 
@@ -87,7 +88,7 @@ _SWITCHES = {
     "no-graph": "graph",
     "no-examples": "examples",
 }
-"""What each flag turns off; the older spellings are Sphinx' own."""
+"""The field of `Presentation` that each flag turns off; the older spellings are Sphinx's own."""
 _KIND_WORDS = {
     "command": ("command",),
     "event": ("event",),
@@ -98,16 +99,16 @@ _KIND_WORDS = {
     "object": ("struct", "union"),
     "type": ("enum", "struct", "union", "alternate"),
 }
-"""The kinds that each word of ``:only:`` stands for."""
+"""The kinds of definitions that each word of ``:only:`` selects."""
 
 
 def names(argument: str | None) -> frozenset[str]:
-    """The names in the value of an option, between white space or commas."""
+    """The names in the value of an option, separated by white space or commas."""
     return frozenset((argument or "").replace(",", " ").split())
 
 
 def kinds(argument: str | None) -> frozenset[str]:
-    """The kinds that ``:only:`` names, in the singular or plural; ValueError if there is no such kind."""
+    """The kinds that ``:only:`` names, in the singular or plural; raise ValueError for an unknown or missing word."""
     wanted = {word if word in _KIND_WORDS else word.removesuffix("s") for word in names(argument)}
     unknown = wanted - set(_KIND_WORDS)
     if unknown or not wanted:
@@ -126,7 +127,7 @@ COLLECTION: OptionSpec = {**FLAGS, **SELECTION, "only": kinds}
 
 
 def read_presentation(options: Mapping[str, Any], *, picks: str) -> Presentation:
-    """What *options* say; *picks* is the field that ``:members:`` is about: ``rows`` or ``definitions``."""
+    """Return the presentation for *options*; ``:members:`` sets the field *picks*: ``rows`` or ``definitions``."""
     switches: dict[str, Any] = {field: False for name, field in _SWITCHES.items() if name in options}
     selection = Selection(only=options.get("members") or None, without=options.get("exclude-members", frozenset()))
     return Presentation(**{**switches, picks: selection, "kinds": options.get("only"), "repeats": "repeat" in options})

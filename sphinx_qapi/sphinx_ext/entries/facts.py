@@ -1,4 +1,4 @@
-"""Facts under the title of a definition: what its signature says beside the name, and where each of it leads."""
+"""Facts below the title of a definition: the content of its signature besides the name, with links to lists."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from sphinx_qapi.sphinx_ext.entries.sections.emits import partners
 from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
 
 MOST_PARTNERS = 8
-"""Events of a command, or commands of an event, on the line; all of them stand below."""
+"""Maximum number of events of a command, or commands of an event, on the line; the entry lists all of them below."""
 
 
 def note_places(entry: Entry, meta: qapi_meta) -> None:
-    """Let each fact of *meta* lead to the list of all that share it, where the site has that list."""
+    """Link each fact of *meta* to the list of all definitions that share it, if the site has that list."""
     loaded, found = entry.page.loaded, entry.page.env.found_docs
     places = fact_places(loaded, entry.definition.name)
     there = [place for place in places if not loaded.config.output or place.document in found]
@@ -24,7 +24,7 @@ def note_places(entry: Entry, meta: qapi_meta) -> None:
 
 
 def facts_line(entry: Entry, meta: qapi_meta | None) -> list[nodes.Node]:
-    """The line of facts of a page that is about one definition; what a command returns is told there as well."""
+    """The line of facts on a definition's own page, with the type that a command returns; empty if there are none."""
     definition = entry.definition
     line = qapi_facts("", "", **(meta.attributes if meta is not None else {}))
     line.update_basic_atts({"ids": [], "classes": []})

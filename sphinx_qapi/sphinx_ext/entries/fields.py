@@ -1,4 +1,4 @@
-"""The fields of a description that its author writes, turned into the labels and rows that a schema's have."""
+"""Fields of a description that an author writes, turned into the same labels and rows as those from a schema."""
 
 from __future__ import annotations
 
@@ -26,28 +26,29 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 _NAME = re.compile(r"[\w.-]+")
 _TYPE = re.compile(r"\[?(?:\w+:)?[\w.-]+\]?")
-"""A type that is a name; anything else is shown as its author wrote it."""
+"""A type that is a name, maybe with brackets; any other text is shown as the author wrote it."""
 _BUILT_IN = frozenset({*BUILTIN_TYPES, *(each.value for each in JsonType), "q_empty"})
-"""Types without a definition; those of JSON are how QEMU's documents call them."""
+"""Types without a definition; QEMU's documents name some of them as in JSON."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FieldKind:
-    """What a field describes."""
+    """A kind of field, by the part of a definition that it describes."""
 
     names: tuple[str, ...]
-    """Its spellings."""
+    """The spellings of the field's name; the manual lists the first one as the main one."""
     form: str
-    """How it is written, for the manual."""
+    """Its syntax, for the manual."""
     help: str
-    """What it describes, for the manual."""
+    """Its meaning, for the manual."""
     title: Callable[[str], str]
-    """The label above such fields in a definition of a kind."""
+    """Function from the kind of a definition to the label above fields of this kind."""
     part: str = ""
-    """The object type of what it describes; empty where that is no target."""
+    """The object type of the part that it describes; empty if the part is no target of links."""
     has_type: bool = False
+    """Whether a type may precede the name."""
     is_list: bool = False
-    """Whether name and text stand on one line."""
+    """Whether name and text are on one line."""
 
 
 ARGUMENT, MEMBER, VALUE, ALTERNATIVE, RETURN, ERROR, FEATURE = FIELD_KINDS = (
@@ -106,24 +107,24 @@ ARGUMENT, MEMBER, VALUE, ALTERNATIVE, RETURN, ERROR, FEATURE = FIELD_KINDS = (
         is_list=True,
     ),
 )
-"""All of them, in the order of the page, which is that of a schema's definitions."""
+"""All kinds of fields, in the order in which pages show them, as for definitions from a schema."""
 
 _KIND_OF = {name: kind for kind in FIELD_KINDS for name in kind.names}
 
 
 class FieldReader:
-    """Turns the fields of one description into its parts."""
+    """Turns the fields of one description into labels and rows."""
 
     def __init__(self, subject: Subject, since: Version | None) -> None:
         """*since* is the version of the definition itself, which rows need not repeat."""
         self.subject = subject
         self.since = since
         self.features: list[str] = []
-        """The features of the definition."""
+        """Names of the definition's features, collected from its fields."""
         self._seen: set[tuple[str, str]] = set()
 
     def transform(self, content: nodes.Element) -> None:
-        """Replace the fields directly in *content*; those that are not ours stay fields."""
+        """Replace the fields directly in *content* by labels and rows; unknown and malformed fields stay fields."""
         for field_list in [child for child in content.children if isinstance(child, nodes.field_list)]:
             fields: dict[int, list[tuple[str, nodes.field]]] = {}
             others = []
@@ -214,7 +215,7 @@ class FieldReader:
             self.subject.parts.append(PartRow(name, kind.part, anchor, True))
 
     def _type(self, text: str, field: nodes.field) -> nodes.Node:
-        """A type as a link, if it is a name that is not built in; brackets stand within the link."""
+        """A type as a link with brackets inside it; as a literal if it is built in, or no name."""
         text = text.removesuffix("?")
         literal = qapi_code("", shown_name(text))
         if not _TYPE.fullmatch(text) or undecorated(text) in _BUILT_IN:
@@ -228,7 +229,7 @@ class FieldReader:
         return link
 
     def _take_since(self, row: qapi_row, blocks: Sequence[nodes.Node]) -> None:
-        """Show ``(since 1.2)`` in the text of a row where a schema's rows have it."""
+        """Move ``(since 1.2)`` from the text of a row to its badge, as in rows from a schema."""
         for text in [text for block in blocks if isinstance(block, nodes.paragraph) for text in block.children]:
             if not isinstance(text, nodes.Text):
                 continue
@@ -254,7 +255,7 @@ def _blocks(field: nodes.field) -> list[nodes.Node]:
 
 
 def _type_in_body(word: str, field: nodes.field) -> str:
-    """``:return-nodesc: TYPE``, as QEMU's documents have it: a type in place of a text, which is taken out."""
+    """The type in the body of ``:return-nodesc: TYPE``, as in QEMU's documents, which is taken out; else empty."""
     if word != "return-nodesc":
         return ""
     body = field[1]
@@ -265,7 +266,7 @@ def _type_in_body(word: str, field: nodes.field) -> str:
 
 
 def _as_sphinx_has_it(field: nodes.field) -> nodes.field:
-    """An unknown field: its name begins with a capital."""
+    """An unknown field with its name capitalised, as Sphinx does."""
     for text in field[0].findall(nodes.Text):
         text.parent.replace(text, nodes.Text(text[:1].upper() + text[1:]))
         break

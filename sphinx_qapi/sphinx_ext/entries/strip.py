@@ -1,4 +1,4 @@
-"""Strips as nodes: a table of releases and what is there in them."""
+"""Strips (tables of availability by release) as nodes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def strip_node(strip: Strip, definition: str, anchor_of: Callable[[RowKey], str]) -> Node:
-    """*strip* of the *definition* of that name; *anchor_of* gives the anchors of rows on the page, or nothing."""
+    """*strip* of the definition called *definition* as a node; *anchor_of* gives the anchor of a row, or is empty."""
     words = {Cell.THERE: _("yes"), Cell.ABSENT: _("no"), Cell.UNCHECKED: _("unchecked")}
     cells, kinds = [], []
     for row in strip.rows:

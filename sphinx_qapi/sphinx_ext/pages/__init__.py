@@ -1,1 +1,1 @@
-"""Whole pages, and the parts of such: modules, the front page, lists of definitions, the map."""
+"""Whole pages and their parts: modules, the front page, lists of definitions, the map."""

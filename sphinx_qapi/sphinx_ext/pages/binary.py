@@ -1,4 +1,4 @@
-"""What the index page says of the binary that a schema's settings name."""
+"""The section on the index page about the binary that a schema's settings name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def binary_section(page: Page, view: BinaryView) -> nodes.section:
-    """How the binary was configured, and what it has that the schema has not."""
+    """The section on how the binary was configured, and on what it has that the schema lacks."""
     section = named_section(page, _("The binary"))
     words = _("What this binary lacks is marked where it stands, with the part of the condition that is not met.")
     section += nodes.paragraph("", words)

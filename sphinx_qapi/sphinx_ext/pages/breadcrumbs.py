@@ -1,4 +1,4 @@
-"""The line that tells where a page is, and leads to what it is below."""
+"""Breadcrumbs: the line with the place of a page, and links to the pages above it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _WITH_PAGES = "html and not (epub or singlehtml)"
 
 
 def breadcrumbs(page: Page, above: Sequence[nodes.Node], name: str) -> list[nodes.Node]:
-    """Links to the reference and what is *above* the page, whose *name* is the last word; in HTML alone.
+    """Links to the reference and the pages *above*, then the *name* of the page; only in HTML.
 
-    On paper, in books, and in builders of one page, the contents lead there.
+    On paper, in books, and in builders that write a single page, the table of contents serves instead.
     """
     reference = page_link(page, INDEX, page.loaded.config.heading)
     way = qapi_breadcrumbs("", "", reference, *above, nodes.inline("", name), classes=[NO_SEARCH])
@@ -26,9 +26,9 @@ def breadcrumbs(page: Page, above: Sequence[nodes.Node], name: str) -> list[node
 
 
 def below_reference(page: Page, section: nodes.section, above: Sequence[str] = ()) -> list[nodes.Node]:
-    """The page of a list: the way to it, through the lists *above* by their names, and then its *section*.
+    """The *section* of a list's page, with breadcrumbs through the pages *above*, given by their names.
 
-    Where modules are whole pages, none of the reference's pages has such a line.
+    If definitions have no pages of their own, no page of the reference has breadcrumbs.
     """
     if not page.loaded.definition_pages:
         return [section]

@@ -1,4 +1,4 @@
-"""What changed, as sections and rows: by release, and what was removed."""
+"""The pages of changes as sections and rows: by release, and all removals."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 class _Words(NamedTuple):
-    """What changes are called, looked up once for all of a page."""
+    """The words for kinds and verdicts of changes, translated once for a whole page."""
 
     kinds: Mapping[str, str]
     verdicts: Mapping[Verdict, str]
 
 
 def changes_section(page: Page) -> nodes.section:
-    """The page that leads to what changed in each release."""
+    """The page that links to the changes of each release."""
     loaded, changes = page.loaded, page.loaded.changes
     section = _begin(page, _("Changes"))
     words = _(
@@ -64,7 +64,7 @@ def changes_section(page: Page) -> nodes.section:
 
 
 def release_section(page: Page, release: str) -> nodes.section:
-    """The page of what changed in *release*."""
+    """The page of the changes in *release*."""
     view = page.loaded.changes.view(release)
     section = _begin(page, _("Changes in %s") % release)
     words = _("What changed since %s: %s.") % (view.old, change_counts(view.changes))
@@ -83,7 +83,7 @@ def release_section(page: Page, release: str) -> nodes.section:
 
 
 def removed_section(page: Page) -> nodes.section:
-    """The page of what was removed in any release."""
+    """The page of everything that was removed in any release."""
     section = _begin(page, _("Removed"))
     words = _(
         "What older releases had: when it was there, and what it was in the end. What stood below it went with it."
@@ -96,7 +96,7 @@ def removed_section(page: Page) -> nodes.section:
 
 
 def change_parts(page: Page, view: ChangesView, *, anchors: bool) -> Iterator[tuple[str, qapi_changes]]:
-    """The title and rows of each group of changes that there is."""
+    """The title and rows of each group that has changes; with *anchors*, the rows have anchors of their own."""
     words = _Words(kind_words(), verdict_words())
     for group in GROUPS:
         found = [each for each in view.changes if each.group == group]
@@ -113,7 +113,7 @@ def _begin(page: Page, title: str) -> nodes.section:
 
 
 def _changed_entry(page: Page, entry: str, changes: Sequence[PathChange], words: _Words, *, anchors: bool) -> ChangeRow:
-    """The row of a command or event, with rows of what changed in it."""
+    """The row of a command or event, with rows of the changes in it."""
     row = _entry_row(page, entry)
     for change in changes:
         own = row if not change.path else _path_row(page, entry, change.path)
@@ -128,7 +128,7 @@ def _changed_entry(page: Page, entry: str, changes: Sequence[PathChange], words:
 def _describe(row: dict[str, Any], change: PathChange, words: _Words) -> None:
     row["kind"] = ", ".join([*([row["kind"]] if "kind" in row else []), words.kinds[change.kind]])
     shapes = [each for each in (change.old, change.new) if each]
-    # The path ends with the name of a feature, or the words say what it means.
+    # A feature is no shape to show: it is at the end of the path, or the words of the kind tell it.
     if not any(each in FEATURE_KINDS or change.path.endswith(f"${each}") for each in shapes) and shapes:
         row["type"] = " → ".join(shapes)
     row["verdict"] = words.verdicts[change.verdict]
@@ -174,7 +174,7 @@ def _entry_row(page: Page, entry: str) -> ChangeRow:
 
 
 def _path_row(page: Page, entry: str, path: str) -> ChangeRow:
-    """The row of a wire path, with a link to the row of the entry that stands for it, if there is one."""
+    """The row of a wire path, with a link to the row of a definition that documents it, if there is one."""
     place = page.loaded.rows_by_path.find(entry, path)
     if place is None:
         return ChangeRow(path)

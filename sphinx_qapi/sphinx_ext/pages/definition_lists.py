@@ -1,4 +1,4 @@
-"""Lists of definitions and modules that link to them: summaries of modules, the index of a schema."""
+"""Lists of links to definitions and modules: summaries of modules, the index of a schema."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def definition_rows(page: Page, definitions: Iterable[Definition], *, show_kind:
 
 
 def names_paragraph(page: Page, definitions: Iterable[Definition]) -> nodes.paragraph:
-    """The names of *definitions* as links, which stand with a summary elsewhere on the page."""
+    """The names of *definitions* as links; their summaries are elsewhere on the page."""
     paragraph = nodes.paragraph(classes=[NO_SEARCH], translatable=False)
     for number, each in enumerate(definitions):
         paragraph += [nodes.Text(", ")] if number else []
@@ -48,7 +48,7 @@ def names_paragraph(page: Page, definitions: Iterable[Definition]) -> nodes.para
 
 
 def definition_row(page: Page, entry: Listed, *, show_kind: bool) -> qapi_row:
-    """The row of a definition: name, summary, badges; commands are the kind that need not be named."""
+    """The row of a definition: name, summary, badges; with *show_kind*, also the kind, except for commands."""
     name = entry.definition
     row = qapi_row("", definition_link(page.namespace, name, kind=qapi_title_xref), name=name)
     if show_kind and entry.kind != "command":
@@ -62,7 +62,7 @@ def definition_row(page: Page, entry: Listed, *, show_kind: bool) -> qapi_row:
 
 
 def summary_paragraph(page: Page, entry: Listed) -> list[nodes.Node]:
-    """The summary of a definition, where there is one; translators see it where its entry is."""
+    """The summary of a definition, if there is one; it is no message for translators, who see it in the entry."""
     words = page.summary(page.schema.definitions[entry.definition]).shown(page.env.docname)
     return [nodes.paragraph("", "", *words, support_smartquotes=False, translatable=False)] if words else []
 
@@ -70,8 +70,8 @@ def summary_paragraph(page: Page, entry: Listed) -> list[nodes.Node]:
 def module_summary(page: Page, module: Module, *, with_anchors: bool = False) -> list[nodes.Node]:
     """The commands, events and types of a module, in source order.
 
-    *with_anchors*, where the definitions have pages of their own: rows have the anchors that the definitions would
-    have here, so that links to the page of the module lead to the right row.
+    *with_anchors* is for definitions with pages of their own: then the rows have the anchors that the definitions
+    would have here, so that links to the page of the module lead to the right row.
     """
     groups = {
         _("Commands"): [each for each in module.definitions if each.kind == "command"],
@@ -112,7 +112,7 @@ def module_link(namespace: str, module: Module) -> nodes.Node:
 
 
 def count_words(kinds: Sequence[str], parts: int = 0) -> str:
-    """How many commands, events and types there are among definitions of *kinds*, and *parts* of others."""
+    """The numbers of commands, events and types among the *kinds* of definitions, and of *parts*, in words."""
     commands, events = kinds.count("command"), kinds.count("event")
     words = (
         (_("%d command"), _("%d commands"), commands),

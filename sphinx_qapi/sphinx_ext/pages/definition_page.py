@@ -1,4 +1,4 @@
-"""A definition as a page of its own."""
+"""Pages of single definitions, as documents or as parts of their module's document."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from sphinx_qapi.sphinx_ext.rebuilding.parts_before import parts_before
 
 
 def definition_page(page: Page, definition: Definition) -> list[nodes.Node]:
-    """All that the page of *definition* shows: the way to it, the signature as its title, and its parts."""
+    """The content of the page of *definition*: breadcrumbs, the signature as its title, and the sections."""
     section = definition_section(page, definition)
     mark_as_of_schema(section)
     anchor_parts(section.children, definition_anchor(page.namespace, definition.name))
@@ -32,7 +32,10 @@ def definition_page(page: Page, definition: Definition) -> list[nodes.Node]:
 
 
 def definition_part(page: Page, definition: Definition) -> qapi_part:
-    """The same on the document of its module, for builders that split it."""
+    """The page of *definition* as a part of its module's document, for builders that split that.
+
+    The part is taken over from an earlier build if nothing that it is made of has changed.
+    """
     name = page.loaded.docname(page.loaded.definition_pages[definition.name])
     before, made_of = parts_before(page.env), state_of(page.env).made_of(page.namespace, definition.name)
     taken = before.take(page.document, name, made_of)
@@ -45,7 +48,7 @@ def definition_part(page: Page, definition: Definition) -> qapi_part:
 
 
 def read_part(page: Page, definition: Definition, name: str) -> qapi_part:
-    """The part that is called *name*, of what the schema says now."""
+    """Make the part of *definition* called *name* from the current schema."""
     part = qapi_part("", page=name, kind=definition.kind)
     part += qapi_page_head("", *_way(page, definition), *definition_heading(page, definition))
     part += definition_nodes(page, definition)
@@ -59,6 +62,6 @@ def _way(page: Page, definition: Definition) -> list[nodes.Node]:
 
 
 def _keywords(page: Page, definition: Definition) -> tuple[str, ...]:
-    """What the search is to find *definition* by, besides the words of its page."""
+    """The words by which the search finds *definition*, besides those of its page."""
     flags = ["oob"] if isinstance(definition, Command) and definition.allow_oob else []
     return search_words([definition.name, *page.loaded.usages[definition.name].related, *flags])

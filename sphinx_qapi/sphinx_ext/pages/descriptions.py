@@ -1,6 +1,6 @@
-"""What a generated page is about, in a sentence or two for those who list pages: search engines, chats, feeds.
+"""Descriptions of generated pages in a sentence or two, for search engines, chats and feeds that list pages.
 
-It is the text that a definition, a module or a list begins with, in the words of the page.
+A description is the text at the beginning of a definition, a module or a list.
 """
 
 from __future__ import annotations
@@ -22,17 +22,20 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.pages.definition_lists import count_words
 
 _LENGTH = 200
-"""Letters; more of them search engines do not show."""
+"""Maximum number of characters; search engines do not show more."""
 _HAS_ONE = re.compile(r"<meta\b[^>]*\bname=[\"']?description\b")
 _BEHIND = (qapi_rows, qapi_label, addnodes.desc, nodes.Admonition, nodes.table)
-"""What is not about the whole."""
+"""Nodes that end the text about the page as a whole."""
 _OPENGRAPH = "sphinxext.opengraph"
 
 
 def describe(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Describe a generated page in its head (handler of ``html-page-context``, before that of sphinxext-opengraph)."""
+    """Add a description to the head of a generated page.
+
+    This is a handler of ``html-page-context``, called before that of sphinxext-opengraph.
+    """
     generated = state_of(app.env).store.pages
     if doctree is None or pagename not in generated or app.builder.name in (EPUB, *DATA_BUILDERS):
         return
@@ -40,12 +43,12 @@ def describe(
     tags = context.get("metatags", "")
     if text and not _HAS_ONE.search(tags):
         context["metatags"] = f'{tags}<meta content="{escape(text)}" name="description" />\n'
-    if text and _OPENGRAPH in app.extensions:  # which takes all words of a page, those of a signature too
+    if text and _OPENGRAPH in app.extensions:  # its own description has all words of a page, even of a signature
         context["meta"] = {"og:description": escape(text), **(context.get("meta") or {})}
 
 
 def _words(doctree: nodes.document, loaded: LoadedSchema, page: GeneratedPage) -> str:
-    """The first paragraphs, as many as are needed; what is there, where there are none."""
+    """The first paragraphs, as many as are needed; if there are none, the names of the definitions on the page."""
     holder = doctree.next_node(nodes.section)
     paragraphs = " ".join(_first_paragraphs(holder, _LENGTH)) if isinstance(holder, nodes.Element) else ""
     if page.kind not in (PageKind.CONTENTS, PageKind.MODULE, PageKind.DEFINITION):
@@ -65,7 +68,7 @@ def _words(doctree: nodes.document, loaded: LoadedSchema, page: GeneratedPage) -
 
 
 def _first_paragraphs(holder: nodes.Element, wanted: int) -> Iterator[str]:
-    """The texts before the first list or definition, until there are *wanted* letters."""
+    """The paragraphs before the first list or definition, until they have *wanted* characters."""
     for paragraph in holder.findall(lambda node: isinstance(node, (nodes.paragraph, *_BEHIND))):
         if wanted <= 0 or isinstance(paragraph, _BEHIND):
             return

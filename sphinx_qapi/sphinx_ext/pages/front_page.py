@@ -1,4 +1,4 @@
-"""What the index page of a schema answers at once: a search, names, what is new, what is deprecated, modules."""
+"""The front matter of a schema's index page: a search, names, what is new, what is deprecated, modules."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def front_parts(page: Page) -> Iterator[nodes.Node]:
-    """A search field and sections, each only where there is something in it."""
+    """The search field and the sections that have any content."""
     lists = page.loaded.front_lists
     yield qapi_search("", label=_("Search the reference"), **{FOR_SCRIPTS: 1})
     if page.loaded.has_names:
@@ -35,9 +35,9 @@ def front_parts(page: Page) -> Iterator[nodes.Node]:
 
 
 def modules_section(page: Page, graph: list[nodes.Node]) -> list[nodes.Node]:
-    """All modules with a page, a line each with its commands and events, or else its types; then their *graph*.
+    """A section of all modules with a page, each with its numbers of commands and events, else of types; then *graph*.
 
-    They stand under the headings of the root that they are included under, where there are several.
+    If the root includes modules under several headings, they are grouped under these. Only *graph* if there are none.
     """
     groups = [(title, modules) for title, modules in _module_groups(page) if modules]
     if not groups:
@@ -51,7 +51,7 @@ def modules_section(page: Page, graph: list[nodes.Node]) -> list[nodes.Node]:
 
 
 def _module_groups(page: Page) -> list[tuple[str, list[Module]]]:
-    """The modules with a page, under the heading of the root that each is included under."""
+    """The modules with a page, grouped by the heading in the root module under which each is included."""
     groups: list[tuple[str, list[Module]]] = [("", [])]
     for item in page.loaded.front_items:
         if isinstance(item, Heading):
@@ -65,7 +65,7 @@ def _module_groups(page: Page) -> list[tuple[str, list[Module]]]:
 
 
 def _from_a_to_z(page: Page, lists: FrontLists) -> nodes.section:
-    """All commands and events; the anchors of letters stay for old links."""
+    """The section of all commands and events; it keeps the anchors of letters for old links."""
     section = named_section(page, _("Commands and events"))
     names = _names(page, lists.names)
     names["anchors"] = _letter_anchors(page, lists.names)
@@ -76,7 +76,7 @@ def _from_a_to_z(page: Page, lists: FrontLists) -> nodes.section:
 
 
 def _letter_anchors(page: Page, entries: Sequence[Listed]) -> list[str]:
-    """For each entry the anchor of its letter, if it is the first of that."""
+    """For each entry the anchor of its first letter, if it is the first entry with that letter; else empty."""
     letters: set[str] = set()
     anchors = []
     for each in entries:
@@ -107,7 +107,7 @@ def _deprecated(page: Page, chosen: Chosen) -> nodes.section:
 
 
 def _names(page: Page, entries: Iterable[Listed], without: Sequence[str] = ()) -> qapi_names:
-    """Names in columns, with what is to be known before one of them is chosen."""
+    """Names in columns, with their conditions and those of `_MARKS` that they have, except *without*."""
     names = qapi_names("", marks=[], conditions=[], notes=[], anchors=[])
     for each in entries:
         names += part_link(page, each)

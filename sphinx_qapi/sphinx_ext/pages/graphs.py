@@ -14,7 +14,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def entry_point_graph(page: Page, module: Module) -> list[nodes.Node]:
-    """What a module's commands and events take and return, where there is something to see."""
+    """The graph of the types that a module's commands and events take and return; empty if it is too small."""
     diagram = entry_points(page.loaded.type_graph, [each.name for each in module.definitions])
     if len(diagram.names) < FEWEST_DEFINITIONS:
         return []
@@ -23,7 +23,7 @@ def entry_point_graph(page: Page, module: Module) -> list[nodes.Node]:
 
 
 def schema_graph(page: Page) -> list[nodes.Node]:
-    """How modules depend on each other, behind a line, where there is something to see."""
+    """The graph of how modules depend on each other, folded; empty if it is too small."""
     diagram = module_graph(page.schema, page.loaded.type_graph)
     if len(diagram.names) < FEWEST_DEFINITIONS:
         return []

@@ -16,22 +16,25 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 
 Source = TypeVar("Source")
-"""What stands for a schema: the page that shows it, or the schema itself."""
+"""The type that represents a schema: the page that shows it, or the schema itself."""
 
 
 @dataclass(slots=True)
 class Gathered(Generic[Source]):
-    """A group of an index; everything in it with the schema that it is part of."""
+    """A group of an index; everything in it comes with its schema."""
 
     title: str | Version | Condition | None
+    """What its items share; None for a missing version."""
     places: list[tuple[Source, Listed]] = field(default_factory=list)
+    """The definitions and parts in it."""
     additions: list[tuple[Source, Additions]] = field(default_factory=list)
+    """The older definitions with new parts, in a group of a release."""
 
 
 def gather(sources: Sequence[tuple[Source, LoadedSchema]], options: Mapping[str, str]) -> list[Gathered[Source]]:
-    """The groups of an index with these *options*; raises ValueError for wrong ones.
+    """Return the groups of an index of *sources* with *options*; raise ValueError for wrong options.
 
-    What several schemas share, since they read the same file, is listed with the first.
+    Definitions that several schemas share, because they read the same file, are listed only with the first schema.
     """
     query = read_query(options)
     found: dict[object, Gathered[Source]] = {}
@@ -50,7 +53,7 @@ def gather(sources: Sequence[tuple[Source, LoadedSchema]], options: Mapping[str,
 
 
 def _unseen(loaded: LoadedSchema, seen: set[tuple[str, int, str]]) -> Catalogue:
-    """The part of a schema that is not in *seen* yet, to which it is added."""
+    """The definitions of a schema that are not in *seen* yet; they are added to *seen*."""
     unseen = []
     real_path = cache(os.path.realpath)  # most definitions share a file
     for each in loaded.catalogue.listings:

@@ -1,4 +1,4 @@
-"""Generated index pages as sections: title, introduction, links to the pages beside them, and what they list."""
+"""Generated index pages as sections: title, links to the other indexes, introduction, and lists."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ Groups = Sequence[Gathering]
 
 
 def index_section(page: Page, by: str, groups: Groups) -> nodes.section:
-    """The index page of the schema of *page* that shows *groups*."""
+    """The index page sorted *by* a key of `_SECTIONS`, for *groups* of the schema of *page*."""
     return _SECTIONS[by](page, groups)
 
 
 def release_links(page: Page) -> dict[str, nodes.Node]:
-    """For each release that has a page the link to it, by the name of the release."""
+    """The links to the pages of releases, by the names of the releases."""
     return {
         _name(release.version): page_link(page, release_page(release.version), _name(release.version))
         for release in page.loaded.releases
@@ -49,20 +49,20 @@ def release_links(page: Page) -> dict[str, nodes.Node]:
 
 
 def page_link(page: Page, name: str, text: str) -> nodes.Node:
-    """A link to the generated page *name*; plain text where no pages are generated."""
+    """A link to the generated page *name*; plain *text* if that page is not a document."""
     if not is_there(page, name):
         return nodes.Text(text)
     return document_xref(page.loaded.docname(name), text, page.env.docname)
 
 
 def is_there(page: Page, name: str) -> bool:
-    """Whether the generated page *name* is a document: the project may exclude it."""
+    """Whether the generated page *name* exists as a document: the project may exclude it."""
     docname = page.loaded.docname(name)
     return docname in page.loaded.generated and docname in page.env.found_docs
 
 
 def note_names(page: Page, section: nodes.section) -> None:
-    """Make *section*, which lists commands and events on the schema's index page, what `links_to_indexes` leads to."""
+    """Make *section*, which lists commands and events on the schema's index page, a target for `links_to_indexes`."""
     if page.env.docname in page.loaded.generated:
         note_label(page.env, names_label(page), section)
 
@@ -73,9 +73,9 @@ def names_label(page: Page) -> str:
 
 
 def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
-    """A line that leads from a generated page to all indexes of its schema, behind links that come *first*.
+    """A line with the links *first*, then links from a generated page to all indexes of its schema.
 
-    Where the page is one of them, there is no link to itself.
+    An index does not link to itself. Empty on pages that are not generated.
     """
     if page.env.docname not in page.loaded.generated:
         return []
@@ -91,7 +91,7 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
             links.append(nodes.strong("", title) if is_here else page_link(page, each.name, title))
     if is_there(page, MAP):
         links.append(page_link(page, MAP, _("Map")))
-    # On paper the contents lead there.
+    # On paper, the table of contents leads to the indexes.
     return [addnodes.only("", qapi_links("", "", *_joined(links)), expr="html")] if links else []
 
 
@@ -109,7 +109,7 @@ def _names_link(page: Page) -> nodes.Node:
 
 
 def page_title(name: str) -> str:
-    """The title of a list that stands by itself, by its page's name."""
+    """The title of the list whose page is called *name*."""
     return {
         CHANGES: _("Changes"),
         "qapi-types": _("Types"),
@@ -126,7 +126,7 @@ def page_title(name: str) -> str:
 
 
 def contents_tree(page: Page, documents: Sequence[str], caption: str = "") -> list[nodes.Node]:
-    """The hidden tree that puts generated pages into the theme's navigation, there below *caption*."""
+    """A hidden toctree that puts generated pages into the theme's navigation, below *caption* if there is one."""
     found = [each for each in documents if each in page.env.found_docs]
     if not found or page.env.docname not in page.loaded.generated:
         return []
@@ -163,7 +163,7 @@ def _release(page: Page, groups: Groups) -> nodes.section:
 
 
 def _neighbours(page: Page, release: Gathering) -> list[tuple[str, object]]:
-    """The releases before and after *release*, which are those that have something new."""
+    """The releases before and after *release*, among those that added something, each with a word for it."""
     versions = [each.version for each in page.loaded.releases if each.version is not None]
     if release.title not in versions:
         return []
@@ -224,7 +224,7 @@ _SECTIONS: Mapping[str, Callable[[Page, Groups], nodes.section]] = {
     "condition": _conditional,
     "feature": _features,
 }
-"""For each way of sorting the page that is generated of it."""
+"""The function that makes the index page, for each key by which an index can be sorted."""
 
 
 def _begin(page: Page, title: str, introduction: str) -> nodes.section:

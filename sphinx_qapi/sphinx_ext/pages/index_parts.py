@@ -1,4 +1,4 @@
-"""The lists that indexes consist of: titled rows, for one schema or several."""
+"""The lists that make up indexes: rows with titles, for one schema or several."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sphinx_qapi.sphinx_ext.pages.letters import letters
 from sphinx_qapi.sphinx_ext.translation import _
 
 Place = tuple[Page, Listed]
-"""Something listed, and the page that lists it: with several schemas, one for each."""
+"""A listed definition or part, with the page that lists it: each schema has its own `Page`."""
 Gathering = Gathered[Page]
 
 
@@ -31,11 +31,11 @@ class Part(NamedTuple):
     title: list[nodes.Node]
     content: list[nodes.Node]
     anchor: str = ""
-    """What links to it lead to, on a page of its own."""
+    """The target of links to it on a generated page; empty if it has none."""
 
 
 def release_parts(release: Gathering) -> list[Part]:
-    """What is new in a release: commands, events, types, and members and values of older definitions."""
+    """The additions of a release: commands, events, types, and members and values of older definitions."""
     chosen = (
         (_("Commands"), [place for place in release.places if place[1].kind == "command"], False),
         (_("Events"), [place for place in release.places if place[1].kind == "event"], False),
@@ -53,13 +53,13 @@ def release_parts(release: Gathering) -> list[Part]:
 
 
 def release_counts(release: Gathering) -> str:
-    """How much is new in a release."""
+    """The numbers of additions in a release, in words."""
     parts = sum(len(additions.parts) for _page, additions in release.additions)
     return count_words([place[1].kind for place in release.places], parts)
 
 
 def release_rows(releases: Iterable[Gathering], link: Mapping[str, nodes.Node]) -> qapi_rows:
-    """A row for each release: its number, which is a link where *link* holds one, and how much is new in it."""
+    """A row for each release: its number, as the link in *link* if there is one, and the numbers of its additions."""
     rows = []
     for release in releases:
         name = _("not stated") if release.title is None else str(release.title)
@@ -78,7 +78,7 @@ def letter_parts(groups: Iterable[Gathering], prefix: str) -> list[nodes.Node]:
 
 
 def marked_parts(group: Gathering) -> list[Part]:
-    """What has the feature that *group* is about, by what it is."""
+    """The definitions and parts with the feature of *group*, in a list for each kind of part."""
     feature = str(group.title)
     chosen: dict[str, list[Place]] = {
         _("Commands and events"): [],
@@ -103,7 +103,7 @@ def marked_parts(group: Gathering) -> list[Part]:
 
 
 def feature_part(group: Gathering) -> Part:
-    """What has a feature."""
+    """The definitions and parts with the feature of *group*."""
     feature = str(group.title)
     rows = (marked_row(*place, without=feature) for place in group.places)
     anchor = features_anchor(group.places[0][0].namespace, feature)
@@ -111,7 +111,7 @@ def feature_part(group: Gathering) -> Part:
 
 
 def condition_part(group: Gathering) -> Part:
-    """What has a condition."""
+    """The definitions and parts with the condition of *group*."""
     texts = condition_texts(group.title)  # type: ignore[arg-type]  # the groups of this index are conditions
     title = [_name(text[1:]) if text.startswith(CODE) else nodes.Text(text) for text in texts]
     rows = (marked_row(*place, show_condition=False) for place in group.places)
@@ -120,12 +120,12 @@ def condition_part(group: Gathering) -> Part:
 
 
 def flag_part(group: Gathering) -> Part:
-    """The commands that have a flag."""
+    """The commands with the flag of *group*."""
     return Part([_name(FLAG_MARKS[str(group.title)])], [_wholes(group.places, show_kind=False, show_since=True)])
 
 
 def kind_part(group: Gathering) -> Part:
-    """The definitions of a kind."""
+    """The definitions of the kind of *group*."""
     words = {
         "command": _("Commands"),
         "event": _("Events"),
@@ -138,7 +138,7 @@ def kind_part(group: Gathering) -> Part:
 
 
 def module_part(group: Gathering) -> Part:
-    """The definitions of a module."""
+    """The definitions of the module of *group*."""
     module = group.places[0][0].schema.modules_by_name[str(group.title)]
     return Part([nodes.Text(module_title(module))], [_wholes(group.places, show_kind=True, show_since=True)])
 
@@ -149,5 +149,5 @@ def _wholes(places: Iterable[Place], *, show_kind: bool, show_since: bool) -> qa
 
 
 def _name(text: str) -> nodes.literal:
-    """A name in a title, which breaks where the page is narrow."""
+    """A name in a title, which may be broken on narrow pages."""
     return nodes.literal("", text, classes=["qapi-name"])

@@ -1,4 +1,4 @@
-"""Rows of indexes: definitions and parts of such, each a link to where it stands."""
+"""Rows of indexes: definitions and their parts, each with a link to its entry or row."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from sphinx_qapi.sphinx_ext.pages.definition_lists import definition_row, summar
 from sphinx_qapi.sphinx_ext.translation import _
 
 _MOST_USERS = 6
-"""More commands and events that reach a definition are only counted."""
+"""Maximum number of commands and events named as users of a definition; further ones are only counted."""
 
 
 def whole_row(page: Page, entry: Listed, *, show_kind: bool, show_since: bool) -> qapi_row:
-    """The row of a definition, with its summary."""
+    """The row of a definition with its summary."""
     row = definition_row(page, entry, show_kind=show_kind)
     if not show_since:
         row.attributes.pop("since", None)
@@ -35,7 +35,7 @@ def whole_row(page: Page, entry: Listed, *, show_kind: bool, show_since: bool) -
 
 
 def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: bool = True) -> qapi_row:
-    """The row of a definition or part by its full name, with its text; it does not repeat the mark *without*."""
+    """The row of a definition or part, with its full name and its text; the mark *without* is left out."""
     row = qapi_row("", _title(page, entry, entry.name), name=entry.name)
     if entry.part in (PartKind.DEFINITION, PartKind.FEATURE) and entry.kind != "command":
         row["kind"] = _("feature") if entry.part is PartKind.FEATURE else entry.kind
@@ -50,14 +50,14 @@ def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: 
 
 
 def _since(page: Page, entry: Listed) -> Version | None:
-    """The version that the row of *entry* shows in its definition as well, or else that of the definition."""
+    """The version that *entry* shows in its definition's entry as well, or else that of the definition."""
     told = page.loaded.told_of(entry.definition).rows.get(RowKey(BRANCH, (entry.path,)))
     if entry.part is PartKind.BRANCH and told is not None and told.version is not None:
         return told.version
-    if entry.part is PartKind.BRANCH:  # which came with its value, and the value with another definition
+    if entry.part is PartKind.BRANCH:  # a branch is as old as its value, which another definition declares
         definition = page.schema.definitions[entry.definition]
         branches = {each.name: each for each in effective_members(page.schema, definition).branches}
-        if entry.path in branches:  # a value that the enum lacks is a mistake
+        if entry.path in branches:  # else a wrong schema has a branch for a value that the enum lacks
             found = effective_since(page.schema, definition, branches[entry.path])
             return found.version if found else None
     since = entry.since if entry.is_new else entry.definition_since
@@ -65,7 +65,7 @@ def _since(page: Page, entry: Listed) -> Version | None:
 
 
 def addition_row(page: Page, additions: Additions) -> qapi_row:
-    """The row of an older definition, with rows of what is new in it."""
+    """The row of an older definition, with rows of its new parts."""
     whole = additions.definition
     row = qapi_row("", _title(page, whole, whole.name), name=whole.name, kind=whole.kind)
     if additions.reached_by:
@@ -121,7 +121,7 @@ def _title(page: Page, entry: Listed, text: str, *, kind: type[qapi_xref] = qapi
 
 
 def _text(page: Page, entry: Listed, shown: Version | None) -> list[nodes.Node]:
-    """The text of a part beside the version *shown*; its links to members lead to where the definition stands."""
+    """The text of a part, without the version if that is *shown*; links to members lead to the definition's entry."""
     if not entry.text:
         return []
     own = Entry(page=page, definition=page.schema.definitions[entry.definition])
@@ -130,5 +130,5 @@ def _text(page: Page, entry: Listed, shown: Version | None) -> list[nodes.Node]:
     holder = nodes.container("", *blocks)
     lead_away(holder, page.namespace, entry.definition, own.anchor)
     for reference in holder.findall(addnodes.pending_xref):
-        reference["refwarn"] = False  # Sphinx warns of it where the definition stands
+        reference["refwarn"] = False  # Sphinx warns about it in the definition's entry
     return list(holder.children)

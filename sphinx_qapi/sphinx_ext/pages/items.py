@@ -1,4 +1,4 @@
-"""What a schema says in its order: headings as sections, texts, inclusions, and definitions."""
+"""The items of a module in source order: headings as sections, texts, inclusions, and definitions."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def append_items(
 ) -> None:
     """Append *items* to *holder*; headings begin sections, nested by their level below *level*.
 
-    Modules that are included one behind the other are shown as *show_included* has it, definitions in full unless
-    *show_definitions* appends something else for those that follow each other.
+    *show_included* gives the nodes for a run of modules included one after the other. Definitions are shown in full,
+    unless *show_definitions* is given: that appends nodes for a run of definitions to the innermost section.
     """
     open_sections: list[tuple[int, nodes.Element]] = [(level, holder)]
     for kind, group in groupby(items, _kind_of):
@@ -64,20 +64,20 @@ def _open_section(page: Page, open_sections: list[tuple[int, nodes.Element]], he
 
 
 def drop_bare_headings(holder: nodes.Element) -> None:
-    """Take away sections of which nothing but the title is shown."""
+    """Remove sections that have only a title."""
     for section in reversed(list(holder.findall(nodes.section))):
         if section is not holder and len(section) == 1:
             section.parent.remove(section)
 
 
 def named_section(page: Page, title: nodes.Text | Heading | str, *anchors: str) -> nodes.section:
-    """An empty section with a title, whose name and *anchors* are targets; a heading's words are prose."""
+    """An empty section with *title*; its name and *anchors* are targets. A heading's words are read as prose."""
     words = page.read_title(title) if isinstance(title, Heading) else nodes.Text(title)
     return schema_section(page.document, words, anchors=anchors)
 
 
 def included_modules(page: Page, inclusion: Inclusion) -> Iterator[Module]:
-    """The included module and those that it includes for the first time, as far as they have pages."""
+    """The included module, and those that it is the first to include in turn, except modules without pages."""
     module = page.schema.modules_by_name[inclusion.module]
     if module in page.loaded.modules:
         yield module

@@ -1,4 +1,4 @@
-"""Lists from A to Z, with a filter that scripts show, and links to the letters."""
+"""Lists from A to Z, with links to the letters, and a filter that only a script shows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FILTER = """\
 
 
 def letters(groups: Sequence[tuple[str, qapi_rows]], prefix: str) -> list[nodes.Node]:
-    """The rows of each letter under that letter; anchors begin with *prefix*, which is unique on the page."""
+    """The filter, the letters, and the rows of each letter; all anchors begin with *prefix*, unique on the page."""
     anchors = [f"{prefix}-{letter}" for letter, _rows in groups]
     find = _FILTER.format(
         id=escape(f"{prefix}-find"), label=escape(_("Filter")), hint=escape(_("name or words of the summary"))

@@ -1,4 +1,4 @@
-"""Modules as sections with their definitions, and as pages that lead to those of their definitions."""
+"""Modules as sections with their definitions, and as pages that link to the pages of their definitions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
 
 
 def _begin(page: Page, module: Module) -> tuple[nodes.section, list[nodes.Node], int, list[ModuleItem]]:
-    """The section of *module* with its title and first texts, the labels above it, its level, and what follows."""
+    """The section of *module* with its title and first texts; the labels above it, its level, and the other items."""
     title, level, above, items = take_title(list(page.loaded.page_items(module)), module.name)
     section = named_section(page, title, *module_anchors(page, module))
     labels, first_texts = read_above(page, above)
@@ -39,7 +39,7 @@ def _begin(page: Page, module: Module) -> tuple[nodes.section, list[nodes.Node],
 def module_section(page: Page, module: Module) -> list[nodes.Node]:
     """A module as a section: title, its first texts, a summary, then everything in source order.
 
-    Before it stand the labels that its author has put above the title.
+    The labels that its author has put above the title precede the section.
     """
     section, labels, level, items = _begin(page, module)
     module = selected(page, module)
@@ -52,10 +52,10 @@ def module_section(page: Page, module: Module) -> list[nodes.Node]:
 
 
 def module_contents(page: Page, module: Module) -> list[nodes.Node]:
-    """A module as the page that leads to those of its definitions.
+    """A module as the page that links to the pages of its definitions.
 
-    It has the module's title and texts, under the module's own headings the names of what belongs there, and then
-    lists of its commands, events and types. Before it stand the labels above its title.
+    It has the module's title and texts, the names of definitions under the module's own headings, and then lists of
+    its commands, events and types. The labels above its title precede the section.
     """
     section, labels, level, items = _begin(page, module)
     own = module_anchor(page.namespace, module.name)
@@ -75,10 +75,10 @@ def module_contents(page: Page, module: Module) -> list[nodes.Node]:
 
 
 def module_in_parts(page: Page, module: Module) -> list[nodes.Node]:
-    """A module as the document of its page and of those of its definitions.
+    """A module as the document that holds its own page and the pages of its definitions.
 
-    Builders that split it make of it what `module_contents` is, and a page of each definition; for others it is what
-    `module_section` is.
+    Builders that split it write the page of `module_contents` and a page for each definition; for other builders it is
+    the same as `module_section`.
     """
     section, labels, level, items = _begin(page, module)
     own = module_anchor(page.namespace, module.name)
@@ -100,7 +100,7 @@ def module_in_parts(page: Page, module: Module) -> list[nodes.Node]:
 
 
 def module_body(page: Page, module: Module) -> list[nodes.Node]:
-    """A module's texts and definitions in source order, headings as sections, for a page of the author's."""
+    """A module's texts and definitions in source order, with headings as sections, for an author's own page."""
     target = module_target(page, module)
     holder = nodes.section()
     append_items(page, holder, 0, page.loaded.page_items(module))
@@ -117,7 +117,10 @@ def module_target(page: Page, module: Module) -> list[nodes.Node]:
 def take_title(
     items: list[ModuleItem], name: str
 ) -> tuple[nodes.Text | Heading, int, list[FreeText], list[ModuleItem]]:
-    """The heading before the first definition that serves as title, its level, the texts above it, and the rest."""
+    """The heading before the first definition as title, its level, the texts above it, and the items after it.
+
+    Without such a heading the title is *name*, the level 0, and all items are left.
+    """
     above: list[FreeText] = []
     for number, item in enumerate(items):
         if isinstance(item, Heading):
@@ -129,7 +132,7 @@ def take_title(
 
 
 def read_above(page: Page, texts: list[FreeText]) -> tuple[list[nodes.Node], list[nodes.Node]]:
-    """The labels at the end of *texts*, which are about the title that follows; and what comes before them."""
+    """The labels at the end of *texts*, which belong to the title that follows; and the nodes before them."""
     blocks = [node for item in texts for node in page.read_free(item)]
     first = len(blocks)
     while first and _is_label(blocks[first - 1]):
@@ -142,7 +145,7 @@ def _is_label(node: nodes.Node) -> bool:
 
 
 def _take_texts(items: list[ModuleItem]) -> tuple[list[FreeText], list[ModuleItem]]:
-    """The texts that *items* begin with, and the rest; what is included between them stands elsewhere."""
+    """The texts at the beginning of *items*, and the remaining items; inclusions among the texts are dropped."""
     texts: list[FreeText] = []
     for number, item in enumerate(items):
         if isinstance(item, FreeText):
@@ -160,7 +163,7 @@ def selected(page: Page, module: Module) -> Module:
 
 
 def module_anchors(page: Page, module: Module) -> list[str]:
-    """The anchors of *module*: none if nothing is to lead here, or if the page has it already."""
+    """The anchors of *module*; none if links must not lead here, or if the page already has its anchor."""
     anchors = [module_anchor(page.namespace, module.name)]
     if not page.presentation.index or anchors[0] in page.document.ids:
         return []
@@ -170,6 +173,7 @@ def module_anchors(page: Page, module: Module) -> list[str]:
 
 
 def note_module(page: Page, module: Module) -> None:
+    """Note in the domain that *page* shows *module*."""
     docname = page.env.docname
     state = state_of(page.env)
     anchor = module_anchor(page.namespace, module.name)

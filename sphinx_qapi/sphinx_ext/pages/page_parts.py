@@ -1,4 +1,4 @@
-"""The parts of generated pages in the contents that themes show."""
+"""Entries for the parts of generated pages in the table of contents that themes show."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 _FIRST = ("command", "event")
-"""What stands first beside a page."""
+"""The kinds of definitions that come first in the contents of a page, in order."""
 
 
 def _ranks(loaded: LoadedSchema, module: str) -> dict[str, int]:
-    """By the anchors of what is in *module*: commands come first, then events, then types."""
+    """The ranks of the definitions in *module*, by their anchors: commands first, then events, then types."""
     ranks = {kind: number for number, kind in enumerate(_FIRST)}
     definitions = loaded.schema.modules_by_name[module].definitions
     return {definition_anchor(loaded.namespace, each.name): ranks.get(each.kind, len(_FIRST)) for each in definitions}
 
 
 def list_parts(app: Sphinx, doctree: nodes.document) -> None:
-    """Add the parts of a page to its contents, and group these by kind.
+    """Add the parts of a generated page to its contents, and group these by kind.
 
-    It is a handler of ``doctree-read``, when Sphinx has gathered the sections.
+    This is a handler of ``doctree-read``, after Sphinx has collected the sections.
     """
     docname = app.env.docname
     generated = state_of(app.env).store.generated

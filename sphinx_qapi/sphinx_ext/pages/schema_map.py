@@ -1,4 +1,4 @@
-"""The map of a whole schema on a page: a field that finds definitions, and the sheets under their modules."""
+"""The map of a whole schema on a page: a field to find definitions, and the sheets of each module."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIND = """\
 def map_sheets(
     env: BuildEnvironment, document: nodes.document, loaded: LoadedSchema, *, engine: str, as_sections: bool
 ) -> list[nodes.Node]:
-    """The map of *loaded*; modules are sections, or else labels, for places where no sections can be."""
+    """The map of *loaded*; modules are sections, or labels where sections are not possible; empty without sheets."""
     by_module: dict[str, list[Sheet]] = {}
     for sheet in atlas(loaded.schema, loaded.type_graph):
         by_module.setdefault(sheet.module, []).append(sheet)

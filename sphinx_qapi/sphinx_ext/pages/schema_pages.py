@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 def schema_index(page: Page) -> nodes.section:
     """The index page of a schema: its front matter, modules, commands and events, and its contents tree.
 
-    Where it is the only page, the whole schema stands at its end, with the front matter.
+    If definitions have no other pages (``pages = "schema"``), the whole schema follows the front matter.
     """
     loaded = page.loaded
     is_whole = loaded.config.pages == "schema"
@@ -45,6 +45,6 @@ def schema_index(page: Page) -> nodes.section:
 
 
 def _root_target(page: Page) -> list[nodes.Node]:
-    """Where old links to the root lead, if it has no section of its own."""
+    """The target of old links to the root module, if it has no section of its own and old links are wanted."""
     has_own = page.schema.root in page.loaded.modules
     return [] if has_own or not page.env.config.qapi_qemu_anchors else module_target(page, page.schema.root)

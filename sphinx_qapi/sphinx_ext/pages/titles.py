@@ -1,4 +1,4 @@
-"""The title in the head of a page, which is all that bookmarks, tabs and search engines show of where it is from."""
+"""The title in the head of a page: bookmarks, tabs and search engines show only this of where a page is from."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 def entitle(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let the head say more than a name where definitions have pages of their own (handler of ``html-page-context``).
+    """Add a definition's kind, and the title and release of the schema, to the title in the head of a generated page.
 
-    Themes take tags out of the title for the head; where they show it in the body, what is added is hidden.
+    This is a handler of ``html-page-context``, and only for schemas whose definitions have pages of their own. Themes
+    strip tags from the title for the head; where they show it in the body, the addition is hidden.
     """
     generated = state_of(app.env).store.pages
     if doctree is None or pagename not in generated or app.builder.name in (EPUB, *DATA_BUILDERS):
@@ -37,7 +38,7 @@ def entitle(
 
 
 def _reference(config: SchemaConfig, site: str) -> str:
-    """The schema's title and release, as far as the title of the *site*, which follows, does not say them."""
+    """The schema's title and release; empty if the title of the *site*, which follows, has both."""
     name = config.title or config.namespace
     if name in site and config.release in site:
         return ""

@@ -1,7 +1,7 @@
-"""A whole schema on one page: its modules in the order of their inclusion, under the headings that the schema states.
+"""A whole schema on one page: its modules in the order of their inclusion, under the headings of the schema.
 
-A heading has its level over the whole of the page: one of a later module goes on where the headings before it have left
-off, as in QEMU's manuals. A module without headings of its own belongs to the section before it.
+The level of a heading counts on the whole page: the headings of a later module continue after those before it, as in
+QEMU's manuals. A module without headings of its own belongs to the section before it.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from sphinx_qapi.sphinx_ext.pages.module_pages import (
 
 
 def whole_schema(page: Page, *, in_section: bool = False) -> list[nodes.Node]:
-    """All of a schema; *in_section*: definitions that no heading is above have a section nevertheless."""
+    """All of a schema; with *in_section*, definitions without a heading above them are in a section nevertheless."""
     page = _without_repetition(page)
     holder = nodes.section()
     root = page.schema.root
     if root not in page.loaded.modules and page.env.config.qapi_qemu_anchors:
-        holder += module_target(page, root)  # where old links to it lead: it has no section
+        holder += module_target(page, root)  # the target of old links to the root, which has no section
     _WholePage(page, holder, in_section=in_section).show(root)
     if page.presentation.is_partial:
         drop_bare_headings(holder)
@@ -47,7 +47,7 @@ def whole_schema(page: Page, *, in_section: bool = False) -> list[nodes.Node]:
 
 
 def _without_repetition(page: Page) -> Page:
-    """*page*, where what stands elsewhere on it is linked: unless its author wants it again or links lead off it."""
+    """*page*, set to link entries on it instead of repeating them; unchanged if that is not wanted or links are off."""
     shown = page.presentation
     if shown.repeats or page.loaded.config.repeat or not (shown.index and shown.typesetting):
         return page
@@ -57,7 +57,7 @@ def _without_repetition(page: Page) -> Page:
 
 
 class _WholePage:
-    """What is open while the page is made."""
+    """The state while the page is made: its open sections."""
 
     def __init__(self, page: Page, holder: nodes.section, *, in_section: bool) -> None:
         self.page = page
@@ -66,15 +66,15 @@ class _WholePage:
         modules = page.schema.modules
         has_headings = any(isinstance(item, Heading) for module in modules for item in module.items)
         self.names_modules = not has_headings and (in_section or len(page.loaded.modules) > 1)
-        """Whether modules are sections called by their names, for want of headings."""
+        """Whether modules are sections titled by their names, because there are no headings."""
 
     @property
     def innermost(self) -> nodes.Element:
-        """Where the next node belongs."""
+        """The innermost open section, to which the next node is appended."""
         return self.open[-1][1]
 
     def show(self, module: Module) -> None:
-        """A module; those that it includes stand before its next heading that does not lie below theirs."""
+        """Show *module*; modules that it includes come before its next heading that is not below their headings."""
         items = deque(module.items)
         while items and isinstance(items[0], Inclusion):
             self.show(self._included(items.popleft()))
@@ -107,7 +107,7 @@ class _WholePage:
         pending.clear()
 
     def _begin(self, module: Module, items: list[ModuleItem]) -> Sequence[ModuleItem]:
-        """Open its first section, which links to it lead to; gives those of its *items* that follow."""
+        """Open the first section of *module*, the target of links to it; return the *items* that follow."""
         page = self.page
         is_shown = module in page.loaded.modules
         title, level, above, rest = take_title(items, module.name)
@@ -123,21 +123,21 @@ class _WholePage:
         return rest
 
     def _enter(self, level: int, section: nodes.section, before: Sequence[nodes.Node] = ()) -> None:
-        """Begin *section*, with *before* above it."""
+        """Open *section*, of a heading of *level*, with the nodes *before* above it."""
         while len(self.open) > 1 and self.open[-1][0] >= level:
             self.open.pop()
         self.innermost.extend([*before, section])
         self.open.append((level, section))
 
     def _level(self, module: Module) -> float:
-        """The highest level of the headings that *module* brings."""
+        """The smallest level of headings in *module* and the modules that it includes; infinite if there are none."""
         levels: list[float] = [item.level for item in module.items if isinstance(item, Heading)]
         included = (self._included(item) for item in module.items if isinstance(item, Inclusion))
         return min([*levels, *map(self._level, included)], default=math.inf)
 
 
 def _introduction(page: Page, module: Module) -> list[nodes.Node]:
-    """What stands between the first texts of a module and its definitions."""
+    """The summary and graph of a module, between its first texts and its definitions."""
     result: list[nodes.Node] = []
     if not page.beside and len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
         result += module_summary(page, selected(page, module))

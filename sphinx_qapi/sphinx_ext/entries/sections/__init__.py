@@ -1,4 +1,4 @@
-"""The parts of a definition's entry, one file each, in the order of the page."""
+"""The sections of a definition's entry, one file for each."""
 
 from __future__ import annotations
 
@@ -32,4 +32,4 @@ SECTIONS: tuple[Callable[[Entry], list[Node]], ...] = (
     graph_section,
     used_by_section,
 )
-"""Each gives the nodes of its part; none where it has nothing to say."""
+"""The functions that make the sections, in the order of the page; each returns nodes, or none if it has no content."""

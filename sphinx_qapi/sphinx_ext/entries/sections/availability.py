@@ -1,4 +1,4 @@
-"""In which releases a definition and its newest members are there."""
+"""The section of the releases that have a definition and its newest members."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def availability_section(entry: Entry) -> list[Node]:
-    """The strip, where a release says something else than another."""
+    """The strip, if releases differ."""
     strip = entry.facts.strip
     if len(strip.columns) < 2:
         return []

@@ -1,4 +1,4 @@
-"""What stands elsewhere on the same page: names that lead there, in place of rows that say it again."""
+"""Links to content elsewhere on the same page: lines of names, in place of rows that would repeat it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CLASS = "qapi-names"
 
 
 def line(*content: nodes.Node) -> nodes.paragraph:
-    """A line of names."""
+    """A paragraph for a line of names."""
     return nodes.paragraph("", "", *content, classes=[CLASS], translatable=False, support_smartquotes=False)
 
 
@@ -39,7 +39,7 @@ def joined(names: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
 
 
 def definition_jump(entry: Entry, name: str) -> nodes.Node:
-    """A link to the definition *name*: to the one on the same page, if it is there."""
+    """A link to the definition *name*: to its entry on the same page, if there is one."""
     namespace = entry.page.namespace
     return (
         jump(name, definition_anchor(namespace, name))
@@ -49,7 +49,7 @@ def definition_jump(entry: Entry, name: str) -> nodes.Node:
 
 
 def member_lines(entry: Entry, members: Sequence[EffectiveMember], container: str) -> list[nodes.Node]:
-    """A line for each run of *members* of one type, which it names unless it is *container*."""
+    """A line for each run of *members* of one declaring type, which is named first unless it is *container*."""
     lines: list[nodes.Node] = []
     for origin, group in groupby(members, lambda each: each.origin or ""):
         lead = [] if origin == container else [nodes.Text(_("from ")), definition_jump(entry, origin), nodes.Text(": ")]
@@ -58,7 +58,7 @@ def member_lines(entry: Entry, members: Sequence[EffectiveMember], container: st
 
 
 def returned_lines(entry: Entry, members: Sequence[EffectiveMember]) -> list[nodes.Node]:
-    """A line with the names of returned *members*."""
+    """A line with the names of *members* that a command returns."""
 
     def name(member: EffectiveMember) -> qapi_jump:
         own = returns_anchor(entry.anchor, member.path)
@@ -68,7 +68,7 @@ def returned_lines(entry: Entry, members: Sequence[EffectiveMember]) -> list[nod
 
 
 def branch_lines(entry: Entry, branches: Iterable[EffectiveBranch], union: str) -> list[nodes.Node]:
-    """A line for each of the *branches* of *union* with the names of its members; those without any share one."""
+    """A line for each of the *branches* of *union* with the names of its members; branches without any share a line."""
     lines: list[nodes.Node] = []
     empty: list[nodes.Node] = []
     for branch in branches:
@@ -89,14 +89,14 @@ def branch_lines(entry: Entry, branches: Iterable[EffectiveBranch], union: str) 
 
 
 def branches_without_members(entry: Entry, effective: EffectiveMembers) -> list[EffectiveBranch]:
-    """Those branches of a union's own entry that are nothing but values of an enum, which the page shows."""
+    """The branches in a union's own entry that have no type, if the page shows the enum of their values as well."""
     if discriminating(effective) not in entry.page.beside:
         return []
     return [each for each in effective.branches if each.content is None and each.type is None]
 
 
 def value_lines(entry: Entry, branches: Sequence[EffectiveBranch], effective: EffectiveMembers) -> list[nodes.Node]:
-    """A line of the values that *branches* are for; what there is to say of them stands at the enum."""
+    """A line of the values of *branches*, which have no members; the names link to the values in the enum's entry."""
     enum = definition_anchor(entry.page.namespace, discriminating(effective))
     values = []
     for branch in branches:
@@ -106,13 +106,13 @@ def value_lines(entry: Entry, branches: Sequence[EffectiveBranch], effective: Ef
 
 
 def discriminating(effective: EffectiveMembers) -> str:
-    """The enum of the discriminator; empty where there is none."""
+    """The name of the discriminator's type, an enum; empty if there is no discriminator."""
     types = (each.type for each in effective.members if each.name == effective.discriminator)
     return next((each.name for each in types if isinstance(each, TypeRef)), "")
 
 
 def union_of(entry: Entry, name: str) -> str:
-    """The union whose branches the members of the type *name* have: itself or what it is based on; empty if none is."""
+    """The union that declares the branches of the type *name*: itself or a base of it; empty if there is none."""
     seen: set[str] = set()
     while name and name not in seen:
         seen.add(name)
@@ -124,7 +124,7 @@ def union_of(entry: Entry, name: str) -> str:
 
 
 def are_beside(entry: Entry, branches: Iterable[EffectiveBranch], union: str) -> bool:
-    """Whether all that *branches* of *union* hold stands elsewhere on the page."""
+    """Whether *union*, and all types that declare members of its *branches*, have entries on the page."""
     beside = entry.page.beside
     contents = [each.content or EffectiveMembers() for each in branches]
     return union in beside and all(member.origin in beside for each in contents for member in each.all_members())
@@ -137,7 +137,7 @@ def _names(
     *,
     is_request: bool = True,
 ) -> list[nodes.Node]:
-    """What must be there, then what may be."""
+    """The names of *members*: the required ones, then the optional ones."""
     needed = [_with_marks(name(each), each) for each in members if not each.optional]
     others = [_with_marks(name(each), each) for each in members if each.optional]
     result: list[nodes.Node] = []
@@ -152,13 +152,13 @@ def _names(
 
 
 def _with_marks(name: nodes.Node, member: EffectiveMember) -> nodes.Node:
-    """*name*, and what nobody should overlook who sends it."""
+    """*name*, followed by "deprecated" and "unstable" if the member has these features: no sender should miss them."""
     marks = [each.name for each in member.features if each.name in ("deprecated", "unstable")]
     return nodes.inline("", "", name, nodes.Text(f" ({', '.join(marks)})")) if marks else name
 
 
 def _member(entry: Entry, member: EffectiveMember) -> qapi_jump:
-    """The name of *member*: links to it lead to its row, addresses of its place in this entry to the name."""
+    """The name of *member* as a link to its row; the anchors of the member in this entry lead to the name."""
     there, own = entry.row_anchor(member), row_anchor(entry.anchor, member.path)
     ids = []
     if entry.claim(own):

@@ -1,4 +1,4 @@
-"""What rows say of the binary that the project describes: that it lacks them, and why."""
+"""Marks of rows that the binary described by the project lacks, with the reason."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from sphinx_qapi.sphinx_ext.entries.sections.since_badges import Row, row_key
 
 
 def mark_absent(entry: Entry, node: nodes.Element, row: Row, place: str = MEMBER) -> None:
-    """Let *node* say that the binary lacks *row*, if it does."""
+    """Mark *node* if the binary lacks *row*."""
     if entry.absent:
         _mark(entry, node, row_key(row, place))
 
 
 def mark_absent_feature(entry: Entry, node: nodes.Element, name: str) -> None:
-    """Let *node* say that the binary lacks the feature *name* of the definition, if it does."""
+    """Mark *node* if the binary lacks the feature *name* of the definition."""
     _mark(entry, node, RowKey(FEATURE, (name,)))
 
 

@@ -1,4 +1,4 @@
-"""Which events a command emits, and which commands emit an event, each with where that is said."""
+"""The events that a command emits, and the commands that emit an event, each with the sources that say so."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_qapi.sphinx_ext.entries.sections.beside import definition_jump, join
 from sphinx_qapi.sphinx_ext.translation import _
 
 _OWN, _OTHERS = "this", "its"
-"""Whose comment has it: that of the definition itself, or of the one that is named before."""
+"""Stand-ins for the definition of a ground: the definition of the entry, or the partner named before the grounds."""
 
 
 def partners(entry: Entry) -> list[str]:
@@ -22,7 +22,7 @@ def partners(entry: Entry) -> list[str]:
 
 
 def emission_nodes(entry: Entry) -> list[nodes.Node]:
-    """Links to these, each run of them with its grounds behind it; empty where nothing is known."""
+    """Links to the `partners`, each run with the same grounds followed by these; empty if none are known."""
     found = [
         (_partner(entry, each), tuple(dict.fromkeys(_relative(entry, each, ground) for ground in each.grounds)))
         for each in entry.page.loaded.emissions.of(entry.definition.name)
@@ -40,7 +40,7 @@ def _partner(entry: Entry, emission: Emission) -> str:
 
 
 def _relative(entry: Entry, emission: Emission, ground: Ground) -> Ground:
-    """*ground* as a reader of *entry* sees it."""
+    """*ground*, with stand-ins for the definition of *entry* and for its partner."""
     if ground.definition == entry.definition.name:
         return ground._replace(definition=_OWN)
     return ground._replace(definition=_OTHERS) if ground.definition == _partner(entry, emission) else ground

@@ -1,4 +1,4 @@
-"""The errors that a command may answer with."""
+"""The section of the errors that a command may return."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_qapi.syntax.plain.returns import ErrorRow, read_returns
 
 
 def errors_section(entry: Entry) -> list[Node]:
-    """The ``Errors:`` section, or the errors that an old comment names under ``Returns:``."""
+    """The ``Errors:`` section, after the errors that an old comment names under ``Returns:``."""
     blocks: list[Node] = []
     for section in entry.sections_of(SectionKind.RETURNS):
         if section.text.markup == "plain":

@@ -1,4 +1,4 @@
-"""What a comment says of the features of members, branches and values: it stands at their rows."""
+"""The texts of a comment on the features of members, branches and values, which their rows show."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from sphinx_qapi.sphinx_ext.prose.reader import Scope
 def feature_texts(
     entry: Entry, features: Iterable[Feature], declarer: Definition | None, scope: Scope
 ) -> list[nodes.Node]:
-    """What the comment of *declarer* says of *features* of a row of *entry*.
+    """The texts in the comment of *declarer* on *features* of a row of *entry*.
 
-    Features that the definition has itself are left to its own part for them.
+    Features that the definition itself has are left to `features_section`.
     """
     documentation = declarer.documentation if declarer is not None else None
     if documentation is None:
@@ -39,9 +39,9 @@ def feature_texts(
 
 
 def branch_feature_texts(entry: Entry, branch: EffectiveBranch, enum: str, scope: Scope) -> list[nodes.Node]:
-    """What the comment of *enum* says of the features of the value that *branch* is for.
+    """The texts in the comment of *enum* on the features of the value that selects *branch*.
 
-    Empty where the page shows *enum* as well: there it stands at the value, and the branch leads to it.
+    Empty if the page shows *enum* as well: the value, which the branch links to, has the texts.
     """
     if enum in entry.page.beside:
         return []
@@ -50,13 +50,13 @@ def branch_feature_texts(entry: Entry, branch: EffectiveBranch, enum: str, scope
 
 
 def note_told(entry: Entry, features: Iterable[Feature], name: str, anchor: str) -> None:
-    """Remember that the row *name* says what there is to say of *features*; its *anchor* may be empty."""
+    """Note that the row *name* shows the texts on *features*; without a link to it if *anchor* is empty."""
     for feature in features:
         link = jump(name, anchor) if anchor else nodes.literal("", name)
         entry.told_features.setdefault(feature.name, []).append(link)
 
 
 def _read(entry: Entry, name: str, text: Text, declarer: Definition | None, scope: Scope) -> list[nodes.Node]:
-    if declarer is entry.definition and name in entry.told_features:  # what it defines, it defines once
+    if declarer is entry.definition and name in entry.told_features:  # shown before: names in it are defined only once
         return entry.page.prose.read_apart(text, scope, declarer)
     return entry.read(text, scope)

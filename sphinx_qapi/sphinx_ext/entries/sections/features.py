@@ -1,4 +1,4 @@
-"""The features of a definition and of its members, with what the comment says of them."""
+"""The section of the features of a definition and of its members, with their texts in the comment."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def features_section(entry: Entry) -> list[Node]:
-    """Rows of the definition's own features, then of those that only members have: what is said of these is there."""
+    """Rows of the definition's own features, then of those that only members have: these link to the members' rows."""
     own = {feature.name: feature for feature in entry.definition.features}
     documentation = entry.definition.documentation
     texts = {each.name: each.text for each in documentation.features} if documentation else {}
@@ -47,7 +47,7 @@ def features_section(entry: Entry) -> list[Node]:
 
 
 def note_features(entry: Entry, path: Sequence[str], features: Iterable[Feature], row: qapi_row) -> None:
-    """Let links to *features* lead to their badges in the *row* at *path*; none searches for them."""
+    """Give the *row* at *path* anchors for its *features*, so that links lead to its badges; the search omits them."""
     owner = row["ids"][0]
     for feature in features:
         anchor = feature_anchor(owner, feature.name)

@@ -1,4 +1,4 @@
-"""The type graph of a definition."""
+"""The section of the type graph of a definition."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_qapi.sphinx_ext.graphs.node import fits, types_graph
 
 
 def graph_section(entry: Entry) -> list[Node]:
-    """The graph, where it tells what the rows do not, or ``conf.py`` wants all."""
+    """The graph, if it shows more than the rows do, or ``qapi_graphs`` asks for all graphs."""
     page, name = entry.page, entry.definition.name
     wanted = page.env.config.qapi_graphs
     if not page.presentation.graph or wanted == NEVER:

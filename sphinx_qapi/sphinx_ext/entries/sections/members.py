@@ -1,4 +1,4 @@
-"""Arguments, data and members, with what is inherited in place, and the branches of unions."""
+"""The sections of arguments, data and members, with inherited members in place, and the branches of unions."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ from sphinx_qapi.sphinx_ext.prose.reader import Scope
 from sphinx_qapi.sphinx_ext.translation import _
 
 _OPEN_BRANCHES = 3
-"""Unions with no more branches show them unfolded."""
+"""Maximum number of branches that a union shows unfolded."""
 
 _MANY = 15
-"""Rows that are no longer seen at a glance."""
+"""Number of members from which on they are no longer seen at a glance, and get the class `MANY`."""
 
 
 def members_section(entry: Entry) -> list[nodes.Node]:
-    """Label, rows and branches."""
+    """The label, rows and branches of arguments, data or members; empty for other kinds."""
     definition = entry.definition
     match definition:
         case Command():
@@ -75,7 +75,7 @@ def members_section(entry: Entry) -> list[nodes.Node]:
 
 
 def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container: str) -> list[nodes.Node]:
-    """Rows and branches of what *container* (the type named in the label above) holds."""
+    """The rows and branches of *effective*; *container* is the type named in the label above, or empty."""
     result: list[nodes.Node] = []
     beside = [member for member in effective.members if member.origin in entry.page.beside]
     result += member_lines(entry, beside, container)
@@ -109,7 +109,7 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
 
 
 def member_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str) -> qapi_row:
-    """The row of a member or argument, which links lead to; *container* as in `described_row`."""
+    """The row of a member or argument with its anchors; *container* as in `described_row`."""
     row = described_row(entry, member, scope, container)
     _anchor_row(entry, row, member)
     if isinstance(entry.definition, Command) and not member.optional:
@@ -118,7 +118,7 @@ def member_row(entry: Entry, member: EffectiveMember, scope: Scope, container: s
 
 
 def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str, place: str = MEMBER) -> qapi_row:
-    """What there is to say of a member at a *place* of the entry; also where it comes from, unless *container*."""
+    """A row, without anchors, for a member at *place*; it names the declaring type unless that is *container*."""
     row = qapi_row("", name=member.name)
     entry.show_type(row, member.type)
     if member.optional:
@@ -127,7 +127,7 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
     text = unsaid_text(entry, member, place)
     if member.default and text is not None:
         rest = without_default(entry.page.schema, member.type, text)
-        if rest is not text:  # else it stands in the text already
+        if rest is not text:  # else the text still states it
             row["default"], text = member.default, rest
     _mark(entry, row, member, place)
     if member.origin is not None and member.origin != container and member.origin in entry.page.schema.definitions:
@@ -157,7 +157,7 @@ def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveB
 
 
 def _branches(entry: Entry, branches: Sequence[EffectiveBranch], enum: str, scope: Scope) -> list[nodes.Node]:
-    """*branches* by the values of *enum*."""
+    """Rows of *branches*, or foldable blocks with their members; *enum* is the type of the discriminator."""
     if not branches:
         return []
     if any(branch.content is None for branch in branches):
@@ -167,7 +167,7 @@ def _branches(entry: Entry, branches: Sequence[EffectiveBranch], enum: str, scop
 
 
 def _branch_row(entry: Entry, branch: EffectiveBranch, enum: str, scope: Scope) -> qapi_row:
-    """A branch in the entry of its union: its type is one link away."""
+    """The row of a branch without its members, in the entry of its union: a link leads to its type."""
     row = qapi_row("", name=branch.name)
     _anchor_branch(entry, row, branch)
     if branch.type is None:
@@ -181,7 +181,7 @@ def _branch_row(entry: Entry, branch: EffectiveBranch, enum: str, scope: Scope) 
 
 
 def _branch(entry: Entry, branch: EffectiveBranch, enum: str, is_open: int, scope: Scope) -> qapi_branch:
-    """A branch with its members in place."""
+    """A foldable block for a branch, with its members in place."""
     node = qapi_branch("", name=branch.name, open=is_open)
     _anchor_branch(entry, node, branch)
     _mark(entry, node, branch)
@@ -203,7 +203,7 @@ def _branch(entry: Entry, branch: EffectiveBranch, enum: str, is_open: int, scop
 
 
 def _first_line(entry: Entry, type_: TypeRef) -> list[nodes.Node]:
-    """The summary of *type_*, behind its name."""
+    """The summary of *type_*, to follow its name; empty if there is none."""
     definition = entry.page.schema.find(type_.name)
     words = entry.page.summary(definition).words if definition is not None else ""
     return [nodes.Text(f": {words}")] if words else []

@@ -1,4 +1,4 @@
-"""A message made from the schema, before the author's examples."""
+"""The section of payloads: messages made from the schema, before the author's examples."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sphinx_qapi.sphinx_ext.entries.context import Entry
 
 
 def payload_section(entry: Entry) -> list[nodes.Node]:
-    """The payloads, where they are not among the nodes of the introduction (see `with_payload`)."""
+    """The payloads, unless they are part of the introduction (see `with_payload`)."""
     return [] if _is_in_introduction(entry) else _payload(entry)
 
 
 def with_payload(entry: Entry, introduction: list[nodes.Node]) -> list[nodes.Node]:
-    """The nodes of the *introduction*, and before the first example in them the payloads."""
+    """The nodes of the *introduction*, with the payloads before the first example if they are part of it."""
     if not _is_in_introduction(entry):
         return introduction
     first = next((index for index, node in enumerate(introduction) if _is_example(node)), len(introduction))
@@ -24,7 +24,10 @@ def with_payload(entry: Entry, introduction: list[nodes.Node]) -> list[nodes.Nod
 
 
 def _is_in_introduction(entry: Entry) -> bool:
-    """Whether it has an example, which comes after the payloads; these stand beside arguments where there are some."""
+    """Whether the payloads are part of the introduction: if it has an example, and there are no arguments or data.
+
+    Payloads precede examples; if there are arguments or data, payloads come after these instead.
+    """
     documentation = entry.definition.documentation
     if documentation is None or entry.effective.members or entry.effective.branches:
         return False
@@ -32,14 +35,14 @@ def _is_in_introduction(entry: Entry) -> bool:
 
 
 def _is_example(node: nodes.Node) -> bool:
-    """Whether *node* is an example, the label of one, or has one."""
+    """Whether *node* is an example, the label of an example, or contains an example."""
     if isinstance(node, qapi_label):
         return True
     return any(str(each.get("language", "")).upper() == "QMP" for each in node.findall(nodes.literal_block))
 
 
 def _payload(entry: Entry) -> list[nodes.Node]:
-    """The payloads of a command or event, unless the project wants none here."""
+    """The payloads of a command or event; empty if the project or the directive wants none here."""
     page = entry.page
     wanted = page.env.config.qapi_payloads
     if wanted == ALWAYS and page.beside:

@@ -1,4 +1,4 @@
-"""Notes, examples, further text, and whatever else the comment says, in its order."""
+"""The sections of the introduction, and of notes, examples and further text in the order of the comment."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from sphinx_qapi.syntax.plain.blocks import read_plain
 
 
 def introduction_section(entry: Entry) -> list[nodes.Node]:
-    """The introduction."""
+    """The introduction of the comment, and the payloads if it has an example."""
     documentation = entry.definition.documentation
     return with_payload(entry, entry.read(documentation.intro)) if documentation else []
 
 
 def remarks_section(entry: Entry) -> list[nodes.Node]:
-    """The sections that have no part of their own, then descriptions of what does not exist."""
+    """The comment's sections that have no place of their own, then descriptions of names that the schema lacks."""
     documentation = entry.definition.documentation
     if documentation is None:
         return []

@@ -1,4 +1,4 @@
-"""What a command returns."""
+"""The section of what a command returns."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sphinx_qapi.syntax.plain.returns import read_returns
 
 
 def returns_section(entry: Entry) -> list[nodes.Node]:
-    """Type and text of the return value; what old comments say of errors there is left to the errors' part."""
+    """The type and text of the return value; errors that old comments list there are left to `errors_section`."""
     definition = entry.definition
     if not isinstance(definition, Command):
         return []
@@ -40,7 +40,7 @@ def returns_section(entry: Entry) -> list[nodes.Node]:
 
 
 def _members(entry: Entry, command: Command) -> list[nodes.Node]:
-    """The members of the returned struct in place, when they are few; its link leads to them otherwise."""
+    """The members of the returned struct, if they are few; otherwise none, as the link to the struct leads to them."""
     struct = returned_in_place(entry.page.schema, command)
     if struct is None:
         return []

@@ -1,4 +1,4 @@
-"""What rows say of versions: the release that brought them where the definition's badge does not say it already."""
+"""The since-badges of rows, omitted where the definition's badge already says the same; and texts without versions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Row = EffectiveMember | EffectiveBranch | EnumValue | Branch
 
 
 def mark_since(entry: Entry, node: nodes.Element, row: Row, place: str = MEMBER) -> None:
-    """Let *node* show since when *row* has been there, and what it came with."""
+    """Give *node* the version since when *row* has been there, and the name of what it came with."""
     if entry.page.loaded.facts:
         _mark_computed(entry, node, row, place)
         return
@@ -33,24 +33,27 @@ def mark_since(entry: Entry, node: nodes.Element, row: Row, place: str = MEMBER)
 
 
 def mark_feature(entry: Entry, node: nodes.Element, name: str, stated: Version | None) -> None:
-    """Let *node* show since when the definition has the feature *name*, where a history tells it."""
+    """Give *node* the version since when the definition has the feature *name*; only if the schema has a history.
+
+    *stated* is the version that the comment states; None if it states none.
+    """
     if entry.page.loaded.facts:
         _mark_version(entry, node, entry.facts.rows.get(RowKey(FEATURE, (name,))), stated)
 
 
 def row_text(entry: Entry, row: Row, scope: Scope, place: str = MEMBER) -> list[nodes.Node]:
-    """The text of *row* as `unsaid_text` has it, and more of its version."""
+    """The `unsaid_text` of *row* as nodes, and the remark of its history, if any."""
     return read_row(entry, row, unsaid_text(entry, row, place), scope, place)
 
 
 def unsaid_text(entry: Entry, row: Row, place: str = MEMBER) -> Text | None:
-    """The text of *row*, without the version that a badge shows: its own or the definition's."""
+    """The text of *row* without the version that its own badge or the definition's shows; None if it has no text."""
     told = entry.facts.rows.get(row_key(row, place))
     return without_since(row.text, row.since, _said_of(entry, row, told)) if row.text else None
 
 
 def read_row(entry: Entry, row: Row, text: Text | None, scope: Scope, place: str = MEMBER) -> list[nodes.Node]:
-    """*text* of *row* as nodes, and what its history adds."""
+    """*text* of *row* as nodes, and the remark of its history, if any."""
     told = entry.facts.rows.get(row_key(row, place))
     blocks = entry.read(text, scope)
     if told is not None and told.declared:
@@ -60,7 +63,7 @@ def read_row(entry: Entry, row: Row, text: Text | None, scope: Scope, place: str
 
 
 def _said_of(entry: Entry, row: Row, told: Told | None) -> Version | None:
-    """The version that a badge gives as the one that the comment of *row* states, or that of the definition does."""
+    """The version that a badge shows as the one stated by the comments; None if *row* states none."""
     if row.since is None:
         return None
     if told is not None and told.version is not None and told.version != row.since.version:
@@ -78,7 +81,7 @@ def _mark_computed(entry: Entry, node: nodes.Element, row: Row, place: str) -> N
 
 
 def _mark_version(entry: Entry, node: nodes.Element, told: Told | None, stated: Version | None) -> None:
-    """Show the version that is *told*, or else *stated*, unless the badge of the definition says the same."""
+    """Show the version of *told*, or else *stated*, unless the badge of the definition says the same."""
     version = told.version if told is not None and told.version is not None else stated
     if version is None:
         return
@@ -91,7 +94,7 @@ def _mark_version(entry: Entry, node: nodes.Element, told: Told | None, stated: 
 
 
 def row_key(row: Row, place: str) -> RowKey:
-    """Which row of its entry *row* is."""
+    """The key of *row* among the rows of its entry; *place* is that of a member."""
     match row:
         case EffectiveBranch():
             return RowKey(BRANCH, row.path)

@@ -1,4 +1,4 @@
-"""What uses a definition, and which events and commands belong together."""
+"""The section of the uses of a definition, and of the events and commands that belong to each other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def used_by_section(entry: Entry) -> list[nodes.Node]:
-    """Rows of links: what is emitted or emits it, commands and events, then types."""
+    """Rows of links: emitted events or emitting commands, commands and events that use it, types, and mentions."""
     usage = entry.page.loaded.usages[entry.definition.name]
     is_command = isinstance(entry.definition, Command)
     told = set(partners(entry))

@@ -1,4 +1,4 @@
-"""The values of an enum and the alternatives of an alternate."""
+"""The sections of the values of an enum and of the alternatives of an alternate."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def values_section(entry: Entry) -> list[Node]:
-    """The values of an enum."""
+    """The label and rows of an enum's values; empty for other kinds."""
     rows = [_row(entry, value, "value") for value in entry.values]
     if not rows:
         return []
@@ -29,7 +29,7 @@ def values_section(entry: Entry) -> list[Node]:
 
 
 def alternatives_section(entry: Entry) -> list[Node]:
-    """The alternatives of an alternate."""
+    """The label and rows of an alternate's alternatives; empty for other kinds."""
     rows = [_row(entry, branch, "member") for branch in entry.alternatives]
     return [label(_("Alternatives")), qapi_rows("", *rows)] if rows else []
 
