@@ -1,7 +1,7 @@
 """Sphinx extension that renders QAPI schemas as cross-linked reference pages, and a library that reads them.
 
-``extensions = ["sphinx_qapi"]`` in ``conf.py`` is what a project writes. Python programs take what `__all__` lists from
-here: each name is imported when it is first asked for, and none but `setup` needs Sphinx.
+Projects enable the extension with ``extensions = ["sphinx_qapi"]`` in ``conf.py``. Python programs import the names in
+`__all__` from here: each is loaded when it is first used, and only `setup` needs Sphinx.
 """
 
 from __future__ import annotations
@@ -139,12 +139,12 @@ _HOMES = {
     "source.text": "Text",
     "source.version": "Version",
 }
-"""What comes from where; the imports above say the same to type checkers."""
+"""The public names of each module that defines some; the imports above tell type checkers the same."""
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
-    """Import *name* when it is first asked for."""
+    """Import the public *name* when it is first used; raise AttributeError if there is none."""
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

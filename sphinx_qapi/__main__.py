@@ -1,4 +1,4 @@
-"""``python -m sphinx_qapi`` is ``sphinx-qapi``."""
+"""``python -m sphinx_qapi``, the same as ``sphinx-qapi``."""
 
 from __future__ import annotations
 

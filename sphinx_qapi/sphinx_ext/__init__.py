@@ -1,4 +1,4 @@
-"""The Sphinx front end: the only place that imports Sphinx or docutils."""
+"""The Sphinx front end: the only package whose modules import Sphinx or docutils when they are imported."""
 
 from __future__ import annotations
 
@@ -73,11 +73,11 @@ from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import shorten_contents
 
 _HERE = Path(__file__).parent
 _USUAL = 500
-"""Sphinx's priority of handlers that name none; smaller ones are called earlier."""
+"""Sphinx's default priority of handlers; handlers with smaller numbers are called earlier."""
 
 
 def register(app: Sphinx) -> ExtensionMetadata:
-    """Register all that the extension offers."""
+    """Register everything that the extension adds to Sphinx; raise ExtensionError if another one has the domain."""
     _refuse_others(app)
     app.add_message_catalog(CATALOG, LOCALES)
     for option in OPTIONS:
@@ -123,23 +123,23 @@ def register(app: Sphinx) -> ExtensionMetadata:
 
 
 def _handlers() -> list[tuple[str, Callable[..., object], int]]:
-    """What runs when: event, handler and priority, in the order of a build."""
+    """All handlers of events: event, handler and priority, in the order of a build."""
     outdated, written, files, toctrees = OutdatedDocuments(), WrittenPages(), NamedFiles(), ExplainToctrees()
     whole = WholeBuilds()
     return [
-        ("config-inited", check_configuration, 50),  # before anybody relies on it
+        ("config-inited", check_configuration, 50),  # before any handler relies on the configuration
         ("config-inited", resolve_folders, _USUAL),
         ("config-inited", add_indices, _USUAL),  # their classes must be known before the domain is made
-        ("config-inited", tidy_builders, 999),  # when others have put theirs in the place of Sphinx'
-        ("config-inited", leave_arrows_out, 100),  # before the button reads its settings
+        ("config-inited", tidy_builders, 999),  # after other extensions have replaced Sphinx's builders
+        ("config-inited", leave_arrows_out, 100),  # before sphinx-copybutton reads its settings
         ("config-inited", label_authors_sections, _USUAL),
-        ("config-inited", whole.begin, 1000),  # when nothing is wrong with the configuration
+        ("config-inited", whole.begin, 1000),  # after all checks of the configuration
         ("builder-inited", whole.watch, 0),
         ("builder-inited", _add_static_files, _USUAL),
-        ("builder-inited", note_builder, 100),  # before anybody asks where something is
+        ("builder-inited", note_builder, 100),  # before any handler asks for the place of an object
         ("builder-inited", load_configured, _USUAL),
         ("builder-inited", begin_collecting, 999),
-        ("env-get-outdated", load_named_in_documents, 100),  # what is outdated depends on them
+        ("env-get-outdated", load_named_in_documents, 100),  # the outdated documents depend on these schemas
         ("env-get-outdated", outdated.find, _USUAL),
         ("env-before-read-docs", outdated.prepare, _USUAL),
         ("env-before-read-docs", take_back_names, _USUAL),
@@ -149,34 +149,34 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("doctree-read", note_links, _USUAL),
         ("doctree-read", note_parts, _USUAL),
         ("doctree-read", outdated.note_read, _USUAL),
-        ("doctree-read", shorten_contents, 900),  # when Sphinx has gathered them
+        ("doctree-read", shorten_contents, 900),  # after Sphinx has collected the contents
         ("doctree-read", list_parts, 900),
         ("env-updated", set_list_labels, 100),
-        ("env-updated", files.name, 100),  # before those who ask for them
+        ("env-updated", files.name, 100),  # before handlers that ask for the dependencies
         ("env-updated", give_names, 100),
         ("env-updated", written.find_outdated, _USUAL),
         ("env-updated", files.withdraw, 900),
         ("write-started", fit_contents, _USUAL),
         ("write-started", leave_out_of_html, _USUAL),
         ("doctree-resolved", find_stems_once, _USUAL),
-        ("doctree-resolved", join_documents, 900),  # when others have made their links
+        ("doctree-resolved", join_documents, 900),  # after other extensions have made their links
         ("missing-reference", find_equation, _USUAL),
         ("missing-reference", show_as_text, 900),  # after intersphinx
         ("warn-missing-reference", warn_missing, _USUAL),
-        ("html-page-context", lead_to_schema, 100),  # before those of themes
+        ("html-page-context", lead_to_schema, 100),  # before the handlers of themes
         ("html-page-context", entitle, 300),
         ("html-page-context", describe, 400),  # before sphinxext-opengraph looks for a description
         ("html-page-context", write_index, _USUAL),
         ("html-page-context", page_html.mark_page, _USUAL),
         ("html-page-context", load_history_data, _USUAL),
         ("html-page-context", load_scripts, _USUAL),
-        ("html-page-context", show_whole_contents, 900),  # after those of themes
+        ("html-page-context", show_whole_contents, 900),  # after the handlers of themes
         ("html-collect-pages", complete_search, _USUAL),
         ("build-finished", end_collecting, 0),
         ("build-finished", leave_out_nothing, 0),
         ("build-finished", toctrees.end, _USUAL),
         ("build-finished", find_stems_as_before, _USUAL),
-        ("build-finished", files.name_again, 100),  # before those who ask for them then
+        ("build-finished", files.name_again, 100),  # before handlers that ask for the dependencies
         ("build-finished", write_sources, 100),  # before sphinx-llms-txt reads them
         ("build-finished", list_foreign, _USUAL),
         ("build-finished", write_coverage, _USUAL),
@@ -185,13 +185,13 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("build-finished", exports.write_exports, _USUAL),
         ("build-finished", outdated.note_current, _USUAL),
         ("build-finished", save_results, _USUAL),
-        ("build-finished", written.note_written, 900),  # when others have done what they do to pages
+        ("build-finished", written.note_written, 900),  # after other extensions have changed the written pages
         ("build-finished", whole.end, 1000),
     ]
 
 
 def _refuse_others(app: Sphinx) -> None:
-    """Raise ExtensionError where another extension has the domain, or will have it."""
+    """Raise ExtensionError if another extension has registered the domain ``qapi``, or is going to."""
     others = [name for name in ("qapi_domain", "qapidoc") if name in app.config.extensions]
     if others or has_domain(app, "qapi"):
         raise ExtensionError(
@@ -201,6 +201,6 @@ def _refuse_others(app: Sphinx) -> None:
 
 
 def _add_static_files(app: Sphinx) -> None:
-    """Let the builder copy our style sheet and scripts; in e-books, the style sheet that their readers know."""
+    """Have the builder copy our style sheet and scripts; for e-books, a style sheet that e-book readers understand."""
     folder = "static_epub" if app.builder.name == EPUB else "static"
     app.config.html_static_path.append(str(_HERE / folder))

@@ -1,4 +1,4 @@
-"""The domain: what Sphinx asks for. What a build knows is in `sphinx_qapi.sphinx_ext.objects.state`."""
+"""The domain, as Sphinx's interface to the extension; its state is in `sphinx_qapi.sphinx_ext.objects.state`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NOT_IN_SEARCH = -1
 
 
 class QapiDomain(Domain):
-    """QAPI definitions, their members, values and features, and modules."""
+    """The domain of QAPI definitions, their members, values and features, and modules."""
 
     name = "qapi"
     label = "QAPI"
@@ -66,20 +66,21 @@ class QapiDomain(Domain):
         "given": {},
         "sources": {},
     }
-    """``objects``: rows by document; ``shown``: fingerprints of what a document shows, by document and name;
-    ``foreign``: places of references that may lead out of the schema, by document; ``links``: what a document links
-    to, by document; ``comments``: what comments name, by document; ``parts``: the pages that a document is
-    split into, by document; ``given``: what of that other domains know; ``sources``: what stands for the file of a
-    document, as it was read."""
+    """``objects``: rows of described objects, by document; ``shown``: fingerprints of what a document shows, by
+    document and name; ``foreign``: places of references that may lead out of the schema, by document; ``links``: the
+    references on a document, by document; ``comments``: the names that comments define, by document; ``parts``: the
+    pages that a document is split into, by document; ``given``: the names of comments that other domains have been
+    given; ``sources``: time and size of the source file when it was read, by document."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self.state = DomainState(self.data)
 
     def setup(self) -> None:
-        """Make labels of our indexes, as Sphinx does, which never removes those of indexes that are no more.
+        """Make the labels of our indexes, as Sphinx does, but first remove those that the last build has left.
 
-        Where an index stood elsewhere in the last build, Sphinx would take its label for that of something else.
+        Sphinx never removes the labels of indexes that no longer exist; and if an index was at another place in the
+        last build, Sphinx would take its label for that of something else.
         """
         names = {f"{self.name}-{index.name}" for index in self.indices}
         forget_labels(self.env, names)
@@ -87,7 +88,7 @@ class QapiDomain(Domain):
         forget_index_labels(self.env, lambda name: name.startswith("qapi-") and name not in names)
 
     def clear_doc(self, docname: str) -> None:
-        """Forget all about a document."""
+        """Forget everything about the document *docname*."""
         self.state.clear_document(docname)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
@@ -104,7 +105,10 @@ class QapiDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> Element | None:
-        """The link for a role of ours, or for the name in a signature whose target is elsewhere."""
+        """The link for one of our roles, or for the name in a signature; None if there is no target.
+
+        A name whose target is its own signature, or which has none, becomes *contnode* without a link.
+        """
         found = self.state.find(node, target, KINDS_OF_ROLE.get(typ, ALL_KINDS))
         if IS_TARGET in node and (found is None or (node[IS_TARGET] and found.docname == fromdocname)):
             return contnode
@@ -119,14 +123,14 @@ class QapiDomain(Domain):
         node: pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
-        """The link for Sphinx' ``any`` role, which may have the decorations of ours."""
+        """The link for Sphinx's ``any`` role, whose target may have the same decorations as in our roles."""
         found = self.state.find(node, undecorated(target))
         if found is None:
             return []
         return [(f"qapi:{self.role_for_objtype(found.kind)}", link_node(builder, fromdocname, found, contnode))]
 
     def check_consistency(self) -> None:
-        """Warn of definitions that an author describes although they are described elsewhere."""
+        """Warn of definitions that an author describes although another description exists."""
         for row, other in self.state.objects.duplicates:
             message = (
                 f'duplicate description of {row.kind} "{row.name}", which is described in {other.docname} too; '
@@ -135,10 +139,10 @@ class QapiDomain(Domain):
             warn(message, "duplicate-description", (row.docname, row.line))
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        """All targets: ``NS:name``, and for definitions the bare name as well, which other projects ask for.
+        """All targets: ``NS:name``, and for definitions also the bare name, by which other projects refer to them.
 
-        Only what a reader may search for has a priority: flattened rows would make the search five times as large,
-        and answer "driver" a hundred times. A definition whose name is the title of a page is found as that page.
+        The search shows only what is worth a search: inherited rows would make its index five times as large, and
+        answer "driver" a hundred times. A definition whose name is the title of a page is found as that page.
         """
         bare: set[str] = set()
         for namespace in self.state.objects.all_namespaces():
@@ -164,7 +168,7 @@ class QapiDomain(Domain):
             bare |= fresh
 
     def get_full_qualified_name(self, node: Element) -> str | None:
-        """What a reference of ours is called in another project's inventory."""
+        """The name by which the target of *node* is looked up in another project's inventory; None without a target."""
         target = node.get("reftarget")
         namespace = node.get("qapi:namespace")
         if target is None:
@@ -173,6 +177,6 @@ class QapiDomain(Domain):
 
 
 def _place(node: pending_xref, target: Target) -> Target:
-    """*target*, or a place within it that only its anchor names (see `names.part_anchor`)."""
+    """*target*, or a place within it if *node* gives an anchor (see `doctree.anchors.part_anchor`)."""
     anchor = node.get("qapi:anchor")
     return target._replace(anchor=anchor) if anchor else target

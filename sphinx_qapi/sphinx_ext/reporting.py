@@ -1,4 +1,4 @@
-"""The one door to Sphinx' warnings: type ``qapi``, and the rule's name as subtype."""
+"""The only way to Sphinx's warnings: their type is ``qapi``, their subtype the rule's name."""
 
 from __future__ import annotations
 
@@ -22,26 +22,27 @@ def warn(
     part: Part | None = None,
     once: bool = False,
 ) -> None:
-    """Warn about *message*, if *once* not again for the same place; *part* is the part at fault of its line.
+    """Warn of *message* at *location*; with *once*, not again for the same place.
 
-    Users silence it with ``suppress_warnings = ["qapi.<rule>"]``.
+    *part* is the part of the line that is at fault. Users silence the warning with
+    ``suppress_warnings = ["qapi.<rule>"]``.
     """
     message = printable(message)
     if isinstance(location, str):
         location = printable(location)
-    # Sphinx compares the arguments to tell what it has shown already.
+    # Sphinx compares the arguments to recognise warnings that it has already shown.
     arguments = {"message": message, "place": str(location)}
     more = {PART: part} if part else {}
     _logger.warning("%(message)s", arguments, type="qapi", subtype=rule, location=location, once=once, extra=more)
 
 
 def note(message: str, rule: str, place: str) -> None:
-    """Tell what only verbose output shows."""
+    """Report a note at *place*, which only verbose output shows."""
     _logger.verbose("%s: note: %s [qapi.%s]", printable(place), printable(message), rule)
 
 
 def report(diagnostics: Iterable[Diagnostic]) -> None:
-    """Show what reading a schema found; notes only in verbose output."""
+    """Report *diagnostics* of reading a schema; notes appear only in verbose output."""
     for each in diagnostics:
         place = f"{each.place.path}:{each.place.line}"
         message = f"In {each.definition}: {each.message}" if each.definition else each.message

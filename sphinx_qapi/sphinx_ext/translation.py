@@ -1,4 +1,4 @@
-"""The words that we put on pages, for translation: ``make locale`` collects them below ``locale/``."""
+"""Translation of the words that we put on pages: ``make locale`` collects them below ``locale/``."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _ = get_translation(CATALOG)
 
 
 def has_catalogues(env: BuildEnvironment) -> bool:
-    """Whether the project has translations into the language at work."""
+    """Whether the project has message catalogues for the current language."""
     config = env.config
     language = config.language or "en"
-    names = {language, language.partition("_")[0]}  # where a country has none, its language has
+    names = {language, language.partition("_")[0]}  # the language's catalogues serve a country without its own
     folders = (Path(env.srcdir, folder, name, "LC_MESSAGES") for folder in config.locale_dirs for name in names)
     return any(True for folder in folders for _file in folder.glob("**/*.mo"))

@@ -1,1 +1,1 @@
-"""The directives that authors write."""
+"""The directives of the domain, ``qapi-doc`` and ``qmp-example``."""

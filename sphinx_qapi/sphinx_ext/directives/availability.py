@@ -1,4 +1,4 @@
-"""``qapi:availability``: in which releases something is there."""
+"""``qapi:availability``: the releases that have a definition or a part of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORDS = ("from", "to", "conditions")
 
 
 class QapiAvailability(QapiDirective):
-    """``.. qapi:availability:: NAME``, where NAME is a definition, or one and the path of a row behind a dot."""
+    """``.. qapi:availability:: NAME``, where NAME is a definition, or a definition, a dot, and the path of a row."""
 
     required_arguments = 1
     option_spec: ClassVar[OptionSpec] = {
@@ -29,7 +29,7 @@ class QapiAvailability(QapiDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Render the strip; what does not exist is warned of."""
+        """Render the strip; warn if the schema, definition, row or release does not exist."""
         namespace, name = self.split_namespace(self.arguments[0].strip())
         loaded = self.known.store.get(namespace)
         if loaded is None:

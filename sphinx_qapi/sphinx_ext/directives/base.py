@@ -1,4 +1,4 @@
-"""What our directives share: which schema a name belongs to, and the page that they render into."""
+"""The common base of our directives: look-up of the schema of a name, and the page that they render into."""
 
 from __future__ import annotations
 
@@ -17,32 +17,33 @@ from sphinx_qapi.sphinx_ext.reporting import warn
 
 
 class QapiDirective(SphinxDirective):
-    """A directive that may look into a loaded schema."""
+    """A directive that has access to the loaded schemas."""
 
     @property
     def known(self) -> DomainState:
-        """What the domain knows."""
+        """The state of the domain: schemas and objects."""
         return state_of(self.env)
 
     def split_namespace(self, name: str) -> tuple[str | None, str]:
-        """``NS:name`` in two; the namespace is else the option's, else the current one."""
+        """Split ``NS:name``; without ``NS:`` the namespace is that of the option, else the current one, else None."""
         namespace, colon, rest = name.partition(":")
         if colon:
             return namespace.strip(), rest.strip()
         return self.options.get("namespace") or namespace_of(self.env), name
 
     def current_module(self) -> str:
-        """The module of the option, else the current one."""
+        """The module of the option, else the current one; empty if there is neither."""
         return self.options.get("module") or module_of(self.env) or ""
 
     def is_generated(self) -> bool:
-        """Whether the page is one of ours, and the directive its own, not one in a comment that it shows."""
+        """Whether the page is a generated one, and the directive its own rather than in a comment that it shows."""
         return self.env.docname in self.known.store.generated and not comment_depth(self.env)
 
     def page(self, loaded: LoadedSchema, rank: Rank) -> Page:
-        """The page as something to render into; generated pages outrank *rank*.
+        """Return the page to render *loaded* into, with *rank*, or the rank of generated pages on these.
 
-        What a comment shows may have comments of its own, and these show no more: it might be the same again.
+        Raises a directive error two comments deep: a definition shown in a comment has a comment of its own, and what
+        that showed might be the same definition again.
         """
         if comment_depth(self.env) > 1:
             raise self.error(f'"{self.name}" is in the comment of what a comment shows, and left out')
@@ -51,10 +52,10 @@ class QapiDirective(SphinxDirective):
         return Page(env=self.env, document=self.state.document, loaded=loaded, rank=rank, line=self.lineno)
 
     def check_names(self, presentation: Presentation, known: Collection[str], where: str) -> None:
-        """Warn of definitions that are picked or left out but are not among those *known* in *where*."""
+        """Warn of names that *presentation* selects or leaves out, but that are not among those *known* in *where*."""
         for name in sorted(presentation.definitions.names.difference(known)):
             self.warn(f'no definition "{name}" in {where}{did_you_mean(name, known)}', "unknown-name")
 
     def warn(self, message: str, rule: str) -> None:
-        """Warn about the directive at its own place."""
+        """Warn of *message*, by *rule*, at the place of the directive."""
         warn(message, rule, self.get_location())

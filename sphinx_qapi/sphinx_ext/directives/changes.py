@@ -1,4 +1,4 @@
-"""``qapi:changes``: what changed from one release to another."""
+"""``qapi:changes``: the changes from one release to another."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 class QapiChanges(QapiDirective):
-    """``.. qapi:changes:: [FROM] TO``; without FROM what changed since the release before."""
+    """``.. qapi:changes:: [FROM] TO``; without FROM, the changes since the release before TO."""
 
     optional_arguments = 2
     option_spec: ClassVar[OptionSpec] = {"namespace": unchanged_required, "kinds": unchanged_required, "unstable": flag}
 
     def run(self) -> list[nodes.Node]:
-        """Render the changes; releases that there are not are warned of."""
+        """Render the changes; warn if the schema, its history or a release does not exist."""
         if self.is_generated() and not self.arguments:
             return self._own_page()
         namespace = self.options.get("namespace") or namespace_of(self.env)

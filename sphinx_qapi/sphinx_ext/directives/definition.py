@@ -29,18 +29,18 @@ from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.pages.definition_page import definition_page
 
 _KINDS = {"object": ("struct", "union")}
-"""The kinds that a directive accepts, where it is not just the one of its name."""
+"""The kinds of definitions that a directive accepts, unless that is only the kind of its name."""
 _AUTHORS_OWN: OptionSpec = {
     "since": unchanged_required,
     "ifcond": unchanged_required,
     "deprecated": flag,
     "unstable": flag,
 }
-"""Options that say something of the definition: with them, as with a body, the author describes it."""
+"""Options that describe the definition: with one of them, or with a body, the description is the author's."""
 
 
 class QapiDefinition(QapiDirective):
-    """``.. qapi:command:: NAME`` and the like; each line of the argument is a name."""
+    """``.. qapi:command:: NAME`` and its siblings; each line of the argument is a name."""
 
     required_arguments = 1
     final_argument_whitespace = True
@@ -54,7 +54,7 @@ class QapiDefinition(QapiDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Describe the definition, or fill it from the schema if its author says nothing of it."""
+        """Render the author's description, or fill it from the schema if the directive describes nothing."""
         if self.is_generated():
             return self._own_page()
         presentation = read_presentation(self.options, picks="rows")
@@ -71,13 +71,16 @@ class QapiDefinition(QapiDirective):
         return self.name.removeprefix("qapi:")
 
     def _own_page(self) -> list[nodes.Node]:
-        """The page that is generated for the definition."""
+        """The content of the page that is generated for the definition."""
         loaded, generated = self.known.store.generated[self.env.docname]
         self.known.note_shown(self.env.docname, f"{loaded.namespace}:{generated.name}")
         return definition_page(self.page(loaded, Rank.GENERATED), loaded.schema.definitions[generated.name])
 
     def _filled(self, full_name: str, presentation: Presentation) -> list[nodes.Node]:
-        """The definition of the schema; where there is no schema for it, its name alone."""
+        """The entry of the definition in the schema; only its name if there is no schema for it.
+
+        Warns, and returns nothing, if the schema has no such definition.
+        """
         namespace, name = self.split_namespace(full_name)
         kinds = _KINDS.get(self._kind, (self._kind,))
         loaded = self._schema_with(namespace, name, kinds)
@@ -97,7 +100,7 @@ class QapiDefinition(QapiDirective):
         return definition_nodes(replace(page, presentation=presentation), definition)
 
     def _schema_with(self, namespace: str | None, name: str, kinds: tuple[str, ...]) -> LoadedSchema | None:
-        """The schema of *namespace*; without one the first that has the definition, else the first."""
+        """The schema of *namespace*; without a namespace the first schema that has the definition, else the first."""
         store = self.known.store
         if namespace is None:
             for loaded in store.schemas.values():
@@ -118,7 +121,7 @@ class QapiDefinition(QapiDirective):
             self.warn(f'no member "{name}" in {entry.definition.kind} "{entry.definition.name}"{hint}', "unknown-name")
 
     def _written(self, names: list[str], presentation: Presentation) -> list[nodes.Node]:
-        """The author's own description."""
+        """The description of *names* by the author, from the options and the body."""
         subjects = [self._subject(name, presentation) for name in names]
         first = subjects[0]
         with changes_of(self.env, first.module, first.name):
@@ -161,7 +164,7 @@ class QapiDefinition(QapiDirective):
             return None
 
     def _meta(self, features: list[str]) -> qapi_meta | None:
-        """The badges of a signature, in the order of a schema's."""
+        """The badges of the signature, in the same order as for definitions from a schema."""
         marks = [mark for mark in ("deprecated", "unstable") if mark in self.options]
         written = self.options.get("ifcond")
         condition = condition_texts(read_c_condition(written)) if written is not None else []

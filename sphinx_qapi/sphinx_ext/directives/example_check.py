@@ -1,4 +1,4 @@
-"""Examples on authors' pages, checked as those of schemas are."""
+"""Check of examples on authors' pages, by the same rules as the examples in schemas."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.reporting import report
 
 PlaceOf = Callable[[int], tuple[str | None, int | None]]
-"""Gives the file and line of a line of the example, by its number."""
+"""Function from the number of a line of the example to its file and line; None where that is not known."""
 
 
 def check_example(env: BuildEnvironment, lines: tuple[ExampleLine, ...], place_of: PlaceOf) -> None:
-    """Warn of what is wrong with the example *lines* of the page that is read; *place_of* knows where they are.
+    """Warn of mistakes in the example *lines* of the current page; *place_of* gives the place of each line.
 
-    A name means what it means in a reference: first what the page's own namespace has. The page is read again when
-    a command or event that the example names changes.
+    Names are looked up as in references: first in the page's own namespace. The page is read again when a command or
+    event that the example names changes.
     """
     state = state_of(env)
     schemas = _schemas(state, namespace_of(env))
@@ -50,7 +50,7 @@ def check_example(env: BuildEnvironment, lines: tuple[ExampleLine, ...], place_o
 
 
 def _schemas(state: DomainState, namespace: str | None) -> list[LoadedSchema]:
-    """The schemas of the project, that of *namespace* first."""
+    """The schemas of the project, with that of *namespace* first."""
     return sorted(state.store.schemas.values(), key=lambda each: each.namespace != namespace)
 
 

@@ -37,8 +37,8 @@ def _engine(argument: str) -> str:
 class QapiGraph(QapiDirective):
     """``.. qapi:graph:: NAME…``.
 
-    With ``:module:`` in place of names it shows the commands and events of a module with their types, with neither
-    everything.
+    With ``:module:`` instead of names, it shows the commands and events of a module with their types; with neither, a
+    map of the whole schema.
     """
 
     optional_arguments = 1
@@ -88,7 +88,7 @@ class QapiGraph(QapiDirective):
         self.warn(f'no schema "{namespace}"{did_you_mean(namespace, self.known.store.schemas)}', "unknown-schema")
 
     def _diagram(self, loaded: LoadedSchema, names: list[str]) -> Diagram | None:
-        """What is asked for; None, and a warning, where there is no such thing."""
+        """The diagram of *names* or of the module; None, with a warning, if they do not exist."""
         graph = loaded.type_graph
         known = [name for name in names if name in graph.kinds]
         for name in names:
@@ -110,14 +110,14 @@ class QapiGraph(QapiDirective):
         return entry_points(graph, [each.name for each in module.definitions])
 
     def _page(self, loaded: LoadedSchema, sheets: Sequence[nodes.Node]) -> list[nodes.Node]:
-        """The section that a generated page is."""
+        """The content of the generated page of the map."""
         title = _("Map of the %s") % loaded.config.heading
         section = schema_section(self.state.document, nodes.Text(title))
         section += sheets
         return below_reference(self.page(loaded, Rank.GENERATED), section)
 
     def _framed(self, graphs: list[nodes.Node], caption: str) -> list[nodes.Node]:
-        """*graphs* as a figure if there is a caption."""
+        """*graphs*, in a figure if there is a caption."""
         if not caption:
             return graphs
         inline, messages = self.parse_inline(caption)

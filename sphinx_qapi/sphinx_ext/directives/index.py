@@ -39,7 +39,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 class QapiIndex(QapiDirective):
-    """``.. qapi:index::``, of the current namespace where there is one, else of all; each thing is listed once."""
+    """``.. qapi:index::``, of the current namespace if there is one, else of all; each definition is listed once."""
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -48,9 +48,10 @@ class QapiIndex(QapiDirective):
     )
 
     def run(self) -> list[nodes.Node]:
-        """Render the index; what does not exist is warned of and left out.
+        """Render the index; schemas that do not exist are reported and left out.
 
-        With an argument it is Sphinx' own directive of that name: where ours is the primary domain, Sphinx looks here.
+        With an argument, run Sphinx's own directive ``index``: if ours is the primary domain, Sphinx finds this one
+        instead.
         """
         if not self.arguments:
             return self._index()
@@ -103,7 +104,7 @@ class QapiIndex(QapiDirective):
 
 
 def index_parts(by: str, groups: list[Gathering]) -> list[Part]:
-    """The labelled lists of an index, in an author's page."""
+    """The lists with labels that make up the index sorted *by* a key, on an author's page."""
     if by == "since":
         return [part for group in groups for part in _release(group, is_only=len(groups) == 1)]
     if by in ("deprecated", "unstable"):
@@ -127,5 +128,5 @@ def _release(group: Gathering, *, is_only: bool) -> list[Part]:
 
 
 def label_of(part: Part) -> nodes.rubric:
-    """The title of a list as a label: headings are the author's."""
+    """The title of a list as a label: the headings of the page are the author's own."""
     return nodes.rubric("", "", *part.title, classes=["qapi-label"], translatable=False)

@@ -1,4 +1,4 @@
-"""``qapi:module`` and ``qapi:namespace``: where the author is, and the definitions of a module."""
+"""``qapi:module`` and ``qapi:namespace``: the current module and namespace, and the definitions of a module."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from sphinx_qapi.sphinx_ext.pages.module_pages import module_body, module_conten
 class QapiModule(QapiDirective):
     """``.. qapi:module:: NAME``.
 
-    Without ``:members:`` it says that what follows is about the module, is a target for links, and parses its body.
-    With it, the body comes first, then the module's definitions (those that it names, if it names some), and the
-    author is where he was before.
+    Without ``:members:``, it makes the module the current one for what follows, is a target of links, and parses its
+    body. With ``:members:``, the body comes first, then the module's definitions (only those that the option names, if
+    it names any), and the current module stays the same.
     """
 
     required_arguments = 1
@@ -35,7 +35,7 @@ class QapiModule(QapiDirective):
     option_spec: ClassVar[OptionSpec] = {**COLLECTION, "namespace": unchanged_required}
 
     def run(self) -> list[nodes.Node]:
-        """Render the module or set the context."""
+        """Render the module, or make it the current one."""
         namespace, name = self.split_namespace(self.arguments[0])
         if "members" in self.options:
             return self._members(namespace, name)
@@ -61,7 +61,7 @@ class QapiModule(QapiDirective):
         return [*body, *self._render(loaded, module)]
 
     def _find(self, loaded: LoadedSchema, name: str) -> Module | None:
-        """The module *name*; on a generated page the one that it is of, whose name might be no line of markup."""
+        """The module *name*; on a generated page, else its own module, whose name may not fit into a line of markup."""
         found = loaded.schema.modules_by_name.get(name)
         if found is None and self.is_generated():
             _, page = self.known.store.generated[self.env.docname]
@@ -79,7 +79,7 @@ class QapiModule(QapiDirective):
         return module_body(page, module)
 
     def _target(self, namespace: str, name: str) -> list[nodes.Node]:
-        """The target of links to the module, unless its author says that there is none or the page has one."""
+        """The target of links to the module; none if the author forbids it, or the page already has one."""
         anchor = module_anchor(namespace, name)
         document = self.state.document
         if not read_presentation(self.options, picks="definitions").index or anchor in document.ids:
@@ -97,12 +97,12 @@ class QapiModule(QapiDirective):
 
 
 class QapiNamespace(QapiDirective):
-    """``.. qapi:namespace:: NS``: names that follow are looked up there first; without an argument, nowhere first."""
+    """``.. qapi:namespace:: NS``: names that follow are looked up in NS first; no argument ends that."""
 
     optional_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Set the context."""
+        """Set or remove the current namespace."""
         if self.arguments:
             self.env.ref_context[NAMESPACE] = self.arguments[0].strip()
         else:

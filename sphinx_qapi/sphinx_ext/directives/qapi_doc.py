@@ -1,4 +1,4 @@
-"""``qapi-doc``: a whole schema on one page, as QEMU's documents ask for it."""
+"""``qapi-doc``: a whole schema on one page; the directive that QEMU's documents use."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sphinx_qapi.sphinx_ext.pages.whole_schema import whole_schema
 
 
 def release(argument: str) -> str:
-    """A release of the language, or ``auto``; raises ValueError for anything else."""
+    """Return *argument*, a release of the language or ``auto``; raise ValueError for anything else."""
     text = unchanged_required(argument)
     if text != AUTO:
         parse_dialect(text)
@@ -29,7 +29,7 @@ def release(argument: str) -> str:
 
 
 def name_of_schema(argument: str) -> str:
-    """A namespace; raises ValueError for anything else."""
+    """Return *argument*, a namespace; raise ValueError for anything else."""
     text = unchanged_required(argument)
     if not is_document_namespace(text):
         raise ValueError(A_NAMESPACE)
@@ -37,9 +37,9 @@ def name_of_schema(argument: str) -> str:
 
 
 class QapiDoc(QapiDirective):
-    """``.. qapi-doc:: FILE`` with ``:namespace:`` and ``:dialect:``, and with options on what to leave out.
+    """``.. qapi-doc:: FILE`` with ``:namespace:``, ``:dialect:``, and the options of ``qapi:schema`` on what to show.
 
-    Those are the ones of ``qapi:schema``. The schema has been loaded (see `qapi_doc_scan`).
+    The schema has been loaded before the document is read (see `qapi_doc_scan`).
     """
 
     required_arguments = 1
@@ -52,7 +52,7 @@ class QapiDoc(QapiDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        """Render the schema."""
+        """Render the schema; warn if it could not be read."""
         file = self.arguments[0]
         path = document_schema_path(file, self.config)
         known = [each.config for each in self.known.store.schemas.values()]

@@ -1,4 +1,4 @@
-"""``qmp-example``: a transcript of QMP, as schemas from 9.1 on write their examples."""
+"""``qmp-example``: a transcript of QMP; schemas from 9.1 on use it for their examples."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 class QmpExample(SphinxDirective):
-    """``.. qmp-example::`` with ``:title:``; ``:annotated:`` makes its body prose with transcripts behind ``::``."""
+    """``.. qmp-example::`` with ``:title:``; with ``:annotated:``, its body is prose with transcripts after ``::``."""
 
     has_content = True
     option_spec: ClassVar[OptionSpec] = {"title": directives.unchanged, "annotated": flag}
 
     def run(self) -> list[nodes.Node]:
-        """A label, then the transcript or the prose."""
+        """Render a label, then the transcript or the prose; nothing where examples are not shown."""
         self.assert_has_content()
-        if not comment_depth(self.env):  # those of schemas were checked when the schemas were read
+        if not comment_depth(self.env):  # examples in schemas were checked when the schemas were read
             self._check()
         if not shows_examples(self.env):
             return []

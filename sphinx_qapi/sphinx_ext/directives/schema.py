@@ -24,7 +24,7 @@ class QapiSchema(QapiDirective):
     option_spec: ClassVar[OptionSpec] = WHOLE
 
     def run(self) -> list[nodes.Node]:
-        """Render the schema."""
+        """Render the schema, or the index page if the page is generated; warn if there is no such schema."""
         namespace = self.arguments[0].strip()
         store = self.known.store
         loaded = store.get(namespace)
