@@ -1,1 +1,1 @@
-"""The command line: thin callers of the layers below. Sphinx is never imported at module level."""
+"""The command line: thin callers of the layers below. No module here imports Sphinx at module level."""

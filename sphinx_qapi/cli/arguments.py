@@ -1,4 +1,4 @@
-"""Arguments that several subcommands have, and the error that they end with."""
+"""Arguments that several subcommands share, and the error that ends a subcommand."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 class CommandError(Exception):
-    """One line for the user, who asked for what cannot be done; the exit status is 2."""
+    """A request of the user that cannot be met; the message is one line, the exit status 2."""
 
 
 def path_word(text: str) -> Path:
-    """The path *text*; raises what argparse wants for a word that is none, as an unset variable of a shell is."""
+    """Return *text* as a path; raise ArgumentTypeError if it is none, such as the empty value of a shell variable."""
     return Path(source_word(text))
 
 
 def source_word(text: str) -> str:
-    """*text*, which names a file, perhaps with more around it; raises what argparse wants where it cannot."""
+    """Return *text*, which names a file, maybe with a release or revision; raise ArgumentTypeError if it cannot."""
     if not text:
         raise argparse.ArgumentTypeError('"" is no path: name a file or a folder')
     if _ADDRESS.match(text):
@@ -32,7 +32,7 @@ def source_word(text: str) -> str:
 
 
 def text_word(text: str) -> str:
-    """*text*, which is shown on pages; raises what argparse wants where it is none in the terminal's encoding."""
+    """Return *text*, which pages will show; raise ArgumentTypeError if it is invalid in the terminal's encoding."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -41,7 +41,7 @@ def text_word(text: str) -> str:
 
 
 def add_include_dirs(parser: argparse.ArgumentParser) -> None:
-    """Declare ``--include-dir``, whose folders will be in ``include_dirs``."""
+    """Declare ``--include-dir``; its folders are in ``include_dirs`` of the namespace."""
     parser.add_argument(
         "--include-dir",
         action="append",
@@ -54,7 +54,7 @@ def add_include_dirs(parser: argparse.ArgumentParser) -> None:
 
 
 def add_dialect(parser: argparse.ArgumentParser) -> None:
-    """Declare ``--dialect``, which will be in ``dialect``."""
+    """Declare ``--dialect``; its value is in ``dialect`` of the namespace."""
     parser.add_argument(
         "--dialect",
         default=AUTO,
@@ -64,7 +64,7 @@ def add_dialect(parser: argparse.ArgumentParser) -> None:
 
 
 def check_dialect(args: argparse.Namespace) -> None:
-    """Raise `CommandError` where ``--dialect`` is no release."""
+    """Raise `CommandError` if ``--dialect`` is no release."""
     if args.dialect != AUTO:
         try:
             parse_dialect(args.dialect)
@@ -73,7 +73,7 @@ def check_dialect(args: argparse.Namespace) -> None:
 
 
 def version_of(text: str, option: str) -> Version:
-    """The release *text*, the value of *option*; raises `CommandError` where it is none."""
+    """Return the release in *text*, the value of *option*; raise `CommandError` if it is none."""
     try:
         return Version.parse(text)
     except ValueError:
@@ -85,7 +85,7 @@ def _no_release(option: str, text: str) -> CommandError:
 
 
 def add_untrusted(parser: argparse.ArgumentParser) -> None:
-    """Declare ``--untrusted``, which will be in ``untrusted``."""
+    """Declare ``--untrusted``; its value is in ``untrusted`` of the namespace."""
     parser.add_argument(
         "--untrusted",
         action="store_true",
@@ -95,7 +95,7 @@ def add_untrusted(parser: argparse.ArgumentParser) -> None:
 
 
 def natural(text: str) -> int:
-    """A number from 0 on; raises what argparse wants for other words."""
+    """Return *text* as a number from 0 on; raise ArgumentTypeError for other words."""
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f'"{text}" is no number from 0 on')
     return int(text)

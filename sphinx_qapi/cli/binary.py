@@ -1,4 +1,4 @@
-"""``sphinx-qapi binary``: what a given binary has, by its reply to ``query-qmp-schema``."""
+"""``sphinx-qapi binary``: compare a binary, by its reply to ``query-qmp-schema``, with schemas of releases."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what the binary has."""
+    """Print what the binary has and lacks; return 1 if it lacks one of the required paths, else 0."""
     if not args.texts:
         raise CommandError("name a schema, RELEASE=SCHEMA, or a history of several, to hold the binary against")
     text = read_text(args.reply)
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _texts(word: str, include_dirs: list[Path]) -> Iterator[Text]:
-    """The releases that *word* names: one schema, or all of a history."""
+    """The releases that *word* names: that of one schema, or all releases of a history."""
     name, _, rest = word.partition("=")
     path = Path(rest) if rest and not Path(word).exists() else Path(word)
     release = name if path != Path(word) else word

@@ -1,4 +1,4 @@
-"""``sphinx-qapi build``: from schema files to a site, without a ``conf.py`` of the user's own."""
+"""``sphinx-qapi build``: build a site from schema files, without a ``conf.py`` by the user."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ EXAMPLES = (
     "build --pages definition --theme sphinx_rtd_theme qapi/qapi-schema.json",
 )
 _KINDS = ("command", "event")
-"""What the closing line counts under its own name; the rest are types."""
+"""The kinds that the closing line counts by themselves; all others are counted as types."""
 _ENTRY = re.compile(r"(\S+) qapi:(\S+) \S+ (\S+)")
 _DEFINITIONS = {*_KINDS, "enum", "struct", "union", "alternate"}
 
@@ -77,7 +77,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Build the site and say where it is; gives Sphinx's exit status."""
+    """Build the site and print where it is; return Sphinx's exit status."""
     schemas = read_schema_words(args.schemas)
     check_dialect(args)
     _check_epoch()
@@ -110,7 +110,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check_epoch() -> None:
-    """Raise `CommandError` where the time that Sphinx dates pages with is none."""
+    """Raise `CommandError` if the date that Sphinx takes from ``SOURCE_DATE_EPOCH`` is invalid."""
     text = os.environ.get("SOURCE_DATE_EPOCH", "0")
     try:
         time.gmtime(float(text))
@@ -119,20 +119,20 @@ def _check_epoch() -> None:
 
 
 def _jobs(text: str) -> str:
-    """A number of processes; raises what argparse wants for other words."""
+    """Return *text*, a number of processes or ``auto``; raise ArgumentTypeError for other words."""
     if text != "auto" and not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no number from 1 on, nor "auto"')
     return text
 
 
 def _counts(inventory: Path) -> str:
-    """What the site has, by its *inventory*; that it is done where its builder makes none."""
+    """The numbers of definitions in *inventory*, in words; "done" if the builder has written no inventory."""
     try:
         *_, packed = inventory.read_bytes().split(b"\n", 4)
         lines = zlib.decompress(packed).decode().splitlines()
     except (OSError, ValueError, zlib.error):
         return "done"
-    # Each is there with its namespace and without, at one place, in which "$" stands for the name.
+    # Each definition is listed with and without its namespace, at the same place, where "$" stands for the name.
     entries = [match.groups() for match in map(_ENTRY.match, lines) if match]
     places = {(role, place.replace("$", name)) for name, role, place in entries if role in _DEFINITIONS}
     found = Counter(role if role in _KINDS else "type" for role, _place in places)
@@ -149,7 +149,7 @@ def _run_sphinx(args: argparse.Namespace, folders: Folders) -> int:
         words.append("-q")
     if args.fail_on_warning:
         words += ["-W", "--keep-going"]
-    if args.builder == "epub":  # which insists on them
+    if args.builder == "epub":  # it insists on these values
         words += ["-D", "version=1", "-D", "copyright=the authors of the schema"]
     if args.jobs:
         words += ["-j", args.jobs]

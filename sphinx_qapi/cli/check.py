@@ -1,4 +1,4 @@
-"""``sphinx-qapi check``: what is wrong with schemas, without building anything."""
+"""``sphinx-qapi check``: find mistakes in schemas, without building a site."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check the schemas and print what is found; 0: all is well, 1: there are faults."""
+    """Check the schemas and print the findings; return 1 if there are errors (with -W, warnings), else 0."""
     if args.explain is not None:
         print(f"{_rule(args.explain)}\n\n{rule_page(RULES[args.explain])}", end="")
         return 0
@@ -147,12 +147,12 @@ def _load_one(path: Path, args: argparse.Namespace) -> LoadResult:
         return load_schema(
             path, dialect=args.dialect, include_dirs=args.include_dirs, trusted=not args.untrusted, folders=folders
         )
-    except UnreadableSchema as error:  # a link that leads out of an untrusted schema's folder
+    except UnreadableSchema as error:  # e.g. a link that leads out of an untrusted schema's folder
         raise CommandError(str(error)) from None
 
 
 def _repairs(args: argparse.Namespace, loaded: Sequence[LoadResult]) -> list[FileEdit]:
-    """The repairs of the selected rules; raises `CommandError` for a model, which is made from what to repair."""
+    """The repairs of the selected rules; raises `CommandError` for a model, as its schema must be repaired instead."""
     from sphinx_qapi.analysis.fixes import FixRequest, edits_of  # most runs repair nothing
     from sphinx_qapi.cli.fixing import LineReader
 
@@ -169,7 +169,7 @@ def _repairs(args: argparse.Namespace, loaded: Sequence[LoadResult]) -> list[Fil
 
 
 def _show_repairs(edits: Iterable[FileEdit]) -> int:
-    """Print what *edits* change; gives the exit status."""
+    """Print the changes of *edits* as diffs; return the exit status: 1 if there are changes."""
     from sphinx_qapi.cli.fixing import fixed_files  # most runs repair nothing
 
     files = fixed_files(edits)
@@ -178,7 +178,7 @@ def _show_repairs(edits: Iterable[FileEdit]) -> int:
 
 
 def _repair(args: argparse.Namespace, loaded: list[LoadResult]) -> list[LoadResult]:
-    """Make the repairs, say so where no report is disturbed, and read the schemas again."""
+    """Make the repairs, report them on standard error, and load the schemas again."""
     from sphinx_qapi.cli.fixing import fixed_files, write_all
 
     files = fixed_files(_repairs(args, loaded))
@@ -191,7 +191,7 @@ def _repair(args: argparse.Namespace, loaded: list[LoadResult]) -> list[LoadResu
 
 
 def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[Diagnostic, ...]:
-    """All findings that are asked for; one in a file that several schemas include counts once."""
+    """All findings that the arguments ask for; a finding in a file that several schemas include is counted once."""
     select = {_rule(name) for name in args.select}
     ignore = {_rule(name) for name in args.ignore}
     asked = _LINT_NAMES if args.lint else _LINT_NAMES & select
@@ -216,7 +216,7 @@ def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[D
 
 
 def _is_with_prose(args: argparse.Namespace) -> bool:
-    """Whether comments are to be read as a build reads them: asked for, or with the rules for authors."""
+    """Whether to read comments as a build does: if asked for, directly or with the rules for authors."""
     if args.prose is None:
         return args.lint or args.conf is not None or not _PROSE_NAMES.isdisjoint(args.select)
     if args.conf is not None and not args.prose:
@@ -225,7 +225,7 @@ def _is_with_prose(args: argparse.Namespace) -> bool:
 
 
 def _prose(args: argparse.Namespace, path: Path, schema: Schema, told: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
-    """What a build would find in the comments of *schema*, but for what is *told* already."""
+    """The findings of a build in the comments of *schema*, except those that are in *told* already."""
     from sphinx_qapi.cli.prose import ProseRequest, prose_findings, untold  # most runs do not read comments
 
     request = ProseRequest(
@@ -248,7 +248,7 @@ def _conf_folder(path: Path | None) -> Path | None:
 
 
 def _history(args: argparse.Namespace) -> tuple[History | None, Version | None]:
-    """The history to hold versions against, and from which release on."""
+    """The history to compare versions with, and the first release for which it counts; None for each if not given."""
     if args.history is None:
         if args.complete_from is not None:
             raise CommandError("--complete-from belongs to --history FILE")

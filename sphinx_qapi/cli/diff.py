@@ -1,4 +1,4 @@
-"""``sphinx-qapi diff``: what changed between two schemas, and whether it breaks clients."""
+"""``sphinx-qapi diff``: print the changes between two schemas, and whether they break clients."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compare and print; 0: nothing that fails, 1: something."""
+    """Print the changes; return 1 if one is at least as bad as ``--fail-on`` says, else 0."""
     if args.list_kinds:
         print(kind_table(), end="")
         return 0

@@ -1,4 +1,4 @@
-"""``sphinx-qapi export``: a schema in the formats of other programs."""
+"""``sphinx-qapi export``: write a schema in the formats of other programs."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write it; what is wrong with the schema is not said here."""
+    """Write the export; mistakes in the schema are not reported here."""
     if args.open is not None and args.format not in _WITH_OPEN:
         raise CommandError(f"--open belongs to {' and '.join(_WITH_OPEN)}")
     schema = schema_file(args.schema, args.include_dirs)
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_folder(folder: Path, files: dict[str, str]) -> None:
-    """Write *files*; those that are the same stay untouched."""
+    """Write *files* into *folder*; unchanged files are not touched."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         path = folder / name

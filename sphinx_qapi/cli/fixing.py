@@ -1,4 +1,4 @@
-"""Edits applied to files: every other byte stays as it is."""
+"""Application of edits to files; all bytes outside of the edits stay as they are."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ _TAB = 8
 
 
 class FixedFile:
-    """A file with edits applied, not written yet."""
+    """A file with edits applied to its text, not written yet."""
 
     def __init__(self, path: Path, edits: Iterable[FileEdit]) -> None:
         self.path = path
-        # Whatever is no UTF-8 goes through as it is.
+        # Bytes that are not UTF-8 are kept unchanged.
         self.before = path.read_bytes().decode("utf-8", "surrogateescape")
         self.count = 0
-        """How many edits could be applied."""
+        """Number of edits that could be applied."""
         mark = _MARK if self.before.startswith(_MARK) else ""
         lines = _LINE.findall(self.before.removeprefix(mark))
-        for edit in sorted(edits, reverse=True):  # from behind, so that places before stay as they are
+        for edit in sorted(edits, reverse=True):  # the last first, so that the places of the others stay valid
             self._apply(lines, edit)
         self.after = mark + "".join(lines)
 
@@ -48,14 +48,14 @@ class FixedFile:
 
     @property
     def diff(self) -> str:
-        """What changes, as a unified diff, its lines ended as those of the terminal are."""
+        """The changes as a unified diff, with the line ends of the terminal."""
         name = self.path.as_posix()
         before, after = ([each.rstrip("\r\n") for each in _LINE.findall(text)] for text in (self.before, self.after))
         lines = unified_diff(before, after, name, name, lineterm="")
         return "".join(f"{printable(line)}\n" for line in lines)
 
     def write(self) -> None:
-        """Write the file at once: whoever reads it meanwhile sees it before or after."""
+        """Write the file atomically: readers see either its old or its new text."""
         folder = self.path.parent
         handle, name = tempfile.mkstemp(dir=folder, prefix=f".{self.path.name}.")
         try:
@@ -70,13 +70,13 @@ class FixedFile:
 
 
 class LineReader:
-    """Lines of files as they are written; each file is read once."""
+    """Reader for single lines of files, exactly as they are written; it reads each file only once."""
 
     def __init__(self) -> None:
         self._lines: dict[str, list[str]] = {}
 
     def __call__(self, path: str, number: int) -> str:
-        """Line *number*, from 1, of the file at *path*, without its end; empty where there is none."""
+        """Line *number*, from 1, of the file at *path*, without its line end; empty if there is no such line."""
         if path not in self._lines:
             text = Path(path).read_bytes().decode("utf-8", "surrogateescape").removeprefix(_MARK)
             self._lines[path] = [each.rstrip("\r\n") for each in _LINE.findall(text)]
@@ -85,7 +85,7 @@ class LineReader:
 
 
 def fixed_files(edits: Iterable[FileEdit]) -> list[FixedFile]:
-    """The files that *edits* change, in their order; what several schemas ask for is done once."""
+    """The files that *edits* change, in the order of the edits; an edit for several schemas is applied once."""
     by_file: dict[Path, dict[FileEdit, None]] = {}
     for edit in edits:
         path = Path(edit.position.path).resolve()
@@ -94,7 +94,7 @@ def fixed_files(edits: Iterable[FileEdit]) -> list[FixedFile]:
 
 
 def write_all(files: Iterable[FixedFile]) -> None:
-    """Write *files*; raises `CommandError` for the first that cannot be written."""
+    """Write *files*; raise `CommandError` for the first that cannot be written."""
     for each in files:
         try:
             each.write()
@@ -111,7 +111,7 @@ def _fixed(by_file: Mapping[Path, Iterable[FileEdit]]) -> Iterable[FixedFile]:
 
 
 def _offset(line: str, column: int) -> int:
-    """The index of the character at *column* of *line*, where a tab ends at a multiple of eight."""
+    """The index of the character at *column* of *line*; a tab advances to the next multiple of eight."""
     if "\t" not in line:
         return column - 1
     reached = 0

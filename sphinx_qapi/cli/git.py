@@ -1,4 +1,4 @@
-"""Schemas of other revisions: git is called as a program, and only asked; the work tree is never touched."""
+"""Schemas of other revisions, from git, which is called as a program and only to read; the work tree is not touched."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _MOST_LINKS = 10
 
 
 class _Entry(NamedTuple):
-    """A file of a tree."""
+    """A file in git's tree of a revision."""
 
     mode: bytes
     blob: bytes
 
 
 class Repository:
-    """Asks one repository."""
+    """A git repository, for reading."""
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
@@ -38,7 +38,10 @@ class Repository:
             raise CommandError(f"{folder} is no git repository")
 
     def tags(self, patterns: Sequence[str]) -> list[str]:
-        """The tags that *patterns* match, the oldest first: by their numbers, or else by their dates."""
+        """The tags that match *patterns*, oldest first: by version if all tags have one, else by date.
+
+        Raises `CommandError` if a pattern matches no tag.
+        """
         tags = self._tags()
         found = [tag for tag in tags if any(fnmatchcase(tag, pattern) for pattern in patterns)]
         for pattern in patterns:
@@ -48,9 +51,10 @@ class Repository:
         return [tag for _, tag in sorted(versions)] if len(versions) == len(found) else found
 
     def extract(self, revision: str, roots: Sequence[str], folder: Path) -> str:
-        """Write the schema of *revision*, whose root is the first of *roots* that is there, and what it includes.
+        """Write the schema of *revision* and the files that it includes below *folder*; return the path of its root.
 
-        Gives the path of the root; the files have the same paths below *folder* as in the repository.
+        The root is the first of *roots* that exists; raises `CommandError` if none does. The files have the same paths
+        below *folder* as in the repository.
         """
         tree = self._tree(revision)
         root = next((each for each in map(posixpath.normpath, roots) if each.encode() in tree), None)
@@ -107,7 +111,7 @@ class Repository:
 
 
 class _Blobs:
-    """The contents of files, from one process of git."""
+    """Reader for the contents of files, with one process of git for all of them."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -140,7 +144,7 @@ class _Blobs:
 
 
 def _content(tree: dict[bytes, _Entry], path: bytes, blobs: _Blobs) -> bytes:
-    """The content of *path*, or of the file that it is a link to."""
+    """The content of the file *path*, or of the file that *path* links to."""
     content = blobs.read(tree[path].blob)
     for _ in range(_MOST_LINKS):
         if tree[path].mode != _LINK:

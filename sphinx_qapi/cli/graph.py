@@ -1,4 +1,4 @@
-"""``sphinx-qapi graph``: a picture of some definitions, or of all."""
+"""``sphinx-qapi graph``: draw the graph of some definitions, or of a whole schema."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the picture; what is wrong with the schema is not said here."""
+    """Write the picture; mistakes in the schema are not reported here."""
     diagram = _diagram(args, schema_file(args.schema, args.include_dirs))
     if args.format == "svg" and diagram.is_list:
         raise CommandError("there is too much for a picture: name fewer definitions, or choose another --format")

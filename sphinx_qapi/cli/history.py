@@ -1,4 +1,4 @@
-"""``sphinx-qapi history``: keeps the history of a schema, and answers from it."""
+"""``sphinx-qapi history``: keep the history of a schema in a file, and print what it tells."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do what is asked for."""
+    """Run the action that the arguments name."""
     if args.action == "update":
         _update(args)
     elif args.action == "show":
@@ -108,7 +108,7 @@ def _known_as(name: str, history: History) -> int | None:
 
 
 def _add(history: History, name: str, graph: Graph, file: Path) -> None:
-    """Add a release, or make sure that it is the same as the one of that name."""
+    """Add a release, or raise `CommandError` if it is known with another schema."""
     index = _known_as(name, history)
     if index is None:
         try:
@@ -125,7 +125,7 @@ def _add(history: History, name: str, graph: Graph, file: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write at once or not at all: a history that is cut off is of no use."""
+    """Write the file atomically: a truncated history is useless."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_text(text, "utf-8")
@@ -144,7 +144,7 @@ def _show(args: argparse.Namespace) -> None:
 
 
 def _first_since(name: str, history: History, file: Path) -> int:
-    """Where the first release stands that is not before *name*, which need not be in the history if it is a number."""
+    """The index of the first release that is not before *name*, which may be a version that the history lacks."""
     index, version = _known_as(name, history), version_of(name)
     if index is not None:
         return index
@@ -166,10 +166,10 @@ def _entry(name: str, history: History) -> str:
 
 
 def _export(history: History, folder: Path) -> None:
-    """Write a file for each entry; those that are the same stay untouched."""
+    """Write a file for each entry; unchanged files are not touched."""
     recorder = Recorder(history)
     written = 0
-    # In this order none gets another name when there is another release.
+    # In this order, no entry gets another file name when a release is added.
     entries = dict.fromkeys(entry for release in history.releases for entry in sorted(release.entries))
     names = file_names(entry.replace(" ", "-") for entry in entries)
     try:

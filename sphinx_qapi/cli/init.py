@@ -1,4 +1,4 @@
-"""``sphinx-qapi init``: begins a documentation project, ready to build and to publish."""
+"""``sphinx-qapi init``: begin a documentation project that is ready to be built and published."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write what is not there yet, and say what comes next."""
+    """Write the files that do not exist yet, and print the next step; return 1 if the folder has another project."""
     project = _project(args)
     for schema in project.schemas:
         print(f"schema {schema.namespace}: {schema.path}")
@@ -64,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _python(folder: Path) -> str:
-    """What the Makefile has to be told where the Python that it takes by itself is not the one with this package."""
+    """The setting that `make` needs if the Python that the Makefile would use is not the one with this package."""
     usual = folder / ".venv/bin/python"
     found = usual if usual.exists() else Path(shutil.which("python3") or "")
     own = Path(sys.executable)
@@ -91,7 +91,7 @@ def _project(args: argparse.Namespace) -> NewProject:
 
 
 def _write_new(path: Path, text: str) -> bool:
-    """Write *path* unless something is there: says whether it was written. Raises `CommandError`."""
+    """Write *path* unless it exists; return whether it was written. Raises `CommandError` if it cannot be written."""
     try:
         if path.name == "index.md" and path.with_suffix(".rst").exists():
             return False

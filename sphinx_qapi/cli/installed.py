@@ -1,4 +1,4 @@
-"""What Sphinx can build here: themes and builders, without importing it."""
+"""The themes and builders that are installed, found without importing Sphinx."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ _OWN_BUILDERS = (
     "applehelp changes coverage devhelp dirhtml doctest dummy epub gettext html htmlhelp json latex linkcheck man"
     " pickle pseudoxml qthelp singlehtml texinfo text xml"
 )
-"""Those that come with Sphinx; others are entry points of their packages."""
+"""The builders that come with Sphinx; others are entry points of their packages."""
 _MADE_OF = {"pdf": "latex", "latexpdf": "latex", "info": "texinfo", "docx": "singlehtml", "markdown": "text"}
-"""What people ask for that no builder makes, and the builder that it is made with."""
+"""Formats that have no builder of their own, with the builder whose output can be turned into them."""
 _BASES = {"basic", "basic-ng", "default", "epub", "nonav"}
-"""Themes that others build on, or that are for other builders."""
+"""Themes that only serve as bases of others, or are for other builders than HTML."""
 _PACKAGES = {"rtd": "sphinx-rtd-theme", "sphinx_rtd_theme": "sphinx-rtd-theme", "pydata": "pydata-sphinx-theme"}
-"""Packages that are not called as their themes are."""
+"""The packages of themes whose package has another name than the theme."""
 _PACKAGE_NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
 def builders() -> list[str]:
-    """The names of the builders."""
+    """The names of the installed builders."""
     return sorted({*_OWN_BUILDERS.split(), *(each.name for each in entry_points(group="sphinx.builders"))})
 
 
 def themes() -> list[str]:
-    """The names of the themes that are meant to be used, not only to be built on."""
+    """The names of the installed themes, without those that only serve as bases of others."""
     names = {each.name for each in entry_points(group="sphinx.html_themes")}
     sphinx = find_spec("sphinx")
     for folder in (sphinx.submodule_search_locations or ()) if sphinx else ():

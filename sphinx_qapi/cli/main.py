@@ -1,4 +1,4 @@
-"""``sphinx-qapi``: picks the subcommand and hands over to its file, the only one that is imported."""
+"""``sphinx-qapi``: the choice of the subcommand; only the module of that subcommand is imported."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sphinx_qapi.source.os_errors import reason_of
 
 
 class Subcommand(Protocol):
-    """What the file of a subcommand offers."""
+    """The interface of the module of a subcommand."""
 
     EXAMPLES: Sequence[str]
     """Command lines for its help, without the program's name."""
@@ -27,7 +27,7 @@ class Subcommand(Protocol):
         """Declare its arguments."""
 
     def run(self, args: argparse.Namespace) -> int:
-        """Do it; gives the exit status, or raises `CommandError`."""
+        """Run the subcommand; return the exit status, or raise `CommandError`."""
 
 
 COMMANDS: Mapping[str, str] = {
@@ -43,19 +43,19 @@ COMMANDS: Mapping[str, str] = {
     "paths": "print the strings that clients probe a binary for",
     "payload": "make a message from a schema",
 }
-"""Every subcommand with a line for the list of them, in the order of the help; each is the file of its name."""
+"""One line of help for each subcommand, in the order of the help; the name is that of the subcommand's module."""
 
 PROGRAM = "sphinx-qapi"
 _FIRST_STEPS = ("build qapi/qapi-schema.json", "check --lint qapi/qapi-schema.json", "init", "build --help")
 
 
 def subcommand(name: str) -> Subcommand:
-    """The file of the subcommand *name*."""
+    """Import the module of the subcommand *name*."""
     return cast("Subcommand", import_module(f"sphinx_qapi.cli.{name}"))
 
 
 def make_parser(argv: Sequence[str]) -> Parser:
-    """The parser of the command line *argv*: it knows the arguments of the subcommands that are named there."""
+    """Make the parser for the command line *argv*; it only knows the arguments of subcommands that *argv* names."""
     parser = Parser(
         prog=PROGRAM,
         description="Reference pages and checks for QAPI schemas.",
@@ -74,7 +74,7 @@ def make_parser(argv: Sequence[str]) -> Parser:
 
 
 def command_help(name: str) -> str:
-    """What ``sphinx-qapi NAME --help`` prints, as wide as a page of the manual."""
+    """The text that ``sphinx-qapi NAME --help`` prints, in the width of the manual's pages."""
     parser = argparse.ArgumentParser(
         prog=f"{PROGRAM} {name}",
         description=COMMANDS[name],
@@ -85,9 +85,9 @@ def command_help(name: str) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line *argv* (by default the program's own) and give its exit status.
+    """Run the command line *argv* (by default the program's own) and return its exit status.
 
-    0: done; 1: the schema or the site has faults; 2: wrong use, or nothing to read.
+    0: done; 1: the schema or the site has mistakes; 2: wrong use, or nothing to read.
     """
     _open_what_was_closed()
     for stream in (sys.stdout, sys.stderr):
@@ -109,7 +109,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()
         return 1
     except OSError as error:
-        if error.filename is not None:  # not of writing to a stream: a name is too long, a folder may not be searched
+        if error.filename is not None:  # an error of a file, not of a stream: a name is too long, a folder is closed
             print(f"{PROGRAM}: error: {printable(f'{error.filename}: {reason_of(error)}')}", file=sys.stderr)
             return 2
         _drop_output()
@@ -120,12 +120,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _open_what_was_closed() -> None:
-    """Have what we print go nowhere where it was closed before we began: else it would go to the first file we open."""
+    """Open closed standard streams on the null device: else the first file that we open would get our output."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - to the end of the process
 
 
 def _drop_output() -> None:
-    """Send what is still to be written nowhere, or Python would try again at exit."""
+    """Send output that is not written yet to the null device, or Python would try to write it again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

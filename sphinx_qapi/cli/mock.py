@@ -35,7 +35,7 @@ Message = dict[str, Any]
 NEGOTIATION = "qmp_capabilities"
 INTROSPECTION = "query-qmp-schema"
 _LONGEST_MESSAGE = 64 * 2**20
-"""Characters; a client that sends more without an end is cut off."""
+"""Maximum number of characters in a message; a client that sends a longer one is disconnected."""
 _SIGNS = re.compile(r'["\\{}\[\]\n]')
 
 
@@ -58,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Serve until the process is interrupted or told to end."""
+    """Serve until the process is interrupted or terminated."""
     if not hasattr(asyncio, "start_unix_server"):
         raise CommandError("this system has no Unix sockets")
     schema = schema_file(args.schema, args.include_dirs)
@@ -78,12 +78,12 @@ def _event(schema: Schema, name: str) -> Event:
 
 
 def _make_room(path: Path) -> None:
-    """Remove a socket that nobody listens on; anything else at *path* is not ours."""
+    """Remove a socket at *path* that no process listens on; raise `CommandError` for anything else there."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         return
-    except OSError as error:  # asyncio would tell of it as well
+    except OSError as error:  # asyncio would fail in the same way
         raise CommandError(f"cannot listen on {path}: {error.strerror}") from None
     if not stat.S_ISSOCK(mode):
         raise CommandError(f"{path} is there already, and is no socket")
@@ -113,10 +113,10 @@ async def _serve(server: Server, path: Path) -> None:
 
 
 class Server:
-    """What all connections share: a schema, and what was made from it."""
+    """The state that all connections share: a schema, and the checks, replies and introspection made from it."""
 
     def __init__(self, schema: Schema, events: Sequence[Event] = ()) -> None:
-        """*events* are sent to each client when it has negotiated."""
+        """*events* are sent to each client after capabilities negotiation."""
         vocabulary = Vocabulary.of(schema)
         self.schema = schema
         self.events = events
@@ -126,7 +126,7 @@ class Server:
         self.version = _version(schema)
 
     def reply(self, command: Command, arguments: Message) -> Any:
-        """What *command* returns; the version is the same as in the greeting."""
+        """The value that *command* returns; ``query-version`` returns the version of the greeting."""
         if command.name == "query-version" and command.returns is not None:
             with suppress(RefusedError):
                 self.check.value(self.version, command.returns, "", command.name)
@@ -134,7 +134,7 @@ class Server:
         return self.replies.reply(command, arguments)
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Serve one client until it ends; a broken message gets an error, and the next is read."""
+        """Serve one client until it disconnects; a broken message gets an error, and the next one is read."""
         connection = Connection(self)
         try:
             await _send(writer, [{"QMP": {"version": self.version, "capabilities": ["oob"]}}])
@@ -150,7 +150,7 @@ class Server:
 
 
 def _version(schema: Schema) -> Message:
-    """The newest release that a definition of *schema* states."""
+    """The version for the greeting: the newest one that a definition of *schema* states."""
     stated = [each.since.version.numbers for each in schema.definitions.values() if each.since is not None]
     major, minor, micro, *_ = (*max(stated, default=()), 0, 0, 0)
     return {"qemu": {"major": major, "minor": minor, "micro": micro}, "package": "sphinx-qapi mock"}
@@ -163,7 +163,7 @@ async def _send(writer: asyncio.StreamWriter, messages: Sequence[Message]) -> No
 
 
 class Connection:
-    """One client: what it has negotiated, and the answers to its messages."""
+    """The connection to one client: its negotiated state, and the answers to its messages."""
 
     def __init__(self, server: Server) -> None:
         self._server = server
@@ -171,7 +171,7 @@ class Connection:
         self._has_oob = False
 
     def answer(self, text: str) -> Sequence[Message]:
-        """The messages that answer *text*, one JSON value or what was meant to be one."""
+        """The messages that answer *text*, which is one JSON value, or an attempt at one."""
         id_: Message = {}
         try:
             request = _parse(text)
@@ -226,7 +226,7 @@ class Connection:
         return [{"return": server.reply(command, arguments)}] if command.success_response else []
 
     def _negotiate(self, arguments: Message) -> Sequence[Message]:
-        """Open the conversation; the events follow the reply."""
+        """Complete the negotiation; return its reply, followed by the events."""
         if self._is_open:
             raise _NotFoundError("Capabilities negotiation is already complete, command ignored")
         _check_capabilities(arguments)
@@ -251,11 +251,11 @@ def _check_capabilities(arguments: Message) -> None:
 
 
 class _NotFoundError(RefusedError):
-    """There is no such command, or not now."""
+    """The command does not exist, or is not allowed in this state."""
 
 
 class Splitter:
-    """Cuts what arrives into JSON values, wherever packets end."""
+    """Splits a stream of text into JSON values, independently of where packets end."""
 
     def __init__(self) -> None:
         self._buffer = ""
@@ -264,14 +264,17 @@ class Splitter:
         self._in_string = False
 
     def feed(self, text: str) -> Iterator[str]:
-        """The values that *text* completes: objects, arrays, and lines that hold neither."""
+        """Add *text*; yield the values that it completes: objects, arrays, and lines that have neither.
+
+        Raises ConnectionError if the incomplete rest is too long.
+        """
         self._buffer += text
         start = 0
         while sign := _SIGNS.search(self._buffer, self._read):
             self._read = sign.end()
             if sign[0] == "\\":
                 if self._read == len(self._buffer):
-                    self._read = sign.start()  # what it escapes is yet to come
+                    self._read = sign.start()  # the escaped character has not arrived yet
                     break
                 self._read += 1
             elif sign[0] == '"':
@@ -289,7 +292,7 @@ class Splitter:
 
     def _is_end(self, sign: str) -> bool:
         """Whether a value ends with *sign*."""
-        if sign == "\n":  # no string has one: whoever sends it has lost a quote
+        if sign == "\n":  # no JSON string has a line break: within a string, a quote is missing
             return self._depth == 0 or self._in_string
         if self._in_string:
             return False
@@ -298,7 +301,7 @@ class Splitter:
 
 
 def _parse(text: str) -> Message:
-    """The object in *text*."""
+    """The JSON object in *text*; raises `RefusedError` if it is none."""
     try:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as error:

@@ -16,32 +16,32 @@ from sphinx_qapi.cli.schema_words import SchemaWord
 
 _VERSION = re.compile(r"\d+(?:\.\d+)+\S*\s*")
 _MARKUP = re.compile(r"[\\`*_\[\]<>{}#$|]")
-"""What would be markup in a Markdown heading."""
+"""Characters that would be markup in a Markdown heading."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewProject:
-    """What is to be documented, and where."""
+    """A documentation project to begin."""
 
     schemas: tuple[SchemaWord, ...]
     root: Path
-    """The repository: Read the Docs and CI look for their files there."""
+    """The folder of the repository, where Read the Docs and CI look for their files."""
     folder: Path
-    """The documentation within it."""
+    """The folder of the documentation in the repository."""
     title: str
     theme: str
     requirement: str = DISTRIBUTION
-    """What pip installs this package by."""
+    """The requirement by which pip installs this package."""
 
     def near(self, path: Path, start: Path) -> str:
-        """*path* as seen from *start*; whole if it stands outside of the repository."""
+        """*path* relative to *start*; absolute if it is outside of the repository."""
         whole = Path(os.path.normpath(path.absolute()))
         inside = whole.is_relative_to(self.root.absolute())
         return Path(os.path.relpath(whole, start)).as_posix() if inside else whole.as_posix()
 
 
 def project_files(project: NewProject) -> dict[Path, str]:
-    """The text of each file, in the order in which a maintainer would read them."""
+    """The texts of the files by their paths, in the order in which a maintainer would read them."""
     folder, root = project.folder, project.root
     packages = shlex.join([project.requirement, *(["furo"] if project.theme == "furo" else [])])
     return {
@@ -66,7 +66,7 @@ def project_files(project: NewProject) -> dict[Path, str]:
 
 
 def schema_table(project: NewProject) -> str:
-    """The value of ``qapi_schemas``, a schema a line."""
+    """The lines of ``qapi_schemas``, one for each schema."""
     with_release = '"release": release, ' if _version_file(project) else ""
     return "".join(
         f'    "{schema.namespace}": {{"path": {_quoted(project.near(schema.path, project.folder))}, '
@@ -76,7 +76,7 @@ def schema_table(project: NewProject) -> str:
 
 
 def reference_pages(project: NewProject) -> list[str]:
-    """The generated pages that a toctree names."""
+    """The generated pages that belong into the project's toctree."""
     return [f"{_output(schema)}/index" for schema in project.schemas]
 
 
@@ -122,11 +122,11 @@ def _words(project: NewProject, start: Path) -> str:
 
 
 def _quoted(text: str) -> str:
-    """*text* as a string of Python, which YAML reads alike."""
+    """*text* as a string literal of Python that is also valid in YAML."""
     return json.dumps(text, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _filled(name: str, **values: str) -> str:
-    """The template *name* with each ``@KEY@`` replaced."""
+    """The template *name* with each ``@KEY@`` replaced by its value."""
     text = files("sphinx_qapi.cli").joinpath("templates", f"{name}.txt").read_text("utf-8")
     return re.sub(r"@([A-Z_]+)@", lambda match: values[match[1]], text)

@@ -1,4 +1,4 @@
-"""Where the package was installed from, so that what `init` writes installs the same before it is published."""
+"""The source that the package was installed from, so that projects begun by `init` install the same package."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ DISTRIBUTION = "sphinx-qapi"
 
 
 def requirement() -> str:
-    """What pip is to install: the name alone, or also the address that the package came from.
+    """The requirement by which pip installs this package: its name, with the address it came from if that is noted.
 
-    Follows PEP 610: an installer notes where a package came from, unless that was an index. Of a clone with a public
-    remote it is the remote; others can only be installed on this machine.
+    By PEP 610, an installer notes the address of a package unless it came from an index. For a clone with a public
+    remote, the address is the remote's; other local folders can only be installed on this machine.
     """
     url, commit = _noted()
     if not url:
@@ -34,7 +34,7 @@ def is_local(requirement: str) -> bool:
 
 
 def _noted() -> tuple[str, str]:
-    """The address that the installer noted, and the commit of a repository; empty where there are none."""
+    """The address that the installer noted, and the commit if it is a repository; each empty if not noted."""
     try:
         noted: Any = json.loads(distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError, OSError):

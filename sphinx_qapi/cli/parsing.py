@@ -1,4 +1,4 @@
-"""The parser of command lines: what is wrong with one is told in a sentence."""
+"""The parser of command lines, which reports each mistake in one sentence."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from sphinx_qapi.source.nearest import did_you_mean
 
 
 class Parser(argparse.ArgumentParser):
-    """As Python's, but an error is one line with the nearest word, and the help ends with examples."""
+    """Python's parser, but an error is one line that suggests the nearest word, and the help ends with examples."""
 
     examples: Sequence[str] = ()
-    """Command lines, without the program's name."""
+    """Command lines for the help, without the program's name; empty for none."""
 
     def format_help(self) -> str:
-        """What ``--help`` prints."""
+        """The text that ``--help`` prints."""
         if not self.examples:
             return super().format_help()
         program = self.prog.partition(" ")[0]
@@ -26,7 +26,7 @@ class Parser(argparse.ArgumentParser):
         return f"{super().format_help()}\nexamples:\n{lines}\ndocumentation: {_documentation(program)}\n"
 
     def error(self, message: str) -> NoReturn:
-        """End the program with status 2."""
+        """Print *message* in one line, and end the program with status 2."""
         required = "the following arguments are required: "
         if message.startswith(required):
             optional = {_name(each) for each in self._actions if each.nargs == argparse.ZERO_OR_MORE}
@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
-        """As Python's, but nothing is left over: a subcommand's parser says itself what it does not know."""
+        """Parse as Python does, but report unknown arguments, so that a subcommand's own parser reports them."""
         known, rest = super().parse_known_args(args, namespace)
         if rest:
             options = [word for action in self._actions for word in action.option_strings]
@@ -57,7 +57,7 @@ def _name(action: argparse.Action) -> str:
 
 
 def _documentation(distribution: str) -> str:
-    """Where the documentation of the *distribution* is."""
+    """The address of the documentation of *distribution*, or words on how to build it if no address is known."""
     try:
         addresses: list[str] = metadata(distribution).get_all("Project-URL") or []
     except PackageNotFoundError:  # run from its sources

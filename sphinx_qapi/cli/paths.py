@@ -1,4 +1,4 @@
-"""``sphinx-qapi paths``: the strings by which clients ask what a binary has."""
+"""``sphinx-qapi paths``: print the strings by which clients probe a binary for its parts of the schema."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print them, sorted by code point; what is wrong with the schema is not said here."""
+    """Print the probe paths, sorted by code point; mistakes in the schema are not reported here."""
     schema = schema_file(args.schema, args.include_dirs)
     names = [command_or_event(schema, name).name for name in args.names]
     paths = sorted(probe_paths(schema, names or None))

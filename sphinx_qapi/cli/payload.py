@@ -1,4 +1,4 @@
-"""``sphinx-qapi payload``: a message made from the schema, to be filled in and sent."""
+"""``sphinx-qapi payload``: make a message from a schema, to be completed and sent."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the message; what is wrong with the schema is not said here."""
+    """Print the message; mistakes in the schema are not reported here."""
     schema = schema_file(args.schema, args.include_dirs)
     definition = command_or_event(schema, args.name)
     payloads = payloads_of(Vocabulary.of(schema), definition)
@@ -45,7 +45,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _of_branch(payloads: Sequence[Payload], name: str, branch: str) -> Payload:
-    """The first of *payloads* that is of *branch*."""
+    """The first of *payloads* for *branch*, dotted values of discriminators; the first of all if *branch* is empty.
+
+    Raises `CommandError` if there is no such branch.
+    """
     if not branch:
         return payloads[0]
     if not payloads[0].branch:

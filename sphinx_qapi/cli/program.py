@@ -1,9 +1,10 @@
 """The program ``sphinx-qapi``: a process of its own, which ends with its command.
 
-When Python ends it looks three times for objects that it could free, and frees a million of them one by one, before
-the system takes back the memory of all at once: that is a sixth of a large build, and a quarter of one that changes
-nothing. And as soon as a build is done, and Python looks as often as before, a look at all that the build has left
-behind falls due, which is a tenth of it. The extension leaves that to whoever calls Sphinx; here the process is ours.
+At its normal end, Python runs the garbage collector three times and frees a million objects one by one, before the
+system takes back all memory at once: that takes a sixth of a large build, and a quarter of one that changes nothing.
+And as soon as a build is done, and the usual thresholds of the collector apply again, a full collection of everything
+that the build has left is due, which takes a tenth of the build. The extension leaves such settings to the program
+that calls Sphinx; here the process is ours.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import NoReturn
 from sphinx_qapi.cli.main import main
 
 _OBJECTS = 200_000
-"""New objects between two looks for garbage: as many as while the extension reads and writes pages."""
+"""Number of new objects between two garbage collections; the same as while the extension reads and writes pages."""
 
 
 def run() -> NoReturn:
@@ -35,16 +36,16 @@ def run() -> NoReturn:
 
 
 def _end(status: int) -> NoReturn:
-    """End at once, when all is written that waits to be written."""
+    """Write buffered output, then end the process at once."""
     import logging
 
     logging.shutdown()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, OSError, ValueError):  # there is none, it is full, or it is closed
+        with suppress(AttributeError, OSError, ValueError):  # there is no stream, its disk is full, or it is closed
             stream.flush()
     os._exit(status)
 
 
 def _is_watched() -> bool:
-    """Whether a debugger, a profiler or a measurement of coverage waits for Python's own end."""
+    """Whether a debugger, a profiler or a measurement of coverage needs Python's normal end."""
     return sys.gettrace() is not None or sys.getprofile() is not None or "coverage" in sys.modules

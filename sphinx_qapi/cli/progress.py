@@ -1,4 +1,4 @@
-"""One line on a terminal that says how far a build is."""
+"""A line on a terminal that shows the progress of a build."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CLEAR = "\r\x1b[K"
 
 
 class _Line:
-    """The line, which is there until something else is written."""
+    """The line of progress, which is cleared before anything else is written."""
 
     def __init__(self, terminal: TextIO) -> None:
         self.terminal = terminal
@@ -34,7 +34,7 @@ class _Line:
 
 
 class _Messages(io.TextIOBase):
-    """A stream whose lines do not stand behind that of the progress."""
+    """A stream that clears the line of progress before it writes."""
 
     def __init__(self, line: _Line, stream: TextIO) -> None:
         self.line = line
@@ -52,12 +52,12 @@ class _Messages(io.TextIOBase):
 
 
 class _Status(io.TextIOBase):
-    """Takes what Sphinx says of its progress, and shows how far it is."""
+    """A stream for Sphinx's status output, of which it shows only the progress."""
 
     def __init__(self, line: _Line) -> None:
         self.line = line
         self.messages = _Messages(line, line.terminal)
-        """For what is to be shown as it is."""
+        """Stream to the terminal for messages that are shown unchanged."""
 
     def write(self, text: str) -> int:
         steps = _STEP.findall(_COLOURS.sub("", text))
@@ -72,7 +72,7 @@ class _Status(io.TextIOBase):
 
 @contextmanager
 def progress(terminal: TextIO, messages: TextIO) -> Iterator[None]:
-    """While the body runs, show on *terminal* what Sphinx prints of its progress, and *messages* as they are."""
+    """Context in which *terminal* shows the progress of Sphinx; standard error goes to *messages* unchanged."""
     line = _Line(terminal)
     with redirect_stdout(_Status(line)), redirect_stderr(_Messages(line, messages)):
         try:

@@ -14,56 +14,57 @@ from sphinx_qapi.cli.schema_words import DEFAULT_NAMESPACE, SchemaWord
 from sphinx_qapi.schema.load import AUTO
 
 _MARKUP = re.compile(r"[\\`*_|]")
-"""What would be markup in a title."""
+"""Characters that would be markup in a title."""
 
 _HTML = re.compile(r"[<>&\"']")
 
 _BUILDERS = "builders.txt"
-"""Lists the sites whose folders were not there before: those that may be removed."""
+"""File with the builders whose folders did not exist before, so that they may be removed."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Project:
-    """What the user wants to see."""
+    """The settings of a build, from the command line."""
 
     schemas: tuple[SchemaWord, ...]
     title: str | None
     include_dirs: tuple[Path, ...]
     theme: str
     pages: str = "module"
-    """What has a page of its own, as ``qapi_schemas`` calls it."""
+    """The units that have pages of their own, as in ``pages`` of ``qapi_schemas``."""
     dialect: str = AUTO
-    """The release that the schemas are read as."""
+    """The release by whose rules the schemas are read, or `AUTO`."""
     is_trusted: bool = True
-    """Whether the schemas are."""
+    """Whether the schemas are trusted."""
     is_for_prose: bool = False
-    """Whether nothing matters but the authors' texts."""
+    """Whether the build only serves to check the authors' texts."""
 
     @property
     def site_title(self) -> str:
-        """The title given, on one line, or one made of the only namespace."""
+        """The given title on one line, or one made from the only namespace, or from `DEFAULT_NAMESPACE`."""
         namespace = self.schemas[0].namespace if len(self.schemas) == 1 else DEFAULT_NAMESPACE
         return " ".join(self.title.split()) if self.title else f"{namespace} reference"
 
 
 class Folders(NamedTuple):
-    """Where the parts of a build stand."""
+    """The folders of a build."""
 
     work: Path
-    """Holds ``conf.py``."""
+    """The folder with ``conf.py``."""
     source: Path
     doctrees: Path
     site: Path
+    """The output folder of the builder."""
 
 
 def write_project(project: Project, output: Path, *, builder: str, fresh: bool = False) -> Folders:
-    """Write ``conf.py`` and sources below *output* where they differ, so that Sphinx builds only what has changed.
+    """Write ``conf.py`` and sources below *output* if they differ, so that Sphinx builds only what has changed.
 
-    Another configuration starts anew, as *fresh* does: pages of the earlier one would stay in the sources and
-    in its sites otherwise. Raises OSError.
+    If the configuration has changed, or with *fresh*, earlier builds are removed first: otherwise their pages would
+    remain in the sources and sites. Raises OSError.
     """
     work = output / ".sphinx-qapi"
-    doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"  # whose messages have ids there
+    doctrees = "doctrees-gettext" if builder == "gettext" else "doctrees"  # messages have ids in those of gettext
     folders = Folders(work, work / "source", work / doctrees, output / builder)
     text = configuration(project)
     if fresh or _read(work / "conf.py") != text:
@@ -98,7 +99,7 @@ def configuration(project: Project) -> str:
 
 
 def escaped_titles(title: str) -> str:
-    """What ``conf.py`` needs where *title* has signs of HTML, which some themes escape and others do not."""
+    """Lines for ``conf.py`` that escape a *title* with HTML characters, as not all themes do; empty if it has none."""
     if not _HTML.search(title):
         return ""
     return (
@@ -108,19 +109,19 @@ def escaped_titles(title: str) -> str:
 
 
 def front_page(project: Project) -> str:
-    """The text of ``index.rst`` for several schemas; the page of a single one is made by the extension."""
+    """The text of ``index.rst`` for several schemas; for a single schema, the extension generates the page."""
     title = _MARKUP.sub(r"\\\g<0>", project.site_title)
     entries = [f"   {_output(project, schema)}/index" for schema in project.schemas]
     return "\n".join([title, "=" * 2 * len(title), "", ".. toctree::", "   :maxdepth: 2", "", *entries, ""])
 
 
 def prose_settings() -> dict[str, object]:
-    """The values of ``conf.py`` for those who want to know no more than what is wrong with texts."""
+    """The values of ``conf.py`` for builds that only check the authors' texts."""
     return {"qapi_foreign_references": "text", "qapi_payloads": "never"}
 
 
 def schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
-    """What ``qapi_schemas`` has for *schema*."""
+    """The settings of *schema* in ``qapi_schemas``."""
     table: dict[str, object] = {"path": _absolute(schema.path), "output": _output(project, schema)}
     if len(project.schemas) == 1:
         table["title"] = project.site_title
@@ -138,7 +139,7 @@ def schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
 
 
 def _absolute(path: Path) -> str:
-    """*path* for ``conf.py``, without detours unless one of them leaves through a symbolic link."""
+    """*path* made absolute for ``conf.py``, without ``..`` unless a symbolic link gives that another meaning."""
     whole = str(path.absolute())
     short = os.path.normpath(whole)
     return short if os.path.realpath(short) == os.path.realpath(whole) else whole

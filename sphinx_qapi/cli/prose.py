@@ -1,7 +1,7 @@
-"""What a build finds in the comments of schemas: in their markup, and references that lead nowhere.
+"""Findings of a build in the comments of schemas: mistakes in markup, and references that lead nowhere.
 
-The build is that of ``sphinx-qapi build``, or one with a project's ``conf.py``, in a temporary folder and for nothing
-but its warnings.
+The build is like that of ``sphinx-qapi build``, or uses a project's ``conf.py``; it runs in a temporary folder, and
+only for its warnings.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ _EXTENSION = "sphinx_qapi"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProseRequest:
-    """How comments are read."""
+    """Settings for reading comments."""
 
     conf: Path | None = None
-    """The folder of a ``conf.py`` that settles it; None: as ``sphinx-qapi build`` does."""
+    """The folder of the ``conf.py`` to use; None to read comments like ``sphinx-qapi build``."""
     dialect: str = AUTO
     include_dirs: tuple[Path, ...] = ()
     is_trusted: bool = True
 
 
 def prose_findings(schema: Schema, path: Path, request: ProseRequest) -> tuple[Diagnostic, ...]:
-    """What a build warns of in the files of *schema*, which was read from *path*, by file and line.
+    """Return the warnings of a build in the files of *schema*, which was read from *path*, by file and line.
 
-    A build that fails is an error among them; raises `CommandError` where it fails with a project's ``conf.py``.
+    If the build fails, it returns a single error; if it fails with a project's ``conf.py``, it raises `CommandError`.
     """
     project = Project(
         schemas=(SchemaWord(namespace_for(path.absolute()), path),),
@@ -80,7 +80,7 @@ def prose_findings(schema: Schema, path: Path, request: ProseRequest) -> tuple[D
 
 @contextmanager
 def _temporary_folder() -> Iterator[Path]:
-    """A folder that is gone afterwards, also where the process is told to end meanwhile."""
+    """Context with a temporary folder, which is removed afterwards, even if the process is terminated meanwhile."""
     with TemporaryDirectory(prefix="sphinx-qapi-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         with _removed_at_end(folder):
@@ -89,9 +89,9 @@ def _temporary_folder() -> Iterator[Path]:
 
 @contextmanager
 def _removed_at_end(folder: Path) -> Iterator[None]:
-    """Let SIGTERM, which editors send, end the process without leaving *folder*.
+    """Context in which SIGTERM, which editors send, removes *folder* and ends the process.
 
-    It ends at once: an exception might be caught by Sphinx or by a project's ``conf.py``.
+    The process ends at once, as Sphinx or a project's ``conf.py`` might catch an exception.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -113,7 +113,7 @@ def _build(folders: Folders, project: Project, conf: Path | None) -> tuple[Diagn
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     confdir = folders.work if conf is None else conf
-    # What a conf.py prints is no part of the report.
+    # Standard output is for the report, not for what a conf.py prints.
     with redirect_stdout(sys.stderr), patch_docutils(confdir), docutils_namespace(), _run_once(confdir) as values:
         app = Sphinx(
             folders.source,
@@ -139,13 +139,13 @@ def _in_a_line(error: Exception) -> str:
 
 @contextmanager
 def _run_once(confdir: Path) -> Iterator[dict[str, object]]:
-    """Run the ``conf.py`` in *confdir*, which may take long; gives what it defines, and Sphinx has the same for now."""
+    """Run the ``conf.py`` in *confdir* only once, as it may take long: yield its values, which Sphinx gets as well."""
     from sphinx import config
     from sphinx.util.tags import Tags
 
     run = config.eval_config_file
     file: Any = confdir / "conf.py"
-    takes_text = run.__annotations__["filename"] == "str"  # Sphinx 7 does, and no Path
+    takes_text = run.__annotations__["filename"] == "str"  # Sphinx 7 takes a str, later releases a Path
     if takes_text:
         file = str(file)
     values = run(file, Tags())
@@ -157,7 +157,7 @@ def _run_once(confdir: Path) -> Iterator[dict[str, object]]:
 
 
 def _overrides(project: Project, conf: Path, values: Mapping[str, object]) -> dict[str, object]:
-    """What is other than *values* of the ``conf.py`` in the folder *conf*: the pages are those of one schema alone."""
+    """The values that override *values* of the ``conf.py`` in the folder *conf*, so that one schema makes all pages."""
     named = values.get("extensions")
     extensions = list(named) if isinstance(named, (list, tuple)) else []
     return {
@@ -172,7 +172,7 @@ def _overrides(project: Project, conf: Path, values: Mapping[str, object]) -> di
 
 
 def _own_settings(schemas: object, project: Project, conf: Path) -> tuple[str, dict[str, object]]:
-    """Namespace and settings of the project's schema, those included that *schemas* of a ``conf.py`` have for it."""
+    """The namespace and settings of the project's schema, with those for it in *schemas* of a ``conf.py``, if any."""
     (word,) = project.schemas
     table = schema_table(project, word)
     for namespace, entry in schemas.items() if isinstance(schemas, Mapping) else ():
@@ -184,7 +184,7 @@ def _own_settings(schemas: object, project: Project, conf: Path) -> tuple[str, d
 
 
 def _placed(found: Iterable[Diagnostic], schema: Schema) -> Iterator[Diagnostic]:
-    """Those of *found* that are in files of *schema*: by file and line, and each told where it is in the schema."""
+    """The diagnostics of *found* in files of *schema*, sorted by file and line, each with its place in the schema."""
     paths = {os.path.abspath(each.path): each.path for each in schema.modules}  # noqa: PTH100 - links stay
     order = {path: number for number, path in enumerate(paths.values())}
     places, chains = CommentPlaces(schema), inclusion_chains(schema)
@@ -205,13 +205,13 @@ def _placed(found: Iterable[Diagnostic], schema: Schema) -> Iterator[Diagnostic]
 
 
 def _as_in_schema(found: Diagnostic, source: Path) -> str:
-    """The message of *found* with names of files as the schema has them, and not from the temporary folder *source*."""
+    """The message of *found* with file names as in the schema, not relative to the temporary folder *source*."""
     beside = Path(found.position.path).resolve().parent
     return found.message.replace(f"{os.path.relpath(beside, source.resolve())}/", "")
 
 
 def _each_name_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """*found* with one note for each directive and role that an extension may have."""
+    """*found*, with only one note for each unknown directive or role, which an extension may define."""
     seen: set[tuple[str, str]] = set()
     for each in found:
         if each.rule not in OF_EXTENSIONS:
@@ -223,7 +223,7 @@ def _each_name_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 
 def untold(found: Iterable[Diagnostic], told: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Those of *found* of which no finding of the same rule in *told* is at the same place, or within it."""
+    """The diagnostics of *found* for which *told* has no finding of the same rule at their place or within it."""
     columns: dict[tuple[str, str, int], list[int]] = {}
     for each in told:
         columns.setdefault((each.rule, each.place.path, each.place.line), []).append(each.place.column)

@@ -1,4 +1,4 @@
-"""Reads the schema that a command is about."""
+"""Loading of the schema that a command line names, and look-up of names in it."""
 
 from __future__ import annotations
 
@@ -16,21 +16,24 @@ from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.reading import UnreadableFile, read_bytes
 
 _KEY = re.compile(rb"""['"](?:include|pragma|type|struct|enum|union|alternate|command|event)['"]\s*:""")
-"""What is in every schema that has anything."""
+"""A key that every schema with any content has."""
 
 
 def schema_file(path: Path, include_dirs: Sequence[Path] = ()) -> Schema:
-    """The schema whose root is *path*; what is wrong with it is not said here. Raises `CommandError`."""
+    """Load the schema whose root is *path*; its findings are not reported.
+
+    Raises `CommandError` if it cannot be read.
+    """
     check_folders(include_dirs)
     check_readable([path])
     return load_something(path, include_dirs).schema
 
 
 def load_something(path: Path, include_dirs: Sequence[Path] = (), shown: str | None = None) -> LoadResult:
-    """What there is in *path*, called *shown*; raises `CommandError` where nothing of it is a schema."""
+    """Load the schema in *path*, called *shown* in errors; raise `CommandError` if nothing in it is a schema."""
     try:
         result = load_schema(path, include_dirs=include_dirs)
-    except UnreadableSchema as error:  # a model that is not sound
+    except UnreadableSchema as error:  # e.g. a model that is not sound
         raise CommandError(str(error)) from None
     if not any(module.items for module in result.schema.modules):
         for each in result.diagnostics:
@@ -40,7 +43,7 @@ def load_something(path: Path, include_dirs: Sequence[Path] = (), shown: str | N
 
 
 def check_schemas(paths: Iterable[Path]) -> None:
-    """Raise `CommandError` for one of *paths* of which nothing is a schema; those that may be one are not read."""
+    """Raise `CommandError` if nothing in one of *paths* is a schema; files that are likely schemas are not parsed."""
     for path in paths:
         try:
             is_likely = _KEY.search(read_bytes(str(path))) is not None
@@ -51,7 +54,7 @@ def check_schemas(paths: Iterable[Path]) -> None:
 
 
 def command_or_event(schema: Schema, name: str) -> Command | Event:
-    """The command or event *name*; raises `CommandError` if there is none."""
+    """Return the command or event *name*; raise `CommandError` if there is none."""
     definition = schema.find(name)
     if isinstance(definition, (Command, Event)):
         return definition
@@ -62,7 +65,7 @@ def command_or_event(schema: Schema, name: str) -> Command | Event:
 
 
 def check_names(names: Iterable[str], known: Iterable[str]) -> None:
-    """Raise `CommandError` for one of *names* that is not among the *known* names of definitions."""
+    """Raise `CommandError` if one of *names* is not among the *known* names of definitions."""
     there = dict.fromkeys(known)
     for name in names:
         if name not in there:

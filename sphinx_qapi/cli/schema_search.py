@@ -1,4 +1,4 @@
-"""Finds the schemas of a folder, and gives them namespaces, so that nobody has to be asked."""
+"""Search for the schemas in a folder, and default namespaces for them, so that users need not name either."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ QEMU_ROOTS = {
     "qapi-schema-guest.json": "QGA",
     "storage-daemon/qapi/qapi-schema.json": "QSD",
 }
-"""Where QEMU's schemas stand or have stood, and what their readers call them."""
+"""The namespaces of QEMU's schemas, by the paths that the schemas have or once had in its source tree."""
 
 _EXPRESSION = re.compile(r"^\{\s*'(?:include|command|event|enum|struct|type|union|alternate)'\s*:", re.MULTILINE)
 _INCLUDE = re.compile(r"'include'\s*:\s*'([^']+)'")
 _MOST_BYTES = 1_000_000
 _MOST_FILES = 1_000
-"""Larger files, and folders with more of them, hold data."""
+"""Limits of the search: larger files are taken for data, and of a folder with more files the rest is not read."""
 
 
 def find_schemas(folder: Path) -> list[Path]:
-    """The root files of the schemas in *folder*: QEMU's usual ones, or else what no other file there includes."""
+    """The root files of the schemas in *folder*: QEMU's usual ones, else the schema files that no other includes."""
     usual: dict[str, Path] = {}
     for root, namespace in QEMU_ROOTS.items():
         if (folder / root).is_file():
@@ -40,7 +40,7 @@ def find_schemas(folder: Path) -> list[Path]:
 
 
 def namespace_for(path: Path) -> str:
-    """A namespace for the schema at *path*: QEMU's name for it, or one made of the file's."""
+    """A namespace for the schema at *path*: QEMU's name for it, or one made from the file's name."""
     roots = [root for root in QEMU_ROOTS if f"/{path.as_posix()}".endswith(f"/{root}")]
     if roots:
         return QEMU_ROOTS[max(roots, key=len)]
@@ -51,7 +51,7 @@ def namespace_for(path: Path) -> str:
 def _schema_texts(folder: Path) -> Iterator[tuple[Path, str]]:
     for pattern in ("*.json", "*/*.json"):
         for path in sorted(islice(folder.glob(pattern), _MOST_FILES)):
-            with suppress(OSError):  # what may not be read is none that we are asked about
+            with suppress(OSError):  # a file that we may not read is not meant
                 if path.is_file() and not path.parent.name.startswith(".") and path.stat().st_size <= _MOST_BYTES:
                     text = path.read_text("utf-8", errors="replace")
                     if _EXPRESSION.search(text):

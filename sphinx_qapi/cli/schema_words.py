@@ -1,4 +1,4 @@
-"""The words ``[NS=]SCHEMA`` of the command line, and whether what they name can be read."""
+"""The arguments ``[NS=]SCHEMA`` of the command line, and checks that their files can be read."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ DEFAULT_NAMESPACE = "QAPI"
 
 _WORD = re.compile(r"(?:([^=/\\]*)=)?(.*)", re.DOTALL)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-"""How files begin that some programs on Windows write."""
+"""The first bytes of UTF-16 files, which some programs on Windows write."""
 _SCHEMAS_BEGIN = (b"#", b"{", b"\xef\xbb\xbf")
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f\x7f]")
 _LONGEST_LINE = 1000
 
 
 class SchemaWord(NamedTuple):
-    """A schema to document."""
+    """A schema to document: its namespace and its root file."""
 
     namespace: str
     path: Path
 
 
 def read_schema_words(words: Sequence[str]) -> list[SchemaWord]:
-    """Take the *words* apart; raises `CommandError` where they are unclear or a file cannot be read.
+    """Parse the arguments *words*; raise `CommandError` if they are ambiguous or a file cannot be read.
 
-    A schema without a namespace has QEMU's own name for it, or one made of that of its file. A namespace ends at the
-    first ``=``; a file with that sign in its name is written ``./a=b.json``.
+    The default namespace of a schema is QEMU's own name for it, or one made from the file's name. A namespace ends at
+    the first ``=``; a file with that sign in its name is written ``./a=b.json``.
     """
     schemas: list[SchemaWord] = []
     seen: dict[str, str] = {}
@@ -51,14 +51,14 @@ def read_schema_words(words: Sequence[str]) -> list[SchemaWord]:
 
 
 def check_readable(paths: Iterable[Path]) -> None:
-    """Raise `CommandError` with a reason for each of *paths* that no schema could be read from."""
+    """Raise `CommandError` if no schema could be read from some of *paths*, with the reason for each of these."""
     reasons = {path: why_no_schema(path) for path in paths}
     if unreadable := [f"cannot read {path}: {reason}" for path, reason in reasons.items() if reason]:
         raise CommandError("; ".join(unreadable))
 
 
 def why_no_schema(path: Path) -> str | None:
-    """The reason why no schema could be read from *path*; None where there is a file of text."""
+    """The reason why no schema could be read from *path*; None if it is a text file."""
     reason = why_unreadable(path)
     if reason is None:
         with path.open("rb") as file:
@@ -71,14 +71,14 @@ def why_no_schema(path: Path) -> str | None:
 
 
 def why_unreadable(path: Path) -> str | None:
-    """The reason why *path* is no file that can be read; None if it is one."""
+    """The reason why *path* is no readable file; None if it is one."""
     try:
         if path.is_dir():
             return "it is a folder"
         if path.exists() and not path.is_file():
             return "it is not a regular file"
         with path.open("rb") as file:
-            file.read(1)  # a disk may say only now that it cannot
+            file.read(1)  # some disks report an error only now
             is_large = os.fstat(file.fileno()).st_size > LARGEST_FILE
         return f"it is larger than {LARGEST_FILE // MEBIBYTE} MiB" if is_large else None
     except OSError as error:
@@ -88,14 +88,14 @@ def why_unreadable(path: Path) -> str | None:
 
 
 def check_folders(folders: Iterable[Path]) -> None:
-    """Raise `CommandError` for one of *folders*, to look for included files in, that is none."""
+    """Raise `CommandError` if one of *folders*, which are searched for included files, is no folder."""
     for folder in folders:
         if not folder.is_dir():
             raise CommandError(f"cannot look for included files in {folder}: no such folder")
 
 
 def check_models(schemas: Iterable[SchemaWord]) -> None:
-    """Raise `CommandError` for one of *schemas* that is a model and not sound."""
+    """Raise `CommandError` if one of *schemas* is a model that is not sound."""
     for schema in schemas:
         try:
             model_in(str(schema.path), LARGEST_FILE)

@@ -1,4 +1,4 @@
-"""Reads what ``diff`` and ``history`` name: schemas, revisions of a repository, releases of a history, replies."""
+"""Reading of the sources that ``diff`` and ``history`` name: schemas, git revisions, releases of a history, replies."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ _LONGEST_FIRST_LINE = 256
 
 
 def read_schema(path: Path, shown: str | None = None) -> Schema:
-    """The schema whose root is *path*; says on standard error if parts of it cannot be read."""
+    """Load the schema whose root is *path*, called *shown* in messages; warn on standard error of unreadable parts.
+
+    Raises `CommandError` if there is no schema.
+    """
     if reason := why_no_schema(path):
         raise CommandError(f"cannot read {shown or path}: {reason}")
     result = load_something(path, shown=shown)
@@ -52,7 +55,7 @@ def read_schema(path: Path, shown: str | None = None) -> Schema:
 
 
 def read_text(path: Path) -> str:
-    """The text of *path*, which may be compressed."""
+    """The text of the file *path*, which may be compressed; raises `CommandError` if it cannot be read."""
     try:
         return read_packed_text(str(path))
     except UnreadableFile as error:
@@ -60,7 +63,7 @@ def read_text(path: Path) -> str:
 
 
 def is_history(path: Path) -> bool:
-    """Whether the file *path* begins as a history does; it may be compressed."""
+    """Whether the file *path*, which may be compressed, begins like a history."""
     try:
         with path.open("rb") as file:
             begin = file.read(_LONGEST_FIRST_LINE)
@@ -73,7 +76,7 @@ def is_history(path: Path) -> bool:
 
 
 def load_history(path: Path) -> History:
-    """The history in the file *path*."""
+    """The history in the file *path*; raises `CommandError` if it cannot be read."""
     try:
         return read_history(read_text(path), str(path))
     except HistoryError as error:
@@ -81,7 +84,7 @@ def load_history(path: Path) -> History:
 
 
 def schema_of_revision(repository: Path, revision: str, roots: tuple[str, ...]) -> tuple[Schema, Moved]:
-    """The schema of a *revision*, and how its places are to be shown."""
+    """The schema of *revision* with its root at the first of *roots* that exists, and the mapping of its positions."""
     with tempfile.TemporaryDirectory(prefix="sphinx-qapi-") as folder:
         root = Repository(repository).extract(revision, roots, Path(folder))
         schema = read_schema(Path(folder) / root, f"{repository}@{revision}:{root}")
@@ -90,13 +93,15 @@ def schema_of_revision(repository: Path, revision: str, roots: tuple[str, ...]) 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Where files were read from, and where they would be."""
+    """The mapping of positions in files of a revision, which were read from a temporary folder."""
 
     read_from: str
+    """The temporary folder; empty if files were read from their own places."""
     shown_in: str
+    """The folder of the repository, where the files would be."""
 
     def position(self, position: Position | None) -> Position | None:
-        """*position* as it is to be shown: relative to the working folder."""
+        """*position* with the path to show, relative to the working folder."""
         if position is None:
             return None
         path = position.path
@@ -109,7 +114,7 @@ _NOT_MOVED = Moved("", "")
 
 
 class Sides:
-    """The two sides of a comparison, in one table of shapes."""
+    """The two sides of a comparison, with one common table of shapes."""
 
     def __init__(self) -> None:
         self.table = ShapeTable()
@@ -117,7 +122,7 @@ class Sides:
         self._moves: list[Moved] = []
 
     def open_histories(self, words: tuple[str, str]) -> None:
-        """Read the histories that *words* name first, as their shapes keep their numbers."""
+        """Read the histories that *words* name; do so before anything else, as their shapes keep their numbers."""
         for word in words:
             path = _history_path(word)
             if path is not None and path.resolve() not in self._histories:
@@ -127,7 +132,7 @@ class Sides:
                     self.table = history.table
 
     def side(self, word: str) -> Side:
-        """What *word* names: a schema, ``REPO@REVISION:PATH``, ``HISTORY@RELEASE``, or a reply."""
+        """Read the side that *word* names: a schema, ``REPO@REVISION:PATH``, ``HISTORY@RELEASE``, or a reply."""
         path = Path(word)
         history = _history_path(word)
         if history is not None:
@@ -184,19 +189,19 @@ class Sides:
         return Side(name=word, entries=self.table.intern(graph_of(schema)), schema=schema, release=release)
 
     def position(self, position: Position | None) -> Position | None:
-        """*position* as it is to be shown."""
+        """*position* with the path to show."""
         for moved in self._moves:
             if position is not None and position.path.startswith(moved.read_from + os.sep):
                 return moved.position(position)
         return _NOT_MOVED.position(position)
 
     def shown(self, change: Change) -> Change:
-        """*change* with its places as they are to be shown."""
+        """*change* with the paths to show in its positions."""
         return replace(change, position=self.position(change.position), annotation=self.position(change.annotation))
 
 
 def _history_path(word: str) -> Path | None:
-    """The history that *word* names a release of; None where it names something else."""
+    """The path of the history of which *word* names a release; None if *word* names something else."""
     revision = _REVISION.fullmatch(word)
     if Path(word).exists() or (revision is not None and Path(revision[1]).is_dir()):
         return None

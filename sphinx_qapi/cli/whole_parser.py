@@ -1,4 +1,4 @@
-"""The parser of all commands, of which `make share` makes the man page and the completions of shells."""
+"""The parser of all subcommands, from which `make share` makes the man page and the completions of shells."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from sphinx_qapi.cli.main import COMMANDS, make_parser
 from sphinx_qapi.cli.parsing import Parser
 
 _FILES = ("FILE", "DIR", "PATH", "SCHEMA", "HISTORY", "REPLY", "OLD", "NEW")
-"""What the words for files have in them."""
+"""Words in the metavariables of arguments that are files."""
 _COMPLETE = {"bash": "_shtab_compgen_files", "zsh": "_files"}
-"""What shtab takes for an argument that is a file."""
+"""The completion functions that shtab uses for arguments that are files, by shell."""
 
 
 def whole_parser() -> Parser:
-    """The parser with the arguments of all commands, in which those that are files say so."""
+    """Make the parser with the arguments of all subcommands; arguments that are files are marked for shtab."""
     parser = make_parser(list(COMMANDS))
     for action in _actions(parser):
         if any(word in str(action.metavar) for word in _FILES):
