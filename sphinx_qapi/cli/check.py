@@ -105,7 +105,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check the schemas and print the findings; return 1 if there are errors (with -W, warnings), else 0."""
+    """Check the schemas and print the findings.
+
+    Returns 1 if there are errors (with -W or a baseline, also for warnings), or if ``--diff`` shows changes; else 0.
+    """
     if args.explain is not None:
         print(f"{_rule(args.explain)}\n\n{rule_page(RULES[args.explain])}", end="")
         return 0

@@ -30,7 +30,7 @@ def builders() -> list[str]:
 
 
 def themes() -> list[str]:
-    """The names of the installed themes, without those that only serve as bases of others."""
+    """The names of the installed themes that users may choose, without `_BASES`."""
     names = {each.name for each in entry_points(group="sphinx.html_themes")}
     sphinx = find_spec("sphinx")
     for folder in (sphinx.submodule_search_locations or ()) if sphinx else ():

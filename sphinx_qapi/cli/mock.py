@@ -291,7 +291,7 @@ class Splitter:
             raise ConnectionError("the message is too long")
 
     def _is_end(self, sign: str) -> bool:
-        """Whether a value ends with *sign*."""
+        """Whether a value ends with *sign*; keeps count of the depth of brackets."""
         if sign == "\n":  # no JSON string has a line break: within a string, a quote is missing
             return self._depth == 0 or self._in_string
         if self._in_string:

@@ -33,7 +33,7 @@ def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
     """Render the entry of *definition*; the domain records that it is shown on *page*."""
     entry = Entry(page=page, definition=definition)
     result = description([entry.subject], _content(entry), _meta(entry), _links(entry))
-    result[0].source, result[0].line = definition.position.path, definition.position.line  # translators see it
+    result[0].source, result[0].line = definition.position.path, definition.position.line  # translators see this place
     _note(entry)
     return result
 
@@ -141,7 +141,7 @@ def _exports(entry: Entry) -> list[nodes.Node]:
 
 
 def _note(entry: Entry) -> None:
-    """Note that the page shows the definition, and its version once: on the generated page, if the schema has pages."""
+    """Note the version, on the generated page if the schema has pages; a filled directive also notes what it shows."""
     page, definition = entry.page, entry.definition
     is_first = page.rank is Rank.GENERATED or not page.loaded.config.output
     if entry.since is not None and is_first and entry.subject.is_target:

@@ -64,7 +64,11 @@ class Subject:
         return definition_anchors(self.env, self.namespace, self.kind, self.name, (self.module, self.old_module))
 
     def claim(self, anchor: str) -> bool:
-        """Reserve *anchor* for a row; return whether it was free: a wrong schema may have two members of one name."""
+        """Reserve *anchor* for a row; return whether the row may have it.
+
+        It may not if the description is no target of links, or if another row has the anchor already: a wrong schema
+        may have two members of one name.
+        """
         free = self.is_target and anchor not in self.anchors
         self.anchors.add(anchor)
         return free

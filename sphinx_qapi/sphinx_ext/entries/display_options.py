@@ -119,7 +119,7 @@ def kinds(argument: str | None) -> frozenset[str]:
 FLAGS: OptionSpec = dict.fromkeys(_SWITCHES, flag)
 """The options of every directive that shows definitions."""
 SELECTION: OptionSpec = {"members": names, "exclude-members": names}
-"""Options that pick members of a definition, or definitions of a module."""
+"""Options that select members of a definition, or definitions of a module."""
 WHOLE: OptionSpec = {**FLAGS, **SELECTION, "only": kinds, "repeat": flag}
 """The options of a directive that shows a whole schema."""
 COLLECTION: OptionSpec = {**FLAGS, **SELECTION, "only": kinds}

@@ -31,7 +31,7 @@ class MarkdownReader:
         """Return *text* as block nodes; its names are noted in *document*."""
         holder = nodes.Element()
         holder.document = document
-        with self._complaints.about(Topic.OTHER):  # roles complain to docutils
+        with self._complaints.about(Topic.OTHER):  # roles complain through docutils' reporter
             self._parser.parse(text.lines, text.path, text.numbers, holder, document)
         return list(holder.children)
 

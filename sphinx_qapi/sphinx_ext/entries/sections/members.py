@@ -90,7 +90,7 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
         assert effective.discriminator is not None
         for row in rows:
             if row["name"] == effective.discriminator:
-                row["values"] = []  # each is a branch below
+                row["values"] = []  # each value is a branch below
         name = nodes.literal("", effective.discriminator)
         words = [nodes.Text(_("When ")), name, nodes.Text(_(" is …"))]
         if effective.is_simple:

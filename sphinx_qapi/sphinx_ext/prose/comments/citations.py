@@ -52,7 +52,7 @@ def _replace(node: nodes.Element, new: nodes.Element) -> None:
 class ShowCitations(SphinxTransform):
     """Turns the hidden citations of comments back into the standard nodes, which every writer knows."""
 
-    default_priority = 630  # Sphinx has looked for citations, and docutils for references that lead nowhere
+    default_priority = 630  # after Sphinx has collected citations, and docutils has looked for dangling references
 
     def apply(self, **_kwargs: Any) -> None:
         """Replace the hidden citations and references of the page."""

@@ -113,7 +113,7 @@ class Translator:
             return True
         if isinstance(node, nodes.image):
             node["alt"] = text
-            return False  # a picture has more than one message
+            return False  # its other messages may be translated too, so it must not be marked as done
         new = passage.read(node, _LITERAL_FOLLOWS.sub(":", unchecked[1] if unchecked else text))
         if not new:
             return False
@@ -121,7 +121,7 @@ class Translator:
         if not unchecked:
             _compare(node, [child for child in node.children if child not in ours], new)
         node[:] = [*ours, *new]
-        if isinstance(node, nodes.term) and node["ids"]:  # of a glossary, not of any definition list
+        if isinstance(node, nodes.term) and node["ids"]:  # only terms of a glossary have ids
             comment = passage.comment
             note_term(comment.env, comment.tables, node.astext(), node["ids"][0])
         return True

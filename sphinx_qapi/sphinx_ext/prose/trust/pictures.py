@@ -40,7 +40,7 @@ class Pictures:
             is_within = any(map(file.is_relative_to, self._folders))
             if not is_within or not file.is_file() or not _is_picture(file, match["kind"]):
                 return ""
-        except (OSError, RuntimeError):  # a loop of links
+        except (OSError, RuntimeError):  # e.g. a loop of symbolic links
             return ""
         return Path(os.path.relpath(file, (self._source / docname).parent)).as_posix()
 
