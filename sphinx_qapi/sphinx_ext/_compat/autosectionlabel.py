@@ -1,4 +1,4 @@
-"""Which sections ``sphinx.ext.autosectionlabel`` makes labels of, where a project uses it."""
+"""Keep sections from getting labels from ``sphinx.ext.autosectionlabel``, if a project uses it."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _EVENT = "doctree-read"
 
 
 class _SomeSections:
-    """A document of which only some sections are found: the extension asks for nothing else."""
+    """A document whose `findall` skips some sections; the extension calls no other method of it."""
 
     def __init__(self, document: nodes.document, is_left_out: Callable[[nodes.section], bool]) -> None:
         self._document, self._is_left_out = document, is_left_out
 
     def findall(self, kind: type[nodes.section]) -> Iterator[nodes.section]:
-        """All nodes of *kind* but those left out."""
+        """All nodes of *kind* except the sections left out."""
         return (each for each in self._document.findall(kind) if not self._is_left_out(each))
 
 
 def leave_out(app: Sphinx, is_left_out: Callable[[nodes.section], bool]) -> None:
-    """Let sections of which *is_left_out* holds have no labels: their titles would take those of the author's away."""
+    """Give no labels to sections for which *is_left_out* is true: their titles would replace the author's labels."""
     from sphinx.ext.autosectionlabel import register_sections_as_label as label
 
     def label_some(app: Sphinx, document: nodes.document) -> None:

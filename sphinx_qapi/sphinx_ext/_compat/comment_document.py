@@ -1,4 +1,4 @@
-"""A comment as a document of docutils: names, footnotes and substitutions are its own, ids are those of the page."""
+"""A comment as a docutils document with its own names, footnotes and substitutions, and the ids of the page."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from sphinx.transforms import UnreferencedFootnotesDetector
 
 
 def _forgotten() -> None:
-    """What a pickle has in place of a document that counts only while a page is read."""
+    """Return None: a pickle holds this in place of a document that is only needed while a page is read."""
 
 
 def find(node: nodes.Node, *kinds: type[nodes.Node]) -> Iterator[Any]:
-    """*node* and what is in it, as far as it is of one of *kinds*: docutils takes several from 0.22 on."""
+    """*node* and its descendants that are of one of *kinds*: docutils accepts several kinds only from 0.22 on."""
     return node.findall(lambda each: isinstance(each, kinds))
 
 
 class CommentDocument(nodes.document):
-    """What docutils knows of one comment on the document *page*.
+    """What docutils knows of one comment on the page *page*.
 
-    Its nodes stand in *page*, so it looks for them in `blocks`, the nodes at the top of what was read.
+    The nodes of the comment are part of *page*, so this document looks for them in `blocks`, the top-level nodes that
+    were read. With *has_own_ids* it has a table of ids of its own, otherwise it shares the page's.
     """
 
     def __init__(self, page: nodes.document, *, has_own_ids: bool = False) -> None:
@@ -47,11 +48,11 @@ class CommentDocument(nodes.document):
         return max([block.walk(visitor) for block in list(self.blocks)], default=False)
 
     def note_pending(self, pending: nodes.pending, priority: int | None = None) -> None:
-        """Leave what is to be done later to the page."""
+        """Leave pending work to the page."""
         self.page.note_pending(pending, priority)
 
     def set_id(self, node: nodes.Element, msgnode: nodes.Element | None = None, suggested_prefix: str = "") -> str:
-        """Give *node* an id that the page has not: equations come with one, whatever other comments have."""
+        """Give *node* an id that is not taken yet: equations come with an id, which other comments may have, too."""
         taken = [each for each in node["ids"] if self.ids.get(each, node) is not node]
         for each in taken:
             number = 2
@@ -61,7 +62,7 @@ class CommentDocument(nodes.document):
         return super().set_id(node, msgnode, suggested_prefix)
 
     def forget_lost(self) -> None:
-        """Forget references that are no longer among the nodes: a translation has others."""
+        """Forget references that are no longer among the nodes: a translation replaces them by others."""
         alive = {id(node) for node in self.findall(nodes.Element)}
         for table in (self.refnames, self.footnote_refs, self.citation_refs):
             for name, found in table.items():
@@ -80,23 +81,23 @@ class CommentDocument(nodes.document):
         return bool(self.nameids or self.substitution_defs or self.autofootnotes or self.symbol_footnotes)
 
     def resolve(self) -> None:
-        """Resolve what refers to something in the comment; the rest is left to the page."""
-        # Of what is read a second time, nothing is said a second time.
+        """Resolve references within the comment; references to anything else are left to the page."""
+        # A comment with its own ids is read a second time: do not repeat the warnings of the first time.
         transforms = (each for each in _TRANSFORMS if not (self.has_own_ids and each is UnreferencedFootnotesDetector))
         self.transformer.add_transforms(transforms)
         self.transformer.apply_transforms()
 
     def hide(self) -> None:
-        """Let the page find none of its names again."""
+        """Hide the comment's names and targets from the page."""
         for node in list(self.findall(nodes.Element)):
             node.attributes.pop("anonymous", None)
             if isinstance(node, nodes.target):
                 node["names"] = []
-                node.referenced = 1  # else the page says of it that nothing refers to it, by a name that it may lack
+                node.referenced = 1  # otherwise the page reports it as unreferenced, by a name that it may lack
 
 
 class _Substitutions(references.Substitutions):
-    """What the comment defines: the page knows ``|release|`` and what its prolog has."""
+    """Resolves the comment's own substitutions; ``|release|`` and those of the prolog are left to the page."""
 
     def apply(self) -> None:
         document = self.document
@@ -114,7 +115,7 @@ class _Substitutions(references.Substitutions):
 
 
 class _References(references.DanglingReferences):
-    """What the comment has; the page looks for others."""
+    """Resolves references to names of the comment; others are left to the page."""
 
     def apply(self) -> None:
         document = self.document

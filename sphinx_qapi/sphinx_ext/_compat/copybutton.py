@@ -1,4 +1,4 @@
-"""What sphinx-copybutton copies, where a project uses it."""
+"""Keep parts of code blocks from being copied by sphinx-copybutton, if a project uses it."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ _PROMPTS = "copybutton_prompt_text"
 
 
 def leave_out(config: Config, selector: str) -> None:
-    """Let the button leave out what *selector* finds, unless the project says what is copied.
+    """Keep the copy button from copying what *selector* matches, unless the project has set what is excluded.
 
-    Where the project has told the button of prompts of its own, it looks for them in what is left, so that nothing may
-    be left out before.
+    If the project sets a prompt text, the button searches for the prompt in what is left after excluding, so nothing
+    may be excluded before that.
     """
     if _OPTION in config and config[_OPTION] == _DEFAULT and not config[_PROMPTS]:
         config[_OPTION] = f"{_DEFAULT}, {selector}"

@@ -1,7 +1,7 @@
-"""docutils' state machine, with its states made when they are asked for.
+"""docutils' state machine with states that are created on demand.
 
-docutils makes a machine with all its states, each with all its patterns, for every list in a text, and a list needs
-three of them: to make the others took as long as all the parsing of lists.
+For every list in a text, docutils creates a machine with all its states, each with all its patterns, although a list
+needs only three of them: creating the others took as long as all other parsing of lists.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from docutils.parsers.rst import states
 
 
 class LazyStateMachine(states.NestedStateMachine):
-    """A machine for nested text whose `states` come to be one by one."""
+    """A state machine for nested text whose `states` are created when they are first used."""
 
     def add_states(self, state_classes: Iterable[Any]) -> None:
-        """Let there be a state of each of *state_classes*."""
+        """Offer a state of each of *state_classes*, to be created on demand."""
         self.states = _States(self, state_classes)
 
 
 class _States(dict[str, Any]):
-    """The states of *machine* by their names, of *classes*."""
+    """States of *machine* by name, each created from one of *classes* when it is first looked up."""
 
     def __init__(self, machine: LazyStateMachine, classes: Iterable[Any]) -> None:
         self._machine = machine
@@ -29,6 +29,6 @@ class _States(dict[str, Any]):
 
     def __missing__(self, name: str) -> Any:
         state = self[name] = self._classes[name](self._machine, self._machine.debug)
-        if hasattr(self._machine, "memo"):  # it runs: docutils has initialized those that there were
+        if hasattr(self._machine, "memo"):  # it is running: docutils has initialized only the states that existed
             state.runtime_init()
         return state

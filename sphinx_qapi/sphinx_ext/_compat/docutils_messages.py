@@ -1,7 +1,8 @@
-"""What docutils complains about: taken from its reporter, and sorted by where docutils is at work when it does.
+"""Complaints of docutils, taken from its reporter and sorted into topics by where docutils is when it complains.
 
-Where a place, a node or a level says what a complaint is about, its words do not matter. They do where one method of
-docutils has several complaints: `tests/sphinx_ext/_compat` makes docutils say each of those that patterns are for.
+If the place, the node or the level says what a complaint is about, its words do not matter. The words are needed where
+one method of docutils has several complaints: `tests/sphinx_ext/_compat` provokes each complaint that has a pattern
+here.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from docutils.utils import Reporter
 
 
 class Topic(Enum):
-    """What a complaint is about."""
+    """The topic of a complaint."""
 
     UNCLOSED = "inline markup that does not end"
     INDENTATION = "lines that are further left or right than they may be"
@@ -50,46 +51,48 @@ PATTERNS: tuple[tuple[re.Pattern[str], Topic], ...] = tuple(
         (r"[Tt]ransition", Topic.TITLE),
     )
 )
-"""For what docutils says where several things may be wrong: the first that is found tells the topic."""
+"""Patterns for messages from places where several things may be wrong: the first pattern that is found gives the
+topic."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Complaint:
-    """What docutils says about a line of a file."""
+    """A complaint of docutils about a line of a file."""
 
     path: str
     line: int | None
-    """None where docutils does not know it."""
+    """Line number from 1; None if docutils does not know it."""
     text: str
     source: str
-    """The text that it is about, where docutils shows that."""
+    """The text that the complaint is about, if docutils quotes it; otherwise empty."""
     topic: Topic
     rest: str = ""
-    """The line from what it is about on, where docutils is at inline markup."""
+    """The line from the faulty markup to its end, if docutils is at inline markup; otherwise empty."""
     length: int = 0
-    """How many characters of `rest` it is about; 0 where that is not known."""
+    """Number of characters of `rest` that the complaint is about; 0 if unknown."""
 
 
 Report = Callable[[Complaint], None]
 
 
 class Complaints:
-    """An observer of *reporter* that hands complaints about some files to *report*, instead of having them printed."""
+    """An observer of *reporter* that passes complaints about some files to *report* instead of having them printed."""
 
     def __init__(self, reporter: Reporter, report: Report) -> None:
         self._reporter = reporter
         self._report = report
         self._stream: Any = reporter.stream
         self.paths: set[str] = set()
-        """The files that *report* wants to hear of."""
+        """The files whose complaints go to *report*."""
         self.is_muted = False
         self.topic = Topic.REFERENCE
-        """What docutils complains about now: about references, when it looks them up after all is parsed."""
+        """Topic of the complaints to expect now; references at first, as docutils looks these up after everything is
+        parsed."""
         self.rest, self.length = "", 0
-        """The inline markup that docutils is at, as in `Complaint`."""
+        """The inline markup that docutils is at: see `rest` and `length` of `Complaint`."""
 
     def __call__(self, message: nodes.system_message) -> None:
-        """Take *message*, or let it be printed as it would be without us."""
+        """Report *message* if it is about one of `paths`; otherwise print it as docutils would."""
         is_printed = message["level"] >= self._reporter.report_level or message["level"] == Reporter.DEBUG_LEVEL
         if self.is_muted or not is_printed:
             return
@@ -111,7 +114,7 @@ class Complaints:
 
     @contextmanager
     def muted(self) -> Iterator[None]:
-        """While what is parsed is parsed elsewhere as well, and complained about there."""
+        """Ignore complaints inside the context: the text is parsed elsewhere as well, with its complaints."""
         before, self.is_muted = self.is_muted, True
         try:
             yield
@@ -120,7 +123,7 @@ class Complaints:
 
     @contextmanager
     def about(self, topic: Topic) -> Iterator[None]:
-        """While docutils is where it complains about *topic*, or, for `Topic.OTHER`, about several things."""
+        """Give complaints inside the context *topic*; with `Topic.OTHER`, find the topic from each message."""
         before, self.topic = self.topic, topic
         try:
             yield
@@ -129,7 +132,7 @@ class Complaints:
 
     @contextmanager
     def at(self, rest: str, length: int) -> Iterator[None]:
-        """While docutils is at the *length* characters with which *rest* of a line begins."""
+        """Attach to complaints inside the context the *rest* of the line and the *length* of what they are about."""
         before = self.rest, self.length
         self.rest, self.length = rest, length
         try:
@@ -139,20 +142,20 @@ class Complaints:
 
 
 def topic_of(message: nodes.system_message, text: str, here: Topic) -> Topic:
-    """What *message*, which says *text*, is about, where docutils complains about *here*."""
+    """Topic of *message*, whose text is *text*, if docutils is at a place with complaints about *here*."""
     said = next((topic for pattern, topic in PATTERNS if pattern.search(text)), Topic.OTHER)
-    if said is Topic.DUPLICATE:  # names are given at any place
+    if said is Topic.DUPLICATE:  # names are defined at any place
         return said
     if here is not Topic.OTHER:
         return here
-    is_severe = message["level"] == Reporter.SEVERE_LEVEL  # as only sections are that do not fit together
+    is_severe = message["level"] == Reporter.SEVERE_LEVEL  # only sections that do not fit together have this level
     return Topic.TITLE if is_severe else said
 
 
 def take_complaints(reporter: Reporter, paths: Iterable[str], report: Report) -> Complaints:
-    """Let *report* have complaints about the files *paths* from now on, and others be printed as before.
+    """Pass complaints about the files *paths* to *report* from now on, and print others as before.
 
-    A reporter, and what is attached to it, lasts as long as one document is read.
+    A reporter, and what is attached to it, exists while one document is read.
     """
     taken = next((each for each in reporter.observers if isinstance(each, Complaints)), None)
     if taken is None:

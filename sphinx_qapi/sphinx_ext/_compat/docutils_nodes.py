@@ -1,15 +1,15 @@
-"""What nodes know of the document that they are in."""
+"""Move nodes from one docutils document to another."""
 
 from __future__ import annotations
 
 from docutils import nodes
 
 _NAMES = ("document", "_document")
-"""Where a node has it: in docutils 0.22 under another name, and few nodes do."""
+"""Names of the attribute for a node's document, which few nodes have: docutils 0.22 has renamed it."""
 
 
 def let_be_of(document: nodes.document, root: nodes.Element) -> None:
-    """Let all below *root*, which were in another document, be in *document*: else they would keep the other one."""
+    """Make *document* the document of all nodes below *root*: otherwise they would keep their former document alive."""
     for node in root.findall():
         own = vars(node)
         for name in _NAMES:

@@ -1,4 +1,4 @@
-"""docutils' parser of reST for texts that are not the page at work: each has the lines of its own file."""
+"""docutils' reST parser for texts that are not part of the current page: each has the line numbers of its own file."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _Place = tuple[str | None, int | None]
 
 
 class RstParser:
-    """Parses texts into nodes of *document*, whose reporter *complaints* observes."""
+    """Parses texts into nodes of *document*; *complaints* observes its reporter."""
 
     def __init__(self, document: nodes.document, complaints: Complaints) -> None:
         self._document = document
         self._complaints = complaints
         self._memo = _memo(document, complaints)
-        # One machine for all texts of a page: making its states costs more than most texts do.
+        # One machine for all texts of a page: creating its states costs more than parsing most texts.
         self._machine = LazyStateMachine(state_classes=EXACT_STATES, initial_state="Body")
 
     @contextmanager
@@ -38,9 +38,10 @@ class RstParser:
         role: str,
         document: nodes.document | None = None,
     ) -> Iterator[None]:
-        """While *lines* are parsed, the lines *numbers* of *path*; `` `text` `` has *role*, if empty docutils' own.
+        """Inside the context, *lines* are the current text, the lines *numbers* of *path*; `` `text` `` has the *role*.
 
-        What is named in them is noted in *document*, by default in the one that they become part of.
+        An empty *role* means docutils' own. Names defined in the text are noted in *document*, by default in the
+        document that the nodes become part of.
         """
         outer = self._memo.document, self._memo.lines
         self._memo.document = document or self._document
@@ -59,17 +60,17 @@ class RstParser:
                 self._memo.document, self._memo.lines = outer
 
     def blocks(self, holder: nodes.Element) -> None:
-        """Parse all that is being read into *holder*."""
+        """Parse the whole current text into *holder*."""
         self._machine.run(self._memo.lines, 0, memo=self._memo, node=holder, match_titles=False)
 
     def inlines(self, content: str, line: int, holder: nodes.Element) -> tuple[list[nodes.Node], list[nodes.Node]]:
-        """The nodes of the paragraph *content* on the *line*, from 1, of what is being read; and messages."""
+        """Nodes of the paragraph *content*, starting on *line* (from 1) of the current text, and docutils' messages."""
         found: tuple[list[nodes.Node], list[nodes.Node]] = self._memo.inliner.parse(content, line, self._memo, holder)
         return found
 
 
 def has_words_with_meaning(settings: Any) -> bool:
-    """Whether docutils' *settings* make more of a text than its marks do."""
+    """Whether docutils' *settings* give meaning to plain words: to PEP and RFC numbers, or to markup within words."""
     found: bool = (
         settings.pep_references or settings.rfc_references or getattr(settings, "character_level_inline_markup", False)
     )
@@ -78,10 +79,7 @@ def has_words_with_meaning(settings: Any) -> bool:
 
 @contextmanager
 def places_by(reporter: Reporter, place: Callable[[int | None], _Place]) -> Iterator[None]:
-    """Let messages and roles have the source and line that *place* gives for a line of what is being read.
-
-    Sphinx' `switch_source_input` does the same, for pages in reST only.
-    """
+    """Make messages and roles inside the context use *place*, which gives source and line of a line of the text."""
     either: Any = reporter
     before = getattr(either, "get_source_and_line", None)
     either.get_source_and_line = place
@@ -95,7 +93,7 @@ def places_by(reporter: Reporter, place: Callable[[int | None], _Place]) -> Iter
 
 
 def _memo(document: nodes.document, complaints: Complaints) -> Any:
-    """What docutils' state machines share, made as its own parser makes it; the last two are for our states."""
+    """The data that docutils' state machines share, as its parser makes it; the last two fields are for our states."""
     return Struct(
         document=document,
         reporter=document.reporter,
@@ -112,8 +110,8 @@ def _memo(document: nodes.document, complaints: Complaints) -> Any:
 
 @contextmanager
 def _default_role(name: str, reporter: Reporter) -> Iterator[None]:
-    """Give `` `text` `` the meaning *name*, whatever it has on the page."""
-    registry = roles._roles  # type: ignore[attr-defined]  # noqa: SLF001 - docutils has no other way to take a default role back
+    """Make *name* the default role of `` `text` `` inside the context; if empty, docutils' own."""
+    registry = roles._roles  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way to undo a default role
     before = registry.get("")
     english: Any = languages.get_language("en", reporter)
     role = roles.role(name, english, 0, reporter)[0] if name else None

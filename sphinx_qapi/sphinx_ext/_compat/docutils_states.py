@@ -1,6 +1,6 @@
-"""docutils' states and its parser of inline markup, with exact lines and with topics for complaints.
+"""docutils' states and its parser of inline markup, with exact line numbers and with topics for complaints.
 
-docutils has other lines than those of the file for inline markup in its paragraph, and for the cells of tables.
+docutils' own line numbers differ from those of the file for inline markup in a paragraph and for the cells of tables.
 """
 
 from __future__ import annotations
@@ -17,24 +17,25 @@ from sphinx_qapi.sphinx_ext._compat.docutils_machine import LazyStateMachine
 from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaints, Topic
 
 _TABLE_LINE = 1 if docutils.__version_info__ >= (0, 23) else 0
-"""The line of a table from which docutils counts the lines of its cells as they are given: one less from 0.23 on."""
+"""The *tableline* with which docutils leaves the line numbers of cells unchanged: from 0.23 on it subtracts one."""
 
 _Method = Callable[[Any, "re.Match[str]", int], Any]
 _MARKS = ("start", "backquote", "refend", "fnend")
-"""The groups of docutils' pattern for the beginning of inline markup; one of them has matched."""
+"""Groups of docutils' pattern for the start of inline markup; exactly one of them has matched."""
 
 _NO_ESCAPE = re.compile(r"\0(?=[A-Za-z0-9])")
 _LONGEST_LIST = 200
-"""So many lines of comma-separated values are searched for the text of a cell."""
+"""Maximum number of lines of a table of comma-separated values that are searched for the text of a cell."""
 
 _RESOLVED_LATER = (nodes.reference, nodes.footnote_reference, nodes.citation_reference, nodes.substitution_reference)
-"""What docutils looks up, and complains about, when the whole page is read."""
+"""References that docutils looks up, and complains about, after the whole page is read."""
 
 
 def exact_inliner(settings: Any, complaints: Complaints) -> states.Inliner:
-    """docutils' own parser of inline markup, but roles and complaints get the line of the markup itself.
+    """docutils' own parser of inline markup, changed so that roles and complaints get the line of the markup itself.
 
-    Changed on the instance, for docutils makes its patterns of what stands in the class itself, not in its parents.
+    The instance is changed instead of the class, because docutils builds its patterns from what is in the class itself,
+    not from what is in its parents.
     """
     inliner: Any = states.Inliner()
     inliner.init_customizations(settings)
@@ -43,7 +44,7 @@ def exact_inliner(settings: Any, complaints: Complaints) -> states.Inliner:
     parse, interpreted = inliner.parse, inliner.interpreted
 
     def parse_counted(text: str, *args: Any) -> Any:
-        # Roles may parse their own text within: what was counted outside is needed again.
+        # A role may parse its own text meanwhile; restore the outer count after that.
         outer, inliner.newlines = inliner.newlines, text.count("\n")
         try:
             found, messages = parse(text, *args)
@@ -52,7 +53,7 @@ def exact_inliner(settings: Any, complaints: Complaints) -> states.Inliner:
         return ([_with_backslashes(node) for node in found] if "\\" in text else found), messages
 
     def interpreted_by_role(rawsource: str, *args: Any) -> Any:
-        # There may be no such role, or it may have complaints of its own.
+        # The role may be unknown, or have complaints of its own.
         with complaints.about(Topic.OTHER), complaints.at(complaints.rest, len(_first_line_of(rawsource))):
             return interpreted(rawsource, *args)
 
@@ -61,7 +62,7 @@ def exact_inliner(settings: Any, complaints: Complaints) -> states.Inliner:
 
 
 def _with_backslashes(node: nodes.Node) -> nodes.Node:
-    """*node* with the backslashes before letters and digits: docutils takes them out, though they escape nothing.
+    """*node* with the backslashes before letters and digits: docutils removes them, though they escape nothing.
 
     docutils keeps a NUL in place of each backslash that it has taken for an escape.
     """
@@ -77,7 +78,7 @@ def _exact(method: _Method, complaints: Complaints) -> _Method:
     def with_line(inliner: Any, match: re.Match[str], lineno: int) -> Any:
         begin = max(match.start(group) for group in _MARKS)
         line = lineno + inliner.newlines - match.string.count("\n", begin)
-        rest = _first_line_of(match.string[match.start() :])  # with the role, which stands before the mark
+        rest = _first_line_of(match.string[match.start() :])  # with the role, which is before the mark
         with complaints.about(Topic.UNCLOSED), complaints.at(rest, match.end() - match.start()):
             result = method(inliner, match, line)
         for node in result[1]:
@@ -89,15 +90,15 @@ def _exact(method: _Method, complaints: Complaints) -> _Method:
 
 
 def _first_line_of(text: str) -> str:
-    """The first line of *text*, with the backslashes that docutils has taken for marks of its own."""
+    """The first line of *text*, with backslashes in place of the NULs that docutils has put there."""
     return text.partition("\n")[0].replace("\0", "\\")
 
 
 class _ExactState:
-    """What all states of our machine have besides docutils' own: targets and cells of tables know their lines.
+    """What all states of our machine add to docutils' own: exact lines for targets and for the cells of tables.
 
-    docutils counts those of cells from the wrong line, although each line of a cell has its place with it. And what is
-    complained about within a method of docutils that has one kind of complaint is of that topic.
+    docutils counts the lines of cells from the wrong line, although each line of a cell carries its place. Besides,
+    each method of docutils that has only one kind of complaint sets the topic of complaints.
     """
 
     nested_sm = LazyStateMachine
@@ -109,7 +110,7 @@ class _ExactState:
 
     @property
     def nested_sm_cache(self) -> list[Any]:
-        """Machines that are used again: for the texts of one page, while docutils' own last as long as the process."""
+        """Machines that are reused for the texts of one page; docutils' own cache lasts as long as the process."""
         machines: list[Any] = self.memo.machines
         return machines
 
@@ -148,11 +149,11 @@ def _first_line(cell: Any, places: dict[tuple[str, int], int], lines: list[str],
     content = cell[3]
     if content.items and (index := places.get(content.items[0])) is not None:
         return index
-    # A table of comma-separated values does not say where its cells are.
+    # A table of comma-separated values does not say on which lines its cells are.
     words = content.data[0] if content.data else ""
     near = range(tableline - 1, min(len(lines), tableline + _LONGEST_LIST))
     return next((index for index in near if words and words in lines[index]), tableline + cell[2])
 
 
 EXACT_STATES: tuple[Any, ...] = tuple(type(state.__name__, (_ExactState, state), {}) for state in states.state_classes)
-"""docutils' states, by the same names."""
+"""docutils' states under their own names, with the additions of `_ExactState`."""

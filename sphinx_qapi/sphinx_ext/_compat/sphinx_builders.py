@@ -1,4 +1,4 @@
-"""What builders do not tell by a documented interface: which one is at work, and what it writes."""
+"""What builders do not tell by a documented interface: which builder is running, and which files it writes."""
 
 from __future__ import annotations
 
@@ -17,33 +17,34 @@ from sphinx.environment import BuildEnvironment
 KNOWN_TO_WORK_ON_NODES = frozenset(
     {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}
 )
-"""Those that work on a document node by node, whenever that is done and whatever else the document has: they count
-nothing across it, ask for no document because of a schema, and add nothing that transforms of others look for."""
+"""Packages whose code works on a document node by node, at any time and whatever else the document contains: it counts
+nothing across the document, requests no document because of a schema, and adds nothing that other transforms look
+for."""
 
 
 def builder_of(env: BuildEnvironment) -> Builder:
-    """The builder at work: ``env.app`` is deprecated from Sphinx 9 on, and nothing else leads to it from transforms."""
+    """The running builder: ``env.app`` is deprecated from Sphinx 9 on, but transforms have no other way to it."""
     either: Any = env
     return cast("Builder", (either._app if hasattr(env, "_app") else either.app).builder)  # noqa: SLF001
 
 
 def application_of(builder: Builder) -> Sphinx:
-    """The application of *builder*: ``builder.app`` is deprecated from Sphinx 9 on."""
+    """The Sphinx application of *builder*: ``builder.app`` is deprecated from Sphinx 9 on."""
     either: Any = builder
     return cast("Sphinx", either._app if hasattr(builder, "_app") else either.app)  # noqa: SLF001
 
 
 def output_files(app: Sphinx, document: str, suffix: str) -> list[Path]:
-    """The files that the builder at work makes, or would make, of *document* alone, whose source ends with *suffix*.
+    """The files that the running builder makes, or would make, of *document* alone, whose source ends with *suffix*.
 
-    A page, for builders that write pages, and the copy of its source for readers.
+    These are the page, if the builder writes pages, and the copy of the source for readers.
     """
     page = page_file(app, document)
     return [Path(app.outdir, "_sources", f"{document}{suffix}.txt"), *([page] if page else [])]
 
 
 def page_file(app: Sphinx, document: str) -> Path | None:
-    """The file of the page of *document*, for builders that write pages."""
+    """The file of the page of *document*; None if the builder does not write pages."""
     builder: Any = app.builder
     if hasattr(builder, "get_outfilename"):
         return Path(builder.get_outfilename(document))
@@ -52,16 +53,16 @@ def page_file(app: Sphinx, document: str) -> Path | None:
 
 
 def search_index_file(app: Sphinx) -> Path | None:
-    """The file with what the search of the site knows, from which a builder goes on; None where there is none."""
+    """The file of the search index, which a builder loads and updates; None if the builder has none."""
     builder: Any = app.builder
     name = getattr(builder, "searchindex_filename", None)
     return Path(app.outdir, name) if name else None
 
 
 def written_indexes(app: Sphinx) -> set[str] | None:
-    """The names of the index pages of domains that the builder at work writes; None where it has not looked for any.
+    """Names of the domain index pages that the running builder writes; None if it has not determined them.
 
-    Sphinx 7 looks for none where there is no page to write.
+    Sphinx 7 determines them only if there is a page to write.
     """
     if "domain_indices" not in vars(app.builder):
         return None
@@ -70,13 +71,13 @@ def written_indexes(app: Sphinx) -> set[str] | None:
 
 
 def is_for_translators(env: BuildEnvironment) -> bool:
-    """Whether the builder at work collects what is to be translated."""
+    """Whether the running builder collects messages for translators."""
     return builder_of(env).name == "gettext"
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A page that templates have made."""
+    """One result of a template: its name, the values it was given, and its HTML."""
 
     template: str
     context: dict[str, Any]
@@ -85,7 +86,7 @@ class Rendering:
 
 @contextmanager
 def renderings(builder: StandaloneHTMLBuilder) -> Iterator[list[Rendering]]:
-    """What the templates of *builder* make meanwhile: the last is the page, others are what themes try before."""
+    """Collect what the templates of *builder* make inside the context; the page is last, after what themes try."""
     made: list[Rendering] = []
     bridge = builder.templates
     render = bridge.render
@@ -103,7 +104,7 @@ def renderings(builder: StandaloneHTMLBuilder) -> Iterator[list[Rendering]]:
 
 
 def translation_of(builder: Builder) -> tuple[type[nodes.NodeVisitor], dict[str, Callable[..., Any]]]:
-    """The class of translators of *builder*, and the methods that Sphinx puts into each of them for nodes of others."""
+    """The translator class of *builder*, and the methods that Sphinx adds to each instance for nodes of extensions."""
     registry = application_of(builder).registry
     known = registry.translation_handlers
     handlers = known.get(builder.name)
@@ -118,26 +119,26 @@ def translation_of(builder: Builder) -> tuple[type[nodes.NodeVisitor], dict[str,
 
 
 def filters_of(builder: StandaloneHTMLBuilder) -> dict[str, Callable[..., Any]]:
-    """The filters of the templates of *builder*, which is to be changed by those alone who put it back."""
+    """The template filters of *builder*; whoever changes this dictionary must restore it."""
     bridge: Any = builder.templates
     return cast("dict[str, Callable[..., Any]]", bridge.environment.filters)
 
 
 def listeners_of(app: Sphinx, event: str) -> list[Callable[..., Any]]:
-    """Who is called at *event*, in this order."""
+    """The functions that are called for *event*, in the order of the calls."""
     listeners = app.events.listeners.get(event, [])
     return [each.handler for each in sorted(listeners, key=lambda each: each.priority)]
 
 
 def package_of(work: object) -> str:
-    """The package of a function, a method or a class; nothing for what does not tell."""
+    """The top-level package of a function, a method or a class; empty if it is unknown."""
     return str(getattr(work, "__module__", "")).partition(".")[0]
 
 
 def add_page_script(app: Sphinx, file: str, **attributes: str) -> None:
-    """Let the page at work load the script *file* of ``_static`` when it has been read.
+    """Let the current page load the script *file* of ``_static``, deferred until the page has been parsed.
 
-    `Sphinx.add_js_file` notes it for all later pages as well, and logs each.
+    `Sphinx.add_js_file` would add it to all later pages as well, and log each call.
     """
     builder = app.builder
     assert isinstance(builder, StandaloneHTMLBuilder)
@@ -145,10 +146,10 @@ def add_page_script(app: Sphinx, file: str, **attributes: str) -> None:
 
 
 def spare_stylesheets(builder: StandaloneHTMLBuilder) -> None:
-    """Let docutils look for no style sheets of its own, which no page of Sphinx has.
+    """Keep docutils from looking for style sheets of its own, which no page of Sphinx uses.
 
-    It looked for them before each page and each title beside it, which was a thirtieth of a build. The settings for
-    titles are found in Sphinx 9 alone.
+    It looked for them before each page and before each title rendered next to it, which took a thirtieth of a build.
+    Settings for titles exist in Sphinx 9 only.
     """
     for each in (getattr(builder, "_settings", None), builder.docsettings):
         if each is not None:

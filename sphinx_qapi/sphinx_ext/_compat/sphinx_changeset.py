@@ -1,6 +1,7 @@
-"""Entries for Sphinx' ``changes`` builder that no directive has made.
+"""Entries for Sphinx's ``changes`` builder that are not made by a directive.
 
-The domain names a change by the module and the object that the Python domain is in: it knows of no other domain's.
+The changeset domain files a change under the current module and object of the Python domain: it supports no other
+domain.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ _MODULE, _OBJECT = "py:module", "object"
 
 
 def note_addition(env: BuildEnvironment, version: str, text: str, line: int, *, module: str, name: str) -> None:
-    """Tell the builder that *name* of *module*, of which *text* tells, has been there since *version*."""
+    """Tell the ``changes`` builder that *name* of *module*, which *text* describes, has existed since *version*."""
     node = addnodes.versionmodified("", text, type="versionadded", version=version)
     node.line = line
     with changes_of(env, module, name):
@@ -26,7 +27,7 @@ def note_addition(env: BuildEnvironment, version: str, text: str, line: int, *, 
 
 @contextmanager
 def changes_of(env: BuildEnvironment, module: str, name: str) -> Iterator[None]:
-    """Let changes that are noted meanwhile be those of *name* in *module*."""
+    """File changes that are noted inside the context under *name* in *module*."""
     context, current = env.ref_context, env.temp_data
     before = context.get(_MODULE), current.get(_OBJECT, "")
     context[_MODULE], current[_OBJECT] = module, name

@@ -1,4 +1,4 @@
-"""What Sphinx knows while it reads a page, kept apart for a comment: domains, paths, what directives set."""
+"""Sphinx's state of reading, kept apart for a comment: tables of domains, paths of files, and what directives set."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from docutils.parsers.rst import roles
 from sphinx.environment import BuildEnvironment
 
 Tables = dict[str, dict[str, Any]]
-"""What domains know: for each domain its tables by name."""
+"""Data of domains: the name of the domain, the name of the table, and the table."""
 _DOMAINS = ("std", "math", "citation", "py", "js", "rst")
-"""Those whose tables have a name for each thing, and the document that it is in."""
+"""Domains whose tables map the name of each thing to, among others, the document that it is in."""
 _SET_BY_DIRECTIVES = ("highlight_language", "default_domain", "default_role")
 
 
 @contextmanager
 def own_tables(env: BuildEnvironment, tables: Tables) -> Iterator[None]:
-    """Let domains note in *tables* what is read meanwhile, as they do for a parallel reader."""
+    """Let domains note what is read inside the context in *tables*, as they do for a parallel reader."""
     before = {}
     for name in _DOMAINS:
         domain = env.get_domain(name)
@@ -38,7 +38,7 @@ def own_tables(env: BuildEnvironment, tables: Tables) -> Iterator[None]:
 
 @contextmanager
 def more_names(env: BuildEnvironment, tables: Mapping[str, Mapping[str, Mapping[Any, Any]]]) -> Iterator[None]:
-    """Let domains know what is in *tables* first."""
+    """Let domains look names up in *tables* first, inside the context."""
     before = {}
     for name, more in tables.items():
         domain = env.get_domain(name)
@@ -53,7 +53,7 @@ def more_names(env: BuildEnvironment, tables: Mapping[str, Mapping[str, Mapping[
 
 
 def noted(env: BuildEnvironment, tables: Tables) -> dict[str, dict[str, dict[Any, Any]]]:
-    """What domains have noted in *tables* of `own_tables`."""
+    """What domains have noted in *tables* (see `own_tables`) besides their initial data."""
     found: dict[str, dict[str, dict[Any, Any]]] = {}
     for name, data in tables.items():
         initial = env.get_domain(name).initial_data
@@ -66,19 +66,19 @@ def noted(env: BuildEnvironment, tables: Tables) -> dict[str, dict[str, dict[Any
 
 
 def note_term(env: BuildEnvironment, tables: Tables, name: str, anchor: str) -> None:
-    """Let the glossary in *tables* have *name*."""
+    """Add the glossary term *name* at *anchor* to *tables*."""
     with own_tables(env, tables):
         env.get_domain("std")._note_term(name, anchor)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def note_equation(env: BuildEnvironment, label: str, number: int) -> None:
-    """Let *label* be the equation *number* of the page at work."""
+    """Note *label* as that of the equation *number* of the current page."""
     env.get_domain("math").data.setdefault("objects", {})[label] = (env.docname, number)
 
 
 @contextmanager
 def paths_from(env: BuildEnvironment, path: str) -> Iterator[None]:
-    """Let directives that are read meanwhile look for files beside the file *path*."""
+    """Let directives inside the context look for files relative to the folder of the file *path*."""
     either: Any = env
     outer = vars(env).get("relfn2path")
     known = either.relfn2path
@@ -102,7 +102,7 @@ def paths_from(env: BuildEnvironment, path: str) -> Iterator[None]:
 
 @contextmanager
 def own_numbers(env: BuildEnvironment) -> Iterator[None]:
-    """Let what is read meanwhile take no numbers of the page: those of its equations, and of anchors."""
+    """Give text read inside the context its own serial numbers for equations and anchors, not those of the page."""
     either: Any = env
     outer = vars(env).get("new_serialno")
     numbers: dict[str, int] = {}
@@ -121,7 +121,7 @@ def own_numbers(env: BuildEnvironment) -> Iterator[None]:
 
 
 class ReadingState:
-    """What directives of one text set for what follows: the language of code, the domain, roles, places."""
+    """What the directives of one text set for the text after them: the language of code, the domain, roles, places."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
@@ -131,7 +131,7 @@ class ReadingState:
 
     @contextmanager
     def current(self) -> Iterator[None]:
-        """Let it be that of what is read meanwhile."""
+        """Make this state the current one inside the context, and keep the changes made to it there."""
         registry: dict[str, Any] = roles._roles  # type: ignore[attr-defined]  # noqa: SLF001 - there is no other way
         before = ReadingState(self._env)
         known = dict(registry)

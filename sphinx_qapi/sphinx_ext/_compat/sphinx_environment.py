@@ -1,4 +1,4 @@
-"""Tables of Sphinx' environment and of its domain of labels."""
+"""Tables of Sphinx's environment and of its standard domain, which has the labels."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from sphinx.environment import BuildEnvironment
 
 
 def times_of_reading(env: BuildEnvironment) -> dict[str, int]:
-    """For each document a number that changes when it is read again (it is the time, in microseconds)."""
+    """For each document, a number that changes when it is read again (the time of reading, in microseconds)."""
     return env.all_docs
 
 
 def environment_file(app: Sphinx) -> Path:
-    """Where Sphinx keeps the environment between builds. It begins with a new one where there is no such file."""
+    """The file in which Sphinx keeps the environment between builds; if it is missing, Sphinx begins with a new one."""
     return Path(app.doctreedir, ENV_PICKLE_FILENAME)
 
 
 def doctree_names(env: BuildEnvironment) -> list[str]:
-    """The files of the doctrees of all documents, relative to their folder."""
+    """The names of the doctree files of all documents, relative to their folder."""
     return [f"{docname}.doctree" for docname in env.all_docs]
 
 
 def add_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) -> set[str]:
-    """Let *docname* depend on *files*, for those who ask Sphinx from now on; gives those on which it did not yet."""
+    """Make *docname* depend on *files*, also for Sphinx's own checks from now on; return the files that were added."""
     known = _dependencies(env, docname)
     fresh = {each for each in files if each not in known}
     known |= fresh
@@ -36,7 +36,7 @@ def add_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) 
 
 
 def drop_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) -> None:
-    """Let *docname* depend on *files* no more."""
+    """Remove *files* from the dependencies of *docname*."""
     known = _dependencies(env, docname)
     known.difference_update(files)
     if not known:
@@ -44,12 +44,12 @@ def drop_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str])
 
 
 def _dependencies(env: BuildEnvironment, docname: str) -> set[Any]:
-    """Those of a document: strings, or in later versions paths like strings."""
+    """Dependencies of a document: strings, or in later versions of Sphinx paths that behave like strings."""
     return cast("set[Any]", env.dependencies.setdefault(docname, set()))
 
 
 def lead_to_doctrees(env: BuildEnvironment, documents: Mapping[str, str]) -> None:
-    """Let *env* give, for each key of *documents*, the doctree of its value; as before where there are none."""
+    """Make *env* return, for each key of *documents*, the doctree of its value; restore Sphinx's method if empty."""
     own = vars(env)
     own.pop("get_doctree", None)
     if documents:
@@ -60,8 +60,8 @@ def lead_to_doctrees(env: BuildEnvironment, documents: Mapping[str, str]) -> Non
 def doctree_before_reading(env: BuildEnvironment, docname: str) -> nodes.document:
     """The doctree of *docname*, which is about to be read again.
 
-    Sphinx keeps the bytes of each doctree that it is asked for. Parallel readers write others in processes of their
-    own, so what is kept here must not stay: pages would be written from it.
+    Sphinx caches the bytes of each doctree that it is asked for. The entry for *docname* is dropped: parallel readers
+    write the new doctree in another process, and pages would be written from the old one.
     """
     doctree = env.get_doctree(docname)
     cast("dict[str, bytes]", getattr(env, "_pickled_doctree_cache", {})).pop(docname, None)
@@ -69,22 +69,22 @@ def doctree_before_reading(env: BuildEnvironment, docname: str) -> nodes.documen
 
 
 def note_label(env: BuildEnvironment, label: str, section: nodes.section) -> None:
-    """Make *label* lead to *section* of the document at work, for ``:ref:``."""
+    """Make *label* lead to *section* of the current document, for ``:ref:``."""
     _standard(env).note_hyperlink_target(label, env.docname, section["ids"][0], section[0].astext())
 
 
 def set_label(env: BuildEnvironment, label: str, docname: str, anchor: str, title: str) -> None:
-    """Make *label* lead to *anchor* of *docname*, or to its top where that is empty, whatever it led to before."""
+    """Make *label* lead to *anchor* of *docname*, or to its top if *anchor* is empty, replacing any old target."""
     _standard(env).note_hyperlink_target(label, docname, anchor, title)
 
 
 def place_of_label(env: BuildEnvironment, label: str) -> tuple[str, str] | None:
-    """The document and anchor that *label* leads to; None where nothing has it."""
+    """The document and anchor that *label* leads to; None if the label is unknown."""
     return _standard(env).anonlabels.get(label)
 
 
 def forget_labels(env: BuildEnvironment, labels: Iterable[str]) -> None:
-    """Let nothing have *labels*."""
+    """Remove *labels*."""
     standard = _standard(env)
     for label in labels:
         standard.anonlabels.pop(label, None)
@@ -92,7 +92,7 @@ def forget_labels(env: BuildEnvironment, labels: Iterable[str]) -> None:
 
 
 def forget_index_labels(env: BuildEnvironment, is_gone: Callable[[str], bool]) -> None:
-    """Remove the labels of index pages that are gone: Sphinx makes one for each index, and never removes it."""
+    """Remove the labels of index pages that no longer exist: Sphinx makes one for each index and never removes it."""
     standard = _standard(env)
     for name, (docname, anchor) in list(standard.anonlabels.items()):
         if name == docname and not anchor and is_gone(name):
@@ -101,5 +101,5 @@ def forget_index_labels(env: BuildEnvironment, is_gone: Callable[[str], bool]) -
 
 
 def _standard(env: BuildEnvironment) -> StandardDomain:
-    """Its attribute of ``env.domains`` came with Sphinx 8.1."""
+    """The standard domain; `env.domains` has an attribute for it only from Sphinx 8.1 on."""
     return cast("StandardDomain", env.get_domain("std"))

@@ -1,7 +1,7 @@
-"""Sphinx' search index while it is made, and the stemmer that it asks.
+"""Sphinx's search index while it is made, and its stemmer.
 
-Stock search finds a name first by the index entry that is exactly that name. Sphinx (at least up to 9) reads all of the
-last build's search index again but these entries, and keeps words that no page has any more.
+Stock search finds a name first by the index entry that is exactly that name. Sphinx (at least up to 9) loads all of the
+last build's search index except these entries, and keeps words that are on no page any more.
 """
 
 from __future__ import annotations
@@ -12,31 +12,31 @@ from typing import Any
 from sphinx.builders import Builder
 
 _MOST_WORDS = 100_000
-"""So many words are remembered with their stems; the manuals of QEMU have fewer than twenty thousand."""
+"""Maximum number of words whose stems are cached; the manuals of QEMU have fewer than twenty thousand words."""
 Entries = dict[str, list[tuple[str, str, str]]]
-"""For each document its index entries: text, anchor, ``main`` or nothing."""
+"""Index entries by document: text, anchor, and ``main`` or an empty string."""
 
 
 def remember_stems(builder: Builder) -> None:
-    """Let the search look for the stem of a word once, not once for each page that has it."""
+    """Cache the stems of words, so that each is computed once instead of once for each page that has the word."""
     language = getattr(getattr(builder, "indexer", None), "lang", None)
     if language is not None and "stem" not in vars(language):
         language.stem = lru_cache(_MOST_WORDS)(language.stem)
 
 
 def forget_stems(builder: Builder) -> None:
-    """Let *builder* be as it was before `remember_stems`."""
+    """Undo `remember_stems`."""
     language = getattr(getattr(builder, "indexer", None), "lang", None)
     if language is not None and hasattr(vars(language).get("stem"), "cache_info"):
         del language.stem
 
 
 def complete_index(builder: Any) -> None:
-    """Let the search index that *builder* is about to write be that of a clean build."""
+    """Make the search index that *builder* is about to write the same as that of a clean build."""
     indexer: Any = getattr(builder, "indexer", None)
     if indexer is None or not hasattr(indexer, "_index_entries"):
         return
-    entries: Entries = indexer._index_entries  # noqa: SLF001 - there is no other way to any of these tables
+    entries: Entries = indexer._index_entries  # noqa: SLF001 - none of these tables can be reached otherwise
     kept = [docname for docname in indexer._titles if docname not in entries]  # noqa: SLF001
     if kept:
         before = _entries(builder)
@@ -49,7 +49,7 @@ def complete_index(builder: Any) -> None:
 
 
 def _entries(builder: Any) -> Entries:
-    """The entries in the search index of the last build; none if there is none that can be read."""
+    """The entries in the search index of the last build; empty if there is none that can be read."""
     path = builder.outdir / builder.searchindex_filename
     try:
         if builder.indexer_dumps_unicode:

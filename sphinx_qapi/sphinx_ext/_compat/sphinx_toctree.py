@@ -1,4 +1,4 @@
-"""Sphinx' contents: its nodes for them, what the environment has of each document, and the lists of links in HTML."""
+"""Sphinx's tables of contents: their nodes, their data for each document in the environment, and their HTML lists."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 TreeOf = Callable[..., str]
-"""The function ``toctree`` that templates call, with its options as keywords."""
+"""Type of the function ``toctree`` that templates call, with its options as keywords."""
 _FUNCTION = "toctree"
 
 _TAG = re.compile(r"(</?(?:ul|li)\b[^>]*>\n?)")
@@ -22,51 +22,51 @@ _LIST = re.compile(r'<ul(?: class="current")?>\n')
 _ITEM = re.compile(r'(<li class="toctree-l\d+)(?: current)?">')
 _LINK = re.compile(r'<a class="(?:current )?reference (internal|external)" href="([^"#]*)(#[^"]*)?"(.*)', re.DOTALL)
 _WITHOUT_PAGE = ("genindex", "modindex", "search")
-"""What Sphinx lets a toctree name although it is no document."""
+"""Names that a toctree may contain although they are not documents."""
 
 
 def replace_contents(context: dict[str, Any], replacement: Callable[..., str], *arguments: Any) -> None:
-    """Let templates call *replacement* for contents: with *arguments*, Sphinx' own function, and their options."""
+    """Let templates call *replacement* for contents: with *arguments*, Sphinx's own function, and the options."""
     if _FUNCTION in context:
         context[_FUNCTION] = partial(replacement, *arguments, context[_FUNCTION])
 
 
 def tree_of(builder: Builder, docname: str, **options: Any) -> str:
-    """What the function that templates call for contents gives to the page *docname*."""
+    """The HTML that the template function ``toctree`` returns for the page *docname*."""
     either: Any = builder
-    return str(either._get_local_toctree(docname, **options))  # noqa: SLF001 - templates are given one page's alone
+    return str(either._get_local_toctree(docname, **options))  # noqa: SLF001 - templates get it for one page only
 
 
 def led_from(html: str, uri: str) -> str:
-    """The tree of one page as another of the same folder has it, from where the first is at *uri*."""
+    """The tree *html* of one page as another page of the same folder shows it; *uri* leads from that to the first."""
     return html.replace('href="#"', f'href="{uri}"').replace('href="#', f'href="{uri}#')
 
 
 def are_beside(builder: Builder, page: str, other: str) -> bool:
-    """Whether links to all pages but these two are the same from either."""
+    """Whether both pages are in the same folder, so that links to all other pages are the same from either."""
     uris = [builder.get_target_uri(page), builder.get_target_uri(other)]
     folders = {(uri.endswith("/"), uri.rstrip("/").rpartition("/")[0]) for uri in uris}
     return all(uris) and len(folders) == 1
 
 
 class toctree(addnodes.toctree):  # noqa: N801 - visitors are found by this name
-    """A tree whose caption is of our words, which no translator of a project is asked for."""
+    """A toctree whose caption comes from this extension: translators of the project are not asked to translate it."""
 
     tagname = "toctree"
 
     def preserve_original_messages(self) -> None:
-        """Keep none."""
+        """Keep no messages: the caption is already translated."""
 
     def apply_translated_message(self, original_message: str, translated_message: str) -> None:
-        """Take none."""
+        """Ignore translations: the caption is already translated."""
 
     def extract_original_messages(self) -> list[str]:
-        """There are none."""
+        """Return no messages to translate."""
         return []
 
 
 def hidden_tree(docname: str, documents: Sequence[str], caption: str = "") -> addnodes.toctree:
-    """What a hidden ``toctree`` directive in *docname* makes, which puts *documents* into the navigation."""
+    """The node of a hidden ``toctree`` directive in *docname* that adds *documents* to the navigation."""
     return toctree(
         "",
         parent=docname,
@@ -87,9 +87,9 @@ def hidden_tree(docname: str, documents: Sequence[str], caption: str = "") -> ad
 def cut_below(env: BuildEnvironment, docname: str) -> None:
     """Let the contents that themes show end at *docname*.
 
-    Order of pages, parents and builders of one document go by the documents' own nodes, which stay.
-    A list that held nothing else goes as well: Sphinx writes an empty one as a list of another kind, and all contents
-    with it would be unusual to `TreeReader`.
+    The order of pages, their parents, and builders of a single document depend on the nodes in the documents
+    themselves, which stay. A list that becomes empty is removed as well: Sphinx writes it as a list of another kind,
+    and `TreeReader` would reject all of the contents.
     """
     for tree in list(env.tocs[docname].findall(addnodes.toctree)):
         entries = tree.parent
@@ -99,22 +99,22 @@ def cut_below(env: BuildEnvironment, docname: str) -> None:
 
 
 class ContentsEntry(NamedTuple):
-    """A place on a page."""
+    """An entry for a place on a page in the contents."""
 
     text: str
     anchor: str
     is_below: bool
-    """Whether it belongs to the entry before it."""
+    """Whether it is nested below the entry before it."""
 
 
 _OF_PAGE = "qapi_of_page"
-"""The attribute of entries that no other page shows."""
+"""The attribute of entries that are not shown on other pages."""
 
 
 def add_contents(env: BuildEnvironment, docname: str, entries: Sequence[ContentsEntry], *, of_page: bool) -> None:
-    """Add places that are no sections to the contents of *docname* which themes show beside it.
+    """Add places that are not sections to the contents of *docname* that themes show next to the page.
 
-    *of_page*: no other page shows them.
+    With *of_page*, the contents on other pages do not show them.
     """
     whole = env.tocs[docname].next_node(nodes.list_item)
     if whole is None:
@@ -139,9 +139,9 @@ def _append(above: nodes.Node, item: nodes.list_item) -> None:
 
 
 def order_contents(env: BuildEnvironment, docname: str, ranks: Mapping[str, int]) -> None:
-    """Let places on *docname* follow each other by their *ranks*, which their anchors have; others stay where they are.
+    """Sort places on *docname* by *ranks*, which maps anchors to ranks; places without a rank stay where they are.
 
-    Those of a section stay in it, and places of one rank in their order.
+    Places are sorted within their section, and places of the same rank keep their order.
     """
     for entries in env.tocs[docname].findall(nodes.bullet_list):
         ranked = [(number, rank) for number, each in enumerate(entries) if (rank := _rank(each, ranks)) is not None]
@@ -156,14 +156,14 @@ def _rank(item: nodes.Node, ranks: Mapping[str, int]) -> int | None:
 
 
 def has_own_rules(env: BuildEnvironment, docname: str) -> bool:
-    """Whether the contents of *docname* have a depth of their own, or something that depends on the builder."""
+    """Whether the contents of *docname* have a depth of their own, or parts that depend on the builder."""
     if "tocdepth" in env.metadata.get(docname, ()):
         return True
     return docname in env.tocs and any(env.tocs[docname].findall(addnodes.only))
 
 
 def contents_shown(env: BuildEnvironment) -> Iterator[tuple[str, object, list[object]]]:
-    """For each document what contents on other pages show of it: its name, the documents below it, and its entries."""
+    """For each document, what contents on other pages show of it: its name, the documents below it, and its entries."""
     for docname in sorted(env.tocs):
         yield docname, env.toctree_includes.get(docname), list(_shown_below(env.tocs[docname]))
 
@@ -185,37 +185,37 @@ def _shown(node: nodes.Node) -> object:
 
 
 class UnusualTreeError(Exception):
-    """A tree that is not made of lists of links to documents, each of them once."""
+    """Raised for a tree that is not made of lists of links to documents, or if documents share an address."""
 
 
 @dataclass(eq=False, slots=True)
 class Entry:
-    """A link of the tree, and what is below it."""
+    """A link of the tree, with the entries below it."""
 
     item: str
-    """The beginning of its list item, to which a class may be added."""
+    """The start of its list item's tag, up to where a class may be added."""
     link: str
-    """All of its link where that leads out of the project, else what is behind the address."""
+    """The whole link if it leads out of the project, otherwise the part of it after the address."""
     docname: str = ""
-    """Where it leads, within the project."""
+    """The document that it leads to; empty outside of the project."""
     fragment: str = ""
-    """At which place of it: empty for the page itself, else with its ``#``."""
+    """The place on that page, with its ``#``; empty for the page itself."""
     entries: list[Entry] = field(default_factory=list)
     has_list: bool = False
-    """Whether there is a list of these: Sphinx writes one without entries where two hidden trees are left out."""
+    """Whether there is a list of these: Sphinx writes an empty list if two hidden trees are left out."""
 
 
 Parts = list[str | list[Entry]]
-"""The lists, and as text what is outside of them, like captions."""
+"""The lists of entries, and as text what is outside of them, like captions."""
 
 
 def lists(parts: Parts) -> list[list[Entry]]:
-    """The lists alone."""
+    """The lists without the text between them."""
     return [part for part in parts if not isinstance(part, str)]
 
 
 class TreeReader:
-    """Takes apart what Sphinx writes for the page *page*. Raises UnusualTreeError where pages share an address."""
+    """Parses the contents that Sphinx writes for *page*. Raises UnusualTreeError if documents share an address."""
 
     def __init__(self, builder: Builder, page: str) -> None:
         names = {*builder.env.all_docs, *_WITHOUT_PAGE}
@@ -224,7 +224,7 @@ class TreeReader:
             raise UnusualTreeError("two documents have one page")
 
     def read(self, html: str) -> Parts:
-        """The parts of a tree. Raises UnusualTreeError."""
+        """The parts of the tree *html*. Raises UnusualTreeError if it has an unexpected form."""
         parts: Parts = []
         tokens = iter(_TAG.split(html))
         for token in tokens:

@@ -1,4 +1,4 @@
-"""What a build warns of, as values: Sphinx has its warnings as records of `logging`, and shows them as text only."""
+"""Warnings of a build as values: Sphinx keeps them as `logging` records, and shows them as text only."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from sphinx.builders import Builder
 from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler, WarningSuppressor
 
 PART = "qapi_part"
-"""The attribute of a record that says which part of its line it is about: see `Part`."""
+"""The attribute of a log record that says which part of its line the warning is about: see `Part`."""
 
 
 class Part(NamedTuple):
-    """A part of a line, told by what is written there."""
+    """A part of a line, identified by its text."""
 
     words: tuple[str, ...] = ()
-    """What the part may be written as, the surest first; a line's end, where it is the beginning of that."""
+    """Texts that the part may have, the most certain first; a text may go on to the line's end if `length` is set."""
     length: int | None = None
-    """How many characters of the words are the part; None: all."""
+    """Number of characters at the start of the text that are the part; None for all."""
 
 
 class CollectedWarning(NamedTuple):
@@ -34,9 +34,9 @@ class CollectedWarning(NamedTuple):
 
     message: str
     kind: str
-    """Its type and subtype, joined by a dot; either may be missing."""
+    """Type and subtype, joined by a dot; either may be missing."""
     path: str
-    """The file that it is about; empty where it is about none."""
+    """The file that it is about; empty if it is about none."""
     line: int | None
     part: Part
 
@@ -45,24 +45,24 @@ _TOCTREES = logging.getLogger(f"{NAMESPACE}.sphinx.directives.other")
 
 
 class MissingDocuments(logging.Filter):
-    """Says more of documents that a ``toctree`` names and that are none: what *explain* gives, if anything."""
+    """Extends warnings about unknown documents in a ``toctree`` by what *explain* returns for them, unless empty."""
 
     def __init__(self, explain: Callable[[str], str]) -> None:
         super().__init__()
         self._explain = explain
 
     def begin(self) -> None:
-        """Be asked from now on, and nobody else: a build that was interrupted did not end."""
+        """Start filtering; remove filters of earlier builds that were interrupted and did not call `end`."""
         for other in [each for each in _TOCTREES.filters if isinstance(each, MissingDocuments)]:
             _TOCTREES.removeFilter(other)
         _TOCTREES.addFilter(self)
 
     def end(self) -> None:
-        """Be asked no more."""
+        """Stop filtering."""
         _TOCTREES.removeFilter(self)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Put the explanation behind the message of *record*."""
+        """Append the explanation to the message of *record*."""
         kind = getattr(record, "type", ""), getattr(record, "subtype", "")
         if kind == ("toc", "not_readable") and isinstance(record.args, tuple) and record.args:
             more = self._explain(str(record.args[0]))
@@ -72,33 +72,34 @@ class MissingDocuments(logging.Filter):
 
 
 class FailedWrites(logging.Filter):
-    """Notes that a file could not be written, of which builders only warn, and leaves no part of that file.
+    """Notes failures to write a file, of which builders only warn, and removes the incomplete file.
 
-    Some warnings name the file that was to be copied: nothing is removed but what is in the output, and no source.
+    Some warnings name the file that was to be copied, so only files within the output that are not sources are removed.
     """
 
     def __init__(self, builder: Builder) -> None:
         super().__init__()
         self.are_some = False
-        """Whether there was one, but for those of processes that write for this one: their files are missing."""
+        """Whether a write failed in this process; failures in parallel processes are recognized by their missing
+        files."""
         self._source, self._output = Path(builder.srcdir).resolve(), Path(builder.outdir).resolve()
         modules = {each.__module__ for each in type(builder).__mro__}
         self._loggers = [logging.getLogger(f"{NAMESPACE}.{module}") for module in modules]
 
     def begin(self) -> None:
-        """Note from now on, and let none note that a build left which was interrupted."""
+        """Start noting; remove filters of earlier builds that were interrupted."""
         for logger in self._loggers:
             for other in [each for each in logger.filters if isinstance(each, FailedWrites)]:
                 logger.removeFilter(other)
             logger.addFilter(self)
 
     def end(self) -> None:
-        """Note no more."""
+        """Stop noting."""
         for logger in self._loggers:
             logger.removeFilter(self)
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Look at the arguments of *record*: the file, if any, and the error."""
+        """Check the arguments of *record*: the file, if any, and the error."""
         arguments = record.args if isinstance(record.args, tuple) else ()
         if any(isinstance(each, OSError) for each in arguments):
             self.are_some = True
@@ -114,13 +115,13 @@ class FailedWrites(logging.Filter):
 
 @contextmanager
 def collected_warnings(app: Sphinx, take: Callable[[CollectedWarning], None]) -> Iterator[None]:
-    """Hand to *take* what Sphinx warns of meanwhile, but for what ``suppress_warnings`` names.
+    """Pass to *take* the warnings that Sphinx gives inside the context, except those that ``suppress_warnings`` names.
 
-    The same warning may come several times, even where Sphinx shows it once.
+    The same warning may come several times, even if Sphinx shows it once.
     """
     handler = _Collector(app, take)
     logger = logging.getLogger(NAMESPACE)
-    # Before Sphinx's own, whose filters put places and types into the text.
+    # Before Sphinx's own handlers, whose filters put places and types into the text.
     logger.handlers.insert(0, handler)
     try:
         yield
@@ -130,7 +131,7 @@ def collected_warnings(app: Sphinx, take: Callable[[CollectedWarning], None]) ->
 
 @contextmanager
 def counted_warnings() -> Iterator[list[str]]:
-    """Gather the texts of all that Sphinx warns of meanwhile, shown or not."""
+    """Collect the texts of all warnings that Sphinx gives inside the context, whether shown or not."""
     handler = _Counter(logging.WARNING)
     logger = logging.getLogger(NAMESPACE)
     logger.addHandler(handler)
@@ -146,12 +147,12 @@ class _Counter(logging.Handler):
         self.texts: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Take the text of *record*."""
+        """Add the text of *record*."""
         self.texts.append(str(record.msg))
 
 
 class _Collector(WarningStreamHandler):
-    """One of Sphinx's kind, for Sphinx keeps warnings back from these for some time, and from no others."""
+    """A handler of Sphinx's own class, because Sphinx delays warnings for handlers of this class only."""
 
     def __init__(self, app: Sphinx, take: Callable[[CollectedWarning], None]) -> None:
         super().__init__(SafeEncodingWriter(StringIO()))
@@ -161,7 +162,7 @@ class _Collector(WarningStreamHandler):
         self.addFilter(WarningSuppressor(app))
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Take *record*."""
+        """Pass on *record* as a `CollectedWarning`."""
         either: Any = record
         path, line, part = self._place(getattr(either, "location", None))
         kinds = (getattr(either, "type", ""), getattr(either, "subtype", ""))
@@ -169,14 +170,14 @@ class _Collector(WarningStreamHandler):
             CollectedWarning(
                 message=logging.LogRecord.getMessage(record),
                 kind=".".join(kind for kind in kinds if kind),
-                path=os.path.abspath(path) if path else "",  # noqa: PTH100 - links stay
+                path=os.path.abspath(path) if path else "",  # noqa: PTH100 - symbolic links are kept
                 line=line,
                 part=getattr(either, PART, part),
             )
         )
 
     def _place(self, location: object) -> tuple[str, int | None, Part]:
-        """Path, line and part of what Sphinx takes for a place."""
+        """The path, line and part for a location as Sphinx's loggers accept it."""
         match location:
             case nodes.Node():
                 source, line = get_source_line(location)
@@ -192,6 +193,6 @@ class _Collector(WarningStreamHandler):
 
 
 def part_of(node: nodes.Node) -> Part:
-    """What *node* was written as, as far as it is on its first line."""
+    """The part that *node* was written as, as far as it is on its first line."""
     first = str(getattr(node, "rawsource", "")).partition("\n")[0]
     return Part((first,))

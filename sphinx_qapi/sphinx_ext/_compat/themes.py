@@ -1,6 +1,6 @@
-"""Variables of templates by which themes link to the source of a page, and show where it is in the whole.
+"""Template variables by which themes link to the source of a page and show where the page is in the whole.
 
-Themes built on basic-ng (furo) take any address; the Read the Docs theme takes one of the hosts that it knows.
+Themes built on basic-ng (furo) accept any address; the Read the Docs theme accepts addresses of the hosts it knows.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _HOSTS = ("github", "gitlab", "bitbucket")
 
 
 def lead_to_source(context: dict[str, Any], uri: str) -> None:
-    """Let "show source" and "edit this page" lead to *uri*, or let there be none where it is empty.
+    """Let "show source" and "edit this page" lead to *uri*, or remove both links if it is empty.
 
     *context* is that of ``html-page-context``; themes with handlers of their own must not have seen it yet.
     """
@@ -38,18 +38,18 @@ def lead_to_source(context: dict[str, Any], uri: str) -> None:
     site = urlsplit(uri).netloc
     own = {f"{host}_url": uri for host in _HOSTS if host in site}
     context["meta"] = {**(context.get("meta") or {}), **own}
-    context.update({f"display_{host}": False for host in _HOSTS})  # what is in "meta" counts nevertheless
+    context.update({f"display_{host}": False for host in _HOSTS})  # the addresses in "meta" are used nevertheless
 
 
 def _set_links_of_basic_ng(context: dict[str, Any], uri: str) -> None:
-    whole = uri.replace("{", "{{").replace("}", "}}")  # it fills in the file's name
+    whole = uri.replace("{", "{{").replace("}", "}}")  # the theme fills the file's name into braces
     context["theme_source_view_link"] = whole
     if context.get("theme_source_edit_link") or context.get("theme_source_repository"):
         context["theme_source_edit_link"] = whole
 
 
 def has_breadcrumbs(builder: Builder) -> bool:
-    """Whether the theme of *builder* tells on each page where that is; those of pydata do where its options say so."""
+    """Whether the theme of *builder* shows on each page the pages above it; for pydata themes, the options decide."""
     theme: Any = getattr(builder, "theme", None)
     if theme is None:
         return False
@@ -60,9 +60,9 @@ def has_breadcrumbs(builder: Builder) -> bool:
 
 
 def mark_in_pydata(context: dict[str, Any], uri: str) -> None:
-    """Let the sidebars of pydata's theme mark the entry that leads to *uri*: it makes them without asking Sphinx.
+    """Mark the entry that leads to *uri* in the sidebars of the pydata theme, which builds them without asking Sphinx.
 
-    *context* is that of ``html-page-context``, when the theme has put its function there.
+    *context* is that of ``html-page-context``, after the theme has put its function there.
     """
     make = context.get("generate_toctree_html")
     if make is None:
@@ -80,10 +80,10 @@ def mark_in_pydata(context: dict[str, Any], uri: str) -> None:
 
 
 def show_contents_beside(context: dict[str, Any], title: str, uri: str) -> None:
-    """Let themes of pydata show all contents beside the page, and in their header one link: *title*, to *uri*.
+    """Let pydata themes show all contents next to the page, and only one link in their header: *title*, to *uri*.
 
-    As they are, the header has the first five of the pages below the root, the column beside the page those below
-    these, and where there are none it is empty. *context* is that of ``html-page-context``, after the theme's handlers.
+    By default, the header has the first five pages below the root, and the column next to the page has the pages below
+    these, or is empty if there are none. *context* is that of ``html-page-context``, after the theme's handlers.
     """
     tree, is_suppressed = (context.get(name) for name in ("generate_toctree_html", "suppress_sidebar_toctree"))
     if tree is None or "generate_header_nav_html" not in context:

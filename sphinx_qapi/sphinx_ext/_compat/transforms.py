@@ -1,6 +1,7 @@
-"""What transforms of docutils, Sphinx and furo look for: where there is none of it, they change nothing.
+"""What transforms of docutils, Sphinx and furo look for: in a document without it, they change nothing.
 
-Each of them walks every node of each document; together they do so forty times, for things that few documents have.
+Each transform walks over every node of each document; together they do so forty times, for things that few documents
+contain.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import package_of
 
 ARE_SEEN = sphinx.version_info < (10,) and docutils.__version_info__[:2] <= (0, 23)
-"""Whether these are versions whose transforms were looked at."""
+"""Whether Sphinx and docutils have versions whose transforms have been examined."""
 _ATTRIBUTES = frozenset({"anonymous", "refname", "translated"})
-"""Attributes that some transforms look for; kinds have them behind an @."""
+"""Attributes that some transforms look for; among kinds, their names have an @ before them."""
 _PLACEHOLDER = "@translatable"
-"""An inline node that stands for something to be translated."""
+"""Kind of an inline node that is a placeholder for text to be translated."""
 _UNLIT, _PYTHON = "@unlit", "@python"
-"""Code of which it is not said how it is shown; code that may be a session with Python."""
+"""Kinds of code: without settings for its display; in a language that may be a Python session."""
 _PYTHONS = {"pycon", "pycon3", "py", "python", "py3", "python3", "default", "guess"}
 
 _NUMBERING = "sphinx.transforms.AutoNumbering"
@@ -67,7 +68,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "sphinx.transforms.post_transforms.images.ImageDownloader": _IMAGES,
     "sphinx.transforms.references.SphinxDanglingReferences": (*_TARGETS, "@refname"),
 }
-"""For each transform the classes of nodes, and the attributes, without any of which it does nothing."""
+"""For each transform, the node classes and attributes that it looks for: without any of them it does nothing."""
 _MAKE_NOTHING = {
     "docutils.transforms.frontmatter.DocInfo",
     "docutils.transforms.frontmatter.DocTitle",
@@ -98,16 +99,16 @@ _MAKE_NOTHING = {
     "sphinx.transforms.references.SphinxDomains",
     "sphinx.versioning.UIDTransform",
 }
-"""Those besides that give a document nothing of what later ones look for."""
+"""Further transforms, which add nothing that later transforms look for."""
 _ASKING = {
     "sphinx.transforms.DoctreeReadEvent": ("doctree-read",),
     "sphinx.transforms.post_transforms.ReferencesResolver": ("missing-reference", "warn-missing-reference"),
 }
-"""Those that ask listeners of events, who may give it anything."""
+"""Transforms that emit events: listeners of other packages may add anything."""
 
 
 def kinds_in(document: nodes.document) -> set[str]:
-    """The names of all classes of nodes in *document*, with those that they are derived from, and attributes."""
+    """The names of all classes of nodes in *document*, with their base classes, and of attributes, with an @."""
     kinds: set[type[nodes.Node]] = set()
     found: set[str] = set()
     todo: list[nodes.Node] = [document]
@@ -139,10 +140,11 @@ def needless(
     made: Mapping[str, Sequence[str]],
     packages: AbstractSet[str],
 ) -> set[type[Transform]]:
-    """Those of *transforms* that do nothing with a document in which there are only *kinds*.
+    """Those of *transforms* that do nothing with a document that contains only *kinds*.
 
-    They are applied in this order. *made* says which kinds those of ours add, by their names; *packages* are those
-    whose listeners of events add none. After what is not known, which may add what others look for, all are needed.
+    *transforms* are in the order in which they are applied. *made* maps names of our own transforms to the kinds that
+    they add; *packages* are those whose event listeners add none. After an unknown transform or listener, which may add
+    anything, all transforms are needed.
     """
     found: set[type[Transform]] = set()
     here = set(kinds)
@@ -161,18 +163,18 @@ def needless(
 
 
 def _numbers_only_known(env: BuildEnvironment) -> bool:
-    """Whether no extension has nodes of its own that Sphinx numbers."""
+    """Whether Sphinx numbers no nodes of extensions."""
     standard = cast("StandardDomain", env.get_domain("std"))
     return {each.__name__ for each in standard.enumerable_nodes} == set(NEEDS[_NUMBERING])
 
 
 def _packages_of(env: BuildEnvironment, event: str) -> set[str]:
-    """The packages of all who listen to *event*."""
+    """The packages of all listeners of *event*."""
     return {package_of(each.handler) for each in env.events.listeners.get(event, ())}
 
 
 def leave_out_reading(document: nodes.document, is_needless: Callable[[list[type[Transform]]], set[Any]]) -> None:
-    """Leave out what is needless of those that are still to be applied to *document*, which is being read."""
+    """Remove needless transforms from those still to be applied to *document*, which is being read."""
     transformer = document.transformer
     in_order = [each[1] for each in sorted(transformer.transforms)]
     left_out = is_needless(in_order)
@@ -185,7 +187,7 @@ def leave_out_resolving(
     env: BuildEnvironment,
     is_needless: Callable[[nodes.document, list[type[Transform]]], set[Any]],
 ) -> None:
-    """Leave out what is needless for a document when *env* resolves it, until `resolve_with_all` is called."""
+    """Let *env* skip needless transforms whenever it resolves a document, until `resolve_with_all` is called."""
     by_sphinx = env.apply_post_transforms
 
     def apply(doctree: nodes.document, docname: str) -> None:
@@ -196,7 +198,7 @@ def leave_out_resolving(
 
 
 def resolve_with_all(env: BuildEnvironment) -> None:
-    """Apply all again."""
+    """Apply all transforms again: undo `leave_out_resolving`."""
     vars(env).pop("apply_post_transforms", None)
 
 
