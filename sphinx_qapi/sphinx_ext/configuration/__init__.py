@@ -1,1 +1,1 @@
-"""What conf.py says: the values of the extension, and the settings of each schema."""
+"""Values of the extension in conf.py, and the settings of each schema."""

@@ -1,4 +1,4 @@
-"""What is wrong with the values of ``conf.py``: all of it in one error, before anything is read."""
+"""Checks of the values in ``conf.py``: one error names all mistakes, before anything is read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from sphinx_qapi.sphinx_ext.configuration.options import (
 )
 
 _OURS = ("qapi_", "qapidoc_")
-"""What the names of our values begin with."""
+"""Prefixes of the names of our values."""
 _WORDS = {
     "qapi_exports": tuple(SCHEMA_EXPORTERS),
     "qapi_foreign_references": FOREIGN_REFERENCES,
@@ -38,7 +38,7 @@ _WORDS = {
     "qapi_graph_layout": tuple(ENGINES),
     "qapi_payloads": PAYLOADS,
 }
-"""The values that some of them, or their items, may have."""
+"""The words that some values, or their items, may be."""
 _KINDS = {
     dict: "a table",
     str: "a string",
@@ -56,7 +56,7 @@ _COLLECTIONS = (list, tuple, set, frozenset)
 
 
 def check_configuration(app: Sphinx, config: Config) -> None:
-    """Raise ConfigError with a sentence for each value that cannot be meant (handler of ``config-inited``)."""
+    """Raise ConfigError with a sentence for each value that cannot be right (handler of ``config-inited``)."""
     problems = [*_unknown(config), *_wrong(config)]
     if isinstance(config.qapi_schemas, dict):
         read = read_schema_configs(config.qapi_schemas, Path(app.confdir))
@@ -66,13 +66,13 @@ def check_configuration(app: Sphinx, config: Config) -> None:
 
 
 def refuse(problems: list[str]) -> None:
-    """Raise ConfigError with *problems*, a line each, if there are any."""
+    """Raise ConfigError with *problems*, one per line, if there are any."""
     if problems:
         raise ConfigError("\n".join(printable(each) for each in problems))
 
 
 def _unknown(config: Config) -> Iterator[str]:
-    """Names that look like our values, and are set in ``conf.py`` or by ``-D``; what it imports may have any name."""
+    """Report unknown names that look like our values, set in ``conf.py`` or by ``-D``; imported objects are exempt."""
     known = [option.name for option in OPTIONS]
     letters = {_letters(name) for name in known}
     for name, value in {**names_in_conf(config), **config.overrides}.items():
@@ -134,11 +134,11 @@ _CHECKS: dict[str, Callable[[Any], str | None]] = {
     "qapi_namespaces": _no_namespaces,
     "qapi_search_key": _no_key,
 }
-"""What is wrong with a value that has the type of its setting."""
+"""Checks of values that have the type of their setting: each returns what is wrong, or None."""
 
 
 def _missing(configs: Iterable[SchemaConfig]) -> Iterator[str]:
-    """Schemas, and folders to look in, that are not there."""
+    """Report schemas, and folders for includes, that do not exist."""
     for config in configs:
         where = f"qapi_schemas[{config.namespace!r}]"
         if not os.path.lexists(config.path):
@@ -158,7 +158,7 @@ def _shared_outputs(configs: Iterable[SchemaConfig]) -> Iterator[str]:
 
 
 def _outputs_among_changes(configs: Collection[SchemaConfig]) -> Iterator[str]:
-    """A schema with a history writes its pages of changes into a folder below its own, and looks for surplus ones."""
+    """Report output folders within the folder of changes of a schema with a history, which looks for surplus pages."""
     for owner in configs:
         folder = f"{owner.output}/changes".casefold()
         for config in configs if owner.output and owner.history else ():

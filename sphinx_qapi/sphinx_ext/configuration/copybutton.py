@@ -1,4 +1,4 @@
-"""What sphinx-copybutton copies of examples: the lexer marks arrows as prompts, which are left out."""
+"""Keep arrows out of what sphinx-copybutton copies of examples: the lexer marks them as prompts."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ _PROMPTS = ".gp"
 
 
 def leave_arrows_out(_app: Sphinx, config: Config) -> None:
-    """Let copies of examples be JSON (handler of ``config-inited``)."""
+    """Let the copy button copy examples as JSON, without arrows (handler of ``config-inited``)."""
     copybutton.leave_out(config, _PROMPTS)

@@ -1,4 +1,4 @@
-"""``qapi_emits``: which events commands emit, where comments do not say so."""
+"""``qapi_emits``: the events that commands emit, besides those that comments and examples show."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 _COLLECTIONS = (list, tuple, set, frozenset)
 
 Emits = tuple[tuple[str, tuple[str, ...]], ...]
-"""Commands, each with its events."""
+"""Names of commands, each with the names of its events."""
 
 
 def wrong_emits(value: Mapping[object, object]) -> Iterator[str]:
-    """A sentence for each entry of *value* that cannot be meant, whatever schemas have."""
+    """A sentence for each entry of *value* that is wrong whatever the schemas contain."""
     for command, events in value.items():
         if not isinstance(command, str):
             yield f"qapi_emits: the name of a command must be a string, not {command!r}"
@@ -20,7 +20,7 @@ def wrong_emits(value: Mapping[object, object]) -> Iterator[str]:
 
 
 def emits_of(value: Mapping[str, object], namespace: str) -> Emits:
-    """What *value*, which is right, says of the schema of *namespace*: ``NS:name`` is a command of that one alone."""
+    """The entries of *value*, checked before, for the schema *namespace*: the key ``NS:name`` is for schema NS only."""
     found: dict[str, tuple[str, ...]] = {}
     for key, events in value.items():
         owner, _colon, name = key.rpartition(":")

@@ -1,4 +1,4 @@
-"""Which formats a site has beside its pages, and where."""
+"""The formats that a site offers besides its pages, and their files."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from sphinx.config import Config
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 
 FOLDER = "_qapi"
-"""Of a site: all that is in it is ours."""
+"""Folder of the exported files within a site; it contains nothing else."""
 SITE_BUILDERS = ("html", "dirhtml", "singlehtml")
-"""Builders that write what browsers open, file by file."""
+"""Builders that write sites for browsers, file by file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Format:
-    """A format that has a file for each definition."""
+    """A format with one file for each definition."""
 
     suffix: str
     word: str
-    """What its links say."""
+    """Text of its links."""
 
 
 OF_DEFINITIONS = {
@@ -28,14 +28,14 @@ OF_DEFINITIONS = {
     "markdown": Format(suffix=".md", word="Markdown"),
 }
 OF_SCHEMAS = {"model": "model.json", "openrpc": "openrpc.json"}
-"""Formats with one file for each schema: its name, which none of a definition has, as these have two suffixes."""
+"""Formats with one file for each schema, and the name of it; files of definitions have other suffixes."""
 
 
 def wanted_exports(config: Config) -> tuple[str, ...]:
-    """The formats that ``conf.py`` asks for, in the order of `SCHEMA_EXPORTERS`."""
+    """The formats that ``conf.py`` requests, in the order of `SCHEMA_EXPORTERS`."""
     return tuple(each for each in SCHEMA_EXPORTERS if each in config.qapi_exports)
 
 
 def export_folder(namespace: str) -> str:
-    """Where the files of a schema are, from the site's root."""
+    """Folder of the exported files of a schema, relative to the site's root."""
     return f"{FOLDER}/{namespace}"

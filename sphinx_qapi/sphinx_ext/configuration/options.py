@@ -1,4 +1,4 @@
-"""Every value that a ``conf.py`` may set: registration and the manual's table loop over `OPTIONS`."""
+"""All values that ``conf.py`` may set: the registration and the table in the manual are made from `OPTIONS`."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ Rebuild = Literal["", "env", "html"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Option:
-    """A ``conf.py`` value."""
+    """A value of ``conf.py``."""
 
     name: str
     default: object
     types: tuple[type, ...]
     rebuild: Rebuild
-    """What a change of it makes Sphinx do again: ``env`` reads all pages."""
+    """What Sphinx does again after a change of the value: ``env`` reads all pages, ``html`` writes them."""
     help: str
 
 
@@ -149,24 +149,24 @@ OPTIONS: tuple[Option, ...] = (
 )
 
 PAYLOADS = (ALWAYS, MISSING, NEVER)
-"""What ``qapi_payloads`` may be."""
+"""Permitted values of ``qapi_payloads``."""
 GRAPHS = ("more", ALWAYS, NEVER)
-"""What ``qapi_graphs`` may be."""
+"""Permitted values of ``qapi_graphs``."""
 FOREIGN_REFERENCES = ("sphinx", "text")
-"""What ``qapi_foreign_references`` may be."""
+"""Permitted values of ``qapi_foreign_references``."""
 _PLACEHOLDERS = {"path": "", "line": 1, "release": ""}
 _NO_FOLDER = re.compile(
     r"""[\\:*?"<>|] | [. ](?:/|\Z) | (?:\A|/)(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?:[./]|\Z)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What no path holds that every system takes: a character or an end of a name, or the name of a device."""
+"""Pattern for what portable paths do not contain: certain characters, names that end badly, and names of devices."""
 _PAGES = ("module", "definition", "schema")
 LISTS = (
     "types", "releases", "since", "deprecated", "unstable", "conditional", "features", *FLAGS, "map", "az"
 )  # fmt: skip
-"""The lists that are made of a schema."""
+"""All lists that can be made of a schema."""
 AUTO = "auto"
-"""The dialect that is found out."""
+"""The value of ``dialect`` for which the dialect is detected."""
 _MARKUPS = ("auto", "rst", "plain", "markdown")
 
 
@@ -181,57 +181,58 @@ class SchemaConfig:
 
     namespace: str
     path: Path
-    """The root file."""
+    """Root file of the schema."""
     title: str = ""
-    """Title of the reference; the namespace and "reference" where empty."""
+    """Title of the reference; if empty, the namespace and the word "reference"."""
     release: str = ""
-    """Release of the product that the schema describes; shown in titles."""
+    """Release of the product that the schema describes, shown in titles; may be empty."""
     include_dirs: tuple[Path, ...] = ()
-    """Folders in which includes are looked up when they are not beside the including file."""
+    """Folders in which includes are searched if they are not next to the including file."""
     output: str = ""
-    """Folder, within the documentation's sources, of the generated pages; none are generated where empty."""
+    """Folder of the generated pages, within the documentation's sources; if empty, no pages are generated."""
     pages: str = "module"
-    """One page for each ``module`` or each ``definition``, or one for the whole ``schema``."""
+    """What gets a page of its own: each ``module``, each ``definition``, or the whole ``schema``."""
     repeat: bool = False
-    """Whether a page with the whole schema says again what stands elsewhere on it."""
+    """Whether a page with the whole schema repeats what is elsewhere on the same page."""
     lists: tuple[str, ...] = LISTS
-    """Which of `LISTS` are written."""
+    """The lists to be written: items of `LISTS`."""
     dialect: str = "auto"
-    """Release of the language, or ``auto``."""
+    """Release of the language, or ``auto`` to detect it."""
     markup: str = "auto"
-    """How prose is written: ``rst``, ``plain``, ``markdown``, or ``auto``."""
+    """Markup of the prose: ``rst``, ``plain``, ``markdown``, or ``auto``."""
     versions: str = ""
-    """Regular expression for versions in comments that are no plain numbers with dots."""
+    """Regular expression for versions in comments that are not plain numbers with dots; may be empty."""
     trusted: bool = True
-    """Whether its comments may do what the project's own pages may, and its files may stand anywhere."""
+    """Whether its comments may do what the project's own pages may do, and its files may be anywhere."""
     source_url: str = ""
     """Address of the schema's sources, with ``{path}``, ``{line}`` and ``{release}``."""
     history: Path | None = None
-    """The file of the schema's history (see ``sphinx-qapi history``), by which versions are computed."""
+    """File of the schema's history (see ``sphinx-qapi history``), from which versions are computed; None without
+    one."""
     history_complete_from: str = ""
-    """The oldest release of which the history is to be believed; the first of the file where empty."""
+    """Oldest release for which the history is reliable; if empty, the first release in the file."""
     emits: Emits = ()
-    """What ``qapi_emits`` says of it."""
+    """The entries of ``qapi_emits`` for this schema."""
     binary: Path | None = None
-    """A binary's reply to ``query-qmp-schema``: rows say what the binary lacks."""
+    """File with a binary's reply to ``query-qmp-schema``: rows say what the binary lacks; None without one."""
 
     @property
     def heading(self) -> str:
-        """Title of the reference."""
+        """Title of the reference, never empty."""
         return self.title or _("%s reference") % self.namespace
 
 
 @dataclass(slots=True)
 class SchemaConfigs:
-    """The schemas of a project and what is wrong with their settings."""
+    """The settings of a project's schemas, and what is wrong with them."""
 
     configs: dict[str, SchemaConfig] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
-    """One sentence each."""
+    """One sentence for each problem."""
 
 
 def read_schema_configs(value: Mapping[str, object], confdir: Path) -> SchemaConfigs:
-    """Check ``qapi_schemas``; a schema with a wrong setting is read without that setting."""
+    """Check and read ``qapi_schemas``; wrong settings of a schema are reported and left out."""
     result = SchemaConfigs()
     first: dict[str, str] = {}
     for namespace, entry in value.items():
@@ -255,7 +256,7 @@ def read_schema_configs(value: Mapping[str, object], confdir: Path) -> SchemaCon
 
 
 def _read_settings(table: Mapping[str, object], confdir: Path) -> tuple[dict[str, Any], list[str]]:
-    """The settings of one schema that can be meant, and what is wrong with the others."""
+    """The valid settings of one schema, and what is wrong with the others."""
     settings: dict[str, Any] = {}
     problems = []
     for key, setting in table.items():
@@ -268,7 +269,7 @@ def _read_settings(table: Mapping[str, object], confdir: Path) -> tuple[dict[str
             settings[key] = check(setting, confdir)
         except ValueError as error:
             problems.append(f"{key!r} {error}")
-    if "path" not in table and table.keys() <= _CHECKS.keys():  # another name may be meant to be it
+    if "path" not in table and table.keys() <= _CHECKS.keys():  # an unknown key may be a misspelt 'path'
         problems.append("expected the path of a schema, or a table with a 'path'")
     if "history_complete_from" in table and "history" not in table:
         problems.append("'history_complete_from' belongs to a 'history', which is not there")
@@ -280,7 +281,7 @@ def _text(value: object, _confdir: Path) -> str:
         raise ValueError(f"must be a string, not {value!r}")
     try:
         value.encode()
-    except UnicodeEncodeError:  # half of a character
+    except UnicodeEncodeError:  # a lone surrogate
         raise ValueError(f"must be a string that UTF-8 can hold, not {value!r}") from None
     return value
 
@@ -357,7 +358,7 @@ def _address(value: object, confdir: Path) -> str:
         text.format(**_PLACEHOLDERS)
     except LookupError:
         raise ValueError(f"has a placeholder that does not exist: {text!r}; there are {known}") from None
-    except (ValueError, TypeError, MemoryError):  # such as a width of a thousand million
+    except (ValueError, TypeError, MemoryError):  # for example for a width of a thousand million
         raise ValueError(
             f"has a brace that belongs to no placeholder: {text!r}; there are {known}, and {{{{ is a brace"
         ) from None
@@ -394,5 +395,5 @@ _CHECKS: dict[str, Callable[[object, Path], object]] = {
 
 
 def settings_of_a_schema() -> Iterator[str]:
-    """The names that a table in ``qapi_schemas`` may hold, for the manual."""
+    """The settings that a table in ``qapi_schemas`` may contain, for the manual."""
     return iter(_CHECKS)
