@@ -1,1 +1,1 @@
-"""Our nodes, and what every stage that makes or reads nodes shares: anchors, facts of rows, references, builders."""
+"""Our nodes, and what all code that makes or reads nodes shares: anchors, facts of rows, references, builders."""

@@ -1,9 +1,9 @@
 """The anchors of everything that the pages show.
 
-They depend on the namespace and on names only, never on the file, the kind of definition, or the type that
-declares a member, so that links live as long as the protocol does. Names of the language never contain a colon,
-which makes ``:`` the mark of what is no member. They do not pass through docutils' ``make_id``: it folds case, and
-``STOP`` is an event and ``stop`` a command.
+Anchors depend on the namespace and on names only, never on the file, the kind of definition, or the type that declares
+a member, so that links stay valid as long as the protocol does. Names of the language never contain a colon, so ``:``
+marks the anchors of everything that is not a member. Anchors do not pass through docutils' ``make_id``: it folds case,
+but ``STOP`` is an event and ``stop`` a command.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sphinx_qapi.analysis.listed import Listed, PartKind
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
 
 _UNSAFE = re.compile(r"[^\w.:/*+@=,~-]")
-"""What no name of the language has: HTML writers put anchors into tags as they are."""
+"""Characters that no name of the language contains: HTML writers put anchors into tags without escaping them."""
 
 
 def definition_anchor(namespace: str, name: str) -> str:
@@ -24,32 +24,32 @@ def definition_anchor(namespace: str, name: str) -> str:
 
 
 def row_anchor(definition: str, path: Sequence[str]) -> str:
-    """Anchor of a member, value or alternative; *path* is the branch values from outside in, then its name."""
+    """Anchor of a member, value or alternative; *path* has the branch values from outside in, then its name."""
     return _safe(f"{definition}.{'.'.join(path)}")
 
 
 def branch_anchor(definition: str, path: Sequence[str]) -> str:
-    """Anchor of a branch's heading."""
+    """Anchor of a branch's heading; *path* has the branch values from outside in."""
     return _safe(f"{definition}:branch.{'.'.join(path)}")
 
 
 def returns_anchor(definition: str, path: Sequence[str]) -> str:
-    """Anchor of a member of the return value, shown in place."""
+    """Anchor of a member of the return value whose members are shown in place."""
     return _safe(f"{definition}:returns.{'.'.join(path)}")
 
 
 def feature_anchor(owner: str, feature: str) -> str:
-    """Anchor of a feature of a definition or of a row, whose anchor is *owner*."""
+    """Anchor of a feature; *owner* is the anchor of its definition or row."""
     return _safe(f"{owner}:feature.{feature}")
 
 
 def condition_anchor(namespace: str, condition: Condition) -> str:
-    """Anchor of what has *condition*, on the page of all conditions."""
+    """Anchor of the entries with *condition*, on the page of all conditions."""
     return _safe(f"qapi-{namespace}:if.{'-'.join(condition_text(condition).split())}")
 
 
 def part_anchor(namespace: str, entry: Listed) -> str:
-    """Anchor of what an index lists, in the entry of its definition."""
+    """Anchor of the part that an index lists, within the entry of its definition."""
     anchor = definition_anchor(namespace, entry.definition)
     match entry.part:
         case PartKind.DEFINITION:
@@ -68,7 +68,7 @@ def change_anchor(namespace: str, fingerprint: str) -> str:
 
 
 def removed_anchor(namespace: str, entry: str, path: str) -> str:
-    """Anchor of what was removed: a command or event, or what stands at a wire *path* below it."""
+    """Anchor of something removed: a command or event, or the part of it at the wire *path*."""
     kind, _, name = entry.partition(" ")
     words = re.sub(r"[<=.$(\[]+", ".", re.sub(r"[]>)]", "", path)).strip(".")
     return _safe(f"qapi-removed:{namespace}:{kind}.{name}{f'.{words}' if words else ''}")
@@ -80,16 +80,16 @@ def module_anchor(namespace: str, module: str) -> str:
 
 
 def letters_anchor(docname: str, number: int) -> str:
-    """What the anchors of letters begin with, in the index that is the *number*-th of an author's document."""
+    """Prefix of the anchors of letters in the *number*-th index of an author's document."""
     return _safe(f"qapi-letter-{docname}-{number}")
 
 
 def qemu_anchor(kind: str, namespace: str, name: str) -> str:
-    """Anchor that QEMU's own manuals have for ``module.definition``, or for a module."""
+    """Anchor in QEMU's own manuals of *name*: ``module.definition``, or a module."""
     kind = "object" if kind in ("struct", "union") else kind
     return re.sub(r"[^a-zA-Z0-9._]+", "-", f"{kind}-{namespace}-{name}")
 
 
 def _safe(anchor: str) -> str:
-    """*anchor* with ``~`` and a number for what could be markup; such names are mistakes that have been reported."""
+    """*anchor* with ``~`` and a code for each unsafe character; names with such characters are reported as mistakes."""
     return _UNSAFE.sub(lambda match: f"~{ord(match[0]):x}", anchor)

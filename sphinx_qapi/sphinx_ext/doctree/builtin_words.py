@@ -1,4 +1,4 @@
-"""What built-in types of numbers are, in words: in short beside them, in a sentence where readers ask."""
+"""Built-in number types in words: a short hint next to the type, and a sentence for readers who ask."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _POWERS = {31: "2³¹", 32: "2³²", 63: "2⁶³", 64: "2⁶⁴"}
 
 
 def _range(bits: int, *, signed: bool) -> tuple[str, str]:
-    """The smallest and the largest of such numbers."""
+    """The smallest and the largest number of the type."""
     if bits in _LARGEST:
         largest = _LARGEST[bits][not signed]
         return (f"{_MINUS}{int(largest) + 1}" if signed else "0"), largest
@@ -27,9 +27,9 @@ _RANGES = {
 
 
 def builtin_hint(type_: str) -> str:
-    """What stands at *type_*, or at a list of it; empty for types of which the name says all.
+    """The hint next to *type_*, or to a list of it; empty for types whose name says everything.
 
-    And for ``int``, which pages have hundreds of: `scripts/open.js` gives them what they have.
+    It is empty for ``int`` as well, of which pages have hundreds: `scripts/open.js` adds what is shown there.
     """
     name = type_.strip("[]")
     if name == "int":
@@ -40,6 +40,6 @@ def builtin_hint(type_: str) -> str:
 
 
 def builtin_sentences() -> dict[str, str]:
-    """For each of these types a sentence."""
+    """A sentence for each built-in number type."""
     whole, size = _("a whole number from %s to %s"), _("a number of bytes, from %s to %s")
     return {name: (size if name == "size" else whole) % numbers for name, numbers in _RANGES.items()}

@@ -1,4 +1,4 @@
-"""Rows of what changed, before they are nodes: a page of changes has hundreds, which only its writing needs."""
+"""Rows of changes as plain data: a page has hundreds of them, and nodes are needed only when it is written."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from sphinx_qapi.sphinx_ext.doctree.references import document_xref
 
 
 class Lifetime(NamedTuple):
-    """When something was there, in words that end with the release that removed it."""
+    """When something existed, in words that end with the release that removed it."""
 
     words: str
     release: str
     docname: str
-    """The page of that release; empty where there is none."""
+    """The page of that release; empty if there is none."""
 
 
 class RowLink(NamedTuple):
-    """Where the name of a row leads."""
+    """Target and text of the link on a row's name."""
 
     target: str
     anchor: str
@@ -31,38 +31,38 @@ class RowLink(NamedTuple):
 
 @dataclass(slots=True)
 class ChangeRow:
-    """A command, an event or a path in one."""
+    """A row for a command, an event, or a path within one."""
 
     name: str
     target: str = ""
-    """The definition that it leads to, as ``NS:name``; empty where there is none."""
+    """The definition that its name links to, as ``NS:name``; empty if there is none."""
     anchor: str = ""
-    """The row of the definition that it leads to."""
+    """Anchor of the row of that definition that its name links to; empty for the definition itself."""
     attributes: dict[str, Any] = field(default_factory=dict)
-    """More of those of a `qapi_row`."""
+    """Further attributes of its `qapi_row`."""
     lifetime: Lifetime | None = None
     paths: list[ChangeRow] = field(default_factory=list)
-    """The rows within it."""
+    """The rows nested in it."""
 
     @property
     def link(self) -> RowLink:
-        """Where its name leads, if it does."""
+        """The link on its name; the target is empty if it leads nowhere."""
         return RowLink(self.target, self.anchor, self.name)
 
 
 def all_rows(entries: Iterable[ChangeRow]) -> Iterator[ChangeRow]:
-    """*entries*, each followed by the rows within it."""
+    """*entries*, each followed by the rows nested in it."""
     for entry in entries:
         yield entry
         yield from all_rows(entry.paths)
 
 
 class ChangeRows:
-    """Rows as nodes of one document, and their links, which are not resolved."""
+    """Rows as nodes of one document, with their unresolved links."""
 
     def __init__(self, entries: Iterable[ChangeRow], docname: str) -> None:
         self.links: list[qapi_title_xref] = []
-        """To definitions and rows of such."""
+        """The links to definitions and to their rows."""
         self._docname = docname
         self.node = qapi_rows("", *map(self._row, entries), classes=["qapi-groups"])
 

@@ -1,4 +1,4 @@
-"""Words for what changed, for whom that matters, and what became of it."""
+"""Words for kinds, verdicts and groups of changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def kind_words() -> Mapping[str, str]:
-    """Each kind of change in words; that of a command or event is the row itself."""
+    """Each kind of change in words; for commands and events, the row itself is what changed."""
     return {
         "command-added": _("new"),
         "command-removed": _("removed"),
@@ -55,7 +55,7 @@ def kind_words() -> Mapping[str, str]:
 
 
 def verdict_words() -> Mapping[Verdict, str]:
-    """For whom a change with each verdict matters."""
+    """The words for each verdict: whom the change concerns."""
     return {
         Verdict.WIRE: _("may break clients"),
         Verdict.INTROSPECTION: _("visible to clients"),
@@ -65,12 +65,12 @@ def verdict_words() -> Mapping[Verdict, str]:
 
 
 def group_title(group: str) -> str:
-    """The heading above a group of changes."""
+    """The heading above the changes of *group*."""
     return {NEW: _("New"), REMOVED: _("Removed"), CHANGED: _("Changed"), DEPRECATED: _("Deprecated")}[group]
 
 
 def change_counts(changes: Iterable[PathChange]) -> str:
-    """How many changes of each group there are, and how many may break clients."""
+    """The number of changes in each group, and of those that may break clients, as text."""
     found = list(changes)
     words = {
         NEW: _("%d new"),
@@ -87,5 +87,5 @@ def change_counts(changes: Iterable[PathChange]) -> str:
 
 
 def below_words(count: int) -> str:
-    """How many paths came or went with one that is above them."""
+    """The number of paths that were added or removed together with a path above them, as text."""
     return _("1 more below") if count == 1 else _("%d more below") % count

@@ -1,4 +1,4 @@
-"""Conditions of a history in words of the reader's language."""
+"""Conditions of a history in the reader's language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def form_words(form: Form) -> str:
-    """In which builds *form* holds."""
+    """The builds in which *form* holds, in words."""
     if form == NEVER:
         return _("never")
     several = len(form) > 1

@@ -1,4 +1,4 @@
-"""Names in columns, item by item: one reading of `qapi_names` for HTML and for every other builder."""
+"""The items of `qapi_names`, read in one place for HTML and for all other builders."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docutils.nodes import Element, Node
 
 
 class NameItem(NamedTuple):
-    """A link, and what stands beside it; empty where nothing does."""
+    """A link with what is shown next to it; fields without a value are empty."""
 
     link: Node
     marks: list[str]
@@ -19,7 +19,7 @@ class NameItem(NamedTuple):
 
 
 def name_items(node: Element) -> Iterator[NameItem]:
-    """The items of *node*."""
+    """The items of *node*, a `qapi_names`."""
     for number, link in enumerate(node.children):
         marks, *words = (
             node[column][number] if node[column] else "" for column in ("marks", "conditions", "notes", "anchors")

@@ -1,4 +1,4 @@
-"""Transforms that would find nothing in a document are not applied to it: a table says what each looks for."""
+"""Skip transforms that would find nothing in a document, by a table of what each transform looks for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from sphinx_qapi.sphinx_ext._compat.transforms import (
 from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
 
 LEAVE_OUT = True
-"""False for the tests, which compare."""
+"""False only in tests, which compare the results."""
 _READING = {"ShowCitations": (), "PutBackParts": ()}
 _RESOLVING = {
     "LeaveOutParts": (),
@@ -36,16 +36,16 @@ _RESOLVING = {
     "FitEpub": (),
     "NumberFootnotes": (),
 }
-"""For each of ours what it adds of what transforms of others look for."""
+"""For each of our own transforms, the kinds of nodes that it adds and that other transforms look for."""
 
 
 class LeaveOutReading(SphinxTransform):
-    """Leave out those that would find nothing in the document that is being read."""
+    """Skip transforms that would find nothing in the document that is being read."""
 
-    default_priority = 21  # when translations have been put in
+    default_priority = 21  # after translations have been inserted
 
     def apply(self, **_kwargs: Any) -> None:
-        """Work on the document."""
+        """Remove the needless transforms that have not been applied yet."""
         if not LEAVE_OUT or is_for_translators(self.env):
             return
         kinds = kinds_in(self.document)
@@ -53,7 +53,7 @@ class LeaveOutReading(SphinxTransform):
 
 
 def leave_out_of_html(app: Sphinx, builder: Builder) -> None:
-    """Leave out those that would find nothing in a document that is resolved (handler of ``write-started``)."""
+    """Skip transforms that would find nothing in a document being resolved (handler of ``write-started``)."""
     env: BuildEnvironment = app.env
 
     def found(document: nodes.document, all_: list[type[Transform]]) -> set[type[Transform]]:
@@ -64,5 +64,5 @@ def leave_out_of_html(app: Sphinx, builder: Builder) -> None:
 
 
 def leave_out_nothing(app: Sphinx, _exception: Exception | None) -> None:
-    """Let Sphinx apply all again (handler of ``build-finished``)."""
+    """Let Sphinx apply all transforms again (handler of ``build-finished``)."""
     resolve_with_all(app.env)

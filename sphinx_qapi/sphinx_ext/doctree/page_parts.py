@@ -1,4 +1,4 @@
-"""The parts of a generated page, which its labels name: links lead to them, and themes list them beside the page."""
+"""The labelled parts of a generated page: links lead to them, and themes list them next to the page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import label_text, qapi_label, qapi_pa
 
 
 def split_parts(node: nodes.Element) -> Iterator[qapi_part]:
-    """The parts below *node* that are pages of their own; none is in another one."""
+    """The parts below *node* that are pages of their own; they are never nested."""
     for child in node.children:
         if isinstance(child, qapi_part):
             yield child
@@ -20,7 +20,7 @@ def split_parts(node: nodes.Element) -> Iterator[qapi_part]:
 
 
 def anchor_parts(children: Iterable[nodes.Node], anchor: str) -> None:
-    """Let links lead to the labels among *children*, below its *anchor*: such a label is a heading."""
+    """Give labels among *children* anchors below *anchor*, so that links lead to them: such a label is a heading."""
     taken: set[str] = set()
     for node in children:
         if not (is_label := isinstance(node, qapi_label)) and not _is_rubric(node):
@@ -36,7 +36,7 @@ def anchor_parts(children: Iterable[nodes.Node], anchor: str) -> None:
 
 
 def page_parts(doctree: nodes.Element) -> Iterator[ContentsEntry]:
-    """The labels with anchors; those of branches stand below that of the arguments."""
+    """Contents entries for labels with anchors; those of branches are below the entry of the arguments."""
     for node in doctree.findall(nodes.Element):
         if isinstance(node, qapi_label) and node["ids"]:
             yield ContentsEntry(label_text(node), node["ids"][0], is_below=False)

@@ -1,4 +1,4 @@
-"""What stands above a message that is made from the schema."""
+"""The title above example messages that are made from the schema."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def payload_title(node: nodes.Element) -> str:
-    """What the `qapi_payload` *node* shows."""
+    """The title of the `qapi_payload` *node*, which says what messages it shows."""
     minimal: str = node["minimal"]
     if minimal.startswith("<-"):
         return str(_("Event"))

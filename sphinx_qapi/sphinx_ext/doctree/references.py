@@ -1,4 +1,4 @@
-"""References as nodes: the attributes that ours have beside Sphinx's, and how they are made."""
+"""References as nodes: our attributes in addition to Sphinx's, and how references are made."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from sphinx import addnodes
 FOREIGN = "qapi:foreign"
 """The attribute of a reference in a schema's prose that may lead out of the schema."""
 IN_SCHEMA = "qapi:in-schema"
-"""The attribute of a reference to a definition: a schema's comment has it, so that its target is a matter of rules."""
+"""Attribute of a reference to a definition from a schema's comment: the rules of the analysis check its target."""
 IN_COMMENT = "qapi:comment"
-"""The attribute of a reference in a comment that names something: the number of that comment on its page."""
+"""Attribute of a reference by name within a comment: the number of that comment on its page."""
 IS_TARGET = "qapi:is-target"
-"""The attribute of a link from the name in a signature: whether the signature may be the target itself."""
+"""Attribute of the link from the name in a signature: whether the signature itself may be the target."""
 
 
 def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.pending_xref:
-    """A link to the definition *name* of *namespace* that Sphinx resolves when all pages are read."""
+    """A link to the definition *name* of *namespace*, which Sphinx resolves after all pages are read."""
     link = addnodes.pending_xref(
         "",
         content,
@@ -31,7 +31,7 @@ def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.
 
 
 def document_xref(docname: str, text: str, refdoc: str) -> addnodes.pending_xref:
-    """A link to the document *docname* that stands on the document *refdoc*."""
+    """A link to the document *docname*, for use in the document *refdoc*."""
     return addnodes.pending_xref(
         "",
         nodes.inline("", text),
@@ -45,9 +45,9 @@ def document_xref(docname: str, text: str, refdoc: str) -> addnodes.pending_xref
 
 
 def lead_away(holder: nodes.Element, namespace: str, definition: str, anchor: str) -> None:
-    """Let links within *holder* to rows of *definition*, whose anchor is *anchor*, lead to where it stands.
+    """Let links in *holder* to rows of *definition*, whose anchor is *anchor*, lead to the entry of the definition.
 
-    That is for places which no link leads to, so that their rows have no anchors.
+    This is for places that no link leads to and whose rows have no anchors.
     """
     for link in list(holder.findall(nodes.reference)):
         if link.get("refid", "").startswith(f"{anchor}."):

@@ -1,4 +1,4 @@
-"""What a row or branch says beside its name, in order: one list for HTML and for every other builder."""
+"""What a row or branch shows next to its name, in order: one list for HTML and for all other builders."""
 
 from __future__ import annotations
 
@@ -15,50 +15,50 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_meta, qapi_or
 from sphinx_qapi.sphinx_ext.translation import _
 
 CODE = "`"
-"""Marks a piece of text that is code; no word of ours begins with it."""
+"""Marks pieces of text that are code; no word of ours begins with it."""
 
 
 class Piece(NamedTuple):
     """A part of a meta line."""
 
     css: str
-    """Class names, without ``qapi-``; none where the look asks for none."""
+    """Class names, without ``qapi-``; empty if it needs no style."""
     texts: tuple[str, ...]
     """Pieces of text; code begins with `CODE`."""
     node: Node | None = None
     """The node that follows the texts, already in the row."""
     anchor: str = ""
-    """What links to it lead to."""
+    """Anchor of the piece itself; empty if it has none."""
     hint: str = ""
-    """What it is, where that is not known to all."""
+    """Explanation for readers who do not know it; empty if none is needed."""
 
     @property
     def is_code(self) -> bool:
-        """Whether it is code (linked or not) and nothing else."""
+        """Whether the piece is code (linked or not) and nothing else."""
         return len(self.texts) == (self.node is None) and all(text.startswith(CODE) for text in self.texts)
 
 
 def no_reply_mark() -> str:
-    """What the signature of a command says whose ``success-response`` is false."""
+    """The mark on the signature of a command whose ``success-response`` is false."""
     return str(_("no success response"))
 
 
 def no_code_mark() -> str:
-    """What the signature of a command says whose ``gen`` is false."""
+    """The mark on the signature of a command whose ``gen`` is false."""
     return str(_("no generated code"))
 
 
 def condition_texts(condition: Condition | None) -> list[str]:
-    """*condition* as an attribute of a node; empty for None."""
+    """*condition* as a node attribute: pieces of text, code with `CODE` before it; empty for None."""
     if condition is None:
         return []
     return [CODE + text if is_code else text for text, is_code in condition_parts(condition)]
 
 
 def signature_meta(marks: list[str], condition: list[str], since: str, absent: str = "") -> qapi_meta | None:
-    """What stands behind the name in a signature; *condition* as `condition_texts` has it. None if there is nothing.
+    """The badges after the name in a signature; *condition* is from `condition_texts`. None if there are none.
 
-    *absent* says why the binary that is described lacks it; empty if it does not.
+    *absent* is the reason why the described binary lacks the definition; empty if it does not.
     """
     if not (marks or condition or since or absent):
         return None
@@ -69,7 +69,7 @@ def signature_meta(marks: list[str], condition: list[str], since: str, absent: s
 
 
 def note_version(node: Element, version: object, told: Told | None) -> None:
-    """Let *node* show *version*, and what a history adds to it."""
+    """Let *node* show *version* and what *told*, from a history, adds to it; None if there is no history."""
     node["since"] = str(version)
     if told is None:
         return
@@ -82,14 +82,14 @@ def note_version(node: Element, version: object, told: Told | None) -> None:
 
 
 def span_text(span: Span) -> str:
-    """Releases in a row, in words."""
+    """A range of consecutive releases in words."""
     if not span.last:
         return _("%s and later") % span.first
     return span.first if span.first == span.last else _("%s to %s") % span
 
 
 def main_pieces(node: Element) -> Iterator[Piece]:
-    """Type, need, default, badges and origin."""
+    """Kind, type, values, need, default, badges and origin of a row or branch."""
     parts = {part_of_row(child): child for child in node.children[:3]}
     if node.get("kind"):
         yield Piece("", (node["kind"],))
@@ -108,20 +108,20 @@ def main_pieces(node: Element) -> Iterator[Piece]:
 def _need(node: Element) -> Iterator[Piece]:
     if node.get("need") == "required":
         yield Piece("required", (_("required"),))
-    elif node.get("default"):  # which only what is optional has
+    elif node.get("default"):  # only optional members have one
         yield Piece("", (_("default "), CODE + node["default"]))
     elif node.get("need"):
         yield Piece("", (_("optional"),))
 
 
 def _badges(node: Element) -> Iterator[Piece]:
-    """A verdict, features and flags, the condition, and that a binary lacks it."""
+    """A verdict, features and flags, the condition, and whether a binary lacks it."""
     if node.get("verdict"):
         yield Piece("badge", (node["verdict"],))
     marks: list[str] = node.get("marks", [])
     own: dict[str, str] = {anchor.rpartition(":")[2]: anchor for anchor in node["ids"][1:]}
     for mark in marks:
-        css = f"badge {mark}" if mark in ("deprecated", "unstable") else "badge"  # which have colours of their own
+        css = f"badge {mark}" if mark in ("deprecated", "unstable") else "badge"  # these two have colours of their own
         yield Piece(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
     if node.get("condition"):
         yield Piece("badge if", (_("if "), *node["condition"]))
@@ -130,7 +130,7 @@ def _badges(node: Element) -> Iterator[Piece]:
 
 
 def tail_pieces(node: Element) -> Iterator[Piece]:
-    """Version and number of members: at the right edge in HTML."""
+    """Version and number of members, which are at the right edge in HTML."""
     if node.get("since"):
         reason = (_(", with "), CODE + node["with"]) if node.get("with") else ()
         yield Piece("", (_since_words(node), *reason))
@@ -139,7 +139,7 @@ def tail_pieces(node: Element) -> Iterator[Piece]:
 
 
 def _absent_words(because: str) -> tuple[str, ...]:
-    """That the binary lacks it, and the condition that is not met where there is one."""
+    """Words for what the binary lacks, with *because*, the condition that is not met, if there is one."""
     if because == NOT_THERE:
         return (_("not in this binary"),)
     return (_("not in this binary: "), CODE + because)

@@ -1,4 +1,4 @@
-"""Sections that are made from a schema, whose titles are not an author's."""
+"""Sections that are made from a schema, with titles that are not an author's."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from sphinx.config import Config
 from sphinx_qapi.sphinx_ext._compat import autosectionlabel
 
 _OF_SCHEMA = "qapi_schema"
-"""The attribute of such a section."""
+"""The attribute of sections that are made from a schema."""
 
 
 def schema_section(document: nodes.document, *title: nodes.Node, anchors: tuple[str, ...] = ()) -> nodes.section:
-    """An empty section, whose title and *anchors* are targets in *document*; pages have one title of its words.
+    """A new section with title and *anchors* as targets in *document*; the title is not translated with the project.
 
-    Words of ours are not for the translators of a project; a title that an author has written is a node of its own.
+    An author's own title is passed as a `nodes.title`, which stays translatable.
     """
     heading = title[0] if isinstance(title[0], nodes.title) else nodes.title("", "", *title, translatable=False)
     section = nodes.section("", heading, names=[nodes.fully_normalize_name(heading.astext())], **{_OF_SCHEMA: 1})
@@ -25,7 +25,7 @@ def schema_section(document: nodes.document, *title: nodes.Node, anchors: tuple[
 
 
 def mark_as_of_schema(section: nodes.section) -> None:
-    """Make known that *section* is made from a schema."""
+    """Mark *section* as made from a schema."""
     section[_OF_SCHEMA] = 1
 
 
@@ -35,6 +35,6 @@ def is_of_schema(section: nodes.section) -> bool:
 
 
 def label_authors_sections(app: Sphinx, _config: Config) -> None:
-    """Let ``sphinx.ext.autosectionlabel`` label those of authors only (handler of ``config-inited``)."""
+    """Let ``sphinx.ext.autosectionlabel`` label only the sections of authors (handler of ``config-inited``)."""
     if autosectionlabel.NAME in app.extensions:
         autosectionlabel.leave_out(app, is_of_schema)

@@ -1,4 +1,4 @@
-"""Walks over all nodes of a document: there are a hundred thousand in a large project."""
+"""Walks over all nodes of a document; a large project has a hundred thousand nodes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from docutils import nodes
 
 
 def elements_in(root: nodes.Node, kinds: tuple[type[nodes.Element], ...]) -> list[nodes.Element]:
-    """All of *kinds* in *root*, itself included, in the order of the document.
+    """All nodes of *kinds* in *root*, itself included, in document order.
 
-    docutils' `findall` takes one kind, or asks a function about each node; and it makes a generator for each.
+    docutils' `findall` takes one kind or calls a function for each node, and it creates a generator for each node.
     """
     found: list[nodes.Element] = []
     todo = [root]
@@ -22,11 +22,11 @@ def elements_in(root: nodes.Node, kinds: tuple[type[nodes.Element], ...]) -> lis
 
 
 def texts_in(root: nodes.Node) -> list[nodes.Text]:
-    """All texts in *root*."""
+    """All text nodes in *root*."""
     first = root.children[0] if len(root.children) == 1 else None
     return [first] if isinstance(first, nodes.Text) else list(root.findall(nodes.Text))
 
 
 def is_words_alone(node: nodes.Node) -> bool:
-    """Whether in *node* there is nothing but one text, as in most paragraphs: nobody need walk through it."""
+    """Whether *node* contains exactly one text and nothing else, as most paragraphs do, and need not be walked."""
     return len(node.children) == 1 and isinstance(node.children[0], nodes.Text)
