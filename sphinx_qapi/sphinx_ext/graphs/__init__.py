@@ -1,1 +1,1 @@
-"""Type graphs in documents: our node, its pictures, and what stands for it where there are none."""
+"""Type graphs in documents: our node, its drawings, and the text in place of a drawing."""

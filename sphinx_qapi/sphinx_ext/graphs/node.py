@@ -1,4 +1,4 @@
-"""Graphs as nodes: a drawing for the builders that can show it, and a list of references for the others."""
+"""Graphs as nodes: a drawing for builders that can show it, and a list of references for all others."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ from sphinx_qapi.sphinx_ext.translation import _
 class qapi_graph(nodes.General, nodes.Element):  # noqa: N801 - docutils finds visitors by class name
     """A graph.
 
-    Attributes: ``drawing`` (as `drawing_to_text` writes it; empty where there is too much to be drawn), ``label`` (its
-    name to screen readers), ``sheets`` (of sheets of a map: what the anchors of sheets begin with), ``outline`` (the
-    same in words, as `outline_text` writes it), ``namespace``, and ``modules`` (1: of modules, not of definitions);
-    ``title`` and ``summary``, where it folds behind them in HTML, and fits into the column: then nothing is above it.
-    Then, in HTML, ``uris`` (by names), else children: the words as a list, whose references are the drawing's links.
+    Attributes: ``drawing`` (written by `drawing_to_text`; empty if there is too much to draw), ``label`` (its name for
+    screen readers), ``sheets`` (on sheets of a map: the prefix of the anchors of sheets), ``outline`` (the same in
+    words, written by `outline_text`), ``namespace``, and ``modules`` (1: of modules, not of definitions); ``title`` and
+    ``summary``, if it folds under a line with these in HTML and fits into the column: then it has no label above it.
+    After links are resolved it has, in HTML, ``uris`` (by name), otherwise children: the words as a list, whose
+    references are the links of the drawing.
     """
 
 
 def graph_node(
     env: BuildEnvironment, namespace: str, diagram: Diagram, label: str, *, engine: str = "", sheets: str = ""
 ) -> qapi_graph:
-    """*diagram*, of definitions (or modules) of *namespace*, laid out by *engine* or the one of ``conf.py``."""
+    """*diagram*, of definitions (or modules) of *namespace*, laid out by *engine*, by default that of ``conf.py``."""
     node = qapi_graph("", drawing="", label=label)
     if not diagram.is_list:
         node["drawing"] = drawing_to_text(_lay_out(diagram, engine or env.config.qapi_graph_layout))
@@ -42,11 +43,12 @@ def graph_node(
 
 
 MOST_WIDTH = 900.0
-"""Pixels of a drawing that fits into a column of text: there its letters are nine pixels high, and can be read."""
+"""Maximum width in pixels of a drawing in a column of text: at this width its letters are nine pixels high, and
+legible."""
 
 
 def fits(env: BuildEnvironment, diagram: Diagram) -> bool:
-    """Whether *diagram* is read without scrolling where it folds."""
+    """Whether *diagram* can be read without scrolling when it is unfolded in a column of text."""
     engine = env.config.qapi_graph_layout
     if diagram.is_list or (engine == BUILTIN and least_width(diagram) > MOST_WIDTH):
         return False
@@ -54,13 +56,13 @@ def fits(env: BuildEnvironment, diagram: Diagram) -> bool:
 
 
 def folded(graph: qapi_graph, title: str, summary: str) -> qapi_graph:
-    """*graph* behind a line that has *title* and *summary*."""
+    """*graph*, folded under a line with *title* and *summary*."""
     graph.attributes.update(title=title, summary=summary)
     return graph
 
 
 def types_graph(env: BuildEnvironment, namespace: str, diagram: Diagram, name: str) -> qapi_graph:
-    """*diagram* of the definition *name*, behind a line that says the longest way in it."""
+    """*diagram* of the definition *name*, folded under a line with the longest path in it."""
     way, is_all = longest_way(diagram)
     summary = " → ".join(way)
     if not is_all:
@@ -70,7 +72,7 @@ def types_graph(env: BuildEnvironment, namespace: str, diagram: Diagram, name: s
 
 @lru_cache(maxsize=1024)
 def _lay_out(diagram: Diagram, engine: str) -> Drawing:
-    """Manuals share modules, and so their pictures."""
+    """Lay *diagram* out; cached because manuals share modules, and so their drawings."""
     try:
         return ENGINES[engine](diagram)
     except EngineError as error:
@@ -79,5 +81,5 @@ def _lay_out(diagram: Diagram, engine: str) -> Drawing:
 
 
 def addresses(node: qapi_graph) -> dict[str, nodes.reference]:
-    """The resolved references of *node* by the names of what they lead to."""
+    """The resolved references of *node* by the names of their targets."""
     return {reference.astext(): reference for reference in node.findall(nodes.reference)}

@@ -1,7 +1,7 @@
-"""The words of a graph, which say the same as its drawing: who uses what, with links.
+"""The words of a graph, which say the same as its drawing: what uses what, with links.
 
-They are a quarter of all that pages say, so they are one attribute of the graph, and become nodes only where a
-builder wants such (see `sphinx_qapi.sphinx_ext.linking.graph_links`).
+They are a quarter of the text of all pages, so they are kept in one attribute of the graph, and become nodes only for
+builders that need nodes (see `sphinx_qapi.sphinx_ext.linking.graph_links`).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from sphinx_qapi.analysis.graph.outline import OutlineLine, outline
 from sphinx_qapi.sphinx_ext.translation import _
 
 MODULE = "module"
-"""Stands for the kind of a row that is a module."""
+"""The kind of rows that are modules."""
 Line = list[str]
-"""Pieces of text in turn: plain ones at even places, names that are links at odd ones."""
+"""Alternating pieces of text: plain text at even indexes, names with links at odd ones."""
 
 
 def outline_text(diagram: Diagram) -> str:
-    """*diagram* in words, as an attribute; what is mentioned several times is linked once."""
+    """*diagram* in words, as JSON for an attribute; only the first mention of each name is a link."""
     show_carriers = not is_of_modules(diagram)
     linked: set[str] = set()
     lines = [_pieces(line, linked, show_carriers=show_carriers) for line in outline(diagram)]
@@ -31,12 +31,12 @@ def outline_text(diagram: Diagram) -> str:
 
 
 def is_of_modules(diagram: Diagram) -> bool:
-    """Whether the names in *diagram* are those of modules."""
+    """Whether the names in *diagram* are modules."""
     return any(row.kind == MODULE for row in diagram.rows())
 
 
 def outline_lines(node: nodes.Element) -> list[Line]:
-    """The lines of *node*."""
+    """The outline of *node*, a `qapi_graph`, as lines."""
     lines: list[Line] = json.loads(node["outline"])
     return lines
 
