@@ -1,1 +1,1 @@
-"""The schemas of a project: read, kept between builds, and what pages they have."""
+"""Loading the schemas of a project, keeping them between builds, and planning their pages."""

@@ -1,4 +1,4 @@
-"""Where something is there, as an author asks for it."""
+"""Tables of availability as an author's directive requests them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 
 
 def strip_for(loaded: LoadedSchema, words: Mapping[str, str]) -> Strip:
-    """The strip of ``name``, ``from`` one release ``to`` another, with ``conditions`` where *words* have them.
+    """The strip for ``name``, limited by the releases ``from`` and ``to``, with ``conditions`` if *words* has that key.
 
-    Raises ValueError, with what was expected, for what there is not.
+    Raises ValueError, with what was expected, for unknown names and releases, and if there is no history.
     """
     if loaded.history is None:
         raise ValueError(f"the schema {loaded.namespace!r} has no history")
@@ -43,7 +43,7 @@ def strip_for(loaded: LoadedSchema, words: Mapping[str, str]) -> Strip:
 
 
 def _find_definition(loaded: LoadedSchema, name: str) -> tuple[Definition, str]:
-    """The definition that *name* begins with, and the rest: names of downstream extensions have dots."""
+    """The definition that *name* begins with, and the rest of *name*: names of downstream extensions contain dots."""
     definitions: Mapping[str, Definition] = loaded.schema.definitions
     words = name.split(".")
     for end in range(len(words), 0, -1):

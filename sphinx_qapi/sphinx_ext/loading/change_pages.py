@@ -1,4 +1,4 @@
-"""The pages that tell what changed from release to release: their names, and what they show."""
+"""The pages that show what changed from release to release: their names and their content."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 
 CHANGES, REMOVED = "changes/index", "changes/removed"
-"""The names, below ``output``, of the page that leads to all changes, and of that of what was removed."""
+"""Names, below ``output``, of the page that leads to all changes, and of the page of removed commands and events."""
 ENTRY_KINDS = ("command", "event")
 
 
 class ChangesView(NamedTuple):
-    """What changed from one release to another."""
+    """The changes from one release to another."""
 
     old: str
     new: str
     changes: tuple[PathChange, ...]
     earlier: str = ""
-    """The release whose changes come before these; empty where there is none."""
+    """The release whose changes are before these; empty if there is none."""
     later: str = ""
 
 
 class AllChanges(NamedTuple):
-    """What a history tells of changes."""
+    """All changes in a history."""
 
     releases: tuple[str, ...]
-    """Oldest first."""
+    """Names of the releases, the oldest first."""
     adjacent: tuple[tuple[PathChange, ...], ...]
-    """For each release but the oldest what changed in it."""
+    """The changes in each release but the oldest."""
     removed: tuple[RemovedPath, ...]
 
     def view(self, release: str) -> ChangesView:
-        """What changed in *release*, which is not the oldest."""
+        """The changes in *release*, which must not be the oldest."""
         index = self.releases.index(release)
         later = self.releases[index + 1] if index + 1 < len(self.releases) else ""
         earlier = self.releases[index - 1] if index > 1 else ""
@@ -47,13 +47,13 @@ class AllChanges(NamedTuple):
 
 
 class ChangesQuery(NamedTuple):
-    """What an author wants to see of changes."""
+    """The changes that an author wants to see."""
 
     first: str
-    """The older release; empty for the one before the other."""
+    """The older release; empty for the release before `last`."""
     last: str
     kinds: tuple[str, ...] = ()
-    """Kinds of changes, groups of such, or kinds of definitions; all where empty."""
+    """Kinds of changes, groups of changes, or kinds of definitions; empty for all."""
     unstable: bool = False
 
     def wants(self, change: PathChange) -> bool:
@@ -67,13 +67,13 @@ class ChangesQuery(NamedTuple):
 
 
 def change_pages(releases: Sequence[str]) -> Mapping[str, str]:
-    """For each release but the oldest its page's name below ``output``."""
+    """For each release but the oldest, the name of its page below ``output``."""
     wanted = ((release, f"changes/{file_name(release) or 'release'}") for release in releases[1:])
     return unique_names(wanted, ("changes", CHANGES, REMOVED))
 
 
 def all_changes(history: SchemaHistory, results: KeptResults, namespace: str) -> AllChanges:
-    """What *history* tells, or told when it was the same."""
+    """All changes in *history*, computed, or taken from an earlier build with the same history."""
 
     def make() -> AllChanges:
         log = ChangeLog(history.content)
@@ -83,12 +83,12 @@ def all_changes(history: SchemaHistory, results: KeptResults, namespace: str) ->
 
 
 def change_totals(changes: Iterable[PathChange]) -> Mapping[tuple[str, Verdict], int]:
-    """How many changes there are of each group and verdict."""
+    """The number of changes of each group and verdict."""
     return Counter((each.group, each.verdict) for each in changes)
 
 
 def read_kinds(words: Iterable[str]) -> tuple[str, ...]:
-    """The words of ``:kinds:``; raises ValueError for one that means nothing."""
+    """Check the words of ``:kinds:``; raises ValueError for an unknown word."""
     known = (*GROUPS, *ENTRY_KINDS, *KINDS)
     kinds = tuple(words)
     for word in kinds:
@@ -98,7 +98,7 @@ def read_kinds(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def changes_between(history: SchemaHistory, query: ChangesQuery) -> ChangesView:
-    """What *query* asks for; raises ValueError, with what was expected, for releases that there are not."""
+    """The changes that *query* asks for; raises ValueError, with what was expected, for unsuitable releases."""
     names = history.names
     last = history.place(query.last)
     first = history.place(query.first) if query.first else last - 1

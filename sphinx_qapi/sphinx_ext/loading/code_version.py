@@ -1,4 +1,4 @@
-"""Which code has made what is kept between builds: what another has kept does not count."""
+"""Version of the code that makes the files kept between builds: files made by other code are ignored."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ _PACKAGE = Path(__file__).parents[2]
 
 @cache
 def code_version() -> tuple[str, int, int]:
-    """The version of the extension, a number for its files, and when the newest of them was written.
+    """The version of the extension, a number for its files, and the time when the newest file was written.
 
-    Versions alone do not tell checkouts of its sources apart. The number is of the names and sizes of the files, which
-    are the same wherever it is installed, so that what CI has kept is of use after it has installed the same again.
+    The version alone does not distinguish checkouts of the sources. The number is made of the names and sizes of the
+    files, which do not depend on the place of installation, so that what CI has kept can be used after the same version
+    is installed again.
     """
     found = sorted((path.relative_to(_PACKAGE).as_posix(), path.stat()) for path in _PACKAGE.rglob("*.py"))
     sizes = repr((__version__, [(name, about.st_size) for name, about in found])).encode()

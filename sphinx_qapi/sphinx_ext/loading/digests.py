@@ -1,4 +1,4 @@
-"""Digests: short words that stand for long texts."""
+"""Digests: short strings that identify long texts."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import hashlib
 
 
 def digest(text: str) -> str:
-    """What stands for *text*: another text has another one."""
+    """A string of 24 characters that identifies *text*."""
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=12).hexdigest()

@@ -1,4 +1,4 @@
-"""Names in ``qapi_emits`` that no schema has."""
+"""Checks of ``qapi_emits`` for names that no schema has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 
 
 def unknown_emits(value: Mapping[str, Iterable[str]], schemas: Mapping[str, LoadedSchema]) -> Iterator[str]:
-    """A sentence for each of the names; the nearest of the same kind is in it."""
+    """A sentence for each unknown name, with the nearest known name of the same kind."""
     if not value:
         return
     names = {namespace: _names(each) for namespace, each in schemas.items()}
@@ -31,7 +31,7 @@ def unknown_emits(value: Mapping[str, Iterable[str]], schemas: Mapping[str, Load
 
 
 def _names(loaded: LoadedSchema) -> Mapping[str, Sequence[str]]:
-    """Its commands and events, without reading a schema that has not changed."""
+    """The names of its commands and events by kind, cached so that an unchanged schema is not read."""
 
     def find() -> Mapping[str, Sequence[str]]:
         found = loaded.schema.definitions.values()

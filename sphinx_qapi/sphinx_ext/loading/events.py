@@ -1,4 +1,4 @@
-"""The events of ours that other extensions and ``conf.py`` listen to, as they do to those of `sphinx.ext.autodoc`."""
+"""Our events for other extensions and ``conf.py``, which are used like those of `sphinx.ext.autodoc`."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ EVENTS = (PROCESS_DOCSTRING, SKIP_DEFINITION)
 
 
 class Listeners:
-    """Who listens to our events; ``name`` is ``NS:name`` for them."""
+    """Calls the listeners of our events, which get the name of a definition as ``NS:name``."""
 
     def __init__(self, events: EventManager) -> None:
         self._events = events
 
     def reviser(self, namespace: str) -> ReviseComment | None:
-        """What changes the comments of a schema; None if nobody listens."""
+        """The function that lets listeners change the comments of a schema; None if nothing listens."""
         if not has_listeners(self._events, PROCESS_DOCSTRING):
             return None
 
@@ -34,7 +34,7 @@ class Listeners:
         return revise
 
     def without_skipped(self, namespace: str, cached: CachedSchema) -> CachedSchema:
-        """*cached* without the definitions that a listener leaves out."""
+        """*cached* without the definitions that listeners leave out."""
         if not has_listeners(self._events, SKIP_DEFINITION):
             return cached
         schema = cached.schema

@@ -1,4 +1,4 @@
-"""Where everything is listed that shares a fact with a definition: its version, a flag, a feature, its condition."""
+"""Pages that list everything with a fact of a definition: its version, a flag, a feature, its condition."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ FLAG_MARKS = {
     NO_REPLY: "success-response",
     COROUTINE: "coroutine",
 }
-"""For each flag the key by which a schema sets it."""
+"""For each flag, the key that sets it in a schema."""
 
 
 class FactPlace(NamedTuple):
-    """A fact, and the place of its list."""
+    """A fact of a definition, and the place of the list of everything with this fact."""
 
     fact: str
     """`SINCE`, `CONDITION`, a value of `FLAG_MARKS`, or a feature."""
@@ -30,12 +30,12 @@ class FactPlace(NamedTuple):
 
 
 def features_anchor(namespace: str, feature: str) -> str:
-    """The anchor of a feature on the page of features."""
+    """Anchor of *feature* on the page of features."""
     return feature_anchor(definition_anchor(namespace, ""), feature)
 
 
 def fact_places(loaded: LoadedSchema, name: str) -> list[FactPlace]:
-    """The places for the definition *name*: generated pages, or indexes of Sphinx' where the schema has no pages."""
+    """The places for the definition *name*: on generated pages, or in Sphinx indexes if the schema has no pages."""
     entry = loaded.wholes.get(name)
     if entry is None:
         return []
@@ -64,7 +64,7 @@ def _on_pages(loaded: LoadedSchema, entry: Listed) -> Iterator[FactPlace]:
 
 
 def _in_indexes(loaded: LoadedSchema, entry: Listed) -> Iterator[FactPlace]:
-    """The same in Sphinx' indexes, whose groups have anchors of their own."""
+    """The same places in Sphinx indexes, whose groups have anchors of their own."""
     prefix = f"qapi-{loaded.namespace.lower()}-"
     if entry.since is not None:
         yield FactPlace(SINCE, f"{prefix}releases", f"cap-{entry.since.version}")

@@ -1,4 +1,4 @@
-"""What the index page of a schema lists: the names on it, what the newest release brought, what is deprecated."""
+"""The lists on the index page of a schema: its names, what is new in the newest release, what is deprecated."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from sphinx_qapi.analysis.releases import Release
 
 DEPRECATED = "deprecated"
 _MOST = 30
-"""More names of one kind are left to the list that they are part of."""
+"""Maximum number of names in a short list; the full list, which it links to, has the others."""
 
 
 class Chosen(NamedTuple):
-    """Some of a list: commands and events first, then the rest where there is room for all of it."""
+    """An excerpt of a list: commands and events first, then the rest if there is room for all of it."""
 
     shown: tuple[Listed, ...]
     left: int
-    """How many are not shown."""
+    """Number of entries that are not shown."""
 
 
 class FrontLists(NamedTuple):
-    """What an index page lists beside modules."""
+    """The lists that an index page has besides its modules."""
 
     names: tuple[Listed, ...]
     """Commands and events from A to Z."""
     newest: Release | None
-    """The newest of several releases; None where a schema states one at most."""
+    """The newest of several releases; None if the schema states at most one."""
     fresh: Chosen
-    """Definitions that are new in it."""
+    """Definitions that are new in the newest release."""
     deprecated: Chosen
-    """Definitions and parts of such."""
+    """Deprecated definitions and parts of definitions."""
 
 
 def front_lists(catalogue: Catalogue) -> FrontLists:
-    """The lists of a schema whose definitions are those of *catalogue*."""
+    """The lists for a schema with the definitions of *catalogue*."""
     wholes = [each.whole for each in catalogue.listings]
     dated = [each for each in catalogue.releases if each.version is not None]
     newest = dated[0] if len(dated) > 1 else None

@@ -1,9 +1,9 @@
-"""Python's collector of cyclic garbage, told to look less often while a site is built.
+"""Less frequent runs of Python's cyclic garbage collector while a site is built.
 
-A reference is a million objects that stay (the schema, the environment, the nodes of the page at work), and the
-collector as it is set by default walks them all again and again: that was a quarter of a build. Cycles are still
-freed, in larger lots. The process belongs to whoever calls Sphinx: thresholds are only raised, and as they were when
-the build is done; the collector is never off, and nothing is hidden from it.
+A reference has a million objects that stay alive (the schema, the environment, the nodes of the current page), and with
+its default settings the collector walks all of them again and again: that took a quarter of a build. Cycles are still
+freed, in larger lots. The process belongs to whoever calls Sphinx: thresholds are only raised, and are restored at the
+end of the build; the collector is never switched off, and no objects are hidden from it.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 MANY_OBJECTS = 200_000
-"""New objects between two collections of young ones, while pages are read and written: more would need more memory."""
+"""New objects that trigger a collection while pages are read and written: more would need more memory."""
 OBJECTS_OF_A_SCHEMA = 5_000_000
-"""Loading a schema makes up to half a million objects and no cycles, so that a collection would find nothing."""
+"""The same while a schema is loaded: that makes up to half a million objects and no cycles, so nothing is collected."""
 _OBJECTS_OF_FEW_PAGES = 1_000_000
-"""Few pages make hardly so many objects, which fit into memory together."""
+"""The same while few pages are read: these rarely make so many objects, which fit into memory together."""
 _FEW_PAGES = 10
 _MANY_PAGES = 200
 _MANY_LEFT = 1_000_000
-"""After so many pages, or objects that stay unseen, collect everything before another build begins in the process."""
+"""After this many pages, or objects that were not examined, collect fully before the next build of the same process."""
 
 
 class _Process:
-    """What builds of this process may have left behind."""
+    """Counters of what builds of this process may have left uncollected."""
 
     pages = 0
-    """Read since all garbage was collected."""
+    """Number of pages read since the last full collection."""
     objects = 0
-    """Made since then, of which nobody knows whether they are garbage."""
+    """Number of objects made since then that were not examined, and may be garbage."""
 
 
 @contextmanager
 def fewer_collections(objects: int = MANY_OBJECTS) -> Iterator[None]:
-    """Collect only after so many new *objects* within; as before afterwards.
+    """Run the collector inside the context only after *objects* new objects; restore the threshold afterwards.
 
-    A collector that somebody has switched off stays off, and one that looks less often stays as it is.
+    A collector that is switched off stays off, and a higher threshold stays as it is.
     """
     first, *others = before = gc.get_threshold()
     is_lower = 0 < first < objects
@@ -55,20 +55,20 @@ def fewer_collections(objects: int = MANY_OBJECTS) -> Iterator[None]:
 
 
 def _let_stay() -> None:
-    """Take young objects for old ones, as a look at them does; such a look would fall due at once, and find few.
+    """Make young objects old without examining them: otherwise a collection would be due at once, and find little.
 
-    Nothing is hidden: whoever looks at old objects looks at these.
+    Nothing is hidden: later collections of old objects examine these as well.
     """
-    if not gc.get_freeze_count():  # else somebody hides others, which would be hidden no more
+    if not gc.get_freeze_count():  # otherwise others have frozen objects, which would be unfrozen here
         _Process.objects += gc.get_count()[0]
         gc.freeze()
         gc.unfreeze()
 
 
 def register(app: Sphinx) -> None:
-    """Relax the collector while the environment is loaded, and from reading to the end of the build."""
+    """Relax the collector while the environment is loaded, and from the start of reading to the end of the build."""
     if _Process.pages > _MANY_PAGES or _Process.objects > _MANY_LEFT:
-        gc.collect()  # with few collections of young objects, those of old ones never fall due
+        gc.collect()  # as young objects are rarely collected, collections of old ones never become due
         _Process.pages = _Process.objects = 0
     loading, reading, relaxed = ExitStack(), ExitStack(), ExitStack()
 
@@ -76,13 +76,13 @@ def register(app: Sphinx) -> None:
         relaxed.enter_context(fewer_collections())
         _Process.pages += len(docnames)
         if len(docnames) > _FEW_PAGES:
-            if gc.isenabled():  # else this falls due some time later, when far more objects are to be walked
+            if gc.isenabled():  # otherwise this becomes due later, with far more objects to walk
                 gc.collect(1)
         else:
             reading.enter_context(fewer_collections(_OBJECTS_OF_FEW_PAGES))
 
     def end(_app: Sphinx, _exception: Exception | None) -> None:
-        reading.close()  # a build that fails may end while pages are read
+        reading.close()  # a build may fail, and end, while pages are read
         relaxed.close()
 
     app.connect("config-inited", lambda *_: loading.enter_context(fewer_collections()), priority=999)

@@ -1,6 +1,6 @@
-"""Which index pages a schema has: only those that have something to say.
+"""The index pages of a schema: only those with something to list.
 
-Their names begin with ``qapi-``; a module of the same name gets a number, as it does for ``index``.
+Their names begin with ``qapi-``; a module of the same name gets a number, as with ``index``.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ SPECIAL_FEATURES = ("deprecated", "unstable")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndexPage:
-    """A generated page that lists definitions or parts of such."""
+    """A generated page that lists definitions or parts of definitions."""
 
     name: str
-    """The page's name below ``output``."""
+    """Name of the page below ``output``."""
     list: str
-    """What the setting ``lists`` calls it."""
+    """Name of the page in the setting ``lists``."""
     options: Mapping[str, str] = field(default_factory=dict)
-    """Those of the ``qapi:index`` directive that the page consists of."""
+    """Options of the ``qapi:index`` directive that the page consists of."""
     parent: str = ""
-    """The index page that leads to it, if there is such a page; else the schema's index page does."""
+    """The index page that links to it, if that page exists; otherwise the schema's index page does."""
 
 
 def release_page(version: object) -> str:
-    """Name of the page of a release; None stands for what states no version."""
+    """Name of the page of a release; None is for everything without a version."""
     return "qapi-undated" if version is None else file_name(f"qapi-since-{version}")
 
 
 def index_pages(catalogue: Catalogue, lists: Collection[str]) -> Mapping[str, IndexPage]:
-    """The index pages of a schema that *lists* names, by name."""
+    """The index pages of a schema that are in *lists*, by name."""
     return {page.name: page for page in _pages(catalogue) if page.list in lists}
 
 

@@ -1,8 +1,8 @@
-"""Files that are kept between builds: checked when they are read, and made anew where anything is wrong.
+"""Files kept between builds: they are checked when they are read, and made again if anything is wrong.
 
-Each begins with a line: our name, the number of the format, who has made the file, and a digest of that and of all
-that follows. A file that is cut off, changed in a bit, made by other code, no file of ours, or unreadable is as if it
-was not there. The digest finds accidents; it keeps nobody out who may write to the folder (see
+The first line of each file has our name, the number of the format, who has made the file, and a digest of the maker and
+of all content after the line. A file that is truncated, corrupt, made by other code, not ours, or unreadable is treated
+as missing. The digest detects accidents; it does not protect against anyone who may write to the folder (see
 ``docs/howto/trust.md``).
 """
 
@@ -24,19 +24,19 @@ _ANYBODY = "-"
 
 @cache
 def maker() -> str:
-    """Stands for this code on this Python: pickles of any other do not count."""
+    """A string for this code on this Python: pickles made by any other are ignored."""
     return digest_of(repr((*code_version(), sys.version)).encode())
 
 
 def keep(path: Path, content: bytes, *, made_by: str = _ANYBODY) -> None:
-    """Write *content* to *path*, at once; raises OSError where that cannot be."""
+    """Write *content* to *path* in one step; raises OSError if that fails."""
     with whole_file(path) as file:
         file.write(_first_line(content, made_by))
         file.write(content)
 
 
 def read_kept(path: Path, *, made_by: str = _ANYBODY) -> bytes | None:
-    """What `keep` wrote to *path*; None where that is not what stands there."""
+    """The content that `keep` wrote to *path*; None if the file is missing, damaged, or by another maker."""
     try:
         line, _, content = path.read_bytes().partition(b"\n")
     except OSError:
@@ -49,7 +49,7 @@ def _first_line(content: bytes, made_by: str) -> bytes:
 
 
 def digest_of_file(path: Path | None) -> str:
-    """What stands for the content of *path*; nothing where there is no such file, or none that can be read."""
+    """Digest of the content of *path*; empty if there is no such file, or it cannot be read."""
     try:
         return digest_of(path.read_bytes()) if path else ""
     except OSError:
@@ -57,9 +57,9 @@ def digest_of_file(path: Path | None) -> str:
 
 
 def stamp_of(path: Path) -> str:
-    """What tells whether *path* is as it was written: its size, and its time in seconds, for archives keep no more.
+    """String that changes when *path* is written: its size and its time in whole seconds, as archives store no more.
 
-    Nothing where there is no such file.
+    Empty if there is no such file.
     """
     try:
         about = path.stat()
@@ -69,9 +69,9 @@ def stamp_of(path: Path) -> str:
 
 
 def keep_list(path: Path, value: Any) -> None:
-    """Write *value*, as JSON, to *path*, and to another file beside it; raises OSError where that cannot be.
+    """Write *value* as JSON to *path* and to a second file next to it; raises OSError if that fails.
 
-    It is for lists of what builds have put into folders, for which nothing else could make up.
+    This is for lists of what builds have put into folders, which could not be restored from anything else.
     """
     content = json.dumps(value, indent=0, sort_keys=True).encode()
     for each in (path, _other(path)):
@@ -79,7 +79,7 @@ def keep_list(path: Path, value: Any) -> None:
 
 
 def read_list(path: Path) -> Any:
-    """What `keep_list` wrote to *path*, from either file; None where neither has it."""
+    """The value that `keep_list` wrote to *path*, from either file; None if neither can be used."""
     contents = (read_kept(each) for each in (path, _other(path)))
     return next((json.loads(content) for content in contents if content is not None), None)
 

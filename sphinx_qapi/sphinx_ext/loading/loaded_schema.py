@@ -1,4 +1,4 @@
-"""A schema with its settings: what the generated pages are called, and what is asked of it most."""
+"""A schema with its settings: the names of its generated pages, and the data that they need most often."""
 
 from __future__ import annotations
 
@@ -65,55 +65,55 @@ class LoadedSchema:
     history: SchemaHistory | None = None
     binary: SchemaBinary | None = None
     folders_of_others: tuple[str, ...] = ()
-    """The ``output`` of each schema whose ``output`` is in this one's, as this one's names it."""
+    """The ``output`` folders of other schemas within this schema's ``output``, relative to it."""
 
     @cached_property
     def schema(self) -> Schema:
-        """The schema; to ask for it costs time where nothing has changed since the last build (see `kept`)."""
+        """The schema; loading it takes time, so ask for it only if something has changed (see `kept`)."""
         return self.cached.schema
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """What examples may say."""
+        """What messages in examples may contain."""
         return Vocabulary.of(self.schema)
 
     @cached_property
     def payloads(self) -> Mapping[str, PayloadView]:
-        """What pages show of the payloads of commands and events."""
+        """The payloads that pages show, by the names of commands and events."""
         views = {each.name: payload_view(self.vocabulary, each) for each in self.schema.definitions.values()}
         return {name: view for name, view in views.items() if view is not None}
 
     @property
     def namespace(self) -> str:
-        """Its namespace."""
+        """Namespace of the schema."""
         return self.config.namespace
 
     @cached_property
     def state(self) -> str:
-        """Stands for the schema and its settings; empty where it is not known what it was made of."""
+        """Cache key of schema and settings; empty if the schema cannot be cached."""
         beside = [each.state for each in (self.history, self.binary) if each is not None]
         made_of = (self.cached.state, self.config, self.folders_of_others, *beside)
         return digest(repr(made_of)) if self.cached.state else ""
 
     def kept(self, name: str, make: Callable[[], T], given: str = "") -> T:
-        """What *make* makes of schema, settings and *given* alone, or made of the same in an earlier build."""
+        """The result of *make*, or of an earlier build; it must depend on schema, settings and *given* only."""
         return self.results.get(f"{name} {self.namespace}", (self.state, given), make) if self.state else make()
 
     @property
     def files(self) -> Sequence[str]:
-        """The files that it was read from."""
+        """Paths of the files that the schema was read from."""
         return self.kept("files", self._files)
 
     def _files(self) -> Sequence[str]:
-        if str(self.config.path) != self.schema.path:  # it is the model of a schema, whose files may be elsewhere
+        if str(self.config.path) != self.schema.path:  # it is a model, and the schema's files may be elsewhere
             return [str(self.config.path)]
         return [module.path for module in self.schema.modules]
 
     @cached_property
     def front_items(self) -> tuple[ModuleItem, ...]:
-        """What of the root stands on the index page: its headings and texts but for those behind definitions.
+        """Items of the root module on the index page: everything before its first definition, and its inclusions.
 
-        Headings right before the first definition are of what follows, and stand with it.
+        Headings right before the first definition belong to it, and are shown with it instead.
         """
         items: list[ModuleItem] = []
         for item in self.schema.root.items:
@@ -126,7 +126,7 @@ class LoadedSchema:
         return (*items, *(item for item in rest if isinstance(item, Inclusion)))
 
     def page_items(self, module: Module) -> Sequence[ModuleItem]:
-        """What stands on the page of *module*."""
+        """The items that are shown on the page of *module*."""
         if module is not self.schema.root:
             return module.items
         front = len(self.front_items) - sum(isinstance(item, Inclusion) for item in self._behind_front)
@@ -139,7 +139,7 @@ class LoadedSchema:
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
-        """The modules that have a page: all but a root without definitions, and files without anything to show."""
+        """The modules with a page: all but a root without definitions, and files without anything to show."""
         root = self.schema.root
         return tuple(
             module
@@ -149,18 +149,18 @@ class LoadedSchema:
 
     @cached_property
     def module_pages(self) -> Mapping[str, str]:
-        """For each module with a page the page's name below ``output``."""
+        """For each module with a page, the name of the page below ``output``."""
         wanted = ((each.name, page_name(each.name)) for each in self.modules)
         return unique_names(wanted, self._taken, self.folders_of_others)
 
     @property
     def renamed(self) -> Mapping[str, str]:
-        """The pages of modules that are not called as the modules are, for the name of no file or one that is taken."""
+        """Pages whose name is not that of their module, because it is no file name, or already taken; by module."""
         return {} if self.config.pages == "schema" else {m: page for m, page in self.module_pages.items() if m != page}
 
     @cached_property
     def definition_pages(self) -> Mapping[str, str]:
-        """For each definition its page's name below ``output``; empty where definitions have no pages of their own."""
+        """For each definition, the name of its page below ``output``; empty if they have no pages of their own."""
         if not self.config.output or self.config.pages != "definition":
             return {}
 
@@ -181,12 +181,12 @@ class LoadedSchema:
 
     @property
     def is_split(self) -> bool:
-        """Whether documents of modules are split into pages, one for each definition, by builders that can do so."""
+        """Whether builders that can do so split the documents of modules into pages, one for each definition."""
         return site_plan.SPLIT and bool(self.definition_pages)
 
     @cached_property
     def parts(self) -> Mapping[str, GeneratedPage]:
-        """The pages that are parts of documents, by what they would be called as documents."""
+        """The pages that are parts of documents, by the names that they would have as documents."""
         if not self.is_split:
             return {}
         return {
@@ -195,7 +195,7 @@ class LoadedSchema:
         }
 
     def document_of(self, definition: Definition) -> str:
-        """The generated document that has the entry of *definition*; empty where none has it."""
+        """The generated document with the entry of *definition*; empty if no documents are generated."""
         if not self.config.output:
             return ""
         if self.definition_pages and not self.is_split:
@@ -205,13 +205,13 @@ class LoadedSchema:
         return self.docname(self.module_pages.get(definition.module, INDEX))
 
     def docname(self, page: str) -> str:
-        """The document of a generated page."""
+        """The document name of the generated page *page*."""
         output = self.config.output
         return page if output in ("", ".") else f"{output}/{page}"
 
     @cached_property
     def generated(self) -> Mapping[str, GeneratedPage]:
-        """The generated documents."""
+        """The generated documents, by name."""
         return self.kept("pages", self._generate, str(self.is_split)) if self.config.output else {}
 
     def _generate(self) -> Mapping[str, GeneratedPage]:
@@ -235,26 +235,26 @@ class LoadedSchema:
 
     @cached_property
     def release_pages(self) -> Mapping[str, str]:
-        """For each release of its history, but the oldest, the name of the page of what changed in it."""
+        """For each release of the history but the oldest, the name of its page of changes; empty without a history."""
         if self.history is None or "releases" not in self.config.lists:
             return {}
         return change_pages(self.history.names)
 
     @cached_property
     def changes(self) -> AllChanges:
-        """What its history tells of changes; nothing where it has none."""
+        """The changes in its history; empty if there is none."""
         if self.history is None:
             return AllChanges((), (), ())
         return all_changes(self.history, self.results, self.namespace)
 
     def top_documents(self, *, lists: bool) -> list[str]:
-        """The generated documents to which the schema's index page leads: its lists, or what it is made of."""
+        """The generated documents that the schema's index page links: *lists*, or otherwise modules and definitions."""
         tops = [(document, page.kind) for document, page in self.generated.items() if page.is_top]
         return [document for document, kind in tops if (kind in (PageKind.MODULE, PageKind.DEFINITION)) != lists]
 
     @property
     def has_map(self) -> bool:
-        """Whether there is a map of all definitions: where it is wanted, and there is enough to see."""
+        """Whether a map of all definitions is generated: if it is in ``lists``, and enough definitions are linked."""
         if "map" not in self.config.lists:
             return False
         linked = sum(bool(uses) for uses in self.type_graph.uses.values())
@@ -262,19 +262,19 @@ class LoadedSchema:
 
     @cached_property
     def index_pages(self) -> Mapping[str, IndexPage]:
-        """The index pages beside the schema's own, by their names below ``output``."""
+        """The index pages besides the schema's own, by their names below ``output``."""
         return index_pages(self.catalogue, self.config.lists)
 
     @cached_property
     def has_names(self) -> bool:
-        """Whether its index page lists commands and events: where it is to, and there are any."""
+        """Whether its index page lists commands and events: if that is in ``lists``, and the schema has any."""
         return "az" in self.config.lists and any(
             each.kind in ("command", "event") for each in self.schema.definitions.values()
         )
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """What its indexes may list, with the versions that its history proves."""
+        """All entries for its indexes, with the versions that its history proves."""
         stated = catalogue(self.schema.definitions.values(), self.usages)
         if not self.facts:
             return stated
@@ -283,17 +283,17 @@ class LoadedSchema:
 
     @cached_property
     def front_lists(self) -> FrontLists:
-        """What its index page lists beside modules."""
+        """The lists on its index page besides the modules."""
         return front_lists(self.catalogue)
 
     @cached_property
     def wholes(self) -> Mapping[str, Listed]:
-        """The definitions as lists have them, by name."""
+        """The entries of whole definitions in lists, by name."""
         return {each.whole.definition: each.whole for each in self.catalogue.listings}
 
     @cached_property
     def facts(self) -> Mapping[str, Facts]:
-        """What its history says of its definitions; empty where it has none."""
+        """What its history says of its definitions, by name; empty if there is no history."""
         history, limit = self.history, self.config.history_complete_from
         if history is None:
             return {}
@@ -302,7 +302,7 @@ class LoadedSchema:
 
     @cached_property
     def rows_by_path(self) -> RowsByPath:
-        """The rows of its commands and events by their wire paths."""
+        """The rows of its commands and events by wire path."""
         return RowsByPath(self.schema)
 
     def told_of(self, name: str) -> Facts:
@@ -311,57 +311,57 @@ class LoadedSchema:
 
     @cached_property
     def probe_places(self) -> Mapping[str, str]:
-        """For each enum the nearest path that clients probe for to find it; see `probe_places`."""
+        """For each enum, the nearest path by which clients probe for it; see `probe_places` of the analysis."""
         return probe_places(self.schema)
 
     @cached_property
     def error_classes(self) -> Mapping[str, str]:
-        """By the name of a class of errors the enum that has it."""
+        """For each error class, the enum that contains it."""
         return error_classes(self.schema)
 
     @cached_property
     def export_names(self) -> Mapping[str, str]:
-        """For each definition the name, without suffix, of what a site has of it in other formats."""
+        """For each definition, the name, without suffix, of its files in other formats."""
         return file_names(self.schema.definitions)
 
     @cached_property
     def binary_view(self) -> BinaryView | None:
-        """What its pages show of the binary that it describes; None where its settings name none."""
+        """What its pages show of the binary that it describes; None if the settings name no binary."""
         binary = self.binary
         return None if binary is None else self.kept("binary view", lambda: binary.view(self.schema))
 
     def absent_of(self, name: str) -> Absent:
-        """What that binary lacks of the definition *name*, by rows."""
+        """The rows of the definition *name* that the binary lacks; empty if the settings name no binary."""
         return self.binary_view.absent.get(name, {}) if self.binary_view is not None else {}
 
     @property
     def releases(self) -> tuple[Release, ...]:
-        """What each release brought, the newest first."""
+        """What is new in each release, the newest release first."""
         return self.catalogue.releases
 
     @cached_property
     def usages(self) -> Mapping[str, Usage]:
-        """What uses each definition."""
+        """For each definition, what uses it."""
         return usages(self.schema)
 
     @cached_property
     def emissions(self) -> Emissions:
-        """Which commands emit which events, as far as it is said."""
+        """Which commands emit which events, as far as comments, examples and settings say so."""
         return self.kept("emissions", lambda: emissions(self.schema, dict(self.config.emits)))
 
     @cached_property
     def running_modules(self) -> Mapping[str, str]:
-        """For definitions that QEMU's own manuals show in another module than theirs the name of that one."""
+        """For definitions that QEMU's own manuals show in another module, the name of that module."""
         return running_modules(self.schema)
 
     @cached_property
     def type_graph(self) -> TypeGraph:
-        """What uses what."""
+        """The graph of which definition uses which."""
         return type_graph(self.schema)
 
     @cached_property
     def _commented(self) -> Mapping[str, list[Definition]]:
-        """The definitions with comments by their files, in the order of these."""
+        """The definitions with comments for each file, in the order of the comments."""
         found: dict[str, list[Definition]] = {}
         for each in (*self.schema.definitions.values(), *self.schema.hidden.values()):
             if each.documentation is not None:
@@ -369,13 +369,13 @@ class LoadedSchema:
         return {path: sorted(each, key=_comment_line) for path, each in found.items()}
 
     def commented_at(self, path: str, line: int) -> Definition | None:
-        """The definition whose comment has the *line* of the file at *path*, if a comment has it."""
+        """The last definition whose comment starts on or before *line* of the file *path*; None if there is none."""
         definitions = self._commented.get(path, [])
         place = bisect_right(definitions, line, key=_comment_line)
         return definitions[place - 1] if place else None
 
     def source_uri(self, path: str, line: int = 1) -> str:
-        """The address of a line of the schema file at *path*; empty where the settings have none."""
+        """Address of a line of the schema file at *path*; empty if the settings have no ``source_url``."""
         if not self.config.source_url:
             return ""
         root = PurePath(self.schema.path).parent.as_posix()
@@ -383,7 +383,7 @@ class LoadedSchema:
         return self.config.source_url.format(path=relative, line=line, release=self.config.release)
 
     def defined(self, names: AbstractSet[str]) -> AbstractSet[str]:
-        """Those of *names* that are definitions, shown or not."""
+        """Those of *names* that are definitions, whether shown or not."""
         return self.kept("defined", lambda: set(filter(self.schema.find, names)), digest(repr(sorted(names))))
 
 

@@ -1,4 +1,4 @@
-"""Files that the settings of a schema name beside it, and what is wrong with them."""
+"""Files besides the schema that its settings name, and what is wrong with them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from sphinx_qapi.source.reading import UnreadableFile
 
 
 class NamedFile(Protocol):
-    """What a file is read as."""
+    """The content of a named file."""
 
     @property
     def problem(self) -> str:
-        """What is wrong with it; empty where nothing is."""
+        """What is wrong with the content; empty if nothing is."""
 
 
 F = TypeVar("F", bound=NamedFile)
 
 
 def read_named_file(path: Path, take: Callable[[Path, str], F]) -> tuple[F | None, str]:
-    """The file at *path*, as *take* makes it of that and its text, and why there is none where it cannot be used."""
+    """The file at *path*, made by *take* from path and text, or None and the reason why it cannot be used."""
     try:
         found = take(path, read_packed_text(str(path)))
     except UnreadableFile as error:

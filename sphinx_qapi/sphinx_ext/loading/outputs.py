@@ -1,4 +1,4 @@
-"""The folders of generated pages: each is of one schema, and holds nothing that an author has written."""
+"""The folders of generated pages: each belongs to one schema, and contains nothing that an author has written."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MARK = ".. sphinx-qapi: generated page, rewritten by every build"
 
 
 def outputs_of_authors(app: Sphinx, configs: Iterable[SchemaConfig], written: WrittenList) -> Iterator[str]:
-    """A sentence for each of *configs* whose ``output`` holds pages of the author's."""
+    """A sentence for each of *configs* whose ``output`` folder contains pages of the author's."""
     for config in configs:
         page = next(_pages_of_authors(app, config.output, written), None) if config.output else None
         if page is not None:
@@ -35,9 +35,9 @@ def _pages_of_authors(app: Sphinx, output: str, written: WrittenList) -> Iterato
 
 
 def documents_in(app: Sphinx, output: str, suffixes: Iterable[str]) -> Iterator[tuple[str, Path]]:
-    """The documents in the folder *output* whose files end with one of *suffixes*, with these files.
+    """The documents in the folder *output* whose files end with one of *suffixes*, with their files.
 
-    What was built may stand in there, too, and is no document.
+    Folders of builds may be in there, too; they contain no documents.
     """
     source = Path(app.srcdir)
     suffixes = tuple(suffixes)
@@ -56,7 +56,7 @@ def documents_in(app: Sphinx, output: str, suffixes: Iterable[str]) -> Iterator[
 
 
 def read_page(path: Path) -> str | None:
-    """The text of *path*; None for a link, a folder, and what cannot be read, which are not ours."""
+    """The text of *path*; None for links, folders and unreadable files, which are not ours."""
     try:
         return None if path.is_symlink() or not path.is_file() else path.read_text("utf-8", errors="replace")
     except OSError:

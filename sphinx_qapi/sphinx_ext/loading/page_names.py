@@ -1,6 +1,6 @@
-"""What the files of generated pages are called: names that every file system, web server and builder tells apart.
+"""File names of generated pages: names that every file system, web server and builder can tell apart.
 
-A schema's modules and definitions may have any names, and whoever wrote them is not to choose where a build writes.
+Modules and definitions of a schema may have any names, but whoever chose these must not decide where a build writes.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from pathlib import PurePosixPath
 
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 _NOT_IN_A_FOLDER = re.compile(r"[^\w-]+")
-"""A folder ``a.rst`` or ``a.html`` would stand where the file of the page ``a`` is to be."""
+"""Stricter for folders: a folder ``a.rst`` or ``a.html`` would take the place of the file of the page ``a``."""
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$|clock\$)(?:\.|\Z)", re.IGNORECASE)
-"""What Windows takes for a device, whatever follows the dot."""
+"""Names that Windows takes for devices, whatever follows the dot."""
 _LONGEST = 100
-"""Bytes of a file's name, without numbers and suffixes: most file systems end at 255."""
+"""Maximum length in bytes of a file's name, without numbers and suffixes: most file systems allow 255."""
 _LONGEST_PATH = 200
-"""Bytes of a page's name with its folders: Windows has 260 for the whole path."""
+"""Maximum length in bytes of a page's name with its folders: Windows allows 260 for the whole path."""
 
 
 def page_name(name: str) -> str:
-    """What the page of the module *name* is to be called: below ``output``, whatever the module is called."""
+    """A safe name, below ``output``, for the page of the module *name*, whatever characters that contains."""
     *folders, last = name.split("/")
     parts = [_part(folder, _NOT_IN_A_FOLDER).lstrip("_") for folder in folders]
     safe = "/".join([*filter(None, parts), file_name(last) or "module"])
@@ -30,7 +30,7 @@ def page_name(name: str) -> str:
 
 
 def file_name(name: str) -> str:
-    """*name* as that of a file, without folders; empty where nothing of it can be in such a name."""
+    """*name* as a file name without folders; empty if none of its characters can be used."""
     return _part(name, _NOT_IN_A_NAME)
 
 
@@ -49,9 +49,9 @@ def _shortened(name: str) -> str:
 def unique_names(
     wanted: Iterable[tuple[str, str]], taken: Iterable[str], folders: Collection[str] = ()
 ) -> dict[str, str]:
-    """For each thing of *wanted* its page's name, with a number where a file system may not tell it from another.
+    """The page names for *wanted* (things with their wishes), numbered if a file system may not tell them apart.
 
-    No page is in one of *folders*, which are those of other schemas.
+    No page gets a name in *taken*, nor a place in one of *folders*, which belong to other schemas.
     """
     used = set(map(_place, (*taken, *folders)))
     others = tuple(f"{_place(folder)}/" for folder in folders)
@@ -68,6 +68,6 @@ def unique_names(
 
 
 def _place(name: str) -> str:
-    """Where a page is written, the same for names that differ only in case; ``a`` and ``a/index`` may share a file."""
+    """Key of the place of a page: the same for names that differ only in case, and for ``a`` and ``a/index``."""
     path = PurePosixPath(unicodedata.normalize("NFKC", name).casefold())
     return str(path.parent if path.name == "index" and len(path.parts) > 1 else path)

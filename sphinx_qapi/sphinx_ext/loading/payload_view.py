@@ -1,4 +1,4 @@
-"""What a page shows of the payloads of a command or an event."""
+"""The payloads of a command or an event as its page shows them."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 
 _WIDEST = 40
-"""Letters of a line that stands beside others."""
+"""Maximum width, in characters, of JSON that is kept on one line."""
 _CONTENT = {"command": "arguments", "event": "data"}
 _Object = dict[str, Json]
 
 
 class PayloadView(NamedTuple):
-    """Payloads as a page holds them."""
+    """The payloads of one command or event, as texts."""
 
     minimal: str
-    """The minimal one of the first branch, as an example has it: with a reply where there is one."""
+    """The minimal payload of the first branch, as in an example: followed by the reply if there is one."""
     full: str
-    """The full one of the first branch; empty where there is nothing optional."""
+    """The full payload of the first branch; empty if nothing is optional."""
     others: str
-    """What ``scripts/payload.js`` makes all of them of, as JSON; empty where there is nothing to choose.
+    """JSON of which ``scripts/payload.js`` makes all payloads; empty if there is nothing to choose.
 
-    A list of branch, minimal and full content: first, without a name, what all branches have in common, then what each
-    has beside that or in its place. Without branches, null stands for the minimal content, which is shown; if nothing
-    is optional, there is no full one.
+    A list with branch, minimal and full content for each item: first, without a branch name, the members that all
+    branches have in common, then what each branch has in addition or in place of these. Without branches, the minimal
+    content is null, because it is on the page; if nothing is optional, there is no full content.
     """
 
 
 def payload_view(vocabulary: Vocabulary, definition: Definition) -> PayloadView | None:
-    """What a page shows of *definition*; None where there is nothing."""
+    """The payloads of *definition*; None if it has none."""
     if not isinstance(definition, (Command, Event)):
         return None
     payloads = payloads_of(vocabulary, definition)
@@ -54,7 +54,7 @@ def _sent(definition: Command | Event, message: _Object) -> str:
 
 
 def _others(payloads: Sequence[Payload], key: str) -> str:
-    """What *payloads* are made of, which have it under *key*."""
+    """The contents of *payloads*, found under *key*, as JSON for `PayloadView.others`."""
     least = [_content(each.minimal, key) for each in payloads]
     most = [_content(each.full, key) for each in payloads]
     if len(payloads) == 1:
@@ -74,7 +74,7 @@ def _content(message: _Object, key: str) -> _Object:
 
 
 def _common(contents: Sequence[_Object]) -> _Object:
-    """The members that all *contents* have, with the values of the first: their order is the one to show."""
+    """The members that all *contents* have, with the values and in the order of the first."""
     return {name: value for name, value in contents[0].items() if all(name in each for each in contents)}
 
 

@@ -1,7 +1,7 @@
-"""Schemas that documents name themselves, by ``qapi-doc``, as QEMU's documents do.
+"""Schemas that documents name themselves, by the directive ``qapi-doc``, as QEMU's documents do.
 
-They are looked for in the sources before any document is read, as `sphinx.ext.autosummary` looks for its directives:
-parallel readers then share them, and what has changed in them is known.
+The sources are searched for the directive before any document is read, as `sphinx.ext.autosummary` does for its own:
+then parallel readers share these schemas, and their changes are known.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def find_document_schemas(env: BuildEnvironment, known: Iterable[SchemaConfig]) 
     """The settings of all schemas that the project's documents name, by namespace, in the order of documents.
 
     A namespace that is *known*, or that an earlier document has given to another file, is left out, and so is a file
-    that does not exist: the directive says so, if there is one, and not only a text about it.
+    that does not exist: the directive reports these, if it is one, and not only text about it.
     """
     known = tuple(known)
     taken = {each.namespace for each in known}
@@ -43,7 +43,7 @@ def find_document_schemas(env: BuildEnvironment, known: Iterable[SchemaConfig]) 
         for file, options in _directives(Path(env.doc2path(docname))):
             path = document_schema_path(file, env.config)
             namespace = _value(_NAMESPACE, options) or document_namespace(file, path, known)
-            # For `Path` a name that is too long is an error.
+            # `Path.exists` raises an error for a name that is too long.
             if namespace not in taken and is_document_namespace(namespace) and os.path.exists(path):  # noqa: PTH110
                 config = SchemaConfig(namespace=namespace, path=path, dialect=_dialect(options))
                 found.setdefault(namespace, config)
@@ -51,12 +51,12 @@ def find_document_schemas(env: BuildEnvironment, known: Iterable[SchemaConfig]) 
 
 
 def document_schema_path(file: str, config: Config) -> Path:
-    """The root file that ``qapi-doc`` names by *file*."""
+    """Path of the root file that ``qapi-doc`` names by *file*."""
     return Path(normpath(Path(config.qapidoc_srctree, file)))
 
 
 def document_namespace(file: str, path: Path, known: Iterable[SchemaConfig]) -> str:
-    """The namespace of a schema without the option: that of the *known* one, else made of *file*."""
+    """The namespace of a schema without the option ``:namespace:``: from *known* settings, or made of *file*."""
     for each in known:
         if normpath(each.path) == normpath(path):
             return each.namespace
@@ -65,7 +65,7 @@ def document_namespace(file: str, path: Path, known: Iterable[SchemaConfig]) -> 
 
 
 def _directives(path: Path) -> Iterator[tuple[str, str]]:
-    """For each directive in a source file its argument, and the lines of its options."""
+    """The argument and the lines of options of each directive in a source file."""
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -77,7 +77,7 @@ def _directives(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _dialect(options: str) -> str:
-    """The release that *options* name; one that is none is reported by the directive."""
+    """The dialect in *options*; ``auto`` if there is none or it is wrong, which the directive reports."""
     text = _value(_RELEASE, options)
     try:
         parse_dialect(text)

@@ -1,6 +1,6 @@
-"""Small results kept between builds, each with the key of what it was made from.
+"""Small results kept between builds, each with a key of what it was made from.
 
-A result is a pure function of its key, so that it does not matter which build has made it.
+A result is a pure function of its key, so it does not matter which build has made it.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ T = TypeVar("T")
 
 
 class KeptResults:
-    """The results in a file: of each name the last one."""
+    """The results in one file; for each name, only the last result is kept."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._has_new = False
 
     def get(self, name: str, key: Hashable, make: Callable[[], T]) -> T:
-        """What *make* gives, or gave for the same *key*."""
+        """The kept result of *name* if it has the same *key*, otherwise the result of *make*, which is kept."""
         if name in self._results and self._results[name][0] == key:
             result: T = self._results[name][1]
             return result
         return self.put(name, key, make())
 
     def put(self, name: str, key: Hashable, result: T) -> T:
-        """Let *result* be what *key* leads to."""
+        """Keep *result* for *name* and *key*, and return it."""
         if self._results.get(name) != (key, result):
             self._results[name] = key, result
             self._has_new = True
         return result
 
     def save(self) -> None:
-        """Write what is new to the file; without effect where that cannot be."""
+        """Write the results to the file if there are new ones; failures are ignored."""
         if self._has_new:
             with suppress(OSError):
                 keep(self._path, pickle.dumps(self._results, pickle.HIGHEST_PROTOCOL), made_by=maker())
@@ -48,7 +48,7 @@ class KeptResults:
     @cached_property
     def _results(self) -> dict[str, tuple[Hashable, Any]]:
         content = read_kept(self._path, made_by=maker())
-        with suppress(Exception):  # what it names of others may be there no more
+        with suppress(Exception):  # the pickle may name code of other packages that no longer exists
             if content is not None:
                 results: dict[str, tuple[Hashable, Any]] = pickle.loads(content)
                 return results

@@ -1,4 +1,4 @@
-"""The binary that a schema's settings name: its reply to ``query-qmp-schema``."""
+"""The binary that the settings of a schema name: its reply to ``query-qmp-schema``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 
 @dataclass(frozen=True, kw_only=True)
 class SchemaBinary:
-    """A reply, which is taken apart only when something is asked that is not known from an earlier build."""
+    """A reply, which is parsed only if something is not known from an earlier build."""
 
     path: Path
     text: str
@@ -29,16 +29,16 @@ class SchemaBinary:
 
     @cached_property
     def state(self) -> str:
-        """Stands for its content."""
+        """Digest of its content."""
         return digest(self.text)
 
     @property
     def problem(self) -> str:
-        """Why it is no reply; empty where it is one."""
+        """Why it is not a reply; empty if it is one."""
         return self.results.get(f"binary {self.namespace}", self.state, self._find_problem)
 
     def view(self, schema: Schema) -> BinaryView:
-        """What the pages of *schema* show of it."""
+        """What the pages of *schema* show of the binary. Raises ReplyError if it is not a reply."""
         return binary_view(schema, reply_probe_paths(reply_infos(self.text)))
 
     def _find_problem(self) -> str:
@@ -50,7 +50,7 @@ class SchemaBinary:
 
 
 def load_binary(config: SchemaConfig, results: KeptResults) -> SchemaBinary | None:
-    """The reply that *config* names, if it names one. Raises ConfigError where it cannot be read or is none."""
+    """The reply that *config* names; None if it names none. Raises ConfigError for a file that is no readable reply."""
 
     def take(path: Path, text: str) -> SchemaBinary:
         return SchemaBinary(path=path, text=text, namespace=config.namespace, results=results)

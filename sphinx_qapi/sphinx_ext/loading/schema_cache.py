@@ -1,8 +1,8 @@
-"""Loaded schemas kept between builds, beside Sphinx' own pickles, by the content of their files.
+"""Loaded schemas kept between builds, next to Sphinx's own pickles, by the content of their files.
 
-What is kept is used only by the same version of the extension on the same Python, with the same settings, while every
-file has the content that it had. What cannot be read, for whatever reason, is as if it was not there. A build that
-shows nothing new asks for no schema: it is unpickled when it is first asked for.
+A kept schema is used only by the same version of the extension on the same Python, with the same settings, and only
+while every file has the same content. Kept schemas that cannot be read, for whatever reason, are ignored. A build that
+shows nothing new needs no schema: a schema is unpickled only when it is first used.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ _RULES_OF_FILES = {"unreadable-include", "untrusted"}
 
 
 class CachedSchema:
-    """A schema, perhaps still pickled, and what reading it found."""
+    """A schema, perhaps still pickled, and the findings from reading it."""
 
     def __init__(self, schema: Schema | bytes, diagnostics: tuple[Diagnostic, ...], state: str = "") -> None:
         self._schema = schema
         self.diagnostics = diagnostics
         self.state = state
-        """Stands for all that the schema was made of; empty where that is not known."""
+        """Digest of everything that the schema was made of; empty if that is not known."""
 
     @property
     def schema(self) -> Schema:
-        """The schema itself."""
+        """The schema itself, unpickled on first use."""
         if isinstance(self._schema, bytes):
             with fewer_collections(OBJECTS_OF_A_SCHEMA):
                 self._schema = pickle.loads(self._schema)
@@ -51,7 +51,7 @@ class SchemaCache:
         self.results = KeptResults(folder / "qapi-results.pickle")
 
     def load(self, settings: Sequence[object], load: Callable[[], LoadResult]) -> CachedSchema:
-        """What *load* gives, or gave when the files were the same; *settings* are all that it depends on beside."""
+        """The result of *load*, perhaps kept from a build with the same files; else it depends on *settings* only."""
         key = repr((maker(), settings))
         path = self._folder / f"qapi-{digest_of(repr(settings).encode())}.pickle"
         kept = _read(path, key)
@@ -59,10 +59,10 @@ class SchemaCache:
             return kept
         with fewer_collections(OBJECTS_OF_A_SCHEMA):
             result = load()
-        # Whether a missing file is there by now, or a link leads elsewhere, is more than contents tell.
+        # Contents of files do not tell whether a missing file exists by now, or whether a link leads elsewhere.
         if any(finding.rule in _RULES_OF_FILES for finding in result.diagnostics):
             return CachedSchema(result.schema, result.diagnostics)
-        # Those that were read, whatever the files say by now.
+        # Digests of what was read, whatever the files contain by now.
         contents = list(zip(result.files, result.digests, strict=True))
         about = pickle.dumps((key, contents, result.diagnostics), pickle.HIGHEST_PROTOCOL)
         with suppress(OSError):
@@ -78,7 +78,7 @@ def _read(path: Path, key: str) -> CachedSchema | None:
     content = read_kept(path, made_by=maker())
     if content is None:
         return None
-    with suppress(Exception):  # files that cannot be read, and pickles of what others have no more
+    with suppress(Exception):  # for unreadable files, and pickles that name code that no longer exists
         file = BytesIO(content)
         kept_key, contents, diagnostics = pickle.load(file)
         if kept_key == key and all(digest_of(read_bytes(name, sys.maxsize)) == each for name, each in contents):

@@ -1,4 +1,4 @@
-"""The history of a schema, from the file that its settings name."""
+"""The history of a schema, from the file that the schema's settings name."""
 
 from __future__ import annotations
 
@@ -21,59 +21,59 @@ from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 
 
 class Outline(NamedTuple):
-    """What every build asks of a history."""
+    """Facts about a history that every build needs."""
 
     names: tuple[str, ...] = ()
-    """Of its releases up to the one that is documented, oldest first."""
+    """Names of its releases up to the documented one, oldest first."""
     lines: int = 0
-    """How many lines of the file tell of these."""
+    """Number of lines at the start of the file that concern these releases."""
     problem: str = ""
-    """Why it is no history; empty where it is one."""
+    """Why it is not a history; empty if it is one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SchemaHistory:
-    """A history, which is read only when something is asked that is not known from an earlier build."""
+    """A history, which is parsed only if something is not known from an earlier build."""
 
     path: Path
     text: str
     release: str
-    """The release that is documented: what came later is not part of it. Empty where that is not known."""
+    """The documented release: later releases are left out. Empty if it is not known; then all are used."""
     namespace: str
     results: KeptResults
 
     @cached_property
     def state(self) -> str:
-        """Stands for its content."""
+        """Digest of its content, and of the documented release."""
         return digest(f"{self.release}\n{self.text}")
 
     @cached_property
     def content(self) -> History:
-        """The releases up to the one that is documented."""
+        """The history up to the documented release. Raises HistoryError if the file is not a history."""
         return until(read_history(self.text, str(self.path)), self.release)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of these releases."""
+        """Names of the releases up to the documented one, oldest first."""
         return self._outline.names
 
     @property
     def lines(self) -> list[str]:
-        """The lines of the file that tell of them."""
+        """The lines of the file that concern these releases."""
         return self.text.splitlines()[: self._outline.lines]
 
     @property
     def problem(self) -> str:
-        """Why it is no history; empty where it is one."""
+        """Why it is not a history; empty if it is one."""
         return self._outline.problem
 
     @property
     def version(self) -> Version | None:
-        """The number of the release that is documented."""
+        """Version number of the documented release; None if it is not known."""
         return version_of(self.release) if self.release else None
 
     def place(self, name: str) -> int:
-        """Where the release *name* stands among them; raises ValueError, with what was expected."""
+        """Index of the release *name* in `names`; raises ValueError, with what was expected, if it is unknown."""
         try:
             return find_release(name, self.names)
         except ReleaseError as error:
@@ -90,12 +90,12 @@ class SchemaHistory:
             return Outline(problem=str(error))
         if not history.releases:
             return Outline(problem=f"{self.path} has no release up to {self.release}")
-        # Before the shapes and releases stands the line with the format.
+        # The line with the format precedes the shapes and the releases.
         return Outline(tuple(history.names), 1 + history.counts[-1] + len(history.releases))
 
 
 def load_history(config: SchemaConfig, results: KeptResults) -> SchemaHistory | None:
-    """The history that *config* names, if it names one. Raises ConfigError where it cannot be read or is none."""
+    """The history that *config* names; None if it names none. Raises ConfigError if the file is no readable history."""
 
     def take(path: Path, text: str) -> SchemaHistory:
         return SchemaHistory(path=path, text=text, release=config.release, namespace=config.namespace, results=results)

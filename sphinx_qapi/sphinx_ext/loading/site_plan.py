@@ -1,4 +1,4 @@
-"""The generated pages of a schema: what each shows, and what it is called."""
+"""The generated pages of a schema: their kinds and names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.sphinx_ext.loading.page_names import file_name
 
 INDEX, MAP = "index", "qapi-map"
-"""The names, below ``output``, of the schema's index page and of its map."""
+"""Names, below ``output``, of the schema's index page and of its map."""
 
 PAGES_OF_SPHINX = ("search", "genindex", "py-modindex")
 """Pages that Sphinx itself writes at the top of a site."""
@@ -19,21 +19,21 @@ _NO_LETTER = re.compile(r"[^\w.-]+", re.ASCII)
 
 
 class PageKind(Enum):
-    """What a generated page consists of."""
+    """The content of a generated page."""
 
     CONTENTS = "contents"
     """The schema's index page."""
     MODULE = "module"
     DEFINITION = "definition"
     INDEX = "index"
-    """One of `index_pages`."""
+    """One of the pages in `index_pages`."""
     MAP = "map"
     CHANGES = "changes"
-    """The page that leads to what changed in each release."""
+    """The page that links to the changes in each release."""
     RELEASE = "release"
-    """What changed in a release."""
+    """The changes in one release."""
     REMOVED = "removed"
-    """What was removed in any release."""
+    """Everything that was removed in any release."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,29 +42,29 @@ class GeneratedPage:
 
     kind: PageKind
     name: str = ""
-    """Of the module, the definition, the index page or the release."""
+    """Name of its module, definition, index page or release; empty for other kinds."""
     is_top: bool = True
-    """Whether the schema's index page leads to it; else a module or another index does."""
+    """Whether the schema's index page links to it; otherwise a module or another index does."""
 
 
 BELOW_CHANGES = (PageKind.RELEASE, PageKind.REMOVED)
-"""Pages that only the page of all changes leads to."""
+"""Pages that are linked only from the page of all changes."""
 
 SHOWN_ON: Mapping[str, PageKind] = {
     "module": PageKind.MODULE,
     "definition": PageKind.DEFINITION,
     "schema": PageKind.CONTENTS,
 }
-"""For each value of ``pages`` the pages that hold the definitions; all others only lead to them."""
+"""For each value of ``pages``, the kind of page with the definitions; all other pages only link to definitions."""
 
 
 SPLIT = True
-"""Whether pages of definitions are parts of their module's document, which builders of HTML split.
+"""Whether pages of definitions are parts of the document of their module, which HTML builders split.
 
-Tests compare them with what they are as documents of their own.
+Tests set it to False to compare these pages with documents of their own.
 """
 
 
 def definition_name(definition: Definition) -> str:
-    """What the page of *definition* is to be called: ``command-stop`` does not meet ``event-STOP``."""
+    """Wanted name of the page of *definition*; with the kind, ``command-stop`` does not clash with ``event-STOP``."""
     return file_name(f"{definition.kind}-{_NO_LETTER.sub('-', definition.name)}")

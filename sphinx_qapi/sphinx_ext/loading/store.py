@@ -1,4 +1,4 @@
-"""The schemas of a project: each read once per build."""
+"""The schemas of a project; each is read once per build."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class SchemaStore:
 
     @cached_property
     def generated(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:
-        """For each generated document its schema, and what it shows of it."""
+        """For each generated document, its schema and the description of the page."""
         return {
             document: (schema, page) for schema in self.schemas.values() for document, page in schema.generated.items()
         }
@@ -44,25 +44,25 @@ class SchemaStore:
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:
-        """The same for all pages, whether documents or parts of such."""
+        """The same for all pages, both documents and parts of documents."""
         return {**self.generated, **self.parts}
 
     def extended(self, other: SchemaStore) -> SchemaStore:
-        """These schemas, then those of *other*."""
+        """A store with these schemas, followed by those of *other*."""
         return SchemaStore({**self.schemas, **other.schemas})
 
     def get(self, namespace: str | None) -> LoadedSchema | None:
-        """The schema of *namespace*; the first one for None."""
+        """The schema of *namespace*, or the first schema for None; None if there is no such schema."""
         if namespace is None:
             return next(iter(self.schemas.values()), None)
         return self.schemas.get(namespace)
 
     def first_with(self, name: str) -> LoadedSchema | None:
-        """The first schema that defines *name*."""
+        """The first schema that defines *name*; None if none does."""
         return next((each for each in self.schemas.values() if name in each.schema.definitions), None)
 
     def is_index(self, document: str) -> bool:
-        """Whether *document* is generated and only leads to other pages."""
+        """Whether *document* is generated and only links to other pages."""
         if document not in self.generated:
             return False
         loaded, page = self.generated[document]
@@ -71,12 +71,12 @@ class SchemaStore:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Limits:
-    """What holds for all schemas of a project."""
+    """Limits for all schemas of a project."""
 
     largest_file: int = LARGEST_FILE
-    """Bytes."""
+    """Maximum size of a file in bytes."""
     folders: tuple[Path, ...] = ()
-    """Those of the untrusted schemas, which may include files of each other."""
+    """Folders of the untrusted schemas, which may include files of each other."""
 
 
 def load_schemas(
@@ -87,12 +87,7 @@ def load_schemas(
     *,
     are_required: bool = False,
 ) -> SchemaStore:
-    """Read all schemas as *listeners* want them, or take them from *cache*; none of their files is larger.
-
-    What is wrong with them becomes warnings, and those that cannot be read are left out, unless they *are_required*:
-    ConfigError is raised then, but for an untrusted one, whose contents stop no build; and for histories and replies of
-    binaries that cannot be read.
-    """
+    """Load all schemas, from files or from *cache*, as *listeners* change them; no file over *largest_file* is read."""
     folders = tuple(config.path.parent for config in configs.values() if not config.trusted)
     limits = Limits(largest_file=largest_file, folders=folders)
     loaded: dict[str, LoadedSchema] = {}
@@ -108,7 +103,7 @@ def load_schemas(
             else:
                 warn(message, "unreadable-schema")
             continue
-        # Two schemas may share files, whose findings are to be shown once.
+        # Two schemas may share files; show the findings in these once.
         fresh = [finding for finding in cached.diagnostics if finding not in seen]
         seen.update(fresh)
         report(fresh)
@@ -132,7 +127,7 @@ def load_schemas(
 
 
 def _folders_within(output: str, configs: Iterable[SchemaConfig]) -> tuple[str, ...]:
-    """The folders of generated pages in the folder *output*, as seen from there."""
+    """The output folders of *configs* that are within the folder *output*, relative to it."""
     folder = PurePosixPath(output)
     within = (PurePosixPath(each.output) for each in configs if each.output)
     return tuple(
@@ -148,7 +143,7 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
     bounds = (config.trusted, folders, limits.largest_file)
 
     def load() -> LoadResult:
-        # The whole reader, which a kept schema does not need.
+        # This imports the whole reader, which a cached schema does not need.
         from sphinx_qapi.analysis.examples.findings import with_example_findings
         from sphinx_qapi.schema.load import AUTO, load_schema
 
@@ -167,8 +162,8 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
         named = None if dialect == AUTO else parse_dialect(dialect)
         return replace(result, diagnostics=with_example_findings(result, dialect=named))
 
-    # What others make of comments depends on more than the files; and where files are looked for in several folders,
-    # which is found depends on more than those that were read.
+    # Not cached when a listener rewrites comments or include_dirs is set: then the result depends on more than the
+    # content of the files read.
     if revise or config.include_dirs:
         result = load()
         return CachedSchema(result.schema, result.diagnostics)
@@ -176,6 +171,6 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
 
 
 def module_names(store: SchemaStore, namespace: str | None) -> Iterator[str]:
-    """The names of the modules of a schema, for suggestions."""
+    """The names of the modules of a schema, for suggestions; the first schema for None."""
     loaded = store.get(namespace)
     return iter(loaded.schema.modules_by_name if loaded else ())

@@ -1,8 +1,8 @@
-"""The generated pages: tiny documents in the source folder, each a directive that renders a module or an index.
+"""The generated pages: tiny documents in the source folder, each with a directive that renders a module or an index.
 
-As `sphinx.ext.autosummary` and `sphinx.ext.apidoc` do it: written before Sphinx looks for documents, only when they
-differ. A page that its module has left is removed only if it says what a build wrote; whatever else stands in the
-folder is not ours.
+As with `sphinx.ext.autosummary` and `sphinx.ext.apidoc`, they are written before Sphinx looks for documents, and only
+if they differ. A page whose module is gone is removed only if its text is what a build wrote; nothing else in the
+folder is ours.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
 from sphinx_qapi.sphinx_ext.reporting import note, warn
 
 SUFFIX = ".rst"
-"""What the files of generated pages end with."""
+"""Suffix of the files of generated pages."""
 _GENERATED = re.compile(
     rf"{re.escape(MARK)}\n\n(?::orphan:\n\n)?\.\. qapi:[a-z]+::[^\n]*\n(?:   :[a-z-]+:[^\n]*\n)*",
 )
-"""The form of all generated pages: one that an earlier build wrote, of which nothing is known, has no more in it."""
+"""The form of all generated pages; the text of an old page on no list must have it to be overwritten."""
 
 
 def write_stubs(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
@@ -40,7 +40,7 @@ def write_stubs(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
     with_pages = [loaded for loaded in store.schemas.values() if loaded.config.output]
     places = [source, *(source / loaded.config.output for loaded in with_pages)]
     _take_over(source, places, written)
-    # Before others are written: on some systems a name that differs only in case is that of the same file.
+    # Remove first: on some systems, names that differ only in case are names of the same file.
     for document in written.documents:
         if document not in store.generated:
             _remove(app, source, document, places, written)
@@ -54,7 +54,7 @@ def write_stubs(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
             except OSError as error:
                 where = f"qapi_schemas[{loaded.namespace!r}]: 'output'"
                 unwritable.append(f"{where}: {_not_written(error, source)}")
-        # What was written of those that could not be written as a whole is told from what was planned.
+        # If some could not be written, the plan is kept: it tells the next build what has been written.
         if not unwritable:
             written.save()
     except OSError as error:
@@ -64,7 +64,7 @@ def write_stubs(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
 
 
 def _take_over(source: Path, places: Iterable[Path], written: WrittenList) -> None:
-    """Take for ours what a build has written that was killed, and remove what it had not written to its end."""
+    """Adopt pages that a killed build has written, and remove files that it has not finished."""
     for document in written.planned:
         path = source / (document + SUFFIX)
         if any(_is_inside(place, path) for place in places):
@@ -79,7 +79,7 @@ def _not_written(error: OSError, place: Path) -> str:
 
 
 def _texts(loaded: LoadedSchema) -> Mapping[str, str]:
-    """The generated documents of a schema."""
+    """The texts of the generated documents of a schema, by document."""
 
     def stubs() -> dict[str, str]:
         return {document: _stub(loaded, page) for document, page in loaded.generated.items()}
@@ -99,7 +99,7 @@ def _write_pages(source: Path, loaded: LoadedSchema, texts: Mapping[str, str], w
 
 def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:
     namespace = loaded.namespace
-    # The page's name tells which module or definition it is; what a wrong schema calls it might be no line of markup.
+    # A name in a wrong schema may break a line of markup; what the page is for is known by its document name.
     name = " ".join(page.name.split())
     match page.kind:
         case PageKind.CONTENTS:
@@ -120,7 +120,7 @@ def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:
 
 
 def _write(folder: Path, path: Path, document: str, text: str, written: WrittenList) -> None:
-    """Write *text* to *path* in *folder*, at once or not at all; what a build has not written stays."""
+    """Write *text* to *path* in *folder*, completely or not at all; what a build has not written stays."""
     before = read_page(path)
     if before == text:
         written.note(document, text)
@@ -133,7 +133,7 @@ def _write(folder: Path, path: Path, document: str, text: str, written: WrittenL
 
 
 def _why_not(folder: Path, path: Path, document: str, before: str | None, written: WrittenList) -> str:
-    """Why *path*, which says *before*, must not be written; empty if it may be."""
+    """Why *path*, with the text *before*, must not be written; empty if it may be."""
     if not _is_inside(folder, path):
         return f"a link leads out of {folder}: remove the link, or choose another 'output'"
     if before is None:
@@ -147,13 +147,13 @@ def _why_not(folder: Path, path: Path, document: str, before: str | None, writte
 
 
 def _is_inside(folder: Path, path: Path) -> bool:
-    """Whether *path* is in *folder*, wherever links lead."""
-    # For `Path.resolve` a link that leads to itself is an error, and none that all versions of Python share.
+    """Whether *path* is in *folder* after symbolic links are resolved."""
+    # `Path.resolve` raises an error for a link to itself, which differs between versions of Python.
     return Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(folder))
 
 
 def _remove(app: Sphinx, source: Path, document: str, places: Iterable[Path], written: WrittenList) -> None:
-    """Remove a page that nothing asks for any more and what was built from it, if it says what a build wrote."""
+    """Remove a page that is no longer needed, and what was built from it, if its text is what a build wrote."""
     path = source / (document + SUFFIX)
     text = read_page(path) if any(_is_inside(place, path) for place in places) else None
     if text is None:
@@ -171,7 +171,7 @@ def _remove(app: Sphinx, source: Path, document: str, places: Iterable[Path], wr
 
 
 def _warn_of_copies(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
-    """Name the pages with our mark in the folders that we write to which are not ours to remove."""
+    """Warn of pages with our mark in our output folders that are not known, and so are not removed."""
     known = {*store.generated, *written.documents}
     for output in {loaded.config.output for loaded in store.schemas.values()}.difference({""}):
         for document, path in documents_in(app, output, [SUFFIX]):
@@ -185,7 +185,7 @@ def _warn_of_surplus(path: Path, reason: str) -> None:
 
 
 def remove_built(app: Sphinx, document: str) -> None:
-    """Remove what the builder at work has made of a generated document alone; what cannot be removed stays."""
+    """Remove what the running builder has made of a generated document alone; what cannot be removed stays."""
     outdir = Path(app.outdir)
     for path in output_files(app, document, SUFFIX):
         if _is_inside(outdir, path):

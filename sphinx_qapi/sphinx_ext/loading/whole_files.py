@@ -1,4 +1,4 @@
-"""Files that are written as a whole or not at all."""
+"""Files that are written completely or not at all."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _SUFFIX = ".qapi-tmp"
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """A file to write, which takes the place of *path* in the end; nothing of it outlives a failure.
+    """A file to write, which replaces *path* at the end of the context; a failure leaves nothing behind.
 
-    Until then its name is that of `temporary_file`, so that what a build left that was killed can be found.
+    Until then it has the name of `temporary_file`, so that leftovers of a killed build can be found.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = temporary_file(path)
-    temporary.unlink(missing_ok=True)  # which may be a link
+    temporary.unlink(missing_ok=True)  # it may be a link
     try:
         with temporary.open("xb") as file:
             yield file
@@ -31,12 +31,12 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def temporary_file(path: Path) -> Path:
-    """What *path* is called while it is written; its name may be as long as names can be."""
+    """The name of *path* while it is written; of fixed length, because that of *path* may have the maximum length."""
     return path.with_name(f".{digest(path.name)}{_SUFFIX}")
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Remove what a build that was killed has left of files right in *folder*."""
+    """Remove files directly in *folder* that a killed build has left unfinished."""
     for path in folder.glob(f".*{_SUFFIX}"):
         with suppress(OSError):
             path.unlink()

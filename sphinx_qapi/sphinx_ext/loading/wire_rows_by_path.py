@@ -1,4 +1,4 @@
-"""Which rows of entries stand for wire paths: what changed is told by path, and its links lead to rows."""
+"""The rows of entries for wire paths: changes are known by path, and are linked to rows."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from sphinx_qapi.schema.model.schema import Schema
 
 
 class RowPlace(NamedTuple):
-    """A row, and the definition in whose entry it stands."""
+    """A row, and the definition whose entry has it."""
 
     definition: str
     key: RowKey
 
 
 class RowsByPath:
-    """The rows of the commands and events of one schema."""
+    """The rows of the commands and events of one schema by wire path."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._found: dict[str, Mapping[str, RowPlace]] = {}
 
     def find(self, entry: str, path: str) -> RowPlace | None:
-        """The row at *path* behind ``command NAME`` or ``event NAME``; None where the schema has none there."""
+        """The row at *path* of *entry* (``command NAME`` or ``event NAME``); None if the schema has no such row."""
         if entry not in self._found:
             kind, _, name = entry.partition(" ")
             definition = self._schema.definitions.get(name)

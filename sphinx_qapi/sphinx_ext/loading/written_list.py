@@ -1,7 +1,7 @@
-"""Which generated pages builds have written, with digests of what they wrote, in the folder of the doctrees.
+"""The generated pages that builds have written, with digests of the texts, in the folder of the doctrees.
 
-Only what is on this list, and still says the same, is ours to remove. A build notes what it is about to write before it
-does so: the next one finds there what a build that was killed has written.
+Only pages on this list whose text is unchanged may be removed. A build lists what it is about to write before it
+writes: if it is killed, the next build recognizes what it has written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _NAME = "qapi-pages.json"
 
 
 class WrittenList:
-    """The documents that builds with these doctrees have written."""
+    """The list of documents that builds with these doctrees have written."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / _NAME
@@ -27,39 +27,39 @@ class WrittenList:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """All of them, those included that somebody has changed or removed since."""
+        """The written documents, including those that somebody has changed or removed since."""
         return tuple(self._digests)
 
     @property
     def planned(self) -> tuple[str, ...]:
-        """What a build was about to write that was killed then, or that could not write all."""
+        """Documents that a build was about to write when it was killed, or when writing failed."""
         return tuple(self._planned)
 
     def plan(self, texts: Mapping[str, str]) -> None:
-        """Note *texts*, which are about to be written; raises OSError where that cannot be."""
+        """Note *texts*, by document, before they are written; raises OSError if the list cannot be saved."""
         planned = {document: digest(text) for document, text in texts.items()}
         if planned.items() - self._before.items():
             self._planned |= planned
             self._save()
 
     def was_planned(self, document: str, text: str) -> bool:
-        """Whether *text* is what a build was about to write."""
+        """Whether a build was about to write *text* to *document*."""
         return self._planned.get(document) == digest(text)
 
     def note(self, document: str, text: str) -> None:
-        """A build has written *text*, or would have, had it not been there."""
+        """Note that *document* contains *text*, whether it was written now or was there already."""
         self._digests[document] = digest(text)
 
     def forget(self, document: str) -> None:
-        """There is no such document any more."""
+        """Remove *document* from the list."""
         self._digests.pop(document, None)
 
     def has(self, document: str, text: str) -> bool:
-        """Whether *text* is what a build wrote."""
+        """Whether *text* is what a build wrote to *document*."""
         return self._digests.get(document) == digest(text)
 
     def save(self) -> None:
-        """Keep the list for the next build, now that all is written; raises OSError where that cannot be."""
+        """Save the list for the next build after everything is written; raises OSError if that fails."""
         if self._planned or self._digests != self._before:
             self._planned = {}
             self._save()
