@@ -1,1 +1,1 @@
-"""What the domain knows during a build: objects by name, kinds, roles, the place at work."""
+"""What the domain knows during a build: objects by name, kinds, roles, the current namespace and module."""

@@ -1,7 +1,7 @@
-"""What comments name that Sphinx' own domains know by name: labels, terms, citations, options, equations.
+"""Names in comments that Sphinx's own domains manage: labels, terms, citations, options, equations.
 
-Rows stand by document, as those of definitions do: which of several comments a name from elsewhere means is decided
-when all of them are known.
+Rows are kept by document, like those of definitions: if several comments have a name, the one that it means elsewhere
+is chosen after all comments are known.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 Names = Mapping[str, Mapping[str, Mapping[Any, Any]]]
-"""For each domain its tables, and in them what is named."""
+"""The names by domain and by table of the domain."""
 
 
 class CommentRow(NamedTuple):
-    """What one comment on a page names."""
+    """The names that one comment on a page defines."""
 
     order: tuple[int, ...]
-    """Which of several comments comes first: that of the first schema, on a generated page."""
+    """Sort key among comments with the same name: the first is that of the first schema, on a generated page."""
     is_public: bool
-    """Whether that may be referred to from elsewhere."""
+    """Whether the names may be referred to from elsewhere."""
     names: Names
     equations: Mapping[str, str]
-    """How equations are called, by what their author calls them."""
+    """The unique labels of equations by the labels that their author has given."""
 
 
 def public_rows(rows_by_document: Mapping[str, Sequence[CommentRow]]) -> Iterator[CommentRow]:
-    """The rows that may be referred to from elsewhere, the first one first."""
+    """The rows of names that may be referred to from elsewhere, in order of precedence."""
     found = [
         (row.order, docname, number, row)
         for docname, rows in rows_by_document.items()

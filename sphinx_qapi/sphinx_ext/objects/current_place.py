@@ -1,4 +1,4 @@
-"""The namespace and module that a page's author is in, set by ``qapi:namespace`` and ``qapi:module``."""
+"""The current namespace and module on an author's page, set by ``qapi:namespace`` and ``qapi:module``."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ NAMESPACE, MODULE = "qapi:namespace", "qapi:module"
 
 
 def namespace_of(env: BuildEnvironment) -> str | None:
-    """The current namespace, None where the author has not set one."""
+    """The current namespace; None if the author has not set one."""
     return env.ref_context.get(NAMESPACE)
 
 
 def module_of(env: BuildEnvironment) -> str | None:
-    """The current module, None where the author has not set one."""
+    """The current module; None if the author has not set one."""
     return env.ref_context.get(MODULE)
 
 
 @contextmanager
 def examples_shown(env: BuildEnvironment, shown: bool) -> Iterator[None]:
-    """Let the examples in prose that is read meanwhile be shown or not."""
+    """Show or hide the examples in prose that is read inside the context."""
     before = shows_examples(env)
     env.temp_data[_NO_EXAMPLES] = not (shown and before)
     try:
@@ -36,7 +36,7 @@ def examples_shown(env: BuildEnvironment, shown: bool) -> Iterator[None]:
 
 @contextmanager
 def within_comment(env: BuildEnvironment) -> Iterator[None]:
-    """Let directives that are read meanwhile know that they are in a schema's comment."""
+    """Let directives inside the context know that they are in a schema's comment."""
     depth = comment_depth(env)
     env.temp_data[_COMMENTS] = depth + 1
     try:
@@ -46,10 +46,10 @@ def within_comment(env: BuildEnvironment) -> Iterator[None]:
 
 
 def comment_depth(env: BuildEnvironment) -> int:
-    """In how many comments, one shown within the other, a directive is; 0 on the page itself."""
+    """The number of nested comments that a directive is in; 0 on the page itself."""
     return int(env.temp_data.get(_COMMENTS) or 0)
 
 
 def shows_examples(env: BuildEnvironment) -> bool:
-    """Whether examples are shown."""
+    """Whether examples are currently shown."""
     return not env.temp_data.get(_NO_EXAMPLES)

@@ -27,4 +27,4 @@ KINDS_OF_ROLE: dict[str, frozenset[str]] = {
     "feature": frozenset({"feature"}),
     "feat": frozenset({"feature"}),
 }
-"""For each role the kinds of objects that it refers to."""
+"""For each role, the kinds of objects that it may refer to."""

@@ -1,6 +1,6 @@
-"""What the lists of a schema are called, wherever they stand: their labels for ``:ref:`` and the words of links there.
+"""The names of a schema's lists, wherever they are: their labels for ``:ref:`` and the text of links to them.
 
-A list stands on a generated page where the schema has such pages, and else is one of Sphinx' own indexes.
+A list is on a generated page if the schema has such pages; otherwise it is one of Sphinx's own indexes.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
 from sphinx_qapi.sphinx_ext.translation import _
 
 NAMES, HISTORY, INDEX_OF_ALL = "index", "qapi-history", "qapi-index"
-"""The list of all names; the label of all releases of all schemas, and that of the names of all."""
+"""The name of a schema's list of all names; labels of the releases of all schemas, and of all their names."""
 SPHINX_LISTS: Mapping[str, str] = {
     "releases": "since",
     "deprecated": "deprecated",
@@ -23,16 +23,16 @@ SPHINX_LISTS: Mapping[str, str] = {
     NO_REPLY: NO_REPLY,
     COROUTINE: COROUTINE,
 }
-"""The lists that are indexes of Sphinx' where a schema has no generated pages, and how they are sorted."""
+"""The lists that are Sphinx indexes if a schema has no generated pages, and what each is sorted by."""
 
 
 def list_label(namespace: str, name: str) -> str:
-    """The label of the list that ``lists`` calls *name*, or of `NAMES`."""
+    """The label of the list called *name* in ``lists``, or of `NAMES`."""
     return f"qapi-{namespace.lower()}-{name}"
 
 
 def list_title(config: SchemaConfig, name: str) -> str:
-    """What links to the list *name* say."""
+    """The text of links to the list *name*."""
     titles = {
         NAMES: _("%s: index"),
         "types": _("%s: types"),

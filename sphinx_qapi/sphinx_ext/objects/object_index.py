@@ -1,8 +1,8 @@
 """The rows that the domain keeps of every described object, and look-up by name.
 
-Rows are small, hold no docutils nodes and no model, and stand by document, so that forgetting a document or taking
-over those of a parallel reader is one dictionary operation. Which of several renderings of a definition is the
-target of links is decided here, at look-up, when all of them are known.
+Rows are small, hold no docutils nodes and no model, and are kept by document, so that forgetting a document, or taking
+over those of a parallel reader, is one dictionary operation. If a definition is rendered several times, the target of
+links is chosen here, at look-up, when all renderings are known.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cached_property
 from sphinx_qapi.sphinx_ext.objects.rows import PART_KINDS, ObjectRow, Rank, Target
 
 _PLACE = ObjectRow._fields.index("anchor") + 1
-"""How many fields tell what and where it is."""
+"""Number of leading fields of ObjectRow that identify an object and its place."""
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class ObjectIndex:
         self._names: dict[str, _Names] = {namespace: _Names() for namespace in namespaces}
         canonical = _canonical(rows_by_document.values())
         self.duplicates = tuple(_duplicates(rows_by_document.values(), canonical))
-        """Descriptions by authors that are not what links lead to, each with the one that is."""
+        """Descriptions by authors that are not the target of links, each with the row that is the target."""
         for row in canonical.values():
             names = self._names.setdefault(row.namespace, _Names())
             if row.kind == "module":
@@ -55,7 +55,7 @@ class ObjectIndex:
         self._order = tuple(self._names)
 
     def namespaces(self, own: str | None) -> Iterator[str]:
-        """All namespaces in the order of look-up: the reader's own first."""
+        """All namespaces in the order of look-up: *own* first."""
         if own in self._names:
             yield own
         for namespace in self._order:
@@ -63,7 +63,7 @@ class ObjectIndex:
                 yield namespace
 
     def find(self, name: str, kinds: frozenset[str], *, namespace: str | None, module: str | None) -> Target | None:
-        """What *name* means to a reader in *namespace* and *module*, among objects of *kinds*."""
+        """The object of *kinds* that *name* means to a reader in *namespace* and *module*; None if there is none."""
         prefix, colon, rest = name.partition(":")
         if colon:
             return self._find_in(prefix, rest, kinds, module) if prefix in self._names else None
@@ -90,24 +90,24 @@ class ObjectIndex:
         return None
 
     def definitions(self, namespace: str) -> Mapping[str, ObjectRow]:
-        """The canonical renderings of a namespace's definitions."""
+        """The definitions of a namespace by name: for each, the rendering that links lead to."""
         names = self._names.get(namespace)
         return names.definitions if names else {}
 
     def modules(self, namespace: str) -> Mapping[str, ObjectRow]:
-        """The canonical renderings of a namespace's modules."""
+        """The modules of a namespace by name: for each, the rendering that links lead to."""
         names = self._names.get(namespace)
         return names.modules if names else {}
 
     @cached_property
     def places(self) -> str:
-        """Digest of where all definitions are, and of their summaries."""
+        """Digest of the places of all definitions, and of their summaries."""
         rows = [(*each[:_PLACE], each.summary) for names in self._names.values() for each in names.definitions.values()]
         return hashlib.blake2b(repr(rows).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
     @cached_property
     def all_places(self) -> str:
-        """Digest of where all objects are."""
+        """Digest of the places of all objects."""
         rows = sorted(
             (*row[:_PLACE], row.old_module, row.parts)
             for names in self._names.values()
@@ -116,7 +116,7 @@ class ObjectIndex:
         return hashlib.blake2b(repr(rows).encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
     def all_namespaces(self) -> Sequence[str]:
-        """The configured namespaces, then others that occur."""
+        """The configured namespaces, followed by others that occur."""
         return self._order
 
 
@@ -132,7 +132,7 @@ def _key(row: ObjectRow) -> _Key:
 
 
 def _canonical(documents: Iterable[Sequence[ObjectRow]]) -> dict[_Key, ObjectRow]:
-    """Of the renderings of each object the one that links lead to."""
+    """For each object, the rendering that links lead to."""
     best: dict[_Key, ObjectRow] = {}
     for rows in documents:
         for row in rows:
@@ -145,7 +145,7 @@ def _canonical(documents: Iterable[Sequence[ObjectRow]]) -> dict[_Key, ObjectRow
 def _duplicates(
     documents: Iterable[Sequence[ObjectRow]], canonical: Mapping[_Key, ObjectRow]
 ) -> Iterator[tuple[ObjectRow, ObjectRow]]:
-    """Modules may be named wherever something is said of them."""
+    """Rows of authors' descriptions that are not canonical, with the canonical row; modules may be described twice."""
     for rows in documents:
         for row in rows:
             if row.rank == Rank.WRITTEN and row.kind != "module" and canonical[_key(row)] is not row:

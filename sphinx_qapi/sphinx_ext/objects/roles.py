@@ -17,20 +17,20 @@ __all__ = ["QapiXRefRole", "shown_name", "undecorated"]
 
 _IS_OPTIONAL = "qapi:optional"
 _NAMESPACE = re.compile(r"\A(\[?)\s*[A-Za-z]\w*:(?=\S)")
-"""The namespace in a name, which links do not show."""
+"""The namespace in a name, which is not shown in links."""
 
 
 class QapiXRefRole(XRefRole):
     """A reference to a definition, module, member, value or feature.
 
-    ``NS:name`` names the namespace; ``~`` shows the last part only; ``[T]`` leads to ``T``; ``T?`` is shown as
-    "T, optional"; ``!`` and ``title <target>`` are Sphinx' own.
+    ``NS:name`` names the namespace; ``~`` shows the last part only; ``[T]`` links to ``T``; ``T?`` is shown as "T,
+    optional"; ``!`` and ``title <target>`` are Sphinx's own.
     """
 
     def process_link(
         self, env: BuildEnvironment, refnode: Element, has_explicit_title: bool, title: str, target: str
     ) -> tuple[str, str]:
-        """Note the reader's namespace and module, and take decorations off *target*."""
+        """Note the reader's namespace and module, and remove decorations from *target*."""
         refnode["qapi:namespace"] = namespace_of(env)
         refnode["qapi:module"] = module_of(env)
         if not has_explicit_title:
@@ -48,13 +48,13 @@ class QapiXRefRole(XRefRole):
         node: Element,
         is_ref: bool,  # noqa: ARG002
     ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """The link, and behind it what is not part of the name."""
+        """The link, followed by text that is not part of the name."""
         rest = [nodes.Text(f", {_('optional')}")] if node.get(_IS_OPTIONAL) else []
         return [node, *rest], []
 
 
 def _last_part(title: str) -> str:
-    """*title* without namespace and all but the last of the parts of its name."""
+    """*title* without the namespace, and with only the last part of its name."""
     return re.sub(r"[^\[\]]*[:.](?=[^:.])", "", title)
 
 

@@ -1,4 +1,4 @@
-"""The rows that the domain keeps of every described object: small, without docutils nodes and without model."""
+"""The rows that the domain keeps of every described object: small, without docutils nodes and without the model."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Rank(IntEnum):
-    """Where a definition is rendered; links lead to the smallest."""
+    """The kind of place where a definition is rendered; links lead to the rendering with the lowest rank."""
 
     GENERATED = 0
     """A generated page."""
@@ -20,14 +20,14 @@ class Rank(IntEnum):
 
 
 PART_KINDS = ("member", "value", "feature")
-"""The kinds of what stands within definitions, in the order of look-up."""
+"""Kinds of parts of definitions, in the order of look-up."""
 
 
 class PartRow(NamedTuple):
     """A member, value, alternative, branch or feature that a rendering shows."""
 
     name: str
-    """Its path below the definition, dotted."""
+    """Its path below the definition, with dots."""
     kind: str
     """An object type of the domain: ``member``, ``value`` or ``feature``."""
     anchor: str
@@ -49,49 +49,49 @@ class ObjectRow(NamedTuple):
     line: int
     parts: tuple[PartRow, ...] = ()
     old_module: str = ""
-    """A module that it answers to as well, as in old links."""
+    """Another module under which old links may name it; empty if there is none."""
     summary: str = ""
 
 
 class SplitPage(NamedTuple):
-    """A part of a document that is a page of its own where the document is split."""
+    """A part of a document that is a page of its own if the document is split."""
 
     name: str
-    """What it would be called as a document."""
+    """Name that it would have as a document."""
     title: str
     search_title: str
-    """What the search calls it."""
+    """Title of the page in the search."""
     ids: frozenset[str]
-    """The anchors in it that others than the domain know."""
+    """The anchors in it that are known outside of the domain."""
     made_of: str = ""
-    """Stands for all that it was made of; empty where that is not all that it depends on."""
+    """Digest of everything that it was made of; empty if it depends on more than that."""
     row: ObjectRow | None = None
-    """What the domain knows of it, where it depends on that alone."""
+    """Its row in the domain, if that depends on `made_of` only."""
     shown: tuple[tuple[str, str], ...] = ()
-    """Keys of what it shows beside its definition, and the fingerprint of each."""
+    """Keys of what it shows besides its definition, with their fingerprints."""
     is_as_before: bool = False
-    """Whether it was read again, and is what it was."""
+    """Whether it was read again and has not changed."""
 
 
 class SplitDocument(NamedTuple):
-    """A document that is split where builders do that."""
+    """A document that some builders split."""
 
     pages: tuple[SplitPage, ...]
     labels: tuple[tuple[str, str], ...]
-    """Words and anchors of the lists that stand on it in place of its parts."""
+    """Texts and anchors of the lists that are on it in place of its parts."""
 
 
 class Target(NamedTuple):
-    """Where a name leads."""
+    """The object that a name refers to, and its place."""
 
     namespace: str
     name: str
-    """``definition`` or ``definition.path``; ``module`` for modules."""
+    """``definition``, ``definition.path``, or the name of a module."""
     kind: str
     docname: str
     anchor: str
 
     @property
     def full_name(self) -> str:
-        """``NS:name``; the name alone where there is no namespace."""
+        """``NS:name``; only the name if there is no namespace."""
         return f"{self.namespace}:{self.name}" if self.namespace else self.name

@@ -1,4 +1,4 @@
-"""The schemas of the build at work: loaded when it begins, and kept for the next one when it ends."""
+"""The schemas of the current build: loaded when it begins, and kept for the next build when it ends."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def load_configured(app: Sphinx) -> None:
 
 
 def load_named_in_documents(app: Sphinx, env: BuildEnvironment, *_documents: object) -> list[str]:
-    """Load what documents name themselves, once Sphinx has found the documents (handler of ``env-get-outdated``)."""
+    """Load schemas that documents name, after Sphinx has found the documents (handler of ``env-get-outdated``)."""
     state = state_of(env)
     known = [each.config for each in state.store.schemas.values()]
     configs = _told(app, find_document_schemas(env, known))
@@ -52,15 +52,15 @@ def load_named_in_documents(app: Sphinx, env: BuildEnvironment, *_documents: obj
 
 
 def _told(app: Sphinx, configs: Mapping[str, SchemaConfig]) -> dict[str, SchemaConfig]:
-    """*configs* with what the project says of each schema's commands."""
+    """*configs* with the entries of ``qapi_emits`` for each schema."""
     return {name: replace(each, emits=emits_of(app.config.qapi_emits, name)) for name, each in configs.items()}
 
 
 def _largest_file(app: Sphinx) -> int:
-    """Bytes."""
+    """Maximum size of a schema file in bytes."""
     return int(app.config.qapi_largest_file * MEBIBYTE)
 
 
 def save_results(app: Sphinx, _exception: Exception | None) -> None:
-    """Spare the next build what this one has found out (handler of ``build-finished``)."""
+    """Save the results of this build for the next one (handler of ``build-finished``)."""
     state_of(app.env).cache.results.save()

@@ -1,7 +1,7 @@
 """Keys for what a page shows of a schema, besides definitions and modules.
 
 The domain notes ``NS:key`` while a page is read, and `sphinx_qapi.sphinx_ext.rebuilding.fingerprints` gives each key a
-digest. A definition's key is its name, that of a module ``:module``, and that of the whole schema is empty.
+digest. The key of a definition is its name, that of a module is ``:module``, and that of the whole schema is empty.
 """
 
 from __future__ import annotations
@@ -10,17 +10,17 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 CONTENTS = "@"
-"""The key of what the index page of a schema shows."""
+"""Key of what the index page of a schema shows."""
 GRAPH = "@@"
-"""The key of what graphs show: which definitions there are, and how they are linked."""
+"""Key of what graphs show: which definitions there are, and how they are linked."""
 INDEX_MARK = "@?"
-"""Keys of indexes begin with it."""
+"""Prefix of keys of indexes."""
 AVAILABILITY_MARK = "@^"
-"""Keys of where something is there begin with it."""
+"""Prefix of keys of tables of availability."""
 CHANGES_MARK = "@~"
-"""Keys of what changed begin with it."""
+"""Prefix of keys of changes."""
 NAME_MARK = "?"
-"""Keys of names that a text mentions begin with it."""
+"""Prefix of keys of names that a text mentions."""
 
 
 def index_key(options: Mapping[str, str]) -> str:
@@ -29,15 +29,15 @@ def index_key(options: Mapping[str, str]) -> str:
 
 
 def changes_key(words: Sequence[tuple[str, str]]) -> str:
-    """The key of changes that are asked for with *words*."""
+    """The key of changes requested with *words*, the options of the directive."""
     return CHANGES_MARK + urlencode(words)
 
 
 def availability_key(words: Mapping[str, str]) -> str:
-    """The key of a strip that is asked for with *words*."""
+    """The key of a strip requested with *words*, the options of the directive."""
     return AVAILABILITY_MARK + urlencode(words)
 
 
 def name_key(name: str) -> str:
-    """The key of whether a definition is called *name*."""
+    """The key that says whether a definition called *name* exists."""
     return NAME_MARK + name

@@ -1,6 +1,6 @@
-"""What the domain knows during a build, for every stage that asks for it by the environment.
+"""What the domain knows during a build, for all code that has the environment.
 
-`QapiDomain` holds one of these, and is what Sphinx asks for; the stages below it know only the state.
+`QapiDomain` holds a state, and is what Sphinx uses; the code below the domain knows only the state.
 """
 
 from __future__ import annotations
@@ -23,36 +23,36 @@ from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, SplitDocument, Target
 
 _BY_DOCUMENT = ("objects", "shown", "foreign", "links", "comments", "parts", "sources")
-"""The tables of the domain's data whose keys are documents."""
+"""The tables of the domain's data whose keys are names of documents."""
 
 
 class DomainState:
-    """Schemas and objects of a project, while it is built."""
+    """Schemas and objects of a project while it is built."""
 
     store: SchemaStore
     """The schemas, set before reading begins and never pickled."""
     cache: SchemaCache
-    """What is kept of the schemas between builds, set then too."""
+    """What is kept of the schemas between builds; set at the same time."""
     pages_to_write: int = 0
-    """How many pages this build will write, including those just read; known when all is read."""
+    """Number of pages this build will write, including those just read; known after everything is read."""
 
     splits: bool = False
-    """Whether the builder at work makes pages of the parts of documents."""
+    """Whether the running builder makes pages of the parts of documents."""
     parts_before: Mapping[str, SplitDocument]
-    """The parts, as they were, of documents that are read again where not all are."""
+    """Parts, as they were, of documents that are read again; empty if all documents are read again."""
     read_for_schema: AbstractSet[str] = frozenset()
-    """Documents that are read again for nothing but what the schema says."""
+    """Documents that are read again only because the schema has changed."""
     made_of: Callable[[str, str], str]
     """Gives the fingerprint of what is shown, by namespace and key (see `sphinx_qapi.sphinx_ext.objects.shown`)."""
     same_parts: frozenset[str] = frozenset()
-    """Parts that are as they were when they were written, although their document is not."""
+    """Parts that have not changed since they were written, although their document has."""
     wanted_parts: AbstractSet[str] | None = None
-    """Parts that are to be written, while documents are resolved that need not have others; None where all are."""
+    """Parts to be written, while documents are resolved that may lack all other parts; None if all are written."""
     suggestions: int = 0
-    """How often names like a missing one were looked for."""
+    """Number of searches for names similar to a missing one."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        """*data* is the domain's, which Sphinx pickles."""
+        """Keep *data*, the data of the domain, which Sphinx pickles."""
         self.data = data
         self.store = SchemaStore()
         self.parts_before = {}
@@ -60,7 +60,7 @@ class DomainState:
         self.slips = Suggestions(most=_MOST_COMPARISONS)
         self._index: ObjectIndex | None = None
         self.summaries: dict[tuple[str, str, str], Any] = {}
-        """Summaries of definitions, by namespace, name and catalogue: lists on many pages show the same."""
+        """Summaries of definitions by namespace, name and catalogue: lists on many pages show the same summaries."""
 
     @property
     def objects(self) -> ObjectIndex:
@@ -70,7 +70,7 @@ class DomainState:
         return self._index
 
     def _rows(self) -> Mapping[str, Sequence[ObjectRow]]:
-        """The rows by document; of what is on a page of its own, as they are if that is its document."""
+        """The rows by document; if the builder splits documents, rows of definitions are on the pages of these."""
         rows: dict[str, Sequence[ObjectRow]] = self.data["objects"]
         split = self.data["parts"] if self.splits else {}
         return {**rows, **{name: [self._on_its_page(row) for row in rows[name]] for name in split if name in rows}}
@@ -81,16 +81,16 @@ class DomainState:
         return row._replace(docname=loaded.docname(page)) if loaded and page else row
 
     def find(self, node: Element, target: str, kinds: frozenset[str] = ALL_KINDS) -> Target | None:
-        """What *target* means where the reference *node* stands."""
+        """The object that *target* means at the reference *node*; None if there is none."""
         return self.objects.find(target, kinds, namespace=node.get("qapi:namespace"), module=node.get("qapi:module"))
 
     def is_titled(self, row: ObjectRow) -> bool:
-        """Whether *row* is of a definition that its page is called after."""
+        """Whether the page with *row* is named after the definition of *row*."""
         known = self.store.pages.get(row.docname)
         return known is not None and known[1].kind is PageKind.DEFINITION
 
     def is_whole_page(self, docname: str, anchor: str) -> bool:
-        """Whether *anchor* is of the definition or module that the page *docname* is all about."""
+        """Whether *anchor* is that of the definition or module that is the subject of the whole page *docname*."""
         known = self.store.pages.get(docname)
         if known is None:
             return False
@@ -99,31 +99,31 @@ class DomainState:
         return make is not None and anchor == make(loaded.namespace, page.name)
 
     def note_object(self, row: ObjectRow) -> None:
-        """Remember a rendering of a definition or module."""
+        """Note a rendering of a definition or module."""
         self._index = None
         self.data["objects"].setdefault(row.docname, []).append(row)
 
     def note_comment(self, docname: str, row: CommentRow) -> int:
-        """Remember what a comment on *docname* names; gives its number on the page."""
+        """Note the names that a comment on *docname* defines, and return the number of the comment on the page."""
         rows = self.data["comments"].setdefault(docname, [])
         rows.append(row)
         return len(rows) - 1
 
     def note_shown(self, docname: str, shown: str) -> None:
-        """Remember that *docname* shows ``NS:key``, to read it again when that changes.
+        """Note that *docname* shows ``NS:key``, so that it is read again when that changes.
 
-        Its fingerprint is noted when the document is read: until then it counts as changed.
+        The fingerprint is noted at the end of reading the document: until then the key counts as changed.
         """
         self.data["shown"].setdefault(docname, {}).setdefault(shown, "")
 
     def clear_document(self, docname: str) -> None:
-        """Forget all about a document."""
+        """Forget everything about a document."""
         self._index = None
         for table in _BY_DOCUMENT:
             self.data[table].pop(docname, None)
 
     def merge(self, docnames: AbstractSet[str], other: dict[str, Any]) -> None:
-        """Take over what the data *other* of a parallel reader hold of *docnames*."""
+        """Take over what *other*, the data of a parallel reader, holds of *docnames*."""
         self._index = None
         for table in _BY_DOCUMENT:
             for docname, content in other[table].items():
@@ -132,7 +132,7 @@ class DomainState:
 
 
 _MOST_COMPARISONS = 1_000_000
-"""A thousand names in comments that a schema of a thousand definitions does not have."""
+"""Enough for a thousand names in comments that a schema of a thousand definitions does not have."""
 
 
 def state_of(env: BuildEnvironment) -> DomainState:
