@@ -1,1 +1,1 @@
-"""Where references lead, asked when all pages are read."""
+"""The targets of references, found after all pages are read."""

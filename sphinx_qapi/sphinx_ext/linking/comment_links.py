@@ -1,8 +1,8 @@
-"""Where references lead that are about what comments name: labels, terms, citations, options, equations.
+"""References to things that comments name: labels, terms, citations, options, equations.
 
-A reference in a comment means what that comment names, if it names it. Other references are resolved by Sphinx'
-domains, which are told of what comments name when all pages are read: authors' own names come first, then those of
-comments in an order that does not depend on what was read when.
+A reference in a comment leads to what the same comment names, if it has that name. All other references are resolved by
+Sphinx's domains, which get the names in comments after all pages are read: names of authors have precedence, then those
+of comments, in an order that does not depend on when a page was read.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 class ResolveInComments(SphinxPostTransform):
-    """Lead references in comments to what the same comment names."""
+    """Resolve references in comments to what the same comment names."""
 
     default_priority = 4  # before LaTeX and Sphinx resolve references
 
     def run(self, **_kwargs: Any) -> None:
-        """Work on the document."""
+        """Resolve the references of the document."""
         rows = state_of(self.env).data["comments"].get(self.env.docname)
         if not rows:
             return
@@ -47,7 +47,7 @@ class ResolveInComments(SphinxPostTransform):
 
 
 def take_back_names(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
-    """Let domains forget what comments name while pages are read (handler of ``env-before-read-docs``)."""
+    """Remove names of comments from Sphinx's domains while pages are read (handler of ``env-before-read-docs``)."""
     given = state_of(env).data["given"]
     for (domain, table), rows in given.items():
         known = env.get_domain(domain).data.get(table, {})
@@ -58,7 +58,7 @@ def take_back_names(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -
 
 
 def give_names(_app: Sphinx, env: BuildEnvironment) -> None:
-    """Let domains know what comments name, as far as authors do not name the same (handler of ``env-updated``)."""
+    """Add names of comments to Sphinx's domains unless authors have the same names (handler of ``env-updated``)."""
     data = state_of(env).data
     for row in public_rows(data["comments"]):
         for domain, tables in row.names.items():
@@ -73,7 +73,7 @@ def give_names(_app: Sphinx, env: BuildEnvironment) -> None:
 def find_equation(
     app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, words: nodes.TextElement
 ) -> nodes.Element | None:
-    """Lead ``:eq:`` to an equation of a comment (handler of ``missing-reference``)."""
+    """Resolve ``:eq:`` to an equation in a comment (handler of ``missing-reference``); None if there is none."""
     if node.get("refdomain") != "math":
         return None
     for row in public_rows(state_of(env).data["comments"]):

@@ -1,8 +1,8 @@
-"""Links to definitions whose text is a name: one node each, resolved by a look-up.
+"""Links to definitions with a name as text: one node each, resolved by a look-up.
 
-A reference has twenty-five thousand. As Sphinx' pending references they were a third of all nodes, and each was
-copied and went through the events for references that nobody knows. Those of which our tables know nothing become
-such references, and take that way: ``missing-reference``, intersphinx, nitpicky mode.
+A reference has twenty-five thousand such links. As Sphinx's pending references they were a third of all nodes, and each
+was copied and went through the events for unknown references. Links whose target is not in our tables become pending
+references and are resolved that way: ``missing-reference``, intersphinx, nitpicky mode.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 class ResolveLinks(SphinxPostTransform):
-    """Give our links their addresses; in builders that do not know the node it becomes a reference."""
+    """Give our links their addresses; for builders that do not know the node, replace it by a reference."""
 
-    default_priority = 9  # before Sphinx resolves references: it is left those that we cannot resolve
+    default_priority = 9  # before Sphinx resolves references: the links that we cannot resolve are left to it
 
     def run(self, **_kwargs: Any) -> None:
-        """Work on the document."""
+        """Resolve the links of the document."""
         resolver = _Resolver(self.env)
         for node in list(self.document.findall(qapi_linking)):
             if isinstance(node, qapi_xref):
@@ -51,7 +51,7 @@ class _Resolver:
         self._addresses: dict[tuple[str, str], str] = {}
 
     def resolve(self, link: qapi_xref) -> None:
-        """Give *link* its address, or replace it."""
+        """Give *link* its address, or replace it by a standard node."""
         target = self._find(link["target"])
         if target is None:
             _replace(link, _unknown(link))
@@ -67,11 +67,11 @@ class _Resolver:
         text = qapi_code("", link["text"])
         try:
             _replace(link, link_node(self._builder, self._here, target, text))
-        except NoUri:  # on a page that is no part of this PDF or manual
+        except NoUri:  # on a page that is not part of this PDF or manual
             _replace(link, text)
 
     def make_rows(self, changes: qapi_changes) -> None:
-        """Tell builders of sites where the rows of *changes* lead, if all is known; else put these in its place."""
+        """Give *changes* the addresses for builders of sites, if all targets are known; else replace it by rows."""
         entries = changes["entries"]
         links = {row.link for row in all_rows(entries) if row.target}
         targets = {link: self._find(link.target) for link in links}
@@ -103,7 +103,7 @@ class _Resolver:
 
 
 def _replace(link: qapi_xref, node: nodes.Node) -> None:
-    """Put *node* in the place of *link*, as the part of a row that it is."""
+    """Replace *link* by *node*, within the part of a row that the link is, if any."""
     link.replace_self(link.part("", "", node) if link.part else node)
 
 

@@ -1,4 +1,4 @@
-"""Names of classes of errors in prose, as links to the values of the enum that has them."""
+"""Names of error classes in prose as links to the values of the enums that define them."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _LINKS = (nodes.reference, addnodes.pending_xref, nodes.FixedTextElement)
 
 
 def class_link(namespace: str, classes: Mapping[str, str], name: str, kind: type[qapi_xref] = qapi_xref) -> qapi_xref:
-    """A link to the class *name*, one of *classes*, which have their enums by name."""
+    """A link to the error class *name*; *classes* maps the names of all classes to the names of their enums."""
     link = definition_link(namespace, classes[name], name, kind=kind)
     link["anchor"] = row_anchor(definition_anchor(namespace, classes[name]), (name,))
     return link
 
 
 def link_classes(namespace: str, classes: Mapping[str, str], blocks: Iterable[nodes.Node]) -> None:
-    """Let the names of *classes* in *blocks* be links, those in what is a link already or in code blocks excepted."""
+    """Turn the names of *classes* in *blocks* into links, except in text that is a link already and in code blocks."""
     for block in blocks:
         for text in list(block.findall(nodes.Text)):
             if not any(word in classes for word in _WORD.findall(text)) or _is_within(text, _LINKS):
@@ -34,7 +34,7 @@ def link_classes(namespace: str, classes: Mapping[str, str], blocks: Iterable[no
                 for word in _WORD.split(text)
                 if word
             ]
-            if replaced is text or len(parts) == 1:  # else it is code, of which the name is a part only
+            if replaced is text or len(parts) == 1:  # otherwise it is code that contains more than the name
                 replaced.parent.replace(replaced, parts)
 
 

@@ -1,6 +1,6 @@
-"""The links of graphs: looked up at once for HTML; a list of references, which Sphinx resolves, for other builders.
+"""The links of graphs: looked up directly for HTML; a list of references, which Sphinx resolves, for other builders.
 
-It is such a list in HTML too where our tables do not know all names, so that other projects may.
+HTML gets the list as well if our tables lack one of the names, because other projects may have it.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 class LinkGraphs(SphinxPostTransform):
-    """Find the addresses of what graphs name, or leave that to Sphinx."""
+    """Find the addresses of the names in graphs, or leave that to Sphinx."""
 
     default_priority = 8  # before Sphinx resolves references
 
     def run(self, **_kwargs: Any) -> None:
-        """Work on every graph."""
+        """Add addresses or a list to every graph."""
         builder, here = builder_of(self.env), self.env.docname
         for node in list(self.document.findall(qapi_graph)):
             places = self._places(node) if builder.name in HTML_BUILDERS else None
@@ -35,7 +35,7 @@ class LinkGraphs(SphinxPostTransform):
                 node["uris"] = {name: address_from(builder, here, *place) for name, place in places.items()}
 
     def _places(self, node: qapi_graph) -> dict[str, tuple[str, str]] | None:
-        """Document and anchor of every name that is a link; None if one is not known."""
+        """Document and anchor of every name that is a link; None if one of the names is unknown."""
         objects = state_of(self.env).objects
         namespace = node["namespace"]
         rows = objects.modules(namespace) if node.get("modules") else objects.definitions(namespace)

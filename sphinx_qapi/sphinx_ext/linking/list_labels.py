@@ -1,4 +1,4 @@
-"""Labels of lists: each leads to the one place where the list stands, and to the schema's index page if it is empty."""
+"""Labels of lists: each leads to the place of its list, or to the schema's index page if the list is empty."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 class Label(NamedTuple):
-    """A label, and where it leads."""
+    """A label and its target."""
 
     name: str
     docname: str
@@ -28,9 +28,9 @@ class Label(NamedTuple):
 
 
 def set_list_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Let the labels of all lists lead where these stand (handler of ``env-updated``: nothing is read again)."""
+    """Set the labels of all lists to the places of the lists (handler of ``env-updated``: nothing is read again)."""
     schemas = list(state_of(env).store.schemas.values())
-    for label in chain(_labels(env, schemas), _labels_of_all(app, env, schemas)):  # the latter ask for the former
+    for label in chain(_labels(env, schemas), _labels_of_all(app, env, schemas)):  # the latter need the former
         set_label(env, *map(str, label))
     return []
 
@@ -47,14 +47,14 @@ def _labels(env: BuildEnvironment, schemas: Iterable[LoadedSchema]) -> Iterator[
 
 
 def _document_of_list(env: BuildEnvironment, loaded: LoadedSchema, name: str) -> str:
-    """The generated document that is the list *name*; empty where there is none."""
+    """The generated document with the list *name*; empty if there is none."""
     page = {"releases": RELEASES_PAGE, "since": RELEASES_PAGE, "map": MAP}.get(name, f"qapi-{name}")
     docname = loaded.docname(page)
     return docname if docname in loaded.generated and docname in env.found_docs else ""
 
 
 def _labels_of_all(app: Sphinx, env: BuildEnvironment, schemas: Iterable[LoadedSchema]) -> Iterator[Label]:
-    """Those of the names and of the releases of all schemas, which stand with the first schema that has some."""
+    """Labels of the names and of the releases of all schemas, which lead to the first schema that has any."""
     own = {f"qapi-{index.name}" for index in env.get_domain("qapi").indices}
     names = [list_label(each.namespace, NAMES) for each in schemas]
     releases = [list_label(each.namespace, "releases") for each in schemas if "releases" in each.config.lists]
@@ -68,7 +68,7 @@ def _labels_of_all(app: Sphinx, env: BuildEnvironment, schemas: Iterable[LoadedS
 
 
 def _like(env: BuildEnvironment, name: str, labels: Iterable[str], title: str) -> Iterator[Label]:
-    """The label *name* for the place of the first of *labels* that there is."""
+    """The label *name* for the place of the first of *labels* that exists; nothing if none does."""
     for place in filter(None, (place_of_label(env, label) for label in labels)):
         yield Label(name, *place, title)
         return

@@ -1,6 +1,7 @@
-"""References of ours that lead nowhere: one warning of type ``ref.qapi``, with the names that may be meant.
+"""Our references that lead nowhere: one warning of type ``ref.qapi`` each, with the names that may be meant.
 
-Sphinx asks in nitpicky mode only, and not for what ``nitpick_ignore`` and ``nitpick_ignore_regex`` name.
+Sphinx asks for these warnings in nitpicky mode only, and not for what ``nitpick_ignore`` and ``nitpick_ignore_regex``
+name.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 
 _logger = logging.getLogger(__name__)
 _MOST_SEARCHES = 100
-"""Suggestions are for slips of the pen: where more names are missing, something else is wrong."""
+"""Maximum number of searches for similar names: they help with typing errors, not if a great many names are missing."""
 
 
 def warn_missing(_app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """Warn of *node* if it is ours (handler of ``warn-missing-reference``)."""
+    """Warn of *node* if it is our reference (handler of ``warn-missing-reference``); None leaves it to Sphinx."""
     if domain is not None and domain.name == "std" and node["reftype"] == "doc":
         return _warn_of_part(domain.env, node)
     if domain is None or domain.name != "qapi":
@@ -44,7 +45,7 @@ def warn_missing(_app: Sphinx, domain: Domain | None, node: addnodes.pending_xre
 
 
 def _warn_of_part(env: BuildEnvironment, node: addnodes.pending_xref) -> bool | None:
-    """Builders that do not split documents know no page of a definition."""
+    """Warn of a reference to the page of a definition, which builders that do not split documents do not know."""
     name = posixpath.normpath(posixpath.join("/", posixpath.dirname(node["refdoc"]), node["reftarget"])).lstrip("/")
     if more := explain_part(state_of(env).store, name):
         _logger.warning("unknown document: %r: %s", name, more, location=node, type="ref", subtype="doc")
@@ -53,7 +54,7 @@ def _warn_of_part(env: BuildEnvironment, node: addnodes.pending_xref) -> bool | 
 
 
 def explain_part(store: SchemaStore, name: str) -> str:
-    """What to write instead of *name*, where that is the page of a definition but no document; else nothing."""
+    """What to write instead of *name* if that is the page of a definition but not a document; otherwise empty."""
     if name not in store.parts:
         return ""
     loaded, page = store.parts[name]
@@ -65,24 +66,24 @@ def explain_part(store: SchemaStore, name: str) -> str:
 
 
 class ExplainToctrees:
-    """Says in warnings of a ``toctree`` that names the page of a definition what to write instead."""
+    """Explains, in warnings of a ``toctree`` that names the page of a definition, what to write instead."""
 
     def __init__(self) -> None:
         self._filter: MissingDocuments | None = None
 
     def begin(self, _app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
-        """Begin to (handler of ``env-before-read-docs``)."""
+        """Start explaining (handler of ``env-before-read-docs``)."""
         self._filter = MissingDocuments(lambda name: explain_part(state_of(env).store, name))
         self._filter.begin()
 
     def end(self, _app: Sphinx, _exception: Exception | None) -> None:
-        """Leave warnings as they were (handler of ``build-finished``)."""
+        """Stop explaining (handler of ``build-finished``)."""
         if self._filter is not None:
             self._filter.end()
 
 
 def _hint(state: DomainState, node: nodes.Element) -> str:
-    """What is of that name but of another kind, else what is of a name like it."""
+    """A hint at an object of the same name but another kind, or otherwise at a similar name; may be empty."""
     target: str = node["reftarget"]
     found = state.find(node, target)
     if found:

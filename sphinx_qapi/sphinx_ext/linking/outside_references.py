@@ -1,7 +1,7 @@
 """References in a schema's prose that may lead out of it: ``:doc:`` and ``:ref:``.
 
-In a project of the author's they are Sphinx' matter. Where a schema is built alone (``qapi_foreign_references`` is
-``text``) there is nothing for most of them to lead to: they are shown as text, and listed once at the end.
+In a project of the author's, Sphinx resolves them. If a schema is built alone (``qapi_foreign_references`` is
+``text``), most of them have no target: they are shown as text, and listed once at the end.
 """
 
 from __future__ import annotations
@@ -26,16 +26,17 @@ from sphinx_qapi.sphinx_ext.reporting import warn
 
 _logger = logging.getLogger(__name__)
 _SHOWN = 2
-"""So many are listed where not all messages are wanted."""
+"""Number of references that are printed; the others are logged for those who want all messages."""
 
 
 def show_as_text(
     _app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element
 ) -> nodes.Element | None:
-    """What becomes of a reference that nothing else could resolve (handler of ``missing-reference``).
+    """The node for a reference that nothing else could resolve (handler of ``missing-reference``); None warns.
 
-    Where a schema is built alone, a name that is all but one of the schema's is a mistake; another one is of another
-    schema. What a schema says of a definition that its author's pages do not show is no mistake.
+    If a schema is built alone, a name that is almost one of the schema's is a mistake; any other name belongs to
+    another schema. A reference to a definition that the schema has, but that the author's pages do not show, is not a
+    mistake.
     """
     if node.get(FOREIGN) and not (node["refdomain"] == "qapi" and _is_slip(env, node)):
         return content
@@ -56,7 +57,7 @@ def show_as_text(
 
 
 def _is_unshown(env: BuildEnvironment, namespace: str, target: str) -> bool:
-    """Whether *target* is a definition, or in one, that the schema has but no page shows."""
+    """Whether *target* is, or is in, a definition that the schema has but no page shows."""
     loaded = state_of(env).store.get(namespace)
     name = target.removeprefix(f"{namespace}:")
     while loaded and name:
@@ -81,7 +82,7 @@ def _is_slip(env: BuildEnvironment, node: addnodes.pending_xref) -> bool:
 
 
 def note_foreign(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the places of marked references, for the list at the end (handler of ``doctree-read``)."""
+    """Note the places of marked references for the list at the end (handler of ``doctree-read``)."""
     places = [
         (xref["refdomain"], xref["reftype"], xref["reftarget"], f"{xref.source}:{xref.line}")
         for xref in doctree.findall(addnodes.pending_xref)
@@ -92,7 +93,7 @@ def note_foreign(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def list_foreign(app: Sphinx, exception: Exception | None) -> None:
-    """Say once which references are shown as text."""
+    """List the references that are shown as text once (handler of ``build-finished``)."""
     if exception is not None or app.builder.name == CHECK_BUILDER:
         return
     references = [each for places in state_of(app.env).data["foreign"].values() for each in places]
@@ -106,21 +107,21 @@ def list_foreign(app: Sphinx, exception: Exception | None) -> None:
     )
     if lost:
         shown = "; ".join(lost[:_SHOWN]) + (f"; and {len(lost) - _SHOWN} more" if len(lost) > _SHOWN else "")
-        # Printed, for Sphinx' own messages are off in quiet builds, and this one was asked for.
-        # Where standard output is watched for Sphinx' progress, it says what else is to be shown.
+        # Printed, because Sphinx's own messages are off in quiet builds, and the project has requested this one. A
+        # program that watches standard output for Sphinx's progress names another stream for messages.
         print(f"References that lead out of the schema are shown as text: {shown}", file=_messages())
         for line in lost[_SHOWN:]:
             _logger.info("  %s", line)
 
 
 def _messages() -> TextIO:
-    """Standard output, or what whoever watches it has instead for messages."""
+    """Standard output, or the stream for messages of a program that watches it."""
     stream: TextIO = getattr(sys.stdout, "messages", sys.stdout)
     return stream
 
 
 def _unknown_names(state: DomainState, names: set[str]) -> set[str]:
-    """Those of *names* that neither a page nor a schema has."""
+    """Those of *names* that are neither on a page nor in a schema."""
     unshown = {name for name in names if not state.objects.find(name, ALL_KINDS, namespace=None, module=None)}
     return unshown.difference(*(loaded.defined(unshown) for loaded in state.store.schemas.values()))
 

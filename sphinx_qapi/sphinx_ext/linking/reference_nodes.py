@@ -1,4 +1,4 @@
-"""Links as nodes, once it is known where they lead."""
+"""Resolved links as nodes."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 def link_title(target: Target, text: str) -> str | None:
-    """The title of a link that says *text*, where it would not only repeat what stands there."""
+    """The title of a link with *text* to *target*; None if it would only repeat the text."""
     return None if text == target.name else target.full_name
 
 
 def anchor_from(builder: Builder, here: str, docname: str, anchor: str) -> str:
-    """The anchor that a link on *here* needs: none to a page that is all about what it leads to.
+    """The anchor for a link on *here* to *anchor*; empty if the whole page *docname* is about the target.
 
-    Such a page is read from its top, where the way to it stands.
+    Such a page is read from its top, which shows the path to it.
     """
     is_whole = (
         builder.name in PAGE_BUILDERS and docname != here and state_of(builder.env).is_whole_page(docname, anchor)
@@ -30,18 +30,18 @@ def anchor_from(builder: Builder, here: str, docname: str, anchor: str) -> str:
 
 
 def address_from(builder: Builder, here: str, docname: str, anchor: str) -> str:
-    """The address of *anchor* on *docname* as *here* has it."""
+    """The address of *anchor* on *docname*, relative to *here*."""
     wanted = anchor_from(builder, here, docname, anchor)
     page = builder.get_relative_uri(here, docname) if docname != here else ""
     return f"{page}#{wanted}" if wanted else page
 
 
 def link_node(builder: Builder, fromdocname: str, target: Target, content: Element) -> nodes.reference:
-    """The link to *target* around *content*."""
+    """A link to *target* around *content*, on the document *fromdocname*."""
     title = link_title(target, content.astext())
     anchor = anchor_from(builder, fromdocname, target.docname, target.anchor)
     link = make_refnode(builder, fromdocname, target.docname, anchor, content, title)
-    if builder.name == "man":  # docutils' writer prints addresses, but not those of places in the document
+    if builder.name == "man":  # docutils' writer prints addresses, except of places in the same document
         link["refid"] = target.anchor
         link.attributes.pop("refuri", None)
     return qapi_link("", "", *link.children, **link.attributes) if isinstance(content, qapi_code) else link
