@@ -1,1 +1,1 @@
-"""Which pages must be read or written again, and what tools are told about that."""
+"""Which pages must be read or written again, and which files other tools are told that pages depend on."""

@@ -1,7 +1,7 @@
-"""One build at a time in a folder: a second one waits for the first.
+"""One build at a time in a folder: a second build waits for the first.
 
-A lock is on the folder itself and leaves no file; the system takes it back when its process ends, however that ends.
-Where there is no such thing, as on Windows and on some file systems, builds do not wait.
+The lock is on the folder itself and leaves no file; the system releases it when the process ends, however that happens.
+On systems without such locks, as on Windows and on some file systems, builds do not wait.
 """
 
 from __future__ import annotations
@@ -16,39 +16,39 @@ from sphinx.util import logging
 
 _logger = logging.getLogger(__name__)
 _PAUSE = 0.1
-"""Seconds between two attempts."""
+"""Seconds between two attempts to get a lock."""
 LONGEST_WAIT = 600
 """Seconds after which a build gives up."""
 _of_this_process: set[str] = set()
-"""Folders that are locked: an application that is made while another is there does not wait for it."""
+"""Folders that this process has locked: a second application in the same process does not wait for them."""
 
 
 class BuildLock:
-    """Holds folders for one build."""
+    """Locks folders for one build."""
 
     def __init__(self) -> None:
         self._held: dict[str, int] = {}
 
     def __del__(self) -> None:
-        """Let others have the folders of a build that has not come to its end."""
+        """Release the folders of a build that did not reach its end."""
         self.release()
 
     def take(self, folders: Iterable[Path]) -> None:
-        """Wait until no other process has one of *folders*; raises SphinxError where that takes too long."""
-        for folder in sorted({os.path.realpath(each) for each in folders}):  # in one order, so that none waits in turn
+        """Wait until no other process has locked *folders*, and lock them; raises SphinxError after `LONGEST_WAIT`."""
+        for folder in sorted({os.path.realpath(each) for each in folders}):  # in a fixed order, to avoid deadlocks
             if folder in _of_this_process:
                 continue
             try:
                 Path(folder).mkdir(parents=True, exist_ok=True)
                 descriptor = os.open(folder, os.O_RDONLY)
-            except OSError:  # of which Sphinx will tell
+            except OSError:  # Sphinx will report this
                 continue
             self._held[folder] = descriptor
             _of_this_process.add(folder)
             _wait(folder, descriptor)
 
     def release(self) -> None:
-        """Let others have them."""
+        """Release all folders."""
         for folder, descriptor in self._held.items():
             os.close(descriptor)
             _of_this_process.discard(folder)
@@ -56,7 +56,7 @@ class BuildLock:
 
 
 def _wait(folder: str, descriptor: int) -> None:
-    import fcntl  # folders cannot be opened where there is none
+    import fcntl  # folders cannot be opened on systems without it
 
     end = time.monotonic() + LONGEST_WAIT
     is_told = False

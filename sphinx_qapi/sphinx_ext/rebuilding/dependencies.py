@@ -1,4 +1,4 @@
-"""The files that pages were made of, for tools that ask Sphinx, as QEMU's build system does."""
+"""The files that pages were made of, for tools that ask Sphinx for dependencies, as QEMU's build system does."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 class NamedFiles:
-    """Names files while others ask for them, and not while Sphinx keeps what it knows: one for each application.
+    """Adds dependencies while others ask for them, but not while Sphinx saves its environment: one per application.
 
-    Sphinx itself is not to know them. It would read a page again when a file is newer, though that says the same.
+    Sphinx itself must not see them: it would read a page again if a file is newer, even if its content is the same.
     """
 
     def __init__(self) -> None:
         self._named: dict[str, set[str]] = {}
 
     def name(self, _app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Name the files of schemas as dependencies of the pages that show them (handler of ``env-updated``)."""
+        """Add the files of schemas to the dependencies of the pages that show them (handler of ``env-updated``)."""
         state = state_of(env)
         files = {namespace: _Files(loaded) for namespace, loaded in state.store.schemas.items()}
         for docname, shown in state.data["shown"].items():
@@ -38,19 +38,19 @@ class NamedFiles:
         return []
 
     def withdraw(self, _app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Take back what was named, before the environment is written (handler of ``env-updated``)."""
+        """Remove the added dependencies before the environment is written (handler of ``env-updated``)."""
         for docname, files in self._named.items():
             drop_dependencies(env, docname, files)
         return []
 
     def name_again(self, app: Sphinx, _exception: Exception | None) -> None:
-        """Name them for those who ask when all is written (handler of ``build-finished``)."""
+        """Add the dependencies again for those who ask after the build (handler of ``build-finished``)."""
         for docname, files in self._named.items():
             add_dependencies(app.env, docname, files)
 
 
 class _Files:
-    """Those of one schema, by what is shown of it (see `sphinx_qapi.sphinx_ext.objects.shown`)."""
+    """The files of one schema by what is shown of it (see `sphinx_qapi.sphinx_ext.objects.shown`)."""
 
     def __init__(self, loaded: LoadedSchema) -> None:
         self._of_all = loaded.files
@@ -59,14 +59,14 @@ class _Files:
         self._of_any = tuple(str(each) for each in beside if each is not None)
 
     def of(self, key: str) -> Sequence[str]:
-        """The files that say what *key* stands for: none where that is only whether there is such a name."""
-        is_of_all = not key or key.startswith(CONTENTS)  # with which begin the keys of all that is no part of a schema
+        """The files that the content of *key* depends on; none for keys that only say whether a name exists."""
+        is_of_all = not key or key.startswith(CONTENTS)  # keys of lists, graphs and changes begin with it
         files = self._of_all if is_of_all else self._of_parts.get(key, ())
         return (*files, *self._of_any) if files else ()
 
 
 def _files_of_parts(schema: Schema) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """For each definition, and for each module by its key, the files of all that its entries show."""
+    """For each definition, and for each module by its key, the files with everything that its entries show."""
     paths: Mapping[str, str] = {module.name: module.path for module in schema.modules}
     for module in schema.modules:
         of_module = {module.path: None}

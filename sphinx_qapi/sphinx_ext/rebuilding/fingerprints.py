@@ -1,4 +1,4 @@
-"""Digests of what pages show, by which is known which of them a change of the schema concerns."""
+"""Digests of the parts of a schema that a page shows; a page is rebuilt when one of them changes."""
 
 from __future__ import annotations
 
@@ -23,16 +23,19 @@ from sphinx_qapi.sphinx_ext.objects.shown import AVAILABILITY_MARK, CHANGES_MARK
 from sphinx_qapi.sphinx_ext.rebuilding.shown_history import shown_changes, shown_strip
 
 Shown = tuple[str, str, str]
-"""A document, something that it shows, and the fingerprint of that when it was read."""
+"""A document, the name (``NS:key``) of something that it shows, and the fingerprint of that when it was read."""
 
 
 class Fingerprints:
-    """Those of one schema."""
+    """The fingerprints of one schema."""
 
     def __init__(
         self, loaded: LoadedSchema, *, old_anchors: bool, is_translated: bool = False, with_lines: bool = False
     ) -> None:
-        """*is_translated*: pages say what translators make of whole paragraphs; *with_lines*: and where these stand."""
+        """With *is_translated*, pages show translations of whole paragraphs; *with_lines*, also their line numbers.
+
+        With *old_anchors*, definitions also have the anchors of QEMU's own manuals.
+        """
         self._loaded = loaded
         self._is_translated = is_translated
         self._with_lines = with_lines
@@ -41,28 +44,28 @@ class Fingerprints:
 
     @cached_property
     def _settings(self) -> str:
-        """Digest of what of settings, and of how the schema is read, any page may show."""
+        """Digest of the settings, and of how the schema is read, which any page may depend on."""
         return digest(repr((self._loaded.config, self._loaded.schema.dialect, self._lines)))
 
     @cached_property
     def _lines(self) -> object:
-        """What lines depend on, where pages tell of them."""
+        """Digests of the files, which line numbers depend on; None if pages do not show line numbers."""
         return [digest_of_file(Path(file)) for file in self._loaded.files] if self._with_lines else None
 
     @property
     def _paragraphs(self) -> object:
-        """What summaries depend on besides what they are made from: a translation is one of a whole paragraph."""
+        """What summaries also depend on: a translation is one of a whole paragraph; None without translations."""
         return sorted(self._wholes.items()) if self._is_translated else None
 
     @cached_property
     def _indexes(self) -> tuple[bool, tuple[str, ...]]:
-        """To which indexes each of its pages leads."""
+        """The lists that each of its pages links to: whether there is a list of names, and names of the others."""
         names = tuple(name for name, each in self._loaded.index_pages.items() if not each.parent)
         others = [CHANGES] * bool(self._loaded.release_pages) + [MAP] * (MAP in self._loaded.generated)
         return self._loaded.has_names, (*names, *others)
 
     def prepare(self) -> None:
-        """Find out what most pages ask for: parallel readers begin with what is known, and each has few pages."""
+        """Compute what most pages need: parallel readers start with these results, and each reads only a few pages."""
         self.of("")
         self.of(CONTENTS)
         _ = self._loaded.payloads, self._loaded.emissions, self._loaded.facts, self._loaded.binary_view
@@ -74,12 +77,12 @@ class Fingerprints:
 
     @property
     def _old_modules(self) -> Mapping[str, str]:
-        """What of old anchors comes from the order of files."""
+        """The modules in old anchors, which depend on the order of files; empty if there are no old anchors."""
         return self._loaded.running_modules if self._old_anchors else {}
 
     @cached_property
     def _front(self) -> str:
-        """Digest of all that a page shows which holds the whole schema."""
+        """Digest of everything that a page with the whole schema shows."""
         listing = [(m.name, _order(m)) for m in self._loaded.schema.modules]
         wholes = sorted(self._wholes.items())
         beside = (self._loaded.facts, self._loaded.binary_view)
@@ -111,7 +114,7 @@ class Fingerprints:
         return digest(repr((self._settings, self._loaded.front_items, *told)))
 
     def _index_digest(self, options: Mapping[str, str]) -> str:
-        """Digest of what an index lists, and of the pages that it leads to."""
+        """Digest of the content of an index, and of the pages that it links to; empty for wrong *options*."""
         try:
             query = read_query(options)
         except ValueError:
@@ -121,14 +124,14 @@ class Fingerprints:
         return digest(repr((self._settings, self._paragraphs, self._indexes, list(self._loaded.index_pages), shown)))
 
     def _changes_digest(self, words: Mapping[str, str]) -> str:
-        """Digest of what a page tells of changes."""
+        """Digest of what a page shows of changes."""
         return digest(repr((self._settings, self._indexes, shown_changes(self._loaded, words))))
 
     def of(self, shown: str) -> str:
-        """Digest of all that a page shows which shows *shown*.
+        """Digest of everything that a page showing *shown* depends on; empty if the schema has no such thing.
 
-        That is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, `GRAPH`, an index, changes, or a name that a
-        text mentions (see `sphinx_qapi.sphinx_ext.objects.shown`).
+        *shown* is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, `GRAPH`, an index, a table of
+        availability, changes, or a name that a text mentions (see `sphinx_qapi.sphinx_ext.objects.shown`).
         """
         of_all = {"": lambda: self._front, CONTENTS: lambda: self._contents, GRAPH: lambda: self._graph}
         if shown in of_all:
@@ -160,14 +163,14 @@ class Fingerprints:
         )
 
     def _around(self, definition: Definition) -> str:
-        """Digest of what stands around a definition on its own page: links to indexes, and its module's title."""
+        """Digest of what surrounds a definition on its own page: links to indexes, and the title of its module."""
         if not self._loaded.definition_pages:
             return ""
         module = self._loaded.schema.modules_by_name[definition.module]
         return digest(repr((self._indexes, module_title(module))))
 
     def outdated(self, shown: Sequence[Shown]) -> Sequence[str]:
-        """The documents that show something else by now."""
+        """The documents whose fingerprints in *shown* differ from the current ones."""
 
         def find() -> tuple[str, ...]:
             return tuple(doc for doc, name, before in shown if self.of(name.partition(":")[2]) != before)
@@ -175,7 +178,7 @@ class Fingerprints:
         return self._loaded.kept("outdated", find, digest(repr(shown)))
 
     def note_current(self, shown: Sequence[Shown]) -> None:
-        """Remember that no document shows anything else, so that the next build need not find that out."""
+        """Keep the result that none of *shown* is outdated, so that the next build need not compute it."""
         if self._loaded.state:
             self._loaded.results.put(
                 f"outdated {self._loaded.namespace}", (self._loaded.state, digest(repr(shown))), ()
@@ -205,7 +208,7 @@ class Fingerprints:
 
     @cached_property
     def _errors(self) -> str:
-        """Digest of the classes of errors, which any entry may name."""
+        """Digest of the names of error classes, which any entry may mention."""
         return digest(repr(sorted(self._loaded.error_classes.items())))
 
     @cached_property
@@ -214,14 +217,14 @@ class Fingerprints:
 
     @cached_property
     def _outlines(self) -> Mapping[str, str]:
-        """Of each definition a digest of what is to be seen of it elsewhere: its kind, values and links."""
+        """For each definition, a digest of what other entries show of it: its kind, values and links."""
         uses = self._loaded.type_graph.uses
         all_definitions = (*self._loaded.schema.definitions.values(), *self._loaded.schema.hidden.values())
         return {each.name: digest(repr((each.kind, _values(each), uses.get(each.name)))) for each in all_definitions}
 
 
 def _order(module: Module) -> list[object]:
-    """What stands in *module*, in its order, definitions by kind and name."""
+    """The items of *module* in order; definitions are replaced by kind and name."""
     return [(item.kind, item.name) if isinstance(item, Definition) else item for item in module.items]
 
 

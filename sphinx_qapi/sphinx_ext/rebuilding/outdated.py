@@ -1,10 +1,11 @@
 """Which documents show something that has changed since they were read.
 
-While a document is read, the domain notes by keys what it shows. Here each key gets its fingerprint, in the process
-that read the document, and the next build compares.
+While a document is read, the domain notes the keys of what it shows. This module adds the fingerprint of each key, in
+the process that has read the document, and the next build compares the fingerprints.
 
-Sphinx itself reads a document again whose file is newer than when it was read. That is not so where a clock has gone
-back, or where an older file was put in its place: any other time, or size, than before is a reason here.
+Sphinx itself reads a document again if its file is newer than the last reading. That misses files if a clock was set
+back, or if an older file was put in their place: here, any change of time or size is a reason to read the document
+again.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from sphinx_qapi.sphinx_ext.translation import has_catalogues
 
 
 class OutdatedDocuments:
-    """Compares what documents show with what they showed when they were read: one for each application."""
+    """Compares what documents show with what they showed when they were read: one per application."""
 
     def __init__(self) -> None:
         self._fingerprints: dict[str, Fingerprints] = {}
@@ -60,13 +61,13 @@ class OutdatedDocuments:
         return sorted((found | replaced) - removed)
 
     def prepare(self, app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
-        """Find out what most pages ask for, before several processes would each do so (``env-before-read-docs``)."""
+        """Compute what most pages need, before several processes would each do so (``env-before-read-docs``)."""
         if docnames and app.parallel > 1:
             for each in self._fingerprints.values():
                 each.prepare()
 
     def note_read(self, app: Sphinx, _doctree: nodes.document) -> None:
-        """Note the fingerprints of what the document at work shows (handler of ``doctree-read``)."""
+        """Note the fingerprints of what the current document shows (handler of ``doctree-read``)."""
         data = state_of(app.env).data
         data["sources"][app.env.docname] = _source(app.env, app.env.docname)
         shown: dict[str, str] = data["shown"].get(app.env.docname, {})
@@ -76,7 +77,7 @@ class OutdatedDocuments:
             shown[name] = own.of(key) if own else ""
 
     def note_current(self, app: Sphinx, exception: Exception | None) -> None:
-        """Remember that no document shows anything outdated, now that all are built (handler of ``build-finished``)."""
+        """Keep the result that no document is outdated, after all are built (handler of ``build-finished``)."""
         if exception is not None:
             return
         for namespace, places in _by_namespace(state_of(app.env).data["shown"]).items():
@@ -100,7 +101,7 @@ def _with_other_sources(env: BuildEnvironment, state: DomainState) -> frozenset[
 
 
 def _source(env: BuildEnvironment, docname: str) -> tuple[int, int]:
-    """What stands for the file of a document: its time and size; nothing is 0 of both."""
+    """Time, in nanoseconds, and size of the file of a document; both are 0 if there is no file."""
     try:
         about = Path(env.doc2path(docname)).stat()
     except OSError:
@@ -109,7 +110,7 @@ def _source(env: BuildEnvironment, docname: str) -> tuple[int, int]:
 
 
 def _are_all_known(app: Sphinx) -> bool:
-    """Whether nobody else has a say in which documents are read, and in what is read."""
+    """Whether no unknown code influences which documents are read, or the result of reading."""
     events = ("env-get-outdated", "env-purge-doc", "source-read", "doctree-read", "object-description-transform")
     others = [each for event in events for each in listeners_of(app, event)]
     words = app.config.rst_prolog or app.config.rst_epilog

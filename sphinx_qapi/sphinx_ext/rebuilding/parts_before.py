@@ -1,8 +1,9 @@
-"""Parts of a document that is read again: those that would be read as they were are taken from what was read before.
+"""Reuse of unchanged parts of a document that is read again: they are taken from its old doctree.
 
-A comment that changes is one of hundreds in its module, whose document Sphinx reads as a whole. A part is taken over
-where nothing but the schema can be the reason to read its document, all that it was made of is as it was, reading it
-has noted nothing but what is kept with it, and nothing in it depends on what stands around it. All else is read.
+Often one of hundreds of comments in a module has changed, but Sphinx reads the document of the module as a whole. A
+part is reused if only the schema can be the reason for reading the document again, everything that the part was made of
+is unchanged, reading it has noted nothing but what is kept with it, and nothing in it depends on its surroundings. All
+other parts are read.
 """
 
 from __future__ import annotations
@@ -36,44 +37,47 @@ _PLAIN = _OURS | {
     nodes.definition_list, nodes.definition_list_item, nodes.term, nodes.definition, nodes.block_quote, nodes.note,
     nodes.warning, nodes.important, nodes.tip, nodes.caution, nodes.rubric,
 }  # fmt: skip
-"""What stands for itself: neither Sphinx nor docutils keep anything of it elsewhere, or number it."""
+"""Classes of self-contained nodes: neither Sphinx nor docutils keep data of them elsewhere, or number them."""
 _OF_ROWS = "qapi-"
-"""What anchors begin with that depend on names alone."""
+"""Prefix of anchors that depend on names only."""
 
 
 class Noted(NamedTuple):
-    """What reading a part has noted."""
+    """What was noted while a part was read."""
 
     made_of: str
-    """Stands for all that it was made of; empty where it is not to be taken over."""
+    """Digest of everything that it was made of; empty if it must not be reused."""
     row: ObjectRow | None
     shown: tuple[tuple[str, str], ...]
-    """Keys of what it shows (see `sphinx_qapi.sphinx_ext.objects.shown`), and the fingerprint of each."""
+    """Keys of what it shows (see `sphinx_qapi.sphinx_ext.objects.shown`), each with its fingerprint."""
 
 
 class PartsBefore:
-    """The parts of the document at work, as they were and as they are."""
+    """The parts of the current document as they were, and as they are now."""
 
     def __init__(self, env: BuildEnvironment) -> None:
         self._env = env
         self._state = state_of(env)
         before = self._state.parts_before.get(env.docname)
         self.pages: dict[str, SplitPage] = {each.name: each for each in before.pages} if before else {}
-        """What was kept of them."""
+        """The kept data of the old parts, by page."""
         self.taken: dict[str, tuple[qapi_part, qapi_part]] = {}
-        """Those that are taken over: the place of each, and what it was."""
+        """The parts that are reused, by page: the new, empty part, and the old part."""
         self.noted: dict[str, Noted] = {}
-        """What reading the others has noted."""
+        """What was noted while the other parts were read, by page."""
 
     @cached_property
     def parts(self) -> dict[str, qapi_part]:
-        """Them as they were."""
+        """The old parts, by page."""
         if not self.pages:
             return {}
         return {part["page"]: part for part in split_parts(doctree_before_reading(self._env, self._env.docname))}
 
     def take(self, document: nodes.document, page: str, made_of: str) -> tuple[qapi_part, ObjectRow] | None:
-        """The place of the part *page* of *document*, which is made of *made_of* now, if it may be as it was."""
+        """A new, empty part for *page* of *document*, and its row, if the old part can be reused; otherwise None.
+
+        *made_of* is the digest of what the part is made of now.
+        """
         known = self.pages.get(page) if self._env.docname in self._state.read_for_schema else None
         if known is None or known.row is None or not made_of or known.made_of != made_of:
             return None
@@ -92,14 +96,14 @@ class PartsBefore:
 
     @contextmanager
     def noting(self, page: str, made_of: str) -> Iterator[None]:
-        """Note what reading the part *page* notes, which is made of *made_of*."""
+        """Note what is noted while the part *page*, with the digest *made_of*, is read inside the context."""
         docname, data = self._env.docname, self._state.data
         shown = data["shown"].pop(docname, {})
         rows = len(data["objects"].get(docname, ()))
         with counted_warnings() as warnings:
             yield
         own = data["shown"].pop(docname, {})
-        data["shown"][docname] = {**shown, **own, **shown}  # in the order in which they were noted first
+        data["shown"][docname] = {**shown, **own, **shown}  # in the order in which they were first noted
         found = data["objects"].get(docname, [])[rows:]
         is_plain = len(found) == 1 and not warnings
         self.noted[page] = Noted(
@@ -114,7 +118,7 @@ class PartsBefore:
         return self._state.made_of(namespace, key)
 
     def put_back(self, document: nodes.document) -> None:
-        """Let the parts that are taken over be in their places."""
+        """Move the content of reused parts into the new parts of *document*."""
         for place, part in self.taken.values():
             children = part.children
             part.children = []
@@ -123,7 +127,7 @@ class PartsBefore:
 
 
 def parts_before(env: BuildEnvironment) -> PartsBefore:
-    """Those of the document at work."""
+    """The `PartsBefore` of the current document."""
     kept: Any = env.temp_data
     if _KEY not in kept:
         kept[_KEY] = PartsBefore(env)
@@ -132,7 +136,7 @@ def parts_before(env: BuildEnvironment) -> PartsBefore:
 
 
 def is_plain(node: nodes.Element) -> bool:
-    """Whether *node*, which is in a part, may be taken over."""
+    """Whether *node*, which is in a part, can be reused."""
     if type(node) not in _PLAIN or node["names"]:
         return False
     if isinstance(node, addnodes.desc):
@@ -141,10 +145,10 @@ def is_plain(node: nodes.Element) -> bool:
 
 
 class PutBackParts(SphinxTransform):
-    """Put the parts that are taken over into their places: what others do to a document has been done to them."""
+    """Move reused parts into their places, late: what other transforms do has been done to them when they were read."""
 
-    default_priority = 849  # before domains and collectors gather what is in the document
+    default_priority = 849  # before domains and collectors collect data from the document
 
     def apply(self, **_kwargs: Any) -> None:
-        """Work on the document."""
+        """Move the reused parts of the document."""
         parts_before(self.env).put_back(self.document)

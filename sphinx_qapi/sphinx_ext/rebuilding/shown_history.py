@@ -1,4 +1,4 @@
-"""What pages show of changes and of availability, as values that are others when a word on such a page is."""
+"""What pages show of changes and of availability, as values that differ if any word on such a page does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 
 
 def shown_changes(loaded: LoadedSchema, words: Mapping[str, str]) -> object:
-    """What a page shows that asks for changes with *words*, and where its links lead."""
+    """What a page that requests changes with *words* shows, and where its links lead."""
     shown = _of_page(loaded, words["page"]) if "page" in words else _between(loaded, words)
     told: Sequence[PathChange | RemovedPath] = ()
     if isinstance(shown, ChangesView):
@@ -29,7 +29,7 @@ def _is_defined(loaded: LoadedSchema, entry: str) -> bool:
 
 
 def shown_strip(loaded: LoadedSchema, words: Mapping[str, str]) -> object:
-    """What a page shows that asks for a strip with *words*."""
+    """What a page that requests a strip with *words* shows."""
     try:
         return strip_for(loaded, words)
     except ValueError as error:

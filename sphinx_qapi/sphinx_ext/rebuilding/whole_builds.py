@@ -1,9 +1,9 @@
-"""Builds go on only from what a whole build has left.
+"""Builds continue only from what a complete build has left.
 
-Sphinx writes its environment and doctrees one after the other, and takes what it finds: where a build was killed
-between two of them, where a disk was full, where a bit has changed or an old copy was put back, pages would be made of
-it. So when a build has gone through, digests of all of these are kept; where one is not the same when the next build
-begins, that begins with a new environment, as Sphinx itself does after an error.
+Sphinx writes its environment and doctrees one after the other, and uses whatever it finds: if a build was killed in
+between, a disk was full, a file was damaged, or an old copy was put back, pages would be made from that. So digests of
+all these files are kept when a build is complete; if one differs when the next build begins, that build starts with a
+new environment, as Sphinx itself does after an error.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NAME = "qapi-doctrees.json"
 
 
 class WholeBuilds:
-    """Sees whether the build before went through, and whether that at work does: one for each application."""
+    """Checks that the last build was complete, and whether the current one is: one per application."""
 
     def __init__(self) -> None:
         self._lock = BuildLock()
@@ -35,7 +35,7 @@ class WholeBuilds:
         self._before: dict[str, str] = {}
 
     def begin(self, app: Sphinx, _config: Config) -> None:
-        """Have the folders for this build, and forget what no whole build has left (handler of ``config-inited``)."""
+        """Lock the folders, and remove an environment left by no complete build (handler of ``config-inited``)."""
         self._lock.take([Path(app.outdir), Path(app.doctreedir)])
         for folder in (Path(app.doctreedir), Path(app.outdir, "_static")):
             remove_unfinished(folder)
@@ -48,12 +48,15 @@ class WholeBuilds:
         self._before = before
 
     def watch(self, app: Sphinx) -> None:
-        """Note from now on what cannot be written (handler of ``builder-inited``)."""
+        """Start noting files that cannot be written (handler of ``builder-inited``)."""
         self._failed = FailedWrites(app.builder)
         self._failed.begin()
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
-        """Keep what the build has left, if it went through (handler of ``build-finished``)."""
+        """Keep digests of what a complete build has left, and unlock the folders (handler of ``build-finished``).
+
+        After an incomplete build, the environment is removed.
+        """
         is_whole = exception is None
         if self._failed is not None:
             self._failed.end()
@@ -64,7 +67,7 @@ class WholeBuilds:
         elif digest_of_file(environment) != self._before.get(environment.name):
             names = (environment.name, *doctree_names(app.env))
             digests = {name: digest_of_file(environment.parent / name) for name in names}
-            with suppress(OSError):  # the next build begins anew
+            with suppress(OSError):  # the next build starts with a new environment
                 keep(_file(app), json.dumps(digests, indent=0).encode())
         self._lock.release()
 

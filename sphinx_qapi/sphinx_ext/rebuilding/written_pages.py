@@ -1,13 +1,13 @@
-"""Pages that must be written again although nothing that they say has changed.
+"""Pages that must be written again although nothing in their own text has changed.
 
-Sphinx writes the pages that it has read, and those whose source is newer than what was written. But a page also shows
-where its links lead, and most themes put the contents of the whole project, and the neighbours, on every page; and
-sources of generated pages stay as they are, whatever the schema says by now. So for every folder that is built it is
-kept, beside Sphinx' own pickles, when each of its pages had been read, where its links led, and a digest of the
-contents: pages for which one of these is not what it was are written again, without being read. So are those whose
-files are not as they were left. What is kept counts only when a build went through, and several builders may share
-what was read. Which generated pages a folder may hold is kept before they are written: those that are no more must go,
-even if the build that wrote them was killed.
+Sphinx writes the pages that it has read, and those whose source is newer than the output. But a page also contains the
+targets of its links, most themes put the contents of the whole project and the neighbouring pages on every page, and
+the sources of generated pages do not change with the schema. So for every output folder, this module keeps, next to
+Sphinx's own pickles, when each of its pages had been read, where its links led, and a digest of the contents: if one of
+these differs, the page is written again without being read. The same holds for pages whose files have changed since
+they were written. This data is only used after a complete build, and several builders may share what was read. The
+names of generated pages that a folder may contain are kept before these are written: then pages that are no longer
+generated can be removed even if the build that wrote them was killed.
 """
 
 from __future__ import annotations
@@ -40,34 +40,34 @@ from sphinx_qapi.sphinx_ext.objects.roles import undecorated
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 
 Reference = tuple[str, str, str | None, str | None]
-"""What a link names: role, target, and the namespace and module where it stands."""
+"""What a link names: role, target, and the namespace and module of its place; None if there are none."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Written:
-    """What a folder holds."""
+    """What an output folder contains."""
 
     read: str
-    """Stands for all that was read when it was written."""
+    """Digest of the times at which all documents had been read when it was written."""
     contents: str
-    """Digest of the project's contents."""
+    """Digest of the contents (titles and order) of the project."""
     places: str
-    """Digest of where all is that links may lead to."""
+    """Digest of the places that links may lead to; empty if the builder does not split documents."""
     pages: dict[str, str]
-    """For each document what stands for when it had been read, and where its links led."""
+    """For each document, when it had been read, and a digest of where its links led."""
     generated: frozenset[str]
-    """The documents that are generated, and our indexes among those of Sphinx."""
+    """The names of generated pages, and of our indexes among those of Sphinx."""
     files: dict[str, str]
-    """What stands for the file of each page, those of parts included, as it was left."""
+    """Size and time of the file of each page, including parts of documents, as it was left."""
     search: str
-    """Digest of what the search knows."""
+    """Digest of the search index."""
 
 
 _NOTHING = Written(read="", contents="", places="", pages={}, generated=frozenset(), files={}, search="")
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep what the document at work links to (handler of ``doctree-read``)."""
+    """Note what the current document links to (handler of ``doctree-read``)."""
     links = tuple(dict.fromkeys(_references(doctree)))
     if links:
         state_of(app.env).data["links"][app.env.docname] = links
@@ -92,14 +92,14 @@ def _references(doctree: nodes.document) -> Iterator[Reference]:
 
 
 class WrittenPages:
-    """What the folder at work holds, and is to hold when the build is done: one for each application."""
+    """What the output folder contains, and what it will contain after the build: one per application."""
 
     def __init__(self) -> None:
         self._before: Written | None = None
         self._now: Written | None = None
 
     def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """The pages that are not what the folder at work holds (handler of ``env-updated``)."""
+        """The pages that differ from what the output folder contains (handler of ``env-updated``)."""
         state = state_of(env)
         self._before, now = _kept(app), _digest(sorted(times_of_reading(env).items()))
         before = self._before
@@ -118,14 +118,14 @@ class WrittenPages:
         return found
 
     def _note_planned(self, app: Sphinx, pages: frozenset[str]) -> None:
-        """Keep which pages the folder may hold from now on, while those that it held are still there."""
+        """Keep the names of pages that the folder may contain from now on, together with those that it contained."""
         before = self._before or _NOTHING
         planned = pages.union(f"qapi-{index.name}" for index in app.env.get_domain("qapi").indices)
         if not planned <= before.generated:
             _keep(app, replace(before, generated=before.generated | planned))
 
     def note_written(self, app: Sphinx, exception: Exception | None) -> None:
-        """Keep what the folder holds by now, and remove what it held (handler of ``build-finished``)."""
+        """Keep what the folder contains now, and remove what is no longer generated (handler of ``build-finished``)."""
         before, now = self._before, self._now
         if exception is not None or now is None:
             return
@@ -141,7 +141,7 @@ class WrittenPages:
 
 
 def _parts(state: DomainState) -> dict[str, str]:
-    """The parts of documents that are pages, each with its document."""
+    """The parts of documents that are pages, each with the name of its document."""
     split = state.data["parts"].items() if state.splits else ()
     return {part.name: docname for docname, found in split for part in found.pages}
 
@@ -152,9 +152,9 @@ def _documents(state: DomainState, pages: Iterable[str]) -> set[str]:
 
 
 def _damaged(app: Sphinx, state: DomainState, before: Written) -> set[str]:
-    """The pages whose files are not as *before* was left."""
+    """The pages whose files have changed since *before* was noted."""
     names = {*before.pages, *_parts(state)}
-    if digest_of_file(search_index_file(app)) != before.search:  # from which Sphinx takes what it knows of others
+    if digest_of_file(search_index_file(app)) != before.search:  # Sphinx takes the words of other pages from it
         return names
     return {name for name in names if _stamp(app, name) != before.files.get(name, "")}
 
@@ -165,12 +165,12 @@ def _stamp(app: Sphinx, page: str) -> str:
 
 
 def _is_alike(before: Written | None, now: Written) -> bool:
-    """Whether a page that says what it said is what it was."""
+    """Whether unchanged content means an unchanged page: the contents and all places are the same."""
     return before is not None and (before.contents, before.places) == (now.contents, now.places)
 
 
 def _same_parts(state: DomainState) -> Iterator[str]:
-    """The parts of documents that were read again which are as they were."""
+    """The unchanged parts of documents that were read again."""
     for docname in state.parts_before:
         split = state.data["parts"].get(docname)
         yield from (part.name for part in split.pages if part.is_as_before) if split else ()
@@ -197,7 +197,7 @@ def _changed_pages(env: BuildEnvironment, before: Written | None, now: Written) 
 
 
 def _indexes(app: Sphinx, before: frozenset[str]) -> set[str]:
-    """Our indexes that the builder has: those of *before* where it has looked for none."""
+    """The names of our indexes that the builder writes; if it has not determined any, those that are in *before*."""
     written = written_indexes(app)
     if written is not None:
         return {name for name in written if name.startswith("qapi-")}
@@ -211,7 +211,7 @@ def _kept(app: Sphinx) -> Written | None:
     generated = frozenset(kept.pop("generated"))
     if kept.pop("code") == _code():
         return Written(generated=generated, **kept)
-    # Pages of other code are to be written, and those that are no more are to go.
+    # Pages written by other code must be written again, and surplus pages removed.
     return replace(_NOTHING, generated=generated)
 
 
@@ -233,7 +233,7 @@ def _file(app: Sphinx) -> Path:
 
 
 def _places(state: DomainState, docname: str) -> str:
-    """Digest of where the links of *docname* lead."""
+    """Digest of the targets of the links of *docname*."""
     places = []
     for role, name, namespace, module in state.data["links"].get(docname, ()):
         kinds = KINDS_OF_ROLE.get(role, ALL_KINDS)
@@ -243,7 +243,7 @@ def _places(state: DomainState, docname: str) -> str:
 
 
 def _contents(env: BuildEnvironment, state: DomainState) -> list[object]:
-    """Titles, contents entries and order of all pages."""
+    """The titles, entries and order of all pages in the contents."""
     split = sorted(state.data["parts"].items())
     parts = [(name, found.labels, [(each.name, each.title) for each in found.pages]) for name, found in split]
     return [*([parts] if state.splits else []), *_contents_of_documents(env)]
