@@ -1,1 +1,1 @@
-"""From nodes to what builders write: visitors, standard nodes, contents, search, reports."""
+"""From nodes to the output of builders: visitors, standard nodes, contents, search, reports."""

@@ -1,6 +1,6 @@
-"""HTML of rows of changes, straight from what they are before they are nodes: a history has four thousand.
+"""HTML for rows of changes, written directly from plain data instead of nodes: a history has four thousand rows.
 
-What is written is what `row_html` makes of the nodes of `ChangeRows`, which all other builders are given.
+The result is the same as that of `row_html` for the nodes of `ChangeRows`, which all other builders get.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sphinx_qapi.sphinx_ext.writing.row_html import breakable, breaks, id_attrib
 
 
 def visit_changes(self: HTML5Translator, node: qapi_changes) -> None:
-    """Write the rows."""
+    """Write the rows of *node*."""
     writer = _RowWriter(self, node)
     self.body.append('<dl class="qapi-rows qapi-groups">\n')
     writer.write(node["entries"])
@@ -34,10 +34,10 @@ class _RowWriter:
         self._links: Mapping[RowLink, tuple[str, str | None]] = changes["links"]
         self._pages: Mapping[str, str] = changes["pages"]
         self._metas: dict[tuple[bool, str], str] = {}
-        """Few are different."""
+        """The HTML of meta lines by their content; few of them differ."""
 
     def write(self, rows: Iterable[ChangeRow]) -> None:
-        """Write *rows*, and those within them."""
+        """Write *rows* and the rows nested in them."""
         for row in rows:
             self._body.append(f"{self._head(row)}</dt>\n<dd>")
             if row.lifetime is not None:
@@ -77,6 +77,6 @@ class _RowWriter:
 
 
 def _bare(rows: Iterable[ChangeRow]) -> str:
-    """The class of a list of names of which nothing is said."""
+    """The class for a list of names without any details, or an empty string."""
     is_bare = not any(row.target or row.paths or row.lifetime or row.attributes.get("verdict") for row in rows)
     return " qapi-bare" if is_bare else ""

@@ -1,7 +1,7 @@
-"""A build for its warnings: all pages are read, all references are looked up, and nothing is written.
+"""A builder for warnings only: all pages are read, all references are looked up, and nothing is written.
 
-`sphinx-qapi check` runs it. Its findings are at the part of the line that they are about, where a build that prints
-them has the line only.
+`sphinx-qapi check` runs it. Its findings name the part of the line that they are about, while a build that prints them
+names only the line.
 """
 
 from __future__ import annotations
@@ -21,32 +21,32 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import CollectedWarning, col
 from sphinx_qapi.sphinx_ext.doctree.builders import CHECK_BUILDER
 
 _QUOTED = re.compile(r"""(?<!\w)(["'])([^"'\n]+)\1""")
-"""What a message quotes, which is most likely what it is about."""
+"""Text that a message quotes, which is most likely what the message is about."""
 
 
 class CheckBuilder(DummyBuilder):
-    """Keeps what is warned of while pages are read and references resolved."""
+    """Collects the warnings given while pages are read and references are resolved."""
 
     name = CHECK_BUILDER
     epilog = ""
 
     def init(self) -> None:
-        """Begin without findings."""
+        """Start without findings."""
         self._found: dict[Diagnostic, None] = {}
         self._parts = LineParts()
         self._collecting = ExitStack()
 
     @property
     def found(self) -> tuple[Diagnostic, ...]:
-        """What was warned of in any file, each once: all of it as warnings, with absolute paths."""
+        """The warnings about files, each once, with severity "warning" and absolute paths."""
         return tuple(self._found)
 
     def begin(self, app: Sphinx) -> None:
-        """Collect from now on."""
+        """Start collecting."""
         self._collecting.enter_context(collected_warnings(app, self._take))
 
     def end(self) -> None:
-        """Collect no more."""
+        """Stop collecting."""
         self._collecting.close()
 
     def _take(self, warning: CollectedWarning) -> None:
@@ -65,12 +65,12 @@ class CheckBuilder(DummyBuilder):
 
 
 def begin_collecting(app: Sphinx) -> None:
-    """Have the check builder collect warnings (handler of ``builder-inited``, when schemas are loaded)."""
+    """Let the check builder collect warnings (handler of ``builder-inited``, after schemas are loaded)."""
     if isinstance(app.builder, CheckBuilder):
         app.builder.begin(app)
 
 
 def end_collecting(app: Sphinx, _exception: Exception | None) -> None:
-    """Have it collect no more (handler of ``build-finished``)."""
+    """Let the check builder stop collecting (handler of ``build-finished``)."""
     if isinstance(app.builder, CheckBuilder):
         app.builder.end()

@@ -1,4 +1,4 @@
-"""Our part in Sphinx' coverage builder (`sphinx.ext.coverage`): ``qapi.txt`` beside ``python.txt`` and ``c.txt``."""
+"""Our part of Sphinx's coverage builder (`sphinx.ext.coverage`): ``qapi.txt`` besides ``python.txt`` and ``c.txt``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _logger = logging.getLogger(__name__)
 
 
 def write_coverage(app: Sphinx, exception: Exception | None) -> None:
-    """Write the report of all schemas, and say in a line what is in it (handler of ``build-finished``)."""
+    """Write the report on all schemas, and log a line that sums it up (handler of ``build-finished``)."""
     if exception is not None or app.builder.name != "coverage":
         return
     from sphinx_qapi.analysis.coverage import coverage
@@ -35,7 +35,7 @@ def write_coverage(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _show_missing(items: list[Item], *, as_warnings: bool) -> None:
-    """As Sphinx shows what Python lacks: quiet builds warn of it."""
+    """Show missing descriptions as Sphinx does for Python: quiet builds get warnings."""
     for item in items:
         if item.is_described:
             continue

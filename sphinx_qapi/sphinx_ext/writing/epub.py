@@ -1,4 +1,4 @@
-"""What is apart in an EPUB: ids without colons, and nothing that needs a script."""
+"""Adaptations for EPUB: ids without colons, and nothing that needs a script."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _OURS = "qapi-"
 
 
 def epub_anchor(anchor: str) -> str:
-    """*anchor* as the builder writes it: some readers take what stands before a colon for a protocol."""
+    """*anchor* as the EPUB builder writes it: some readers take the text before a colon for a protocol."""
     return anchor.replace(":", "-")
 
 
 def fit_contents(app: Sphinx, builder: Builder) -> None:
-    """Let the contents of a book lead to these anchors (handler of ``write-started``).
+    """Use these anchors in the contents of a book (handler of ``write-started``).
 
-    The environment is stored by then, so that no other builder sees it.
+    The environment has been saved by then, so other builders do not see the change.
     """
     if builder.name == EPUB:
         for contents in app.env.tocs.values():
@@ -35,11 +35,11 @@ def fit_contents(app: Sphinx, builder: Builder) -> None:
 class FitEpub(SphinxPostTransform):
     """Give our anchors the form that the builder gives to all links, but only to some anchors."""
 
-    default_priority = 900  # when all nodes that stand for ours have the anchors
+    default_priority = 900  # after all nodes that replace ours have the anchors
     builders = (EPUB,)
 
     def run(self, **_kwargs: Any) -> None:
-        """Work on the document."""
+        """Remove what needs a script, and adapt the anchors of the document."""
         for node in list(self.document.findall(nodes.Element)):
             if FOR_SCRIPTS in node:
                 node.parent.remove(node)

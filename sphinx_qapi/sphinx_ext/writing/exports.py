@@ -33,14 +33,14 @@ from sphinx_qapi.sphinx_ext.writing.old_addresses import old_addresses
 
 _LIST = "qapi-exports.json"
 _OTHERS = "sphinx_llms_txt"
-"""The extension that writes ``llms.txt`` of all pages."""
+"""The extension that writes ``llms.txt`` for all pages."""
 _Texts = dict[str, str]
 _Groups = dict[str, dict[str, str]]
-"""By group, for each file what stands for it, and under the empty name what all are made of."""
+"""By group: for each file its digest and stamp, and under the empty name the key of what all files are made of."""
 
 
 def visit_exports(self: HTML5Translator, node: qapi_exports) -> None:
-    """Write the links, where the builder writes the files."""
+    """Write the links, if the builder writes the files."""
     builder = self.builder
     if builder.name in SITE_BUILDERS:
         page = builder.get_target_uri(builder.current_docname) if builder.name != "singlehtml" else ""
@@ -52,12 +52,12 @@ def visit_exports(self: HTML5Translator, node: qapi_exports) -> None:
 
 
 def register(app: Sphinx) -> None:
-    """Register the node; builders that are no HTML's never see it."""
+    """Register the node; builders of other formats than HTML never see it."""
     app.add_node(qapi_exports, html=(visit_exports, None))
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files that are not there yet, and remove those that are no more (handler of ``build-finished``)."""
+    """Write new and changed files, and remove those that are no longer made (handler of ``build-finished``)."""
     if exception is not None or app.builder.name not in SITE_BUILDERS:
         return
     wanted = wanted_exports(app.config)
@@ -74,7 +74,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _key(loaded: LoadedSchema, wanted: tuple[str, ...]) -> str:
-    """Stands for all that the files are made of; empty where that is not known."""
+    """Digest of everything that the files are made of; empty if that is not known."""
     return digest(repr((loaded.state, wanted))) if loaded.state else ""
 
 
@@ -102,7 +102,7 @@ def _text_of(loaded: LoadedSchema, name: str) -> Callable[[Definition], str]:
 
 
 def _of_site(project: str, schemas: Mapping[str, LoadedSchema]) -> _Texts:
-    """``llms.txt`` and ``llms-full.txt`` of all schemas."""
+    """``llms.txt`` and ``llms-full.txt`` for all schemas."""
     parts: list[str] = []
     texts: list[str] = []
     for loaded in schemas.values():
@@ -116,13 +116,13 @@ def _of_site(project: str, schemas: Mapping[str, LoadedSchema]) -> _Texts:
 
 
 def _has_own_index(app: Sphinx) -> bool:
-    """Whether the project brings an ``llms.txt`` of its own."""
+    """Whether the project has an ``llms.txt`` of its own."""
     extra = [Path(app.confdir, each) for each in app.config.html_extra_path]
     return any(each.name == INDEX or (each / INDEX).exists() for each in extra)
 
 
 class _Site:
-    """What builds have written into a site, by a list in the folder of the doctrees: only that is ever removed."""
+    """Files that builds have written into a site, listed in the folder of the doctrees: only these are ever removed."""
 
     def __init__(self, site: Path, list_: Path) -> None:
         self._site = site
@@ -132,9 +132,10 @@ class _Site:
         self._now: _Groups = {}
 
     def write(self, group: str, key: str, make: Callable[[], _Texts]) -> None:
-        """Let the files of *group* be what *make* gives; *key* stands for all that they are made of, if it is known.
+        """Write the files of *group*, which *make* returns; *key* is a digest of everything that they are made of.
 
-        The list has them before they are there, so that what a build leaves that is killed will be known.
+        With an empty *key*, that is not known, and *make* is always called. New files are listed before they are
+        written, so that files of a killed build are known.
         """
         before = self._before.get(group, {})
         if key and before.get("") == key and all(self._is_as_left(*each) for each in before.items() if each[0]):
@@ -158,7 +159,7 @@ class _Site:
         return was.partition(" ")[2] == stamp_of(self._site / name)
 
     def finish(self) -> None:
-        """Remove what is no more, and keep the list for the next build."""
+        """Remove files that are no longer made, and keep the list for the next build."""
         for name in set(_names(self._before)) - set(_names(self._now)):
             (self._site / name).unlink(missing_ok=True)
         if self._now != self._before:

@@ -1,7 +1,8 @@
-"""HTML of facts: each a link to the list of all that share it, and said to mean something on hover and focus.
+"""HTML of facts: each links to the list of everything that shares it, and is explained on hover and focus.
 
-What a fact means is its ``aria-description``, which ``static/qapi.css`` shows: no script, and no element more than a
-badge is. Where there is no list, a fact is a stop for the keyboard, so that it is explained there too.
+The explanation is the ``aria-description`` of the fact, which ``static/qapi.css`` shows: this needs no script, and no
+more elements than a badge. A fact without a list can be focused with the keyboard, so that it is explained there as
+well.
 """
 
 from __future__ import annotations
@@ -25,15 +26,15 @@ class Fact(NamedTuple):
     """A fact as it is written."""
 
     key: str
-    """What the node calls it; empty where no list has it."""
+    """Its name in the attribute ``facts`` of the node; empty if there is no list for it."""
     words: tuple[str, ...]
-    """Code begins with `CODE`."""
+    """Pieces of text; code begins with `CODE`."""
     meaning: str
     css: str = ""
 
 
 def visit_facts(self: HTML5Translator, node: qapi_facts) -> None:
-    """Write the line under the title of a page."""
+    """Write the line below the title of a page."""
     self.body.append(f'<p class="qapi-meta"{_release(node)}>')
     _write(self, node)
     returned, partners = node.children[: node.get("returns", 0)], node.children[node.get("returns", 0) :]
@@ -57,7 +58,7 @@ def _write_links(
     *,
     is_first: bool,
 ) -> None:
-    """Write a fact that is *links*, and how many more there are."""
+    """Write a fact that consists of *links*, and the number *left* of those that are not shown."""
     attribute = f' aria-description="{escape(meaning)}"' if meaning and self.builder.name != EPUB else ""
     self.body.append(f"{'' if is_first else _SEPARATOR}<span{attribute}>{escape(word)}")
     for number, child in enumerate(links):
@@ -68,9 +69,9 @@ def _write_links(
 
 
 def write_facts(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write what stands under the name in a signature, as the attributes of *node* tell it.
+    """Write the facts below the name in a signature, from the attributes of *node*.
 
-    A page may have a thousand signatures: what "since" means is told where it leads to.
+    A page may have a thousand signatures, so "since" is not explained here, but on the list that it links to.
     """
     self.body.append(f' <span class="qapi-meta"{_release(node)}>')
     _write(self, node, explained=False)
@@ -78,12 +79,12 @@ def write_facts(self: HTML5Translator, node: nodes.Element) -> None:
 
 
 _SEPARATOR = "<i>, </i>"
-"""Heard and copied, not seen."""
+"""Read aloud and copied, but not visible."""
 
 
 def _write(self: HTML5Translator, node: nodes.Element, *, explained: bool = True) -> None:
     places: dict[str, str] = dict(zip(node.get("facts", []), node.get("places", []), strict=True))
-    is_book = self.builder.name == EPUB  # whose readers know no more than a title
+    is_book = self.builder.name == EPUB  # readers of books only support `title`
     attribute = "title" if is_book else "aria-description"
     for number, fact in enumerate(_facts(node)):
         uri = _uri(self, places.get(fact.key, ""))
@@ -103,7 +104,7 @@ def _write(self: HTML5Translator, node: nodes.Element, *, explained: bool = True
 
 
 def _uri(self: HTML5Translator, place: str) -> str:
-    """The address of *place*; empty where this builder writes no such page."""
+    """The address of *place*; empty if this builder writes no such page."""
     docname, _sharp, anchor = place.partition("#")
     builder = self.builder
     if builder.name == "singlehtml":
@@ -118,7 +119,7 @@ def _uri(self: HTML5Translator, place: str) -> str:
 
 
 def _facts(node: nodes.Element) -> Iterator[Fact]:
-    """Since when, marks, the condition, and that a binary lacks it."""
+    """The version, marks, the condition, and whether a binary lacks it."""
     for piece in tail_pieces(node):
         yield Fact(SINCE, piece.texts, _("The first release that has it."))
     meanings = _meanings()
@@ -138,7 +139,7 @@ def _fact(piece: Piece, meanings: dict[str, tuple[str, str]]) -> Fact:
 
 
 def _meanings() -> dict[str, tuple[str, str]]:
-    """For each mark of ours its words and what it means."""
+    """The words and the meaning of each of our marks."""
     return {
         "deprecated": ("deprecated", _("Still there, but going away. The list says what to use instead.")),
         "unstable": ("unstable", _("May change or go away in any release, without notice.")),
@@ -157,5 +158,5 @@ def _meanings() -> dict[str, tuple[str, str]]:
 
 
 def _release(node: nodes.Element) -> str:
-    """Since when it is there, for ``scripts/my-release.js``, where a history tells it."""
+    """The release since which it has existed, for ``scripts/my-release.js``, if it is known from a history."""
     return f' data-since="{escape(node["release"])}"' if node.get("release") else ""

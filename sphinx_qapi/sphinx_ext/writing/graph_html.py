@@ -1,4 +1,4 @@
-"""Graphs in HTML: the drawing, and the list behind a summary."""
+"""Graphs in HTML: the drawing, and a list that is folded under a summary."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from sphinx_qapi.sphinx_ext.graphs.outline import Line, outline_lines
 from sphinx_qapi.sphinx_ext.translation import _
 
 _SMALLEST = 0.8
-"""Of their size drawings are shown at, where columns are narrow; below that they scroll."""
+"""Smallest scale of drawings in narrow columns; below it, they scroll."""
 
 
 def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
-    """Write the drawing, whose links are those of the list; what is not linked there is not linked here."""
+    """Write the drawing with the links of the list; names that are not linked there are not linked here."""
     uris: dict[str, str] = node.get("uris") or {name: _uri(each) for name, each in addresses(node).items()}
     sheets = node.get("sheets", "")
     if node.get("summary") and node["drawing"]:
@@ -45,7 +45,7 @@ def visit_graph(self: HTML5Translator, node: qapi_graph) -> None:
 
 
 def _write_folded(self: HTML5Translator, node: qapi_graph, uris: Mapping[str, str]) -> None:
-    """A line, behind it the drawing, as small as can be read: it need have no tools, nor a list beside it."""
+    """Write a line with the drawing folded under it, as small as it can be read: it needs no tools and no list."""
     drawing = drawing_from_text(node["drawing"])
     classes = " ".join(["qapi-types", *node["classes"]])
     title = f'<span class="qapi-label">{escape(node["title"])}</span>'
@@ -57,11 +57,11 @@ def _write_folded(self: HTML5Translator, node: qapi_graph, uris: Mapping[str, st
 
 
 def depart_graph(_self: HTML5Translator, _node: qapi_graph) -> None:
-    """Nothing follows the list."""
+    """Do nothing: nothing follows the list."""
 
 
 def _line(line: Line, uris: Mapping[str, str]) -> str:
-    """*line* with its links and nothing else: pages have hundreds of such lists."""
+    """*line* with its links and no other markup: pages have hundreds of such lists."""
     return "".join(
         f'<a href="{escape(uris[text])}">{escape(text)}</a>' if number % 2 and text in uris else escape(text)
         for number, text in enumerate(line)

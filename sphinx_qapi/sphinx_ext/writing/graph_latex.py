@@ -1,4 +1,4 @@
-"""Graphs in LaTeX: a TikZ picture; the list where the picture would be too small to be read."""
+"""Graphs in LaTeX: a TikZ picture, or the list if the picture would be too small to be read."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_writers import latex_link
 from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
 
 _WIDTH, _HEIGHT = 400.0, 500.0
-"""Points: the text of a page, within a definition and below the title of a chapter."""
+"""Size, in points, of the text of a page within a definition and below the title of a chapter."""
 _SMALLEST = 0.35
-"""Smaller than so much of their size letters cannot be read, not even enlarged on a screen."""
+"""Smallest scale at which letters can be read when they are enlarged on a screen."""
 
 
 def visit_graph(self: LaTeXTranslator, node: qapi_graph) -> None:
-    """Write the drawing, with links where the list has them."""
+    """Write the drawing, with links for names that have links in the list."""
     if not node["drawing"]:
         return
     drawing = drawing_from_text(node["drawing"])
@@ -34,4 +34,4 @@ def visit_graph(self: LaTeXTranslator, node: qapi_graph) -> None:
 
 
 def depart_graph(_self: LaTeXTranslator, _node: qapi_graph) -> None:
-    """Nothing follows the list."""
+    """Do nothing: nothing follows the list."""

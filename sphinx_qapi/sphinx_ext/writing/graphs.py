@@ -1,4 +1,4 @@
-"""Graphs: their visitors, and what stands for them where a builder shows no drawings."""
+"""Graphs: their visitors, and their replacement for builders without drawings."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from sphinx_qapi.sphinx_ext.writing import graph_html, graph_latex
 
 
 class ListGraphs(SphinxPostTransform):
-    """Leave only the lists, where a builder shows no drawings; put titles where nothing folds."""
+    """Leave only the lists for builders without drawings, and insert titles for builders that do not fold."""
 
     default_priority = 210
     builders = HTML_BUILDERS
 
     def is_supported(self) -> bool:
-        """Whether the builder folds nothing."""
+        """Whether the builder does not fold graphs."""
         return not super().is_supported()
 
     def run(self, **_kwargs: Any) -> None:
-        """Work on every graph."""
+        """Replace every graph by what the builder supports."""
         draws = builder_of(self.env).name in DRAWING_BUILDERS
         for node in list(self.document.findall(qapi_graph)):
             title = [nodes.rubric("", node["title"], classes=["qapi-label"])] if node.get("title") else []

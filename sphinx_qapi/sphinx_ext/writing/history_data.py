@@ -1,8 +1,8 @@
 """Data for the scripts of pages of schemas with a history: the names of its releases, and the history itself.
 
-They are classic scripts in files of their own, under names that do not depend on what is in them: a release more
-changes no page that does not show it. Where no schema has a history there is none of all this. Which two releases a
-reader compares is not known here, so the page of changes loads the whole history.
+The data is in classic scripts in separate files, whose names do not depend on their content: a new release does not
+change pages that do not show it. If no schema has a history, there are no such files. As it is not known which two
+releases a reader will compare, the page of changes loads the whole history.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _VERDICTS = (Verdict.WIRE, Verdict.INTROSPECTION, Verdict.SOURCE, Verdict.COMPAT
 def load_history_data(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Let pages load the data that scripts of theirs want, before these (handler of ``html-page-context``)."""
+    """Let pages load data before the scripts that need it (handler of ``html-page-context``)."""
     if app.builder.name not in BUILDERS:
         return
     body = context.get("body") or ""
@@ -70,7 +70,7 @@ def write_history_data(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _numbers(names: Iterable[str]) -> list[str]:
-    """The releases that can be older than a version."""
+    """The releases whose names are versions, so that they can be compared with a version."""
     return [name for name in names if version_of(name) is not None]
 
 
@@ -83,7 +83,7 @@ def _changes(loaded: LoadedSchema) -> str:
 
 
 def _changes_script(history: SchemaHistory) -> str:
-    """The history as its file has it, and the words for changes."""
+    """The history as in its file, and the words for changes."""
     words, verdicts = kind_words(), verdict_words()
     data = {
         "releases": history.names,
@@ -108,7 +108,7 @@ def _changes_script(history: SchemaHistory) -> str:
 
 
 def comparison_tables(names: Iterable[str]) -> dict[str, Any]:
-    """What the script that compares two releases needs beside the history, which has releases of these *names*."""
+    """Tables for the script that compares two releases of a history, whose releases have *names*."""
     pairs = [(old, new) for old in RANGES for new in RANGES if old != new]
     return {
         "tells": [int(names_tell_unstable(version_of(name))) for name in names],
@@ -120,7 +120,7 @@ def comparison_tables(names: Iterable[str]) -> dict[str, Any]:
 
 
 def _kind(kind: Kind, words: str) -> list[object]:
-    """The places of its verdicts among `_VERDICTS`, its group, and its words."""
+    """Indexes of its verdicts in `_VERDICTS` (sent and received), its group, and its words."""
     verdicts = [_VERDICTS.index(kind.verdict(sent=sent)) for sent in (True, False)]
     return [*verdicts, group_of(kind.name), words]
 

@@ -1,4 +1,4 @@
-"""HTML of names, links and labels, and who writes what: the markup that ``static/qapi.css`` dresses."""
+"""HTML of names, links and labels, and the registration of visitors: the markup styled by ``static/qapi.css``."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ from sphinx_qapi.sphinx_ext.writing.strip_html import visit_strip
 
 
 def visit_name(self: HTML5Translator, node: qapi_name) -> None:
-    """A name is a heading to screen readers; a ``dt`` may not hold a real one."""
+    """Write the name as a heading for screen readers; a ``dt`` must not contain a real heading."""
     level = heading_level(self) + 1
     attributes: dict[str, Any] = {"CLASS": "sig-name descname", "role": "heading", "aria-level": level}
     self.body.append(self.starttag(node, "span", "", **attributes))
@@ -67,15 +67,15 @@ def depart_name(self: HTML5Translator, _node: qapi_name) -> None:
 
 
 def visit_part(_self: HTML5Translator, _node: nodes.Element) -> None:
-    """Titles, types and origins are only their children; rows write what is around them."""
+    """Write nothing around titles, types and origins: rows write what is around them."""
 
 
 def depart_part(_self: HTML5Translator, _node: nodes.Element) -> None:
-    """See `visit_part`."""
+    """Write nothing: see `visit_part`."""
 
 
 def visit_link(self: HTML5Translator, node: qapi_link) -> None:
-    """A link of ours needs no classes; a title only where Sphinx has seen need."""
+    """Write our link without classes; it has a title only if Sphinx has set one."""
     uri = node.get("refuri") or f"#{node['refid']}"
     title = f' title="{escape(node["reftitle"])}"' if node.get("reftitle") else ""
     self.body.append(f'<a href="{escape(uri)}"{title}>')
@@ -86,7 +86,7 @@ def depart_link(self: HTML5Translator, _node: qapi_link) -> None:
 
 
 def visit_jump(self: HTML5Translator, node: qapi_jump) -> None:
-    """One element: a page has thousands. What else leads to its place has elements of its own."""
+    """Write one element, because a page has thousands; further anchors get elements of their own."""
     first, *others = node["ids"] or [""]
     self.body += [f"<span{id_attribute(each)}></span>" for each in others]
     self.body.append(f'<a{id_attribute(first)} href="#{escape(node["refid"])}">{escape(node.astext())}</a>')
@@ -94,7 +94,7 @@ def visit_jump(self: HTML5Translator, node: qapi_jump) -> None:
 
 
 def visit_xref(self: HTML5Translator, node: qapi_xref) -> None:
-    """Both in one."""
+    """Write the link and its code text in one go."""
     self.body.append(f"{link_start(node['refuri'], node.get('reftitle'))}{breakable(node['text'])}</a>")
     raise nodes.SkipNode
 
@@ -108,13 +108,13 @@ def depart_links(self: HTML5Translator, _node: qapi_links) -> None:
 
 
 def visit_kind(self: HTML5Translator, node: qapi_kind) -> None:
-    """As Sphinx writes the keyword of a signature."""
+    """Write the kind as Sphinx writes the keyword of a signature."""
     write_kind(self, node["kind"])
     raise nodes.SkipNode
 
 
 def write_kind(self: HTML5Translator, kind: str) -> None:
-    """Write *kind* and a blank, as Sphinx writes the keyword of a signature but for what has no look."""
+    """Write *kind* and a blank as Sphinx writes the keyword of a signature, without elements that have no style."""
     self.body.append(f'<span class="property"><span class="k">{escape(kind)}</span> </span>')
 
 
@@ -125,7 +125,7 @@ def visit_meta(self: HTML5Translator, node: qapi_meta) -> None:
 
 
 def visit_label(self: HTML5Translator, node: qapi_label) -> None:
-    """A paragraph, as docutils writes a rubric; a heading where links lead to it."""
+    """Write a paragraph, as docutils writes a rubric; a heading if links lead to it."""
     anchor = node["ids"][0] if node["ids"] else ""
     self.body.append(
         f'<{_label_tag(self, node)} class="qapi-label rubric"{id_attribute(anchor)}>{escape(node["text"])}'
@@ -151,7 +151,7 @@ def visit_code(self: HTML5Translator, node: qapi_code) -> None:
 
 
 def register(app: Sphinx) -> None:
-    """Register the nodes; other builders never see them (but for those that they take for their parents)."""
+    """Register the nodes; other builders never see them, or handle them as their base classes."""
     app.add_node(qapi_name, html=(visit_name, depart_name))
     app.add_node(qapi_code, html=(visit_code, None))
     for link in XREFS:

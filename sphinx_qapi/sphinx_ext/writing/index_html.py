@@ -1,6 +1,6 @@
-"""HTML of Sphinx' own index pages, as far as they are ours: its template makes anchors of whole titles, blanks and all.
+"""HTML of those index pages of Sphinx that are ours: Sphinx's template makes anchors of whole titles, with blanks.
 
-They are the body of an ordinary page, so that every theme can show them; the classes are those that themes dress.
+The index is the body of an ordinary page, so that every theme can show it; the classes are those that themes style.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sphinx_qapi.sphinx_ext.writing.epub import epub_anchor
 _TEMPLATE, _PAGE = "domainindex.html", "page.html"
 _NOT_IN_AN_ID = re.compile(r"[^\w.:+()-]+")
 _HEAD, _PART = 1, 2
-"""Sphinx' words for an entry with parts, and for a part."""
+"""Sphinx's subtypes of index entries: an entry with parts, and a part."""
 
 Group = tuple[str, Sequence[IndexEntry]]
 
@@ -28,7 +28,7 @@ Group = tuple[str, Sequence[IndexEntry]]
 def write_index(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> str | None:
-    """Let an index of ours be the body of a page (handler of ``html-page-context``); gives the template for it."""
+    """Make an index of ours the body of a page (handler of ``html-page-context``); return the template for it."""
     if templatename != _TEMPLATE or not pagename.startswith("qapi-") or app.builder.name in DATA_BUILDERS:
         return None
     fit = epub_anchor if app.builder.name == EPUB else str
@@ -54,7 +54,7 @@ def _body(title: str, groups: Sequence[Group], pathto: Callable[..., str], fit: 
 
 
 def _row(entry: IndexEntry, fold: int, pathto: Callable[..., str], fit: Callable[[str], str]) -> str:
-    """The row of *entry*; Sphinx' script folds the parts of the head number *fold* away."""
+    """The row of *entry*; Sphinx's script folds the parts of head number *fold*."""
     fold_class, indent = (f' class="cg-{fold}"', "&#160;&#160;&#160;") if entry.subtype == _PART else ("", "")
     toggler = ""
     if entry.subtype == _HEAD:
@@ -70,7 +70,7 @@ def _row(entry: IndexEntry, fold: int, pathto: Callable[..., str], fit: Callable
 
 
 def _anchors(names: Sequence[str]) -> dict[str, str]:
-    """For each title of a group its anchor."""
+    """The anchor of each group by its title."""
     anchors: dict[str, str] = {}
     for name in names:
         anchor = wanted = f"cap-{_NOT_IN_AN_ID.sub('-', name)}"

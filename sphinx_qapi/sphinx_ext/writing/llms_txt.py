@@ -1,7 +1,7 @@
-"""Sources for ``sphinx-llms-txt``, where a project uses it: it joins the sources of all pages to one text.
+"""Sources for ``sphinx-llms-txt``, if a project uses it: it joins the sources of all pages into one text.
 
-The source of a generated page says nothing. What says it all is the schema, so that its text stands there instead;
-lists of what stands elsewhere are left out.
+The source of a generated page has no content, so it is replaced by the text of the schema; pages that only list what is
+elsewhere are left out.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 _EXTENSION, _EXCLUDE = "sphinx_llms_txt", "llms_txt_exclude"
 _BUILDERS = ("html", "dirhtml")
-"""Those with which it works."""
+"""Builders that the extension works with."""
 
 
 def write_sources(app: Sphinx, exception: Exception | None) -> None:
-    """Write the sources of generated pages (handler of ``build-finished``, before that of the extension)."""
+    """Write the sources of generated pages (handler of ``build-finished``, before the extension's own handler)."""
     config = app.config
     is_used = _EXTENSION in app.extensions and app.builder.name in _BUILDERS
     if exception is not None or not is_used or not config.html_copy_source:
@@ -79,6 +79,6 @@ def _lines(path: str, first: int, behind: int | None) -> str:
 
 
 def _first_line(definition: Definition) -> int:
-    """That of its comment, above the one of the symbol."""
+    """The line of its comment above the symbol; without a comment, the first line of the definition."""
     documentation = definition.documentation
     return documentation.position.line - 1 if documentation else definition.position.line

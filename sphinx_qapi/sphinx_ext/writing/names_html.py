@@ -1,4 +1,4 @@
-"""HTML of what only an index page has: names in columns, and the search field."""
+"""HTML of what only index pages have: names in columns, and the search field."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_names, qapi_search, qapi_x
 from sphinx_qapi.sphinx_ext.translation import _
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
-"""Between the words of a name; hyphens are breaks anyway."""
+"""The places between the words of a name; at hyphens, names may break anyway."""
 _WITH_SEARCH = ("html", "dirhtml")
-"""Builders that write a page of search."""
+"""Builders that write a search page."""
 
 
 def visit_names(self: HTML5Translator, node: qapi_names) -> None:
-    """Two elements for each name, and one for each mark: an index page has hundreds."""
+    """Write two elements for each name, and one for each mark: an index page has hundreds of names."""
     self.body.append(f'<ul class="{" ".join(["qapi-names", *node["classes"]])}">\n')
     for link, marks, condition, note, anchor in name_items(node):
         self.body.append(f'<li id="{escape(anchor)}">' if anchor else "<li>")
@@ -38,7 +38,7 @@ def visit_names(self: HTML5Translator, node: qapi_names) -> None:
 
 
 def visit_search(self: HTML5Translator, node: qapi_search) -> None:
-    """The form that Sphinx' own templates have, where the site has a page of search."""
+    """Write the search form of Sphinx's own templates, if the site has a search page."""
     if self.builder.name in _WITH_SEARCH:
         action = escape(self.builder.get_relative_uri(self.builder.current_docname, "search"))
         words, send = escape(node["label"]), escape(_("Search"))

@@ -1,4 +1,4 @@
-"""Where themes show the contents of a site that is a reference and nothing else."""
+"""Contents next to all pages, for sites that consist of a reference only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 def show_whole_contents(
     app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Show them beside each page where the index page of a schema is the root (handler of ``html-page-context``)."""
+    """Show all contents next to each page if the root is a schema's index page (handler of ``html-page-context``)."""
     root = app.config.root_doc
     generated = state_of(app.env).store.generated
     if root in generated and generated[root][1].kind is PageKind.CONTENTS and "pathto" in context:

@@ -1,4 +1,4 @@
-"""Where lists stood as indexes of Sphinx': small pages with a link to where they are."""
+"""Small pages at the addresses that lists had as Sphinx indexes, with links to their current places."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PAGE = """\
 
 
 def old_addresses(app: Sphinx) -> dict[str, str]:
-    """By their files what is written there: the old address of a list is its label."""
+    """The HTML of these pages by file name; the old address of a list is its label."""
     if app.builder.name not in PAGE_BUILDERS:
         return {}
     domain = app.env.get_domain("qapi")

@@ -1,7 +1,7 @@
-"""What is apart where all documents are one page: links are those of that page, and nothing has the id of another.
+"""Corrections for sites with all documents on one page: links lead within that page, and ids are unique.
 
-The builder joins documents without a look at their ids. Newer ones leave links as they are, too: the name of a document
-and the place in it, which lead nowhere.
+The builder joins documents regardless of their ids. Newer versions also keep links as they are, with the name of a
+document and the place in it, which lead nowhere.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ _OURS = "qapi-"
 
 
 class _Place(NamedTuple):
-    """Where an id is."""
+    """An element and its place."""
 
     node: nodes.Element
     docname: str
     owner: str
-    """The anchor of the definition that it is in; empty outside of such."""
+    """Anchor of the definition that it is in; empty outside of definitions."""
     is_ours: bool
     """Whether it is in a section that is made from a schema."""
 
 
 Renamed = Mapping[tuple[str, str], str]
-"""New ids by document and old one."""
+"""New ids by document and old id."""
 
 
 def join_documents(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Make ids of ours unique, and links lead to them (handler of ``doctree-resolved``)."""
+    """Make our ids unique, and links lead to them (handler of ``doctree-resolved``)."""
     if app.builder.name != "singlehtml":
         return
     everything = list(_places(_Place(doctree, docname, "", is_ours=False)))
@@ -56,7 +56,7 @@ def join_documents(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 
 
 def _places(place: _Place) -> Iterator[_Place]:
-    """*place*, and those of all elements below it."""
+    """*place*, and the places of all elements below it."""
     node = place.node
     if isinstance(node, addnodes.start_of_file):
         place = place._replace(docname=node["docname"], is_ours=False)
@@ -78,7 +78,7 @@ def _owner(signature: nodes.Node | None) -> str:
 
 
 def _keep_targets(env: BuildEnvironment, shared: Mapping[str, list[_Place]]) -> None:
-    """Of what several documents show leave the anchors where links lead to, or else the first ones."""
+    """Of our anchors that several elements have, keep the one that links lead to, or otherwise the first one."""
     objects = state_of(env).objects
     rows = [
         row
@@ -95,12 +95,12 @@ def _keep_targets(env: BuildEnvironment, shared: Mapping[str, list[_Place]]) -> 
 
 
 def _is_all_of_a_section(place: _Place, anchor: str) -> bool:
-    """Whether a section is called so by its title alone, as that of a file ``qapi-schema.json``: it needs an id."""
+    """Whether *anchor* is a section's only id, made of its title, as for a file ``qapi-schema.json``; it must stay."""
     return isinstance(place.node, nodes.section) and place.node["ids"] == [anchor] and place.owner != anchor
 
 
 def _rename(shared: Mapping[str, list[_Place]]) -> Renamed:
-    """Put the document's name before ids in our sections that something in another document has as well."""
+    """Put the document's name before ids in our sections that other documents also have; return the new ids."""
     renamed = {}
     for old, found in shared.items():
         for place in found:
@@ -138,7 +138,7 @@ def _mend_links(place: _Place, renamed: Renamed) -> None:
 
 
 def _mended(uri: str, renamed: Renamed) -> str:
-    """*uri* without the document, where it leads to a place in one."""
+    """*uri* without the document if it leads to a place in one, with the new id of that place."""
     document, mark, anchor = uri.removeprefix(_DOCUMENT).rpartition("#")
     if not uri.startswith(_DOCUMENT) or not mark:
         return uri

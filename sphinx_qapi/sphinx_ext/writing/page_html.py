@@ -1,6 +1,6 @@
-"""HTML of what stands at the top of a definition's page: the way to it, and the signature as its title.
+"""HTML at the top of a definition's page: the path to it, and the signature as its title.
 
-And of the head of every page that shows something of ours: a mark for the style sheet.
+Also the head of every page that shows something of ours: it contains a mark for the style sheet.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OURS = re.compile(r'class="(?:[\w-]+ )*qapi\b')
 
 
 def visit_heading(self: HTML5Translator, node: qapi_heading) -> None:
-    """Write all of it; anchors but the first are empty elements."""
+    """Write the whole heading; all anchors but the first are empty elements."""
     name = nodes.Element.astext(node)
     own, *old = node["ids"] or [""]
     tag = f"h{min(heading_level(self), 6)}"
@@ -43,13 +43,13 @@ def visit_heading(self: HTML5Translator, node: qapi_heading) -> None:
 
 
 def visit_breadcrumbs(self: HTML5Translator, node: qapi_breadcrumbs) -> None:
-    """Write the way to the page, unless the theme has it already."""
+    """Write the path to the page, unless the theme shows one."""
     if has_breadcrumbs(self.builder):
         raise nodes.SkipNode
     label = escape(_("Breadcrumbs"))
     self.body.append(f'<nav {WAY} aria-label="{label}">')
     *above, here = node.children
-    for each in above:  # a link is nothing but that: a reference has a thousand pages
+    for each in above:  # links have no other markup: a reference has a thousand pages
         words = escape(each.astext())
         if isinstance(each, nodes.reference) and "refuri" in each:
             words = f'<a href="{escape(each["refuri"])}">{words}</a>'
@@ -61,10 +61,10 @@ def visit_breadcrumbs(self: HTML5Translator, node: qapi_breadcrumbs) -> None:
 def mark_page(
     app: Sphinx, _pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Say in the head of a page that it has something of ours (handler of ``html-page-context``).
+    """Mark the page in its head if it has something of ours (handler of ``html-page-context``).
 
-    A style sheet that looked for it in the body would be asked anew with each element that a browser reads: a sixth of
-    the time that a whole schema on one page takes.
+    If the style sheet looked for that in the body, browsers would check again with each element that they read: that
+    took a sixth of the time to load a whole schema on one page.
     """
     if app.builder.name in BUILDERS and _OURS.search(context.get("body") or ""):
         context["metatags"] = f'{context.get("metatags", "")}<meta content="" name="qapi" />\n'

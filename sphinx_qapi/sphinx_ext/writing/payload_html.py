@@ -1,6 +1,6 @@
-"""HTML of payloads: a highlighted block as those of examples, and all others for ``scripts/payload.js``.
+"""HTML of payloads: a block highlighted like examples, and data of which ``scripts/payload.js`` makes all others.
 
-A reference has hundreds of them, all of the same plain JSON, so that there is no need to ask Pygments.
+A reference has hundreds of payloads, all of plain JSON, so Pygments is not needed.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _TOKEN = re.compile(
     r"""(?P<gp>^(?:->|<-))|(?P<nt>"(?:[^"\\]|\\.)*")(?=:)|(?P<s2>"(?:[^"\\]|\\.)*")|(?P<kc>\b(?:true|false|null)\b)"""
     r"""|(?P<mf>-?\d+\.\d+)|(?P<mi>-?\d+)|(?P<p>[][{},:]+)"""
 )
-"""The tokens of a payload, by the classes that the lexer of transcripts gives them."""
+"""The tokens of a payload, named by the classes that the lexer of transcripts gives them."""
 
 
 def visit_payload(self: HTML5Translator, node: qapi_payload) -> None:
-    """Write a label as others are, the minimal message with its reply, and what others are made of as data."""
+    """Write a label, the minimal message with its reply, and data of which the script makes the other messages."""
     title, origin = escape(payload_title(node)), escape(_("generated from the schema"))
     self.body.append(f'<p class="qapi-label rubric">{title}<span class="qapi-aside"><i>:</i> {origin}</span></p>\n')
-    sent, *answer = node["minimal"].partition("\n<- ")  # which the script highlights: there are hundreds
+    sent, *answer = node["minimal"].partition("\n<- ")  # the script highlights the reply, as there are hundreds
     highlighted = _TOKEN.sub(_span, sent) + escape("".join(answer), quote=False)
     block = f'<div class="highlight"><pre><span></span>{highlighted}\n</pre></div>'
     self.body.append(f'<div class="qapi-payload highlight-QMP notranslate">{block}')

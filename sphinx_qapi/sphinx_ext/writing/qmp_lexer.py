@@ -1,4 +1,4 @@
-"""Pygments lexer of QMP transcripts: JSON behind ``->`` (client) and ``<-`` (server), with elisions."""
+"""Pygments lexer of QMP transcripts: JSON after ``->`` (client) and ``<-`` (server), with elisions."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _STRING = r'"(?:[^"\\\n]|\\.)*"'
 
 
 class QmpLexer(RegexLexer):
-    """Transcripts of QMP sessions, as examples in QAPI schemas show them; never an error token.
+    """Transcripts of QMP sessions, as in the examples of QAPI schemas; the lexer never yields an error token.
 
-    White space is text: tokens of its own would be a third of the markup, and show nothing.
+    White space is plain text: separate tokens for it would be a third of the markup, and show nothing.
     """
 
     name = "QMP"

@@ -23,11 +23,12 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 SEPARATOR = "<i>{}</i>"
 _COMMA = SEPARATOR.format(", ")
-"""Heard and copied, not seen: CSS clips it. Thousands are on a page, so neither it nor plain words have a class."""
+"""Read aloud and copied, but hidden by CSS. A page has thousands, so neither separators nor plain words have a
+class."""
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
-"""Between the words of a name; hyphens are breaks anyway."""
+"""The places between the words of a name; at hyphens, names may break anyway."""
 _FITS = 20
-"""A name of so many letters fits into the column of names."""
+"""Maximum number of letters of a name that fits into the column of names."""
 
 
 def visit_rows(self: HTML5Translator, node: qapi_rows) -> None:
@@ -38,7 +39,7 @@ def visit_rows(self: HTML5Translator, node: qapi_rows) -> None:
 
 
 def _is_name(row: nodes.Node) -> bool:
-    """Whether there is nothing to say of *row*, which is no link either: a list of such has columns."""
+    """Whether *row* has no text and its name is no link: a list of such rows is shown in columns."""
     is_change = isinstance(row, qapi_row) and row.get("verdict")
     return not is_change and all(part_of_row(child) is qapi_type for child in row.children)
 
@@ -48,20 +49,20 @@ def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
 
 
 def visit_row(self: HTML5Translator, node: qapi_row) -> None:
-    """Write the whole row: its meta line stands between its children."""
+    """Write the whole row: its meta line is between its children."""
     anchor = node["ids"][0] if node["ids"] else ""
     self.body.append(f"<div{id_attribute(anchor)}{_release(node)}><dt>")
     self.body += [f"<span{id_attribute(each)}></span>" for each in _old_anchors(node)]
     _write_row_name(self, node, anchor)
     write_meta(self, node)
-    self.body.append("</dt>\n<dd>")  # a blank for those who take the text alone, as the search does
+    self.body.append("</dt>\n<dd>")  # white space for those who extract only the text, as the search does
     _write_text(self, node, [child for child in node.children if part_of_row(child) is None])
-    self.body.append("</dd></div>\n")  # HTML asks for it where there is no text, too
+    self.body.append("</dd></div>\n")  # HTML requires it even without a text
     raise nodes.SkipNode
 
 
 def _write_text(self: HTML5Translator, row: qapi_row, blocks: list[nodes.Node]) -> None:
-    """Write *blocks*; the line that lists have beside a link needs no paragraph around it, and they have thousands."""
+    """Write *blocks*; a single line next to a link needs no paragraph around it: lists have thousands of them."""
     only = blocks[0] if len(blocks) == 1 and _title_of(row) is not None else None
     is_line = isinstance(only, nodes.paragraph) and not only["classes"]
     for child in only.children if only is not None and is_line else blocks:
@@ -69,7 +70,7 @@ def _write_text(self: HTML5Translator, row: qapi_row, blocks: list[nodes.Node]) 
 
 
 def _old_anchors(row: qapi_row) -> list[str]:
-    """What leads to a row whose title is a link, besides its own anchor; those of other rows are at their badges."""
+    """Further anchors of a row whose title is a link; those of other rows are on their badges."""
     return row["ids"][1:] if _title_of(row) is not None else []
 
 
@@ -86,7 +87,7 @@ def depart_branches(self: HTML5Translator, _node: qapi_branches) -> None:
 
 
 def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
-    """Write the whole branch; one without content is nothing to open and no stop for the keyboard."""
+    """Write the whole branch; one without content cannot be opened, nor focused with the keyboard."""
     outer, inner = ("details", "summary") if node.children else ("div", "div")
     opened = ' open=""' if node.get("open") and node.children else ""
     anchor = node["ids"][0] if node["ids"] else ""
@@ -105,12 +106,12 @@ def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
 
 
 def id_attribute(anchor: str) -> str:
-    """The attribute of an element that has *anchor*; nothing where that is empty."""
+    """The attribute for the id of an element; empty if *anchor* is empty."""
     return f' id="{escape(anchor)}"' if anchor else ""
 
 
 def _release(node: nodes.Element) -> str:
-    """Since when something is there, for ``scripts/my-release.js``, where a history tells it."""
+    """The release since which it has existed, for ``scripts/my-release.js``, if it is known from a history."""
     return f' data-since="{escape(node["release"])}"' if node.get("release") else ""
 
 
@@ -120,19 +121,19 @@ def _code(text: str, hint: str = "") -> str:
 
 
 def breakable(name: str) -> str:
-    """*name* as code that may be broken between its words."""
+    """*name* as code that may break between its words."""
     return f"<code>{breaks(name)}</code>"
 
 
 def breaks(name: str) -> str:
-    """*name*, which may be broken between its words where it is long."""
+    """*name*, which may break between its words if it is long."""
     if len(name) <= _FITS:
         return escape(name)
     return "<wbr/>".join(escape(word) for word in _WORDS.split(name))
 
 
 def link_start(uri: str, title: str | None) -> str:
-    """The beginning of a link to a definition, which needs no classes."""
+    """The start tag of a link to a definition, which needs no classes."""
     return f'<a href="{escape(uri)}" title="{escape(title)}">' if title else f'<a href="{escape(uri)}">'
 
 
@@ -140,7 +141,7 @@ def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
     tag = "span" if node.get("optional") else "b"
     self.body.append(f'<{tag} class="qapi-word">' if node.get("word") else f"<{tag}>")
     title = _title_of(node)
-    if isinstance(title, qapi_xref):  # whose look the row has already
+    if isinstance(title, qapi_xref):  # the row already has the style of code
         self.body.append(f"{link_start(title['refuri'], title.get('reftitle'))}{breaks(title['text'])}</a>")
     elif title is not None:
         title.walkabout(self)
@@ -149,13 +150,13 @@ def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
         anchor = ""
     else:
         self.body.append(escape(node["name"]) if node.get("word") else breakable(node["name"]))
-    if anchor and title is None:  # a title leads to a better place
+    if anchor and title is None:  # a title links to a better place
         self.body.append(permalink(self, node["name"], anchor))
     self.body.append(f"</{tag}>")
 
 
 def permalink(self: HTML5Translator, name: str, anchor: str) -> str:
-    """The link of the row *name* to itself, where the site has such."""
+    """The link of the row *name* to itself; empty if the site has no permalinks."""
     if not self.config.html_permalinks:
         return ""
     label = escape(_("Link to %s") % name)
@@ -164,7 +165,7 @@ def permalink(self: HTML5Translator, name: str, anchor: str) -> str:
 
 
 def write_meta(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write what *node* says beside its name."""
+    """Write everything that is next to the name of *node*."""
     main, tail = list(main_pieces(node)), list(tail_pieces(node))
     if not main and not tail:
         return
@@ -189,7 +190,7 @@ def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
         if number:
             self.body.append(_COMMA)
         classes = " ".join([f"qapi-{name}" for name in piece.css.split()]) if piece.css else ""
-        is_boxed = classes or not (piece.is_code or _is_bare(piece))  # code is an element already, and words are a box
+        is_boxed = classes or not (piece.is_code or _is_bare(piece))  # code is an element, and bare words are a box
         if is_boxed:
             self.body.append(f'<span class="{classes}"{id_attribute(piece.anchor)}>' if classes else "<span>")
         self.body += [_code(text[1:], piece.hint) if text.startswith(CODE) else escape(text) for text in piece.texts]
@@ -200,7 +201,7 @@ def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
 
 
 def _is_bare(piece: Piece) -> bool:
-    """Whether it is nothing but words."""
+    """Whether the piece is nothing but words."""
     is_plain = not (piece.css or piece.anchor or piece.node is not None)
     return is_plain and not any(text.startswith(CODE) for text in piece.texts)
 

@@ -1,7 +1,7 @@
-"""Which scripts a page loads: those of ``static/qapi`` for which it has what they are for.
+"""The scripts that a page loads: those of ``static/qapi`` that it has elements for.
 
-They are classic scripts, deferred, so that they run in the order of the page, and from a folder of files too. The HTML
-of a page tells what it has, whoever wrote it. The folder ``scripts`` has them as one reads them.
+They are classic scripts, deferred, so that they run in the order of the page, and also in sites opened from a folder of
+files. The HTML of a page, whoever wrote it, shows what it needs. The folder ``scripts`` has the readable sources.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.palette.pages import palette_of
 
 BUILDERS = ("html", "dirhtml", "singlehtml")
-"""Those whose pages load scripts."""
+"""Builders whose pages load scripts."""
 
 
 class _Script(NamedTuple):
-    """A script, the marks of which a page that loads it has one, and the words that it shows."""
+    """A script: its name, its marks (a page that contains one of them loads it), and the words that it shows."""
 
     name: str
     marks: tuple[str, ...]
@@ -33,13 +33,13 @@ class _Script(NamedTuple):
 
 
 CHOICE_OF_RELEASES = 'class="qapi-choose-place'
-"""The mark of what is filled by a script with the changes of any two releases."""
+"""Mark of an element that a script fills with the changes between any two releases."""
 DATED = ' data-since="'
-"""The mark of what a history tells the release of."""
+"""Mark of elements whose first release is known from a history."""
 _OPEN = _Script("open", (), ("Find a command, member, value …",))
-"""What every page of a reference has."""
+"""The script that all pages of a reference load."""
 WAY = 'class="qapi-path"'
-"""Of the line that tells where a page is."""
+"""Mark of the line that shows where a page is."""
 _SCRIPTS = (
     _Script("moved", (f" {MOVED}",)),
     _Script("find", ('class="qapi-find"',), ("found",)),
@@ -67,13 +67,13 @@ _SCRIPTS = (
     _Script("compare", (CHOICE_OF_RELEASES,)),
     _Script("changes", (CHOICE_OF_RELEASES,)),
 )
-"""All of them, in the order in which they run."""
+"""The other scripts, in the order in which they run."""
 
 
 def load_scripts(
     app: Sphinx, page: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Let a page load the scripts that it has something for (handler of ``html-page-context``)."""
+    """Let a page load the scripts that it has elements for (handler of ``html-page-context``)."""
     if app.builder.name not in BUILDERS:
         return
     body = context.get("body") or ""
@@ -94,10 +94,10 @@ def load_scripts(
 
 
 def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
-    """What the bar is told: titles and addresses of what is above *page*, and how a role is written.
+    """Data for the bar: titles and addresses of the pages above *page*, and how a role is written.
 
-    The title of a module's page is among them, for what the bar follows is below it. What is the same on most pages,
-    or stands on them, is not said.
+    On the page of a module, that page is included, because the entries with a bar are below it. What is the same on
+    most pages, or in their text, is left out.
     """
     attributes = {"data-role": "{qapi:%r}`%n`"} if "myst_parser" in app.extensions else {}
     if WAY in (context.get("body") or ""):
@@ -115,7 +115,7 @@ def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
 
 
 def _translations() -> Mapping[str, str]:
-    """The words of scripts that are others in the language of the site."""
+    """The words of scripts that differ in the language of the site, by the English words."""
     words = {
         "All of it is there.": _("All of it is there."),
         "Branch": _("Branch"),

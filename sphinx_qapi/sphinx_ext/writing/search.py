@@ -1,8 +1,8 @@
-"""What Sphinx' own search need not know, since it would only find the same things a second time.
+"""What Sphinx's own search need not know, because it would only find the same things twice.
 
-Lists of links repeat names and summaries that stand where they lead to, as the text versions of graphs do; types are
-found as objects, not as entries of the index as well. Without them a search finds definitions, not lists of such, and
-readers load a smaller index. Nor need it find out again what it knows.
+Lists of links repeat names and summaries of what they link to, as do the text versions of graphs; types are found as
+objects, and need no index entries. Without these, a search finds definitions instead of lists of definitions, and
+readers load a smaller index. Also, the stems of words are cached.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ _LISTS = (qapi_rows, qapi_names)
 
 
 class HideFromSearch(SphinxPostTransform):
-    """Mark what the search is to skip, and take away index entries, which it would not skip."""
+    """Mark what the search is to skip, and remove index entries, which it would not skip."""
 
     default_priority = 200
     builders = HTML_BUILDERS
 
     def run(self, **_kwargs: Any) -> None:
-        """Work on the document."""
+        """Mark or remove what the search need not know in the document."""
         state = state_of(self.env)
         is_index = state.store.is_index(self.env.docname)
         heading = self.document.next_node(qapi_heading)
@@ -53,7 +53,7 @@ class HideFromSearch(SphinxPostTransform):
 
 
 def lead_to_page(index: addnodes.index, anchors: list[str]) -> None:
-    """Let the entry for a page's title lead to the page: the search takes it and the title for one hit then."""
+    """Let the index entry for a page's title lead to the page: then the search counts entry and title as one hit."""
     index["entries"] = [
         (kind, text, "" if anchor in anchors else anchor, main, key)
         for kind, text, anchor, main, key in index["entries"]
@@ -68,16 +68,16 @@ def _is_in_part(node: nodes.Node) -> bool:
 
 
 def find_stems_once(app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
-    """Look for the stem of a word once, not once for each page that has it (handler of ``doctree-resolved``)."""
+    """Cache the stems of words, instead of computing them for each page (handler of ``doctree-resolved``)."""
     remember_stems(app.builder)
 
 
 def find_stems_as_before(app: Sphinx, _exception: Exception | None) -> None:
-    """Leave the builder as it was (handler of ``build-finished``)."""
+    """Undo `find_stems_once` (handler of ``build-finished``)."""
     forget_stems(app.builder)
 
 
 def complete_search(app: Sphinx) -> list[Any]:
-    """Let the search index be that of a clean build (handler of ``html-collect-pages``: there are no pages)."""
+    """Make the search index that of a clean build (handler of ``html-collect-pages``; there are no pages to add)."""
     complete_index(app.builder)
     return []

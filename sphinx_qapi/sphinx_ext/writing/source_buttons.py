@@ -1,4 +1,4 @@
-"""Links to the schema: of definitions, and of generated pages in place of the themes' links to a page's source."""
+"""Links to the schema: from definitions, and from generated pages in place of links to the page's own source."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 def lead_to_schema(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
-    """Let "show source" and "edit this page" of a generated page lead to the schema, or let there be none.
+    """Let "show source" and "edit this page" of a generated page lead to the schema, or remove these links.
 
-    Nobody has the page's own source, which a build has written. Handler of ``html-page-context``, to be called before
-    those of themes.
+    The page's own source was written by the build, and readers do not have it. Handler of ``html-page-context``, to be
+    called before those of themes.
     """
     generated = state_of(app.env).store.pages
     if pagename not in generated:

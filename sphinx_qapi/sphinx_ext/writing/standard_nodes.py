@@ -1,4 +1,4 @@
-"""Rows, branches and what stands around a name as standard nodes, for every builder but the HTML ones."""
+"""Rows, branches and everything around a name as standard nodes, for all builders but the HTML builders."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 _STRIP = "qapi-strip"
 _MOST_RELEASES = 5
-"""So many columns of releases stand side by side in a table of a strip."""
+"""Maximum number of columns (releases) in one table of a strip."""
 _WIDEST = 30
-"""Letters in a line of a cell."""
+"""Maximum number of letters in a line of a cell, unless a word is longer."""
 
 
 class LowerRows(SphinxPostTransform):
@@ -55,7 +55,10 @@ class LowerRows(SphinxPostTransform):
         return not super().is_supported()
 
     def run(self, **_kwargs: Any) -> None:
-        """Innermost first, so that what stands in a row is lowered already; links to files of a site go."""
+        """Replace our nodes, innermost first, so that the content of rows is replaced already.
+
+        What only sites have, such as links to files, is removed.
+        """
         builder = builder_of(self.env)
         is_html = builder.format == "html"
         unwanted = (qapi_exports, qapi_search) if is_html else (qapi_exports, qapi_search, qapi_facts)
@@ -69,7 +72,10 @@ class LowerRows(SphinxPostTransform):
 
 
 def _keep_words_of_strips(document: nodes.document) -> None:
-    """Let nobody adjust lines in the narrow cells of strips, nor hyphenate names: one more hyphen is another name."""
+    """Keep the man page's formatter from adjusting lines in the cells of strips, and from hyphenating names there.
+
+    An added hyphen would make another name.
+    """
     for table in [table for table in document.findall(nodes.table) if _STRIP in table["classes"]]:
         before, after = (nodes.raw("", text, format="manpage") for text in (".na\n.nh\n", ".ad\n.hy\n.sp\n"))
         table.replace_self([before, table, after])
@@ -90,14 +96,14 @@ def _lower_item(row: nodes.Element) -> nodes.definition_list_item:
             term += piece.node.children
     if pieces:
         term += nodes.Text(")")
-    # A row that says nothing more still ends with a blank line in text, which only a text makes.
+    # A row without a text still ends with a blank line in text output, but only if it has a paragraph.
     nothing = nodes.paragraph("", "", nodes.Text(""))
     blocks = [child for child in row.children if part_of_row(child) is None] or [nothing]
     return nodes.definition_list_item("", term, nodes.definition("", *blocks))
 
 
 def _type_of_branch(branch: nodes.Element) -> list[Piece]:
-    """The type whose members a branch has, taken out of the line that says so: it is a link, and said once here."""
+    """The type whose members a branch has, as a link, removed from the line about it so that it is shown once."""
     for child in branch.children if isinstance(branch, qapi_branch) else ():
         if isinstance(child, nodes.paragraph) and child.get(MEMBERS_OF):
             _words, link, *summary = child.children
@@ -116,7 +122,7 @@ def _name(row: nodes.Element) -> list[nodes.Node]:
 
 
 def _lower_names(node: nodes.Element) -> nodes.Element:
-    """A list; names from A to Z run on within their letters, as they would take nine pages of paper otherwise."""
+    """A list; names from A to Z are joined within their letters, as they would take nine pages of paper otherwise."""
     if any(node["anchors"]):
         return _lower_letters(node)
     items = [nodes.list_item("", nodes.paragraph("", "", *_named(item))) for item in name_items(node)]
@@ -151,7 +157,7 @@ def _lower_label(node: nodes.Element) -> nodes.rubric:
 
 
 def _lower_payload(node: nodes.Element) -> nodes.Element:
-    """A label, the minimal message, and the full one where there is more: there is no script that could show others."""
+    """A label, the minimal message, and the full one if there is more: without scripts, no others can be shown."""
     title = nodes.Text(f"{payload_title(node)}: {_('generated from the schema')}")
     blocks: list[nodes.Node] = [nodes.rubric("", "", title, classes=["qapi-label"]), _transcript(node["minimal"])]
     if node["full"]:
@@ -161,7 +167,7 @@ def _lower_payload(node: nodes.Element) -> nodes.Element:
 
 
 def _lower_strip(node: nodes.Element) -> list[nodes.Node]:
-    """Tables of some releases each: what is wider than a page of paper is cut off there."""
+    """Several tables with some of the releases each: what is wider than a page of paper would be cut off."""
     count = len(node["columns"])
     parts = -(-count // _MOST_RELEASES)
     starts = [count * part // parts for part in range(parts + 1)]
@@ -186,7 +192,7 @@ def _strip_table(node: nodes.Element, part: slice) -> nodes.table:
 
 
 def _text_width(texts: Sequence[str]) -> int:
-    """How wide a column is for *texts*: long ones have several lines, words are not broken."""
+    """The width of a column with *texts*: long texts have several lines, but words are not broken."""
     words = [word for text in texts for word in text.split()]
     return max([min(_WIDEST, max(map(len, texts))), *map(len, words)])
 
@@ -204,7 +210,7 @@ def _lower_kind(node: nodes.Element) -> addnodes.desc_annotation:
 
 
 def _lower_heading(node: nodes.Element) -> nodes.title:
-    """Its anchors go to the section, where all builders but those of HTML look for them."""
+    """The title; its anchors go to the section, where all builders but the HTML builders look for them."""
     assert isinstance(node.parent, nodes.Element)
     node.parent["ids"] += node["ids"]
     kind = _lower_kind(qapi_kind("", kind=node["objtype"]))
@@ -235,4 +241,4 @@ _SIGNATURES: dict[type[nodes.Node], _Lower] = {
     qapi_label: _lower_label,
     qapi_heading: _lower_heading,
 }
-"""What HTML's own visitors write in an EPUB as well."""
+"""In an EPUB, which is HTML, these are written by the HTML visitors instead."""

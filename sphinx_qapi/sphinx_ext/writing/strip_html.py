@@ -1,4 +1,4 @@
-"""HTML of strips: tables whose header cells say what they are the header of."""
+"""HTML of strips: tables with header cells that say whether they are for a row or a column."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_strip
 
 _CLASSES = ("qapi-no", "qapi-open", "qapi-yes")
-"""By the value of a cell."""
+"""The class of a cell, by its kind."""
 
 
 def visit_strip(self: HTML5Translator, node: qapi_strip) -> None:

@@ -1,1 +1,1 @@
-"""What HTML sites have for finding symbols: the index, and how pages come to it."""
+"""The search for symbols in HTML sites: the index, and how pages load it."""

@@ -1,7 +1,7 @@
 """Symbols as the columns of an index; `docs/reference/symbols.md` describes them.
 
-What is alike stands together, which packs best, and what most have is left out. Columns of text are one string each,
-a line for each symbol.
+Similar values are next to each other, which compresses best, and values that most symbols share are left out. Columns
+of text are one string each, with a line for each symbol.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def columns(
     text: Callable[[Symbol], str],
     emitted: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
-    """The columns of *found*, which stand in the order of `KINDS`.
+    """The columns of *found*, which are in the order of `KINDS`.
 
     *page* gives the address of a symbol's page, *text* its summary, and *emitted* the events of each command.
     """
@@ -80,13 +80,13 @@ def _part_columns(
 
 
 def meanings(names: Iterable[str]) -> dict[str, str]:
-    """What the parts of *names* mean in everyday words."""
+    """The meanings, in everyday words, of the words that *names* consist of."""
     used = {word for name in names for word in search_words([name])}
     return {word: said for word, said in MEANINGS.items() if word in used}
 
 
 def _places(symbol: Symbol, numbers: Mapping[tuple[bool, str], int]) -> str:
-    """The other entries that show what *symbol* declares: the number of each, and the branches passed through."""
+    """The other entries that show what *symbol* declares: the number of each, and the branches that lead to it."""
     return " ".join(
         "/".join((str(numbers[False, each.definition]), *each.path))
         for each in symbol.places

@@ -1,4 +1,4 @@
-"""Which pages have the palette of symbols, and what they tell its script."""
+"""Which pages have the palette of symbols, and the data that they pass to its script."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from sphinx_qapi.sphinx_ext.writing.palette.symbol_index import BUILDERS
 
 
 def palette_of(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
-    """The attributes of the script that opens the palette; empty where *page* is none of a reference.
+    """The attributes of the script that opens the palette; empty if *page* is not part of a reference.
 
-    Pages of a reference are the generated ones, and those that describe something.
+    Pages of a reference are the generated pages, and those with descriptions of definitions or modules.
     """
     if app.builder.name not in BUILDERS:
         return {}
@@ -26,5 +26,5 @@ def palette_of(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str
             return {}
         namespace = rows[0].namespace
     wanted = {"data-key": app.config.qapi_search_key, "data-search": context["pathto"]("search")}
-    usual = {"data-key": "/", "data-search": "search.html"}  # as the script has them
+    usual = {"data-key": "/", "data-search": "search.html"}  # the defaults of the script
     return {"data-space": namespace, **{name: each for name, each in wanted.items() if each != usual[name]}}

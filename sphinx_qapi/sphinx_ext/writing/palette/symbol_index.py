@@ -1,7 +1,7 @@
-"""The index of symbols that HTML sites have: a script of data, which pages load when a reader begins to look for one.
+"""The index of symbols in HTML sites: a script with data, which pages load when a reader starts a search.
 
-It is made of the objects that the domain knows, whoever described them, and of what the schemas say of these. It is
-written only where it has changed, and the same whichever pages a build has written.
+It is made of the objects that the domain knows, whoever described them, and of what the schemas say about these. It is
+written only if it has changed, and does not depend on which pages a build has written.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.palette.columns import columns, meanings
 
 BUILDERS = ("html", "dirhtml")
-"""Those whose sites have pages to find."""
+"""Builders of sites with pages to find."""
 FILE = "qapi-symbols.js"
 _PARTS = {"member": PartKind.MEMBER, "value": PartKind.VALUE, "feature": PartKind.FEATURE}
 
 
 def write_symbol_index(app: Sphinx, exception: Exception | None) -> None:
-    """Write the index, or remove that of an earlier build (handler of ``build-finished``)."""
+    """Write the index, or remove the one of an earlier build (handler of ``build-finished``)."""
     if exception is not None or app.builder.name not in BUILDERS:
         return
     path = Path(app.outdir, "_static", FILE)
@@ -62,14 +62,14 @@ def _script(app: Sphinx, state: DomainState, spaces: list[str]) -> str:
 
 
 def _with_shared_files(state: DomainState) -> set[str]:
-    """The namespaces of schemas that read a file that another one reads too."""
+    """The namespaces of schemas that share a file with another schema."""
     files = {name: set(loaded.files) for name, loaded in state.store.schemas.items()}
     counts = Counter(file for each in files.values() for file in each)
     return {name for name, each in files.items() if any(counts[file] > 1 for file in each)}
 
 
 def _space(app: Sphinx, state: DomainState, namespace: str) -> dict[str, Any]:
-    """The columns of a namespace; where nothing has changed, the schema is not asked."""
+    """The columns of a namespace; an unchanged schema is not loaded for that."""
     loaded = state.store.schemas.get(namespace)
     rows = state.objects.definitions(namespace)
     if loaded is None:
@@ -85,7 +85,7 @@ def _space(app: Sphinx, state: DomainState, namespace: str) -> dict[str, Any]:
 
 
 def _by_hand(row: ObjectRow) -> Symbol:
-    """What an author describes."""
+    """The symbol of a definition that an author describes."""
     parts = (PartSymbol(_PARTS[each.kind], each.name) for each in row.parts if each.declared and each.kind in _PARTS)
     kind = row.kind if row.kind in KINDS else "struct"
     return Symbol(row.name, kind, row.module, parts=tuple(parts))
@@ -133,7 +133,7 @@ def _kinds() -> dict[str, str]:
 
 
 def _words() -> dict[str, Any]:
-    """What the palette says, in the language of the site."""
+    """The words of the palette in the language of the site."""
     return {
         "filters": _("Filters"),
         "found": _("%d found"),

@@ -1,4 +1,4 @@
-"""The builders that split documents: what is registered as ``html`` and ``dirhtml``, with parts as pages."""
+"""The builders that split documents: they are registered as ``html`` and ``dirhtml``, and write parts as pages."""
 
 from __future__ import annotations
 
@@ -32,26 +32,26 @@ from sphinx_qapi.sphinx_ext.writing.splitting.tables import PartTables
 
 
 class SplittingBuilder(StandaloneHTMLBuilder):
-    """Writes what its base writes, and each part of a document as a page."""
+    """Writes what its base class writes, and each part of a document as a page."""
 
     def init(self) -> None:
-        """Begin."""
+        """Initialize the builder."""
         super().init()
         self._tables: PartTables | None = None
         self._whole: set[str] | None = None
-        """Documents of which all is to be written; None where that is so for all."""
+        """Documents that are to be written with all their parts; None if that is true of all documents."""
         self._wanted: frozenset[str] = frozenset()
-        """Parts to be written."""
+        """The parts to be written."""
         self._writer: PageWriter | None = None
-        """Who writes pages in frames."""
+        """Writes pages in frames; None if frames are not possible."""
         self._gathered: list[Page] | None = None
-        """The pages of the document at work, while they are gathered for the writer."""
+        """Pages of the current document while they are collected for the writer; otherwise None."""
         self._partials = Partials(super().render_partial)
         self.makes_context = False
-        """Whether what is asked for is the context of a page."""
+        """Whether Sphinx is making the context of a page now."""
 
     def get_outdated_docs(self) -> Iterator[str] | list[str]:  # type: ignore[override]  # theirs gives either
-        """Note which documents are to be written whole, for some reason of Sphinx'."""
+        """The documents that Sphinx itself wants to write, or whose parts have no files; they are written whole."""
         self._whole = set(super().get_outdated_docs())
         parts = state_of(self.env).data["parts"]
         for docname in self.env.found_docs.difference(self._whole).intersection(parts):
@@ -60,7 +60,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         return list(self._whole)
 
     def prepare_writing(self, docnames: AbstractSet[str]) -> None:
-        """Let Sphinx know of the parts, and of those of *docnames* that are to be written as pages."""
+        """Tell Sphinx of the parts, and add those of *docnames* that must be written to the pages."""
         state = state_of(self.env)
         parts = state.data["parts"]
         self._tables = PartTables(self.env, parts)
@@ -79,7 +79,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
             self._writer = PageWriter(app, self, our_listeners(app), self._write_page)
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
-        """Split the document, and let the search know each of its pages."""
+        """Split the document, and add each of its pages to the search."""
         pages = []
         if docname in state_of(self.env).data["parts"]:
             a_part = state_of(self.env).data["parts"][docname].pages[0].name
@@ -91,7 +91,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
             super().write_doc_serialized(page.name, page.document)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write all pages of the document."""
+        """Write the document and the pages of its parts."""
         pages = doctree.attributes.pop("qapi_pages", [])
         super().write_doc(docname, doctree)
         self._gathered = [] if self._writer is not None else None
@@ -108,14 +108,14 @@ class SplittingBuilder(StandaloneHTMLBuilder):
                 table.pop(page.name, None)
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
-        """What is alike in the contexts of parts is made once, and titles of neighbours in those of all pages."""
+        """The HTML of *node*; cached for nodes that are alike on parts, and for titles of neighbours on all pages."""
         if self._gathered is not None:
             return self._partials.html(node)
         is_title = self._writer is not None and self.makes_context and isinstance(node, nodes.title)
         return self._partials.html(node) if is_title else super().render_partial(node)
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
-        """What Sphinx gathers for the templates of a page, its contents among it: a copy for this page alone."""
+        """The values that Sphinx collects for the templates of a page, including its contents."""
         self.makes_context = True
         try:
             return super().get_doc_context(docname, body, metatags)
@@ -129,7 +129,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         templatename: str = "page.html",
         **options: Any,
     ) -> None:
-        """Leave parts to their writer."""
+        """Collect parts for their writer, and write other pages as Sphinx does."""
         if self._gathered is None:
             super().handle_page(pagename, addctx, templatename, **options)
         else:
@@ -141,7 +141,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         return made[-1] if made else None
 
     def _note_contents(self, page: Part) -> None:
-        """Gather the contents of *page* as Sphinx does when it reads a document."""
+        """Collect the contents of *page* as Sphinx does when it reads a document."""
         env = self.env
         env.temp_data["docname"] = page.name
         TocTreeCollector().process_doc(application_of(self), page.document)
@@ -149,7 +149,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         add_contents(env, page.name, list(page_parts(page.document)), of_page=True)
 
     def cleanup(self) -> None:
-        """Let the environment be as it was."""
+        """Restore the environment."""
         if self._tables is not None:
             self._tables.leave()
             state_of(self.env).wanted_parts = None
@@ -157,5 +157,5 @@ class SplittingBuilder(StandaloneHTMLBuilder):
 
 
 def note_builder(app: Sphinx) -> None:
-    """Note whether the builder at work splits documents (handler of ``builder-inited``)."""
+    """Note whether the running builder splits documents (handler of ``builder-inited``)."""
     state_of(app.env).splits = isinstance(app.builder, SplittingBuilder)

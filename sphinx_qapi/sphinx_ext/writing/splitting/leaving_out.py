@@ -1,4 +1,4 @@
-"""Parts that are not to be written, taken out of their document before it is resolved."""
+"""Removal of parts that are not to be written from their document before it is resolved."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from sphinx_qapi.sphinx_ext.doctree.page_parts import split_parts
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 LEFT_OUT = "qapi_left_out"
-"""The attribute of a document that has the `LeftOut` of it."""
+"""The attribute of a document with its `LeftOut`."""
 
 
 class LeftOut(NamedTuple):
-    """Where links lead to that led into parts which were taken out."""
+    """The targets of links into parts that were removed."""
 
     places: Mapping[str, str] = MappingProxyType({})
-    """For each anchor the page that has it."""
+    """For each anchor, the page that has it."""
     titles: frozenset[str] = frozenset()
-    """The anchors of what these pages are about."""
+    """The anchors of the definitions that these pages are about."""
 
 
 class LeaveOutParts(SphinxPostTransform):
-    """Take out the parts that are not to be written, where some are."""
+    """Remove the parts that are not to be written, unless all are."""
 
-    default_priority = 0  # before anything is done for them
+    default_priority = 0  # before any work is done on them
 
     def run(self, **_kwargs: Any) -> None:
-        """Work on the document."""
+        """Remove the parts from the document."""
         wanted = state_of(self.env).wanted_parts
         if wanted is None:
             return
@@ -43,7 +43,7 @@ class LeaveOutParts(SphinxPostTransform):
         titles: set[str] = set()
         for part in unwanted:
             for node in part.findall(nodes.Element):
-                if isinstance(node, addnodes.highlightlang):  # it holds for what follows
+                if isinstance(node, addnodes.highlightlang):  # it affects what follows it
                     return
                 if node["ids"]:
                     places |= dict.fromkeys(node["ids"], part["page"])
@@ -56,6 +56,6 @@ class LeaveOutParts(SphinxPostTransform):
 
 
 def may_leave_out(app: Sphinx) -> bool:
-    """Whether nobody works on resolved documents who might miss something."""
+    """Whether no unknown code works on resolved documents: it might miss what is removed."""
     everybody = (*app.registry.get_post_transforms(), *listeners_of(app, "doctree-resolved"))
     return KNOWN_TO_WORK_ON_NODES.issuperset(map(package_of, everybody))

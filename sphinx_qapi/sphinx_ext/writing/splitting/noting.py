@@ -1,4 +1,4 @@
-"""The parts of a document, noted when it is read, and taken away again where nobody splits it."""
+"""The parts of a document, noted when it is read, and joined again if the builder does not split it."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.rebuilding.parts_before import PartsBefore, is_plain, parts_before
 
 _OF_ROWS = "qapi-"
-"""What the anchors of rows begin with, which the domain knows."""
+"""Prefix of the anchors of rows, which the domain knows."""
 
 
 def note_parts(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep which parts the document at work has (handler of ``doctree-read``)."""
+    """Note the parts of the current document (handler of ``doctree-read``)."""
     state, before = state_of(app.env), parts_before(app.env)
-    is_alone = not app.env.dependencies.get(app.env.docname)  # else a part may be made of more than the schema
+    is_alone = not app.env.dependencies.get(app.env.docname)  # otherwise a part may be made of more than the schema
     pages = tuple(_noted(part, before, is_alone=is_alone) for part in split_parts(doctree))
     if pages:
         lists = doctree.findall(qapi_listed)
@@ -54,9 +54,9 @@ def _noted(part: qapi_part, before: PartsBefore, *, is_alone: bool) -> SplitPage
 
 
 def remember_parts(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-    """Keep what the parts of documents are that are read again (handler of ``env-before-read-docs``).
+    """Keep the old parts of documents that are read again (handler of ``env-before-read-docs``).
 
-    Where all are read again, whatever is the reason may show on all pages.
+    If all documents are read again, nothing is kept: the reason for reading them may affect all pages.
     """
     state = state_of(env)
     before: dict[str, SplitDocument] = {}
@@ -81,12 +81,12 @@ def _words(part: qapi_part) -> Iterator[object]:
 
 
 class JoinParts(SphinxPostTransform):
-    """Make one page of a document, where the builder does not split it."""
+    """Make one page of a document if the builder does not split it."""
 
-    default_priority = 1  # before anything is resolved that is not to be there
+    default_priority = 1  # before anything is resolved that is removed here
 
     def run(self, **_kwargs: Any) -> None:
-        """Work on the document."""
+        """Join the parts of the document."""
         if state_of(self.env).splits:
             return
         for head in list(self.document.findall(qapi_page_head)):
@@ -96,7 +96,7 @@ class JoinParts(SphinxPostTransform):
                 listed.parent.remove(listed)
                 continue
             for node in listed.findall(nodes.Element):
-                node["ids"] = []  # which the definitions have
+                node["ids"] = []  # the definitions have these ids
                 node["classes"] = [each for each in node["classes"] if each != MOVED]
             listed.replace_self(listed.children)
         for part in list(self.document.findall(qapi_part)):

@@ -1,4 +1,4 @@
-"""A resolved document, taken apart into its pages."""
+"""Splitting a resolved document into its pages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import LEFT_OUT, LeftO
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A page that was part of a document."""
+    """A page that was a part of a document."""
 
     name: str
     document: nodes.document
@@ -39,17 +39,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Where things are that were in one document."""
+    """The places of everything that was in one document."""
 
     ids: dict[str, str]
-    """For each anchor the page that has it, by name; that of the document itself is not among them."""
+    """For each anchor, the name of the page that has it; anchors of the document itself are not included."""
     titles: AbstractSet[str]
-    """The anchors of what pages are about: links from elsewhere need no more than the page."""
+    """The anchors of what whole pages are about: links from elsewhere need only the page."""
     uri: Callable[[str], str]
-    """The address of a page, empty for the document itself."""
+    """Gives the address of a page; an empty name means the document itself."""
 
     def seen_from(self, page: str, heading: nodes.Element | None) -> Callable[[str], str]:
-        """Gives for an address that led somewhere from the document the one from *page*, whose title is *heading*."""
+        """A function that adapts an address used on the document for *page*, whose title is *heading*."""
         own = self.uri(page) if page else ""
 
         def mended(address: str) -> str:
@@ -66,10 +66,10 @@ class _Places:
 
 
 def split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
-    """Take the parts out of *doctree*; links lead to where they led before.
+    """Remove the parts from *doctree*, and return them as pages; links keep their targets.
 
-    *uri* gives the address of a page as others in the same folder have it, where all parts stand; that of the document
-    itself for an empty name.
+    *uri* gives the address of a page, relative to the folder that contains all parts; for an empty name, it is that of
+    the document itself.
     """
     holders = list(doctree.findall(qapi_part))
     left_out = doctree.attributes.pop(LEFT_OUT, LeftOut())
@@ -90,7 +90,7 @@ def split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
 
 
 def _titles(doctree: nodes.document, parts: list[qapi_part]) -> Iterator[str]:
-    """The anchors of what the pages are about: the document's title, and signatures."""
+    """The anchors of what the pages are about: the document's title and the signatures."""
     section = doctree.next_node(nodes.section)
     yield from section["ids"] if section is not None else ()
     for part in parts:
@@ -99,7 +99,7 @@ def _titles(doctree: nodes.document, parts: list[qapi_part]) -> Iterator[str]:
 
 
 def _page(doctree: nodes.document, part: qapi_part) -> nodes.document:
-    """The page that *part* is: its signature is the title."""
+    """The page that is made of *part*: its signature is the title."""
     head, index, desc = _head_index_desc(part)
     signature, content = desc.children
     (heading,) = head.findall(qapi_heading)
@@ -129,7 +129,7 @@ def _head_index_desc(part: qapi_part) -> tuple[nodes.Element, list[addnodes.inde
 
 
 def _show_lists(doctree: nodes.document) -> None:
-    """Let lists stand where there are no definitions any more."""
+    """Insert the lists that replace the definitions on the page of the document."""
     for head in list(doctree.findall(qapi_page_head)):
         head.replace_self(head.children)
     for listed in list(doctree.findall(qapi_listed)):
@@ -142,7 +142,7 @@ def _show_lists(doctree: nodes.document) -> None:
 
 
 def _mend(root: nodes.Element, page: str, places: _Places) -> None:
-    """Lead links in *root*, which stands on *page*, to the pages that have what they lead to."""
+    """Adapt the links in *root*, which is on *page*, to the pages that have their targets now."""
     mended = places.seen_from(page, root.next_node(qapi_heading))
     for node in _links(root):
         if isinstance(node, qapi_graph):

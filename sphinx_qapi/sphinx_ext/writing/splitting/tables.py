@@ -1,7 +1,7 @@
-"""Parts of documents in the tables of Sphinx' environment, as long as a builder writes.
+"""Parts of documents in the tables of Sphinx's environment, while a builder writes.
 
-Titles, order, contents, index entries and what domains know by name stand by document there. Nothing of it is ever
-stored: it is put in when the environment has been pickled, and taken out when the builder has done.
+These tables have titles, order, contents, index entries and names in domains by document. The entries for parts are
+never stored: they are added after the environment has been pickled, and removed when the builder has finished.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from sphinx_qapi.sphinx_ext.objects.rows import SplitDocument, SplitPage
 
 _ABSENT = object()
 Parts = Mapping[str, SplitDocument]
-"""The documents that are split."""
+"""The documents that are split, by name."""
 
 
 class PartTables:
-    """The parts of all documents, in the tables of *env*."""
+    """The entries for the parts of all documents in the tables of *env*."""
 
     def __init__(self, env: BuildEnvironment, parts: Parts) -> None:
         self._env = env
         self._parts = parts
         self._documents: dict[str, str] = {}
-        """For each part the document that it is in."""
+        """For each part, the document that it is in."""
         self._before: list[tuple[MutableMapping[Any, Any], object, object]] = []
 
     def enter(self) -> None:
-        """Put all parts in."""
+        """Add entries for all parts."""
         env = self._env
         for document, (parts, labels) in self._parts.items():
             for part in parts:
@@ -60,13 +60,13 @@ class PartTables:
                         self._move_rows(table)
 
     def note_equations(self, document: str, part: str, doctree: nodes.document) -> None:
-        """Let Sphinx know whether *part* of *document* has formulas: some versions ask, to load a script."""
+        """Tell Sphinx whether *part* of *document* has formulas: some versions ask for that, to load a script."""
         known = self._env.get_domain("math").data["has_equations"]
         if known.get(document):
             self._put(known, part, any(isinstance(node, (nodes.math, nodes.math_block)) for node in doctree.findall()))
 
     def leave(self) -> None:
-        """Take out all that has been put in."""
+        """Restore all tables."""
         lead_to_doctrees(self._env, {})
         while self._before:
             table, key, value = self._before.pop()
@@ -80,14 +80,14 @@ class PartTables:
         table[key] = value
 
     def _shorten_contents(self, document: str, parts: Iterable[SplitPage]) -> None:
-        """Leave what is on other pages out of the contents of *document*."""
+        """Remove what is on other pages from the contents of *document*."""
         anchors = {f"#{each}" for part in parts for each in part.ids}
         contents = _without_entries(self._env.tocs[document], anchors)
         self._put(self._env.tocs, document, contents)
         self._put(self._env.toc_num_entries, document, sum(1 for _ in contents.findall(nodes.reference)))
 
     def _places(self, document: object) -> dict[str, str]:
-        """For each anchor in a part of *document* the part."""
+        """For each anchor in a part of *document*, the part."""
         found = self._parts.get(str(document))
         return {each: part.name for part in found.pages for each in part.ids} if found else {}
 
@@ -122,9 +122,9 @@ _Contents = TypeVar("_Contents", bound=nodes.Element)
 
 
 def _without_entries(contents: _Contents, anchors: AbstractSet[str]) -> _Contents:
-    """A copy of *contents* without the entries that lead to *anchors*, and without the lists that these leave empty.
+    """A copy of *contents* without the entries for *anchors*, and without lists that become empty.
 
-    Most lead there, and nothing of them is copied.
+    Most entries are of this kind; they are not copied at all.
     """
     copied = contents.copy()
     for child in contents.children:

@@ -1,7 +1,7 @@
-"""Builders that leave no garbage: what a page was made of goes when it is written.
+"""Builders that leave no garbage: everything that a page was made of is freed when it is written.
 
-Trees of nodes, and translators with a method of their own for each kind of node that extensions have, are cycles: with
-a thousand pages it took a sixth of a build to find and to free them.
+Trees of nodes are cycles, and so are translators that have methods of their own for the nodes of extensions: with a
+thousand pages, it took a sixth of a build to find and free them.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ _SPLIT = ("html", "dirhtml")
 
 
 class TidyBuilder(SplittingBuilder):
-    """Writes what it would, and takes apart what it has written."""
+    """Writes what its base class writes, and takes apart what it has written."""
 
     def init(self) -> None:
-        """Begin."""
+        """Initialize the builder."""
         super().init()
         self._forgets = do_all_forget(application_of(self))
         self._seen_translation: tuple[type[nodes.NodeVisitor], dict[str, Any]] | None = None
         self._own_translator: type[nodes.NodeVisitor] | None = None
-        """That of `_seen_translation`, as one class."""
+        """A class made of `_seen_translation`; None if it cannot be one class."""
 
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
-        """A translator whose class has the handlers of extensions, which Sphinx gives to each translator by itself."""
+        """A translator whose class has the handlers of extensions, which Sphinx adds to each translator instance."""
         translation = translation_of(self)
         if translation != self._seen_translation:
             base, handlers = self._seen_translation = translation
@@ -44,7 +44,7 @@ class TidyBuilder(SplittingBuilder):
         return super().create_translator(*args) if self._own_translator is None else self._own_translator(*args)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
-        """Write all pages of the document, which is not used again."""
+        """Write all pages of the document, which cannot be used after this."""
         pages: list[Part] = doctree.get("qapi_pages", [])
         super().write_doc(docname, doctree)
         if self._forgets:
@@ -52,7 +52,7 @@ class TidyBuilder(SplittingBuilder):
                 take_apart(each)
 
     def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
-        """What Sphinx makes of *node* in a document of its own, which is not used again."""
+        """The HTML that Sphinx makes of *node* in a temporary document, which is emptied afterwards."""
         html = super().render_partial(node)
         if node is not None and self.makes_context:
             holder = node.parent
@@ -60,15 +60,15 @@ class TidyBuilder(SplittingBuilder):
                 take_apart(node)
             if isinstance(holder, nodes.document):
                 empty(holder)
-                node.parent = None  # titles are asked for again and again
+                node.parent = None  # titles are used many times
         return html
 
 
 def tidy_builders(app: Sphinx, _config: Config) -> None:
-    """Let the builders of HTML split documents, and leave no garbage (handler of ``config-inited``)."""
+    """Let the HTML builders split documents, and leave no garbage (handler of ``config-inited``)."""
     for name in _SPLIT:
         base = app.registry.builders.get(name)
         if base is not None and issubclass(base, StandaloneHTMLBuilder) and not issubclass(base, SplittingBuilder):
-            # Other extensions know builders by the names of their classes.
+            # Other extensions identify builders by the names of their classes.
             kind = type(base.__name__, (TidyBuilder, base), {"__module__": base.__module__})
             app.add_builder(kind, override=True)

@@ -1,7 +1,7 @@
-"""Trees of nodes that are done with, taken apart.
+"""Taking trees of nodes apart that are no longer needed.
 
-Nodes know their parents and documents their nodes, so a tree stays until Python's collector of cyclic garbage finds
-it, and meanwhile takes memory. A tree without such cycles goes at once.
+Nodes refer to their parents, and documents to their nodes, so a tree takes memory until Python's cyclic garbage
+collector finds it. A tree without such cycles is freed at once.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from sphinx_qapi.sphinx_ext._compat.comment_document import CommentDocument
 
 
 def take_apart(tree: nodes.Node) -> None:
-    """Let no node of *tree* know what is above it, nor a document what is in it, those of comments included."""
+    """Remove references to parents from the nodes of *tree*, and to nodes from its documents, including comments."""
     left: list[nodes.Node] = [tree]
     documents: dict[int, nodes.document] = {}
     for node in left:
-        node.parent = None  # as a node begins
+        node.parent = None  # as in a new node
         left += node.children
         document = node.document
-        if isinstance(document, CommentDocument):  # any other may be of a page that is still to be written
+        if isinstance(document, CommentDocument):  # other documents may belong to a page that is still to be written
             documents[id(document)] = document
     for each in (*documents.values(), tree):
         if isinstance(each, nodes.document):
@@ -27,7 +27,7 @@ def take_apart(tree: nodes.Node) -> None:
 
 
 def empty(document: nodes.document) -> None:
-    """Let *document* be as without nodes: copies of these, like titles, may still ask it for settings and lines."""
+    """Remove all data on nodes from *document*: copies of nodes, like titles, may still use its settings and lines."""
     known = vars(document)
     for name, value in known.items():
         if isinstance(value, (dict, list)) and name != "attributes":

@@ -1,10 +1,10 @@
-"""The contents of the project that themes put on every page, made from those of one page.
+"""The contents of the project that themes show on every page, made from those of one page.
 
-Sphinx resolves and writes the whole tree anew for each page, and what that leaves behind is garbage: up to two thirds
-of a build, and more with each page. But the trees of two pages differ only in where links lead from, in what is marked
-as current, and in what is folded. So the tree of one page is taken apart once, as the theme gets it, and those of the
-others are put together from its parts. A tree with anything unusual in it is left to Sphinx, as are those of all pages
-where the first that was put together is not what Sphinx makes of it.
+Sphinx resolves and writes the whole tree again for each page, which also leaves garbage: that takes up to two thirds of
+a build, and more with each page. But the trees of two pages differ only in the addresses of links, in what is marked as
+current, and in what is folded. So the tree of one page is taken apart once, as the theme gets it, and those of all
+others are assembled from its parts. A tree with anything unusual is left to Sphinx, and so are all trees if the first
+one that was assembled differs from Sphinx's.
 """
 
 from __future__ import annotations
@@ -35,21 +35,22 @@ from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import place_in_contents
 from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
 
 _FEW_PAGES = 30
-"""For so many, trees that are mostly folded are resolved as quickly as the whole one, which is to be taken apart."""
+"""For so many pages, folded trees are resolved as quickly by Sphinx as the whole tree, which is needed for its
+parts."""
 
 
 class ContentsTrees:
-    """The trees of one build that writes about *pages* pages, by the options that themes ask for."""
+    """The trees of a build that writes about *pages* pages, by the options that themes use."""
 
     def __init__(self, pages: int) -> None:
         self._left_to_sphinx = _FEW_PAGES - pages
         self._trees: dict[str, ContentsTree | None] = {}
-        """None where the tree is left to Sphinx."""
+        """None for options for which the tree is left to Sphinx."""
         self._checked: set[tuple[str, int]] = set()
-        """Options, and levels of the tree, for which a page was made both ways."""
+        """Options, and levels in the tree, for which one page was made both here and by Sphinx."""
 
     def html(self, builder: Builder, page: str, by_sphinx: TreeOf, /, *, collapse: bool = True, **options: Any) -> str:
-        """The tree of *page*: what *by_sphinx* would give; of one that is left out, that of the page above it."""
+        """The tree of *page*, as *by_sphinx* would make it; for a page that is not in it, that of the page above it."""
         shown = _place(builder.env, page)
         if shown == page or not are_beside(builder, page, shown):
             return self._html(builder, page, by_sphinx, collapse=collapse, **options)
@@ -84,13 +85,13 @@ def _place(env: BuildEnvironment, page: str) -> str:
 def take_apart(
     builder: Builder, page: str, by_sphinx: TreeOf, *, collapse: bool, maxdepth: int | str = 0, **options: Any
 ) -> ContentsTree | None:
-    """The tree with these options; None if it is unusual."""
+    """The tree with these options, without depth and folding; None if it is unusual."""
     try:
         reader = TreeReader(builder, page)
         parts = reader.read(by_sphinx(collapse=False, maxdepth=-1, **options))
         if depth := int(maxdepth or 0):
             depths = [depth] * len(lists(parts))
-        else:  # each has its own
+        else:  # each list has its own
             depths = [_depth(each) for each in lists(reader.read(by_sphinx(collapse=False, **options)))]
         return ContentsTree(builder, parts, depths, collapse=collapse)
     except (UnusualTreeError, ValueError):
@@ -102,7 +103,7 @@ def _depth(entries: list[Entry]) -> int:
 
 
 def register(app: Sphinx) -> None:
-    """Let templates have the trees from here."""
+    """Let templates get the trees from here."""
     builds: list[ContentsTrees] = []
 
     def begin(_app: Sphinx, env: BuildEnvironment) -> None:
@@ -116,6 +117,6 @@ def register(app: Sphinx) -> None:
         if app.builder.name in PAGE_BUILDERS and (shown := _place(app.env, page)) != page:
             mark_in_pydata(context, app.builder.get_relative_uri(page, shown))
 
-    app.connect("html-page-context", mark, priority=900)  # when themes have put theirs there
-    app.connect("env-updated", begin, priority=900)  # when it is known how many pages are written
-    app.connect("html-page-context", put, priority=100)  # before themes ask for it
+    app.connect("html-page-context", mark, priority=900)  # after themes have added their functions
+    app.connect("env-updated", begin, priority=900)  # after it is known how many pages are written
+    app.connect("html-page-context", put, priority=100)  # before themes use it

@@ -1,8 +1,9 @@
-"""What generated pages leave out of the contents that themes show on every page.
+"""Generated pages that are left out of the contents that themes show on every page.
 
-Many themes write the whole tree into each page, and a thousand pages of a thousand links take minutes and 200 MB;
-where only modules have pages, half of the links would be releases. Order, parents and builders that make one document
-go by the toctree itself, which stays; and the page at which the contents end lists what is below it anyway.
+Many themes write the whole tree into each page, and a thousand pages with a thousand links take minutes and 200 MB; if
+only modules have pages, half of the links would be releases. The order of pages, their parents, and builders of a
+single document depend on the toctree itself, which stays; and the page at which the contents end lists the pages below
+it anyway.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 def shorten_contents(app: Sphinx, _doctree: nodes.document) -> None:
-    """Let the contents end at the pages of all releases, and at modules where each definition has a page."""
+    """End the contents at the page of all releases, and at modules if definitions have pages (for ``doctree-read``)."""
     docname = app.env.docname
     generated = state_of(app.env).store.generated
     if docname in generated and _ends_at(*generated[docname]):
@@ -32,7 +33,7 @@ def _ends_at(loaded: LoadedSchema, page: GeneratedPage) -> bool:
 
 
 def place_in_contents(loaded: LoadedSchema, page: GeneratedPage, docname: str) -> str:
-    """The page of the contents below which *docname* stands: itself, unless they end above it."""
+    """The page in the contents that stands for *docname*: *docname* itself, unless the contents end above it."""
     if page.kind is PageKind.DEFINITION:
         module = loaded.schema.definitions[page.name].module
         return loaded.docname(loaded.module_pages.get(module, INDEX))

@@ -1,4 +1,4 @@
-"""A tree of contents, put together for any page."""
+"""A tree of contents that is assembled for any page."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import Entry, Parts, UnusualT
 class ContentsTree:
     """The tree of a project for one set of a theme's options.
 
-    *parts* are those of one page with nothing folded or left out; entries below *depths*, one for each list, are
-    not shown, nor with *collapse* those that do not lead to a page. Raises UnusualTreeError.
+    *parts* come from one page, with nothing folded or left out; entries deeper than *depths*, one number for each list,
+    are not shown, nor, with *collapse*, those that are not on the way to the page. Raises UnusualTreeError if a
+    document occurs twice.
     """
 
     def __init__(self, builder: Builder, parts: Parts, depths: list[int], *, collapse: bool) -> None:
@@ -21,7 +22,7 @@ class ContentsTree:
         self._paths: dict[str, tuple[Entry, ...]] = {}
         self._plain: dict[str, bool] = {}
         self._elsewhere: dict[Entry, str] = {}
-        """How pages of the folder at work show what does not lead to them."""
+        """The HTML, for pages in the current folder, of entries that do not lead to the page."""
         self._folder = ""
         for entries, depth in zip(lists(parts), depths, strict=True):
             self._note_paths(entries, (), depth)
@@ -29,7 +30,7 @@ class ContentsTree:
     def html(self, page: str) -> str:
         """The tree as *page* shows it."""
         folder = self._builder.get_target_uri(page).rpartition("/")[0]
-        if folder != self._folder:  # links lead elsewhere from there
+        if folder != self._folder:  # links from another folder have other addresses
             self._folder, self._elsewhere = folder, {}
         elsewhere = self._elsewhere
         path = frozenset(self._paths.get(page, ()))
@@ -61,11 +62,11 @@ class ContentsTree:
         return "".join(part if isinstance(part, str) else below(part) for part in self._parts)
 
     def level(self, page: str) -> int:
-        """How deep *page* stands in the tree, from 1; 0 where it does not."""
+        """Depth of *page* in the tree, from 1; 0 if it is not in the tree."""
         return len(self._paths.get(page, ()))
 
     def is_plain(self, page: str) -> bool:
-        """Whether Sphinx has no rules of its own for *page* or one above it."""
+        """Whether Sphinx has no special rules for *page* or a page above it."""
         return all(self._has_no_rules(entry.docname) for entry in self._paths.get(page, ()))
 
     def _has_no_rules(self, docname: str) -> bool:
@@ -74,7 +75,10 @@ class ContentsTree:
         return self._plain[docname]
 
     def _note_paths(self, entries: list[Entry], above: tuple[Entry, ...], depth: int) -> None:
-        """Note where pages stand, and leave out what is too deep: Sphinx marks as current what is above that too."""
+        """Note the paths to pages, and remove entries that are too deep; pages among these keep their paths.
+
+        Sphinx marks what is above such pages as current, too.
+        """
         for entry in entries:
             path = (*above, entry)
             if entry.docname and not entry.fragment and self._paths.setdefault(entry.docname, path) is not path:

@@ -1,11 +1,11 @@
-"""What a theme makes alike for all pages of a module is made once: a frame, into which each page puts what is its own.
+"""Frames: what a theme renders alike for all pages of a module is rendered once, and each page fills in its own values.
 
-A page that Sphinx has written is rendered once more with blanks in place of what is its own. Frames hold only for
-themes that are known, and only where the first and the last page of a module come out of them as Sphinx writes them;
-all other pages go Sphinx' way.
+A page that Sphinx has written is rendered once more with blanks in place of its own values. Frames are used only for
+known themes, and only if the first and the last page of a module come out of them exactly as Sphinx writes them; all
+other pages are written by Sphinx.
 """
 
 from __future__ import annotations
 
 FRAMES = True
-"""Whether there are any. Tests compare sites with what they are without."""
+"""Whether frames are used. Tests set it to False and compare the sites."""

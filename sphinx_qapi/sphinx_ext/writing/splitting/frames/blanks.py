@@ -1,4 +1,4 @@
-"""What stands in a template for a value that differs from page to page."""
+"""Blanks: what is in a template in place of a value that differs from page to page."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from functools import wraps
 from typing import Any, Self
 
 _OPEN = "QapiBlank"
-"""What no page has but for blanks; mixed, so that one in other letters is seen."""
+"""Text that only blanks contain; in mixed case, so that a change of case is detected."""
 PLAIN_TEXTS = re.compile(f"({_OPEN}\\d+X)")
-"""What `plain_text` gives."""
+"""Matches the texts that `plain_text` returns."""
 _PASSED_ON = frozenset(
     {
         "__add__", "__class__", "__delattr__", "__dir__", "__doc__", "__format__", "__getattribute__",
@@ -19,53 +19,53 @@ _PASSED_ON = frozenset(
         "__repr__", "__setattr__", "__sizeof__", "__str__", "__subclasshook__",
     }
 )  # fmt: skip
-"""What templates may do with a value without asking what it is."""
+"""Methods by which templates may use a value without depending on its content."""
 
 _KNOWN_FILTERS = frozenset({"d", "default", "e", "escape", "forceescape", "safe", "string", "striptags"})
-"""Those of which a blank tells what they have made of it."""
+"""Filters whose effect on a blank can be seen in the result."""
 
 
 class Looks:
-    """What templates have asked of blanks, the answer to which may be another one for other values."""
+    """What templates have asked of blanks with answers that may differ for other values."""
 
     def __init__(self) -> None:
         self.compared: set[str] = set()
-        """What blanks were compared with."""
+        """The texts that blanks were compared with."""
         self.are_others = False
         """Whether anything else was asked."""
 
 
 class Blank(str):
-    """A text that notes what is asked of it: it may be put on a page, and it is not empty."""
+    """A text that records what is asked of it, except whether it is empty; it may be written on a page."""
 
     looks: Looks
 
     def __new__(cls, text: str, looks: Looks) -> Self:
-        """A blank that is written as *text*."""
+        """Make a blank that is written as *text*."""
         blank = super().__new__(cls, text)
         blank.looks = looks
         return blank
 
     def __bool__(self) -> bool:
-        """Whether the value is not empty: no empty one is put in place of it."""
+        """Return True: blanks only replace values that are not empty."""
         return True
 
     def __str__(self) -> str:
-        """The text alone, which nobody can ask anything."""
+        """The plain text, which records nothing."""
         return str.__str__(self)
 
     def __eq__(self, other: object) -> bool:
-        """Whether it is *other*, which is noted."""
+        """Whether it equals *other*, which is recorded."""
         if isinstance(other, str):
             self.looks.compared.add(other)
         return str.__eq__(self, other) is True
 
     def __ne__(self, other: object) -> bool:
-        """Whether it is not *other*, which is noted."""
+        """Whether it differs from *other*, which is recorded."""
         return not self.__eq__(other)
 
     def __hash__(self) -> int:
-        """As of the text; it is noted that somebody asked."""
+        """The hash of the text; that it was requested is recorded."""
         self.looks.are_others = True
         return hash(str(self))
 
@@ -86,7 +86,7 @@ for _name in set(dir(str)) - _PASSED_ON - set(vars(Blank)):
 
 @contextmanager
 def noting_filters(filters: dict[str, Callable[..., Any]], looks: Looks) -> Iterator[None]:
-    """Note meanwhile which of the *filters* of templates are given blanks, whose words some take by themselves."""
+    """Record inside the context if *filters* of templates are given blanks: some filters use the text directly."""
     before = dict(filters)
     filters.update({name: _noting_filter(each, looks) for name, each in before.items() if name not in _KNOWN_FILTERS})
     try:
@@ -111,10 +111,10 @@ def plain_text(number: int) -> str:
 
 
 def marked_up_text(number: int) -> str:
-    """The text of a blank whose form on the page tells what was done to it."""
+    """The text of a blank whose form on the page shows what was done to it."""
     return f"{_OPEN}{number}X<b>&amp;</b>{_OPEN}{number}Y"
 
 
 def has_blank(text: str) -> bool:
-    """Whether a blank, or what somebody has made of one, is in *text*."""
+    """Whether *text* contains a blank, or something that was made of one."""
     return _OPEN.lower() in text.lower()

@@ -1,4 +1,4 @@
-"""A page of which blanks are left, and pages made of it."""
+"""A page with blanks, and pages made from it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from markupsafe import Markup, escape
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.blanks import has_blank
 
 Slot = tuple[str, ...]
-"""The place of a value in the context of a page: names within one another."""
+"""The place of a value in the context of a page: a name, and names within its value."""
 
 
 class UnusualPageError(Exception):
-    """A page of which no frame can be made."""
+    """Raised for a page of which no frame can be made."""
 
 
 def _without_tags(text: str) -> str:
@@ -31,9 +31,9 @@ _FORMS: tuple[Callable[[str], str], ...] = (
 
 
 class Frame:
-    """The page *html*, on which each slot of *blanks* is written as the text that it has there.
+    """The page *html*; *blanks* gives for each slot the text that is on the page for it.
 
-    Raises UnusualPageError where something else than one of `_FORMS` was made of a blank.
+    Raises UnusualPageError if anything else than one of `_FORMS` was made of a blank.
     """
 
     def __init__(self, html: str, blanks: Mapping[Slot, str]) -> None:
@@ -45,7 +45,7 @@ class Frame:
             raise UnusualPageError
 
     def filled(self, values: Mapping[Slot, str]) -> str:
-        """The page with *values* in the blanks."""
+        """The page with *values* in place of the blanks."""
         texts = self._texts.copy()
         for place, slot, form in self._blanks:
             texts[place] = form(values[slot])

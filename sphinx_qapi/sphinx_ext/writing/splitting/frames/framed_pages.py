@@ -1,4 +1,4 @@
-"""Pages that have the same frame, which was made of one of them."""
+"""Pages with the same frame, which is made from one of them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from sphinx_qapi.sphinx_ext.writing.splitting.frames.frame import Frame, Slot, U
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import OwnParts, can_be_put, put_blanks
 
 _SCRIPTS: Slot = ("scripts",)
-"""The tags of a page's own scripts, with what is between them."""
+"""The slot for the tags of a page's own scripts, and the text between them."""
 
 
 class FramedPages:
-    """Pages like *own*, of which the *model* was rendered; its context is used up.
+    """Pages like *own*, which was rendered as *model*; the context of *model* cannot be used after this.
 
-    Raises UnusualPageError where there can be no frame.
+    Raises UnusualPageError if no frame can be made.
     """
 
     def __init__(self, builder: StandaloneHTMLBuilder, own: OwnParts, model: Rendering) -> None:
@@ -30,7 +30,7 @@ class FramedPages:
         try:
             with noting_filters(filters_of(builder), self._looks):
                 html = builder.templates.render(model.template, model.context)
-        except Exception as error:  # whatever a template makes of a blank
+        except Exception as error:  # a template may do anything with a blank
             raise UnusualPageError from error
         if own.scripts:
             blanks[_SCRIPTS] = plain_text(len(blanks) + 1)
@@ -38,13 +38,13 @@ class FramedPages:
         self._frame = Frame(html, blanks)
 
     def html(self, own: OwnParts) -> str | None:
-        """The page of *own*; None where it may be another one than that of the model with other values."""
+        """The HTML of the page *own*; None if templates might treat its values otherwise than those of the model."""
         if not can_be_put(own.values, self._looks):
             return None
         return self._frame.filled({**own.values, _SCRIPTS: self._between.join(self._tags_of(own))})
 
     def _without_scripts(self, html: str, own: OwnParts, blank: str) -> str:
-        """*html* with *blank* in place of the scripts, which stand in a row."""
+        """*html* with *blank* in place of the scripts, which must follow each other."""
         first, *others = self._tags_of(own)
         behind = html.partition(first)[2]
         self._between = behind.partition(others[0])[0] if others else ""

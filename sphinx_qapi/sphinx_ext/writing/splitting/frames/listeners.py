@@ -1,4 +1,4 @@
-"""Who is asked about each page, and whether it is known what they answer."""
+"""The handlers that are called for each page, and whether their results are known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import listeners_of, package
 Handler = Callable[..., Any]
 _OURS = "sphinx_qapi"
 _KNOWN = {_OURS, "sphinx", "alabaster", "furo", "sphinx_rtd_theme"}
-"""Those whose answers are the same for all pages of a module, but for what `page_values` knows."""
+"""Packages whose results are the same for all pages of a module, except for what `page_values` handles."""
 
 
 def our_listeners(app: Sphinx) -> list[Handler]:
@@ -24,7 +24,7 @@ def our_listeners(app: Sphinx) -> list[Handler]:
 
 
 def are_all_known(app: Sphinx, base: type[StandaloneHTMLBuilder]) -> bool:
-    """Whether nobody else has a say in what the pages of the builder are, which is *base* but for what is ours."""
+    """Whether no unknown code influences the pages of the builder, whose class is *base* with our additions."""
     return (
         base in (StandaloneHTMLBuilder, DirectoryHTMLBuilder)
         and type(getattr(app.builder, "templates", None)) is BuiltinTemplateLoader
@@ -33,6 +33,6 @@ def are_all_known(app: Sphinx, base: type[StandaloneHTMLBuilder]) -> bool:
 
 
 def do_all_forget(app: Sphinx) -> bool:
-    """Whether nobody is given trees of nodes who might keep them beyond their page."""
+    """Whether no unknown code is given trees of nodes, which it might keep after their page is written."""
     events = ("doctree-resolved", "html-page-context")
     return all(package_of(each) in _KNOWN for event in events for each in listeners_of(app, event))

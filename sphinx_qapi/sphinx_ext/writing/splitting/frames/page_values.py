@@ -1,4 +1,4 @@
-"""The context of a page: which of its values are the page's own, and the same with blanks in place of these."""
+"""The context of a page: which of its values are the page's own, and the context with blanks in their place."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from sphinx_qapi.sphinx_ext.writing.splitting.frames.frame import Slot
 _NAMES = ("pagename", "current_page_name")
 _TEXTS = ("title", "body", "metatags", "toc", "pageurl")
 _NEIGHBOURS = {"N": "next", "P": "prev"}
-"""By the letters with which Sphinx lists them among other links."""
+"""The neighbours of a page, by the letters under which Sphinx lists them among other links."""
 _NAME_OF_NEIGHBOUR = plain_text(0)
-"""What their pages are called, which is not to be written."""
+"""Prefix of placeholders for the names of neighbouring pages, which must not be written."""
 _LINKS_TO_SOURCE = ("theme_source_view_link", "theme_source_edit_link")
-"""Formats, of which themes make links."""
+"""Format strings that themes make links of."""
 _IN_META = ("github_url", "gitlab_url", "bitbucket_url")
 _PLAIN = re.compile(r"[\w./-]+", re.ASCII)
-"""What is the same in every form, as an address too."""
+"""Texts that are the same in every form, including addresses."""
 _COMPARED = (*_NAMES, *_TEXTS, *_NEIGHBOURS.values(), *_LINKS_TO_SOURCE, "meta", "rellinks")
-"""What has values or is made of them."""
+"""The entries of a context that have such values or are made of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What Sphinx has gathered of a page."""
+    """A page as Sphinx has prepared it for the templates."""
 
     name: str
     context: dict[str, Any]
@@ -38,7 +38,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class OwnParts:
-    """What is a page's own."""
+    """The parts of a page that are its own."""
 
     page: Page
     values: dict[Slot, str]
@@ -46,7 +46,7 @@ class OwnParts:
 
 
 def values_of(context: Mapping[str, Any], known: Mapping[str, Any]) -> dict[Slot, str]:
-    """The page's own values; those that are empty, or that all pages have by *known*, are none."""
+    """The page's own values; empty values, and those that *known* has for all pages, are left out."""
     links = (name for name in _LINKS_TO_SOURCE if context.get(name) is not known.get(name))
     found: dict[Slot, Any] = {(name,): context.get(name) for name in (*_NAMES, *_TEXTS, *links)}
     for name in _NEIGHBOURS.values():
@@ -56,7 +56,7 @@ def values_of(context: Mapping[str, Any], known: Mapping[str, Any]) -> dict[Slot
 
 
 def can_be_put(values: Mapping[Slot, str], looks: Looks) -> bool:
-    """Whether blanks of *values* are written, and were looked at, as if they had been these."""
+    """Whether the blanks were written, and looked at, as *values* would have been."""
     formats = [values.get((name,), "") for name in _LINKS_TO_SOURCE]
     return (
         not looks.are_others
@@ -67,7 +67,7 @@ def can_be_put(values: Mapping[Slot, str], looks: Looks) -> bool:
 
 
 def rest_of(context: Mapping[str, Any], known: Mapping[str, Any]) -> str:
-    """Stands for all else that is not as in *known*, but for functions."""
+    """A string for everything else in *context* that differs from *known*, except functions."""
     rest = {
         name: value
         for name, value in context.items()
@@ -79,7 +79,7 @@ def rest_of(context: Mapping[str, Any], known: Mapping[str, Any]) -> str:
 
 
 def put_blanks(context: dict[str, Any], slots: Mapping[Slot, str], looks: Looks) -> dict[Slot, str]:
-    """Put blanks into *context* for the values of *slots*; gives the text of each."""
+    """Put blanks into *context* for *slots*, and return the text of each blank."""
     texts = {}
     for number, slot in enumerate(slots, 1):
         texts[slot] = plain_text(number) if slot[0] in _NAMES else marked_up_text(number)
@@ -95,7 +95,7 @@ def put_blanks(context: dict[str, Any], slots: Mapping[Slot, str], looks: Looks)
 
 
 def _lead_to_blanks(context: dict[str, Any], before: Mapping[str, Any]) -> None:
-    """Let neighbours be known by names that lead to their blanks, and the page by its own."""
+    """Give neighbours names that lead to their blanks, and let the blanks of the page's name stand for the page."""
     names = {str(context[name]): before[name] for name in _NAMES}
     leads: dict[str, str] = {}
     rows = []
@@ -112,7 +112,7 @@ def _lead_to_blanks(context: dict[str, Any], before: Mapping[str, Any]) -> None:
 
 
 def _instead(names: Mapping[str, str], function: Callable[..., Any], answers: Mapping[str, Any]) -> Callable[..., Any]:
-    """*function*, called with the value of the blank that it is given; *answers* are known."""
+    """*function*, which gets the value of a blank in place of the blank; *answers* has results for certain names."""
 
     def answer(name: Any, *arguments: Any, **options: Any) -> Any:
         text = str(name)

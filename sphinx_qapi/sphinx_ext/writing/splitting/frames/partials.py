@@ -1,4 +1,4 @@
-"""Small pieces of HTML that many pages have: titles of neighbours, and contents of pages with as many parts."""
+"""Small pieces of HTML that many pages share: titles of neighbours, and contents of pages with as many parts."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from docutils import nodes
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.blanks import PLAIN_TEXTS, plain_text
 
 Render = Callable[[nodes.Node | None], dict[str, str]]
-"""Sphinx' way to write a node by itself."""
+"""Sphinx's function that renders a single node."""
 _PLAIN = re.compile(r"(?:[\w .,:/#+]|-(?!-))*", re.ASCII)
-"""What is written as it is, in text and in addresses."""
+"""Texts that are written without changes, both as text and in addresses."""
 _PLACES = ("refuri", "anchorname")
-"""The attributes that tell where a link of contents leads."""
+"""The attributes with the target of a link in the contents."""
 
 
 class Partials:
-    """What *render* gives for single nodes, made once for those that are alike."""
+    """The results of *render* for single nodes, computed once for nodes that are alike."""
 
     def __init__(self, render: Render) -> None:
         self._render = render
         self._titles: dict[str, dict[str, str]] = {}
         self._pieces: dict[object, Mapping[str, list[str]]] = {}
-        """By the shape of nodes their HTML, in pieces between which are blanks."""
+        """The HTML by the shape of nodes, split into pieces and the blanks between them."""
 
     def html(self, node: nodes.Node | None) -> dict[str, str]:
-        """What *render* gives for *node*."""
+        """What *render* returns for *node*."""
         if isinstance(node, nodes.title):
             return self._title(node)
         return self._contents_html(node) if isinstance(node, nodes.bullet_list) else self._render(node)
@@ -43,7 +43,7 @@ class Partials:
         return self._titles[words[0]]
 
     def _parts(self, node: nodes.Element) -> dict[str, str]:
-        """What contexts are made of: an older Sphinx gives more, and all in one dictionary that it fills again."""
+        """The values that contexts consist of: an older Sphinx returns more, in one dictionary that it reuses."""
         parts = self._render(node)
         return {name: parts[name] for name in ("title", "fragment")}
 
@@ -53,7 +53,7 @@ class Partials:
         return self._filled(contents, shape, words) if all(map(_PLAIN.fullmatch, words)) else self._render(contents)
 
     def _filled(self, node: nodes.Element, shape: object, words: list[str]) -> dict[str, str]:
-        """The HTML of a node of the *shape* of *node*, with plain *words* in its blanks."""
+        """The HTML of a node of the same *shape* as *node*, with plain *words* in its blanks."""
         if shape not in self._pieces:
             parts = self._parts(_with_blanks(node))
             self._pieces[shape] = {name: PLAIN_TEXTS.split(html) for name, html in parts.items()}
@@ -63,7 +63,7 @@ class Partials:
 
 
 def _shape(node: nodes.Node, words: list[str]) -> object:
-    """All of *node* but its words and where its links lead, which are put behind *words*."""
+    """The structure of *node* without its words and the targets of its links, which are appended to *words*."""
     if isinstance(node, nodes.Text):
         words.append(str(node))
         return None
@@ -81,7 +81,7 @@ _PLAIN_TITLE = _shape(nodes.title("", "a"), [])
 
 
 def _with_blanks(root: nodes.Element) -> nodes.Element:
-    """*root* with blanks for words, numbered in the order of `_shape`."""
+    """A copy of *root* with blanks for words and targets, numbered in the order of `_shape`."""
     copied = root.deepcopy()
     number = count()
     for node in list(copied.findall()):

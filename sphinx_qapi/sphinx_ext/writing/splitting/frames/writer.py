@@ -1,4 +1,4 @@
-"""The pages of one document: first and last as Sphinx writes them, and those between in the frame that both have."""
+"""The pages of one document: Sphinx writes the first and the last, and the others are made from their common frame."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import Handler
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import OwnParts, Page, rest_of, values_of
 
 _FEW = 4
-"""With fewer there is no gain: two are written as Sphinx does, and the frame is a page too."""
+"""Fewest pages for a frame: Sphinx writes two of them, and the frame has to be rendered, too."""
 _TEMPLATE = "page.html"
 
 
 class PageWriter:
-    """Writes pages of *builder*, which asks *handlers* of ours, and others that are known.
+    """Writes pages of *builder*, with *handlers*, our handlers of ``html-page-context``.
 
-    *write* is Sphinx' way to write one; it gives what was rendered, or None.
+    *write* lets Sphinx write one page; it returns what was rendered, or None.
     """
 
     def __init__(
@@ -42,10 +42,10 @@ class PageWriter:
         self._scripts: list[Any] = builder.globalcontext["script_files"]
         self._scripts_of_all = list(self._scripts)
         self._names_files = False
-        """Whether absolute addresses of pages have the names of files."""
+        """Whether absolute addresses of pages contain the names of files."""
 
     def write(self, pages: Sequence[Page]) -> None:
-        """Write *pages*, which are of one document."""
+        """Write *pages*, which belong to one document."""
         alike = [page for page in pages if self._may_have_frame(page)]
         first = self._write(alike[0]) if len(alike) >= _FEW else None
         if first is None:
@@ -60,14 +60,14 @@ class PageWriter:
                 self._write_group(group, done)
 
     def _may_have_frame(self, page: Page) -> bool:
-        """Whether nothing is special about *page*: maths load a script, and patterns for one may be warned of."""
+        """Whether *page* is ordinary: formulas load a script, and Sphinx may warn of several patterns for sidebars."""
         patterns = [each for each in self._app.config.html_sidebars if patmatch(page.name, each)]
         known = self._app.env.get_domain("math").data["has_equations"]
         has_maths = page.context.get("has_maths_elements") or known.get(page.name)
         return not has_maths and len(patterns) < 2
 
     def _groups(self, pages: Iterable[Page], pathto: Callable[..., str]) -> list[list[OwnParts]]:
-        """The pages by what is not their own."""
+        """The pages in groups that differ in the pages' own values only."""
         known = self._builder.globalcontext
         groups: dict[object, list[OwnParts]] = {}
         for page in pages:
@@ -78,7 +78,7 @@ class PageWriter:
         return list(groups.values())
 
     def _context(self, page: Page, pathto: Callable[..., str]) -> tuple[dict[str, Any], tuple[Any, ...]]:
-        """What Sphinx and we put into the context of *page*, and the scripts that we want for it."""
+        """The context of *page*, as Sphinx and we make it, and the scripts that we add to it."""
         self._scripts[:] = self._scripts_of_all
         context: dict[str, Any] = {
             **self._builder.globalcontext,
@@ -96,7 +96,7 @@ class PageWriter:
         return context, scripts
 
     def _take_addresses(self, page: Page, rendering: Rendering) -> None:
-        """Take addresses of pages to be made as that of *page* was: an older Sphinx names files in them."""
+        """Make addresses of pages in the way of that of *page*: an older Sphinx uses names of files in them."""
         self._names_files = False
         self._names_files = rendering.context.get("pageurl") != self._address(page)
 
@@ -117,7 +117,7 @@ class PageWriter:
                 self._write(own.page)
 
     def _framed(self, first: OwnParts, model: Rendering, last: OwnParts, proof: Rendering) -> FramedPages | None:
-        """Pages like *first*, where that and *last* come out as Sphinx has rendered them."""
+        """The frame of pages like *first*; None unless it yields *first* and *last* as Sphinx has rendered them."""
         try:
             framed = FramedPages(self._builder, first, model)
         except UnusualPageError:
@@ -125,7 +125,7 @@ class PageWriter:
         return framed if (framed.html(first), framed.html(last)) == (model.html, proof.html) else None
 
     def _saved(self, page: Page, html: str) -> bool:
-        """Write the file of *page*; False where that fails, of which Sphinx will tell."""
+        """Write the file of *page*; False if that fails, which Sphinx will report."""
         path = Path(self._builder.get_outfilename(page.name))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
