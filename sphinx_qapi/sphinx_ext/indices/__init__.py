@@ -1,4 +1,4 @@
-"""Sphinx's own indexes: a class for each list of a schema without generated pages; elsewhere the lists are pages."""
+"""Sphinx's own indexes: a class for each list of a schema without generated pages; other schemas have pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAM
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 _OPTIONS = ("html_domain_indices", "latex_domain_indices", "texinfo_domain_indices")
-"""Sphinx' settings that may name indexes."""
+"""Settings of Sphinx that may name indexes."""
 
 
 def add_indices(app: Sphinx, config: Config) -> None:
@@ -32,7 +32,7 @@ def add_indices(app: Sphinx, config: Config) -> None:
 
 
 def _tell_of_pages(config: Config, configs: Mapping[str, SchemaConfig]) -> None:
-    """Say where a list stands that ``conf.py`` names as one of Sphinx' indexes, and that is a page instead."""
+    """Warn of lists that ``conf.py`` names as Sphinx indexes although they are pages, and say where they are."""
     pages = {
         list_label(each.namespace, name): f"the generated page of that list in {each.output!r}"
         for each in configs.values()

@@ -1,6 +1,6 @@
-"""What Sphinx' own index pages list, kept between builds.
+"""The content of Sphinx's own index pages, kept between builds.
 
-Sphinx asks for all of it in every build, also where nothing has changed.
+Sphinx requests all of it in every build, even if nothing has changed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Content = list[tuple[str, list[IndexEntry]]]
 
 
 def kept_content(index: Index, namespaces: Iterable[str], make: Callable[[], Content], *words: str) -> Content:
-    """What *make* lists of *namespaces*: where these have changed, or definitions their places, or *words* in it."""
+    """The result of *make*, or of an earlier build with the same schemas, places of definitions, and *words*."""
     state = state_of(index.domain.env)
     schemas = state.store.schemas
     states = {name: schemas[name].state for name in namespaces if name in schemas}

@@ -1,7 +1,8 @@
-"""Sphinx' own index pages beside the one of names: releases, what is deprecated, unstable, conditional, and so on.
+"""Sphinx index pages besides the index of names: releases, what is deprecated, unstable, conditional, and so on.
 
 For each namespace without generated pages there are ``qapi-<namespace>-releases``, ``-deprecated`` and the others of
-`SPHINX_LISTS`. Sphinx leaves out what has no entries, and those that a schema's ``lists`` does not name are not there.
+`SPHINX_LISTS`. Sphinx leaves out indexes without entries; indexes that a schema's ``lists`` does not name are not
+registered.
 """
 
 from __future__ import annotations
@@ -24,20 +25,20 @@ from sphinx_qapi.sphinx_ext.pages.index_groups import Gathered, gather
 from sphinx_qapi.sphinx_ext.translation import _
 
 _WHOLE, _HEAD, _PART = 0, 1, 2
-"""Sphinx' words for an entry, for one with parts, and for a part."""
+"""Sphinx's subtypes of index entries: an entry, an entry with parts, and a part."""
 
 _NO_TAGS = str.maketrans('<>"', "‹›″")  # noqa: RUF001 - they are meant
-"""Sphinx' template writes headings of groups as they are, and so do other writers: no escape would suit all."""
+"""Sphinx's template, and other writers, write headings of groups unescaped: no single escape would suit all."""
 
 
 class ListIndex(Index):
-    """What a ``qapi:index`` with the same options lists, as far as it is on a page."""
+    """An index with the entries of a ``qapi:index`` with the same options, as far as they are on a page."""
 
     namespace: ClassVar[str]
     by: ClassVar[str]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
-        """Entries by group."""
+        """The entries by group; False: the index is not collapsed."""
         loaded = state_of(self.domain.env).store.schemas.get(self.namespace)
         chosen = [loaded] if loaded else []
         if docnames is None:
@@ -84,12 +85,12 @@ def _title(group: Gathered[LoadedSchema]) -> str:
 
 
 def _words() -> tuple[str, str]:
-    """Our own in headings."""
+    """Our own words in headings."""
     return _("not stated"), _("if %s")
 
 
 def list_indices(configs: Iterable[SchemaConfig]) -> Sequence[type[Index]]:
-    """The index classes for schemas with these settings: Sphinx wants a class for each index."""
+    """The index classes for schemas with *configs*: Sphinx needs a class for each index."""
     return [
         _list_index(config, by, name) for config in configs for name, by in SPHINX_LISTS.items() if name in config.lists
     ]
@@ -101,6 +102,6 @@ def _list_index(config: SchemaConfig, by: str, name: str) -> type[Index]:
         "by": by,
         "name": f"{config.namespace.lower()}-{name}",
         "localname": list_title(config, name),
-        "shortname": None,  # these are too many for the bar of links that old themes show on every page
+        "shortname": None,  # there are too many for the bar of links that old themes show on every page
     }
     return type(f"{config.namespace}{name.title()}Index", (ListIndex,), attributes)

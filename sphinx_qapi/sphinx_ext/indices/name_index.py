@@ -15,18 +15,18 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 
 def index_name(namespace: str) -> str:
-    """Name of a namespace's index within the domain; its label is this behind ``qapi-``."""
+    """Name of a namespace's index within the domain; its label is ``qapi-`` followed by this name."""
     return f"{namespace.lower()}-index"
 
 
 class QapiIndex(Index):
-    """Definitions from A to Z."""
+    """An index of definitions from A to Z."""
 
     namespace: ClassVar[str] = ""
-    """Empty for all."""
+    """Namespace of the definitions; empty for all namespaces."""
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
-        """Entries by first letter."""
+        """The entries by first letter; False: the index is not collapsed."""
         objects = state_of(self.domain.env).objects
         namespaces = [self.namespace] if self.namespace else objects.all_namespaces()
         if docnames is None:
@@ -47,12 +47,12 @@ class QapiIndex(Index):
 
 
 def index_of_all() -> type[QapiIndex]:
-    """The index class of all namespaces: the target ``qapi-index``."""
+    """The index class for all namespaces, with the label ``qapi-index``."""
     return type("IndexOfAll", (QapiIndex,), {"name": "index", "localname": str(_("QAPI index"))})
 
 
 def namespace_index(config: SchemaConfig) -> type[QapiIndex]:
-    """The index class of one namespace: Sphinx wants a class for each index."""
+    """The index class for one namespace: Sphinx needs a class for each index."""
     attributes = {
         "namespace": config.namespace,
         "name": index_name(config.namespace),
