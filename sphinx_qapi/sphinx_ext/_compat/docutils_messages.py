@@ -51,8 +51,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Topic], ...] = tuple(
         (r"[Tt]ransition", Topic.TITLE),
     )
 )
-"""Patterns for messages from places where several things may be wrong: the first pattern that is found gives the
-topic."""
+"""Patterns for messages from places with several kinds of complaints: the first pattern found gives the topic."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,8 +85,7 @@ class Complaints:
         """The files whose complaints go to *report*."""
         self.is_muted = False
         self.topic = Topic.REFERENCE
-        """Topic of the complaints to expect now; references at first, as docutils looks these up after everything is
-        parsed."""
+        """Topic of the next complaints; references at first, which docutils looks up after everything is parsed."""
         self.rest, self.length = "", 0
         """The inline markup that docutils is at: see `rest` and `length` of `Complaint`."""
 

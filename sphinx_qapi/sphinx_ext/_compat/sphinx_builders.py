@@ -17,9 +17,8 @@ from sphinx.environment import BuildEnvironment
 KNOWN_TO_WORK_ON_NODES = frozenset(
     {"sphinx", "docutils", "sphinx_qapi", "myst_parser", "sphinx_rtd_theme", "furo", "alabaster"}
 )
-"""Packages whose code works on a document node by node, at any time and whatever else the document contains: it counts
-nothing across the document, requests no document because of a schema, and adds nothing that other transforms look
-for."""
+"""Packages whose code works on a document node by node, at any time and whatever else it contains: it counts nothing
+across the document, requests no document because of a schema, and adds nothing that other transforms look for."""
 
 
 def builder_of(env: BuildEnvironment) -> Builder:

@@ -28,7 +28,7 @@ def doctree_names(env: BuildEnvironment) -> list[str]:
 
 
 def add_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) -> set[str]:
-    """Make *docname* depend on *files*, also for Sphinx's own checks from now on; return the files that were added."""
+    """Make *docname* depend on *files*, for everyone who asks Sphinx from now on; return the files that were added."""
     known = _dependencies(env, docname)
     fresh = {each for each in files if each not in known}
     known |= fresh

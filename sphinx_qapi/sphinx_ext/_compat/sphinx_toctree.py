@@ -206,7 +206,7 @@ class Entry:
 
 
 Parts = list[str | list[Entry]]
-"""The lists of entries, and as text what is outside of them, like captions."""
+"""The lists of entries and, as strings, the text outside of lists, like captions."""
 
 
 def lists(parts: Parts) -> list[list[Entry]]:

@@ -80,8 +80,7 @@ class FailedWrites(logging.Filter):
     def __init__(self, builder: Builder) -> None:
         super().__init__()
         self.are_some = False
-        """Whether a write failed in this process; failures in parallel processes are recognized by their missing
-        files."""
+        """Whether a write failed in this process; after failures in parallel processes, files are missing."""
         self._source, self._output = Path(builder.srcdir).resolve(), Path(builder.outdir).resolve()
         modules = {each.__module__ for each in type(builder).__mro__}
         self._loggers = [logging.getLogger(f"{NAMESPACE}.{module}") for module in modules]

@@ -140,7 +140,7 @@ def needless(
     made: Mapping[str, Sequence[str]],
     packages: AbstractSet[str],
 ) -> set[type[Transform]]:
-    """Those of *transforms* that do nothing with a document that contains only *kinds*.
+    """The *transforms* that do nothing with a document that contains only *kinds*.
 
     *transforms* are in the order in which they are applied. *made* maps names of our own transforms to the kinds that
     they add; *packages* are those whose event listeners add none. After an unknown transform or listener, which may add

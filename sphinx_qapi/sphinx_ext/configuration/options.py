@@ -34,7 +34,7 @@ class Option:
     default: object
     types: tuple[type, ...]
     rebuild: Rebuild
-    """What Sphinx does again after a change of the value: ``env`` reads all pages, ``html`` writes them."""
+    """What Sphinx does again when the value changes: ``env`` reads all pages, ``html`` writes them, empty nothing."""
     help: str
 
 
@@ -207,7 +207,7 @@ class SchemaConfig:
     source_url: str = ""
     """Address of the schema's sources, with ``{path}``, ``{line}`` and ``{release}``."""
     history: Path | None = None
-    """File of the schema's history (see ``sphinx-qapi history``), from which versions are computed; None without
+    """File of the schema's history (see ``sphinx-qapi history``), which versions are computed from; None without
     one."""
     history_complete_from: str = ""
     """Oldest release for which the history is reliable; if empty, the first release in the file."""

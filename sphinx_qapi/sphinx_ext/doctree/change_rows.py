@@ -13,7 +13,7 @@ from sphinx_qapi.sphinx_ext.doctree.references import document_xref
 
 
 class Lifetime(NamedTuple):
-    """When something existed, in words that end with the release that removed it."""
+    """When something existed: words, followed by the release that removed it."""
 
     words: str
     release: str

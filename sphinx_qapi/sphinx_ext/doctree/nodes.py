@@ -52,8 +52,7 @@ class qapi_code(nodes.literal):  # noqa: N801
 
 
 class qapi_linking(nodes.Element):  # noqa: N801
-    """Base of nodes with our links: `sphinx_qapi.sphinx_ext.linking.definition_links` collects them once per
-    document."""
+    """Base of nodes with our links, which `sphinx_qapi.sphinx_ext.linking.definition_links` collects per document."""
 
 
 class qapi_xref(nodes.Inline, qapi_linking):  # noqa: N801

@@ -58,7 +58,7 @@ def condition_texts(condition: Condition | None) -> list[str]:
 def signature_meta(marks: list[str], condition: list[str], since: str, absent: str = "") -> qapi_meta | None:
     """The badges after the name in a signature; *condition* is from `condition_texts`. None if there are none.
 
-    *absent* is the reason why the described binary lacks the definition; empty if it does not.
+    *absent* is the reason why the described binary lacks the definition; empty if it has the definition.
     """
     if not (marks or condition or since or absent):
         return None
@@ -69,7 +69,7 @@ def signature_meta(marks: list[str], condition: list[str], since: str, absent: s
 
 
 def note_version(node: Element, version: object, told: Told | None) -> None:
-    """Let *node* show *version* and what *told*, from a history, adds to it; None if there is no history."""
+    """Let *node* show *version*, and what *told* adds to it from a history; *told* is None without a history."""
     node["since"] = str(version)
     if told is None:
         return
@@ -139,7 +139,7 @@ def tail_pieces(node: Element) -> Iterator[Piece]:
 
 
 def _absent_words(because: str) -> tuple[str, ...]:
-    """Words for what the binary lacks, with *because*, the condition that is not met, if there is one."""
+    """Words that say that the binary lacks something, with the condition that is not met if *because* is one."""
     if because == NOT_THERE:
         return (_("not in this binary"),)
     return (_("not in this binary: "), CODE + because)

@@ -13,9 +13,10 @@ _OF_SCHEMA = "qapi_schema"
 
 
 def schema_section(document: nodes.document, *title: nodes.Node, anchors: tuple[str, ...] = ()) -> nodes.section:
-    """A new section with title and *anchors* as targets in *document*; the title is not translated with the project.
+    """A new section with title and *anchors* as targets in *document*, which has no other section of the same title.
 
-    An author's own title is passed as a `nodes.title`, which stays translatable.
+    Our own words are not for the translators of a project; an author's title is passed as a `nodes.title`, which stays
+    translatable.
     """
     heading = title[0] if isinstance(title[0], nodes.title) else nodes.title("", "", *title, translatable=False)
     section = nodes.section("", heading, names=[nodes.fully_normalize_name(heading.astext())], **{_OF_SCHEMA: 1})

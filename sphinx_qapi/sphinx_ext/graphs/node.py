@@ -23,7 +23,7 @@ class qapi_graph(nodes.General, nodes.Element):  # noqa: N801 - docutils finds v
     Attributes: ``drawing`` (written by `drawing_to_text`; empty if there is too much to draw), ``label`` (its name for
     screen readers), ``sheets`` (on sheets of a map: the prefix of the anchors of sheets), ``outline`` (the same in
     words, written by `outline_text`), ``namespace``, and ``modules`` (1: of modules, not of definitions); ``title`` and
-    ``summary``, if it folds under a line with these in HTML and fits into the column: then it has no label above it.
+    ``summary``, if it folds under a line with these in HTML and fits into the column: then there is nothing above it.
     After links are resolved it has, in HTML, ``uris`` (by name), otherwise children: the words as a list, whose
     references are the links of the drawing.
     """
@@ -43,8 +43,7 @@ def graph_node(
 
 
 MOST_WIDTH = 900.0
-"""Maximum width in pixels of a drawing in a column of text: at this width its letters are nine pixels high, and
-legible."""
+"""Maximum width, in pixels, of a drawing in a column of text: there, its letters are nine pixels high and legible."""
 
 
 def fits(env: BuildEnvironment, diagram: Diagram) -> bool:

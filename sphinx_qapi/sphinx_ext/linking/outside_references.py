@@ -32,7 +32,7 @@ _SHOWN = 2
 def show_as_text(
     _app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, content: nodes.Element
 ) -> nodes.Element | None:
-    """The node for a reference that nothing else could resolve (handler of ``missing-reference``); None warns.
+    """What replaces an unresolved reference (handler of ``missing-reference``); None leaves it to Sphinx.
 
     If a schema is built alone, a name that is almost one of the schema's is a mistake; any other name belongs to
     another schema. A reference to a definition that the schema has, but that the author's pages do not show, is not a
@@ -121,7 +121,7 @@ def _messages() -> TextIO:
 
 
 def _unknown_names(state: DomainState, names: set[str]) -> set[str]:
-    """Those of *names* that are neither on a page nor in a schema."""
+    """The *names* that are neither on a page nor in a schema."""
     unshown = {name for name in names if not state.objects.find(name, ALL_KINDS, namespace=None, module=None)}
     return unshown.difference(*(loaded.defined(unshown) for loaded in state.store.schemas.values()))
 

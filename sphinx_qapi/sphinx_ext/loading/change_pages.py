@@ -14,7 +14,7 @@ from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 
 CHANGES, REMOVED = "changes/index", "changes/removed"
-"""Names, below ``output``, of the page that leads to all changes, and of the page of removed commands and events."""
+"""Names, below ``output``, of the page that leads to all changes, and of the page of everything that was removed."""
 ENTRY_KINDS = ("command", "event")
 
 

@@ -57,7 +57,7 @@ def digest_of_file(path: Path | None) -> str:
 
 
 def stamp_of(path: Path) -> str:
-    """String that changes when *path* is written: its size and its time in whole seconds, as archives store no more.
+    """A string that tells whether *path* has changed: its size and its time in whole seconds (all that archives keep).
 
     Empty if there is no such file.
     """

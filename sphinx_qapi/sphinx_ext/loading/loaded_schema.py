@@ -383,7 +383,7 @@ class LoadedSchema:
         return self.config.source_url.format(path=relative, line=line, release=self.config.release)
 
     def defined(self, names: AbstractSet[str]) -> AbstractSet[str]:
-        """Those of *names* that are definitions, whether shown or not."""
+        """The *names* that are definitions, whether shown or not."""
         return self.kept("defined", lambda: set(filter(self.schema.find, names)), digest(repr(sorted(names))))
 
 

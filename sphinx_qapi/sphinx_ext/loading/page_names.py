@@ -49,7 +49,7 @@ def _shortened(name: str) -> str:
 def unique_names(
     wanted: Iterable[tuple[str, str]], taken: Iterable[str], folders: Collection[str] = ()
 ) -> dict[str, str]:
-    """The page names for *wanted* (things with their wishes), numbered if a file system may not tell them apart.
+    """The page names for *wanted*, pairs of thing and wanted name; numbered if a file system may not tell them apart.
 
     No page gets a name in *taken*, nor a place in one of *folders*, which belong to other schemas.
     """

@@ -32,7 +32,7 @@ class DomainState:
     store: SchemaStore
     """The schemas, set before reading begins and never pickled."""
     cache: SchemaCache
-    """What is kept of the schemas between builds; set at the same time."""
+    """What is kept of the schemas between builds; set together with `store`."""
     pages_to_write: int = 0
     """Number of pages this build will write, including those just read; known after everything is read."""
 

@@ -5,9 +5,11 @@ targets of its links, most themes put the contents of the whole project and the 
 the sources of generated pages do not change with the schema. So for every output folder, this module keeps, next to
 Sphinx's own pickles, when each of its pages had been read, where its links led, and a digest of the contents: if one of
 these differs, the page is written again without being read. The same holds for pages whose files have changed since
-they were written. This data is only used after a complete build, and several builders may share what was read. The
-names of generated pages that a folder may contain are kept before these are written: then pages that are no longer
-generated can be removed even if the build that wrote them was killed.
+they were written.
+
+This data is noted only at the end of a complete build, and several builders may share what was read. The names of
+generated pages that a folder may contain are kept before these are written: then pages that are no longer generated can
+be removed even if the build that wrote them was killed.
 """
 
 from __future__ import annotations

@@ -23,8 +23,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 SEPARATOR = "<i>{}</i>"
 _COMMA = SEPARATOR.format(", ")
-"""Read aloud and copied, but hidden by CSS. A page has thousands, so neither separators nor plain words have a
-class."""
+"""Read aloud and copied, but hidden by CSS. A page has thousands, so neither these nor plain words have a class."""
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
 """The places between the words of a name; at hyphens, names may break anyway."""
 _FITS = 20

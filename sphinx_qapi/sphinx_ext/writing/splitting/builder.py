@@ -115,7 +115,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         return self._partials.html(node) if is_title else super().render_partial(node)
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
-        """The values that Sphinx collects for the templates of a page, including its contents."""
+        """The values that Sphinx collects for the templates of a page; its contents among them are a copy."""
         self.makes_context = True
         try:
             return super().get_doc_context(docname, body, metatags)

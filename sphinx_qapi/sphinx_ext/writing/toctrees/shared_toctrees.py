@@ -35,8 +35,7 @@ from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import place_in_contents
 from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
 
 _FEW_PAGES = 30
-"""For so many pages, folded trees are resolved as quickly by Sphinx as the whole tree, which is needed for its
-parts."""
+"""For so many pages, Sphinx resolves folded trees as quickly as the whole tree, which is needed for its parts."""
 
 
 class ContentsTrees:

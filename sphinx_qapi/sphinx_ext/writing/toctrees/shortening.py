@@ -19,7 +19,10 @@ from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 
 def shorten_contents(app: Sphinx, _doctree: nodes.document) -> None:
-    """End the contents at the page of all releases, and at modules if definitions have pages (for ``doctree-read``)."""
+    """End the contents at the pages of releases and of changes, and at modules if definitions have pages.
+
+    Handler of ``doctree-read``, after Sphinx has collected the contents.
+    """
     docname = app.env.docname
     generated = state_of(app.env).store.generated
     if docname in generated and _ends_at(*generated[docname]):

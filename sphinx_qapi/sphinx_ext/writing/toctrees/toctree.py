@@ -10,9 +10,9 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import Entry, Parts, UnusualT
 class ContentsTree:
     """The tree of a project for one set of a theme's options.
 
-    *parts* come from one page, with nothing folded or left out; entries deeper than *depths*, one number for each list,
-    are not shown, nor, with *collapse*, those that are not on the way to the page. Raises UnusualTreeError if a
-    document occurs twice.
+    *parts* come from one page, with nothing folded or left out. Entries deeper than *depths*, one number for each list,
+    are not shown; with *collapse*, neither are those below entries that do not lead to the page. Raises
+    UnusualTreeError if a document occurs twice.
     """
 
     def __init__(self, builder: Builder, parts: Parts, depths: list[int], *, collapse: bool) -> None:
