@@ -207,8 +207,7 @@ class SchemaConfig:
     source_url: str = ""
     """Address of the schema's sources, with ``{path}``, ``{line}`` and ``{release}``."""
     history: Path | None = None
-    """File of the schema's history (see ``sphinx-qapi history``), which versions are computed from; None without
-    one."""
+    """File of the schema's history (see ``sphinx-qapi history``); versions are computed from it. None without one."""
     history_complete_from: str = ""
     """Oldest release for which the history is reliable; if empty, the first release in the file."""
     emits: Emits = ()

@@ -27,9 +27,9 @@ class PayloadView(NamedTuple):
     others: str
     """JSON of which ``scripts/payload.js`` makes all payloads; empty if there is nothing to choose.
 
-    A list with branch, minimal and full content for each item: first, without a branch name, the members that all
-    branches have in common, then what each branch has in addition or in place of these. Without branches, the minimal
-    content is null, because it is on the page; if nothing is optional, there is no full content.
+    A list of items with branch, minimal and full content: first, without a branch name, the members that all branches
+    have in common, then what each branch has in addition or in place of these. Without branches, the minimal content is
+    null, because it is on the page; if nothing is optional, there is no full content.
     """
 
 

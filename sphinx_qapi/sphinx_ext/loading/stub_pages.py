@@ -31,7 +31,7 @@ SUFFIX = ".rst"
 _GENERATED = re.compile(
     rf"{re.escape(MARK)}\n\n(?::orphan:\n\n)?\.\. qapi:[a-z]+::[^\n]*\n(?:   :[a-z-]+:[^\n]*\n)*",
 )
-"""The form of all generated pages; the text of an old page on no list must have it to be overwritten."""
+"""The form of all generated pages; a page that is on no list of written pages is overwritten only in this form."""
 
 
 def write_stubs(app: Sphinx, store: SchemaStore, written: WrittenList) -> None:
@@ -99,7 +99,8 @@ def _write_pages(source: Path, loaded: LoadedSchema, texts: Mapping[str, str], w
 
 def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:
     namespace = loaded.namespace
-    # A name in a wrong schema may break a line of markup; what the page is for is known by its document name.
+    # A name in a wrong schema may contain line breaks, which would break the markup; the document's name tells what it
+    # is for.
     name = " ".join(page.name.split())
     match page.kind:
         case PageKind.CONTENTS:
