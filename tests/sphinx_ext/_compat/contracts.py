@@ -1,4 +1,4 @@
-"""How a contract with a foreign library is written down, so that a failure says what has changed and what breaks."""
+"""`contract`, which checks a promise of a foreign library and says on failure what has changed and what breaks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 @contextmanager
 def contract(promise: str, *, breaks: str) -> Iterator[None]:
-    """Fail with plain sentences where *promise*, which we rely on, does not hold; *breaks* says what goes wrong."""
+    """Fail with plain sentences if *promise*, which we rely on, does not hold; *breaks* says what goes wrong then."""
     try:
         yield
     except Exception as error:

@@ -1,4 +1,4 @@
-"""Which sections sphinx.ext.autosectionlabel makes labels of."""
+"""The sections for which sphinx.ext.autosectionlabel makes labels."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PAGE = "Lamps\n=====\n\n.. toctree::\n\n   generated/index\n"
 
 
 def test_sections_are_found_when_a_document_was_read(build: Build) -> None:
-    """The handler has this name and place, and asks the document for its sections alone."""
+    """The handler has the name and event that we know, and finds sections only by the document's `findall`."""
     extensions = ["sphinx_qapi", "sphinx.ext.autosectionlabel"]
     project = build(SCHEMA, {"index.rst": PAGE}, extensions=extensions, settings={"output": "generated"})
     with contract(

@@ -1,4 +1,4 @@
-"""docutils' documents, and its transforms of references, for comments that are documents of their own."""
+"""Comments as docutils documents of their own, and docutils' transforms of references applied to them."""
 
 from __future__ import annotations
 

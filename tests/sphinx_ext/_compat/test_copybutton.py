@@ -1,4 +1,4 @@
-"""What sphinx-copybutton copies."""
+"""The settings by which sphinx-copybutton decides what to copy."""
 
 from __future__ import annotations
 

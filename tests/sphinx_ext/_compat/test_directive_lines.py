@@ -1,4 +1,4 @@
-"""Where the lines of a directive's content are."""
+"""The line numbers of a directive's content."""
 
 from __future__ import annotations
 

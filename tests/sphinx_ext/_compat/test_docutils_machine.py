@@ -1,4 +1,4 @@
-"""docutils' machine for nested text, whose states are made when they are asked for."""
+"""docutils' state machine for nested text, with states that are made only when they are needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What docutils complains about, and where it is at work when it does."""
+"""The messages of docutils, their topics, and the place in docutils that reports each."""
 
 from __future__ import annotations
 
@@ -62,7 +62,8 @@ BY_PLACE = {
     "a mistake within a directive": (".. note::\n\n   *a\n", Topic.UNCLOSED, 2),
     "a table with a broken border": ("== ==\na  b\n== == ==\nc  d\n== ==\n", Topic.TABLE, None),
 }
-"""For each place in docutils a text, the topic, and the line that is wrong; None: docutils' versions differ."""
+"""By place in docutils: a text, the topic of its message, and the index of the wrong line; None if it differs between
+docutils' versions."""
 
 
 @pytest.mark.parametrize("place", BY_PLACE)
@@ -100,7 +101,7 @@ BY_WORDS = {
     "[Tt]itle": "a\n==\n\nThis is long\n====\n",
     "[Tt]ransition": ".. note::\n\n   a\n\n   ----\n",
 }
-"""For each pattern a text about which docutils says what it is for."""
+"""By pattern of docutils' messages: a text about which docutils reports such a message."""
 NEW, OLD = list(BY_WORDS)[:2]
 NOT_SAID = OLD if docutils.__version_info__ >= (0, 22) else NEW
 

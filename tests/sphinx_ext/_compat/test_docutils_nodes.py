@@ -1,4 +1,4 @@
-"""Where docutils' nodes keep the document that they are in."""
+"""The attribute in which docutils' nodes keep the document that they belong to."""
 
 from __future__ import annotations
 

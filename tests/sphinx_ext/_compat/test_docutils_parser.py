@@ -1,4 +1,4 @@
-"""docutils' parser for texts that are not the page at work; what it shares with the page is put back."""
+"""docutils' parser for texts outside the current page; the state that it shares with the page is restored."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_a_text_becomes_nodes() -> None:
         breaks="prose is not parsed at all",
     ):
         result = read("*a* ``b``\n\n* c\n\n.. note:: d\n")
-        # docutils may add that a directive has no other name in English, once in a process.
+        # Once per process, docutils may add a message that a directive has no translated name in English.
         kinds = [type(child) for child in result.holder.children if not isinstance(child, nodes.system_message)]
         assert kinds == [nodes.paragraph, nodes.bullet_list, nodes.note]
         assert not result.complaints
@@ -47,7 +47,7 @@ def test_the_default_role_is_put_back(page_has: str) -> None:
 
 
 class _English:
-    """The part of a language that roles are looked up in."""
+    """A stand-in for docutils' language module, with only the table in which roles are looked up."""
 
     roles = {"strong": "strong"}  # noqa: RUF012
 

@@ -1,4 +1,4 @@
-"""docutils' states and its parser of inline markup, with exact lines."""
+"""docutils' states and its parser of inline markup, with exact line numbers."""
 
 from __future__ import annotations
 

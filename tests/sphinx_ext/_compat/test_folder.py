@@ -1,4 +1,4 @@
-"""The folder itself: the lowest of the extension, the only place that knows versions, and each file has a contract."""
+"""The folder `_compat` itself: it is the extension's lowest layer, only it knows versions, each file has a contract."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""MyST's parser of Markdown for texts that are not the page at work."""
+"""MyST's parser of Markdown for texts outside the current page."""
 
 from __future__ import annotations
 

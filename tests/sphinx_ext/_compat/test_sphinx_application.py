@@ -1,4 +1,4 @@
-"""What Sphinx' application knows of extensions."""
+"""What Sphinx's application knows of domains, listeners and names in ``conf.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What builders do not tell by a documented interface."""
+"""Facts about builders for which Sphinx has no documented interface."""
 
 from __future__ import annotations
 

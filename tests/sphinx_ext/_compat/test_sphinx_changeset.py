@@ -1,4 +1,4 @@
-"""Entries for Sphinx' ``changes`` builder."""
+"""Entries for Sphinx's ``changes`` builder."""
 
 from __future__ import annotations
 

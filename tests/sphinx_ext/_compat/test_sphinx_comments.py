@@ -1,4 +1,4 @@
-"""Tables of Sphinx' domains, its paths, and what its directives set, for comments that have their own."""
+"""Domain tables, relative paths and directive state that each comment has for itself."""
 
 from __future__ import annotations
 

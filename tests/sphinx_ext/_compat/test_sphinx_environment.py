@@ -1,4 +1,4 @@
-"""Tables of Sphinx' environment, and labels."""
+"""Tables of Sphinx's environment, and labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sphinx' search index while it is made."""
+"""Sphinx's search index while it is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sphinx' contents: nodes, tables of the environment, and lists in HTML."""
+"""Sphinx's tables of contents: nodes, tables of the environment, and lists in HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a build warns of, as values."""
+"""The warnings of a build, collected as values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Sphinx' own translators know while they write."""
+"""What Sphinx's own translators know while they write a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Variables by which themes link to the source of a page."""
+"""The variables with which themes link to the source of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Transforms of others: what they look for, and how they are applied."""
+"""The transforms of docutils, Sphinx and other extensions: what they look for, and how they are applied."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ PAGES = {"index.rst": ":orphan:\n\nT\n=\n\nWords, and ``code``.\n"}
 
 
 SOME_VERSIONS = ("furo.", "sphinx.builders.html.")
-"""Where those are that not all versions have, or not all who build."""
+"""Prefixes of transforms that only some versions have, or that are not installed everywhere."""
 
 
 def find(name: str) -> Any:
-    """The transform *name* of the table."""
+    """The transform class called *name* in the table `NEEDS`."""
     module, _, own = name.rpartition(".")
     return getattr(import_module(module), own)
 
@@ -62,7 +62,7 @@ def test_without_what_they_look_for_they_do_nothing(build: Build) -> None:
             progress = document.attributes.pop("translation_progress")
             for kind in some:
                 if not {each.__name__ for each in kind.__mro__}.intersection(needs):
-                    node: Any = kind.__new__(kind)  # some are made from more than attributes
+                    node: Any = kind.__new__(kind)  # some classes need more arguments than attributes
                     nodes.Element.__init__(node)
                     node["entries"], node["expr"], node["domain"] = [("", "", "", "", "")], "x", "d"
                     node["language"], node["linenos"] = "json", False
@@ -76,7 +76,7 @@ def test_without_what_they_look_for_they_do_nothing(build: Build) -> None:
 
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take these versions, whichever they are, for some whose transforms were looked at."""
+    """Treat the installed versions, whichever they are, as versions whose transforms have been checked."""
     monkeypatch.setattr(transforms, "ARE_SEEN", True)
 
 

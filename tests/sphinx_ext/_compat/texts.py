@@ -1,4 +1,4 @@
-"""Texts that docutils and MyST parse as they parse a schema's prose, on a page of their own."""
+"""Helpers that parse texts with docutils as a schema's prose is parsed, each on a page of its own."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from sphinx_qapi.sphinx_ext._compat.docutils_parser import RstParser
 
 PATH = "schema.json"
 FIRST_LINE = 11
-"""Of the file, where each text begins."""
+"""The line of the file at which each text begins."""
 
 
 def new_page(**settings: Any) -> nodes.document:
-    """A page as Sphinx would make it, which prints nothing."""
+    """A page with the settings that Sphinx would use, which prints no messages."""
     values = get_default_settings(Parser())
-    vars(values).update(warning_stream=io.StringIO(), halt_level=5, **settings)  # as Sphinx has it
+    vars(values).update(warning_stream=io.StringIO(), halt_level=5, **settings)  # as Sphinx sets it
     return new_document("page.rst", values)
 
 
 @dataclass
 class Read:
-    """What has become of a text."""
+    """The result of reading a text."""
 
     page: nodes.document
     holder: nodes.Element
@@ -37,7 +37,10 @@ class Read:
 
 
 def read(text: str, *, role: str = "", then: Callable[[nodes.document], None] | None = None, **settings: Any) -> Read:
-    """Read *text*, and do *then* with the page, which has the result as its only content."""
+    """Read *text* with the default role *role* (empty for none); then call *then*, if given, with the page.
+
+    The page has the result as its only content.
+    """
     page = new_page(**settings)
     result = Read(page, nodes.section())
     page += result.holder
