@@ -1,4 +1,4 @@
-"""Tiny projects, built in this process."""
+"""Fixtures that build tiny projects in the process of the tests."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Project:
 
     @property
     def warnings(self) -> list[str]:
-        """What Sphinx warned of, a line each, without colours."""
+        """The warnings of Sphinx, one line each, without colours; the source folder is called ``SRC``."""
         import re
 
         text = re.sub(r"\x1b\[[\d;]*m", "", self.app.warning.getvalue())
@@ -34,21 +34,21 @@ class Project:
 
     @property
     def domain(self) -> QapiDomain:
-        """Our domain, with what was read."""
+        """Our domain, with everything that was read."""
         domain = self.app.env.get_domain("qapi")
         assert isinstance(domain, QapiDomain)
         return domain
 
     def doctree(self, docname: str = "index") -> nodes.document:
-        """A document as it was read."""
+        """The document *docname* as it was read."""
         return self.app.env.get_doctree(docname)
 
     def output(self, name: str = "index.html") -> str:
-        """A file that was built."""
+        """The text of the output file *name*."""
         return (Path(self.app.outdir) / name).read_text(encoding="utf-8")
 
     def rebuild(self) -> list[str]:
-        """Build again in a new application; gives the documents that were read."""
+        """Build again in a new application; return the documents that were read."""
         self.app.cleanup()
         app = SphinxTestApp(self.app.builder.name, srcdir=self.app.srcdir)
         read: list[str] = []
@@ -63,10 +63,11 @@ Build = Callable[..., Project]
 
 @pytest.fixture
 def build(tmp_path: Path) -> Iterator[Build]:
-    """Gives a function that writes a project and builds it.
+    """A function that writes a project and builds it.
 
     ``schema`` is the text of ``schema.json`` (or a table of files), ``pages`` are the documents (by file name),
-    ``conf`` the values of ``conf.py``; without any, the generated pages of the schema are all there is.
+    ``settings`` are those of the schema's entry in ``qapi_schemas``, and ``conf`` the values of ``conf.py``. Without
+    ``pages`` the project consists of the schema's generated pages.
     """
     projects: list[Project] = []
 
@@ -110,7 +111,7 @@ def build(tmp_path: Path) -> Iterator[Build]:
 
 @pytest.fixture(scope="session")
 def three_manuals(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of release 10.2.2's three manuals, built once by the command line."""
+    """The site of the three manuals of release 10.2.2, built once by the command line."""
     from sphinx_qapi.cli.main import main
 
     folder = tmp_path_factory.mktemp("three")

@@ -1,4 +1,4 @@
-"""Reads built sites as browsers and e-book readers do: ids, links within the site, and whether these land."""
+"""Reads built sites as browsers and e-book readers do: ids, links within the site, and whether their targets exist."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 @dataclass
 class SitePage:
-    """What a page has, and where it leads."""
+    """The ids of a page and the addresses of its links."""
 
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -41,7 +41,7 @@ def read_site(folder: Path, ending: str = ".html") -> dict[Path, SitePage]:
 
 
 def bad_ids(pages: dict[Path, SitePage]) -> list[str]:
-    """Ids that are empty, have blanks, or that a page has several times."""
+    """Ids that are empty, contain white space, or occur several times on a page."""
     found = []
     for path, page in pages.items():
         found += [f"{path.name}: blank in {each!r}" for each in page.ids if not each or each.split() != [each]]
@@ -50,7 +50,7 @@ def bad_ids(pages: dict[Path, SitePage]) -> list[str]:
 
 
 def dead_links(pages: dict[Path, SitePage]) -> list[str]:
-    """Links to pages that are not there, or to no place on them; those to other sites are not followed."""
+    """Links to pages or ids that do not exist; links to other sites are not followed."""
     ids = {path.resolve(): set(page.ids) for path, page in pages.items()}
     return [
         f"{path.name}: {link}"

@@ -1,4 +1,4 @@
-"""Beside other extensions: one project with many of them, and what each finds of a schema."""
+"""The extension together with others: one project with many of them, and what each makes of a schema."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ pytestmark = pytest.mark.extensions
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The site of the project, built by one process and by two."""
+    """The sites of the project, built by one process and by two."""
     for name in OTHERS:
         if importlib.util.find_spec(name.partition(".")[0]) is None:
             pytest.skip(f"no {name}")
@@ -108,7 +108,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         site = folder / jobs
         words = ["-q", "-n", "-W", "--keep-going", "-j", jobs, "-d", str(folder / f"doctrees{jobs}")]
         command = [sys.executable, "-m", "sphinx", *words, str(source), str(site)]
-        environment = os.environ | {"PYTHONWARNINGS": ""}  # those of others are not ours
+        environment = os.environ | {"PYTHONWARNINGS": ""}  # warnings of other packages are not our concern
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
         result.append(site)
@@ -116,7 +116,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def test_all_at_once_with_any_number_of_processes(sites: list[Path]) -> None:
-    """But for the order in the site map, which is that in which the pages of processes came in."""
+    """Both sites are the same, except for the order in the site map, which is that in which processes finish pages."""
     one, two = sites
     files = sorted(str(path.relative_to(one)) for path in one.rglob("*") if path.is_file())
     assert files == sorted(str(path.relative_to(two)) for path in two.rglob("*") if path.is_file())
@@ -130,7 +130,7 @@ def test_all_at_once_with_any_number_of_processes(sites: list[Path]) -> None:
 
 @pytest.mark.parametrize("page", ["index", "g/alarms", "g/command-ping", "g/event-ALARM_RAISED", "g/struct-AlarmDisk"])
 def test_all_pages_have_what_extensions_add_to_each(sites: list[Path], page: str) -> None:
-    """Documents, those of modules, and pages that are parts of such, of whatever place in their module."""
+    """Authors' documents, documents of modules, and pages that are parts of a document, wherever in their module."""
     for site in sites:
         html = (site / f"{page}.html").read_text("utf-8")
         address = f"https://granary.example/{page}.html"
@@ -164,7 +164,7 @@ def test_descriptions_begin_with_what_the_page_is_about(sites: list[Path], page:
 
 
 def test_sources_are_the_schemas_own(sites: list[Path]) -> None:
-    """Each definition once; lists are no sources."""
+    """Each definition is in the sources once; lists have no sources."""
     full = (sites[0] / "llms-full.txt").read_text("utf-8")
     assert full.count("# @ping:\n") == full.count("{ 'command': 'ping'") == 1
     assert full.count("# An alarm is a condition") == 1

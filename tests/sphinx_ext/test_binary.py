@@ -1,4 +1,4 @@
-"""References that describe one binary: what it lacks is marked, what it has beyond is listed, nothing is hidden."""
+"""References that describe one binary: what it lacks is marked, what only it has is listed, nothing is hidden."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ WITH_FLAPS = BUILT.replace("'*slats'", "'*flaps': 'int', '*slats'")
 
 
 def reply_of(folder: Path, schema: str) -> str:
-    """The reply of a binary that was built as *schema* says."""
+    """The introspection reply of a binary that was built from *schema*."""
     path = folder / "built.json"
     path.write_text(schema, "utf-8")
     reply = json.dumps({"return": introspection_of(graph_of(load_schema(path).schema))})
@@ -55,7 +55,7 @@ def reply_of(folder: Path, schema: str) -> str:
 
 @pytest.fixture
 def reference(build: Build, tmp_path: Path) -> Project:
-    """The text of a reference of a binary."""
+    """A reference of a binary, built as text."""
     files = {"schema.json": FLY, "parts.json": PARTS, "reply.json": reply_of(tmp_path, BUILT)}
     return build(files, builder="text", settings={"binary": "reply.json"})
 

@@ -1,4 +1,4 @@
-"""Every builder, and the same site whatever the number of processes."""
+"""Every builder shows the whole schema, and the site is the same whatever the number of processes."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ SCHEMA = """\
 { 'command': 'door-add', 'data': 'Door', 'boxed': true }
 """
 SHOWN = ("door-add", "width", "CONFIG_GATES", "2.0", "Used by", "in metres")
-"""A command, an argument of it that a branch brings, its condition and version, what uses a type, and a text."""
+"""A command, an argument from a branch, its condition and version, the heading of a type's users, and a description."""
 
 FILES = {
     "html": "schema.html",
@@ -73,11 +73,11 @@ FILES = {
     "pseudoxml": "schema.pseudoxml",
     "json": "schema.fjson",
 }
-"""For each builder the file that shows the schema."""
+"""By builder: the file that shows the schema."""
 
 
 @pytest.mark.filterwarnings("ignore:.*JSONHTMLBuilder")  # it does not know Sphinx 9 yet
-@pytest.mark.filterwarnings("ignore:.*linkcheck_report_timeouts_as_broken")  # Sphinx 7 says so in each run
+@pytest.mark.filterwarnings("ignore:.*linkcheck_report_timeouts_as_broken")  # Sphinx 7 warns of it in each run
 @pytest.mark.parametrize("builder", [*FILES, "gettext", "linkcheck", "coverage", "changes", "dummy"])
 def test_no_builder_warns_and_each_shows_all(build: Build, builder: str) -> None:
     documents = [("index", "p", "P", "A", "howto")]
@@ -130,7 +130,7 @@ def test_coverage_of_the_schema(build: Build) -> None:
 
 
 def test_processes_make_no_difference(tmp_path: Path) -> None:
-    """Byte for byte, but for what Sphinx keeps of the build itself."""
+    """Both sites are the same byte for byte, except for what Sphinx records about the build itself."""
     conf = {
         "extensions": ["sphinx_qapi"],
         "html_theme": "basic",
@@ -149,6 +149,6 @@ def test_processes_make_no_difference(tmp_path: Path) -> None:
     one, two = sites
     pages = {path.relative_to(source).with_suffix(".html") for path in source.rglob("*.rst")}
     assert pages <= one.keys()
-    assert len(pages) > 5  # Sphinx reads fewer in one process
+    assert len(pages) > 5  # with fewer documents Sphinx reads in one process
     assert set(one) == set(two)
     assert [str(path) for path in one if one[path] != two[path]] == []

@@ -1,4 +1,4 @@
-"""The collector of garbage is relaxed while a site is built, and as before afterwards."""
+"""The garbage collector runs less often while a site is built, and as before afterwards."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_a_build_that_fails_puts_them_back(build: Build) -> None:
 
 @pytest.mark.parametrize("others", [(0, 10, 10), (2_000_000, 5, 5)])
 def test_what_others_have_set_stays(others: tuple[int, int, int]) -> None:
-    """0: somebody has switched the collector off."""
+    """Thresholds that somebody else has changed are left alone; 0 means that the collector is switched off."""
     before = gc.get_threshold()
     gc.set_threshold(*others)
     try:
@@ -64,7 +64,7 @@ def test_what_others_have_set_stays(others: tuple[int, int, int]) -> None:
 
 
 def test_loading_the_extension_and_building_leave_the_process_as_it_was(tmp_path: Path) -> None:
-    """They may not hide objects from the collector, switch it off, or do something when Python ends."""
+    """Neither may hide objects from the collector, switch it off, or register something to run when Python ends."""
     code = """
 import atexit, gc, sys
 from sphinx.application import Sphinx
@@ -81,8 +81,8 @@ for extensions in ([], ["sphinx_qapi"]):
 
 
 def test_builds_of_one_process_leave_no_pile(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Objects of old builds are garbage, which would not be collected for dozens of builds."""
-    monkeypatch.setattr(_Process, "pages", 0)  # whatever other tests of this process have built
+    """Objects of earlier builds are garbage, which would otherwise not be collected for dozens of builds."""
+    monkeypatch.setattr(_Process, "pages", 0)  # whatever other tests in this process have built
     project = build("", {f"page{n}.rst": "T\n=\n" for n in range(90)} | {"index.rst": ":orphan:\n\nT\n=\n"})
     first = weakref.ref(project.app.env)
     for _ in range(3):

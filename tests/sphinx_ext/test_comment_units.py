@@ -393,7 +393,7 @@ def test_writers_that_go_by_numbers_do_not_take_one_note_for_another(build: Buil
 
 @pytest.mark.parametrize("before", ["", "# Shows all.\n#\n", "# Shows [S21]_.\n#\n# .. [S21] Its book.\n#\n"])
 def test_a_comment_shows_the_comments_of_its_module(build: Build, before: str) -> None:
-    """What it shows is read once more where it is summed up, citations and footnotes included."""
+    """For its summary, the comments that it shows are read once more, citations and footnotes included."""
     directive = "# .. qapi:module:: schema\n#    :members:\n#    :no-index:\n"
     show = f"##\n# @show:\n#\n{before}{directive}##\n{{ 'command': 'show' }}\n\n"
     notes = "# Cites [S21]_, [#]_.\n#\n# .. [S21] A book.\n# .. [#] A note.\n"

@@ -1,4 +1,4 @@
-"""Contents of the project on every page: what Sphinx makes of them, and made by it only once."""
+"""The project's table of contents on every page: it equals Sphinx's, which Sphinx is asked for only once."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ OPTIONS: list[dict[str, Any]] = [
         (True, False), (-1, 0, 1, 2, 4), (True, False), (True, False)
     )
 ]
-"""What themes may ask for: furo, rtd and alabaster each have one of these."""
+"""The sets of options that themes may use; furo, rtd and alabaster each use one of them."""
 
 SECTIONS = "T *is* <1> & ``2``\n==================\n\nA\n-\n\n`B`\n~~~\n\nC\n-\n"
 PAGES = {
@@ -76,7 +76,7 @@ Part
 
 
 def note_asked(app: SphinxTestApp) -> list[dict[str, Any]]:
-    """The options of each tree that Sphinx is asked for from now on."""
+    """The options of each tree that Sphinx is asked for from now on, in a list that grows during the build."""
     by_sphinx = app.builder._get_local_toctree  # type: ignore[attr-defined]
     asked: list[dict[str, Any]] = []
 
@@ -90,14 +90,16 @@ def note_asked(app: SphinxTestApp) -> list[dict[str, Any]]:
 
 
 def _left_out(env: BuildEnvironment) -> dict[str, str]:
-    """The pages that the contents leave out, with the page that has them in its toctree."""
+    """By page that the contents leave out: the page that has it in its toctree."""
     ends = [page for page in env.toctree_includes if not any(env.tocs[page].findall(addnodes.toctree))]
     return {below: page for page in ends for below in env.toctree_includes[page]}
 
 
 def compare(project: Project, builder: str) -> tuple[int, int]:
-    """Build again, every tree as it is and as Sphinx makes it; gives how many, and how many of them Sphinx was asked
-    for."""
+    """Build again and compare every tree with the one that Sphinx makes.
+
+    Return the number of trees, and how many of them Sphinx was asked for.
+    """
     project.app.cleanup()
     app = project.app = SphinxTestApp(builder, srcdir=project.app.srcdir, freshenv=True)
     by_sphinx = app.builder._get_local_toctree  # type: ignore[attr-defined]
@@ -110,7 +112,7 @@ def compare(project: Project, builder: str) -> tuple[int, int]:
             trees += 1
             above = _left_out(app.env).get(page)
             expected = by_sphinx(above or page, **options)
-            if above:  # its tree is that of the page above it, where the contents end
+            if above:  # such a page has the tree of the page above it, where the contents end
                 uri = app.builder.get_relative_uri(page, above)
                 expected = expected.replace('href="#"', f'href="{uri}"').replace('href="#', f'href="{uri}#')
             assert context["toctree"](**options) == expected, (page, options)
@@ -126,7 +128,7 @@ def test_every_tree_is_that_of_sphinx(build: Build, monkeypatch: pytest.MonkeyPa
     project = build("", PAGES)
     trees, asked = compare(project, builder)
     assert trees > len(PAGES) * len(OPTIONS)
-    # For each set of options twice to take it apart, and once for each level; and for four pages with own rules.
+    # Sphinx is asked twice per set of options to take its tree apart, once per level, and for 4 pages with own rules.
     assert asked <= (2 + 5 + 4) * len(OPTIONS) + few
 
 
@@ -143,7 +145,7 @@ def test_a_document_that_stands_twice_is_left_to_sphinx(build: Build) -> None:
 
 
 def test_documents_that_share_a_page_are_left_to_sphinx(build: Build) -> None:
-    """Sphinx lets one of them overwrite the other."""
+    """Sphinx lets one of two documents that share a page overwrite the other."""
     pages = {
         "index.rst": "Top\n===\n\n.. toctree::\n\n   a\n   a/index\n   b\n",
         "a.rst": SECTIONS,
@@ -155,7 +157,7 @@ def test_documents_that_share_a_page_are_left_to_sphinx(build: Build) -> None:
 
 
 def test_pages_of_a_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a folder of their own, as authors put them."""
+    """The pages of the schema are in a folder of their own, as authors put them."""
     monkeypatch.setattr("sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees._FEW_PAGES", 0)
     files = {"schema.json": "{ 'include': 'm1.json' }\n{ 'include': 'm2.json' }\n"}
     for name in ("m1", "m2"):
@@ -170,7 +172,7 @@ def test_pages_of_a_schema(build: Build, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_pages_of_definitions(build: Build, monkeypatch: pytest.MonkeyPatch, builder: str) -> None:
-    """Contents end at modules there, and are shared nevertheless: a thousand pages resolved one by one take minutes."""
+    """Contents end at modules, and are shared nevertheless: to resolve a thousand pages one by one takes minutes."""
     monkeypatch.setattr("sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees._FEW_PAGES", 0)
     names = [f"m{number}-go" for number in range(8)]
     files = {
@@ -185,7 +187,7 @@ def test_pages_of_definitions(build: Build, monkeypatch: pytest.MonkeyPatch, bui
     pages = {*project.app.env.found_docs, *project.domain.state.store.parts}
     assert {f"reference/qmp/command-{name}" for name in names} <= pages
     assert trees >= len(pages) * len(OPTIONS)
-    # For each set of options twice to take it apart, and once for each of four levels, 0 among them.
+    # Per set of options Sphinx is asked twice to take its tree apart, and once for each of four levels, 0 among them.
     assert asked <= (2 + 4) * len(OPTIONS)
     assert not list(project.app.env.tocs["reference/qmp/others"].findall(addnodes.toctree))
 
@@ -195,7 +197,7 @@ def _commands(names: list[str]) -> str:
 
 
 def test_a_tree_with_a_mistake_is_noticed(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first page of a kind is made both ways, and where they differ all are left to Sphinx."""
+    """The first page of a kind is made both ways; if the results differ, all pages are left to Sphinx."""
     monkeypatch.setattr("sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees._FEW_PAGES", 0)
     html = ContentsTree.html
     monkeypatch.setattr(ContentsTree, "html", lambda self, page: html(self, page) + ("!" if self.level(page) else ""))

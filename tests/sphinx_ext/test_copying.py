@@ -1,4 +1,4 @@
-"""What sphinx-copybutton is told: with the settings that it declares, for the extension itself is not there."""
+"""The settings given to sphinx-copybutton; the tests declare them, since that extension itself is not loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page for each definition: its head, the way to it, its parts, and what leads there."""
+"""A page for each definition: its head, the path to it, its parts, and the links that lead to it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Site = Callable[[str], Path]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Gives the example's site with a theme, below an author's page; for ``module`` one with pages of modules."""
+    """A function that gives the example's site in a theme, below an author's page; ``module`` has pages of modules."""
     folder = tmp_path_factory.mktemp("definition-pages")
 
     def run(theme: str) -> Path:
@@ -82,7 +82,7 @@ def test_the_way_stands_on_the_page_once(site: Site, theme: str, own: int, words
     ("name", "above"), [("qapi-deprecated", []), ("qapi-since-2.0", ["Releases"]), ("qapi-map", [])]
 )
 def test_lists_say_of_which_reference_they_are(site: Site, name: str, above: list[str]) -> None:
-    """In their titles, and by the way to them: each reference of a site has lists of the same names."""
+    """A list names its reference in its title and in the path to it: all references have lists of the same names."""
     html = page(site("furo"), name)
     heading = re.sub("<[^>]*>|\N{PILCROW SIGN}", "", re.findall("<h1>.*?</h1>", html)[0])
     assert re.findall("<title>(.*?)</title>", html)[0] == f"{heading} \N{EN DASH} Granary 3.2 - All of it"
@@ -120,7 +120,7 @@ def test_neighbours_are_those_of_the_module(site: Site) -> None:
 
 
 def test_anchors_of_a_module_lead_to_its_definitions(site: Site) -> None:
-    """All that a module's page had before: at its row, or at a row by which the script leads on."""
+    """Each anchor of a module's page leads to its row, or to an outer row from which the script leads on."""
     old, new = read_site(site("module")), read_site(site("alabaster"))
     before = [path for path in old if path.parent.name == "ref" and re.search('"qapi-module:', path.read_text())]
     assert len(before) > 5

@@ -1,4 +1,4 @@
-"""Definitions on pages: what is shown, where it links, and what text builders print."""
+"""Definitions on pages: what is shown, where links lead, and what text builders print."""
 
 from __future__ import annotations
 
@@ -110,13 +110,13 @@ def row(project: Project, anchor: str, docname: str = "schema") -> qapi_row:
 
 
 def links_of(node: nodes.Element) -> list[str]:
-    """Where the unresolved references in *node* lead."""
+    """The targets of the unresolved references in *node*."""
     links = [each for each in node.findall(nodes.Element) if isinstance(each, (qapi_xref, addnodes.pending_xref))]
     return [link["target"] if isinstance(link, qapi_xref) else link["reftarget"] for link in links]
 
 
 def test_builds_without_a_warning(build: Build) -> None:
-    """Nitpicky: every type name is a link that resolves."""
+    """The project is nitpicky: every type name is a link that resolves."""
     assert build(SCHEMA).warnings == []
 
 
@@ -188,7 +188,7 @@ def test_the_signature_carries_the_badges(build: Build) -> None:
 
 
 def test_html_of_a_row(build: Build) -> None:
-    """Our own markup, as `qapi.css` wants it."""
+    """The markup is ours, as `qapi.css` expects it."""
     html = build(SCHEMA).output("schema.html")
     assert (
         '<div id="qapi-QMP-Base.level"><dt><span><code>level</code>'
@@ -215,7 +215,7 @@ def test_text_builder_prints_everything(build: Build) -> None:
 
 
 def test_a_scheme_alone_is_no_link(build: Build) -> None:
-    """docutils makes one, which leads nowhere, and which e-books may not have."""
+    """docutils makes a link of it, which leads nowhere and which e-books must not have."""
     text = 'It begins with "http://" or "ftp://", see https://lamp.example/ too.'
     doctree = build(f"##\n# @put-out:\n#\n# {text}\n##\n{{ 'command': 'put-out' }}", builder="dummy").doctree("schema")
     assert [each["refuri"] for each in doctree.findall(nodes.reference)] == ["https://lamp.example/"]
@@ -232,7 +232,7 @@ def test_hostile_names_are_escaped(build: Build) -> None:
 
 @pytest.mark.parametrize("directive", ["command:: go", "schema:: QMP", "module:: schema\n#    :members:", "index::"])
 def test_what_a_comment_shows_ends(directive: str, build: Build) -> None:
-    """A comment may show definitions, whose comments show no more: it might be the same again, for ever."""
+    """A comment may show definitions; their comments show none in turn, since that might never end."""
     text = f"##\n# @go:\n#\n# Go.\n#\n# .. qapi:{directive}\n#\n# Gone.\n#\n# Since: 1.0\n##\n{{ 'command': 'go' }}\n"
     project = build(text, nitpicky=False)
     assert not [each for each in project.warnings if "[qapi.bad-directive]" not in each and "duplicate" not in each]
@@ -260,7 +260,7 @@ OLDER = """\
 
 
 def test_words_of_a_version_stay_where_no_badge_repeats_it(build: Build) -> None:
-    """The definition came later than its member: its badge says 5.0. And a default's version is nobody's."""
+    """The definition is newer than its member, so its badge says 5.0; the version of a default belongs to no row."""
     text = build(OLDER, builder="text").output("schema.txt")
     assert "what it is made of (since 4.2)" in text
     assert "how many; defaults to 4 since 3.3" in text

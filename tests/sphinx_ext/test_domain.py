@@ -1,4 +1,4 @@
-"""The domain: look-up, inventory, and its part in incremental and parallel builds."""
+"""The domain: look-up, inventory, and what it does in incremental and parallel builds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def object_row(  # noqa: PLR0917 - a table reads better without names
 
 
 def index(*rows: ObjectRow) -> ObjectIndex:
-    """An index over QMP and QGA."""
+    """An index over the namespaces QMP and QGA."""
     documents: dict[str, list[ObjectRow]] = {}
     for each in rows:
         documents.setdefault(each.docname, []).append(each)
@@ -55,7 +55,7 @@ def index(*rows: ObjectRow) -> ObjectIndex:
     ],
 )
 def test_look_up(name: str, namespace: str | None, found: str | None) -> None:
-    """The reader's own namespace first, then the order of the configuration."""
+    """The reader's own namespace is looked at first, then the others in the order of the configuration."""
     objects = index(object_row("stop"), object_row("stop", "QGA"), object_row("only"))
     target = objects.find(name, ALL_KINDS, namespace=namespace, module=None)
     assert (target.anchor if target else None) == found
@@ -109,7 +109,7 @@ SCHEMA = """\
 
 
 def test_roles(build: Build) -> None:
-    """All forms lead to the same anchors; `qapi:mod` to nothing here, since no module is shown."""
+    """All forms lead to the same anchors; `qapi:mod` leads nowhere here, since no module is shown."""
     project = build(SCHEMA, PAGES)
     html = project.output()
     assert [w.partition("WARNING: ")[2] for w in project.warnings] == [
@@ -126,7 +126,7 @@ def test_roles(build: Build) -> None:
 
 
 def test_inventory(build: Build) -> None:
-    """Full names for all, bare names for definitions; what is not to be searched for has priority -1."""
+    """All objects have full names, definitions also bare ones; priority -1 keeps an object out of the search."""
     objects = {name: (kind, priority) for name, _, kind, _, _, priority in build(SCHEMA).domain.get_objects()}
     assert objects == {
         "QMP:schema": ("module", 1),
@@ -140,7 +140,7 @@ def test_inventory(build: Build) -> None:
 
 
 def test_features_of_rows_are_targets(build: Build) -> None:
-    """They lead to the badges."""
+    """Features of members and values have targets, which are their badges."""
     schema = """
     { 'enum': 'Speed', 'data': [ { 'name': 'slow', 'features': [ 'deprecated' ] } ] }
     { 'command': 'go', 'data': { 'speed': { 'type': 'int', 'features': [ 'unstable' ] } } }

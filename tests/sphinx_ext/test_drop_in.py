@@ -24,7 +24,7 @@ SETTINGS: dict[str, Any] = {
     "qapi_allowed_fields": {"see also"},
     "qapi_namespaces": {"QGA", "QMP", "QSD"},
 }
-"""As QEMU's ``conf.py`` has them."""
+"""Settings as in QEMU's ``conf.py``."""
 
 REFERENCE = """\
 {title}
@@ -122,7 +122,7 @@ def pages() -> dict[str, str]:
 
 @pytest.fixture
 def manual(build: Build, pages: dict[str, str]) -> Build:
-    """Gives a function that builds *pages*."""
+    """A function that builds *pages* with QEMU's settings."""
 
     def run(**conf: Any) -> Project:
         return build(pages=pages, **{**SETTINGS, **conf})
@@ -196,7 +196,7 @@ def test_a_document_names_the_release_of_its_schema(pages: dict[str, str], manua
 
 
 def test_a_schema_that_is_missing_is_one_warning_at_the_directive(manual: Build, pages: dict[str, str]) -> None:
-    """And none where a text only tells of the directive."""
+    """A directive that is only quoted in a code block causes no warning."""
     pages["interop/qmp-ref.rst"] = "QMP\n===\n\n.. qapi-doc:: qapi/none.json\n   :namespace: QMP\n"
     pages["interop/spec.rst"] = "Spec\n====\n\n.. code-block:: rst\n\n   .. qapi-doc:: qapi/never.json\n"
     [warning] = manual().warnings
@@ -240,7 +240,7 @@ Written
 
 
 def test_descriptions_by_hand(manual: Build, pages: dict[str, str]) -> None:
-    """With the fields and options of QEMU's domain."""
+    """They use the fields and options of QEMU's domain."""
     pages["interop/spec.rst"] = WRITTEN
     project = manual()
     assert project.warnings == []
@@ -268,7 +268,7 @@ def test_a_field_whose_name_is_blank_is_not_allowed_either(manual: Build, pages:
 def test_two_extensions_for_one_thing_are_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_first: bool
 ) -> None:
-    """Whichever comes first, also where the other one has another name than QEMU's."""
+    """The error is the same whichever extension comes first, and if the other is not called as QEMU's is."""
     other = "qapi_domain" if is_first else "their_domain"
     (tmp_path / f"{other}.py").write_text(
         "from sphinx.domains import Domain\n"
@@ -285,12 +285,12 @@ def test_two_extensions_for_one_thing_are_one_sentence(
 
 
 QEMUS_ELEMENTS, QEMUS_BYTES = 70_239, 2_640_000
-"""Of the page that QEMU's own extensions make of 10.2.2's QMP."""
+"""Elements and bytes of the page that QEMU's own extensions make of the QMP schema of 10.2.2."""
 
 
 @pytest.mark.shared
 def test_real_schemas(build: Build, shared: Path) -> None:
-    """Two of 10.2.2's three manuals, as its documents ask for them; QMP's page is not much heavier than QEMU's."""
+    """Two of the three manuals of 10.2.2, as its documents request them; QMP's page is not much heavier than QEMU's."""
     corpus = shared / "corpus" / "10.2.2"
     files = {"QGA": "qga/qapi-schema.json", "QMP": "qapi/qapi-schema.json"}
     pages = {

@@ -1,4 +1,4 @@
-"""What pages say of events that commands emit, and of types beside their names."""
+"""Facts on pages about the events that commands emit, and about types next to their names."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_what_is_emitted_is_told_on_both_pages_and_kept_up_to_date(build: Build,
     assert _row(project.output(event), "Emitted by") == "run (the project); may be incomplete"
     assert _row(project.output("g/event-GONE.html"), "Mentioned by") == "run"
 
-    # What another definition's comment says is shown, too: its page alone has changed by itself.
+    # A page also shows what another definition's comment says: only `g/done` was changed itself.
     (tmp_path / "done.json").write_text(DONE.replace("It is gone.", "Emitted after `run`."))
     assert project.rebuild() == ["g/done", "g/run"]
     assert _row(project.output(command), "Emits") == "DONE (the project), GONE (its comment); may be incomplete"
@@ -95,7 +95,7 @@ def test_what_is_emitted_is_told_on_both_pages_and_kept_up_to_date(build: Build,
     assert _row(project.output("g/event-GONE.html"), "Emitted by") == "run (this comment); may be incomplete"
     assert '"emits":[[0,1,2]]' in project.output("_static/qapi-symbols.js")
 
-    # The index is written where a hit changes, and this text is of none.
+    # The index is written only when one of its hits changes; this text belongs to none.
     index = project.app.outdir / "_static/qapi-symbols.js"
     written = index.stat().st_mtime_ns
     (tmp_path / "done.json").write_text(DONE.replace("It is gone.", "Emitted after `run`.\n#\n# That may be late."))

@@ -1,4 +1,4 @@
-"""Events: others change comments before they are read, leave definitions out, and work on descriptions."""
+"""Sphinx events: listeners change comments before they are read, skip definitions, and transform descriptions."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ SCHEMA = """\
 
 @pytest.fixture
 def listening(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
-    """Builds a project with an extension of that name, which calls a function of one line at an event."""
+    """A function that builds a project with an extension *name*, which runs one line of code at an event."""
     monkeypatch.syspath_prepend(str(tmp_path))
 
     def run(name: str, event: str, body: str, *arguments: Any, **conf: Any) -> Project:
@@ -59,7 +59,7 @@ def listening(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_is_skipped_is_nowhere(listening: Build) -> None:
-    """Not on pages, in indexes, among users, in graphs or in the inventory; what others have of it stays."""
+    """Pages, indexes, users, graphs and inventory leave it out; members that others have from it stay."""
     body = "return args[1] in ('QMP:Base', 'QMP:spy') or None"
     project = listening("skip_two", "qapi-skip-definition", body, settings={"dialect": "10.0"})
     assert [warning for warning in project.warnings if "undocumented" not in warning] == []
@@ -86,7 +86,7 @@ def test_listeners_know_what_they_decide_on(listening: Build, kind: str) -> None
 
 
 def test_comments_are_changed_before_they_are_read(listening: Build) -> None:
-    """A version that is added is a badge, text a paragraph, and a mistake in it stands at the line it follows."""
+    """An added version becomes a badge, added text a paragraph; a mistake in it is reported at the line before it."""
     body = "args[3].extend(['', 'An *unclosed text.', '', 'Since: 3.0']) if args[1] == 'QMP:make' else None"
     project = listening("revise", "qapi-process-docstring", body, settings={"markup": "rst"})
     warnings = [each for each in project.warnings if "unclosed-markup" in each]
@@ -115,7 +115,7 @@ def test_the_example_of_the_docs(build: Build, tmp_path: Path, monkeypatch: pyte
 
 @pytest.mark.parametrize("text", ["", "   :arg int x: y\n"], ids=["filled", "written"])
 def test_descriptions_are_transformed(listening: Build, text: str) -> None:
-    """Like those of other domains: the contents are given before fields become rows."""
+    """As in other domains, listeners get the contents before fields become rows."""
     body = "args[2].insert(0, __import__('docutils.nodes').nodes.paragraph('', f'{args[0]} {args[1]}'))"
     page = {"index.rst": f"T\n=\n\n.. qapi:command:: spy\n\n{text}"}
     project = listening(f"transform{len(text)}", "object-description-transform", body, page)

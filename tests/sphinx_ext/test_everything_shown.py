@@ -1,6 +1,6 @@
-"""Real releases: what the schema has is in the doctree, where it belongs, and nothing else is.
+"""Real releases: the doctree has everything that the schema has, in the right place, and nothing else.
 
-What is expected is counted here from the schema alone, without the analysis that the pages are made with.
+What is expected is computed here from the schema alone, without the analysis that the pages are made with.
 """
 
 from __future__ import annotations
@@ -135,13 +135,13 @@ class Expected:
             for member in members:
                 if member.name == union.discriminator and not isinstance(member.type, InlineStruct):
                     enum = self.schema.definitions.get(member.type.name)
-                    if isinstance(enum, EnumType):  # it was a plain string in 1.7
+                    if isinstance(enum, EnumType):  # in 1.7 it was a plain string
                         yield from enum.values
             name = definition.base.name if definition.base else ""
 
 
 def facts_of(node: nodes.Element) -> Facts:
-    """What a row or branch shows."""
+    """The type, features and condition that a row or branch shows."""
     texts: list[str] = node.get("condition", [])
     condition = "".join(text.removeprefix("`") for text in texts)
     types = [child.astext() for child in node.children if part_of_row(child) is qapi_type]
@@ -160,7 +160,7 @@ FLAGS = {
 
 
 def badges_of(definition: Definition) -> set[str]:
-    """What the signature must say beside kind, name and version."""
+    """The badges that the signature must have besides kind, name and version."""
     badges = {feature.name for feature in definition.features}
     if definition.condition:
         badges.add(f"if {condition_text(definition.condition)}")
@@ -173,7 +173,7 @@ def badges_of(definition: Definition) -> set[str]:
 
 def shown_badges(signature: nodes.Element) -> set[str]:
     badges: set[str] = set()
-    own = [signature] if "marks" in signature else []  # a page's title has what is a node of its own elsewhere
+    own = [signature] if "marks" in signature else []  # a page's title has attributes for what is a node elsewhere
     for meta in (*own, *signature.findall(qapi_meta)):
         condition = "".join(text.removeprefix("`") for text in meta["condition"])
         badges |= {*meta["marks"], *([f"if {condition}"] if condition else [])}
@@ -222,7 +222,7 @@ def test_all_that_a_release_has_is_shown(release: str, shared: Path, build: Buil
 
 @pytest.mark.shared
 def test_what_is_not_repeated_has_its_anchors_nevertheless(shared: Path, build: Build) -> None:
-    """A page with all of the newest release names members where they are linked in place of repeated."""
+    """A page with the newest schema has anchors for all members, also where it has links instead of repeating them."""
     root = shared / "corpus" / "10.2.2" / "storage-daemon/qapi/qapi-schema.json"
     page = {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n"}
     doctree = build("", page, builder="dummy", qapi_schemas={"QMP": str(root)}).doctree()
@@ -236,7 +236,7 @@ def test_what_is_not_repeated_has_its_anchors_nevertheless(shared: Path, build: 
 @pytest.mark.shared
 @pytest.mark.parametrize("root", ["2.4/qga/qapi-schema.json", "10.2.2/qga/qapi-schema.json"])
 def test_pages_of_definitions_show_all_of_it(root: str, shared: Path, build: Build) -> None:
-    """Each on its own page, and only there, whichever document that is a part of."""
+    """Each definition is shown completely on its own page, and nowhere else, whichever document the page is part of."""
     path = shared / "corpus" / root
     table = {"QMP": {"path": str(path), "output": ".", "pages": "definition"}}
     project = build("", builder="dummy", qapi_schemas=table)

@@ -1,4 +1,4 @@
-"""Examples in schemas and on authors' pages, checked when a project is built."""
+"""Examples in schemas and on authors' pages are checked when a project is built."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_without_a_schema_only_the_writing_is_checked(build: Build) -> None:
 
 @pytest.mark.parametrize("rule", [each.name for each in EXAMPLE_RULES if each.name != "example-outdated"])
 def test_schemas_are_warned_of_once(build: Build, rule: str) -> None:
-    """Not again when their prose is read, and in any build, as what reading found is kept."""
+    """Reading their prose repeats no warning, and every build has them, since findings of reading are kept."""
     project = build(example_of(rule), suppress_warnings=[])
     found = [each for each in project.warnings if f"[qapi.{rule}]" in each]
     assert found

@@ -1,4 +1,4 @@
-"""What a site has of its schemas in other formats."""
+"""The files in other formats that a site has of its schemas."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_what_was_removed_by_hand_comes_back(build: Build) -> None:
 
 
 def test_formats_are_chosen(build: Build) -> None:
-    # What is built stands below the sources here, and Markdown there would be documents.
+    # The output folder is below the sources here, where files in Markdown would be taken for documents.
     exports = ["markdown", "model", "openrpc"]
     project = build(SCHEMA, qapi_exports=exports, project="Planes", exclude_patterns=["_build"])
     assert files(project) == {
@@ -114,7 +114,7 @@ def test_an_index_of_the_projects_own_stays(build: Build) -> None:
 
 
 def test_a_site_of_a_model_is_that_of_its_schema(build: Build, tmp_path: Path) -> None:
-    """Positions are in the model: links to the source lead to the same lines."""
+    """The model contains positions, so links to the source lead to the same lines."""
     from sphinx_qapi.cli.main import main
 
     settings = {"source_url": "https://example.org/{path}#L{line}"}

@@ -1,4 +1,4 @@
-"""Facts under the title: each says what it means and leads to the list of all that share it."""
+"""Facts under the title: each explains itself, and leads to the list of everything that shares it."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ LISTS = [
 
 
 def _facts(html: str, name: str) -> list[tuple[str, str, str]]:
-    """Words, address and meaning of each fact of the definition *name*."""
+    """The words, address and meaning of each fact of the definition *name*."""
     line = re.search(rf'id="qapi-QMP-{name}".*?class="qapi-meta">(.*?)(?:</p>|</span><a|</span></dt>)', html, re.DOTALL)
     assert line
     found = []

@@ -1,4 +1,4 @@
-"""Mistakes in doc comments and their prose: each at its line of the schema, by its own rule, which silences it."""
+"""Mistakes in doc comments and their prose: each is reported at its line by a rule of its own, which can silence it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ FAULTS = Path(__file__).parent / "faults"
 EXPECTED = [
     (name, int(line), rule) for name, line, rule in map(str.split, (FAULTS / "expected.txt").read_text().splitlines())
 ]
-if docutils.__version_info__ < (0, 22):  # it says only where a table with a broken border begins
+if docutils.__version_info__ < (0, 22):  # older docutils report only where a table with a broken border begins
     EXPECTED = [(name, 4 if name == "table-border" else line, rule) for name, line, rule in EXPECTED]
 _WARNING = re.compile(r"SRC/faults/(?P<name>.+)\.json:(?P<line>\d+): WARNING: .+ \[(?P<rule>[a-z.-]+)\]")
 
 
 @pytest.fixture(params=["auto", "10.2"])
 def conf(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, object]:
-    """A project of all cases, each a schema of its own; not nitpicky, as most projects are."""
+    """A project with all cases, each a schema of its own; not nitpicky, as most projects are."""
     shutil.copytree(FAULTS, tmp_path / "faults")
     schemas = {
         f"N{number}": {"path": f"faults/{name}.json", "output": f"n{number}", "dialect": request.param}
@@ -44,7 +44,7 @@ def _build(build: Build, conf: dict[str, object], **more: object) -> list[str]:
 
 
 def test_each_at_its_line(build: Build, conf: dict[str, object]) -> None:
-    """In automatic mode the rules of comments are left out, as far as they are notes or less."""
+    """With the automatic dialect, findings of comment rules that are less than warnings need not be there."""
     found = []
     for warning in _build(build, conf):
         match = _WARNING.fullmatch(warning)
@@ -62,7 +62,7 @@ def test_each_at_its_line(build: Build, conf: dict[str, object]) -> None:
 
 @pytest.mark.parametrize("half", [0, 1])
 def test_silenced_by_its_rule(build: Build, conf: dict[str, object], half: int) -> None:
-    """And by no other: of the rules in alphabetical order every second is silenced."""
+    """No other rule is silenced with it: in alphabetical order, every second rule is."""
     rules = sorted({rule for _, _, rule in EXPECTED})
     left = [_WARNING.fullmatch(each) for each in _build(build, conf, suppress_warnings=rules[half::2])]
     found = [match["rule"] for match in left if match]

@@ -1,4 +1,4 @@
-"""References in a schema's prose that lead out of the schema."""
+"""References in a schema's prose to things outside the schema."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SCHEMA = """\
 
 
 def test_they_are_text_and_listed_once(build: Build, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    """A slip of the pen is a mistake all the same."""
+    """A misspelt name of a definition is a mistake nevertheless."""
     project = build(SCHEMA, qapi_foreign_references="text")
     assert project.warnings == [
         'SRC/schema.json:5: WARNING: "goo-fast" is no definition (did you mean "go-fast"?) [qapi.unknown-reference]'
@@ -58,7 +58,7 @@ def test_in_a_project_of_the_author_they_are_what_sphinx_makes_of_them(build: Bu
 
 
 def test_names_are_looked_up_in_the_schema_of_the_comment_first(build: Build) -> None:
-    """Whatever the namespace of the page."""
+    """The namespace of the page does not matter."""
     other = "{ 'command': 'go' }"
     schemas = {"QGA": "other.json", "QMP": "schema.json"}
     text = (

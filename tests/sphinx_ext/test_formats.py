@@ -1,4 +1,4 @@
-"""What holds for a whole site or book in every format: ids are apart, links land, and readers can read it."""
+"""What a whole site or book must satisfy in every format: unique ids, links with targets, readable files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ qapi_schemas = {{
     "B": {{"path": {str(EXAMPLE)!r}, "output": "b", "pages": "schema"}},
 }}
 """
-"""The same names twice: nothing but their namespaces tells them apart."""
+"""The configuration: one schema under two namespaces, which alone tell its names apart."""
 PAGES = {
     "index.rst": "Types\n=====\n\n.. toctree::\n\n   own\n   a/index\n   b/index\n   whole\n\n:ref:`qapi-a-names`\n",
     "own.rst": """\
@@ -48,13 +48,13 @@ Commands
 """,
     "whole.rst": "Whole\n=====\n\n.. qapi-doc:: granary.json\n   :namespace: A\n",
 }
-"""What generated pages show as well, and titles that these have too."""
+"""Documents that show what generated pages show too, with titles that generated pages have as well."""
 BUILDERS = ("html", "dirhtml", "singlehtml", "epub")
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Gives the folder of what a builder has made of the project, which is read once for all."""
+    """A function that gives the folder of a builder's output; the project is read once for all builders."""
     folder = tmp_path_factory.mktemp("formats")
     source = folder / "source"
     source.mkdir()
@@ -73,7 +73,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 def read(site: Path) -> dict[Path, SitePage]:
-    """The pages of *site*, whatever they are called."""
+    """The pages of *site*, whichever suffix their files have."""
     return read_site(site, ".xhtml" if (site / "index.xhtml").exists() else ".html")
 
 
@@ -88,7 +88,7 @@ def test_ids_are_apart_and_links_land(built: Callable[[str], Path], builder: str
 
 @pytest.mark.parametrize("page", ["b/index.html", "whole.html"])
 def test_a_whole_schema_on_one_page_is_light(built: Callable[[str], Path], page: str) -> None:
-    """It links what stands elsewhere on it: two fifths of what the pages of all definitions are together, not all."""
+    """It links to members shown elsewhere on it, so it weighs at most two fifths of all definitions' pages together."""
     site = built("html")
     of_definitions = [html for each in (site / "a").rglob("*.html") if "qapi-signature" in (html := _body(each))]
     on_one_page = _body(site / page)
@@ -98,7 +98,7 @@ def test_a_whole_schema_on_one_page_is_light(built: Callable[[str], Path], page:
 
 
 def _body(page: Path) -> str:
-    """What is on *page* without the frame of the theme."""
+    """The body of *page*, without the frame of the theme."""
     return page.read_text(encoding="utf-8").partition('<div class="body"')[2].partition('<div class="clearer"')[0]
 
 
@@ -125,7 +125,7 @@ def test_pages_of_a_book_are_xml(built: Callable[[str], Path]) -> None:
 
 
 def test_style_sheet_of_a_book_is_of_css_2(built: Callable[[str], Path]) -> None:
-    """Rules are not in rules, and nothing is said in words that came later."""
+    """It has no nested rules and no features of later versions."""
     (book,) = built("epub").glob("*.epub")
     with zipfile.ZipFile(book) as archive:
         sheets = [name for name in archive.namelist() if name.endswith("qapi.css")]
@@ -144,7 +144,7 @@ def test_style_sheet_dresses_what_pages_of_a_book_have(built: Callable[[str], Pa
 
 
 def check_book(epubcheck: list[str], folder: Path) -> list[str]:
-    """What epubcheck finds wrong in the only book in *folder*."""
+    """The lines in which epubcheck reports errors and warnings about the only book in *folder*."""
     (book,) = folder.glob("*.epub")
     done = subprocess.run([*epubcheck, str(book)], capture_output=True, text=True, check=False)
     assert "0 fatals" in done.stdout + done.stderr, "it has run"
@@ -152,7 +152,7 @@ def check_book(epubcheck: list[str], folder: Path) -> list[str]:
 
 
 def test_epubcheck_finds_nothing(built: Callable[[str], Path], epubcheck: list[str]) -> None:
-    """As it finds nothing in the book of a project without schemas."""
+    """It finds nothing in the book of a project without schemas either."""
     assert check_book(epubcheck, built("epub")) == []
 
 

@@ -1,4 +1,4 @@
-"""Pages of definitions made in frames: what they are without, and Sphinx' way where others have a say in them."""
+"""Pages of definitions made in frames are the same as without; if others can change pages, Sphinx makes them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ Build = Callable[..., tuple[dict[str, bytes], list[str]]]
 
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
-    """Builds the project, and gives the files and the names of pages that were made in frames."""
+    """A function that builds the project and returns its files and the names of pages that were made in frames."""
     source = tmp_path / "source"
     source.mkdir()
     (source / "index.rst").write_text("T\n=\n\n.. toctree::\n\n   t/index\n", encoding="utf-8")
@@ -95,7 +95,7 @@ def pages(*names: str) -> list[str]:
 def test_pages_are_what_they_are_without_frames(
     build: Build, theme: str, builder: str, table: str, settings: str
 ) -> None:
-    """The names and addresses of the project are such that every theme has to escape them."""
+    """The names and addresses of the project contain characters that every theme has to escape."""
     pytest.importorskip(theme) if theme in ("furo", "sphinx_rtd_theme") else None
     with_frames, made = build(theme, builder, table, settings)
     assert made == pages(*NAMES[1:-1])
@@ -113,7 +113,7 @@ def test_a_page_with_a_formula_goes_the_usual_way(build: Build) -> None:
 
 
 def test_who_is_not_known_is_asked_about_each_page(build: Build, tmp_path: Path) -> None:
-    """Once, as it may count them."""
+    """It is asked once per page, since it may count the pages."""
     settings = (
         "def note(app, page, template, context, doctree):\n"
         f"    with open({str(tmp_path / 'asked')!r}, 'a') as file:\n        file.write(page + '\\n')\n"
@@ -140,7 +140,7 @@ def test_who_is_not_known_is_asked_about_each_page(build: Build, tmp_path: Path)
     ],
 )
 def test_templates_may_ask_what_a_page_is(build: Build, tmp_path: Path, template: str, framed: tuple[str, ...]) -> None:
-    """Where they do, the page of Disk, which neither is first nor last, is another one."""
+    """The page of Disk, neither the first nor the last, differs from the others if the template asks for it."""
     folder = tmp_path / "source" / "own"
     folder.mkdir()
     page = f'{{% extends "!page.html" %}}{{% block body %}}{template}{{{{ super() }}}}{{% endblock %}}'

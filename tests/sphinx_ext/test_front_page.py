@@ -1,4 +1,4 @@
-"""The index page of a schema: a search, names in columns, what is new, what is deprecated, modules, then its text."""
+"""The front page of a schema: search, names in columns, what is new, what is deprecated, modules, then its text."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_what_there_is_nothing_of_is_left_out(build: Build) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "man", "latex", "epub", "singlehtml"])
 def test_in_other_formats(build: Build, builder: str) -> None:
-    """The same names and marks, and no field that would search nothing."""
+    """Other formats have the same names and marks, but no search field, which would be without use there."""
     more = {"man_pages": [("index", "m", "M", "A", 7)], "latex_documents": [("index", "m.tex", "M", "A", "howto")]}
     project = build(FILES, GIVEN, settings={"output": "ref"}, builder=builder, epub_show_urls="no", **more)
     name = {

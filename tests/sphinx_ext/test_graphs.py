@@ -1,4 +1,4 @@
-"""Graphs on pages: their links, their text in other builders, the directive, and what makes pages be read again."""
+"""Graphs on pages: links, text in other builders, the directive, and the changes after which pages are read again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SCHEMA = """\
 
 
 def graphs(project: Project, docname: str) -> dict[str, qapi_graph]:
-    """The graphs of a page by their labels."""
+    """The graphs of a page by label."""
     return {each["label"]: each for each in project.doctree(docname).findall(qapi_graph)}
 
 
@@ -80,7 +80,7 @@ def test_links_lead_to_other_pages(build: Build) -> None:
 
 @pytest.mark.parametrize(("builder", "name"), [("dirhtml", "qapi-schema/index.html"), ("singlehtml", "index.html")])
 def test_other_html(build: Build, builder: str, name: str) -> None:
-    """A file of this name has sections whose titles begin as our anchors do."""
+    """The name of the schema file leads to sections whose titles begin as our anchors do ("qapi-")."""
     html = build({"qapi-schema.json": SCHEMA}, builder=builder, qapi_graphs="always").output(name)
     targets = set(re.findall(r'id="([^"]+)"', html))
     pictures = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
@@ -136,7 +136,7 @@ def test_directive(build: Build) -> None:
 
 
 def test_every_option_in_both_markups(build: Build) -> None:
-    """The second schema has the same names, so only its namespace tells which is drawn."""
+    """The second schema has the same names, so only the option ``namespace`` decides which one is drawn."""
     graphs = {
         "lamp-set": ["depth: 1", "direction: uses"],
         "Lamp": ["depth: 1", "direction: both", "layout: builtin", "caption: Lamps"],
@@ -214,7 +214,7 @@ def test_a_new_user_makes_a_page_be_read_again(build: Build, tmp_path: Path) -> 
 
 @pytest.mark.shared
 def test_graphs_of_three_manuals(three_manuals: Path) -> None:
-    """Links resolve, ids are unique, and drawings are small, those of the map of everything included."""
+    """Links resolve, ids are unique, and drawings are small, including those of the map."""
     sizes: list[int] = []
     ids: dict[Path, list[str]] = {}
     links: list[tuple[Path, str]] = []
@@ -239,9 +239,9 @@ def test_graphs_of_three_manuals(three_manuals: Path) -> None:
 
 @pytest.mark.shared
 def test_definitions_that_have_graphs(three_manuals: Path, shared: Path) -> None:
-    """All with a way of two hops that no row tells of, as far as a picture has room for it.
+    """A definition has a graph if a type that its rows only name uses further ones, and if the graph is not too large.
 
-    What a command returns may stand among its rows or not.
+    A graph is optional if only the type that a command returns leads there: its members may be among the rows.
     """
     folder = shared / "corpus" / "10.2.2"
     roots = {"QMP": folder / "qapi", "QGA": folder / "qga", "QSD": folder / "storage-daemon" / "qapi"}

@@ -65,7 +65,7 @@ MARKED = NEW.replace("'command': 'drain' }", "'command': 'drain', 'features': [ 
 
 
 def history_text(folder: Path, releases: dict[str, str]) -> str:
-    """The file of a history."""
+    """The text of a history file of *releases* (schemas by name of the release)."""
     history = History()
     for name, text in releases.items():
         path = folder / "release.json"
@@ -77,7 +77,7 @@ def history_text(folder: Path, releases: dict[str, str]) -> str:
 
 @pytest.fixture
 def reference(build: Build, tmp_path: Path) -> Project:
-    """The text of a reference with a history."""
+    """A reference with a history, built as text."""
     files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, RELEASES)}
     return build(files, builder="text", settings={"history": "history.jsonl"})
 
@@ -248,7 +248,7 @@ def test_authors_ask_for_strips_and_changes(build: Build, tmp_path: Path) -> Non
 
 @pytest.fixture
 def site(build: Build, tmp_path: Path) -> Project:
-    """The same reference as a site, with an older release that has no number."""
+    """The same reference as HTML, with an older release that has no number."""
     seed = OLD.replace("'rye'", "'rye', 'oat'") + STOP
     files = {"schema.json": NEW, "history.jsonl": history_text(tmp_path, {"seed": seed, **RELEASES})}
     return build(files, settings={"history": "history.jsonl"})
@@ -271,12 +271,12 @@ def test_names_in_strips_of_manuals_are_not_hyphenated(build: Build, tmp_path: P
 
 
 def test_only_numbers_can_be_a_readers_release(site: Project) -> None:
-    """Whether a version is newer than "seed-2012" cannot be told."""
+    """Nobody can tell whether a version is newer than "seed-2012"."""
     assert site.output("_static/qapi-releases.js") == 'var qapiReleases = {"QMP":["1.0","2.0","3.0"]};\n'
 
 
 def test_rows_of_changes_have_anchors_and_links(site: Project) -> None:
-    """They are made when links are resolved; what changed leads to its row, where there is one in the schema."""
+    """They are made when links are resolved; a change leads to its row, if the schema still has one."""
     removed = site.output("changes/removed.html")
     assert '<div id="qapi-removed:QMP:command.stop"><dt><b>' in removed
     assert 'removed in <a class="reference internal" href="3.0.html"><span class="doc">3.0</span></a>.' in removed
@@ -294,13 +294,13 @@ def test_rows_of_changes_have_anchors_and_links(site: Project) -> None:
 def test_rows_of_changes_are_written_as_their_nodes_would_be(
     build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Sites write them without making nodes; all other builders are given these."""
+    """HTML builders write the rows without making nodes; all other builders get the nodes."""
     event = (
         HEAD.format(name="FULL", text="A silo is full.", since="1.0") + "{ 'event': 'FULL', 'data': { 'id': 'str' } }\n"
     )
     unstable = NEW.replace("'*id': 'str'", "'*id': { 'type': 'str', 'features': [ 'unstable' ] }")
     releases = {"1.0": NEW + event, **{f"1.{number + 1}": text for number, text in enumerate(RELEASES.values())}}
-    releases |= {"2.0": unstable + event, "2.1": NEW, "3.0": OLD}  # the schema has again what 3.0 lacks
+    releases |= {"2.0": unstable + event, "2.1": NEW, "3.0": OLD}  # the schema again has what 3.0 lacks
     files = {"schema.json": MARKED, "history.jsonl": history_text(tmp_path, releases)}
     pages = {"index.rst": "A\n=\n\n.. qapi:changes:: 1.0 3.0\n\n.. toctree::\n   :glob:\n\n   */index\n"}
     project = build(files, pages, settings={"history": "history.jsonl", "output": "ref"})
@@ -312,7 +312,7 @@ def test_rows_of_changes_are_written_as_their_nodes_would_be(
     monkeypatch.setattr(definition_links, "PAGE_BUILDERS", ())
     project.rebuild()
     for path, text in written.items():
-        # The search walks over nodes, and is told to leave these out.
+        # Rows that are nodes have a class that tells Sphinx's search to leave them out.
         assert path.read_text("utf-8").replace(" no-search", "") == text.replace(" no-search", "")
     removed = written[site / "ref/changes/removed.html"]
     assert "<p>there in" in removed
@@ -330,7 +330,7 @@ CONDITIONS = """\
 
 
 def test_strips_tell_in_which_builds_something_is_there(build: Build, tmp_path: Path) -> None:
-    """In the language of the reader; what surrounds a row counts, and of several uses one is enough."""
+    """Strips are in the reader's language; conditions around a row count too, and one of several uses is enough."""
     plain, named = "'*id': 'str'", "'*id': { 'type': 'str', 'if': %s }"
     several = "{ 'any': [ 'ROOF', { 'all': [ 'LID', { 'not': 'OPEN' } ] } ] }"
     newest = NEW.replace(plain, named % several)
@@ -347,7 +347,7 @@ def test_strips_tell_in_which_builds_something_is_there(build: Build, tmp_path: 
 
 
 def test_wide_strips_are_tables_below_each_other(build: Build, tmp_path: Path) -> None:
-    """Else paper would cut them off; HTML has one, which can be scrolled."""
+    """Paper would cut a single wide table off; HTML has one, which can be scrolled."""
     releases = {f"{number}.0": OLD if number % 2 else OLD + DRAIN for number in range(1, 8)}
     files = {"schema.json": OLD + DRAIN, "history.jsonl": history_text(tmp_path, releases)}
     settings = {"history": "history.jsonl"}

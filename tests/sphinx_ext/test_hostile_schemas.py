@@ -1,4 +1,4 @@
-"""A site of a hostile schema: no traceback, no hang, and nothing of the schema's becomes markup."""
+"""A site of a hostile schema: no traceback, no hang, and no text of the schema becomes markup."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_other_builders(case: str, builder: str, build: Build) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="such names are for POSIX only")
 def test_file_names(build: Build) -> None:
-    """Of modules: on pages, and in warnings."""
+    """Names of module files, on pages and in warnings."""
     name = 'a<b>&amp;".json'
     files = {"ro\x1b[31mot.json": f"{{ 'include': '{name}' }}\n", name: "{ 'command': 'go', 'data': 'Gone' }\n"}
     project = build(files, nitpicky=False)

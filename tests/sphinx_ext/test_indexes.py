@@ -1,4 +1,4 @@
-"""Indexes: generated pages, the directive in every markup, Sphinx' own index pages, and the changes builder."""
+"""Indexes: generated pages, the directive in every markup, Sphinx's own index pages, and the changes builder."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ INDEX = {"index.rst": "Site\n====\n"}
 
 
 def _names(node: nodes.Element) -> list[str]:
-    """The names of the outer rows in *node*."""
+    """The names of the outermost rows in *node*."""
     rows = [row for row in node.findall(qapi_row) if not isinstance(row.parent.parent, qapi_row)]
     return [row["name"] for row in rows]
 
@@ -186,7 +186,7 @@ def test_texts_of_markings_lead_to_where_they_stand(build: Build) -> None:
 
 
 def _lists_read(project: Project) -> list[str]:
-    """What is read again when the schema has changed, but for its module's page and the map."""
+    """Build again after a change of the schema; the documents read, without that of its module and the map."""
     return [name for name in project.rebuild() if name not in ("schema", "qapi-map")]
 
 
@@ -257,7 +257,7 @@ KEYS = {
     "feature": "It does not take long",
     "releases": "not stated",
 }
-"""For each way of sorting words that its list alone, or it too, shows."""
+"""By sort key: words that the list sorted by it shows, alone or besides other lists."""
 
 
 def _lists_in_both_markups(build: Build, builder: str) -> Project:

@@ -1,4 +1,4 @@
-"""Other projects link to what ours describes, and readers find it."""
+"""Other projects can link to what ours describes, and readers can find it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Elsewhere
 
 
 def link(tmp_path: Path, inventory: Path, page: str) -> tuple[str, str]:
-    """A second project's page and warnings."""
+    """Build a second project with *page* that links through *inventory*; its page as HTML, and the warnings."""
     source = tmp_path / "second"
     source.mkdir()
     conf = {
@@ -82,7 +82,7 @@ def test_every_form_of_a_role_leads_to_another_project(build: Build, tmp_path: P
 
 @pytest.mark.shared
 def test_blockdev_add_of_three_manuals(three_manuals: Path, tmp_path: Path) -> None:
-    """All of release 10.2.2 in one inventory."""
+    """One inventory has the definitions of all three manuals of release 10.2.2."""
     html, warnings = link(tmp_path, three_manuals / "objects.inv", PAGE)
     assert warnings == ""
     assert html.count("block-core.html#qapi-QMP-blockdev-add") == 3
@@ -94,13 +94,13 @@ FIRST_HITS = """names => names.map(name => {
   const results = Search._performSearch(...Search._parseQuery(name));
   return results.length ? results.at(-1)[2] : "";
 })"""
-"""The anchors of what the site's own search shows first."""
+"""Script that gives the anchor of the first result of the site's own search for each of *names*."""
 
 
 @pytest.mark.shared
 @pytest.mark.browser
 def test_the_name_of_a_command_or_event_finds_it_first(three_manuals: Path, browser: Browser) -> None:
-    """Of all schemas that have it, it is the first's; but the search takes the event `STOP` for the command `stop`."""
+    """A name leads to the first schema that has it; the search cannot tell the event `STOP` from the command `stop`."""
     names = entry_points(search_index(three_manuals), "qmp/")
     page = browser.new_page()
     page.goto((three_manuals / "search.html").as_uri())
@@ -114,7 +114,7 @@ def test_the_name_of_a_command_or_event_finds_it_first(three_manuals: Path, brow
 
 @pytest.mark.shared
 def test_readers_of_qmp_load_less_than_400_kb_to_search(three_manuals: Path) -> None:
-    """What the index of all three manuals has of QMP's pages is what QMP's own has."""
+    """The part of the three manuals' index about QMP's pages is as large as the index of a site of QMP alone."""
     part = only(search_index(three_manuals), "qmp/")
     assert 300_000 < len(json.dumps(part, separators=(",", ":"))) < 400_000
 
@@ -137,7 +137,7 @@ def only(index: dict[str, Any], folder: str) -> dict[str, Any]:
 
 
 def search_index(site: Path) -> dict[str, Any]:
-    """What ``searchindex.js`` holds."""
+    """The content of ``searchindex.js``, parsed."""
     text = (site / "searchindex.js").read_text("utf-8")
     index: dict[str, Any] = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
     return index

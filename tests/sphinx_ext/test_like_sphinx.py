@@ -1,4 +1,4 @@
-"""What the documentation of Sphinx' Python domain promises holds for ours, whoever describes a definition."""
+"""Promises in the documentation of Sphinx's Python domain hold for ours, whether authors or schemas describe."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ WRITTEN = "\n   Goes.\n\n   :arg int speed: how fast\n"
 
 
 def show(build: Build, directive: str, more: str = "", **conf: Any) -> Project:
-    """A project with one page, on which *directive* stands between two headings."""
+    """A project with one page, on which *directive* is between two headings; *more* follows the second one."""
     return build(SCHEMA, {"index.rst": f"T\n=\n\n{directive}\n\nBelow\n-----\n\n{more}\n"}, settings=SETTINGS, **conf)
 
 
@@ -63,7 +63,7 @@ def contents(project: Project) -> str:
 @pytest.mark.parametrize("body", ["", WRITTEN], ids=["filled", "written"])
 @pytest.mark.parametrize("option", ["no-index", "noindex"])
 def test_no_index(build: Build, body: str, option: str) -> None:
-    """Nothing leads there: no anchors, no entries, no object; the text is there all the same."""
+    """It has no anchors, index entries or object, so nothing leads there; its text is shown nevertheless."""
     project = show(build, f".. qapi:command:: go\n   :{option}:\n{body}", nitpicky=False)
     assert project.warnings == []
     assert list(project.domain.get_objects()) == []
@@ -73,7 +73,7 @@ def test_no_index(build: Build, body: str, option: str) -> None:
 
 
 def test_no_index_beside_the_target(build: Build) -> None:
-    """Its names lead to where the definition stands."""
+    """Links to its name lead to the description that is indexed."""
     page = ".. qapi:module:: schema\n   :members:\n\n.. qapi:command:: go\n   :no-index:\n\n.. qapi:command:: go"
     project = show(build, page)
     assert project.warnings == []
@@ -84,7 +84,7 @@ def test_no_index_beside_the_target(build: Build) -> None:
 
 @pytest.mark.parametrize("option", ["", "   :no-index:\n"])
 def test_a_second_rendering_links_to_the_target(build: Build, option: str) -> None:
-    """By the name in its signature; the target itself does not."""
+    """The link is the name in its signature; the signature of the target itself is no link."""
     pages = {
         "index.rst": "T\n=\n\n.. qapi:schema:: QMP\n\n.. toctree::\n\n   a\n",
         "a.rst": f"A\n=\n\n.. qapi:command:: go\n{option}",
@@ -99,18 +99,18 @@ def test_a_second_rendering_links_to_the_target(build: Build, option: str) -> No
 @pytest.mark.parametrize("body", ["", WRITTEN], ids=["filled", "written"])
 @pytest.mark.parametrize("older", [False, True])
 def test_no_entries(build: Build, body: str, older: bool) -> None:
-    """Without an entry in the index or the table of contents, but with links."""
+    """There is no entry in the index or in the table of contents, but links work."""
     options = ("noindexentry", "nocontentsentry") if older else ("no-index-entry", "no-contents-entry")
     lines = "".join(f"   :{each}:\n" for each in options)
     project = show(build, f".. qapi:command:: go\n{lines}{body}", ":qapi:cmd:`go`", nitpicky=False)
     assert contents(project) == "T Below"
     assert [each for node in project.doctree().findall(addnodes.index) for each in node["entries"]] == []
-    assert project.output().count('href="#qapi-QMP-go"') == 2  # the link and the permalink
+    assert project.output().count('href="#qapi-QMP-go"') == 2  # the role and the permalink
 
 
 @pytest.mark.parametrize("body", ["", WRITTEN], ids=["filled", "written"])
 def test_no_typesetting(build: Build, body: str) -> None:
-    """Only the targets and the index entry."""
+    """Only the targets and the index entries are made."""
     page = f".. qapi:command:: go\n   :no-typesetting:\n{body}"
     project = show(build, page, ":qapi:cmd:`go` :qapi:memb:`go.speed`", nitpicky=False)
     assert project.warnings == []
@@ -142,7 +142,7 @@ def test_permalinks_are_those_of_the_project(build: Build) -> None:
 
 @pytest.mark.parametrize("conf", [{}, {"default_role": "any"}])
 def test_any_in_all_forms(build: Build, conf: dict[str, Any]) -> None:
-    """Of all domains, as a role of its own and as the default role."""
+    """They find objects of all domains, as a role of their own and as the default role."""
     mark = "" if conf else ":any:"
     forms = ("go", "QMP:go", "schema.go", "go.speed", "[Speed]", "Speed?", "Speed.slow", "a title <go>")
     text = " ".join(f"{mark}`{each}`" for each in forms)
@@ -153,7 +153,7 @@ def test_any_in_all_forms(build: Build, conf: dict[str, Any]) -> None:
 
 
 def test_misses_are_told_in_nitpicky_mode_only(build: Build) -> None:
-    """One warning each of one type, with what may be meant; none for what is to be ignored."""
+    """Each is one warning of one type, with a suggestion where there is one; ignored targets cause none."""
     text = ":qapi:cmd:`goo`\n:qapi:event:`go`\n:qapi:memb:`go.sped`\n:qapi:type:`Ignored`\n:qapi:cmd:`old-one`"
     directive = ".. qapi:module:: schema\n   :members:"
     conf = {"nitpick_ignore": {("qapi:type", "Ignored")}, "nitpick_ignore_regex": {("qapi:.*", "old-.*")}}
@@ -185,7 +185,7 @@ def test_members_of_a_definition(build: Build, option: str, shown: set[str]) -> 
 
 
 def test_what_a_schema_says_of_what_no_page_shows_is_text(build: Build) -> None:
-    """Nobody has made a mistake, even in nitpicky mode; an author's own role is told of as usual."""
+    """A schema's role is no mistake then, even in nitpicky mode; an author's own role is reported as usual."""
     project = show(build, ".. qapi:command:: go", ":qapi:enum:`Speed`")
     assert project.warnings == ["SRC/index.rst:9: WARNING: qapi:enum reference target not found: Speed [ref.qapi]"]
     assert ">Speed</code>" in project.output()
@@ -239,7 +239,7 @@ def test_without_graphs_and_examples(build: Build) -> None:
 
 
 def test_modules_set_the_context(build: Build) -> None:
-    """Of what follows and of their body; with ``:members:`` only of their body."""
+    """The context holds for what follows and for the directive's body; with ``:members:`` only for the body."""
     page = """\
 .. qapi:module:: QMP:schema
 
@@ -267,7 +267,7 @@ def test_modules_set_the_context(build: Build) -> None:
 
 
 def test_as_primary_domain(build: Build) -> None:
-    """Names of directives and roles need no prefix, and Sphinx' own ``index`` still works."""
+    """Names of directives and roles need no prefix, and Sphinx's own ``index`` still works."""
     page = "T\n=\n\n.. command:: go\n   :since: 1.0\n\n:cmd:`go`\n\n.. index:: single: foo\n"
     project = build("", {"index.rst": page}, primary_domain="qapi")
     assert project.warnings == []

@@ -1,4 +1,4 @@
-"""``lists`` of a schema's table: which lists are written, and nothing that misses the others."""
+"""``lists`` of a schema's table: only these lists are written, and nothing refers to the others."""
 
 from __future__ import annotations
 
@@ -70,11 +70,11 @@ OF_LIST = {
     **{name: {f"qapi-{name}"} for name in ("deprecated", "unstable", "conditional", "features", *FLAGS, "map")},
     "az": set(),
 }
-"""The generated pages of each list."""
+"""By list: the generated pages that belong to it."""
 
 
 def _lists_in(site: Path) -> set[str]:
-    """The lists in *site*, without pages that only lead on to one."""
+    """The lists in *site*, without pages that only redirect to a list."""
     return {path.stem for path in site.glob("qapi-*.html") if 'content="noindex"' not in path.read_text("utf-8")}
 
 
@@ -109,7 +109,7 @@ REFERENCES = (
 
 
 def _places(project: Project) -> dict[str, str]:
-    """Where the references of `REFERENCES` lead, by their text."""
+    """The targets of the references in `REFERENCES`, by their text."""
     paragraph = project.output("index.html").partition("<p><a")[2].partition("</p>")[0]
     return {
         unescape(text): link

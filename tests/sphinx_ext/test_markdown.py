@@ -88,7 +88,7 @@ def test_comments_in_markdown(build: Build) -> None:
 
 
 def test_headings_between_definitions_are_headings_of_the_page(build: Build) -> None:
-    """Those in code are code."""
+    """Headings within code are code."""
     lines = ("##", "# # Doors", "#", "# ```sh", "# # no title", "# ```", "#", "# ## Gates", "#", "# Wide.", "##", "")
     schema = "\n".join([*lines, "##", "# @go:", "##", "{ 'command': 'go' }", ""])
     page = in_markdown(build, schema).doctree("index")
@@ -100,7 +100,7 @@ def test_headings_between_definitions_are_headings_of_the_page(build: Build) -> 
 
 
 def test_names_in_markdown_are_links(build: Build) -> None:
-    """Not in code, where they are what they are."""
+    """Names within code stay as they are."""
     row = next(
         row
         for row in in_markdown(build, COMMENTS).doctree("schema").findall(qapi_row)
@@ -138,7 +138,7 @@ def test_mistakes_in_markdown_have_the_schemas_line(build: Build, line: str, mes
 
 
 def test_markdown_without_the_extension(build: Build) -> None:
-    """MyST's defaults then; no document of the author's becomes one of the project."""
+    """MyST's defaults are used then; Markdown files of the author do not become documents of the project."""
     project = in_markdown(
         build, "##\n# @go:\n#\n# **Go**.\n#\n# Since: 1.0\n##\n{ 'command': 'go' }\n", extensions=["sphinx_qapi"]
     )
@@ -160,7 +160,7 @@ DIRECTIVES: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("qapi:index", "", {"by": "since"}),
     ("qapi-doc", "schema.json", {"namespace": "QMP"}),
 )
-"""Each that is filled from a schema, with some of its options."""
+"""Each directive that is filled from a schema, with some of its options."""
 
 SCHEMA = """\
 ##
@@ -209,7 +209,7 @@ def in_myst(name: str, argument: str, options: dict[str, str], body: str) -> str
 
 
 def without_places(document: nodes.document) -> str:
-    """*document* as text, without where it stands in files."""
+    """*document* as text, without its positions in files."""
     document = document.deepcopy()
     for node in document.findall(nodes.Element):
         for name in ("line", "source", "rawsource", "translatable", "original_uri"):
@@ -219,7 +219,7 @@ def without_places(document: nodes.document) -> str:
 
 
 def test_directives_are_the_same_in_both_markups(build: Build) -> None:
-    """The documents, and what other projects see of them."""
+    """The documents are the same, and so is the inventory that other projects see."""
     cases = [(name, argument, options, "") for name, argument, options in DIRECTIVES]
     cases.append(("qmp-example", "", {"title": "A *trip*"}, '-> { "execute": "go", ... }'))
     pages = {"index.rst": "T\n=\n\n.. toctree::\n   :glob:\n\n   */*\n", "schema.json": SCHEMA}

@@ -1,4 +1,4 @@
-"""Markdown of definitions has what their pages have."""
+"""The Markdown of a definition has everything that its page has."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_qapi.schema.load import load_schema
 
 
 class _Entries(HTMLParser):
-    """Of each definition on a page its anchor, and what the names and meta lines of its rows say."""
+    """By anchor of each definition on a page: the texts of its rows' names and meta lines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ def _is_said(tag: str, words: dict[str, str | None]) -> bool:
 
 
 def _facts(text: str) -> Iterator[str]:
-    """What a meta line says of versions, conditions and features, word for word."""
+    """The versions, conditions and features that a meta line states, word for word."""
     yield from re.findall(r"since [\d.]+\d", text)
     yield from (match.rstrip(" )") for match in re.findall(r"(?<![\w-])if [A-Z][A-Z0-9_]+", text))
     yield from re.findall(r"(?<![\w-])(?:deprecated|unstable)(?![\w-])", text)
@@ -58,7 +58,7 @@ def _facts(text: str) -> Iterator[str]:
 
 @pytest.mark.shared
 def test_it_has_what_pages_of_a_real_release_have(three_manuals: Path, shared: Path) -> None:
-    """Every row's anchor names a member or value; every version, condition and feature of its meta line is there."""
+    """It has the name of each row that has an anchor, and each version, condition and feature of its meta line."""
     schema = load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema
     used = usages(schema)
     texts = {name: definition_markdown(schema, each, used[name]) for name, each in schema.definitions.items()}
@@ -73,7 +73,7 @@ def test_it_has_what_pages_of_a_real_release_have(three_manuals: Path, shared: P
             seen += 1
             text = texts[name]
             rows = re.findall(rf'id="qapi-QMP-{re.escape(name)}(?:\.|:returns\.)([^":]+)"', html)
-            # Names may hold dots, and so do paths of branches: the last words of the path are the name.
+            # Names may contain dots, as paths of branches do: the name is what follows some dot of the path.
             facts = [fact for each in said for fact in _facts(each)]
             found.update(rows=len(rows), facts=len(facts))
             missing += [f"{name}: {row}" for row in rows if not any(f"`{end}`" in text for end in _ends(row))]

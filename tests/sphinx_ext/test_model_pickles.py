@@ -1,4 +1,4 @@
-"""What is kept of a schema is all of it: positions too, which comparisons leave out."""
+"""A pickled schema is complete, including positions, which comparisons of models ignore."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .conftest import EXAMPLE
 
 
 def everything(value: object) -> object:
-    """All that *value* is made of."""
+    """Everything that *value* consists of, as nested tuples and lists that can be compared."""
     if is_dataclass(value) and not isinstance(value, type):
         return type(value), [everything(getattr(value, each.name)) for each in fields(value)]
     if isinstance(value, Mapping):
@@ -50,7 +50,7 @@ class Plain:
 
 
 def test_classes_of_all_kinds() -> None:
-    """Slots of a base class, objects that are there twice, and classes without slots."""
+    """They have slots of a base class, objects that occur twice, and no slots at all."""
     shared = Base(1)
     value = Plain([Derived(2, second=(shared, shared)), shared])
     restored = pickle.loads(pickle_model(value))

@@ -1,4 +1,4 @@
-"""Transforms that would find nothing are left out: documents and pages are what they are with all of them."""
+"""Transforms that would find nothing are left out; documents and pages are the same as with all transforms."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ Site = tuple[dict[str, bytes], dict[str, str], str, set[tuple[str, str]]]
 
 @pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Builds the project; gives pages, documents, warnings, and which transforms were applied to what."""
+    """A function that builds the project; it returns pages, documents, warnings, and the transforms applied to what."""
     for name, text in FEATURES.items():
         (tmp_path / f"{name}.rst").write_text(f"T\n=\n\n{text}", encoding="utf-8")
     names = "".join(f"   {name}\n" for name in FEATURES)
@@ -109,7 +109,7 @@ def test_documents_and_pages_are_the_same(make: Any, pages: str) -> None:
     if not ARE_SEEN:
         assert applied == all_applied, "of versions that nobody has looked at nothing is known"
         return
-    # Each was applied where there is what it looks for, and left out elsewhere.
+    # Each transform was applied where its kind of node occurs, and left out elsewhere.
     assert ("Transitions", "transition") in applied
     assert ("CitationDefinitionTransform", "citation") in applied
     assert ("AutoNumbering", "table") in applied

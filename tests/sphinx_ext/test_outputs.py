@@ -1,4 +1,4 @@
-"""What a build writes into the sources: nothing outside its folder, and nothing goes that is not its own."""
+"""Pages that a build writes into the sources: all within its folder, and only its own files are removed."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_page_names(module: str, page: str) -> None:
 def test_unique_names() -> None:
     names = unique_names([(each, each) for each in ("a", "A", "a-2", "b/index", "B", "ß", "ss")], ["index", "INDEX"])
     assert len({name.casefold() for name in names.values()}) == len(names)
-    assert names["B"] == "B-2"  # in a folder of its own, `b/index` and `B` are one file
+    assert names["B"] == "B-2"  # in a folder of its own, `B` is the same file as `b/index`
 
 
 def test_module_names() -> None:
@@ -170,7 +170,7 @@ def test_a_page_that_was_edited_stays(build: Build, tmp_path: Path) -> None:
     edited = page.read_text()
     project.rebuild()
     assert page.read_text() == edited
-    # It still says what was written, so there is nothing to do yet; a module less makes it surplus.
+    # The schema still asks for the same page, so nothing is to be done yet; with one module less the page is surplus.
     (tmp_path / "root.json").write_text("{ 'include': 'mill.json' }\n")
     project.rebuild()
     (warning,) = _warned(project, "output")
@@ -199,7 +199,7 @@ def test_a_page_that_was_copied_stays(build: Build, tmp_path: Path) -> None:
 
 
 def test_pages_of_builds_of_which_nothing_is_known(build: Build, tmp_path: Path) -> None:
-    """As after `make clean`: what is generated is taken over, and what no schema asks for is only named."""
+    """As after `make clean`: generated pages are taken over, and those that no schema asks for are only reported."""
     files = _files("silo.json", "mill.json")
     project = build(files, SITE, settings=REF)
     for kept in (tmp_path / "_build" / "doctrees").glob("qapi-pages.json*"):
@@ -226,7 +226,7 @@ def test_outputs_that_go(build: Build, tmp_path: Path) -> None:
 def test_what_is_not_ours_stops_nothing(build: Build, tmp_path: Path) -> None:
     folder = tmp_path / "ref"
     (folder / "folder.rst").mkdir(parents=True)
-    (folder / ".#index.rst").symlink_to("me@host.123:456")  # as Emacs has it for unsaved changes
+    (folder / ".#index.rst").symlink_to("me@host.123:456")  # as Emacs makes it for unsaved changes
     (folder / "gone.rst").symlink_to("nowhere.rst")
     (folder / "loop.rst").symlink_to("loop.rst")
     os.mkfifo(folder / "pipe.rst")

@@ -1,4 +1,4 @@
-"""Generated pages: names, contents, and what happens to them when the schema changes."""
+"""Generated pages: their names and contents, and what happens to them when the schema changes."""
 
 from __future__ import annotations
 
@@ -123,10 +123,10 @@ def test_only_what_shows_the_change_is_read_again(build: Build, tmp_path: Path) 
     path.touch()
     assert project.rebuild() == []
     path.write_text(path.read_text().replace("Really", "Indeed"))
-    assert project.rebuild() == ["b"]  # `one` only links to `Two`; lists show nothing of what has changed
+    assert project.rebuild() == ["b"]  # `one` only links to `Two`; no list shows the changed text
     path = tmp_path / "a.json"
     path.write_text(path.read_text().replace("The first", "The one"))
-    assert project.rebuild() == ["a"]  # which has the summary in its list
+    assert project.rebuild() == ["a"]  # whose list shows the summary
 
 
 def test_a_removed_module_leaves_nothing_behind(build: Build, tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ SINGLE = {
 
 @pytest.fixture
 def definition_documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Definitions have documents of their own, as `test_splitting` compares them with parts of documents."""
+    """Make a document for each definition; `test_splitting` compares these with parts of documents."""
     monkeypatch.setattr(site_plan, "SPLIT", False)
 
 
@@ -261,7 +261,7 @@ def test_pages_of_definitions_are_read_again_one_by_one(build: Build, tmp_path: 
 
 @pytest.mark.parametrize("theme", ["alabaster", "furo", "sphinx_rtd_theme"])
 def test_no_theme_leads_to_the_source_of_a_generated_page(build: Build, theme: str) -> None:
-    """The author's own page beside them is as before."""
+    """The author's own page next to the generated pages is as before."""
     options = {"furo": {"source_repository": "https://github.com/a/b", "source_branch": "main"}}
     context = {"display_github": True, "github_user": "a", "github_repo": "b", "github_version": "main"}
     project = build(
@@ -295,7 +295,7 @@ def test_a_schema_on_a_page_of_the_author(build: Build) -> None:
 
 
 def test_the_index_is_read_again_when_there_are_other_pages(build: Build, tmp_path: Path) -> None:
-    """Its contents tree names them; a stale one would name a document that is gone."""
+    """Its toctree names them; if it were stale, it would name a document that no longer exists."""
     project = build(FILES)
     conf = tmp_path / "b.json"
     conf.write_text(conf.read_text().replace("'data': { 'x': 'int' }", "'data': { 'x': 'int' }, 'if': 'NEW'"))

@@ -1,4 +1,4 @@
-"""What the palette finds: its scripts run by node, on the example's index and on that of a real schema."""
+"""The results of the palette: Node.js runs its scripts on the index of the example and on that of a real schema."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def words(hit: Hit) -> str:
 
 
 EXAMPLE = {
-    # exactly, in any spelling
+    # exact names, in any spelling
     "volume-create": "command volume-create",
     "volume_create": "command volume-create",
     "VolumeCreate": "command volume-create",
@@ -87,7 +87,7 @@ EXAMPLE = {
     "state changed volume": "event VOLUME_STATE_CHANGED",
     "vcr": "command volume-create",
     "qst": "command query-state",
-    # words that run into the next one, and a sign that says so
+    # words that continue into the next one, also with a sign between them
     "jobs": "command query-jobs",
     "job-s": "event JOB_STATE_CHANGED",
     "job st": "event JOB_STATE_CHANGED",
@@ -157,10 +157,10 @@ def test_order(tmp_path: Path) -> None:
         "value go-on of Go",
         # words
         "command let-go",
-        # infixes, and what has the name of three others
+        # infixes, and a member whose name three hits above have already
         "member go of Third",
         "value cargo of Go",
-        # what stands in it
+        # parts of a definition that is found
         "argument far of go",
     ]
     assert none == empty == []
@@ -169,7 +169,7 @@ def test_order(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("shares", "own"), [((1, 1), ["B"]), ((0, 0), ["B", "A"]), ((1, 0), ["B", "A"])])
 def test_what_schemas_share_is_found_once(tmp_path: Path, shares: tuple[int, int], own: list[str]) -> None:
-    """In the schema of the page that asks, which comes first; what only has the same name is something else."""
+    """A shared definition is found in the schema of the page that asks; one of the same name only is found in both."""
     (tmp_path / "schema.json").write_text(ORDER)
     data = index_of(tmp_path / "schema.json")
     (space,) = data["spaces"]

@@ -1,4 +1,4 @@
-"""Prose that is read without docutils' state machine is what docutils makes of it, to the last line number."""
+"""Prose that is read without docutils' state machine gives what docutils gives, down to the line numbers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ ROOTS = (
 )
 EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
 DIALECTS = ("9.0", "10.1")
-"""`` `name` `` is emphasis in one, a reference in the other."""
+"""Dialects: `` `name` `` is emphasis in the first, a reference in the second."""
 
 MARKS = (
     *("-", "+", "*", "•", "—", "|", ":", "::", ":a:", ":a: b", "..", "...", "....", "__", "_", ">>>", ">", "->", "<-"),
@@ -90,7 +90,7 @@ PLACES = (
     ),
     *("w {0}\n  w", "w {0} \nw", "w\n \n{0}w", "w {0}x_ w"),
 )
-"""Where marks may stand; ``w`` is a word."""
+"""Patterns of places in which marks may be; ``w`` is a word."""
 
 
 def _of(content: str) -> Text:
@@ -104,7 +104,7 @@ def _schema(dialect: str) -> Schema:
 
 
 class _Page:
-    """A page of its own on which texts of one comment are read, and all that it comes to know."""
+    """A page on which the texts of one comment are read, with everything that the page learns from them."""
 
     def __init__(self, env: BuildEnvironment, dialect: str, **settings: Any) -> None:
         values = get_default_settings(RSTParser())
@@ -116,7 +116,7 @@ class _Page:
         self._comment = self._reader.comment(is_public=False)
 
     def read(self, text: Text) -> list[str]:
-        """What *text* becomes, a line for each node, and what the comment has learned by it."""
+        """The nodes of *text*, one line each, followed by what the comment has learned and by the complaints."""
         self.complaints.clear()
         lines = [line for block in self._reader.read(text, {}, self._comment) for line in self._described(block, "")]
         document: dict[str, Any] = vars(self._comment.document)
@@ -126,7 +126,7 @@ class _Page:
     def _described(self, node: nodes.Node, indentation: str) -> Iterator[str]:
         shown: dict[str, Any] = {name: value for name, value in vars(node).items() if name not in _NOT_SHOWN}
         if isinstance(node, nodes.system_message):
-            for place in ("line", "source"):  # where docutils stood when it complained: its attributes say of what
+            for place in ("line", "source"):  # the parser's place; the attributes name that of the mistake
                 shown.pop(place, None)
         yield f"{indentation}{node!r} {shown} {node.document in (self._document, self._comment.document)}"
         for child in node.children:
@@ -137,13 +137,13 @@ _NOT_SHOWN = ("parent", "children", "_document")
 
 
 def _differences(page: Callable[[], _Page], texts: Collection[Text]) -> list[str]:
-    """Those of *texts*, all on one page, that we read otherwise than docutils' own state machine."""
+    """Those of *texts*, all on one page, for which our result differs from that of docutils' own state machine."""
     first_page, slow_page, fast_page = page(), page(), page()
     with (
         patch.object(reader, "paragraphs_of", lambda _text: None),
         patch.object(LazyStateMachine, "add_states", StateMachine.add_states),
     ):
-        for text in texts:  # docutils says of each directive once that it has no other name in English
+        for text in texts:  # once per directive docutils adds a message that it has no translated name
             if paragraphs_of(text) is None:
                 first_page.read(text)
         slow = [slow_page.read(text) for text in texts]
@@ -193,7 +193,7 @@ def test_whatever_marks_together(env: BuildEnvironment, texts: list[Text], diale
 
 @pytest.mark.shared
 def test_every_text_of_real_schemas(env: BuildEnvironment, shared: Path) -> None:
-    """Of releases whose markup is reST; each text once for each meaning that backquotes have had."""
+    """All releases whose markup is reST; each text is read once per meaning that backquotes have had."""
     texts: dict[str, dict[Sequence[str], Text]] = {dialect: {} for dialect in DIALECTS}
     for schema in _real_schemas(shared / "corpus"):
         dialect = DIALECTS[releases.BACKQUOTES_ARE_REFERENCES.covers(Version.parse(schema.dialect))]
@@ -216,7 +216,7 @@ def _real_schemas(corpus: Path) -> Iterator[Schema]:
 
 
 def _texts(schema: Schema) -> Iterator[Text]:
-    """What is read of *schema*, descriptions with and without the versions that badges show."""
+    """All texts of *schema* that pages show; descriptions with and without the versions that badges show."""
     for definition in schema.definitions.values():
         if (documentation := definition.documentation) is not None:
             described = (*documentation.members, *documentation.features)
@@ -230,7 +230,7 @@ def _texts(schema: Schema) -> Iterator[Text]:
 
 
 def _way(text: Text) -> str:
-    """How *text* is read."""
+    """How *text* is read: as ``blocks``, ``paragraphs`` or mere ``words``."""
     paragraphs = paragraphs_of(text)
     if paragraphs is None:
         return "blocks"

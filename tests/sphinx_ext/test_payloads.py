@@ -138,7 +138,7 @@ def _full(project: Project) -> str:
 
 
 def test_a_page_is_read_again_when_a_payload_changes(build: Build) -> None:
-    """By a type that the page does not show otherwise."""
+    """The changed type is on the page only in the payload."""
     project = build(SCHEMA, {"index.rst": "T\n=\n\n.. qapi:command:: fly\n"})
     assert FULL in _full(project)
     (project.app.srcdir / "schema.json").write_text(SCHEMA.replace("'degrees'", "'radians'"), "utf-8")

@@ -1,6 +1,6 @@
-"""A tree laid out as QEMU's: three manuals in ``docs/``, schemas beside it, and a build system that asks for files.
+"""A tree laid out like QEMU's: three manuals in ``docs/``, schemas next to it, a build system that asks for files.
 
-The schemas are the tests' own; what they include from where is as there.
+The schemas are the tests' own; which file includes which is as in QEMU.
 """
 
 from __future__ import annotations
@@ -119,18 +119,18 @@ qapi_schemas = {
 
 
 class Tree(NamedTuple):
-    """A tree, built."""
+    """A tree that has been built, with the application of the last build."""
 
     root: Path
     app: SphinxTestApp
 
     def listed(self) -> set[str]:
-        """The files that the build system has been told of, as seen from the root."""
+        """The files that the build system has been told of, relative to the root."""
         rule = Path(self.app.outdir, "docs.d").read_text("utf-8").removeprefix("stamp: ")
         return {Path(os.path.normpath(each)).relative_to(self.root).as_posix() for each in rule.split()}
 
     def build(self, **settings: object) -> set[str]:
-        """Build once more, as a new process would; gives the documents that were read."""
+        """Build once more, as a new process would; return the documents that were read."""
         self.app.cleanup()
         app = SphinxTestApp("html", srcdir=self.root / "docs", confoverrides=settings)
         read: set[str] = set()
@@ -173,7 +173,7 @@ def test_the_build_system_is_told_of_every_file(tree: Tree) -> None:
 
 
 def test_what_a_build_keeps_is_not_told_of_them(tree: Tree) -> None:
-    """Sphinx would read a page again whenever a file is newer, whatever is in it."""
+    """Otherwise Sphinx would read a page again whenever a file is newer, even with the same content."""
     kept = pickle.loads(Path(tree.app.doctreedir, "environment.pickle").read_bytes())
     assert not {str(each) for files in kept.dependencies.values() for each in files if str(each).endswith(".json")}
 
@@ -190,7 +190,7 @@ def test_touched_files_are_not_read_and_named_all_the_same(tmp_path: Path, conf:
 
 
 def test_generated_pages_name_the_files_that_they_show(tmp_path: Path) -> None:
-    """A module's page its own file, that of the base whose members it shows, and the history; the index all."""
+    """A module's page names its own file, that of a base whose members it shows, and the history; the index all."""
     tree = make(tmp_path, **{"docs/conf.py": CONF + GENERATED})
     files = {
         name: {Path(each).name for each in tree.app.env.dependencies[f"qmp/{name}"]}
@@ -205,7 +205,7 @@ def test_generated_pages_name_the_files_that_they_show(tmp_path: Path) -> None:
 
 
 def test_files_that_an_author_depends_on_stay(tmp_path: Path) -> None:
-    """Sphinx knows of them by itself, and reads the page when they are newer."""
+    """Sphinx itself knows them, and reads the page again when they are newer."""
     page = f"{FILES['docs/devel/writing.rst']}\n.. literalinclude:: /../qapi/jars.json\n"
     tree = make(tmp_path, **{"docs/devel/writing.rst": page})
     assert tree.build() == set()
@@ -214,7 +214,7 @@ def test_files_that_an_author_depends_on_stay(tmp_path: Path) -> None:
 
 
 def test_definitions_behind_an_include_have_both_anchors(tree: Tree) -> None:
-    """There the modules go on to the one that was included last."""
+    """In QEMU's extension, the last included module remains the current one after an include."""
     page = html(tree, "interop/larder-qmp-ref")
     for kind, name in (("enum", "JarKind"), ("command", "jar-open"), ("event", "JAR_EMPTY")):
         for module in ("jars", "shelves"):
@@ -231,7 +231,7 @@ def test_each_root_answers_as_a_module(tree: Tree) -> None:
 
 
 def test_references_look_as_there(tree: Tree) -> None:
-    """With the namespace and module that are written, unless there is ``~``; what is optional says so."""
+    """They have the namespace and module as written, unless ``~`` is used; optional names are marked as optional."""
     paragraph = next(tree.app.env.get_doctree("devel/writing").findall(nodes.paragraph))
     assert " ".join(paragraph.astext().split()) == (
         "QMP:JarKind, optional JarKind, optional [QMP:Shelf] QMP:shelves.Shelf Shelf QMP:shelves.jar-open "

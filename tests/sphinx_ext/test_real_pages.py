@@ -1,4 +1,4 @@
-"""What pages of real schemas show and weigh, and anchors that outlive a release."""
+"""The content and size of pages of real schemas, and anchors that stay the same from release to release."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _definitions(three_manuals: Path) -> list[addnodes.desc]:
 
 
 def test_every_condition_below_definitions_is_shown(three_manuals: Path) -> None:
-    """The branches are 52 with a condition of their own, and 24 whose only condition is that of the enum's value."""
+    """Of the 76 branches, 52 have a condition of their own, and 24 only that of the enum's value."""
     found: Counter[str] = Counter()
     for desc in _definitions(three_manuals):
         for row in desc.findall(qapi_row):
@@ -43,14 +43,14 @@ def test_every_condition_below_definitions_is_shown(three_manuals: Path) -> None
 
 
 def test_the_largest_page(three_manuals: Path) -> None:
-    """224 definitions; 2 MB are what readers on slow lines may be asked to wait for."""
+    """It has 224 definitions; readers on slow lines should not have to wait for more than 2 MB."""
     path = three_manuals / "qmp" / "block-core.html"
     assert path.read_text("utf-8").count('<dl class="qapi ') == 224
     assert path.stat().st_size < 2_000_000
 
 
 class _Balance(HTMLParser):
-    """Finds end tags that close something else than what was opened last."""
+    """Finds end tags that do not close the element opened last."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,7 +62,7 @@ class _Balance(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
-        """Nothing stays open."""
+        """Ignore the element, which is closed at once."""
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open.pop() != tag:
@@ -70,7 +70,7 @@ class _Balance(HTMLParser):
 
 
 def test_what_a_plain_schemas_pages_open_they_close(shared: Path, build: Build) -> None:
-    """The oldest schema has lists in its prose too. Browsers repair what is wrong, and then show the rest wrong."""
+    """The oldest schema has lists in its prose too. Browsers repair a wrong tag, and then show the rest wrongly."""
     root = shared / "corpus" / "seed-2012" / "qapi-schema.json"
     pages = {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n"}
     parser = _Balance()
@@ -79,7 +79,7 @@ def test_what_a_plain_schemas_pages_open_they_close(shared: Path, build: Build) 
 
 
 def _anchors(build: Build, root: Path, schema: Schema, names: list[str]) -> dict[str, dict[str, str]]:
-    """For each of *names* the anchors of its parts by their names."""
+    """By name of *names*: the anchors of the definition and its parts, by kind and name of the part."""
     page = "".join(f".. qapi:{schema.definitions[name].kind}:: QMP:{name}\n\n" for name in names)
     project = build("", {"index.rst": f"T\n=\n\n{page}"}, builder="dummy", qapi_schemas={"QMP": str(root)})
     return {

@@ -1,4 +1,4 @@
-"""Builds that go on from the last one: what is read again, written again, and removed."""
+"""Builds that continue from the last one: what is read again, written again, and removed."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ HALT = """
 
 
 def _rebuild_with(project: Project, builder: str) -> Path:
-    """Build on with another builder, which shares what was read; gives its folder."""
+    """Continue with another builder, which shares the doctrees; return its output folder."""
     app = SphinxTestApp(builder, srcdir=project.app.srcdir)
     app.build()
     app.cleanup()
@@ -95,7 +95,7 @@ def _replace(path: Path, old: str, new: str) -> None:
 
 
 def test_a_text_is_read_where_it_is_shown(build: Build, tmp_path: Path) -> None:
-    """The command has in place what its branches and its result hold; what their members are is a link away."""
+    """A command shows members of its branches and its result in place; it only links to the members' types."""
     project = build(FILES)
     for text, pages in {
         "The shoe.": ["a", "b"],
@@ -170,7 +170,7 @@ def test_builders_that_share_what_was_read(build: Build, tmp_path: Path) -> None
 
 
 def test_a_build_that_was_interrupted(build: Build, tmp_path: Path) -> None:
-    """What it has read does not count: Sphinx writes files one after the other, and may not have written all."""
+    """Its doctrees do not count: Sphinx writes files one after the other, and may not have written all of them."""
     project = build(FILES)
     _replace(tmp_path / "b.json", "How large.", "How long.")
 
@@ -189,7 +189,7 @@ def test_a_build_that_was_interrupted(build: Build, tmp_path: Path) -> None:
 
 
 def test_what_other_code_has_kept_does_not_count(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everything is read and written again, and what is no more goes, whatever else was kept."""
+    """Everything is read and written again, and pages of removed modules go, whatever else the other version kept."""
     project = build(FILES)
     assert project.rebuild() == []
     folder = Path(project.app.outdir)
@@ -206,7 +206,7 @@ def test_what_other_code_has_kept_does_not_count(build: Build, tmp_path: Path, m
 
 
 def test_schemas_come_and_go(build: Build, tmp_path: Path) -> None:
-    """Their pages go with them, and the names of their lists in the inventory."""
+    """Their pages are removed with them, and so are the labels of their lists in the inventory."""
     project = build(FILES, settings={"output": "one"}, pages={"index.rst": "Site\n====\n"})
     conf = (tmp_path / "conf.py").read_text()
     (tmp_path / "conf.py").write_text(f"{conf}\nqapi_schemas['Other'] = {{'path': 'root.json', 'output': 'two'}}\n")
@@ -241,7 +241,7 @@ def test_definitions_pages_follow_titles_and_indexes(build: Build, tmp_path: Pat
 
 
 def test_a_document_that_names_its_schema(build: Build, tmp_path: Path) -> None:
-    """Other tools are told of the files that it depends on; it is read again by their content alone."""
+    """Other tools are told the files on which it depends; only a change of their content makes it be read again."""
     files = {f"sub/{name}": text for name, text in FILES.items()}
     page = "Site\n====\n\n.. qapi-doc:: sub/root.json\n"
     project = build("", pages={"index.rst": page, **files})

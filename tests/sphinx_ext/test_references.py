@@ -36,7 +36,7 @@ _INDEX = re.compile(r"qapi-q\w+-index")
 
 
 class _Reader(ProseReader):
-    """Keeps the names that ``@name`` is made of, which become mere text."""
+    """Collects the names that ``@name`` refers to, and makes mere text of the references."""
 
     names: list[str]
 
@@ -64,7 +64,7 @@ def _is_ours(xref: addnodes.pending_xref) -> bool:
 
 def _for_rules(schema: Schema, text: Text) -> list[str]:
     names = [each.name for each in references_in(text, Version.parse(schema.dialect))]
-    return sorted(name for name in names if not _INDEX.fullmatch(name))  # on pages those are labels
+    return sorted(name for name in names if not _INDEX.fullmatch(name))  # on pages these are labels
 
 
 def _differences(env: BuildEnvironment, schema: Schema, texts: list[Text]) -> list[str]:
@@ -123,7 +123,7 @@ def test_backquotes(env: BuildEnvironment, dialect: str, *, is_reference: bool, 
 
 @pytest.mark.shared
 def test_every_text_of_real_schemas(env: BuildEnvironment, shared: Path) -> None:
-    """Of old and new releases, each text once."""
+    """Old and new releases, each text once."""
     seen: set[Any] = set()
     differences: list[str] = []
     count: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Requests and events of every branch, as the script makes them of what pages carry: it is run by node."""
+"""Requests and events of every branch, as the script makes them from data on pages; Node.js runs the script."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _sent(text: str) -> Any:
 
 
 def _hold(schema: Schema) -> int:
-    """Hold all messages of *schema* against the checker of examples and what they are to say; gives their number."""
+    """Compare all messages of *schema* with the expected payloads, and check them as examples; return their number."""
     vocabulary = Vocabulary.of(schema)
     protocol, dialect = Protocol([vocabulary]), Version.parse(schema.dialect)
     definitions = [each for each in schema.definitions.values() if isinstance(each, (Command, Event))]

@@ -19,7 +19,7 @@ EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
 
 
 class Loads:
-    """Loads a schema and counts how often."""
+    """Loads a schema and counts the calls."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -123,7 +123,7 @@ def test_results_are_kept_by_what_they_were_made_from(tmp_path: Path) -> None:
 
 
 def test_files_that_change_while_they_are_read(tmp_path: Path) -> None:
-    """What was read is not kept for what they say then; one that goes ends nothing."""
+    """The result is not kept for the files' later content; a file that vanishes does not end the build."""
     path = tmp_path / "schema.json"
     path.write_text("{ 'command': 'stop' }\n")
 

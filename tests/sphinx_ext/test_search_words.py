@@ -1,4 +1,4 @@
-"""What Sphinx' search index is made of is found out once."""
+"""The words of Sphinx's search index are computed only once."""
 
 from __future__ import annotations
 

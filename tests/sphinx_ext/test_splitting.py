@@ -1,6 +1,6 @@
 """Documents of modules, split into pages of definitions while HTML is written.
 
-What the pages are to be is known: what they are as documents of their own.
+The pages must equal those of a build in which each definition has a document of its own.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ SHELVES = """\
 SHELVES += "\n".join(
     f"{{ 'enum': '{each}', 'data': [ 'oak', 'pine' ] }}\n" for each in ("Board", "Plank", "Rail", "Slat")
 )
-"""So many that pages have frames."""
+"""The schema of the second module, with enough definitions for pages to be made in frames."""
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
     "1f15c4890000000d49444154789c6360f8cf500f000383018023f7eb3e0000000049454e44ae426082"
@@ -132,9 +132,9 @@ Pantry
    second/index
 """
 TREE = re.compile(r'<div class="toctree-wrapper compound">\n</div>\n')
-"""Where a document had the tree that leads to its definitions' documents."""
+"""The empty toctree of a document whose definitions have documents of their own."""
 OF_DOCUMENT = re.compile(r"(?<=equation-area)-[\w-]+|\?v=\w+")
-"""What Sphinx calls after the document; and sums of its files, which it remembers in a process."""
+"""Ids that Sphinx derives from the document's name, and checksums of files, which Sphinx caches in a process."""
 VOLATILE = {".buildinfo", ".buildinfo.bak"}
 
 
@@ -160,7 +160,7 @@ def source(tmp_path: Path) -> Path:
 
 
 def run(source: Path, out: Path, builder: str = "html", *, parallel: int = 0) -> SphinxTestApp:
-    """Build *source* into *out*; gives the application."""
+    """Build *source* into *out*; return the application."""
     app = SphinxTestApp(builder, srcdir=source, builddir=out, parallel=parallel)
     app.build()
     app.cleanup()
@@ -168,7 +168,7 @@ def run(source: Path, out: Path, builder: str = "html", *, parallel: int = 0) ->
 
 
 def files(app: SphinxTestApp) -> dict[str, bytes]:
-    """What was written, by name, but for what is about the build, or about documents."""
+    """The content of the written files by name, without what concerns the build itself or single documents."""
     folder = Path(app.outdir)
     found: dict[str, bytes] = {}
     for path in sorted(folder.rglob("*")):
@@ -181,7 +181,7 @@ def files(app: SphinxTestApp) -> dict[str, bytes]:
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    """The names of files that are not the same in both."""
+    """The names of the files that differ or that only one build has."""
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
@@ -189,7 +189,7 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def test_pages_are_what_they_are_as_documents(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: str
 ) -> None:
-    """Links, contents, titles, order, search, index and inventory among them; with one process or two."""
+    """This includes links, contents, titles, order, search, index and inventory, with one process or two."""
     split = run(source, tmp_path / "split", builder)
     tables = (split.env.all_docs, split.env.titles, split.env.tocs, split.env.domaindata["index"]["entries"])
     assert not any("first/command-jar-open" in table for table in tables), "only while pages are written"
@@ -202,7 +202,7 @@ def test_pages_are_what_they_are_as_documents(
 
 
 def warnings(app: SphinxTestApp, folder: Path) -> list[str]:
-    """What was warned of."""
+    """The lines of the warnings, sorted, without the path of *folder*."""
     return sorted(line for line in app.warning.getvalue().replace(str(folder), "").splitlines() if line)
 
 
@@ -247,7 +247,7 @@ def test_a_numbered_figure_is_found(source: Path, tmp_path: Path) -> None:
 
 
 def page(app: SphinxTestApp, name: str) -> str:
-    """A page that was written."""
+    """The text of the page that was written as *name*."""
     return Path(app.outdir, name).read_text("utf-8")
 
 
@@ -274,7 +274,7 @@ def test_only_pages_that_differ_are_written(source: Path, tmp_path: Path) -> Non
 def test_what_is_as_it_was_is_neither_read_nor_resolved(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where nobody else has a say; whatever builder goes on from there finds what it finds in a clean build."""
+    """This holds if no other listener has a say; a build of any builder afterwards gives what a clean build gives."""
     read: list[str] = []
     resolved: list[str] = []
     read_part, take_apart = definition_page.read_part, pages.split
@@ -334,7 +334,7 @@ def test_settings_of_all_pages_are_on_all_parts(source: Path, tmp_path: Path) ->
     for setting in ("html_title = 'Another'\n", "release = '7'\n", "html_theme = 'classic'\n"):
         conf.write_text(conf.read_text("utf-8") + setting, encoding="utf-8")
         again, clean = files(run(source, out)), files(run(source, tmp_path / setting.partition(" ")[0]))
-        # Sphinx lets the style sheets of a former theme lie; its newer test applications have none for alabaster.
+        # Sphinx leaves the style sheets of the previous theme; its newer test applications have none for alabaster.
         left = {name for name in again.keys() - clean.keys() if name.startswith("_static/")}
         assert [name for name in differing(again, clean) if name not in left] == []
 

@@ -1,4 +1,4 @@
-"""One-line summaries say what entries say, in every list."""
+"""One-line summaries in lists say the same as entries, in every list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builders of HTML that leave no garbage: what they write is the same, and what it was made of is gone."""
+"""HTML builders that leave no garbage: they write the same pages, and the objects made for a page are gone."""
 
 from __future__ import annotations
 
@@ -44,12 +44,13 @@ def setup(app):
 """
 KINDS = (nodes.section, HTML5Translator)
 KEPT = 1 if docutils.__version_info__ >= (0, 22) else 5
-"""The last one may still be referred to; older parsers keep sections that they made, and older writers their last."""
+"""The number of objects that may remain: the last one may still be referred to; older parsers keep sections that they
+made, and older writers their last one."""
 
 
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
-    """Builds the project; gives its pages, and how many sections and translators there are of it still."""
+    """A function that builds the project; it returns the pages, and the number of living sections and translators."""
     (tmp_path / "index.rst").write_text("T\n=\n\n.. toctree::\n\n   t/index\n", encoding="utf-8")
     (tmp_path / "things.json").write_text(SCHEMA, encoding="utf-8")
 

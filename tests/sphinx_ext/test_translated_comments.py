@@ -1,4 +1,4 @@
-"""Comments in another language: from what translators see to what readers see."""
+"""Comments in another language: from the messages for translators to the pages for readers."""
 
 from __future__ import annotations
 
@@ -100,9 +100,9 @@ def test_names_are_links_and_nothing_is_left_in_english(build: Build, tmp_path: 
     page = project.output("ref/schema.html")
     assert re.search(r'Einen <a [^>]*href="#qapi-QMP-Silo"[^>]*><code[^>]*>.*?</code></a> bis <a [^>]*level"', page)
     assert re.search(r'jeder <a [^>]*href="#qapi-QMP-Silo"', page)
-    assert re.search(r'wie <a [^>]*href="#qapi-QMP-fill"', page)  # backquotes refer, as in the original
+    assert re.search(r'wie <a [^>]*href="#qapi-QMP-fill"', page)  # backquotes refer to definitions, as in the original
     assert page.count("Trockenen.") == 1
-    assert page.count("in Litern") == 2  # in its own entry, and where members of the struct are shown in place
+    assert page.count("in Litern") == 2  # in its own entry, and where the struct's members are shown in place
     for english in ("@Silo", "Where grain", "About", "Dry ones", "in litres", "has one"):
         assert english not in page, english
 
@@ -191,7 +191,7 @@ def test_lines_are_those_of_the_schema_as_it_is(build: Build, tmp_path: Path) ->
 
 
 def test_sphinx_intl_from_beginning_to_end(tmp_path: Path) -> None:
-    """The steps of the manual, on the example."""
+    """The steps of the manual, carried out on the example."""
     pytest.importorskip("sphinx_intl")
     schema = EXAMPLE.resolve()
     conf = [

@@ -1,4 +1,4 @@
-"""Our own words on pages, and the schema's, in another language."""
+"""The extension's own words on pages, and the schema's, in another language."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ def catalogue(path: Path) -> Catalog:
 
 
 def texts(messages: Catalog) -> dict[object, object]:
-    """Each message of a catalogue and what it becomes."""
+    """The messages of a catalogue with their translations, by context and message."""
     return {(message.context, message.id): message.string for message in messages if message.id}
 
 
 def words_in_code() -> set[str]:
-    """What our code translates; all of it are literals."""
+    """The words that our code translates; all of them are literals."""
     return {
         call.args[0].value  # type: ignore[attr-defined]
         for path in SOURCES.rglob("*.py")
@@ -69,7 +69,7 @@ def words_in_code() -> set[str]:
 
 
 def test_the_template_has_every_word() -> None:
-    """``make locale`` brings it up to date; it does not see words within f-strings."""
+    """``make locale`` updates the template; it does not find words within f-strings."""
     assert {message.id for message in catalogue(LOCALES / f"{CATALOG}.pot") if message.id} == words_in_code()
 
 
@@ -83,7 +83,7 @@ def test_translations_are_complete(path: Path) -> None:
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.parts[-3])
 def test_what_programs_read_is_what_translators_wrote(path: Path) -> None:
-    """Message by message: what else is in the file depends on the version of Babel."""
+    """Compared message by message, since the rest of the file depends on the version of Babel."""
     with path.with_suffix(".mo").open("rb") as file:
         compiled = read_mo(file)
     assert texts(compiled) == texts(catalogue(path))
@@ -103,7 +103,7 @@ def test_a_page_in_german(build: Build) -> None:
 
 
 def test_scripts_have_their_words_too(build: Build) -> None:
-    """Those of the scripts that a page loads."""
+    """A page has the words of the scripts that it loads."""
     words = re.findall(r' data-words="(.*?)"', build(SCHEMA, language="de").output("schema.html"))
     assert [json.loads(unescape(each))["Copy path"] for each in words] == ["Pfad kopieren"]
 

@@ -1,4 +1,4 @@
-"""What untrusted comments may have, piece by piece: links, formulas, pictures."""
+"""Rules for untrusted comments, one by one: links, formulas, pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schemas of strangers: nothing of theirs runs, and nothing that is not theirs is shown."""
+"""Schemas of strangers: none of their scripts runs, and nothing that is not theirs is shown."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "backgrou
 
 
 class _Page(HTMLParser):
-    """What of a page could run or lead somewhere."""
+    """Collects from a page everything that could run or lead to a dangerous place."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class _Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def granaries(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Builds all attempts by a builder, once."""
+    """A function that builds all attempts with a builder, once per builder."""
     from sphinx.testing.util import SphinxTestApp
 
     folder = tmp_path_factory.mktemp("granaries")
@@ -120,7 +120,7 @@ def test_each_attempt_is_a_warning_at_its_line(markup: str, granaries: Any) -> N
 
 
 def test_a_link_with_a_name_is_told_once(granaries: Any) -> None:
-    """It is a link and a target, also where a directive parses it."""
+    """Such a link is a link and a target, also if a directive parses it; it is reported only once."""
     site, warnings = granaries("html")
     number = list(RST).index("within the title of an example")
     text = (site.parents[1] / "outside" / "rst" / "granary.json").read_text("utf-8")
@@ -171,7 +171,7 @@ def _schema(comment: str) -> str:
 
 
 def test_where_the_schema_is_trusted_they_succeed(build: Build, tmp_path: Path) -> None:
-    """The attempts are real ones, and trust stays what it was."""
+    """The attempts are real, and nothing has changed for trusted schemas."""
     (tmp_path / "secret.txt").write_text(SECRET)
     project = build(_schema(f".. raw:: html\n   :file: secret.txt\n\n`x <{JS}>`__"))
     assert SECRET in project.output("schema.html")
@@ -247,7 +247,7 @@ def test_what_is_allowed_is_as_ever(build: Build, tmp_path: Path) -> None:
         {"index.rst": "Site\n====\n\n.. toctree::\n\n   ref/index\n"},
         settings={"output": "ref", "trusted": False},
     )
-    # docutils below 0.22 takes no topic within the description of a definition.
+    # docutils below 0.22 does not accept a topic within the description of a definition.
     assert [each for each in project.warnings if '"topic"' not in each] == []
     page = project.output("ref/granary.html")
     assert page.count("<img") == 2
@@ -296,7 +296,7 @@ def test_a_project_extends_the_list(build: Build) -> None:
 
 
 def test_names_in_other_languages(build: Build) -> None:
-    """A directive goes by its name in English, whatever the language of the site calls it."""
+    """A directive is judged by its English name, whatever it is called in the language of the site."""
     text = _schema("```{brut} html\n<b>x</b>\n```\n\n```{attention}\nA.\n```\n\n```{astuce}\nB.\n```")
     page = build(text, settings={**UNTRUSTED, "markup": "markdown"}, language="fr").output("schema.html")
     assert "admonition tip" in page
@@ -323,7 +323,7 @@ def test_untrusted_schemas_share_their_folders(build: Build) -> None:
 
 
 def test_the_rule_is_not_kept_with_a_schema(build: Build, tmp_path: Path) -> None:
-    """A link may lead elsewhere when the next build looks."""
+    """A symbolic link may lead elsewhere at the next build."""
     files = {"s/granary.json": "{ 'include': 'mill.json' }\n", "mill.json": "{ 'command': 'grind' }\n"}
     (tmp_path / "s").mkdir()
     (tmp_path / "s" / "mill.json").symlink_to("../mill.json")
@@ -429,7 +429,7 @@ def test_roles_of_intersphinx_lead_to_the_projects_of_the_configuration(build: B
 def test_the_real_manuals_are_the_same(
     shared: Path, three_manuals: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Their comments have nothing that is refused, and one of them includes files of another's folder."""
+    """Nothing in their comments is refused, although one schema includes files from the folder of another."""
     from sphinx_qapi.cli.main import main
 
     corpus = shared / "corpus" / "10.2.2"

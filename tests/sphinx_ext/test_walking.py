@@ -1,4 +1,4 @@
-"""Walks over nodes, and single nodes as HTML: they give what docutils' own walk and Sphinx' own way give."""
+"""Walks over nodes, and single nodes as HTML: the results are those of docutils' own walk and of Sphinx's own way."""
 
 from __future__ import annotations
 
@@ -68,5 +68,5 @@ def test_titles_that_are_made_once_are_those_of_sphinx(build: Build) -> None:
     partials = Partials(render_)
     for title in (*TITLES, *TITLES):
         assert partials.html(title.deepcopy())["title"] == builder.render_partial(title.deepcopy())["title"]
-    plain = 2  # by one that has blanks
-    assert asked == 1 + (len(TITLES) - plain) + 2  # those with markup are asked for each time
+    plain = 2  # titles of plain text: Sphinx is asked for one of them, which has blanks
+    assert asked == 1 + (len(TITLES) - plain) + 2  # titles with markup are asked for each time

@@ -1,4 +1,4 @@
-"""What a build goes on from: only what a whole build has left, as it left it, one build at a time."""
+"""A build continues only from a whole build whose files are unchanged, and only one build runs at a time."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_lists_are_kept_twice(tmp_path: Path) -> None:
 
 
 def test_doctrees_that_are_not_as_they_were_left(build: Build, tmp_path: Path) -> None:
-    """All documents are read again: after an old copy was put back, though nothing else differs."""
+    """An old copy of a whole build is accepted, but pages are written again; after a changed bit all is read again."""
     project = _project(build)
     assert project.rebuild() == []
     clean = _files(project)
@@ -97,7 +97,7 @@ def test_pages_that_are_not_as_they_were_left(build: Build) -> None:
 
 
 def test_an_older_file_in_the_place_of_a_newer_one(build: Build, tmp_path: Path) -> None:
-    """As when a clock has gone back."""
+    """The file's time is earlier than before, as if a clock had gone back."""
     project = _project(build)
     page = tmp_path / "other.rst"
     page.write_text(":orphan:\n\nAnother\n=======\n")
@@ -108,7 +108,7 @@ def test_an_older_file_in_the_place_of_a_newer_one(build: Build, tmp_path: Path)
 
 
 def test_a_page_that_could_not_be_written(build: Build, tmp_path: Path) -> None:
-    """Sphinx only warns of it: nothing of it stays, and the next build begins anew."""
+    """Sphinx only warns of it: nothing of the page stays, and the next build starts from nothing."""
     project = _project(build)
     failed, page = FailedWrites(project.app.builder), Path(project.app.outdir, "half.html")
     source = tmp_path / "picture.png"
@@ -127,7 +127,7 @@ def test_a_page_that_could_not_be_written(build: Build, tmp_path: Path) -> None:
 
 @posix
 def test_two_builds_at_once(build: Build, tmp_path: Path) -> None:
-    """They share a folder, and the second waits."""
+    """They share a folder, and the second waits for the first."""
     project = _project(build)
     (tmp_path / "schema.json").write_text(TEXT.format(text="Second."))
     words = [sys.executable, "-m", "sphinx", "-q", str(tmp_path), str(project.app.outdir)]
@@ -158,5 +158,5 @@ def test_a_folder_is_locked_for_others_until_its_process_ends(tmp_path: Path, mo
         lock.release()
         other.kill()
     lock.take([tmp_path])
-    build_lock.BuildLock().take([tmp_path])  # of the same process
+    build_lock.BuildLock().take([tmp_path])  # another lock in the same process
     lock.release()

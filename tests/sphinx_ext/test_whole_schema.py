@@ -1,4 +1,4 @@
-"""A whole schema on one page: the sections that its markup states, and what is linked there in place of repeated."""
+"""A whole schema on one page: the sections that its markup states, and links in place of repeated members."""
 
 from __future__ import annotations
 
@@ -240,7 +240,7 @@ OLD_PLACES = {
     "qapi-QMP-Jar:branch.none": "qapi-QMP-Shape.none",
     "qapi-QMP-JAR_GONE.width": "qapi-QMP-Flat.width",
 }
-"""Where the names lead that stand where rows were."""
+"""By anchor of a row that is not repeated: the anchor to which the name shown in its place leads."""
 
 
 def larder(build: Build, page: str = DIRECTIVE, **conf: Any) -> Project:
@@ -252,7 +252,7 @@ def larder(build: Build, page: str = DIRECTIVE, **conf: Any) -> Project:
 
 
 def names_of(project: Project, definition: str) -> list[str]:
-    """The lines of names in the entry of *definition*."""
+    """The lines of linked names in the entry of *definition*."""
     anchor = f"qapi-QMP-{definition}"
     signatures = project.doctree().findall(addnodes.desc_signature)
     [entry] = (each.parent for each in signatures if each["ids"] == [anchor])

@@ -1,4 +1,4 @@
-"""Definitions that authors describe themselves: like those that a schema fills, in reST and in Markdown."""
+"""Definitions that authors describe themselves, in reST and in Markdown, are like those filled from a schema."""
 
 from __future__ import annotations
 
@@ -192,10 +192,7 @@ Cook a dish.
 
 
 def content(project: Project) -> str:
-    """The page with its references resolved, without what only a schema knows: users, parts of other types.
-
-    Quotes of comments stay as they are, those of authors do not.
-    """
+    """The page with its references resolved, without what only a schema knows: users, and members of other types."""
     document = project.doctree()
     for node in list(document.findall(qapi_rows)):
         if "qapi-facts" in node["classes"] or ":returns." in str(node.children[0]):
@@ -212,7 +209,7 @@ def objects(project: Project) -> list[tuple[object, ...]]:
 
 
 def test_a_page_of_the_authors_is_like_one_of_the_schemas(build: Build) -> None:
-    """The same nodes, once links are resolved, and the same objects."""
+    """The nodes are the same once links are resolved, and so are the objects."""
     settings = {"qapi_schemas": {"QMP": {"path": "schema.json", "dialect": "10.0"}}, "qapi_payloads": "never"}
     filled = build({"schema.json": SCHEMA}, {"index.rst": FILLED}, builder="text", **settings)
     expected, expected_objects = content(filled), objects(filled)
@@ -225,7 +222,7 @@ def test_a_page_of_the_authors_is_like_one_of_the_schemas(build: Build) -> None:
 
 
 def test_markdown_gives_the_same_nodes(build: Build, tmp_path: Path) -> None:
-    """The same doctree and the same inventory as in reST."""
+    """The doctree and the inventory are the same as in reST."""
     rest = build("", {"index.rst": WRITTEN})
     expected, expected_objects = without_places(rest.doctree()), objects(rest)
     rest.app.cleanup()
@@ -238,13 +235,13 @@ def test_markdown_gives_the_same_nodes(build: Build, tmp_path: Path) -> None:
 
 
 def without_places(document: nodes.document) -> str:
-    """*document* without the names of its file."""
+    """*document* as text, without the name of its file."""
     document.attributes.pop("source", None)
     return document.pformat()
 
 
 def test_every_option(build: Build) -> None:
-    """What is said of a definition stands in its signature, in the order of a schema's."""
+    """The signature states all options of a definition, in the same order as for definitions from a schema."""
     page = """\
 T
 =
@@ -284,11 +281,11 @@ T
 
 
 def test_without_any_namespace(build: Build) -> None:
-    """A project that has none writes and reads bare names."""
+    """A project without namespaces writes and reads bare names."""
     project = build("", {"index.rst": "T\n=\n\n.. qapi:event:: DONE\n\n:qapi:event:`DONE`, :any:`DONE`\n"})
     assert project.warnings == []
     assert [row[0] for row in objects(project)] == ["DONE"]
-    assert project.output().count('href="#qapi--DONE"') == 4  # two links, the permalink, the contents
+    assert project.output().count('href="#qapi--DONE"') == 4  # two roles, the permalink, the contents
 
 
 def test_fields_that_are_not_ours_stay_fields(build: Build) -> None:
@@ -318,7 +315,7 @@ def test_a_malformed_field_is_one_warning_at_its_line(build: Build, field: str, 
 
 
 def test_types_in_fields_are_references(build: Build) -> None:
-    """Names lead to definitions; what is built in, and what is no name, is shown as it is written."""
+    """Names lead to definitions; built-in types, and what is not a name, are shown as written."""
     page = """\
 T
 =
@@ -352,7 +349,7 @@ T
     ],
 )
 def test_versions_of_rows(build: Build, text: str, version: str | None, left: list[str]) -> None:
-    """As in a schema's rows: a badge where it is not that of the definition, in place of the words."""
+    """As in a schema's rows, a badge replaces the words unless the version is that of the definition."""
     page = f"T\n=\n\n.. qapi:command:: go\n   :since: 1.0\n\n   :arg int speed: {text}\n"
     project = build("", {"index.rst": page})
     (row,) = project.doctree().findall(qapi_row)
@@ -370,7 +367,7 @@ DUPLICATES = {
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_two_descriptions_of_one_definition(tmp_path: Path, workers: int) -> None:
-    """The first is the target, however the pages are read, and the other one is reported."""
+    """The first is the target, in whatever order pages are read, and the other one is reported."""
     (tmp_path / "conf.py").write_text('extensions = ["sphinx_qapi"]\n')
     for name, page in DUPLICATES.items():
         (tmp_path / name).write_text(page)
@@ -404,7 +401,7 @@ def test_a_namespace_alone_is_no_name(build: Build, name: str) -> None:
 
 
 def test_a_description_beside_the_schemas(build: Build) -> None:
-    """The schema's is the target; the author's is a duplicate unless nothing is to lead there."""
+    """The schema's is the target; the author's is reported as a duplicate unless it has ``:no-index:``."""
     schema = "{ 'command': 'go' }\n{ 'command': 'stay' }"
     pages = {
         "index.rst": "T\n=\n\n.. qapi:schema:: QMP\n\n.. toctree::\n\n   a\n",

@@ -1,6 +1,6 @@
-"""What a stranger might try in a schema about a granary, and all that it takes to build it.
+"""What a stranger might try in a schema about a granary, with all files that are needed to build it.
 
-Each attempt is a comment; what it would bring onto a page is `SECRET`, a file's content, or a script that sets
+Each attempt is a comment that tries to bring onto a page `SECRET`, the content of a file, or a script that sets
 ``window.harvest``.
 """
 
@@ -172,7 +172,7 @@ HARMLESS = {
     *(("rst", name) for name in ("what other extensions have", "literalinclude by its old name")),
     *(("rst", name) for name in ("numbers of figures", "an address that ends its attribute")),
 }
-"""Text, or unknown names: nothing is refused."""
+"""Attempts that are only text or unknown names, so that nothing is refused."""
 INCLUDES = ("../secret.json", "@OUTSIDE@/secret.json", "linked.json", "folder/secret.json", "x/../../secret.json")
 
 
@@ -189,7 +189,7 @@ def _command(number: int, attempt: str, outside: Path) -> str:
 
 
 def write_granaries(folder: Path) -> dict[str, dict[str, object]]:
-    """Write schemas in each markup into *folder*, and what is outside; gives ``qapi_schemas``."""
+    """Write schemas in each markup into *folder*, and the files outside of them; return ``qapi_schemas``."""
     outside = folder / "outside"
     outside.mkdir()
     schemas: dict[str, dict[str, object]] = {}
