@@ -1,7 +1,8 @@
-"""Uses the example's site in Chromium and in Firefox, from files and over http: ``make test-browsers``.
+"""Use the example's site in Chromium and in Firefox, from files and over HTTP: ``make test-browsers``.
 
-Takes two minutes. Needs both, Node.js, and a network the first time, for Playwright knows a Firefox of its own only.
-Debian's is driven by WebDriver BiDi. Prints a line for each thing that fails, and how many hold.
+This takes two minutes and needs both browsers, Node.js, and the first time a network: it installs puppeteer, which
+drives Debian's Firefox by WebDriver BiDi, while Playwright only knows a Firefox of its own. A line is printed for each
+check that fails, and the number of those that hold.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "build/browsers"
 DRIVER = "puppeteer-core@24"
 BROWSERS = {"chrome": "chromium", "firefox": "firefox-esr"}
-"""What the driver calls them, and Debian."""
+"""The driver's names for the browsers, and the commands that start them on Debian."""
 
 
 def main() -> int:
-    """Gives the exit status."""
+    """Run the checks in the browsers asked for; the exit status is 0 if all hold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("browser", nargs="*", choices=[[], *BROWSERS], help="all, where none is named")
     wanted = parser.parse_args().browser or list(BROWSERS)
@@ -35,7 +36,7 @@ def main() -> int:
     if run(["build", schema, "-o", str(FOLDER / "site"), "--theme", "furo", "--pages", "definition"]):
         return 1
     site = FOLDER / "site/html"
-    script = FOLDER / "features.mjs"  # beside what it imports
+    script = FOLDER / "features.mjs"  # next to the modules that it imports
     shutil.copy(Path(__file__).with_name("features.mjs"), script)
     failed = 0
     with served(site) as over_http:

@@ -1,4 +1,4 @@
-"""The example's site, to look at with a browser."""
+"""Fixtures with the example's site, for tests in a browser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SCHEMA = f"Granary={ROOT / 'examples' / 'granary' / 'granary.json'}"
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the example's site, in the theme of the docs."""
+    """The folder of the example's site, in the theme of the project's docs."""
     folder = tmp_path_factory.mktemp("site")
     assert main(["build", _SCHEMA, "-o", str(folder), "--theme", "furo", "-W"]) == 0
     return folder / "html"
@@ -26,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Gives the folder of the example's site with a page for each definition, in the theme of a name."""
+    """A function that gives the folder of the example's site in a theme, with a page for each definition."""
 
     @cache
     def build(theme: str) -> Path:
@@ -39,6 +39,6 @@ def site_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page without errors of a script, and without messages."""
+    """A browser page; the test fails if a script reports an error or writes to the console."""
     with silent(browser.new_page(viewport={"width": 1400, "height": 900})) as new:
         yield new

@@ -1,4 +1,4 @@
-"""A site over http."""
+"""Sites served over HTTP."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """The address of the folder *site*."""
+    """Serve the folder *site*; gives its address."""
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
@@ -24,7 +24,7 @@ def served(site: Path) -> Iterator[str]:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
-        if self.path == "/favicon.ico":  # which browsers ask for
+        if self.path == "/favicon.ico":  # browsers ask for it by themselves
             self.send_response(204)
             self.end_headers()
         else:

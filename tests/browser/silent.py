@@ -1,4 +1,4 @@
-"""A page of a browser whose scripts have nothing to say."""
+"""Browser pages whose scripts must not report anything."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 @contextmanager
 def silent(page: Page) -> Iterator[Page]:
-    """Use *page*, close it, and see that its scripts said nothing."""
+    """Use *page*, close it, and assert that its scripts reported no error and wrote nothing to the console."""
     messages: list[str] = []
     page.on("pageerror", lambda error: messages.append(str(error)))
     page.on("console", lambda message: messages.append(message.text))

@@ -1,4 +1,4 @@
-"""Branches of a union, of which readers choose one."""
+"""Branches of a union: readers choose one of them."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ ENTRY = "qapi-Granary-volume-create"
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page without errors or words of a script."""
+    """A browser page; the test fails if a script reports an error or writes to the console."""
     with silent(browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")) as new:
         yield new
 
 
 @pytest.fixture
 def address(site_in: Callable[[str], Path]) -> str:
-    """Of the page of a command with many branches, one of which has branches itself."""
+    """The address of the page of a command with many branches, one of which has branches itself."""
     return (site_in("furo") / "command-volume-create.html").as_uri()
 
 
 def _shown(page: Page, within: str = ".qapi-branches") -> list[str]:
-    """The branches of the union *within* that are to be seen, whose members are."""
+    """The names of the visible branches of the union *within*, in the order of the page."""
     heads = page.locator(within).first.locator(":scope > .qapi-branch:visible > .qapi-head > b")
     return heads.all_text_contents()
 
@@ -107,7 +107,7 @@ def test_few_are_chips(page: Page, site_in: Callable[[str], Path]) -> None:
 
 
 def test_each_union_of_a_page_has_a_choice_of_its_own(page: Page, site: Path) -> None:
-    """On the page of a module."""
+    """The unions are on the page of a module."""
     page.goto((site / "network.html").as_uri())
     address = (site / "volumes.html").as_uri()
     page.goto(f"{address}#{ENTRY}:branch.iscsi.chap")

@@ -1,4 +1,4 @@
-"""The script that compares any two releases finds what the package finds: it does the same in another language."""
+"""The script that compares any two releases finds what the package finds, whose algorithm it repeats."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ CONDITIONS = ("'A'", "{ 'all': [ 'A', 'B' ] }", "{ 'any': [ 'B', { 'not': 'C' } 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    """A page with the script."""
+    """A browser page with the script."""
     page = browser.new_page()
     page.add_script_tag(content=SCRIPT.read_text("utf-8"))
     yield page
@@ -67,7 +67,7 @@ def test_each_kind_of_change(page: Page, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_random_histories(page: Page, tmp_path: Path, seed: int) -> None:
-    """Unions within unions, recursion, alternates, conditions, features, open arguments, experimental names."""
+    """Schemas have nested unions, recursion, alternates, conditions, features, open arguments, experimental names."""
     chance = random.Random(seed)
     history = history_of(tmp_path, [random_schema(chance) for _ in range(12)])
     assert_same(page, history)

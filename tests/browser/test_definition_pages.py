@@ -1,4 +1,4 @@
-"""The stock search and old links, in a real browser, on sites with a page for each definition."""
+"""Sphinx's own search and old links, in a real browser, on sites with a page for each definition."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .conftest import ROOT
 
 pytestmark = pytest.mark.browser
 Hits = list[tuple[str, str]]
-"""Addresses, and what is shown of each."""
+"""The address and the shown text of each hit."""
 EXPECTED = {
     "power off": (3, r"event-POWERDOWN|command-system_powerdown"),
     "live migration bandwidth": (3, r"command-migrate-set-parameters"),
@@ -34,12 +34,12 @@ EXPECTED = {
     "bitmap incremental backup": (5, r"command-(?:block-dirty-bitmap|drive-backup)"),
     "change vnc password": (3, r"command-(?:change-vnc-password|set_password)"),
 }
-"""What people type: how far down one of the pages may be, and which."""
+"""By query as people type it: the lowest acceptable rank of a suitable page, and a pattern of suitable pages."""
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """Gives the address of the site of a schema, with a page for each definition."""
+    """A function that gives the address of the site of a schema, with a page for each definition."""
     folder = tmp_path_factory.mktemp("definition-pages")
     servers: dict[Path, ThreadingHTTPServer] = {}
 
@@ -66,14 +66,14 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def tab(browser: Browser) -> Iterator[Page]:
-    """A page for all tests."""
+    """A browser page that all tests use."""
     new = browser.new_page()
     yield new
     new.close()
 
 
 def search(tab: Page, site: str, query: str) -> Hits:
-    """What the search of Sphinx shows, once it has said that it is done."""
+    """The first hits of Sphinx's search, once it reports that it has finished."""
     tab.goto(f"{site}/search.html?q={quote(query)}")
     expect(tab.locator("#search-results .search-summary")).to_have_text(re.compile("found|did not match"))
     items = tab.locator("#search-results ul.search > li")
@@ -97,7 +97,7 @@ def test_a_definition_is_one_hit_under_its_own_name(tab: Page, served: Callable[
 
 
 def test_what_a_hit_shows_can_be_read(tab: Page, served: Callable[[Path], str]) -> None:
-    """The words of neighbouring cells are apart."""
+    """There is a space between the words of neighbouring cells."""
     _hits = search(tab, served(EXAMPLE), "volume-create")
     tab.goto(f"{served(EXAMPLE)}/command-volume-create.html")
     texts = tab.evaluate(

@@ -1,4 +1,4 @@
-"""A filter over arguments, where there are many."""
+"""The filter for arguments on pages that have many."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENTRY = "qapi-Granary-volume-create"
 
 @pytest.fixture
 def page(browser: Browser, site_in: Callable[[str], Path]) -> Iterator[Page]:
-    """The page of a command with many arguments, without errors or words of a script."""
+    """The page of a command with many arguments; tests fail if a script reports an error or writes to the console."""
     new = browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     messages: list[str] = []
     new.on("pageerror", lambda error: messages.append(str(error)))
@@ -72,7 +72,7 @@ def test_a_link_to_what_is_hidden_shows_it(page: Page) -> None:
 
 
 def test_everybody_can_use_it(page: Page) -> None:
-    """With the keyboard alone, and what screen readers tell."""
+    """The filter works with the keyboard alone, and screen readers learn its names and results."""
     field = page.get_by_label("Filter: Arguments")
     field.focus()
     page.keyboard.type("server")

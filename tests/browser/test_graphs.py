@@ -1,4 +1,4 @@
-"""Graphs in a real browser: sizes, names, keyboard, controls, and the map's find."""
+"""Graphs in a real browser: sizes, names, keyboard, controls, and the search field of the map."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPEN = "document.querySelectorAll('.qapi-types').forEach(each => { each.open = t
 
 @pytest.fixture
 def page(browser: Browser, site: Path) -> Iterator[Page]:
-    """The page of volumes, 1,400 pixels wide."""
+    """The page of the module "volumes", 1,400 pixels wide."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
     page.goto((site / "volumes.html").as_uri())
@@ -82,7 +82,7 @@ def test_a_focused_node_is_seen(page: Page) -> None:
 
 
 def test_a_folded_graph_fits_into_its_column_and_shows_what_it_is_about(page: Page) -> None:
-    """In a narrow column it shrinks as far as it can be read, then it scrolls."""
+    """In a narrow column it shrinks as long as it can be read, and then scrolls."""
     figure = page.get_by_role("group", name="VolumeOptionsIscsi and its types", exact=True)
     assert figure.evaluate("each => each.scrollWidth <= each.clientWidth")
     page.set_viewport_size({"width": 390, "height": 900})
@@ -119,7 +119,7 @@ def test_wide_graphs_fit_and_zoom(page: Page, site: Path) -> None:
 
 
 def test_dragging_moves_and_follows_no_link(page: Page, site: Path) -> None:
-    """Also when it begins on a node."""
+    """This is so even if dragging begins on a node."""
     page.set_viewport_size({"width": 600, "height": 900})
     page.goto((site / "qapi-map.html").as_uri())
     scroll = page.get_by_role("group", name="Map of volumes", exact=True)
@@ -132,7 +132,7 @@ def test_dragging_moves_and_follows_no_link(page: Page, site: Path) -> None:
     x, y = node["x"] + 20, node["y"] + node["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    shift = 100 if left >= 100 else -100  # to where there is room
+    shift = 100 if left >= 100 else -100  # into the direction that has room
     page.mouse.move(x + shift, y, steps=4)
     page.mouse.up()
     assert scroll.evaluate("each => each.scrollLeft") == pytest.approx(left - shift, abs=1)

@@ -1,4 +1,4 @@
-"""What readers do with a history: compare any two releases, and name their own."""
+"""How readers use a history: they compare any two releases, and choose their own release."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GRANARY = ROOT / "examples" / "granary"
 
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example's reference with its history."""
+    """The folder of the example's reference with its history."""
     folder = tmp_path_factory.mktemp("history")
     table = {"path": str(GRANARY / "granary.json"), "output": ".", "history": str(GRANARY / "history.jsonl")}
     conf = f"extensions = ['sphinx_qapi']\nhtml_theme = 'furo'\nqapi_schemas = {json.dumps({'Granary': table})}\n"
@@ -33,7 +33,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page without errors of a script."""
+    """A browser page; the test fails if a script reports an error."""
     new = browser.new_page(viewport={"width": 1400, "height": 900})
     errors: list[str] = []
     new.on("pageerror", lambda error: errors.append(str(error)))
@@ -43,7 +43,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_any_two_releases_are_compared(page: Page, reference: Path) -> None:
-    """What the script makes of adjacent changes is what a comparison of the two releases finds."""
+    """The script combines changes between adjacent releases into what a comparison of the two releases finds."""
     history = read_history((GRANARY / "history.jsonl").read_text("utf-8"), "history")
     names = history.names
     page.goto((reference / "changes/index.html").as_uri())

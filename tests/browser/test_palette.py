@@ -1,4 +1,4 @@
-"""The palette of symbols in a browser: its field, its key, its list, and what is left without scripts."""
+"""The palette of symbols in a browser: its field, its key, its list, and what remains without scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
-    """The address of the site over http."""
+    """The address of the site over HTTP."""
     with served(site) as found:
         yield found
 
@@ -86,7 +86,7 @@ def test_the_key_is_left_to_text_fields_and_to_other_pages(page: Page, site: Pat
 
 
 def test_every_hit_leads_to_what_it_says(page: Page, site: Path) -> None:
-    """The addresses are made by a script, and those of pages by the builder: both follow one rule."""
+    """A script makes the addresses of hits, and the builder those of pages; both follow the same rule."""
     page.goto(f"{site.as_uri()}/jobs.html?q=x")
     expect(page.locator(".qapi-palette [role=combobox]")).to_be_visible()
     anchors = page.evaluate("""() => qapiReadSymbols(qapiSymbols).symbols.flatMap(hit => hit.places.length
@@ -116,7 +116,7 @@ def test_it_fits_and_everybody_can_use_it(browser: Browser, site_in: Callable[[s
         page = context.new_page()
         page.goto(f"{site_in(theme).as_uri()}/command-volume-create.html")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        if width == 1400:  # the request beside the arguments stays in view
+        if width == 1400:  # the request next to the arguments stays in view
             page.evaluate("document.querySelector('.qapi-branches').scrollIntoView({ behavior: 'instant' })")
             expect(page.locator(".qapi-payload").first).to_be_in_viewport()
             page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")

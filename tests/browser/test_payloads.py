@@ -1,4 +1,4 @@
-"""Payloads on pages, as readers choose among them."""
+"""Payloads on pages, and how readers choose among them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STUB = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async
 
 @pytest.fixture
 def page(browser: Browser, site: Path) -> Iterator[Page]:
-    """The page of volumes, without errors of a script."""
+    """The page of the module "volumes"; the test fails if a script reports an error."""
     new = browser.new_page(viewport={"width": 1400, "height": 900})
     errors: list[str] = []
     new.on("pageerror", lambda error: errors.append(str(error)))

@@ -1,4 +1,4 @@
-"""The card of a type in a browser: with the pointer, the keyboard, a finger, a screen reader."""
+"""The card of a type in a browser: used with the pointer, the keyboard, a finger or a screen reader."""
 
 from __future__ import annotations
 

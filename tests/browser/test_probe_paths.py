@@ -1,4 +1,4 @@
-"""The button that copies the path which clients probe for."""
+"""The button that copies the wire path for which clients probe."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Scripts of a reference: small, plain files, each on its own and only where it is of use.
+"""Scripts of a reference: small, plain files, each independent and loaded only where it is of use.
 
-The files that one reads are in ``scripts``; what pages load is made of them.
+The readable sources are in ``scripts``; the files that pages load are made from them.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ STATIC = Path(sphinx_qapi.__file__).parent / "sphinx_ext/static"
 ALL = scripts_in(LOADED)
 SCRIPTS = {name.removesuffix(".js"): text for name, text in ALL.items() if "/" not in name}
 LATER = {name: text for name, text in ALL.items() if "/" in name}
-"""What scripts load when a reader needs it, the symbols of the site aside."""
+"""Scripts that other scripts load when a reader needs them, except the symbols of the site."""
 MOST = 30_000
-"""The bytes of all scripts that a page can ever load, and of the style sheet."""
+"""Maximal number of bytes of all scripts that a page can ever load, and of the style sheet."""
 MOST_AT_ONCE = 15_000
-"""The bytes of the scripts that a page of definitions loads by itself."""
+"""Maximal number of bytes of the scripts that a page of definitions loads by itself."""
 _COMPARISON = "compare"
 _OF_LISTS = ("changes", "find", "map", "moved")
-"""What pages without definitions have."""
+"""Scripts for pages without definitions only."""
 FOR_WHAT = {
     "bar": ".qapi > .sig[id]",
     "base": "nothing",
@@ -44,16 +44,16 @@ FOR_WHAT = {
     "payload": ".qapi-payload",
     "probe": ".qapi:is(.command, .event), [data-probe]",
 }
-"""What a page has that loads a script."""
+"""By script: a selector of the elements for which a page loads it; ``nothing`` if the page loads it anyway."""
 _FOR_ALL = {"base", "open"}
-"""What every page of a reference has; all but Sphinx' own are such."""
+"""Scripts that every page of a reference loads; all pages belong to one, except Sphinx's own."""
 _OF_SPHINX = ("genindex", "search")
 _LOADED = re.compile(r'<script [^>]*src="[^"]*_static/qapi/([\w-]+)\.js[^"]*"')
 _FOUND = """selectors => Object.keys(selectors).filter(each => document.querySelector(selectors[each]))"""
 
 
 def test_scripts_and_style_sheet_are_small() -> None:
-    """A reader may open all that a page has: the palette, the bar and a card beside what it loads by itself."""
+    """A reader may open everything: palette, bar and card are loaded in addition to a page's own scripts."""
     sizes = {name: len(text.encode()) for name, text in SCRIPTS.items()}
     opened = sum(len(text.encode()) for text in LATER.values())
     definition = sum(size for name, size in sizes.items() if name not in (_COMPARISON, *_OF_LISTS))
@@ -65,9 +65,9 @@ def test_scripts_and_style_sheet_are_small() -> None:
 
 
 def test_browsers_find_rules_by_class_or_tag() -> None:
-    """A rule with the weight of an id that ends in a list is tried on each element, as is what all in a page hangs on.
+    """A rule is tried on each element if it ends in a list of an id's weight, or if it is for what is below a ``:has``.
 
-    They were a third of the time that a browser takes for a whole schema on one page.
+    Rules of either kind took a third of the time that a browser needs for a whole schema on one page.
     """
     css = re.sub(r"/\*.*?\*/", "", (STATIC / "qapi.css").read_text("utf-8"), flags=re.DOTALL)
     assert re.findall(r"(?<!:not\()(?<!#q)#q", css) == []
@@ -75,7 +75,7 @@ def test_browsers_find_rules_by_class_or_tag() -> None:
 
 
 def test_what_pages_load_is_made_of_what_one_reads() -> None:
-    """Digests of both are noted, so that neither is changed without the other; this needs no terser."""
+    """Digests of both are recorded, so that neither is changed without the other; terser is not needed for this."""
     assert ALL.keys() == scripts_in(SOURCES).keys()
     assert DIGESTS.read_text("utf-8") == digests(), "say `make scripts`, which writes what pages load, and this list"
     for name, text in ALL.items():
@@ -90,7 +90,7 @@ def test_made_anew_it_is_the_same() -> None:
 
 @pytest.mark.parametrize("name", scripts_in(SOURCES))
 def test_a_script_is_readable_and_needs_no_server(name: str) -> None:
-    """What is neither a module nor fetches anything runs from a folder of files."""
+    """A script that is no module and fetches nothing also runs from a folder of files."""
     text = scripts_in(SOURCES)[name]
     assert text.startswith("/* "), "it says what it is for"
     assert max(map(len, text.splitlines())) < 150
@@ -108,7 +108,7 @@ def test_a_page_loads_the_scripts_that_it_has_something_for(browser: Browser, si
     for path in sorted(site.glob("*.html")):
         text = path.read_text("utf-8")
         if 'content="noindex"' in text:
-            continue  # an old address, which is a link alone
+            continue  # an old address that only redirects
         loaded = _LOADED.findall(text)
         page.goto(path.as_uri())
         found = page.evaluate(_FOUND, FOR_WHAT)
@@ -133,7 +133,7 @@ def test_the_page_of_a_definition_loads_little_by_itself(site_in: Callable[[str]
 @pytest.mark.browser
 @pytest.mark.parametrize("name", [name for name in SCRIPTS if name != "base"])
 def test_a_script_needs_no_other_but_the_shared_one(browser: Browser, site: Path, name: str) -> None:
-    """Not even what it is for."""
+    """It also works without the elements that it is for."""
     errors: list[str] = []
     for path in ("volumes", "qapi-map"):
         page = browser.new_page()

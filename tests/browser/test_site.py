@@ -1,4 +1,4 @@
-"""What readers do with a site, in a real browser."""
+"""How readers use a site, in a real browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails the test on any error of a script."""
+    """A browser page; the test fails if a script reports an error."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     errors: list[str] = []
     new = context.new_page()
@@ -36,7 +36,7 @@ def test_from_the_index_to_a_command_a_branch_a_type_and_back(page: Page, site: 
     page.locator("#furo-main-content").get_by_role("link", name="volume-create", exact=True).first.click()
     expect(page).to_have_url(re.compile(r"volumes\.html#qapi-Granary-volume-create$"))
     page.wait_for_load_state("load")
-    # The theme scrolls smoothly to where the link leads: a click on the way meets another place.
+    # The theme scrolls smoothly to the target of the link: a click before the end would hit another place.
     page.wait_for_timeout(500)
     page.get_by_role("radio", name=re.compile("^nfs")).first.click()
     expect(page).to_have_url(re.compile(r"#qapi-Granary-volume-create:branch\.nfs$"))
@@ -74,7 +74,7 @@ def test_no_second_button_beside_that_of_copybutton(page: Page, site: Path) -> N
 
 
 def test_a_search_in_the_page_chooses_a_branch(page: Page, site: Path) -> None:
-    """A link to words is resolved as a search in the page is, which no script can begin."""
+    """A link with a text fragment behaves like the browser's search in the page, which no script can start."""
     handler = partial(SimpleHTTPRequestHandler, directory=str(site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -1,4 +1,4 @@
-"""Themes in which a reference is read: everybody can read and reach what is ours, and knows where it is."""
+"""A reference in several themes: everybody can read and reach our elements, and sees which definition is in view."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 THEMES = ("furo", "sphinx_rtd_theme", "pydata_sphinx_theme")
 KINDS = ("index", "volumes", "command-volume-create", "event-VOLUME_FULL", "enum-VolumeDriver", "qapi-deprecated")
-"""A page of each kind."""
+"""Names of pages, one of each kind."""
 MEMBER = "qapi-Granary-volume-create.throttle-group"
 _CONTENT = "article, [role=main]"
 _IN_CONTENT = "([selector, content]) => Boolean(document.querySelector(selector)?.closest(content))"
@@ -32,7 +32,7 @@ _ROOM_BESIDE = """([selector, name]) => {
 
 
 def findings(page: Page) -> tuple[list[Any], set[str]]:
-    """What axe finds in the content of the page, and the names of what it finds elsewhere."""
+    """The problems that axe finds in the content of the page, and the rules that it finds broken elsewhere."""
     ours, others = [], set()
     for each in Axe().run(page).response["violations"]:
         for node in each["nodes"]:
@@ -47,7 +47,7 @@ def findings(page: Page) -> tuple[list[Any], set[str]]:
 def test_axe_finds_nothing_that_a_page_without_us_has_not(
     browser: Browser, site_in: Callable[[str], Path], theme: str, scheme: str
 ) -> None:
-    """With all branches unfolded, and compared with a page that has no content."""
+    """All branches are unfolded; the problems are compared with those of a page without content."""
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
     page = context.new_page()
     page.goto((site_in(theme) / f"{KINDS[0]}.html").as_uri())
@@ -66,7 +66,7 @@ def test_axe_finds_nothing_that_a_page_without_us_has_not(
 @pytest.mark.parametrize("width", [390, 1400])
 @pytest.mark.parametrize("theme", [*THEMES, "alabaster"])
 def test_a_bar_says_where_one_is(browser: Browser, site_in: Callable[[str], Path], theme: str, width: int) -> None:
-    """Once the title is out of sight, and without covering what a link leads to."""
+    """It appears once the title is out of sight, and does not cover the target of a link."""
     page = browser.new_page(viewport={"width": width, "height": 700}, reduced_motion="reduce")
     messages: list[str] = []
     page.on("pageerror", lambda error: messages.append(str(error)))
@@ -96,7 +96,7 @@ def test_a_bar_says_where_one_is(browser: Browser, site_in: Callable[[str], Path
 
 
 def test_names_of_the_front_page_go_on_over_sheets(browser: Browser, site_in: Callable[[str], Path]) -> None:
-    """Furo keeps lists whole on paper; one of hundreds of names would leave the sheet before it empty."""
+    """Furo keeps lists on one sheet of paper; a list of hundreds of names would leave the sheet before it empty."""
     page = browser.new_page()
     page.goto((site_in("furo") / "index.html").as_uri())
     page.emulate_media(media="print")
@@ -105,7 +105,7 @@ def test_names_of_the_front_page_go_on_over_sheets(browser: Browser, site_in: Ca
 
 
 def test_the_keyboard_comes_to_the_bar_from_a_row(browser: Browser, site_in: Callable[[str], Path]) -> None:
-    """By the link that each row has to itself; and it goes on behind that, where it was."""
+    """The row's link to itself leads to the bar; after the bar, the keyboard goes on in the row."""
     page = browser.new_page(viewport={"width": 1400, "height": 500}, reduced_motion="reduce")
     page.add_init_script(_STUB)
     page.goto((site_in("furo") / "command-volume-create.html").as_uri() + "#qapi-Granary-volume-create.size")
@@ -151,7 +151,7 @@ def test_pydata_has_the_contents_beside_the_page(browser: Browser, site_in: Call
 
 
 def test_pydata_cuts_no_name_beside_the_page(browser: Browser, site_in: Callable[[str], Path]) -> None:
-    """However long; it stands there as on a page of a module that holds its definitions."""
+    """This holds for names of any length, as on a page of a module that has its definitions in the sidebar."""
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto((site_in("pydata_sphinx_theme") / "volumes.html").as_uri())
     for name in ("volume-of-many-words" * 4, "VolumeOfManyWords" * 4):

@@ -1,4 +1,4 @@
-"""Sites of strangers' schemas, in a real browser: no script of theirs runs."""
+"""Sites of strangers' schemas, in a real browser: none of their scripts runs."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _build(folder: Path, *, trusted: bool) -> Path:
 
 
 def _harvested(browser: Browser, page: Path, *, patience: int = 100) -> object:
-    """What scripts have set when *page* is open and all that is on it has been touched, *patience* ms later."""
+    """The value that scripts have set, *patience* ms after *page* was opened and everything on it was touched."""
     context = browser.new_context()
     new = context.new_page()
     new.route("http*://**", lambda route: route.abort())

@@ -1,8 +1,8 @@
 """Faults while building, random edits and random schemas: ``make test-faults``.
 
-Whatever happens, the next build that goes through gives what a clean one gives, byte by byte; and whatever a schema
-says, there is no traceback, no hang, and no definition is lost. ``python -m tests.faults --share 0.05 --seed 7 kills``
-does a twentieth of one kind.
+Whatever happens, the next build that completes must give what a clean one gives, byte by byte; and whatever a schema
+contains, there is no traceback, no hang, and no definition is lost.
+``python -m tests.faults --share 0.05 --seed 7 kills`` runs a twentieth of the cases of one kind.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ KINDS: dict[str, tuple[int, Cases]] = {
     "edits": (300, edits_of_example),
     "release": (150, partial(edits_of, _SHARED / "corpus/10.2.2/qapi/qapi-schema.json")),
 }
-"""How many cases there are of each kind, and what they are."""
+"""By kind: the number of its cases in a full run, and the function that runs them."""
 
 
 def main() -> int:
-    """Exit status 0: nothing was wrong."""
+    """Run the kinds of cases that are asked for; the exit status is 0 if nothing was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description="faults, edits and schemas at random")
     parser.add_argument("kinds", nargs="*", choices=[[], *KINDS], help=f"some of {', '.join(KINDS)}; all by default")
     parser.add_argument("--share", type=float, default=1, help="do so much of all, 0.05 is a twentieth")
@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def run(kind: str, share: float, seed: int) -> int:
-    """Do a *share* of the cases of a *kind*, and tell of those that fail; gives how many that were."""
+    """Run the *share* of the cases of a *kind*, and report those that fail; return the number of failures."""
     whole, cases = KINDS[kind]
     number = max(1, round(whole * share))
     began, failures = time.monotonic(), 0

@@ -1,4 +1,4 @@
-"""Everything that builds keep, damaged file by file: the next build makes of it what a clean one does."""
+"""Every file that builds keep is damaged in turn: the next build must give what a clean one gives."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.faults.projects import Project
 
 
 def flip(content: bytes, random: Random) -> bytes:
-    """Three bits are others."""
+    """*content* with three bits flipped."""
     changed = bytearray(content)
     for _ in range(3):
         place = random.randrange(len(changed))
@@ -31,13 +31,13 @@ DAMAGES: dict[str, Callable[[bytes, Random], bytes]] = {
 
 
 def kept_files(project: Project) -> list[Path]:
-    """What is kept: all in the folder of the doctrees, and what Sphinx goes on from in the site."""
+    """The files that builds keep: all in the doctree folder, and those of the site from which Sphinx continues."""
     kept = sorted(path for path in project.doctrees.rglob("*") if path.is_file())
     return [*kept, *(project.kept / "html" / name for name in ("searchindex.js", ".buildinfo"))]
 
 
 def damaged_files(number: int, random: Random) -> Iterator[tuple[str, list[str]]]:
-    """For each case what was done, and what was wrong then: each file of ours has each damage, if there are enough."""
+    """For each case what was done and what was wrong; if *number* suffices, each file of ours has each damage."""
     with tempfile.TemporaryDirectory() as folder:
         project = Project.of_part(Path(folder), pages="definition")
         project.build()
@@ -53,7 +53,7 @@ def damaged_files(number: int, random: Random) -> Iterator[tuple[str, list[str]]
 
 
 def _cases(project: Project, random: Random) -> list[tuple[Path, str]]:
-    """All of our files first, each with each damage, then Sphinx's."""
+    """Pairs of file and damage: each of our files with each damage, in turn with Sphinx's files in random order."""
     files = kept_files(project)
     ours = [path for path in files if path.name.startswith("qapi-") and path.suffix != ".doctree"]
     others = [path for path in files if path not in ours]

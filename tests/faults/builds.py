@@ -1,4 +1,4 @@
-"""Builds in processes of their own that begin with everything imported, and may be killed."""
+"""Builds in forked processes, which start with everything imported and may be killed."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from sphinx.cmd.build import build_main
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 _CHANGES = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.copyfile"}
 HANG = 120
-"""Seconds after which a build counts as one that never ends."""
+"""Seconds after which a build counts as hanging."""
 
 
 class Fault(NamedTuple):
-    """What happens to a build."""
+    """The fault that a build suffers; 0 in a field means that it does not occur."""
 
     change: int = 0
-    """Its processes are killed when they are about to make this change to files, counted from 1."""
+    """Number, from 1, of the change to files at which the build's processes are killed, just before they make it."""
     seconds: float = 0
-    """They are killed after so long."""
+    """Seconds after which the processes are killed."""
     room: int = 0
-    """No file can have more bytes than so many, if it is not 0: as on a disk that is full."""
+    """Maximal number of bytes of a file, as if the disk were full."""
 
 
 NO_FAULT = Fault()
@@ -40,9 +40,9 @@ class Ended(NamedTuple):
     """How a build ended."""
 
     status: int
-    """Of `os.waitstatus_to_exitcode`."""
+    """Exit code, as `os.waitstatus_to_exitcode` gives it: negative after a signal."""
     changes: int
-    """How many changes to files it made."""
+    """Number of changes to files that the build made."""
 
 
 def forked_build(words: list[str], fault: Fault = NO_FAULT, log: Path | None = None) -> Ended:
@@ -51,7 +51,10 @@ def forked_build(words: list[str], fault: Fault = NO_FAULT, log: Path | None = N
 
 
 def forked(work: Callable[[], int], fault: Fault = NO_FAULT, log: Path | None = None) -> Ended:
-    """Do *work* in a process of its own, and in those that it starts; what it says goes to *log*."""
+    """Do *work* in a process group of its own; its output goes to *log*, or nowhere.
+
+    TimeoutError is raised if it hangs.
+    """
     counter = mmap.mmap(-1, 8)
     sys.stdout.flush()
     child = os.fork()
@@ -68,7 +71,7 @@ def forked(work: Callable[[], int], fault: Fault = NO_FAULT, log: Path | None = 
             if not fault.seconds:
                 raise TimeoutError(f"a build takes more than {HANG} s")
         time.sleep(0.005)
-    # The workers of one that was killed alone may still write.
+    # If only the first process was killed, its workers may still write.
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     return Ended(os.waitstatus_to_exitcode(status), struct.unpack("q", counter)[0])
@@ -91,7 +94,7 @@ def _work(work: Callable[[], int], fault: Fault, counter: mmap.mmap, log: Path |
 
 
 def _count(event: str, arguments: tuple[object, ...], counter: mmap.mmap, last: int) -> None:
-    """Count what changes files, and die at the *last*; of two processes that count at once one may go uncounted."""
+    """Count events that change files, and kill the group at number *last*; concurrent events may be counted as one."""
     is_write = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
     if is_write or event in _CHANGES:
         number = struct.unpack("q", counter)[0] + 1

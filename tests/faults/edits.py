@@ -1,4 +1,4 @@
-"""Random edits of real size: what is built on after each is what a clean build gives."""
+"""Random edits of realistic size: after each, an incremental build must give what a clean one gives."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _BUILDERS = ("html", "dirhtml", "text")
 
 
 def edits_of_example(number: int, random: Random) -> Iterator[tuple[str, list[str]]]:
-    """Edits of the example in each theme, built by turns with each builder."""
+    """Edits of the example in each theme, built with varying builders; for each what was done and what was wrong."""
     for place, theme in enumerate(_THEMES):
         count = len(range(place, number, len(_THEMES)))
         yield from _edits(EXAMPLE / "granary.json", count, random, theme=theme, builders=_BUILDERS)
 
 
 def edits_of(root: Path, number: int, random: Random, *, every: int = 5) -> Iterator[tuple[str, list[str]]]:
-    """Edits of the schema *root*; the site is compared after *every* so many of them, and in the end."""
+    """Edits of the schema *root*; the site is compared after every *every* edits and after the last."""
     yield from _edits(root, number, random, theme="alabaster", builders=("html",), every=every)
 
 
@@ -36,7 +36,7 @@ def _edits(
         project.build()
         first = random.randrange(len(EDITS))
         for place in range(number):
-            # All kinds in turn, so that a short run has many.
+            # Kinds take turns, so that a short run has many of them.
             done = EDITS[(first + place) % len(EDITS)](project.edited, random)
             builder, jobs = random.choice(builders), random.choice((1, 2))
             ended = project.build(builder, jobs=jobs)

@@ -1,4 +1,4 @@
-"""Builds that are killed or that run out of room, one after another, with edits between; then one that goes through."""
+"""Builds that are killed or run out of disk space, several in a row with edits between; then one that completes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _case(project: Project, random: Random, pages: str, whole: int) -> tuple[str
 
 
 def _fault(random: Random, whole: int) -> Fault:
-    """Killed at a change of files, of which a *whole* build has so many, or at a time; or no room for large files."""
+    """A random fault: killed at one of the *whole* changes to files, or after a time, or no room for large files."""
     match random.choice(("change", "change", "change", "time", "room")):
         case "change":
             return Fault(change=random.randrange(1, whole))

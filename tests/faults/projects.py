@@ -1,4 +1,4 @@
-"""A project that is edited, built with faults and without, and compared with what a clean build gives."""
+"""A project that is edited, built with and without faults, and compared with a clean build."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from tests.incremental.sites import Site, differences, files_of, new_site
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "granary"
 PART = ("network.json", "common.json")
-"""Files of the example that are a schema of their own: its site is built in a second."""
+"""The files of the example that form a schema of their own; its site is built in a second."""
 
 
 class Project:
-    """A copy of a schema, and two sites of it: one that is built on and on, and one that is built from nothing."""
+    """A copy of a schema with two sites of it: one built incrementally, and one built from nothing."""
 
     def __init__(self, folder: Path, root: Path, *, theme: str = "alabaster", pages: str = "definition") -> None:
         self._site: Site = new_site(root, folder, theme=theme, pages=pages)
         self.kept = folder / "kept"
         self._clean = folder / "clean"
         self._clean_of: object = None
-        """What the clean site was built of."""
+        """The builder and the edited files of which the clean site was built; None before its first build."""
 
     @classmethod
     def of_part(cls, folder: Path, *, pages: str, history: bool = True) -> Project:
-        """Of a part of the example that has something of everything."""
+        """A project of a part of the example that contains something of everything; *history* adds a history."""
         copy = folder / "part"
         copy.mkdir(parents=True)
         for name in PART:
@@ -40,32 +40,32 @@ class Project:
 
     @property
     def edited(self) -> Path:
-        """The folder of what is edited."""
+        """The folder with the files that are edited."""
         return self._site.edited
 
     @property
     def doctrees(self) -> Path:
-        """The folder of what is kept between builds."""
+        """The folder of the doctrees, which are kept between builds."""
         return self.kept / "doctrees"
 
     def set(self, name: str, value: object) -> None:
-        """Change a setting of the schema."""
+        """Set the key *name* of the schema's table in ``qapi_schemas``."""
         path = self.edited / "settings.json"
         settings = json.loads(path.read_text())
         settings["QMP"][name] = value
         path.write_text(json.dumps(settings))
 
     def edit(self, random: Random) -> str:
-        """Edit the schema in some way; says how."""
+        """Edit the schema at random; return what was done."""
         return random.choice(EDITS)(self.edited, random) or "nothing to do"
 
     def build(self, builder: str = "html", *, jobs: int = 1, fault: Fault = NO_FAULT) -> Ended:
-        """Build on from what is there."""
+        """Build incrementally; return how the build ended."""
         words = self._site.words(self.kept, builder, jobs)
         return forked_build(words, fault, self.kept / "log.txt")
 
     def differences(self, builder: str = "html") -> list[str]:
-        """What sets the site that was built on apart from one that is built from nothing now."""
+        """The differences between the incremental site and one that is built from nothing now."""
         state = builder, *((path, path.read_bytes()) for path in sorted(self.edited.rglob("*")) if path.is_file())
         if state != self._clean_of:
             shutil.rmtree(self._clean, ignore_errors=True)
@@ -85,5 +85,5 @@ class Project:
 
     @property
     def said(self) -> str:
-        """What the last build said."""
+        """The output of the last build."""
         return (self.kept / "log.txt").read_text(errors="replace")

@@ -1,4 +1,4 @@
-"""Random schemas: mutants of real ones whose syntax is right, so that what they mean is reached."""
+"""Random schemas: mutants of real ones with correct syntax, so that the checks of their meaning are reached."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from tests.faults.projects import Project
 from tests.fuzz.inputs import seeds
 
 LONGEST = 10
-"""Seconds after which reading a schema counts as one that never ends."""
+"""Seconds of processor time after which reading a schema counts as hanging."""
 _BLOCK = re.compile(r"^##\n(?P<comment>(?:#(?!#).*\n)*)##\n(?P<code>\{(?:.*\n)*?(?=\n|\Z|##))", re.MULTILINE)
 _COMMENT_IN_CODE = re.compile(r"#[^\n']*$", re.MULTILINE)
 _KINDS = ("command", "event", "struct", "union", "enum", "alternate")
 _BUILT_IN = ("int", "str", "bool", "any", "number", "size", "uint8", "null", "QType")
 _MOST = 12
-"""Definitions of a schema: more of them take longer, and find no more."""
+"""Upper limit, exclusive, of the definitions taken for a schema: more take longer, and find no more."""
 _ODD_LINES = (
     "# Since: 1.0", "# Since: 99.9.9-x", "# Returns: nothing", "# Features:", "# @odd: something", "# Note: x",
     "# .. note:: Of no use.", "# Example:", "#", "#   deeper", "# ``literal", "# `any`_ |x| [1]_ *", "# * a", "# ::",
@@ -38,7 +38,7 @@ Expression = dict[str, Any]
 
 @cache
 def parts_of_corpus() -> list[list[tuple[str, Expression]]]:
-    """Of each file its definitions in order: comment and expression."""
+    """By file: its definitions in order, each with comment and expression."""
     files = [[part for match in _BLOCK.finditer(text) if (part := _part(match))] for text in seeds()]
     return [each for each in files if each]
 
@@ -58,7 +58,7 @@ def _name(expression: Expression) -> str:
 
 
 def random_schema(random: Random) -> tuple[str, set[str]]:
-    """A mutant of a piece of a real schema, and the names that must be found in it: of what was left as it was."""
+    """A mutant of a piece of a real schema, and the names of unchanged definitions, which must be found in it."""
     file = random.choice(parts_of_corpus())
     start = random.randrange(len(file))
     parts = [*file[start : start + random.randrange(1, _MOST)]]
@@ -110,7 +110,7 @@ def _changed_comment(comment: str, random: Random) -> str:
 
 
 def _change(value: Any, random: Random, names: list[str]) -> None:
-    """Change something in a table or list, however deep."""
+    """Change something at random in a table or list, at any depth."""
     while True:
         places = list(value) if isinstance(value, dict) else range(len(value))
         if not places:
@@ -153,7 +153,7 @@ def _written(value: Any) -> str:
 
 
 def checked_schemas(number: int, random: Random) -> Iterator[tuple[str, list[str]]]:
-    """For each schema what was wrong with how `check --lint` read it; told are those alone, and the last."""
+    """For each schema what was wrong when `check --lint` read it; only faulty schemas and the last are reported."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "schema.json"
         for place in range(number):
@@ -169,14 +169,14 @@ def _checked(path: Path, names: set[str]) -> list[str]:
         with _not_longer():
             result = load_schema(path)
             lint(result.schema, {rule.name for rule in LINT_RULES})
-    except Exception as error:  # which is what is looked for
+    except Exception as error:  # what the test looks for
         return ["".join(traceback.format_exception(error)[-4:])]
     return [f"{name} is lost" for name in sorted(names - result.schema.definitions.keys())]
 
 
 @contextmanager
 def _not_longer() -> Iterator[None]:
-    """Raise TimeoutError in what takes this process too long."""
+    """Raise TimeoutError if the body takes more processor time than `LONGEST`."""
 
     def stop(*_: object) -> None:
         raise TimeoutError(f"takes more than {LONGEST} s")
@@ -190,9 +190,9 @@ def _not_longer() -> Iterator[None]:
 
 
 def built_schemas(number: int, random: Random, *, every: int = 5) -> Iterator[tuple[str, list[str]]]:
-    """For each schema what was wrong with its site, which is built on from that of the one before.
+    """For each schema what was wrong with its site, which is built incrementally on that of the schema before.
 
-    Every definition that reading gives is on a page; and *every* so many sites are what clean builds give.
+    Every definition that was read must be on a page, and every *every* schemas the site must equal a clean build's.
     """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "root" / "schema.json"

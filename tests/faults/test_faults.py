@@ -1,4 +1,4 @@
-"""The short form of `tests.faults`: a twentieth of what is cheap, less of the rest."""
+"""The short form of `tests.faults`: a twentieth of the cheap cases, less of the rest."""
 
 from __future__ import annotations
 

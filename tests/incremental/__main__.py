@@ -1,9 +1,9 @@
-"""Whether a build that goes on from the last one gives what a build from nothing gives: ``make test-incremental``.
+"""Compare incremental builds with builds from nothing: ``make test-incremental``.
 
 Edits a copy of a schema at random, and compares after each edit all files of the incremental build with those of a
-clean one, byte by byte: mostly those of HTML, sometimes those of another builder, which shares what was read; the
-incremental builds have one process or two. ``python -m tests.incremental --edits 200 --seed 1 [--schema FILE]`` for
-others.
+clean one, byte by byte: mostly of the HTML builder, sometimes of another builder, which shares the doctrees; the
+incremental builds use one process or two. ``python -m tests.incremental --edits 200 --seed 1 [--schema FILE]`` sets
+number, seed and schema.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main() -> int:
         site = new_site(args.schema, folder, theme=args.theme, pages=args.pages)
         site.build()
         for number in range(args.edits):
-            # All kinds in turn, so that a short run has each of them.
+            # Kinds take turns, so that a short run has each of them.
             done = EDITS[number % len(EDITS)](site.edited, random)
             builder, jobs = random.choice(_BUILDERS), random.choice((1, 1, 2))
             found = differences(site.build(builder, jobs=jobs), site.build_clean(builder))

@@ -1,4 +1,4 @@
-"""Random edits of a schema, of the kinds that its authors make. Each keeps the schema readable, not always right."""
+"""Random edits of a schema, of the kinds that its authors make; the schema stays readable, but not always correct."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 _BLOCK = re.compile(r"^##\n(?:#(?!#).*\n)+##\n\{(?:.+\n)+", re.MULTILINE)
-"""A definition with its comment, up to the empty line behind it."""
+"""A definition with its comment, up to the empty line after it."""
 _NAME = re.compile(r"'(?:command|event|struct|union|enum|alternate)':\s*'([^']+)'")
 _TEXT = re.compile(r"^# ( *)(?=[A-Za-z])(?!Since|Returns|Features|Errors|Note|Example|TODO)(.*[a-z])\.$", re.MULTILINE)
 _MEMBER = re.compile(r"'(\*?[a-z][a-z0-9-]*)': '(str|int|bool|size|uint\d+|number)'")
@@ -21,7 +21,7 @@ _CONDITION = re.compile(r",\s*'if': *(?:'[^']*'|\{[^{}]*\})")
 _BROKEN = "{ 'command': 'broken',\n"
 
 Edit = Callable[[Path, Random], str]
-"""Changes the files below a folder; says what was done, nothing where there was nothing to do."""
+"""Changes the files below a folder; returns what was done, or an empty text if there was nothing to do."""
 
 
 def schema_files(folder: Path) -> list[Path]:
@@ -50,7 +50,7 @@ def _name(block: re.Match[str]) -> str:
 
 
 def change_comment(folder: Path, random: Random) -> str:
-    """Let a sentence of a comment end otherwise."""
+    """Change the end of a sentence in a comment."""
     choices = [(path, match) for path in schema_files(folder) for match in _TEXT.finditer(path.read_text())]
     if not choices:
         return ""
@@ -87,7 +87,7 @@ def remove(folder: Path, random: Random) -> str:
 
 
 def rename(folder: Path, random: Random) -> str:
-    """Rename a definition wherever its name stands."""
+    """Rename a definition wherever its name occurs."""
     found = _any_block(folder, random)
     if found is None:
         return ""
@@ -111,7 +111,7 @@ def move(folder: Path, random: Random) -> str:
 
 
 def rename_file(folder: Path, random: Random) -> str:
-    """Rename a file, and where it is included."""
+    """Rename a file, and adapt the includes of it."""
     choices = [path for path in schema_files(folder) if _is_included(folder, path.name)]
     if not choices:
         return ""
@@ -130,21 +130,21 @@ def _is_included(folder: Path, name: str) -> bool:
 
 
 def touch(folder: Path, random: Random) -> str:
-    """Write a file as it is."""
+    """Write a file with the same content."""
     path = random.choice(schema_files(folder))
     path.write_text(path.read_text())
     return f"touch {path.name}"
 
 
 def remove_file(folder: Path, random: Random) -> str:
-    """Remove a file with definitions, and where it is included."""
+    """Remove a file with definitions, and the includes of it."""
     choices = [path for path in schema_files(folder) if _is_included(folder, path.name)]
     if len(choices) < 2:
         return ""
     path = random.choice(choices)
     for each in schema_files(folder):
         text = each.read_text()
-        # What it includes is not to be lost with it.
+        # Files that it includes must not be lost with it.
         inner = "\n".join(match[0] for match in _INCLUDE.finditer(path.read_text()))
         lines = (inner if _includes(line, path.name) else line for line in text.split("\n"))
         each.write_text("\n".join(lines))
@@ -167,7 +167,7 @@ def add_file(folder: Path, random: Random) -> str:
 
 
 def move_include(folder: Path, random: Random) -> str:
-    """Include a file from the end of another one, no longer from where it was first."""
+    """Move an include to the end of another file."""
     choices = [(path, match) for path in schema_files(folder) for match in _INCLUDE.finditer(path.read_text())]
     if not choices:
         return ""
@@ -188,7 +188,7 @@ def mention(folder: Path, random: Random) -> str:
 
 
 def come_and_go(folder: Path, _random: Random) -> str:
-    """Add a command that texts and pages mention, or remove it."""
+    """Add a command that texts and pages mention, or remove it if it is there."""
     for path in schema_files(folder):
         for match in _blocks(path):
             if _name(match) == "to-come":
@@ -199,7 +199,7 @@ def come_and_go(folder: Path, _random: Random) -> str:
 
 
 def change_since(folder: Path, random: Random) -> str:
-    """Let a definition state another version, or one that nothing else states."""
+    """Give a definition another version, or one that no other definition has."""
     found = _any_block(folder, random)
     if found is None:
         return ""
@@ -227,7 +227,7 @@ def _add_key(folder: Path, random: Random, entry: str) -> str:
 
 
 def drop_feature(folder: Path, random: Random) -> str:
-    """Take a special feature, or all conditions, away everywhere, so that its index is gone as well."""
+    """Remove a special feature, or all conditions, everywhere, so that the index of them goes as well."""
     name = random.choice(("deprecated", "unstable", "if"))
     for path in schema_files(folder):
         text = path.read_text()
@@ -261,14 +261,14 @@ def remove_heading(folder: Path, random: Random) -> str:
 
 
 def shift_lines(folder: Path, random: Random) -> str:
-    """Move all of a file some lines down."""
+    """Move the whole content of a file some lines down."""
     path = random.choice(schema_files(folder))
     path.write_text("\n\n\n" + path.read_text())
     return f"shift {path.name}"
 
 
 def break_or_repair(folder: Path, random: Random) -> str:
-    """Leave an expression open at the end of a file, or take that back."""
+    """Leave an expression open at the end of a file, or undo that."""
     for path in schema_files(folder):
         text = path.read_text()
         if _BROKEN in text:
@@ -297,7 +297,7 @@ def change_setting(folder: Path, random: Random) -> str:
 
 
 def second_schema(folder: Path, _random: Random) -> str:
-    """Add the same schema under another namespace, or remove that."""
+    """Add the same schema under another namespace, or remove that one again."""
     path = folder / "settings.json"
     settings = json.loads(path.read_text())
     if settings.pop("Other", None) is None:

@@ -1,4 +1,4 @@
-"""Builds of a site, incremental and clean, and what sets their files apart."""
+"""Incremental and clean builds of a site, and the differences between their files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx.cmd.build import build_main
 
 _TIMES = re.compile(rb"(?<=Last updated on )[^<]*|\?v=[0-9a-f]{8}")
 _OF_SPHINX = {".buildinfo", ".buildinfo.bak", "environment.pickle"}
-"""Says when and how a build was made, and is no page."""
+"""Files of Sphinx that record when and how a build was made; not compared."""
 _CONFIGURATION = """\
 import json
 from pathlib import Path
@@ -66,29 +66,29 @@ _TYPE = re.compile(r"'(?:struct|enum)':\s*'([^']+)'")
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A project of an author who has pages beside those of schemas: in reST and in Markdown."""
+    """A project of an author who has pages besides those of schemas, in reST and in Markdown."""
 
     folder: Path
-    """Holds the builds, and in ``schema`` what is edited: the schema's files and the settings."""
+    """Contains the builds, and in ``schema`` the files that are edited: the schema's files and the settings."""
     pages: dict[str, str]
-    """The author's."""
+    """The author's pages: text by file name."""
 
     @property
     def edited(self) -> Path:
-        """The folder of all that is edited."""
+        """The folder of all files that are edited."""
         return self.folder / "schema"
 
     def build(self, builder: str = "html", *, jobs: int = 1) -> dict[str, bytes]:
-        """Build on from what is there; gives all files of the site by name."""
+        """Build incrementally; return the content of all files of the site by name."""
         return self._build(self.folder / "kept", builder, jobs)
 
     def build_clean(self, builder: str = "html") -> dict[str, bytes]:
-        """Build from nothing; gives all files of the site by name."""
+        """Build from nothing; return the content of all files of the site by name."""
         shutil.rmtree(self.folder / "clean", ignore_errors=True)
         return self._build(self.folder / "clean", builder, 1)
 
     def words(self, folder: Path, builder: str, jobs: int) -> list[str]:
-        """The words for sphinx-build that build the site in *folder*; its sources are written if there are none."""
+        """The arguments of sphinx-build that build the site in *folder*; missing sources are written first."""
         source = folder / "source"
         if not source.exists():
             source.mkdir(parents=True)
@@ -104,7 +104,7 @@ class Site:
 
 
 def files_of(site: Path) -> dict[str, bytes]:
-    """All files of *site* by name, without what says when they were made."""
+    """The content of all files of *site* by name, without times and records of the build."""
     return {
         path.relative_to(site).as_posix(): _TIMES.sub(b"", path.read_bytes())
         for path in sorted(site.rglob("*"))
@@ -135,7 +135,7 @@ def new_site(root: Path, folder: Path, *, theme: str = "alabaster", pages: str =
 
 
 def differences(kept: dict[str, bytes], clean: dict[str, bytes]) -> list[str]:
-    """What sets the files of an incremental build apart from those of a clean one."""
+    """One line for each difference between the files of an incremental and a clean build."""
     lines = [f"{name}: left over" for name in kept.keys() - clean.keys()]
     lines += [f"{name}: missing" for name in clean.keys() - kept.keys()]
     lines += [_difference(name, kept[name], clean[name]) for name in kept.keys() & clean.keys()]

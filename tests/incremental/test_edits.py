@@ -1,4 +1,4 @@
-"""The short form of `tests.incremental`: an edit of each of the first kinds."""
+"""The short form of `tests.incremental`: one edit of each of the first kinds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 _ROOT = Path(__file__).parents[2]
 _PART = _ROOT / "examples" / "granary" / "network.json"
-"""Includes one other file only: a site that is built in a second."""
+"""A schema that includes only one other file, so that its site is built in a second."""
 
 
 @pytest.mark.parametrize(("pages", "edits"), [("definition", 6), ("module", 2)])

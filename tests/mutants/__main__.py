@@ -1,8 +1,8 @@
-"""Mistakes put into the code, to see that a test notices: ``make mutants N=200 SEED=1``.
+"""Put mistakes into the code and check that a test notices: ``make mutants N=200 SEED=1``.
 
-They are drawn over all layers in proportion to their lines, four in ten at least from the Sphinx extension, before the
-first is tried. Each is tried against tests that run its line, a minute at most; the first failure ends it. A failing
-test kills a mutant; one that ends in a timeout, or that cannot be imported, is counted apart.
+Mutants are drawn from all layers in proportion to their lines, at least four in ten from the Sphinx extension, before
+the first is tried. Each is tried against tests that run its line, for at most a minute; the first failure ends the
+trial. A failing test kills a mutant; mutants that end in a timeout or cannot be imported are counted separately.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from tests.mutants.sites import Mutant, mutants_of
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "sphinx_qapi"
 OUTERMOST, SHARE = "sphinx_ext", 0.4
-"""The layer of which a share is drawn at least."""
+"""The layer from which at least this share of the mutants is drawn."""
 SECONDS = 60
-"""How long the tests of one mutant may take."""
+"""Seconds that the tests of one mutant may take."""
 _LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".nox", "build", "dist", "__pycache__", ".*_cache", ".hypothesis")
 
 
 def draw(number: int, seed: int) -> list[Mutant]:
-    """As many mutants as *number* says, each on a line of its own, ordered by file and line."""
+    """*number* mutants, each on a line of its own, ordered by layer, file and line."""
     chance = random.Random(seed)
     layers = {folder.name: sorted(folder.rglob("*.py")) for folder in sorted(PACKAGE.iterdir()) if folder.is_dir()}
     lines = {name: sum(path.read_bytes().count(b"\n") for path in paths) for name, paths in layers.items()}
@@ -64,7 +64,7 @@ class Trial:
         shutil.copytree(ROOT, self._copy, ignore=_LEFT_OUT)
 
     def outcome(self, mutant: Mutant) -> tuple[str, str]:
-        """``killed``, ``survived``, ``timeout``, ``crash`` or ``not run``, and the test that noticed."""
+        """``killed``, ``survived``, ``timeout``, ``crash`` or ``not run``, and the test that noticed (or empty)."""
         names = within(self._tests.tests_of(mutant.path, mutant.line), self._tests.seconds, SECONDS * 0.7)
         if not names:
             return "not run", ""
@@ -100,7 +100,7 @@ def _table(results: list[dict[str, str]]) -> Iterator[str]:
 
 
 def main() -> int:
-    """Exit status 0: every mutant was killed."""
+    """Run the trials; the exit status is 0 if every mutant was killed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--number", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)

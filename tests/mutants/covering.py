@@ -1,4 +1,4 @@
-"""Which tests run a line, and how long they take: one run of all tests under coverage, kept for later runs."""
+"""The tests that run a line, and how long they take: measured in one run of all tests under coverage, and kept."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ class Covering:
 
     data: coverage.CoverageData
     seconds: dict[str, float]
-    """How long each test took, by its name as pytest is given it."""
+    """Seconds that each test took, by its name as pytest accepts it."""
 
     def tests_of(self, path: Path, line: int) -> list[str]:
-        """The tests that run *line* of *path*: the quickest of each file of tests first, then the second of each."""
+        """The tests that run *line* of *path*: the quickest of each test file first, then the second of each."""
         contexts = self.data.contexts_by_lineno(str(path)).get(line, [])
         names = {name for context in contexts if (name := _test_of(context)) in self.seconds}
         by_file: dict[str, list[str]] = {}
@@ -43,7 +43,7 @@ class Covering:
 
 
 def measure(root: Path, folder: Path) -> None:
-    """Run all tests of *root* under coverage, and leave what they run in *folder*."""
+    """Run all tests of *root* under coverage, and write the results into *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "coveragerc"
     settings.write_text(_SETTINGS % (folder / "data"), "utf-8")
@@ -53,7 +53,7 @@ def measure(root: Path, folder: Path) -> None:
 
 
 def covering(folder: Path) -> Covering:
-    """What `measure` left in *folder*."""
+    """The results that `measure` has written into *folder*."""
     data = coverage.CoverageData(str(folder / "data"))
     data.read()
     cases = ElementTree.parse(folder / "times.xml").iter("testcase")
@@ -61,7 +61,7 @@ def covering(folder: Path) -> Covering:
 
 
 def within(names: Iterable[str], seconds: dict[str, float], limit: float) -> list[str]:
-    """As many of *names*, from the first, as take no longer than *limit* seconds together."""
+    """The *names*, in order, whose tests together take at most *limit* seconds; those that exceed it are left out."""
     chosen, total = [], 0.0
     for name in names:
         if total + seconds[name] <= limit:
@@ -71,7 +71,7 @@ def within(names: Iterable[str], seconds: dict[str, float], limit: float) -> lis
 
 
 def _test_of(context: str) -> str:
-    """The test of a *context*: ``tests/test_a.py::test_b|run``, or ``… (call)`` in a process that the test started."""
+    """The test in a *context*: ``tests/test_a.py::test_b|run``, or ``… (call)`` from a process that it started."""
     return re.sub(r"(\|\w+| \(\w+\))$", "", context)
 
 

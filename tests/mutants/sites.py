@@ -1,4 +1,4 @@
-"""What may be changed in a file so that it means something else: one small mistake, as people make them."""
+"""Places in a file that can be changed so that its meaning changes: one small mistake each, as people make them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OPERATORS = {
     ast.BitOr: (r"\|", "&"),
     ast.BitAnd: ("&", "|"),
 }
-"""The text of an operator, as a pattern, and what it is changed to."""
+"""By kind of operator: a pattern for its text, and the text that replaces it."""
 _CALLS = {
     "any": "all",
     "all": "any",
@@ -54,21 +54,21 @@ class Mutant:
 
     path: Path
     line: int
-    """From 1."""
+    """Line number, from 1."""
     begin: int
-    """The first byte that is changed, counted from the beginning of the file."""
+    """Offset of the first changed byte from the beginning of the file."""
     end: int
     before: str
     after: str
 
     def text(self) -> bytes:
-        """The whole file, with the change."""
+        """The content of the whole file with the change."""
         data = self.path.read_bytes()
         return data[: self.begin] + self.after.encode() + data[self.end :]
 
 
 def mutants_of(path: Path) -> list[Mutant]:
-    """All changes of the Python file at *path* that this module knows, in the order of lines."""
+    """All changes of the Python file at *path* that this module knows, in the order of their places."""
     source = path.read_bytes()
     return sorted(set(_Sites(path, source).all()), key=lambda each: (each.begin, each.end, each.after))
 
@@ -94,7 +94,7 @@ class _Sites:
                     yield mutant
 
     def _changes(self, node: ast.AST) -> Iterator[tuple[int, int, str]]:
-        """First byte, byte after the last, and the new text, for each change at *node*."""
+        """First byte, byte after the last, and new text of each change at *node*."""
         yield from self._operators(node)
         yield from self._conditions(node)
         yield from self._statements(node)
@@ -162,7 +162,7 @@ def _other_constants(value: object) -> Iterator[str]:
 
 
 def _unheard(tree: ast.Module) -> Iterator[int]:
-    """The identities of nodes that only readers and type checkers look at: annotations, docstrings, `__all__`."""
+    """The identities of nodes without effect at run time: annotations, docstrings, `__all__`."""
     for node in ast.walk(tree):
         if (silent := _silent_part(node)) is not None:
             yield from map(id, ast.walk(silent))
@@ -176,7 +176,7 @@ def _silent_part(node: ast.AST) -> ast.AST | None:
             return node
         case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Call(func=ast.Name(id="cast" | "TypeVar")):
             return node
-        case ast.JoinedStr():  # Python 3.11 does not say where the parts of one are.
+        case ast.JoinedStr():  # Python 3.11 gives no positions of the parts of an f-string
             return node
     return None
 

@@ -1,4 +1,4 @@
-"""What mistakes are made, and that none is made where nobody would notice."""
+"""Which mistakes are made; none is made where no test could notice it."""
 
 from __future__ import annotations
 
