@@ -1,4 +1,4 @@
-"""What tests share: the folder of real schemas, a browser, and CI's rule that nothing of note is skipped."""
+"""Shared fixtures: the folder of real schemas, a browser, epubcheck; and the rule that CI skips no required test."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _SWITCHES = (
 
 
 def pytest_configure() -> None:
-    """Let no environment colour what is compared, here and in processes that tests start."""
+    """Remove settings of the environment that would colour compared output, here and in processes that tests start."""
     os.environ["NO_COLOR"] = "1"
     os.environ.pop("FORCE_COLOR", None)
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of real schemas and conformance cases; skips where it is absent."""
+    """The folder of real schemas and conformance cases; skips the test if there is none."""
     folder = Path(os.environ.get("SPHINX_QAPI_SHARED") or ROOT.parent / "shared")
     if not (folder / "corpus").is_dir():
         pytest.skip(f"no real schemas in {folder}")
@@ -46,7 +46,7 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+    """Debian's Chromium, headless; skips the test if it is not installed."""
     path = shutil.which("chromium")
     if path is None:
         pytest.skip("no chromium")
@@ -58,7 +58,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def epubcheck() -> list[str]:
-    """The words that start epubcheck: Debian's is an archive that only some kernels start themselves."""
+    """The command that runs epubcheck; Debian's is a Java archive, which only some kernels start directly."""
     path = shutil.which("epubcheck")
     if path is None:
         pytest.skip("no epubcheck")
@@ -66,7 +66,7 @@ def epubcheck() -> list[str]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests were skipped for want of what, a line for each reason."""
+    """Report how many tests were skipped, one line for each reason."""
     skipped = terminalreporter.stats.get("skipped", [])
     reasons = Counter(str(each.longrepr[2]).removeprefix("Skipped: ") for each in skipped)
     for reason, number in reasons.most_common():
@@ -74,7 +74,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip what needs LaTeX where it is absent, and begin without templates of a theme of another test."""
+    """Skip tests that need LaTeX where it is missing, and remove templates that themes of other tests have added."""
     # pydata's theme adds its templates to the default that all projects of this process share.
     Config.config_values["templates_path"].default.clear()
     if item.get_closest_marker("latex") and shutil.which("latexmk") is None:
@@ -83,7 +83,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Fail instead of skip where SPHINX_QAPI_REQUIRE_ALL is set: to 1, or to some of the names."""
+    """Let a skipped test fail if SPHINX_QAPI_REQUIRE_ALL is ``1``, or lists one of its names in `REQUIRED`."""
     report = yield
     wanted = os.environ.get(REQUIRE_ALL, "")
     if report.skipped and wanted and not hasattr(report, "wasxfail"):

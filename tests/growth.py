@@ -1,4 +1,4 @@
-"""How long something takes, compared with itself for another input: a ratio is the same on a slow machine."""
+"""Times compared with times for other inputs: their ratio is the same on a slow machine."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _Input = TypeVar("_Input")
 _Sized = TypeVar("_Sized", str, bytes)
 
 TIMES = 4
-"""How many times as large the larger input is."""
+"""The size of the larger input, as a multiple of the smaller one's."""
 _MOST = 9
-"""How many times as long it may take: what is linear takes 4 times as long, what is quadratic 16 times."""
+"""The limit for the ratio of times: linear algorithms take 4 times as long, quadratic ones 16 times."""
 _ATTEMPTS = 4
 
 
 def assert_linear(run: Callable[[_Input], object], small: _Input, large: _Input) -> None:
-    """Assert that *run* takes time in proportion: *large* is `TIMES` times as large as *small*.
+    """Assert that the time of *run* grows linearly; *large* must be `TIMES` times as large as *small*.
 
-    The least of several attempts counts, for other work on the machine only ever adds to a time.
+    The least of several attempts counts, since other work on the machine only ever makes a time longer.
     """
-    run(small)  # What is imported and what is made only once does not count.
+    run(small)  # imports, and things made only once, do not count
     shorter = longer = math.inf
     for _ in range(_ATTEMPTS):
         shorter = min(shorter, _seconds(run, small))
@@ -34,21 +34,21 @@ def assert_linear(run: Callable[[_Input], object], small: _Input, large: _Input)
 
 
 class Pace:
-    """How fast *run* is with an input that is *sound*; any other input may take fifty times as long for its length."""
+    """Limit for the time of *run*: for its length, an input may take fifty times as long as one that is *sound*."""
 
     def __init__(self, run: Callable[[_Sized], object], sound: _Sized) -> None:
         run(sound)
         self._most = 50 * min(_seconds(run, sound) for _ in range(3)) / len(sound)
 
     def assert_kept(self, seconds: float, length: int) -> None:
-        """Assert that *seconds* are in proportion to *length*; what is short may take as long as 10,000 signs."""
+        """Assert that *seconds* are within the limit for *length* characters, or for 10,000 if *length* is less."""
         most = self._most * max(length, 10_000)
         assert seconds < most, f"{seconds:.1f} s instead of {most:.1f} s for {length} signs"
 
 
 def _seconds(run: Callable[[_Input], object], value: _Input) -> float:
     gc.collect()
-    gc.disable()  # It walks over what other tests have left as well, the longer an input takes, the more often.
+    gc.disable()  # it walks over objects of other tests as well, and does so more often the longer an input takes
     try:
         start = time.process_time()
         run(value)

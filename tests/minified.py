@@ -1,7 +1,7 @@
-"""Scripts as pages load them: those of ``sphinx_ext/scripts``, which are read and edited, as terser shortens them.
+"""Make the scripts that pages load: the readable ones in ``sphinx_ext/scripts``, shortened by terser.
 
-``make scripts`` writes them into ``sphinx_ext/static/qapi``, and a list of digests, by which a test without terser sees
-that each belongs to its source. Names that files share are kept, for each is made on its own.
+``make scripts`` writes them into ``sphinx_ext/static/qapi``, with a list of digests, from which a test without terser
+sees that each belongs to its source. Each file is made on its own, so names that files share are kept.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SOURCES = ROOT / "sphinx_qapi/sphinx_ext/scripts"
 LOADED = ROOT / "sphinx_qapi/sphinx_ext/static/qapi"
 DIGESTS = SOURCES / "SHA256SUMS"
 TERSER = ROOT / "build/terser/node_modules/terser"
-"""Where make puts it, in the version that is named there."""
+"""The folder into which make installs terser, in the version that the Makefile names."""
 _RUN = """
 const { minify } = require(process.argv[1]), scripts = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const options = { ecma: 2020, compress: { passes: 3 } };
@@ -29,20 +29,20 @@ Promise.all(Object.entries(scripts).map(async ([name, code]) => [name, (await mi
 
 
 def scripts_in(folder: Path) -> dict[str, str]:
-    """The text of each script below *folder*, by its path from there."""
+    """The text of each script below *folder*, by its path relative to it."""
     paths = sorted(folder.rglob("*.js"))
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in paths}
 
 
 def minified() -> dict[str, str]:
-    """What terser makes of each source, with a first line that says which one."""
+    """The result of terser for each source, by path; its first line names the source."""
     sources = json.dumps(scripts_in(SOURCES))
     done = subprocess.run([NODE, "-e", _RUN, str(TERSER)], input=sources, capture_output=True, text=True, check=True)
     return {name: f"//sphinx_qapi scripts/{name}\n{code}\n" for name, code in json.loads(done.stdout).items()}
 
 
 def digests() -> str:
-    """What the list of digests is to hold: a line for each source and for what is made of it, as of ``sha256sum``."""
+    """The content of the list of digests: one line for each source and each result, as ``sha256sum`` writes them."""
     lines = (
         f"{hashlib.sha256(text.encode()).hexdigest()}  {folder.relative_to(SOURCES.parent).as_posix()}/{name}\n"
         for folder in (SOURCES, LOADED)
@@ -52,7 +52,7 @@ def digests() -> str:
 
 
 def main() -> int:
-    """Write the scripts that pages load, and the list; gives the exit status."""
+    """Write the scripts that pages load and the list of digests; return the exit status."""
     made = minified()
     for name in scripts_in(LOADED).keys() - made.keys():
         (LOADED / name).unlink()

@@ -1,4 +1,4 @@
-"""Node.js: the machine's, or the one that Playwright brings, so that tests of scripts are never skipped."""
+"""Node.js: the installed one, or else the one that Playwright brings, so that tests of scripts are never skipped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks JSON against a JSON Schema, as far as the project's own schemas go; no validator need be installed."""
+"""Checks JSON against a JSON Schema, with only the keywords that our schemas use, so that no validator is needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ KEYWORDS = {
 
 
 def problems(value: object, schema: dict[str, Any], root: dict[str, Any] | None = None, at: str = "") -> list[str]:
-    """Where *value* is not as *schema* says."""
+    """The places where *value* violates *schema*, one line each; *root* has the definitions, *at* is *value*'s path."""
     root = root or schema
     assert set(schema) <= KEYWORDS, "this checker knows no other keywords"
     if "$ref" in schema:

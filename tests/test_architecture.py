@@ -20,7 +20,7 @@ MOST_FILES_AT_THE_TOP = 8
 
 
 def imports(tree: ast.AST, kind: str = KINDS[0]) -> Iterator[tuple[str, ast.Import | ast.ImportFrom]]:
-    """Each import below *tree* with its kind."""
+    """Each import below *tree*, with its kind (one of `KINDS`)."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             yield kind, node
@@ -33,7 +33,7 @@ def imports(tree: ast.AST, kind: str = KINDS[0]) -> Iterator[tuple[str, ast.Impo
 
 
 def imported(node: ast.Import | ast.ImportFrom) -> set[str]:
-    """The modules of the package that *node* imports; a module where it is named, not the package that holds it."""
+    """The modules of the package that *node* imports; if it imports a module by name, then not also its package."""
     if isinstance(node, ast.Import):
         return {each.name for each in node.names} & set(MODULES)
     assert node.level == 0, "relative imports hide which module is meant"
@@ -45,7 +45,7 @@ def imported(node: ast.Import | ast.ImportFrom) -> set[str]:
 
 @cache
 def imports_of(name: str) -> tuple[tuple[str, ast.Import | ast.ImportFrom], ...]:
-    """The imports of the module *name*: each file is parsed once for all tests."""
+    """The imports of the module *name*; each file is parsed only once for all tests."""
     return tuple(imports(ast.parse(MODULES[name].read_text("utf-8"))))
 
 
@@ -68,7 +68,7 @@ def find_cycle(graph: dict[str, set[str]]) -> list[str]:
 
 @pytest.mark.parametrize("count", range(1, len(KINDS) + 1), ids=KINDS)
 def test_no_import_cycle(count: int) -> None:
-    """Each kind together with those before it: a cycle may hide in imports of several kinds."""
+    """Each kind is checked together with those before it, since a cycle may consist of imports of several kinds."""
     graph = import_graph(KINDS[:count])
     assert sum(map(len, graph.values())) > len(MODULES), "the imports were not found"
     cycle = find_cycle(graph)
@@ -76,7 +76,7 @@ def test_no_import_cycle(count: int) -> None:
 
 
 def test_a_cycle_is_found() -> None:
-    """The test above can fail."""
+    """The test above would fail if there were a cycle."""
     source = (
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import sphinx_qapi.cli\ndef f():\n    import os\n"
     )

@@ -1,4 +1,4 @@
-"""The benchmarks measure what is there."""
+"""The benchmarks measure things that exist."""
 
 from __future__ import annotations
 

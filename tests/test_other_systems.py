@@ -1,4 +1,4 @@
-"""What other systems and other people's machines have: paths, line ends, names, homes, terminals without colours."""
+"""Conditions on other systems and machines: paths, line ends, names, home folders, terminals without colours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FILES = {
     "unter ordner/größe.json": COMMENT.format(name="Weite") + "{ 'struct': 'Weite', 'data': {} }\n",
 }
 DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(\.|$)", re.IGNORECASE)
-"""Whatever follows the dot, as https://learn.microsoft.com/windows/win32/fileio/naming-a-file has it."""
+"""Names of devices, reserved with any suffix: https://learn.microsoft.com/windows/win32/fileio/naming-a-file."""
 
 
 def write(folder: Path, files: dict[str, str], end: str = "\n") -> None:
@@ -32,9 +32,9 @@ def write(folder: Path, files: dict[str, str], end: str = "\n") -> None:
 
 
 def run(*words: str, folder: Path, **variables: str) -> str:
-    """Run a program of this environment with only *variables* set; gives what it printed."""
+    """Run a program of this environment with only *variables* set; return what it printed."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}"
-    # Nobody can write there, root included.
+    # Nobody, not even root, can write below this home.
     environment = {"PATH": path, "HOME": "/dev/null", **variables}
     done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, check=False)
     output = (done.stdout + done.stderr).decode()
@@ -43,7 +43,7 @@ def run(*words: str, folder: Path, **variables: str) -> str:
 
 
 def test_paths_of_every_sort_in_a_home_that_cannot_be_written(tmp_path: Path) -> None:
-    """With CRLF in every file, and no UTF-8 in the terminal."""
+    """All files have CRLF, and the terminal does not understand UTF-8."""
     folder = tmp_path / FOLDER
     write(folder, FILES, end="\r\n")
     for words in (
@@ -59,7 +59,7 @@ def test_paths_of_every_sort_in_a_home_that_cannot_be_written(tmp_path: Path) ->
 
 
 def site(folder: Path, *, end: str) -> tuple[dict[str, bytes], str]:
-    """What is built of a project whose files end their lines with *end*, and the warnings."""
+    """The files built from a project whose files end their lines with *end*, and the warnings."""
     page = 'T\n=\n\n.. qapi-doc:: schéma.json\n   :namespace: X\n\n.. qmp-example::\n\n   -> { "execute": "tor-auf" }\n'
     conf = f"extensions = ['sphinx_qapi']\nqapidoc_srctree = {str(folder)!r}\nhtml_copy_source = False\n"
     write(folder, {**FILES, "conf.py": conf, "index.rst": page}, end=end)
@@ -79,7 +79,7 @@ def test_line_ends_make_no_difference(tmp_path: Path) -> None:
 
 
 def test_generated_pages_may_be_given_other_line_ends(tmp_path: Path) -> None:
-    """As Git does to files that somebody has committed: nobody has changed what they say."""
+    """Git may do so to committed files: it does not count as a change by somebody."""
     conf = "extensions = ['sphinx_qapi']\nqapi_schemas = {'X': {'path': 'schéma.json', 'output': '.'}}\n"
     write(tmp_path, {**FILES, "conf.py": conf})
     for _ in range(2):
@@ -92,7 +92,7 @@ def test_generated_pages_may_be_given_other_line_ends(tmp_path: Path) -> None:
 
 
 def refused_by_windows(names: Iterable[str]) -> list[str]:
-    """Those that no file there can have, and those that it takes for the same."""
+    """The names that no file on Windows can have, and those that Windows takes for another one of *names*."""
     names = list(names)
     refused = [
         name
@@ -112,7 +112,7 @@ def test_what_windows_refuses() -> None:
 
 @pytest.mark.parametrize("pages", ["module", "definition"])
 def test_no_name_is_one_that_windows_refuses(pages: str, tmp_path: Path) -> None:
-    """Of all that a build writes, whatever files and definitions are called."""
+    """This holds for everything that a build writes, whatever files and definitions are called."""
     modules = [
         "con.json",
         "AUX.json",
@@ -165,12 +165,12 @@ def test_colours_are_for_terminals_that_want_them(variables: dict[str, str], tmp
 
 
 def _read(terminal: int) -> str:
-    """All that is printed until the last program has ended."""
+    """Everything that is printed until the last program has ended."""
     found = b""
     while True:
         try:
             part = os.read(terminal, 65536)
-        except OSError:  # so Linux says that nobody writes any more
+        except OSError:  # Linux reports in this way that no process writes any more
             part = b""
         if not part:
             os.close(terminal)

@@ -1,4 +1,4 @@
-"""What is published: the archives hold everything, and the wheel works where nothing else of the project is."""
+"""The published archives: they contain everything, and the wheel works without anything else of the project."""
 
 from __future__ import annotations
 
@@ -26,24 +26,24 @@ from sphinx_qapi import __version__
 ROOT = Path(__file__).parent.parent
 _ANCHOR = re.compile(r'\s(?:id|name)="([^"]*)"')
 _LINK = re.compile(r'<a\s[^>]*?href="(?!\w+:)([^"]*)"')
-"""Of pages of the same site."""
+"""Links to pages of the same site."""
 SCHEMA = "##\n# @door-open:\n#\n# Open it.\n#\n# Since: 1.0\n##\n{ 'command': 'door-open' }\n"
 
 
 class Environment:
-    """A virtual environment with the wheel; what the wheel needs is that of the environment of the tests."""
+    """A virtual environment with the wheel; the wheel's requirements come from the environment of the tests."""
 
     def __init__(self, folder: Path, wheel: Path) -> None:
         venv.create(folder, with_pip=False)
         self.bin = folder / ("Scripts" if os.name == "nt" else "bin")
         packages = sysconfig.get_path("purelib", vars={"base": str(folder)})
-        # Paths in a .pth file are not searched for other such files, so this leaves an editable installation out.
+        # Paths in a .pth file are not searched for other .pth files, so an editable installation is not found.
         Path(packages, "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
         pip = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--no-deps", "--no-index", "-qI"]
         subprocess.run([*pip, str(wheel)], check=True, capture_output=True)
 
     def run(self, *words: str, folder: Path, **variables: str) -> str:
-        """Run a program of this environment, with no other in reach; gives what it printed."""
+        """Run a program of this environment, with no other program in reach; return what it printed."""
         run = subprocess.run(
             [self.bin / words[0], *words[1:]],
             cwd=folder,
@@ -84,7 +84,7 @@ def files_of(folder: str) -> set[str]:
 def test_wheel_holds_the_whole_package_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    shared = f"sphinx_qapi-{__version__}.data/data/"  # what is installed beside the program
+    shared = f"sphinx_qapi-{__version__}.data/data/"  # files that are installed next to the program
     assert names == files_of("sphinx_qapi") | {f"{shared}{name}" for name in files_of("share")}
     for name in (
         "py.typed",
@@ -121,10 +121,10 @@ def test_sdist_holds_what_tests_and_docs_need(archives: Path) -> None:
 
 
 def test_archives_are_the_same_from_wherever_they_are_built(archives: Path, tmp_path: Path) -> None:
-    """Built once more from the source archive: other folders and other times of files."""
+    """They are built once more from the source archive, in another folder and with other times of files."""
     source = next(archives.glob("*.tar.gz"))
     with tarfile.open(source) as archive:
-        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.2 of Debian has none
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Debian's Python 3.11.2 has none
         archive.extractall(tmp_path)
     (tree,) = tmp_path.iterdir()
     for path in tree.rglob("*"):
@@ -136,7 +136,7 @@ def test_archives_are_the_same_from_wherever_they_are_built(archives: Path, tmp_
 
 
 def test_sites_are_the_same_wherever_they_are_built(environment: Environment, tmp_path: Path) -> None:
-    """In another folder, with other hashes, another time zone and language, and two processes."""
+    """Folder, hash seed, time zone, language and number of processes differ."""
     variables = [
         {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C.UTF-8"},
         {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LANG": "C"},
@@ -170,7 +170,7 @@ def test_wheel_works_alone(environment: Environment, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def read_the_docs(environment: Environment, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the commands of Read the Docs were run, but for those that make a PDF of what Sphinx wrote."""
+    """The folder in which the commands of Read the Docs were run, except those that make a PDF of Sphinx's output."""
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("conf.py", "examples"):
         (folder / name).symlink_to(ROOT / name)
@@ -192,7 +192,7 @@ def test_read_the_docs_needs_nothing_but_python(read_the_docs: Path) -> None:
 
 
 def test_latex_can_take_every_picture_of_the_docs(read_the_docs: Path) -> None:
-    """Sphinx hands it any file that a page names, and says nothing."""
+    """Sphinx hands LaTeX any file that a page names, without a warning."""
     latex = read_the_docs / "build/latex"
     text = (latex / "sphinx_qapi.tex").read_text("utf-8")
     pictures = re.findall(r"\\sphinxincludegraphics(?:\[[^]]*\])?\{\{(.*?)\}(\.\w+)\}", text)
@@ -202,7 +202,7 @@ def test_latex_can_take_every_picture_of_the_docs(read_the_docs: Path) -> None:
 
 
 def test_no_markup_is_left_on_pages(read_the_docs: Path) -> None:
-    """Such as a directive of the other markup, which is text there."""
+    """For example, a directive of the other markup would be text there."""
     for page in (read_the_docs / "out/html").rglob("*.html"):
         assert not re.search(r"<p>(\.\. |:::|```)", page.read_text("utf-8")), page.name
 
@@ -247,7 +247,7 @@ def test_anchors_are_those_that_the_docs_promise(read_the_docs: Path) -> None:
 
 
 def test_every_page_says_what_it_is_about(read_the_docs: Path) -> None:
-    """For search engines and previews: the docs' own pages by ``html_meta``, generated ones by themselves."""
+    """Search engines and previews read it: from ``html_meta`` on the docs' own pages, made by us on generated ones."""
     environment = pickle.loads((read_the_docs / "build/doctrees/environment.pickle").read_bytes())
     described = {}
     for page in environment.found_docs:

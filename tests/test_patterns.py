@@ -1,4 +1,4 @@
-"""Regular expressions mean the same with every Python that is promised."""
+"""Regular expressions mean the same in every Python version that is supported."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHARACTERS = (op.LITERAL, op.NOT_LITERAL, op.IN, op.ANY)
 
 
 def possessive_groups(parsed: Iterable[tuple[object, object]]) -> Iterator[object]:
-    """The bodies of all groups that are repeated possessively, in what `re` makes of a pattern."""
+    """The bodies of all possessively repeated groups in a parsed pattern; single characters are left out."""
     for kind, value in parsed:
         if kind is op.POSSESSIVE_REPEAT and not is_character(value[2]):  # type: ignore[index]
             yield value[2]  # type: ignore[index]
@@ -25,7 +25,7 @@ def possessive_groups(parsed: Iterable[tuple[object, object]]) -> Iterator[objec
 
 
 def parts(value: object) -> list[tuple[object, object]]:
-    """Whatever parsed patterns stand in *value*, the argument of an operation."""
+    """The parsed patterns in *value*, the argument of an operation."""
     if isinstance(value, parser.SubPattern):
         return list(value)
     if isinstance(value, (list, tuple)):
@@ -39,7 +39,7 @@ def is_character(body: object) -> bool:
 
 
 def fails_late(body: object) -> bool:
-    """Whether *body* may fail behind a repetition or within an assertion: at the end of those it is there already."""
+    """Whether *body* may fail after a repetition, or within a group or assertion: the position has moved by then."""
     items = parts(body)
     if len(items) == 1 and items[0][0] is op.BRANCH:
         return any(fails_late(each) for each in items[0][1][1])  # type: ignore[index]
@@ -59,7 +59,7 @@ def is_sound(pattern: re.Pattern[str] | re.Pattern[bytes]) -> bool:
 
 
 def test_no_possessive_group_fails_once_it_has_begun() -> None:
-    """Python 3.11.2, which Debian 12 has, goes on from where such a group failed (gh-106052, gh-100061)."""
+    """Python 3.11.2, as in Debian 12, continues at the place where such a group failed (gh-106052, gh-100061)."""
     names = [name for name in MODULES if not name.endswith("__main__")]
     found = [
         (name, each) for name in names for each in vars(import_module(name)).values() if isinstance(each, re.Pattern)

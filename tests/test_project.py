@@ -1,4 +1,4 @@
-"""What the repository promises: its contracts, its make targets, and docs that name what the code has."""
+"""Promises of the repository: its contracts, its make targets, and docs that name what is in the code."""
 
 from __future__ import annotations
 
@@ -108,13 +108,13 @@ def test_paths_that_contributors_are_sent_to_exist() -> None:
 def test_tables_that_contributors_are_sent_to_exist() -> None:
     page = read("docs/development/extending.md")
     code = "\n".join(read(path) for path in re.findall(r"`(sphinx_qapi/[\w/]*\.py)`", page))
-    tables = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)*)`", page)) - {"NAME", "HELP", "EXAMPLES"}  # what each command has
+    tables = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)*)`", page)) - {"NAME", "HELP", "EXAMPLES"}  # every command has these
     assert {"DIALECTS", "OPTIONS", "SECTIONS"} <= tables
     assert tables - set(re.findall(r"^([A-Z_]+)\b.* = ", code, re.MULTILINE)) == set()
 
 
 def test_docs_describe_every_role_and_directive() -> None:
-    """Roles and fields are listed from the code; of directives each is told of, with each of its options."""
+    """Roles and fields are listed from the code; each directive must be described, with each of its options."""
     assert ".. role-catalogue::" in read("docs/reference/roles.md")
     page = read("docs/reference/directives.md")
     assert ".. field-catalogue::" in page
@@ -124,7 +124,7 @@ def test_docs_describe_every_role_and_directive() -> None:
 
 
 def test_docs_describe_every_warning() -> None:
-    """A warning names its subtype as second argument; it is a rule, or stands in a table."""
+    """The second argument of `warn` is the subtype; it must be the name of a rule, or be in a table of the docs."""
     subtypes = set()
     for path in (ROOT / "sphinx_qapi/sphinx_ext").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

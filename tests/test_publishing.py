@@ -1,4 +1,4 @@
-"""What publishes the project: workflows that run what there is, and what has to be filled in before a release."""
+"""Publishing: workflows run only what exists, and a release needs certain things to be filled in before."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def noxfile() -> ast.Module:
 
 
 def constant(name: str) -> Any:
-    """The value of a constant of noxfile.py; nox itself need not be installed."""
+    """The value of a constant of ``noxfile.py``, which is parsed, since nox need not be installed."""
     for node in noxfile().body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == name:
             return ast.literal_eval(node.value)
@@ -46,7 +46,7 @@ def test_ci_has_the_matrix_of_nox() -> None:
 
 
 def test_what_nox_leaves_out_is_there() -> None:
-    """pytest says nothing of files that it is to ignore and that there are not."""
+    """pytest does not complain about files to ignore that do not exist."""
     names = " ".join(constant("WITHOUT_SPHINX").values()).split()
     assert [name for name in names if not (ROOT / "tests" / name).exists()] == []
     assert len(names) == len(set(names))
@@ -62,7 +62,7 @@ def test_workflows_name_sessions_that_there_are() -> None:
 
 
 def test_the_index_trusts_one_job_alone() -> None:
-    """No other has more than the right to read, and none a secret."""
+    """Other jobs have no right but to read, and no job has a secret."""
     for path in sorted((ROOT / ".github/workflows").glob("*.yml")):
         text = path.read_text("utf-8")
         assert yaml.safe_load(text)["permissions"] == {"contents": "read"}, path.name
@@ -89,7 +89,7 @@ READY = {
     "CHANGELOG.md": "# Changes\n\n## 1.2.0, 2027-01-31\n\n## 1.1.0, 2026-12-24\n",
     "CITATION.cff": "version: 1.2.0\ndate-released: 2027-01-31\nrepository-code: https://example.org\n",
 }
-"""A tree that is ready to be released as 1.2.0."""
+"""The files of a tree that is ready to be released as 1.2.0: text by path."""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Wrong use is answered: one sentence that says what to do, no traceback, and status 2."""
+"""Wrong use is answered with one sentence that says what to do, without a traceback, and with exit status 2."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SCHEMA = """##
 """
 
 LONG = "a" * 300
-"""No file can have this name."""
+"""A name that is too long for any file."""
 
 COMMAND_LINES = {
     "nosuch": '"nosuch" is none of binary, build,',
@@ -163,13 +163,13 @@ COMMAND_LINES = {
     "init --title \udcff s.json": "is no text in the encoding of this terminal",
     "mock --socket loop.json/x s.json": "Too many levels of symbolic links",
 }
-"""What is said of each."""
+"""By arguments of the command line: a part of the answer."""
 
 ENVIRONMENTS = {
     "SOURCE_DATE_EPOCH=abc": 'SOURCE_DATE_EPOCH is "abc", which is no number of seconds since 1970',
     "SOURCE_DATE_EPOCH=1e99": 'SOURCE_DATE_EPOCH is "1e99", which is no number of seconds since 1970',
 }
-"""What ``build s.json`` says of each."""
+"""By environment variable: what ``build s.json`` answers."""
 
 CONFIGURATIONS = {
     "qapi_schemas = ['s.json']": "qapi_schemas: must be a table, not ['s.json']",
@@ -288,7 +288,7 @@ CONFIGURATIONS = {
     "qapi_graphs = 'MORE'": 'did you mean "more"?',
     "qapischemas = {'S': 's.json'}": 'qapischemas: there is no such setting (did you mean "qapi_schemas"',
 }
-"""What the error says of each ``conf.py``."""
+"""By content of ``conf.py``: a part of the error."""
 
 PAGE = """Wrong
 =====
@@ -340,7 +340,7 @@ ANSWERS = {
     31: 'Error in "qapi-doc" directive:\ninvalid option value: (option: "namespace"',
     34: 'no schema "S" could be read',
 }
-"""What is said of a page, by its lines."""
+"""By line of the page: a part of the warning."""
 
 
 @pytest.fixture
@@ -413,7 +413,7 @@ OVERRIDES = {
     "qapi_largest_file=-1": "qapi_largest_file: must be a number of MiB above 0, not -1",
     "qapi_search_key=ab": "qapi_search_key: must be one character",
 }
-"""What the error says of each word behind ``sphinx-build -D``."""
+"""By value of ``sphinx-build -D``: a part of the error."""
 
 
 @pytest.mark.parametrize("word", OVERRIDES)
