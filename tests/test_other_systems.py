@@ -112,7 +112,7 @@ def test_what_windows_refuses() -> None:
 
 @pytest.mark.parametrize("pages", ["module", "definition"])
 def test_no_name_is_one_that_windows_refuses(pages: str, tmp_path: Path) -> None:
-    """This holds for everything that a build writes, whatever files and definitions are called."""
+    """Windows accepts the names of all files that a build writes, whatever files and definitions are called."""
     modules = [
         "con.json",
         "AUX.json",

@@ -121,7 +121,7 @@ def test_sdist_holds_what_tests_and_docs_need(archives: Path) -> None:
 
 
 def test_archives_are_the_same_from_wherever_they_are_built(archives: Path, tmp_path: Path) -> None:
-    """They are built once more from the source archive, in another folder and with other times of files."""
+    """The archives are built once more from the source archive, in another folder and with other times of files."""
     source = next(archives.glob("*.tar.gz"))
     with tarfile.open(source) as archive:
         archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Debian's Python 3.11.2 has none

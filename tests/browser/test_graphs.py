@@ -119,7 +119,7 @@ def test_wide_graphs_fit_and_zoom(page: Page, site: Path) -> None:
 
 
 def test_dragging_moves_and_follows_no_link(page: Page, site: Path) -> None:
-    """This is so even if dragging begins on a node."""
+    """Dragging may also begin on a node."""
     page.set_viewport_size({"width": 600, "height": 900})
     page.goto((site / "qapi-map.html").as_uri())
     scroll = page.get_by_role("group", name="Map of volumes", exact=True)

@@ -133,7 +133,7 @@ def test_the_page_of_a_definition_loads_little_by_itself(site_in: Callable[[str]
 @pytest.mark.browser
 @pytest.mark.parametrize("name", [name for name in SCRIPTS if name != "base"])
 def test_a_script_needs_no_other_but_the_shared_one(browser: Browser, site: Path, name: str) -> None:
-    """It also works without the elements that it is for."""
+    """A script raises no error on pages without the elements that it is for."""
     errors: list[str] = []
     for path in ("volumes", "qapi-map"):
         page = browser.new_page()

@@ -66,7 +66,7 @@ def test_axe_finds_nothing_that_a_page_without_us_has_not(
 @pytest.mark.parametrize("width", [390, 1400])
 @pytest.mark.parametrize("theme", [*THEMES, "alabaster"])
 def test_a_bar_says_where_one_is(browser: Browser, site_in: Callable[[str], Path], theme: str, width: int) -> None:
-    """It appears once the title is out of sight, and does not cover the target of a link."""
+    """The bar appears once the title is out of sight, and does not cover the target of a link."""
     page = browser.new_page(viewport={"width": width, "height": 700}, reduced_motion="reduce")
     messages: list[str] = []
     page.on("pageerror", lambda error: messages.append(str(error)))
@@ -151,7 +151,7 @@ def test_pydata_has_the_contents_beside_the_page(browser: Browser, site_in: Call
 
 
 def test_pydata_cuts_no_name_beside_the_page(browser: Browser, site_in: Callable[[str], Path]) -> None:
-    """This holds for names of any length, as on a page of a module that has its definitions in the sidebar."""
+    """Names may be of any length, and are in the sidebar as on a page of a module that contains its definitions."""
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto((site_in("pydata_sphinx_theme") / "volumes.html").as_uri())
     for name in ("volume-of-many-words" * 4, "VolumeOfManyWords" * 4):

@@ -55,7 +55,7 @@ def reply_of(folder: Path, schema: str) -> str:
 
 @pytest.fixture
 def reference(build: Build, tmp_path: Path) -> Project:
-    """A reference of a binary, built as text."""
+    """The reference of a schema with a binary, built as text."""
     files = {"schema.json": FLY, "parts.json": PARTS, "reply.json": reply_of(tmp_path, BUILT)}
     return build(files, builder="text", settings={"binary": "reply.json"})
 

@@ -215,7 +215,7 @@ def test_text_builder_prints_everything(build: Build) -> None:
 
 
 def test_a_scheme_alone_is_no_link(build: Build) -> None:
-    """docutils makes a link of it, which leads nowhere and which e-books must not have."""
+    """docutils makes links of mere schemes, which lead nowhere and which e-books must not have."""
     text = 'It begins with "http://" or "ftp://", see https://lamp.example/ too.'
     doctree = build(f"##\n# @put-out:\n#\n# {text}\n##\n{{ 'command': 'put-out' }}", builder="dummy").doctree("schema")
     assert [each["refuri"] for each in doctree.findall(nodes.reference)] == ["https://lamp.example/"]

@@ -140,7 +140,7 @@ def test_inventory(build: Build) -> None:
 
 
 def test_features_of_rows_are_targets(build: Build) -> None:
-    """Features of members and values have targets, which are their badges."""
+    """The targets of features of members and values are their badges."""
     schema = """
     { 'enum': 'Speed', 'data': [ { 'name': 'slow', 'features': [ 'deprecated' ] } ] }
     { 'command': 'go', 'data': { 'speed': { 'type': 'int', 'features': [ 'unstable' ] } } }

@@ -240,7 +240,7 @@ Written
 
 
 def test_descriptions_by_hand(manual: Build, pages: dict[str, str]) -> None:
-    """They use the fields and options of QEMU's domain."""
+    """Descriptions by hand use the fields and options of QEMU's domain."""
     pages["interop/spec.rst"] = WRITTEN
     project = manual()
     assert project.warnings == []

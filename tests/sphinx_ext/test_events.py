@@ -59,7 +59,7 @@ def listening(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_is_skipped_is_nowhere(listening: Build) -> None:
-    """Pages, indexes, users, graphs and inventory leave it out; members that others have from it stay."""
+    """Pages, indexes, users, graphs and inventory leave a skipped definition out; members inherited from it stay."""
     body = "return args[1] in ('QMP:Base', 'QMP:spy') or None"
     project = listening("skip_two", "qapi-skip-definition", body, settings={"dialect": "10.0"})
     assert [warning for warning in project.warnings if "undocumented" not in warning] == []
@@ -86,7 +86,7 @@ def test_listeners_know_what_they_decide_on(listening: Build, kind: str) -> None
 
 
 def test_comments_are_changed_before_they_are_read(listening: Build) -> None:
-    """An added version becomes a badge, added text a paragraph; a mistake in it is reported at the line before it."""
+    """An added version becomes a badge, added text a paragraph; mistakes in it are reported at the line before it."""
     body = "args[3].extend(['', 'An *unclosed text.', '', 'Since: 3.0']) if args[1] == 'QMP:make' else None"
     project = listening("revise", "qapi-process-docstring", body, settings={"markup": "rst"})
     warnings = [each for each in project.warnings if "unclosed-markup" in each]

@@ -101,7 +101,7 @@ def test_without_a_schema_only_the_writing_is_checked(build: Build) -> None:
 
 @pytest.mark.parametrize("rule", [each.name for each in EXAMPLE_RULES if each.name != "example-outdated"])
 def test_schemas_are_warned_of_once(build: Build, rule: str) -> None:
-    """Reading their prose repeats no warning, and every build has them, since findings of reading are kept."""
+    """Warnings are not repeated when prose is read; every build has them, since the findings of reading are kept."""
     project = build(example_of(rule), suppress_warnings=[])
     found = [each for each in project.warnings if f"[qapi.{rule}]" in each]
     assert found

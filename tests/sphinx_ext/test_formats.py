@@ -88,7 +88,7 @@ def test_ids_are_apart_and_links_land(built: Callable[[str], Path], builder: str
 
 @pytest.mark.parametrize("page", ["b/index.html", "whole.html"])
 def test_a_whole_schema_on_one_page_is_light(built: Callable[[str], Path], page: str) -> None:
-    """It links to members shown elsewhere on it, so it weighs at most two fifths of all definitions' pages together."""
+    """The page links to members that it shows elsewhere; its size is two fifths of all definitions' pages at most."""
     site = built("html")
     of_definitions = [html for each in (site / "a").rglob("*.html") if "qapi-signature" in (html := _body(each))]
     on_one_page = _body(site / page)
@@ -125,7 +125,7 @@ def test_pages_of_a_book_are_xml(built: Callable[[str], Path]) -> None:
 
 
 def test_style_sheet_of_a_book_is_of_css_2(built: Callable[[str], Path]) -> None:
-    """It has no nested rules and no features of later versions."""
+    """The style sheet has no nested rules, and no features of later versions of CSS."""
     (book,) = built("epub").glob("*.epub")
     with zipfile.ZipFile(book) as archive:
         sheets = [name for name in archive.namelist() if name.endswith("qapi.css")]
@@ -152,7 +152,7 @@ def check_book(epubcheck: list[str], folder: Path) -> list[str]:
 
 
 def test_epubcheck_finds_nothing(built: Callable[[str], Path], epubcheck: list[str]) -> None:
-    """It finds nothing in the book of a project without schemas either."""
+    """The book of a project without schemas has no findings either."""
     assert check_book(epubcheck, built("epub")) == []
 
 

@@ -113,7 +113,7 @@ def test_a_page_with_a_formula_goes_the_usual_way(build: Build) -> None:
 
 
 def test_who_is_not_known_is_asked_about_each_page(build: Build, tmp_path: Path) -> None:
-    """It is asked once per page, since it may count the pages."""
+    """A listener that we do not know is called once per page, since it may count the pages."""
     settings = (
         "def note(app, page, template, context, doctree):\n"
         f"    with open({str(tmp_path / 'asked')!r}, 'a') as file:\n        file.write(page + '\\n')\n"

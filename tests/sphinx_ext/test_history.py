@@ -276,7 +276,7 @@ def test_only_numbers_can_be_a_readers_release(site: Project) -> None:
 
 
 def test_rows_of_changes_have_anchors_and_links(site: Project) -> None:
-    """They are made when links are resolved; a change leads to its row, if the schema still has one."""
+    """The rows are made when links are resolved; a change links to its row, if the schema still has one."""
     removed = site.output("changes/removed.html")
     assert '<div id="qapi-removed:QMP:command.stop"><dt><b>' in removed
     assert 'removed in <a class="reference internal" href="3.0.html"><span class="doc">3.0</span></a>.' in removed

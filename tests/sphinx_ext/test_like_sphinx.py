@@ -63,7 +63,7 @@ def contents(project: Project) -> str:
 @pytest.mark.parametrize("body", ["", WRITTEN], ids=["filled", "written"])
 @pytest.mark.parametrize("option", ["no-index", "noindex"])
 def test_no_index(build: Build, body: str, option: str) -> None:
-    """It has no anchors, index entries or object, so nothing leads there; its text is shown nevertheless."""
+    """The description has no anchors, index entries or object, so nothing leads there; its text is still shown."""
     project = show(build, f".. qapi:command:: go\n   :{option}:\n{body}", nitpicky=False)
     assert project.warnings == []
     assert list(project.domain.get_objects()) == []
@@ -142,7 +142,7 @@ def test_permalinks_are_those_of_the_project(build: Build) -> None:
 
 @pytest.mark.parametrize("conf", [{}, {"default_role": "any"}])
 def test_any_in_all_forms(build: Build, conf: dict[str, Any]) -> None:
-    """They find objects of all domains, as a role of their own and as the default role."""
+    """The role finds objects of all domains, both as ``any`` and as the default role."""
     mark = "" if conf else ":any:"
     forms = ("go", "QMP:go", "schema.go", "go.speed", "[Speed]", "Speed?", "Speed.slow", "a title <go>")
     text = " ".join(f"{mark}`{each}`" for each in forms)
@@ -153,7 +153,7 @@ def test_any_in_all_forms(build: Build, conf: dict[str, Any]) -> None:
 
 
 def test_misses_are_told_in_nitpicky_mode_only(build: Build) -> None:
-    """Each is one warning of one type, with a suggestion where there is one; ignored targets cause none."""
+    """Each miss is one warning of the same type, with a suggestion if there is one; ignored targets cause none."""
     text = ":qapi:cmd:`goo`\n:qapi:event:`go`\n:qapi:memb:`go.sped`\n:qapi:type:`Ignored`\n:qapi:cmd:`old-one`"
     directive = ".. qapi:module:: schema\n   :members:"
     conf = {"nitpick_ignore": {("qapi:type", "Ignored")}, "nitpick_ignore_regex": {("qapi:.*", "old-.*")}}

@@ -58,7 +58,7 @@ def _facts(text: str) -> Iterator[str]:
 
 @pytest.mark.shared
 def test_it_has_what_pages_of_a_real_release_have(three_manuals: Path, shared: Path) -> None:
-    """It has the name of each row that has an anchor, and each version, condition and feature of its meta line."""
+    """Markdown has the name of each row with an anchor, and versions, conditions and features of its meta line."""
     schema = load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema
     used = usages(schema)
     texts = {name: definition_markdown(schema, each, used[name]) for name, each in schema.definitions.items()}

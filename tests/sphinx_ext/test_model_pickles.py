@@ -50,7 +50,7 @@ class Plain:
 
 
 def test_classes_of_all_kinds() -> None:
-    """They have slots of a base class, objects that occur twice, and no slots at all."""
+    """Some classes inherit slots, some have no slots, and some objects occur twice."""
     shared = Base(1)
     value = Plain([Derived(2, second=(shared, shared)), shared])
     restored = pickle.loads(pickle_model(value))

@@ -295,7 +295,7 @@ def test_a_schema_on_a_page_of_the_author(build: Build) -> None:
 
 
 def test_the_index_is_read_again_when_there_are_other_pages(build: Build, tmp_path: Path) -> None:
-    """Its toctree names them; if it were stale, it would name a document that no longer exists."""
+    """The index names all pages in its toctree; a stale toctree would name a document that no longer exists."""
     project = build(FILES)
     conf = tmp_path / "b.json"
     conf.write_text(conf.read_text().replace("'data': { 'x': 'int' }", "'data': { 'x': 'int' }, 'if': 'NEW'"))

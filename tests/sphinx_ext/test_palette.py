@@ -87,7 +87,7 @@ EXAMPLE = {
     "state changed volume": "event VOLUME_STATE_CHANGED",
     "vcr": "command volume-create",
     "qst": "command query-state",
-    # words that continue into the next one, also with a sign between them
+    # words that may run into the next one, and a sign that separates words
     "jobs": "command query-jobs",
     "job-s": "event JOB_STATE_CHANGED",
     "job st": "event JOB_STATE_CHANGED",
@@ -169,7 +169,7 @@ def test_order(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("shares", "own"), [((1, 1), ["B"]), ((0, 0), ["B", "A"]), ((1, 0), ["B", "A"])])
 def test_what_schemas_share_is_found_once(tmp_path: Path, shares: tuple[int, int], own: list[str]) -> None:
-    """A shared definition is found in the schema of the page that asks; one of the same name only is found in both."""
+    """A shared definition is found in the schema of the asking page; others of the same name are found in both."""
     (tmp_path / "schema.json").write_text(ORDER)
     data = index_of(tmp_path / "schema.json")
     (space,) = data["spaces"]

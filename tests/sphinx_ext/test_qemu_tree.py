@@ -205,7 +205,7 @@ def test_generated_pages_name_the_files_that_they_show(tmp_path: Path) -> None:
 
 
 def test_files_that_an_author_depends_on_stay(tmp_path: Path) -> None:
-    """Sphinx itself knows them, and reads the page again when they are newer."""
+    """Sphinx itself records these files, and reads the page again when they are newer."""
     page = f"{FILES['docs/devel/writing.rst']}\n.. literalinclude:: /../qapi/jars.json\n"
     tree = make(tmp_path, **{"docs/devel/writing.rst": page})
     assert tree.build() == set()
@@ -231,7 +231,7 @@ def test_each_root_answers_as_a_module(tree: Tree) -> None:
 
 
 def test_references_look_as_there(tree: Tree) -> None:
-    """They have the namespace and module as written, unless ``~`` is used; optional names are marked as optional."""
+    """Namespace and module are shown as written, unless ``~`` is used; optional names are marked as optional."""
     paragraph = next(tree.app.env.get_doctree("devel/writing").findall(nodes.paragraph))
     assert " ".join(paragraph.astext().split()) == (
         "QMP:JarKind, optional JarKind, optional [QMP:Shelf] QMP:shelves.Shelf Shelf QMP:shelves.jar-open "

@@ -43,7 +43,7 @@ def test_every_condition_below_definitions_is_shown(three_manuals: Path) -> None
 
 
 def test_the_largest_page(three_manuals: Path) -> None:
-    """It has 224 definitions; readers on slow lines should not have to wait for more than 2 MB."""
+    """The page has 224 definitions; readers on slow lines should not have to wait for more than 2 MB."""
     path = three_manuals / "qmp" / "block-core.html"
     assert path.read_text("utf-8").count('<dl class="qapi ') == 224
     assert path.stat().st_size < 2_000_000

@@ -170,7 +170,7 @@ def test_builders_that_share_what_was_read(build: Build, tmp_path: Path) -> None
 
 
 def test_a_build_that_was_interrupted(build: Build, tmp_path: Path) -> None:
-    """Its doctrees do not count: Sphinx writes files one after the other, and may not have written all of them."""
+    """The doctrees of such a build are not used: Sphinx writes one after the other, and may not have written all."""
     project = build(FILES)
     _replace(tmp_path / "b.json", "How large.", "How long.")
 
@@ -206,7 +206,7 @@ def test_what_other_code_has_kept_does_not_count(build: Build, tmp_path: Path, m
 
 
 def test_schemas_come_and_go(build: Build, tmp_path: Path) -> None:
-    """Their pages are removed with them, and so are the labels of their lists in the inventory."""
+    """The pages of a removed schema are removed, and so are the names of its lists in the inventory."""
     project = build(FILES, settings={"output": "one"}, pages={"index.rst": "Site\n====\n"})
     conf = (tmp_path / "conf.py").read_text()
     (tmp_path / "conf.py").write_text(f"{conf}\nqapi_schemas['Other'] = {{'path': 'root.json', 'output': 'two'}}\n")
@@ -241,7 +241,7 @@ def test_definitions_pages_follow_titles_and_indexes(build: Build, tmp_path: Pat
 
 
 def test_a_document_that_names_its_schema(build: Build, tmp_path: Path) -> None:
-    """Other tools are told the files on which it depends; only a change of their content makes it be read again."""
+    """Other tools learn on which files the document depends; it is read again only when their content has changed."""
     files = {f"sub/{name}": text for name, text in FILES.items()}
     page = "Site\n====\n\n.. qapi-doc:: sub/root.json\n"
     project = build("", pages={"index.rst": page, **files})

@@ -189,7 +189,7 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 def test_pages_are_what_they_are_as_documents(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: str
 ) -> None:
-    """This includes links, contents, titles, order, search, index and inventory, with one process or two."""
+    """Links, contents, titles, order, search, index and inventory are the same, with one process or two."""
     split = run(source, tmp_path / "split", builder)
     tables = (split.env.all_docs, split.env.titles, split.env.tocs, split.env.domaindata["index"]["entries"])
     assert not any("first/command-jar-open" in table for table in tables), "only while pages are written"
@@ -274,7 +274,7 @@ def test_only_pages_that_differ_are_written(source: Path, tmp_path: Path) -> Non
 def test_what_is_as_it_was_is_neither_read_nor_resolved(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This holds if no other listener has a say; a build of any builder afterwards gives what a clean build gives."""
+    """A foreign listener prevents this; afterwards, a build by another builder gives what a clean build gives."""
     read: list[str] = []
     resolved: list[str] = []
     read_part, take_apart = definition_page.read_part, pages.split

@@ -120,7 +120,7 @@ def test_each_attempt_is_a_warning_at_its_line(markup: str, granaries: Any) -> N
 
 
 def test_a_link_with_a_name_is_told_once(granaries: Any) -> None:
-    """Such a link is a link and a target, also if a directive parses it; it is reported only once."""
+    """A link with a name is a link and a target, also if a directive parses it; it is reported only once."""
     site, warnings = granaries("html")
     number = list(RST).index("within the title of an example")
     text = (site.parents[1] / "outside" / "rst" / "granary.json").read_text("utf-8")

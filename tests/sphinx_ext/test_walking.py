@@ -68,5 +68,5 @@ def test_titles_that_are_made_once_are_those_of_sphinx(build: Build) -> None:
     partials = Partials(render_)
     for title in (*TITLES, *TITLES):
         assert partials.html(title.deepcopy())["title"] == builder.render_partial(title.deepcopy())["title"]
-    plain = 2  # titles of plain text: Sphinx is asked for one of them, which has blanks
-    assert asked == 1 + (len(TITLES) - plain) + 2  # titles with markup are asked for each time
+    plain = 2  # for these Sphinx is asked once, for a title with blanks in place of words
+    assert asked == 1 + (len(TITLES) - plain) + 2  # Sphinx is asked for titles with markup in both rounds

@@ -127,7 +127,7 @@ def test_a_page_that_could_not_be_written(build: Build, tmp_path: Path) -> None:
 
 @posix
 def test_two_builds_at_once(build: Build, tmp_path: Path) -> None:
-    """They share a folder, and the second waits for the first."""
+    """The builds share a folder, and the second waits for the first."""
     project = _project(build)
     (tmp_path / "schema.json").write_text(TEXT.format(text="Second."))
     words = [sys.executable, "-m", "sphinx", "-q", str(tmp_path), str(project.app.outdir)]

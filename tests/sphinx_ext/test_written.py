@@ -192,7 +192,10 @@ Cook a dish.
 
 
 def content(project: Project) -> str:
-    """The page with its references resolved, without what only a schema knows: users, and members of other types."""
+    """The page with its references resolved, without what only a schema knows: users, and members of other types.
+
+    Attributes for typographic quotes are removed: quotes in comments stay as they are, those of authors do not.
+    """
     document = project.doctree()
     for node in list(document.findall(qapi_rows)):
         if "qapi-facts" in node["classes"] or ":returns." in str(node.children[0]):
@@ -307,7 +310,7 @@ def test_fields_that_are_not_ours_stay_fields(build: Build) -> None:
     ],
 )
 def test_a_malformed_field_is_one_warning_at_its_line(build: Build, field: str, message: str) -> None:
-    """It stays an ordinary field, so that nothing of it is lost."""
+    """The field stays an ordinary one, so that nothing of it is lost."""
     page = f"T\n=\n\n.. qapi:command:: go\n\n   :arg int twice: first\n   {field}\n"
     project = build("", {"index.rst": page})
     assert project.warnings == [f"SRC/index.rst:7: WARNING: {message} [qapi.malformed-field]"]
