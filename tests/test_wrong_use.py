@@ -169,7 +169,7 @@ ENVIRONMENTS = {
     "SOURCE_DATE_EPOCH=abc": 'SOURCE_DATE_EPOCH is "abc", which is no number of seconds since 1970',
     "SOURCE_DATE_EPOCH=1e99": 'SOURCE_DATE_EPOCH is "1e99", which is no number of seconds since 1970',
 }
-"""By environment variable: what ``build s.json`` answers."""
+"""By setting of an environment variable: the answer of ``build s.json``."""
 
 CONFIGURATIONS = {
     "qapi_schemas = ['s.json']": "qapi_schemas: must be a table, not ['s.json']",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """Serve the folder *site*; gives its address."""
+    """Serve the folder *site*, and yield the address of the server."""
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)

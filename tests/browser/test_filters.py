@@ -72,7 +72,7 @@ def test_a_link_to_what_is_hidden_shows_it(page: Page) -> None:
 
 
 def test_everybody_can_use_it(page: Page) -> None:
-    """The filter works with the keyboard alone, and screen readers learn its names and results."""
+    """The filter works with the keyboard alone, and its controls have roles and names for screen readers."""
     field = page.get_by_label("Filter: Arguments")
     field.focus()
     page.keyboard.type("server")
