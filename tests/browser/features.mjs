@@ -1,4 +1,4 @@
-/* What readers do on a site of the example, in a browser: node features.mjs NAME PROGRAM ADDRESS. Prints what fails. */
+/* Use a site of the example as readers do, in a browser: node features.mjs NAME PROGRAM ADDRESS. Prints what fails. */
 import puppeteer from "puppeteer-core";
 
 const [, , name, executablePath, site] = process.argv, messages = [], failed = [];
@@ -15,7 +15,7 @@ const holds = async (what, test, ...values) => {
   if (isSo) held++;
   else failed.push(what);
 };
-/* The first one that is seen and begins with these words. */
+/* The first visible element whose text begins with these words. */
 const find = async (selector, text) => {
   const found = await page.evaluateHandle((selector, text) =>
     [...document.querySelectorAll(selector)].find(each => each.textContent.startsWith(text) && each.checkVisibility()), selector, text);
@@ -78,7 +78,7 @@ await open("genindex.html");
 await page.keyboard.press("/");
 await holds("on other pages the key is Sphinx's", () => document.activeElement.name === "q" && !document.querySelector(".qapi-palette"));
 
-/* Nothing is said on any kind of page */
+/* Scripts report nothing on any kind of page */
 const kinds = ["index", "volumes", "command-volume-create", "event-JOB_STATE_CHANGED", "enum-JobState", "struct-JobInfo", "qapi-types",
   "qapi-deprecated", "qapi-map", "qapi-releases", "genindex", "search"];
 for (const each of kinds) {
