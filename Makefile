@@ -1,5 +1,5 @@
 # The project's everyday commands. Everything runs in .venv, which is made on first use
-# and brought up to date when pyproject.toml has changed.
+# and updated when pyproject.toml has changed.
 
 PYTHON ?= python3
 SPHINXOPTS ?=
@@ -32,7 +32,7 @@ help: ## List these targets
 	@echo "  PYTEST=\"-k lexer\"       with test: words for pytest (default: $(PYTEST))"
 	@echo "  PYTHON=python3.12       the interpreter to make .venv with (3.11 or later)"
 
-# The docs may not warn of anything; of someone's schema there may be much to say, and its pages are built all the same.
+# The docs must build without warnings. Schemas given by SCHEMA may have mistakes; their pages are built all the same.
 html: $(READY) ## Build the docs into build/html; warnings are errors
 ifeq ($(strip $(SCHEMA)),)
 	@$(BIN)/python -m sphinx -b html -W --keep-going -q -c . $(SPHINXOPTS) docs build/html
@@ -133,7 +133,7 @@ share: $(READY) ## Make the man page and the completions of shells anew
 clean: ## Remove what was built, but not .venv
 	rm -rf build dist docs/reference/granary .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
-# The file says that the installation below went through, for this pyproject.toml.
+# This file exists if the installation below has succeeded, with the pyproject.toml as it is.
 $(READY): pyproject.toml
 	@echo "Preparing .venv (once; takes a minute) ..."
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '$(PYTHON) is older than 3.11: name another one, as in make PYTHON=python3.12')"

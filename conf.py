@@ -1,4 +1,4 @@
-"""The project's docs; `make html` builds them from docs/."""
+"""The configuration of the project's docs; `make html` builds them from docs/."""
 
 import sys
 from importlib.metadata import metadata
@@ -9,7 +9,7 @@ from sphinx_qapi import __version__
 sys.path.insert(0, str(Path(__file__).parent / "docs" / "_ext"))
 
 about = metadata("sphinx-qapi")
-"""What pyproject.toml says of the project."""
+"""The metadata from pyproject.toml."""
 addresses = dict(each.split(", ", 1) for each in about.get_all("Project-URL") or [])
 
 project = "sphinx_qapi"

@@ -1,4 +1,4 @@
-"""The tests in other environments: `nox` runs what has an interpreter here, `nox --list` shows what there is.
+"""The tests in other environments: `nox` runs the usual sessions for each available Python, `nox --list` lists all.
 
 Every session installs the built wheel, not the source tree.
 """
@@ -21,7 +21,7 @@ SPHINXES = ["7.4", "8.2", "9.0", "newest"]
 HERE = "not shared and not browser"
 OPTIONS = ["-n", "2", "-m", HERE]
 ALL = ["--ignore=tests/test_project.py", "--ignore=tests/test_benchmarks.py", "tests"]
-"""All but those of the repository and of its benchmarks, which no wheel holds."""
+"""All tests except those of the repository and of its benchmarks, which are not in the wheel."""
 MAIN_BRANCHES = {
     "sphinx": "sphinx @ git+https://github.com/sphinx-doc/sphinx",
     "docutils": "docutils @ git+https://repo.or.cz/docutils.git#subdirectory=docutils",
@@ -38,22 +38,22 @@ WITHOUT_SPHINX = {
     "but the code itself, and the tests": "test_architecture.py test_conftest.py test_patterns.py",
     "but the system, with its paths and terminals": "test_other_systems.py",
 }
-"""Tests of what imports no Sphinx, as each says why: they run with the newest and the lowest Sphinx, and no other."""
+"""Tests of code that does not import Sphinx, by the reason why: they run with the newest and the lowest Sphinx only."""
 WITH_SPHINX = [
-    *("-m", f"{HERE} and not latex"),  # TeX is the same, whatever Sphinx writes for it
+    *("-m", f"{HERE} and not latex"),  # the result of TeX does not depend on the version of Sphinx
     *(f"--ignore=tests/{name}" for names in WITHOUT_SPHINX.values() for name in names.split()),
     *ALL,
 ]
-"""The others."""
+"""The tests that depend on the version of Sphinx."""
 
 
 @nox.session(python=PYTHONS)
 @nox.parametrize("sphinx", SPHINXES)
 def tests(session: nox.Session, sphinx: str) -> None:
-    """The tests that depend on the versions of Python and Sphinx.
+    """The tests that depend on the versions of Python and Sphinx; with the newest Sphinx, all tests.
 
-    The newest Sphinx is 9.0 for Python 3.11, 9.1 for 3.12 and 9.2 for 3.13, and has the newest docutils that it takes,
-    as for users whose theme does not ask for less.
+    The newest Sphinx is 9.0 for Python 3.11, 9.1 for 3.12 and 9.2 for 3.13. It runs with the newest docutils that it
+    allows, as for users whose theme does not require an older one.
     """
     session.install(".[test]", "sphinx" if sphinx == "newest" else f"sphinx=={sphinx}.*")
     if sphinx == "newest":
@@ -63,7 +63,7 @@ def tests(session: nox.Session, sphinx: str) -> None:
 
 @nox.session(python="3.11")
 def lowest(session: nox.Session) -> None:
-    """All of them with the lowest versions that the wheel asks for."""
+    """All tests with the lowest versions that the wheel allows."""
     session.install(".[test]", *lowest_versions())
     run_tests(session, ALL)
 
@@ -72,7 +72,7 @@ def lowest(session: nox.Session) -> None:
 def smoke(session: nox.Session) -> None:
     """The example's site, built twice with the lowest versions: quick enough for each run of CI.
 
-    With the Python that nox runs on, so that it is never left out.
+    It uses the Python that nox runs on, so that the session is never skipped.
     """
     session.install(".", *lowest_versions())
     site = Path(session.create_tmp())
@@ -86,17 +86,17 @@ def smoke(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS)
 def deprecations(session: nox.Session) -> None:
-    """The docs with warnings of Python as errors, those of what later versions take away among them."""
+    """The docs, with Python warnings as errors, including those about what later versions will remove."""
     session.install(".[docs]")
     words = ["-W", "error::DeprecationWarning", "-W", "error::PendingDeprecationWarning"]
-    words += ["-W", "ignore:'myst_parser.:PendingDeprecationWarning"]  # what MyST asks of Sphinx is its own matter
+    words += ["-W", "ignore:'myst_parser.:PendingDeprecationWarning"]  # MyST may use deprecated parts of Sphinx
     session.run("python", *words, "-m", "sphinx", "-b", "html", "-q", "-W", "-c", ".", "docs", session.create_tmp())
 
 
 @nox.session
 @nox.parametrize("project", [*MAIN_BRANCHES, "all"])
 def main_branches(session: nox.Session, project: str) -> None:
-    """All of them with what the next release of a project will be, whatever its requirements say; needs a network."""
+    """All tests with the development version of a project, whatever its requirements say; needs a network."""
     session.install(".[test]")
     session.install("--no-deps", *([MAIN_BRANCHES[project]] if project != "all" else MAIN_BRANCHES.values()))
     run_tests(session, ALL)
@@ -104,7 +104,7 @@ def main_branches(session: nox.Session, project: str) -> None:
 
 @nox.session
 def archives(session: nox.Session) -> None:
-    """The archives, in ``dist``: built twice to the same bytes, and as the package index and its users want them."""
+    """The archives, in ``dist``: built twice to the same bytes, and checked for the package index and its users."""
     session.install("hatchling", "twine", "check-wheel-contents")
     folders = [Path("dist").absolute(), Path(session.create_tmp(), "again").absolute()]
     for folder in folders:
@@ -119,7 +119,7 @@ def archives(session: nox.Session) -> None:
 
 @nox.session
 def workflows(session: nox.Session) -> None:
-    """What hosts read of the repository, by their schemas."""
+    """The files that hosting services read from the repository, checked with their schemas."""
     session.install("check-jsonschema>=0.33")
     for schema, pattern in (
         ("vendor.github-workflows", ".github/workflows/*.yml"),
@@ -131,13 +131,13 @@ def workflows(session: nox.Session) -> None:
 
 
 def lowest_versions() -> list[str]:
-    """What pip is to install so that no requirement of ours has a later version."""
+    """The requirements of this package, each pinned to its lowest version."""
     project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
     return [re.sub(r">=(.*)", r"==\1.*", each) for each in project["dependencies"]]
 
 
 def run_tests(session: nox.Session, where: list[str]) -> None:
-    """Run pytest as a program, which leaves the source tree out of Python's path; words after ``--`` replace ours."""
+    """Run pytest as a program, so that Python's path has no source tree; words after ``--`` replace our arguments."""
     session.run("pip", "list")
     code = "import sphinx_qapi; assert 'site-packages' in sphinx_qapi.__file__, sphinx_qapi.__file__"
     session.run("python", "-I", "-c", code)

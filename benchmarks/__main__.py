@@ -1,8 +1,8 @@
 """How fast schemas are read and sites are built: ``make bench``, or ``python -m benchmarks [CORPUS] [--quick]``.
 
 Prints a table, and writes all figures to ``build/bench.json``. Times are CPU seconds, in units of a calibration that
-runs beside each of them. *CORPUS* is a folder of releases; without one, only made-up schemas are measured. At the end
-is a profile of the phases of one build.
+runs before and after each measured process. *CORPUS* is a folder of releases; without it, only made-up schemas are
+measured. At the end of the manuals is a profile of the phases of one build.
 """
 
 from __future__ import annotations
@@ -38,18 +38,18 @@ class Bench:
         self.results: Results = {}
 
     def site(self, schemas: dict[str, Path], name: str, *words: str) -> Measurement:
-        """Build a site, on from what is there."""
+        """Build a site in the folder *name*, starting from what the folder contains."""
         named = [f"{namespace}={path}" for namespace, path in schemas.items()]
         options = ["-o", str(self.folder / name), "--theme", self.theme, "-v", *words]
         return measure(["-m", "sphinx_qapi", "build", *named, *options])
 
     def clean(self, schemas: dict[str, Path], name: str, *words: str) -> Measurement:
-        """Build a site from nothing."""
+        """Build a site in the folder *name* after deleting the folder."""
         shutil.rmtree(self.folder / name, ignore_errors=True)
         return self.site(schemas, name, *words)
 
     def case(self, name: str, site: str, run: Callable[[], Measurement]) -> Row:
-        """Measure a case of *site* several times; gives the medians."""
+        """Measure a case of *site* several times; return the medians."""
         rows = []
         for _ in range(self.runs):
             each = run()
@@ -65,9 +65,9 @@ class Bench:
         return median
 
     def load(self, name: str, schema: Path) -> int:
-        """Measure the reader, cold and from what was kept, and what is asked of a schema; gives how many definitions.
+        """Measure the reader, cold and cached, and what is computed from a schema; return the number of definitions.
 
-        That is the index, what is wrong with examples, payloads, and each export.
+        What is computed: the index, faults of examples, payloads, and each export.
         """
         runs = [measure(["-m", "benchmarks.loading", str(schema), str(self.folder / "kept")]) for _ in range(self.runs)]
         figures = [json.loads(run.output) for run in runs]
@@ -86,7 +86,7 @@ class Bench:
 
 
 def edit(path: Path) -> None:
-    """Change a comment of a schema file, otherwise each time."""
+    """Change a comment of a schema file, to a different text each time."""
     lines = path.read_text(encoding="utf-8").split("\n")
     number = next(i for i, line in enumerate(lines) if line.startswith("# @") and not line.endswith(":"))
     head, _, old = lines[number].partition(" (changed ")
@@ -102,7 +102,7 @@ def edit_enum(path: Path, name: str) -> None:
 
 
 def edit_heading(path: Path) -> None:
-    """Change the first heading of a schema file: the line before the first that is nothing but equals signs."""
+    """Change the first heading of a schema file, which is the line before the first line of equals signs only."""
     lines = path.read_text(encoding="utf-8").split("\n")
     under = next(i for i, line in enumerate(lines) if re.fullmatch(r"# ={3,}", line))
     lines[under - 1 : under + 1] = lines[under - 1] + "x", lines[under] + "="
@@ -110,13 +110,13 @@ def edit_heading(path: Path) -> None:
 
 
 def compare(name: str, first: Row, many: Row, ratio: float) -> None:
-    """Print how much more time and memory each definition takes in a schema *ratio* times as large."""
+    """Print how many times the time and memory for each definition are, in a schema *ratio* times as large."""
     time, memory = (many[key] / first[key] / ratio for key in ("units", "memory"))
     print(f"{name:44}{time:8.2f} times the time, {memory:.2f} times the memory", flush=True)
 
 
 def manuals(bench: Bench, corpus: Path) -> None:
-    """The three manuals of a release, and the first schema of all."""
+    """Measure the three manuals of a release, and the first schema of all."""
     sources = bench.folder / "sources"
     for name in ("qapi", "qga", "storage-daemon"):
         shutil.copytree(corpus / RELEASE / name, sources / name, dirs_exist_ok=True)
@@ -133,7 +133,7 @@ def manuals(bench: Bench, corpus: Path) -> None:
 
 
 def three_manuals(bench: Bench, schemas: dict[str, Path], pages: str) -> None:
-    """The manuals with *pages*: a clean build, one without news, and after changes of several kinds."""
+    """Measure the manuals with *pages*: a clean build, one without changes, and one after each kind of change."""
     words = ("--pages", pages)
     qapi = schemas["QMP"].parent
 
@@ -166,7 +166,7 @@ def three_manuals(bench: Bench, schemas: dict[str, Path], pages: str) -> None:
 
 
 def releases_of(corpus: Path) -> list[str]:
-    """``RELEASE=ROOT`` for each release of QMP that is there, the oldest first."""
+    """``RELEASE=ROOT`` for each release in *corpus* that has QMP, the oldest first."""
     found: dict[str, Path] = {}
     for folder in corpus.iterdir():
         for root in (folder / "qapi-schema.json", folder / "qapi/qapi-schema.json"):
@@ -177,7 +177,7 @@ def releases_of(corpus: Path) -> list[str]:
 
 
 def wire(bench: Bench, corpus: Path) -> None:
-    """The history of all releases, one more, and questions to it."""
+    """Measure the history of all releases, the addition of one more release, and questions to the history."""
     words = releases_of(corpus)
     file = bench.folder / "history.jsonl"
 
@@ -202,7 +202,7 @@ def wire(bench: Bench, corpus: Path) -> None:
 
 
 def made_up(bench: Bench, sizes: tuple[int, ...]) -> None:
-    """Schemas of several sizes, the first of which is what the others are compared with; of 50 only the reader."""
+    """Measure made-up schemas of several sizes, each compared with the first; of size 50 only the reader."""
     sites: dict[int, tuple[int, Row]] = {}
     for size in (*sizes, 50):
         schemas = {"QMP": write_schema(bench.folder / f"schema-{size}", size)}
@@ -215,7 +215,7 @@ def made_up(bench: Bench, sizes: tuple[int, ...]) -> None:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Run the benchmarks, and print the figures."""
     parser = argparse.ArgumentParser(description="measure how fast sites are built")
     parser.add_argument("corpus", type=Path, nargs="?", help="folder of releases")
     parser.add_argument("--quick", action="store_true", help="each case once, instead of five times")

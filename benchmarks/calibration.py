@@ -1,4 +1,4 @@
-"""A fixed workload of docutils, whose seconds are the unit of all other times: so they compare across machines."""
+"""A fixed workload of docutils: its CPU seconds are the unit of all other times, so that machines can be compared."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _RUNS = 3
 
 
 def unit() -> float:
-    """CPU seconds that the workload takes now: the median of a few runs."""
+    """The CPU seconds that the workload takes now: the median of a few runs."""
     return sorted(_run() for _ in range(_RUNS))[_RUNS // 2]
 
 

@@ -1,8 +1,8 @@
-"""How soon the palette shows what one types: ``python -m benchmarks.keystrokes SITE``.
+"""How soon the palette shows hits for what is typed: ``python -m benchmarks.keystrokes SITE``.
 
-Debian's Chromium opens a page of *SITE* and the palette on it, from the file, and types queries letter by letter. A
-time is that from the letter until the hits stand there and have been laid out, in milliseconds of the clock: what else
-the machine does shows.
+Debian's Chromium opens a page of *SITE* and the palette on it, from the file, and types queries letter by letter. Each
+time is from a letter until its hits are shown and laid out, in milliseconds of wall-clock time, which other work on the
+machine makes longer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 QUERIES = ("blockdev-mirror", "max bandwidth", "discard-no-unref", "jobstat")
-"""Fifty letters and more: names, words, and what begins what many are called."""
+"""More than fifty letters: names, words, and beginnings that many names share."""
 _TYPE = """async queries => {
   const field = document.querySelector(".qapi-palette input"), times = [];
   for (const query of queries) for (let end = 1; end <= query.length; end++) {
@@ -30,7 +30,7 @@ _TYPE = """async queries => {
 
 
 def keystrokes(site: Path) -> list[float]:
-    """Milliseconds from each letter to the hits, on the page of a command of *site*."""
+    """Milliseconds from each letter to its hits, on the page of a command of *site*."""
     page = min(site.rglob("command-*.html"))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -44,7 +44,7 @@ def keystrokes(site: Path) -> list[float]:
 
 
 def said_of(times: list[float]) -> str:
-    """A line for people."""
+    """A summary of *times* in one line: median, maximum and number of letters."""
     return f"{statistics.median(times):.1f} ms in the middle, {max(times):.1f} at most, of {len(times)} letters"
 
 

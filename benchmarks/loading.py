@@ -1,6 +1,6 @@
-"""Times of the reader, and of what is asked of a schema: ``python -m benchmarks.loading SCHEMA FOLDER``, JSON out.
+"""Times of the reader, and of what is computed from a schema: ``python -m benchmarks.loading SCHEMA FOLDER``, JSON out.
 
-A process of its own runs it.
+The benchmarks run it in a process of its own.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ T = TypeVar("T")
 
 
 def main(schema: str, folder: str) -> None:
-    """Load *schema* without and with what is kept in *folder*, and make what is asked of it."""
+    """Load *schema* without and with the cache in *folder*, compute everything from it, and print the CPU seconds."""
     cache = SchemaCache(Path(folder))
-    with fewer_collections(OBJECTS_OF_A_SCHEMA):  # as a build does it
+    with fewer_collections(OBJECTS_OF_A_SCHEMA):  # as in a build
         cold, result = _timed(lambda: load_schema(schema))
     with fewer_collections():
         cache.load((schema,), lambda: result)

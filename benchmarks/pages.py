@@ -1,9 +1,9 @@
 """What pages cost a browser that opens them: ``python -m benchmarks.pages SITE [PAGE ...] [--runs 3] [--json]``.
 
-Debian's Chromium opens each page of *SITE* (or those that are named) in turn, from the file, 1,400 pixels wide, and
-again for each run. The CPU time is that of the process that shows the page, all of its threads, from the call for the
-page until two frames are drawn: as the browser itself counts it, in steps of 10 ms, so that other work on the machine
-hardly shows.
+Debian's Chromium opens each page of *SITE* (or each named page) in turn, from the file, 1,400 pixels wide, and again
+for each run. The CPU time is that of all threads of the process that shows the page, from the request for the page
+until two frames are drawn. The browser itself counts it, in steps of 10 ms, so that other work on the machine hardly
+shows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
 Weight = dict[str, float]
-"""``cpu`` (seconds), ``elements`` and ``bytes`` of a page."""
+"""The ``cpu`` (in seconds), ``elements`` and ``bytes`` of a page."""
 
 _LEAST_SHARE = 0.95
 _SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -26,7 +26,7 @@ _ELEMENTS = "document.querySelectorAll('*').length"
 
 
 def weigh(files: Sequence[Path], runs: int) -> dict[str, Weight]:
-    """What each of *files* weighs, by its name; CPU is the median of so many *runs*."""
+    """The weight of each of *files*, by file name; CPU is the median of *runs* runs."""
     times: dict[Path, list[float]] = {file: [] for file in files}
     elements: dict[Path, float] = {}
     with sync_playwright() as playwright:
@@ -34,7 +34,7 @@ def weigh(files: Sequence[Path], runs: int) -> dict[str, Weight]:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
         session = page.context.new_cdp_session(page)
         session.send("Performance.enable")
-        _open(page, files[0])  # the first has to read what all share
+        _open(page, files[0])  # because the first page reads the files that all pages share
         for _ in range(runs):
             for file in files:
                 before = _cpu(session)
@@ -59,7 +59,7 @@ def _cpu(session: CDPSession) -> float:
 
 
 def summary(weights: dict[str, Weight], heaviest: int = 5) -> str:
-    """A table: what half of the pages, 95 % and all cost at most, and the *heaviest*."""
+    """A table with the median, the 95th percentile and the maximum of each figure, and the *heaviest* pages."""
     lines = []
     for key in ("cpu", "elements", "bytes"):
         values = sorted(each[key] for each in weights.values())
@@ -75,7 +75,7 @@ def summary(weights: dict[str, Weight], heaviest: int = 5) -> str:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure the pages, and print the summary or, as JSON, all figures."""
     parser = argparse.ArgumentParser(description="what pages cost a browser")
     parser.add_argument("site", type=Path, help="folder of HTML")
     parser.add_argument("pages", nargs="*", help="names of files (default: all that are there)")

@@ -1,6 +1,6 @@
-"""Where the time of one build goes: CPU seconds by phase.
+"""The CPU seconds of one build, by phase.
 
-``python -m benchmarks.phases [NS=]SCHEMA ...``, with any words for ``sphinx-qapi build`` behind it, like ``--theme``.
+``python -m benchmarks.phases [NS=]SCHEMA ...``; arguments for ``sphinx-qapi build``, like ``--theme``, may follow.
 """
 
 from __future__ import annotations
@@ -42,20 +42,20 @@ _PHASES: tuple[tuple[str, Any, str], ...] = (
     ("search", IndexBuilder, "feed"),
     ("finish", StandaloneHTMLBuilder, "finish"),
 )
-"""Name, and the function that it is: indented ones are part of those above."""
+"""The name of each phase, and its function by owner and attribute; an indented phase is part of those above it."""
 _MOST = 12
-"""Of transforms: the slowest are printed."""
+"""The number of transforms that are printed, the slowest first."""
 
 
 class Clock:
-    """CPU seconds and calls by name."""
+    """CPU seconds and number of calls, by name."""
 
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.calls: Counter[str] = Counter()
 
     def wrap(self, name: str, owner: Any, attribute: str) -> None:
-        """Count the time of a function."""
+        """Make the function *attribute* of *owner* count its time and calls under *name*."""
         function: Callable[..., Any] = getattr(owner, attribute)
 
         @functools.wraps(function)
@@ -70,12 +70,12 @@ class Clock:
         setattr(owner, attribute, timed)
 
     def collections(self, phase: str, _info: dict[str, int]) -> None:
-        """Count the collector of garbage (a callback of `gc`)."""
+        """Count the time and runs of the garbage collector (a callback of `gc`)."""
         self.seconds["garbage"] += time.process_time() * (1 if phase == "stop" else -1)
         self.calls["garbage"] += phase == "stop"
 
     def transforms(self) -> None:
-        """Count each kind of transform when it is made known to a document."""
+        """Count the time of each kind of transform, from the first document that has it."""
 
         def populate(transformer: Transformer) -> None:
             for _, kind, *_rest in transformer.transforms:
@@ -89,12 +89,12 @@ class Clock:
         setattr(Transformer, "apply_transforms", populate)  # noqa: B010 - the stub of it is no method
 
     def table(self, names: list[str]) -> str:
-        """The figures of *names*."""
+        """A table with the figures of *names*, one line for each."""
         return "\n".join(f"{name:36}{self.seconds[name]:8.2f} s{self.calls[name]:8} calls" for name in names)
 
 
 def run(words: list[str]) -> int:
-    """Build a site of the schemas *words*, and print."""
+    """Build a site of the schemas in *words*, print the figures, and return the exit status of the build."""
     clock = Clock()
     for name, owner, attribute in _PHASES:
         clock.wrap(name, owner, attribute)

@@ -1,4 +1,4 @@
-"""Processes that are measured: CPU seconds, seconds on the clock, and memory, in units of the calibration."""
+"""Measured processes: CPU seconds, wall-clock seconds and memory, and times in units of the calibration."""
 
 from __future__ import annotations
 
@@ -19,30 +19,30 @@ _READ = re.compile(r"(\d+) added, (\d+) changed, \d+ removed")
 
 @dataclass(frozen=True, kw_only=True)
 class Measurement:
-    """One run of a process."""
+    """The figures of one run of a process."""
 
     cpu: float
     clock: float
     unit: float
-    """The calibration, before and after: their mean."""
+    """The mean of the calibration before and after the run, in CPU seconds."""
     memory: float
-    """The most that it held at a time, in MiB; of the largest of its processes."""
+    """The peak of memory in MiB, of the largest process if there are several."""
     output: str
 
     @property
     def units(self) -> float:
-        """CPU time in units."""
+        """The CPU time in units of the calibration."""
         return self.cpu / self.unit
 
     @property
     def pages_read(self) -> int:
-        """How many pages Sphinx read."""
+        """The number of pages that Sphinx read."""
         found = _READ.search(self.output)
         return sum(map(int, found.groups())) if found else 0
 
 
 def measure(words: Sequence[str]) -> Measurement:
-    """Run Python with *words*; raises RuntimeError, with its output, if it fails."""
+    """Run Python with the arguments *words*; raise RuntimeError, with the output of the process, if it fails."""
     before = unit()
     with tempfile.TemporaryFile("w+") as output:
         start = time.perf_counter()
@@ -66,10 +66,10 @@ def measure(words: Sequence[str]) -> Measurement:
 
 
 def _as_installed(environment: Mapping[str, str]) -> dict[str, str]:
-    """*environment*, but Python keeps what it compiles, as it does for whoever installs the package."""
+    """The *environment*, but Python stores compiled code, as it does for every user who installs the package."""
     return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def folder_size(folder: Path) -> float:
-    """Of all files below *folder*, in MiB."""
+    """The size of all files below *folder*, in MiB."""
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20

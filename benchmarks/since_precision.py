@@ -2,8 +2,8 @@
 
     python benchmarks/since_precision.py CORPUS
 
-*CORPUS* holds a folder for each release, with its schemas. For each release that is compared, what the newest schema
-says to be new in it is held against what its own schema has and the schema of the release before has not.
+*CORPUS* holds a folder for each release, with its schemas. For each compared release, the names that the newest schema
+states to be new in it are compared with the names that its own schema has but the schema of the release before lacks.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from sphinx_qapi.source.version import Version
 ROOTS = ("qapi/qapi-schema.json", "qga/qapi-schema.json")
 NEWEST = "10.2.2"
 PAIRS = (("8.2", "9.0"), ("9.0", "9.1"), ("10.0", "10.1"), ("10.1", "10.2.2"))
-"""Each release that is looked at, and the one before it."""
+"""Pairs of releases: the release before, and the compared release."""
 
 
 def names(release: Path, root: str) -> dict[str, Listed]:
-    """All definitions, members, values, branches and features of a schema."""
+    """All definitions, members, values, branches and features of a schema, by name."""
     definitions = load_schema(release / root, include_dirs=[release / "qapi"]).schema.definitions.values()
     entries = [entry for each in definitions for entry in listing(each).entries]
     return {f"{each.name}:{each.part.value}" if each.path else each.name: each for each in entries}
 
 
 def stated(newest: dict[str, Listed], version: Version) -> set[str]:
-    """What *newest* lists as new in *version*: definitions, and parts of older ones."""
+    """The names that *newest* states to be new in *version*: definitions, and parts of older definitions."""
     return {
         name
         for name, each in newest.items()
@@ -39,7 +39,7 @@ def stated(newest: dict[str, Listed], version: Version) -> set[str]:
 
 
 def found(before: dict[str, Listed], after: dict[str, Listed], newest: dict[str, Listed]) -> set[str]:
-    """What came between *before* and *after*, and is still there in *newest*; parts only of older definitions."""
+    """The names in *after* and *newest* but not in *before*; of parts, only those of definitions in *before*."""
     return {
         name
         for name, each in after.items()
@@ -48,7 +48,7 @@ def found(before: dict[str, Listed], after: dict[str, Listed], newest: dict[str,
 
 
 def show(title: str, entries: Iterable[str], newest: dict[str, Listed], before: dict[str, Listed]) -> None:
-    """Print what only one of the two says, with the version that the comment states and why that may be."""
+    """Print the names that only one side has, with the version that the comment states and possible reasons."""
     for name in sorted(entries):
         entry = newest[name]
         since = entry.since or entry.definition_since
@@ -60,7 +60,7 @@ def show(title: str, entries: Iterable[str], newest: dict[str, Listed], before: 
 
 
 def score(said: set[str], real: set[str]) -> str:
-    """Precision and recall."""
+    """The numbers of names, precision and recall, as a line of text."""
     both = len(said & real)
     precision = both / len(said) if said else 1.0
     recall = both / len(real) if real else 1.0

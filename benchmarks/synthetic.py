@@ -1,7 +1,7 @@
 """Schemas of any size, shaped like real ones: the same seed and size give the same schema.
 
-A schema of size 1 has about as many definitions, members, lines and words as QMP had in 2025, in as many modules of
-as uneven sizes. A larger one has more modules of these sizes, not larger modules.
+A schema of size 1 has about as many definitions, members, lines and words as QMP had in 2025, in as many modules,
+whose sizes differ as much. A larger schema has more modules of these sizes, not larger modules.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _SIZES = (
 )  # fmt: skip
 """The number of definitions in each module of a schema of size 1."""
 _LARGE = 100
-"""A module with more definitions has a union with dozens of branches, which refer to the union again."""
+"""A module with more definitions than this has a union with dozens of branches, which refer to the union again."""
 _MEMBERS = (1, 1, 1, 2, 2, 2, 3, 3, 4, 4, 6, 8, 12)
 _ARGUMENTS = (0, 0, 0, 1, 1, 1, 2, 2, 3, 6)
 _BRANCHES = (2, 2, 2, 3, 5, 5, 9, 13)
@@ -31,20 +31,20 @@ _CONDITIONS = ("CONFIG_LINUX", "CONFIG_TLS", "CONFIG_SPARE")
 class _Type:
     name: str
     members: tuple[str, ...] = ()
-    """Of a struct that can be a base."""
+    """The names of its members if it is a struct that can be a base; otherwise empty."""
 
 
 @dataclass
 class _Schema:
-    """What is there so far."""
+    """The part of the schema that has been made so far."""
 
     random: Random
     names: set[str] = field(default_factory=set)
     common: list[_Type] = field(default_factory=list)
-    """Types that all modules use."""
+    """The types that all modules use."""
 
     def name(self, stem: str, words: tuple[str, ...]) -> str:
-        """A name that nothing has yet."""
+        """A new name, which nothing has yet."""
         while True:
             name = "-".join((stem, *self.random.sample(words, 2))) if stem else "-".join(self.random.sample(words, 2))
             if name not in self.names:
@@ -53,7 +53,7 @@ class _Schema:
 
 
 def write_schema(folder: Path, size: int, seed: int = 1) -> Path:
-    """Write a schema *size* times as large as QMP below *folder*; gives its root file."""
+    """Write a schema *size* times as large as QMP below *folder*; return its root file."""
     schema = _Schema(Random(seed))
     folder.mkdir(parents=True, exist_ok=True)
     names = ["common"]
@@ -84,7 +84,7 @@ class _Module:
     schema: _Schema
     stem: str
     types: list[_Type]
-    """Those of the module: a real one uses mostly its own."""
+    """The types of the module, which its members use mostly, as in a real module."""
     parts: list[str] = field(default_factory=list)
     count: int = 0
 
@@ -110,7 +110,7 @@ class _Module:
         return self._added(_Type(name, () if base or more else tuple(members)))
 
     def union(self, *, branches: int = 0, wrapped: bool = False) -> _Type:
-        """A union; with *wrapped* its branches refer to it by an alternate, as block devices do."""
+        """A union; if *wrapped*, its branches refer to it through an alternate, as block devices do."""
         tags = self._words(branches or self.random.choice(_BRANCHES))
         kind, name = self._type_name("Driver"), self._type_name("Union")
         alternate = self._type_name("Ref") if wrapped else ""
@@ -154,7 +154,7 @@ class _Module:
         return made
 
     def _words(self, count: int) -> list[str]:
-        """Names of members or values."""
+        """Names for *count* members or values."""
         if count > len(NOUNS):
             return [f"{NOUNS[n % len(NOUNS)]}-{n}" for n in range(count)]
         return self.random.sample(NOUNS, count)
@@ -163,7 +163,7 @@ class _Module:
         return self.schema.name(self.stem, NOUNS).title().replace("-", "") + end
 
     def _data(self, members: list[str], more: str = "", *, conditional: bool = False) -> str:
-        """The members as they are declared, with one of the type *more*; *conditional*: some have a condition."""
+        """The members as they are declared, with one of the type *more*; if *conditional*, some have a condition."""
         entries = []
         for member in members:
             name = self._type()
@@ -176,14 +176,14 @@ class _Module:
         return f"{{ {', '.join(entries)} }}"
 
     def _type(self) -> str:
-        """The type of a member: mostly built in, else of the module, seldom of all modules."""
+        """The type of a member: mostly a built-in type, else one of the module, seldom one that all modules use."""
         near = self.types[-30:]
         if self.random.random() < 0.77 or not (near or self.schema.common):
             return self.random.choice(_BUILT_IN)
         return self.random.choice(near if near and self.random.random() < 0.8 else self.schema.common or near).name
 
     def _write(self, name: str, parts: list[str], body: str, example: str = "") -> None:
-        """Add a definition with its comment; *parts* are its members or values."""
+        """Add a definition with its comment; *parts* are the names of its members or values."""
         self.count += 1
         random = self.random
         since = version(random)

@@ -1,4 +1,4 @@
-"""Words, sentences and versions for schemas that are made up."""
+"""Words, sentences and versions for made-up schemas."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ switch table tariff tenant ticket timer token topic tower trace trailer transit 
 volume voucher wagon warrant window worker zone
 """
 NOUNS = tuple(_ALL_NOUNS.split())
-"""Names of modules, types and members are made of them."""
+"""The words from which names of modules, types and members are made."""
 _ALL_VERBS = """
 add adjust apply attach block cancel change check clear close commit continue copy create defer delete detach drain
 eject enable expire export find fetch freeze grant import insert inspect join kick list load lock merge move offer
@@ -37,17 +37,17 @@ _VERSIONS = tuple(f"{major}.{minor}" for major in range(11) for minor in range(4
 
 
 def version(random: Random) -> str:
-    """A release."""
+    """A random release."""
     return _VERSIONS[random.randrange(len(_VERSIONS))]
 
 
 def later_version(random: Random, than: str) -> str:
-    """A release behind another, or the newest."""
+    """A release after *than*, or the newest."""
     return _VERSIONS[min(len(_VERSIONS) - 1, _VERSIONS.index(than) + random.randrange(1, 12))]
 
 
 def paragraph(random: Random, mean: int, names: Sequence[str] = ()) -> str:
-    """One paragraph, seldom with another one, a list or a note behind it; about *mean* words each."""
+    """One paragraph, seldom followed by another one, a list or a note; each sentence has about *mean* words."""
     first = sentence(random, mean, names, indent=0)
     more = random.random()
     if more < 0.04:
@@ -61,7 +61,7 @@ def paragraph(random: Random, mean: int, names: Sequence[str] = ()) -> str:
 
 
 def sentence(random: Random, mean: int, names: Sequence[str] = (), *, indent: int = 4) -> str:
-    """A sentence of about *mean* words, wrapped as comments are, seldom with one of *names* in it."""
+    """A sentence of about *mean* words, wrapped as in comments, which may contain one of *names*."""
     words = random.choices(_WORDS, k=3 + int(random.expovariate(1 / (mean - 2))))
     if names and random.random() < 0.25:
         words[random.randrange(len(words))] = random.choice(names)

@@ -1,4 +1,4 @@
-"""Times of questions to a history, in a process of its own: ``python -m benchmarks.wire HISTORY``, JSON out."""
+"""Times of questions to a history, measured in this process: ``python -m benchmarks.wire HISTORY``, JSON out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_qapi.analysis.wire.listing import list_paths
 
 
 def main(file: str) -> None:
-    """Read *file*, ask since when the newest release has each of its paths, and compare its last two releases."""
+    """Read *file*, find since when the newest release has each of its paths, and compare the last two releases."""
     start = time.process_time()
     history = read_history(Path(file).read_text("utf-8"), file)
     recorder = Recorder(history)

@@ -1,4 +1,4 @@
-"""Directives of these docs that list what the code declares, so that neither can forget the other."""
+"""Directives for these docs that list what the code declares, so that docs and code always agree."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from sphinx_qapi.sphinx_ext.entries import fields
 from sphinx_qapi.syntax import expressions
 
 _MARKUP = re.compile(r"[\\`*_|]")
-"""What would be markup in a rule's summary, which is plain text."""
+"""Characters in the summary of a rule, which is plain text, that would be markup."""
 
 
 class Catalogue(SphinxDirective):
-    """Reads its page again when the code that it lists has changed."""
+    """The base class of the directives: a page is read again when the code that it lists has changed."""
 
     def depend_on(self, module: ModuleType) -> None:
         for path in Path(module.__file__ or "").parent.glob("*.py"):
@@ -86,7 +86,7 @@ class DialectCatalogue(Catalogue):
 
 
 class ExpressionCatalogue(Catalogue):
-    """``expression-catalogue::``: a table of expressions, and of the keys that each has."""
+    """``expression-catalogue::``: a table of the kinds of expressions and of their keys, followed by the pragmas."""
 
     def run(self) -> list[nodes.Node]:
         self.depend_on(expressions)
@@ -102,7 +102,7 @@ class ExpressionCatalogue(Catalogue):
 
 
 class TypeCatalogue(Catalogue):
-    """``type-catalogue::``: a table of the types that every schema has, by what they are in JSON."""
+    """``type-catalogue::``: a table of the types that every schema has, with their JSON types."""
 
     def run(self) -> list[nodes.Node]:
         self.depend_on(builtin_types)
@@ -118,7 +118,7 @@ class TypeCatalogue(Catalogue):
 
 
 class RoleCatalogue(Catalogue):
-    """``role-catalogue::``: a table of the roles, those that lead to the same kinds in one row."""
+    """``role-catalogue::``: a table of the roles; roles that link to the same kinds share a row."""
 
     def run(self) -> list[nodes.Node]:
         self.depend_on(domain)
@@ -147,7 +147,7 @@ class FieldCatalogue(Catalogue):
 
 
 def _known(word: str, span: Span) -> str:
-    """*word*, and the releases that know it where not all do."""
+    """The *word* as code, followed by the releases that know it unless all do."""
     releases = [f"from {span.since}"] if span.since else []
     releases += [f"before {span.until}"] if span.until else []
     return f"``{word}`` ({', '.join(releases)})" if releases else f"``{word}``"

@@ -1,4 +1,4 @@
-"""Tiny schemas as shapes."""
+"""Fixtures that make schemas, shapes, histories and differences from short texts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MakeDiff = Callable[..., Difference]
 
 @pytest.fixture
 def schema_of(tmp_path: Path) -> MakeSchema:
-    """The schema that a text is."""
+    """A function that reads a schema from its text."""
     count = iter(range(10_000))
 
     def make(text: str) -> Schema:
@@ -36,13 +36,13 @@ def schema_of(tmp_path: Path) -> MakeSchema:
 
 @pytest.fixture
 def graph(schema_of: MakeSchema) -> MakeGraph:
-    """The shapes of the schema that a text is."""
+    """A function that gives the shapes of a schema from its text."""
     return lambda text: graph_of(schema_of(text))
 
 
 @pytest.fixture
 def history_of(graph: MakeGraph) -> MakeHistory:
-    """The history of releases, each given as the text of its schema."""
+    """A function that makes the history of releases, each given as the text of its schema."""
 
     def make(**releases: str) -> History:
         history = History()
@@ -55,7 +55,7 @@ def history_of(graph: MakeGraph) -> MakeHistory:
 
 @pytest.fixture
 def diff_of(schema_of: MakeSchema) -> MakeDiff:
-    """The difference of two schemas that are given as texts."""
+    """A function that gives the difference of two schemas, both given as texts."""
 
     def make(old: str, new: str, *, docs: bool = False, source: bool = False) -> Difference:
         table, sides = ShapeTable(), []

@@ -1,4 +1,4 @@
-"""The map of a schema: every definition once, on sheets of a readable size that lead to each other."""
+"""The map of a schema: every definition once, on sheets of readable size that link to each other."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def struct(name: str, *types: str) -> str:
 
 
 def shown(sheet: Sheet) -> list[str]:
-    """The definitions of *sheet*; those that are drawn elsewhere with the sheet that they lead to."""
+    """The names on *sheet*; a definition that is drawn on another sheet is followed by the name of that sheet."""
     return [f"{row.name} -> {row.sheet}" if row.sheet else row.name for row in sheet.diagram.rows()]
 
 
@@ -74,7 +74,7 @@ def test_cycles_and_loops(tmp_path: Path) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("release", ["10.2.2", "5.2"])
 def test_the_map_of_a_real_schema(shared: Path, release: str) -> None:
-    """Each definition that has links is drawn once, each use of another is a link, and what is away leads there."""
+    """Each linked definition is drawn once, each use is a link, and a definition drawn elsewhere names its sheet."""
     schema = load_schema(shared / "corpus" / release / "qapi" / "qapi-schema.json").schema
     graph = type_graph(schema)
     sheets = atlas(schema, graph)

@@ -1,4 +1,4 @@
-"""What comments leave out."""
+"""Coverage: the parts of a schema that its comments do not describe."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SCHEMA = """\
 
 
 def test_each_part(tmp_path: Path) -> None:
-    """A branch is described where the enum describes its value; a version alone describes nothing."""
+    """A branch counts as described if the enum describes its value; a version alone is no description."""
     (tmp_path / "s.json").write_text(SCHEMA)
     items = list(coverage(load_schema(tmp_path / "s.json").schema))
     found = {part: {item.name: item.is_described for item in items if item.part is part} for part in Part}

@@ -1,4 +1,4 @@
-"""Schemas whose types all know each other: what grows with the square of their number is bounded or linear."""
+"""Schemas whose types all refer to each other: work that could grow with the square of their number stays bounded."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from sphinx_qapi.schema.model.schema import Schema
 
 
 def everyone(count: int) -> str:
-    """Each of *count* types has a member of each."""
+    """A schema of *count* structs, each with a member for every struct."""
     members = ", ".join(f"'*m{number}': 'Bin{number}'" for number in range(count))
     text = "".join(f"{{ 'struct': 'Bin{number}', 'data': {{ {members} }} }}\n" for number in range(count))
     return text + "{ 'command': 'weigh', 'data': 'Bin0' }\n"
 
 
 def onwards(count: int) -> str:
-    """Each of *count* types has a member of each that comes after it."""
+    """A schema of *count* structs, each with a member for every later struct."""
     text = "{ 'command': 'weigh', 'data': 'Bin0' }\n"
     for number in range(count):
         members = ", ".join(f"'*m{other}': 'Bin{other}'" for other in range(number + 1, count))
@@ -58,7 +58,7 @@ def test_only_a_list_of_its_own_uses(shape: Callable[[int], str], tmp_path: Path
 def test_what_is_looked_at_around_a_type(
     shape: Callable[[int], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All pictures together look at no more uses than the square of the number of types; it was the cube."""
+    """The pictures look at a bounded number of uses for each type; it was the cube of the number of types in all."""
     looked_at = 0
     real = module.uses_between
 

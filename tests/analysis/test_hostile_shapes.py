@@ -1,4 +1,4 @@
-"""Whatever the reader makes of a broken schema has shapes, paths and differences."""
+"""Every broken schema that the reader accepts has shapes, paths and differences."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.fuzz.inputs import inputs
 
 
 def test_mutants(tmp_path: Path) -> None:
-    """What is listed is declared and reads as it is written; neighbours are compared."""
+    """Each listed path is declared and can be read back from its text; each schema is compared with the one before."""
     file = tmp_path / "mutant.json"
     before = None
     for name, data in islice(inputs(random.Random(7)), 400):

@@ -1,4 +1,4 @@
-"""Rules for authors: each case is a schema in ``lint_cases`` that is sound but for what its first lines say."""
+"""Rules for authors: a case in ``lint_cases`` is a schema whose only mistakes are those that its first lines name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
     text = case.read_text("utf-8")
     dialect = re.search(r"^# dialect (.*)", text, re.MULTILINE)
     target = re.search(r"^# target (.*)", text, re.MULTILINE)
-    expected = re.findall(r"^# finds (\d+)(:\d+|): (.*)", text, re.MULTILINE)  # columns are stated where they tell
+    expected = re.findall(r"^# finds (\d+)(:\d+|): (.*)", text, re.MULTILINE)  # a column only where it matters
     rule = case.stem.partition("--")[0]
 
     result = load_schema(case, dialect=dialect[1] if dialect else "10.2")
@@ -44,7 +44,7 @@ def test_case(case: Path, tmp_path: Path) -> None:
 
 
 def history_of_releases(text: str, folder: Path) -> History | None:
-    """The history of the releases in *text*, each a line with its schema."""
+    """The history of the releases in *text*, one line with a schema for each; None if there are none."""
     history = History()
     for name, schema in re.findall(r"^# release (\S+) (.*)", text, re.MULTILINE):
         path = folder / f"{name}.json"
@@ -87,7 +87,7 @@ def test_many_unknown_names_take_no_time_out_of_proportion(tmp_path: Path) -> No
 
 @pytest.mark.shared
 def test_real_schema(shared: Path) -> None:
-    """Nothing fails, and what is found in a well-kept schema stays within reason."""
+    """Linting does not fail, and finds only a moderate number of mistakes in a well-kept schema."""
     schema = load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema
     found = lint(schema, ALL - {"undocumented-branch"}, target=Version.parse("10.2"))
     assert 0 < len(found) < len(schema.definitions) / 2

@@ -1,4 +1,4 @@
-"""Effective members."""
+"""The effective members of definitions."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_simple_union_has_type_and_data(tmp_path: Path) -> None:
 
 
 def test_wrong_schemas_give_what_is_sound(tmp_path: Path) -> None:
-    """Circles, unknown bases, and chains that no stack would hold."""
+    """Cycles, unknown bases, and chains that are deeper than the call stack."""
     circle = (
         "{ 'struct': 'A', 'base': 'B', 'data': { 'a': 'int' } } { 'struct': 'B', 'base': 'A', 'data': { 'b': 'int' } }"
     )

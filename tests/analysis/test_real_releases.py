@@ -1,4 +1,4 @@
-"""The model against 26 real releases: every path, every change of eight pairs, and what is known of single ones."""
+"""The model against 26 real releases: every path, every change of eight pairs, and facts about single releases."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def guest_agent(shared: Path) -> History:
 
 @pytest.mark.parametrize("namespace", releases.ROOTS)
 def test_every_path(namespace: str, shared: Path, history: History, guest_agent: History) -> None:
-    """The same paths are listed, with the same runs and shapes."""
+    """The recorder lists the paths of the specification, with the same runs of releases and the same shapes."""
     known = {row[0]: row for row in releases.known_paths(shared, namespace)}
     assert len(known) == {"QMP": 23_652, "QGA": 467}[namespace]
     chosen = history if namespace == "QMP" else guest_agent
@@ -78,7 +78,7 @@ def test_every_path(namespace: str, shared: Path, history: History, guest_agent:
 
 
 def test_a_naive_reader_agrees(history: History, schemas: Mapping[str, Schema]) -> None:
-    """For some of the paths in all releases; ``make test-wire`` has all of them."""
+    """The naive reader agrees on some of the paths in all releases; ``make test-wire`` compares all paths."""
     recorder = Recorder(history)
     words = {Presence.DECLARED: "declared", Presence.UNDECLARED: "undeclared", Presence.ABSENT: "absent"}
     for path in recorder.paths()[::150]:
@@ -96,7 +96,7 @@ def test_the_file_is_small_and_reads_as_it_was_written(history: History) -> None
 
 @pytest.mark.parametrize("pair", PAIRS)
 def test_changes_between_releases(pair: str, shared: Path, history: History) -> None:
-    """The same kinds and verdicts at the same paths, with the same flags."""
+    """A comparison finds the expected kinds and verdicts at the expected paths, with the expected flags."""
     lines = (shared / f"wire/expected/{pair}.tsv").read_text("utf-8").splitlines()[1:]
     expected = Counter((verdict, kind, path, flags) for verdict, kind, path, _, flags in (x.split("\t") for x in lines))
     old, new = (history.release(name).entries for name in pair.split("--"))
@@ -130,7 +130,7 @@ def test_announced_and_not(schemas: Mapping[str, Schema]) -> None:
 
 
 def test_the_page_of_a_release_lists_what_came_and_went(shared: Path, history: History) -> None:
-    """Exactly the specification's paths, with 14 that were announced and six that were not."""
+    """The page lists exactly the paths of the specification; 14 breaking changes were announced and six were not."""
     lines = (shared / "wire/expected/9.0--9.1.tsv").read_text("utf-8").splitlines()[1:]
     expected: dict[str, list[str]] = {NEW: [], REMOVED: []}
     for _verdict, kind, path, _, _flags in (line.split("\t") for line in lines):
@@ -187,7 +187,7 @@ def test_promotions(history: History) -> None:
 
 @pytest.mark.parametrize(("target", "symbol"), [("x86_64", "TARGET_I386"), ("aarch64", "TARGET_ARM")])
 def test_replies_of_real_builds(target: str, symbol: str, shared: Path, schemas: Mapping[str, Schema]) -> None:
-    """Nothing is left that a condition does not explain, and each of these is named."""
+    """Conditions explain every difference between a schema and the reply of its build, which lists what is left out."""
     table = ShapeTable()
     text = gzip.decompress((shared / f"replies/introspect-7.2-{target}.json.gz").read_bytes()).decode()
     old = Side(name="7.2", entries=table.intern(graph_of(schemas["7.2"])), schema=schemas["7.2"])
@@ -230,7 +230,7 @@ def test_versions_that_the_history_contradicts(schemas: Mapping[str, Schema], hi
 
 
 def test_no_version_is_corrected_without_a_proof(shared: Path, schemas: Mapping[str, Schema], history: History) -> None:
-    """Each row that shows another version than its comments has a release that says so, as the specification lists."""
+    """Each row that shows another version than its comments has a release that proves it: see the specification."""
     schema = schemas["10.2.2"]
     names = history.names
     listed = declared_paths(shared, names)
@@ -265,7 +265,7 @@ def test_no_version_is_corrected_without_a_proof(shared: Path, schemas: Mapping[
 
 
 def declared_paths(shared: Path, names: Sequence[str]) -> Mapping[str, list[tuple[int, int]]]:
-    """The runs of releases that declare each path, by their places, as the specification lists them."""
+    """By path, the runs of releases that declare it in the specification, as indices of first and last release."""
     return {
         path: [run_of(run, names) for run in declared.split(",") if run]
         for path, declared, *_ in releases.known_paths(shared, "QMP")
@@ -283,7 +283,7 @@ def run_of(text: str, names: Sequence[str]) -> tuple[int, int]:
 
 
 def test_presence_is_a_question_to_the_automaton(history: History) -> None:
-    """What was an enum, then a string, then an enum, has always been accepted."""
+    """A value has always been accepted if its type was an enum, then a string, then an enum again."""
     record = Recorder(history).record(read_path("command query-target returns.arch=alpha"))
     since = record.since
     assert since is not None
@@ -291,23 +291,23 @@ def test_presence_is_a_question_to_the_automaton(history: History) -> None:
 
 
 def explains(change: WirePath, path: WirePath) -> bool:
-    """Whether a *change* at one path tells why *path* came, went or has another shape."""
+    """Whether *change* explains that *path* was added or removed, or has another shape."""
     if path.steps[: len(change.steps)] == change.steps:
         return True
     for index, step in enumerate(path.steps):
         if step.kind is StepKind.BRANCH and change.steps == (*path.steps[:index], Step(StepKind.MEMBER, step.name)):
-            return True  # the member that chooses branches came or went
+            return True  # the discriminator was added or removed
     if change.steps and change.steps[-1].kind is StepKind.BRANCH:
         _, name, value = change.steps[-1]
         as_value = (*change.steps[:-1], Step(StepKind.MEMBER, name), Step(StepKind.VALUE, value))
         if path.steps[: len(as_value)] == as_value:
             return True
     plain = [[step for step in each.steps if step.kind is not StepKind.BRANCH] for each in (change, path)]
-    return plain[1][: len(plain[0])] == plain[0]  # a path without the branch's step means every branch
+    return plain[1][: len(plain[0])] == plain[0]  # a path without a step for the branch means every branch
 
 
 def test_what_was_experimental_by_name_is_hidden(history: History) -> None:
-    """Until 6.1 names told; the flag is that of the feature only, as the specification's lists have it."""
+    """Until 6.1 only names marked this; `unstable` is about the feature only, as in the lists of the specification."""
     found = difference_of(history, "2.12", "3.0")
     removed = [each for each in found.changes if each.kind == "command-removed"]
     assert {(str(each.path), each.unstable, each.experimental) for each in removed} == {
@@ -323,7 +323,7 @@ def difference_of(history: History, old: str, new: str) -> Difference:
 
 
 def test_whatever_came_or_went_is_told(history: History) -> None:
-    """Every path of adjacent releases: the walker answers for both sides, and did not make the changes."""
+    """A change explains each path that differs between adjacent releases; the paths are found independently."""
     walker = Walker(history.table)
     for before, after in pairwise(history.releases):
         changes: dict[str, list[WirePath]] = {}

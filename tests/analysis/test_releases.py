@@ -1,4 +1,4 @@
-"""What each release brought, in small and in real schemas."""
+"""What each release added, in small and in real schemas."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ _ANY_VERSION = re.compile(r"\b[Ss]ince:?\s+(?:QEMU\s+)?v?\d+(?:\.\d+)+")
 
 @pytest.mark.shared
 def test_parts_with_a_version(shared: Path) -> None:
-    """745 members and values name a version; 14 of these say since when something else holds."""
+    """745 members and values name a version; in 14 of them it is the version since which something else holds."""
     parts = [part for definition in _definitions(shared, 5) for part in listing(definition).parts]
     naming = [each for each in parts if each.text and _ANY_VERSION.search(each.text.content)]
     assert Counter(each.part is PartKind.FEATURE for each in naming) == {False: 745, True: 3}

@@ -1,4 +1,4 @@
-"""Words by which readers look for a definition."""
+"""The words by which readers search for a definition."""
 
 from __future__ import annotations
 

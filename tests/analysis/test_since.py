@@ -1,4 +1,4 @@
-"""Since when a row has been part of the definition that is shown, and why."""
+"""Since when a row has been part of the definition that shows it, and why."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_a_row_without_any_version_has_none(rows: dict[str, tuple[str, SinceReas
 
 @pytest.mark.shared
 def test_the_example_of_the_design(shared: Path) -> None:
-    """A member of a base of 1.0, in a command of 8.0, has been there since 8.0; its command's badge says so."""
+    """`blockdev-add` has had the members of its branch `blklogwrites` since 3.0, when the branch was added."""
     schema = load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema
     command = schema.definitions["blockdev-add"]
     members = {member.path: member for member in effective_members(schema, command).all_members()}

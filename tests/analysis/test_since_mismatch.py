@@ -1,4 +1,4 @@
-"""Versions against the history: what is proven, what is silent, and the edit that puts a version right."""
+"""Stated versions against the history: what is proven wrong, what is not reported, and the edit as a correction."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ def wrong(schema_of: MakeSchema, history: History, text: str, since: str, comple
     ("text", "since", "paths"),
     [
         ("its name (since 2.0)", "1.0", []),
-        ("its name (since 1.7)", "1.0", []),  # between a release that lacks it and one that has it
+        ("its name (since 1.7)", "1.0", []),  # between the last release without the member and the first with it
         ("its name (since 1.4)", "1.0", ["command fill arguments.id"]),
         ("its name (since 2.1)", "1.0", ["command fill arguments.id"]),
-        ("its name", "1.0", ["command fill arguments.id"]),  # what it inherits is too early
+        ("its name", "1.0", ["command fill arguments.id"]),  # the inherited version is too early
         ("its name (since 2.0)", "1.2", ["command fill"]),
-        ("its name (since 2.0)", "0.9", []),  # before the oldest release nothing is known
+        ("its name (since 2.0)", "0.9", []),  # nothing is known before the oldest release
         ("its name (since 0.9)", "0.9", []),
     ],
 )
@@ -131,11 +131,11 @@ def _edited(line: str, edit: FileEdit) -> str:
     [
         ("its name (since 1.4)", "1.0", "# @id: its name (since 2.0)"),
         ("its name (since 2.1.0), or none", "1.0", "# @id: its name (since 2.0), or none"),
-        ("its name.  Since 1.4 it may be a number", "1.0", None),  # that is about something else
+        ("its name.  Since 1.4 it may be a number", "1.0", None),  # the version is about something else
         ("its name", "1.0", "# @id: its name (since 2.0)"),
         ("its name,\n#     or none.  ", "1.0", "#     or none. (since 2.0)"),
-        ("its name:\n#\n#     - or none", "1.0", None),  # who knows what the end of a list is about
-        ("its name (since 2.0)", "1.2", None),  # what inherits the version of the command would be wrong then
+        ("its name:\n#\n#     - or none", "1.0", None),  # it is unknown what a version at the end of a list is about
+        ("its name (since 2.0)", "1.2", None),  # the parts that inherit the version of the command would be wrong then
     ],
 )
 def test_edits(text: str, since: str, edited: str | None, schema_of: MakeSchema, history: History) -> None:

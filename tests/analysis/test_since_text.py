@@ -1,4 +1,4 @@
-"""A version that a badge shows is taken out of the text, and only where nothing else is lost."""
+"""A version that a badge shows is removed from the text, but only if nothing else is lost."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_hostile_text_takes_linear_time() -> None:
 
 @pytest.mark.shared
 def test_real_texts(shared: Path) -> None:
-    """Of the versions in 10.2.2's manual of QMP all but a few that say more are taken out, and nothing else."""
+    """Of the versions in 10.2.2's QMP manual, all but six, whose texts say more, are removed, and nothing else is."""
     schema = load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema
     kept = shortened = 0
     for definition in schema.definitions.values():

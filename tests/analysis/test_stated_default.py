@@ -1,4 +1,4 @@
-"""Defaults that texts state."""
+"""Defaults that are stated in texts."""
 
 from __future__ import annotations
 
@@ -203,7 +203,10 @@ def test_long_texts_take_linear_time(tmp_path: Path, before: str, again: str, af
 
 @pytest.mark.shared
 def test_how_many_of_a_real_schema_are_read(shared: Path) -> None:
-    """Two thirds of the texts with the word; the others state conditions, units or no value. Few texts keep theirs."""
+    """Two thirds of the texts with the word are read; the others state conditions, units or no value.
+
+    Few texts keep their statement when it is shown as the default.
+    """
     schema: Schema = load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema
     texts: set[tuple[str, str]] = set()
     read = kept = 0

@@ -1,6 +1,6 @@
-"""What the newest schema states of releases, against what the schemas of those releases show.
+"""Versions that the newest schema states, compared with what the schemas of those releases declare.
 
-The comments are sometimes wrong, and pages repeat what they state; ``benchmarks/since_precision.py`` lists how.
+The comments are sometimes wrong, and pages repeat them; ``benchmarks/since_precision.py`` lists the differences.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def _names(release: Path) -> dict[str, Listed]:
     ],
 )
 def test_releases(shared: Path, before: str, release: str, counts: tuple[int, int, int]) -> None:
-    """*counts*: what is stated, what is found, and what is in both."""
+    """*counts* are the numbers of stated names, of names that are really new, and of names that are both."""
     corpus = shared / "corpus"
     newest, old, new = (_names(corpus / each) for each in ("10.2.2", before, release))
     numbers = Version.parse(release).numbers[:2]
@@ -55,7 +55,7 @@ def test_releases(shared: Path, before: str, release: str, counts: tuple[int, in
 
 
 def _first_releases(shared: Path) -> dict[tuple[str, str], str]:
-    """The first release that declares each wire path; the seed is between 1.0 and 1.1, whose versions it has."""
+    """The first release that declares each wire path; the seed lies between 1.0 and 1.1, and counts as 1.1."""
     first: dict[tuple[str, str], str] = {}
     for line in lzma.decompress((shared / "wire/paths.tsv.xz").read_bytes()).decode().splitlines()[1:]:
         namespace, path, declared, *_ = line.split("\t")
@@ -66,11 +66,11 @@ def _first_releases(shared: Path) -> dict[tuple[str, str], str]:
 
 
 Row = tuple[str, str, Version]
-"""A row of a type that shows a version, a path that leads to it, and that version."""
+"""A row of a type that shows a version: its name, a path that leads to it, and the version."""
 
 
 def _shown_by_types(schema: Schema) -> Iterator[Row]:
-    """The rows of all types, at every path that leads to them."""
+    """The rows of all types with versions, at every path that leads to them."""
     for definition in schema.definitions.values():
         if isinstance(definition, Command) and definition.returns:
             yield from _rows(schema, definition.returns, f"command {definition.name} returns", frozenset())
@@ -107,22 +107,22 @@ def _parts(
 
 
 _TOO_LATE = {
-    # commands whose comments say so: "Since: 2.9", "Since: 1.2"
+    # commands whose comments state it: "Since: 2.9", "Since: 1.2"
     "blockdev-add": "2.9",
     "qom-get": "1.2",
     "qom-list": "1.2",
     "qom-set": "1.2",
-    # members whose texts say so
+    # members whose texts state it
     "DisplayGTK.show-menubar": "8.0",
     "MigrationInfo.ram": "1.2",
     "CpuModelExpansionInfo.deprecated-props": "10.1",
 }
-"""What the comments of 10.2.2 themselves date too late."""
+"""The rows that the comments of 10.2.2 themselves date too late, with the stated version."""
 
 
 @pytest.mark.shared
 def test_no_release_has_a_row_before_the_version_that_it_shows(shared: Path) -> None:
-    """Apart from comments that are wrong: a version taken from words about something else would be among these."""
+    """The only exceptions are wrong comments; a version taken from words about something else would be one as well."""
     first = _first_releases(shared)
     found: dict[str, str] = {}
     checked = 0

@@ -1,4 +1,4 @@
-"""The type graph, its groups, and the part of it that a picture shows."""
+"""The type graph, its groups, and the part of the graph that a picture shows."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class _Reader:
 
 
 def struct(name: str, *types: str, base: str = "") -> str:
-    """A struct whose members are called as their types, in small letters."""
+    """A struct whose members have the names of their types, in lower case."""
     members = ", ".join(f"'{each.lower()}': '{each}'" for each in types)
     inherited = f"'base': '{base}', " if base else ""
     return f"{{ 'struct': '{name}', {inherited}'data': {{ {members} }} }}\n"
@@ -132,7 +132,7 @@ def test_a_pair_has_no_picture(read: type[_Reader]) -> None:
 
 
 def test_whole_hops_while_there_is_room(read: type[_Reader]) -> None:
-    """Three hops at most, and what is cut says how much it uses."""
+    """At most three hops are shown, and a row whose uses are cut says how many there are."""
     chain = "".join(struct(f"S{number}", f"S{number + 1}") for number in range(5)) + struct("S5")
     assert boxes(neighbourhood(read.graph(chain), "S0")) == [
         ["struct S0"],
@@ -153,7 +153,7 @@ def test_a_hop_that_is_too_much_is_not_begun(read: type[_Reader]) -> None:
 
 
 def test_too_few_boxes_go_one_hop_further_and_group_harder(read: type[_Reader]) -> None:
-    """One hop is two boxes, two hops are more than is readable: pairs share boxes then."""
+    """One hop gives two boxes, and two hops more than are readable; then pairs share boxes in the second hop."""
     parents = [f"P{number}" for number in range(7)]
     text = "".join(enum(f"{each}a", f"{each}b") + struct(each, f"{each}a", f"{each}b") for each in parents)
     diagram = neighbourhood(read.graph(text + struct("Top", *parents)), "Top")
@@ -198,7 +198,7 @@ def test_modules(tmp_path: Path) -> None:
 
 
 def test_words_name_every_definition(read: type[_Reader]) -> None:
-    """Also one that no line leads to: what is not named is not linked in the picture either."""
+    """This includes a definition without lines: the picture does not link definitions that the words do not name."""
     graph = read.graph(enum("A", "Lonely") + struct("S", "A"))
     diagram = picture_of(graph, ["S", "Lonely"], depth=1)
     assert [(line.source, [name for name, _carrier in line.targets]) for line in outline(diagram)] == [

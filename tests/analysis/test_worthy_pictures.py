@@ -1,4 +1,4 @@
-"""Which definitions have a picture: those of which it tells what their rows do not."""
+"""Which definitions have a picture: those whose picture tells something that their rows do not."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def picture(schema_of: MakeSchema, text: str, name: str, *, most_boxes: int = 99
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("", "Colour"),  # users only, which are named below
+        ("", "Colour"),  # only users, which are named below
         ("", "Paint"),
         ("{ 'struct': 'S', 'data': { 'a': 'Colour', 'b': 'Shape' } }\n", "S"),
         ("{ 'struct': 'S', 'base': 'Paint', 'data': { 'b': 'Shape' } }\n", "S"),
@@ -64,7 +64,7 @@ def test_what_rows_tell_needs_no_picture(schema_of: MakeSchema, text: str, name:
 def test_what_rows_do_not_tell_has_one(
     schema_of: MakeSchema, text: str, name: str, way: tuple[str, ...], is_all: bool
 ) -> None:
-    """Two hops, a cycle, a type that is shared, a struct with too many members to stand in place."""
+    """Two hops, a cycle, a shared type, and a struct with too many members to be shown in place."""
     diagram = picture(schema_of, text, name)
     assert diagram is not None
     assert longest_way(diagram) == (way, is_all)
@@ -84,7 +84,7 @@ def test_what_does_not_fit_shows_less_but_not_less_than_the_rows(schema_of: Make
 
 
 def test_a_box_names_no_more_than_rows_can_be_taken_in(schema_of: MakeSchema) -> None:
-    """A union of dozens of branches was a column that left the rest of its picture blank."""
+    """A union with dozens of branches used to be one column, which left the rest of its picture blank."""
     leaves = "".join(f"{{ 'enum': 'L{number}', 'data': [] }}\n" for number in range(40))
     members = ", ".join(f"'l{number}': 'L{number}'" for number in range(40))
     text = (

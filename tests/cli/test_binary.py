@@ -1,4 +1,4 @@
-"""``sphinx-qapi binary``: what a given binary has, by its reply to ``query-qmp-schema``."""
+"""``sphinx-qapi binary``: the content of a given binary, from its reply to ``query-qmp-schema``."""
 
 from __future__ import annotations
 
@@ -287,7 +287,7 @@ def test_wrong_use(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_real_binaries(
     machine: str, reasons: dict[str, int], shared: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Their symbols follow without contradiction, explain all that they lack, and predict every path."""
+    """The symbols follow from the reply without contradiction, explain everything missing, and predict every path."""
     reply = shared / f"replies/introspect-7.2-{machine}.json.gz"
     texts = [f"{release}={shared}/corpus/{release}/qapi/qapi-schema.json" for release in ("7.2", "8.2")]
     found = ask(folder, capsys, str(reply), *texts)

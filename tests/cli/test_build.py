@@ -32,7 +32,7 @@ SCHEMA = """\
 
 
 class Builder:
-    """Runs the command in a folder of its own, as a process: Sphinx leaves traces in the one that it ran in."""
+    """Runs the command in a folder of its own, in a new process, because Sphinx changes the process that runs it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

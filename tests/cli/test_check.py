@@ -1,4 +1,4 @@
-"""``sphinx-qapi check``: statuses, formats, selection, dialects and baselines."""
+"""``sphinx-qapi check``: exit statuses, formats, selection of rules, dialects and baselines."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Check:
         return status
 
     def found(self, *words: str) -> list[tuple[str, str, int]]:
-        """Rule, severity and line of each finding."""
+        """The rule, severity and line of each finding."""
         self(*words, "--format", "json")
         diagnostics = json.loads(self.out)["diagnostics"]
         return [(each["rule"], each["severity"], each["line"]) for each in diagnostics]

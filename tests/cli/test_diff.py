@@ -1,4 +1,4 @@
-"""``sphinx-qapi diff``: statuses, sides, formats, and what files choose."""
+"""``sphinx-qapi diff``: exit statuses, sides, formats, and files that choose what is reported."""
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ def test_wrong_use(words: tuple[str, ...], message: str, diff: Diff) -> None:
 
 
 def test_releases_of_histories(diff: Diff) -> None:
-    """The same is found, without places; what was deprecated in one release only is not announced."""
+    """The changes are the same, but without places; what was deprecated in one release only is not announced."""
     main(["history", "update", "h.jsonl", "1.0=old.json", "1.1=new.json"])
     main(["history", "update", "other.jsonl", "2.0=new.json"])
     for sides in (("h.jsonl@1.0", "h.jsonl@1.1"), ("h.jsonl@1.0", "other.jsonl@2.0"), ("h.jsonl@1.0", "new.json")):
@@ -230,7 +230,7 @@ def test_releases_of_histories(diff: Diff) -> None:
 
 
 def test_names_tell_what_is_experimental_before_there_was_a_feature(diff: Diff) -> None:
-    """They are hidden, but the schema does not call them unstable."""
+    """They are hidden like unstable parts, although the schema does not call them unstable."""
     old = "{ 'command': 'x-dry', 'data': { 'id': 'str' } }\n{ 'command': 'fill', 'if': 'defined(FILL)' }\n"
     sides = diff.write("5.json", old), diff.write("6.json", old.replace("'str'", "'int'"))
     assert diff(sides=sides) == 0

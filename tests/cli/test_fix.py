@@ -87,7 +87,7 @@ def test_rules_that_are_not_selected_are_not_applied(tmp_path: Path, words: list
 
 
 def test_every_other_byte_is_kept(tmp_path: Path) -> None:
-    """A byte order mark, tabs, bytes that are no text, a line without an end; and the file's mode."""
+    """A byte order mark, tabs, bytes that are not UTF-8, a line without an end, and the mode of the file are kept."""
     path = tmp_path / "fly.json"
     odd = b"\xef\xbb\xbf# \xff\t\n"
     text = b"##\n# @fly:\n#\n# Example:\n#\n#\t-> { 'execute': \"fly\" }\n##\n{ 'command': 'fly' }"

@@ -1,4 +1,4 @@
-"""Schemas of other revisions, from real repositories."""
+"""Schemas of other revisions, read from real repositories."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def git(folder: Path, *words: str) -> str:
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four releases: the root moves in 1.2, where lines end as on Windows; tags are of both sorts."""
+    """Four releases: the root moves in 2.0.0, where lines end as on Windows; tags are annotated and lightweight."""
     folder = tmp_path_factory.mktemp("repository")
     git(folder, "init", "-q")
     git(folder, "config", "core.autocrlf", "false")
@@ -82,7 +82,7 @@ def test_history_of_tags(repository: Path, tmp_path: Path, capsys: pytest.Captur
 def test_a_revision_beside_the_work_tree(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As in a pull request: the root of the repository is the working folder, and paths are relative to it."""
+    """As in a pull request: the working directory is the root of the repository, and paths are relative to it."""
     monkeypatch.chdir(repository)
     assert main(["diff", ".@v1.10.0:root.json", "qapi/schema.json", "--format", "json"]) == 1
     (changes) = json.loads(capsys.readouterr().out)["changes"]

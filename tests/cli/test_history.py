@@ -1,4 +1,4 @@
-"""``sphinx-qapi history``: the file grows, and answers."""
+"""``sphinx-qapi history``: the file grows, and questions about it are answered."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_export_rewrites_only_what_changed(history: History) -> None:
 
 
 def test_exported_files_differ_in_more_than_case(history: History) -> None:
-    """A name that is taken stays what it was when a later release brings one that sorts before."""
+    """An existing file keeps its name when a later release adds an entry whose name sorts before."""
     (history.folder / "v3.json").write_text(V2 + "{ 'event': 'Full' }\n{ 'event': 'AUX' }\n", "utf-8")
     history("update", "1.1=v2.json", "1.2=v3.json")
     assert history("export", "out") == 0

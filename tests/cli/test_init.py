@@ -1,4 +1,4 @@
-"""``sphinx-qapi init``: a project that builds as it is, and that is never written over."""
+"""``sphinx-qapi init``: a project that builds without changes, and that is never overwritten."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def make_html(folder: Path) -> None:
-    """What the user types next; a warning fails it."""
+    """Run the command that a user types next; a warning makes it fail."""
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     words = ["make", "-C", str(folder), "html", "SPHINXOPTS=-q -W --keep-going"]
     run = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
@@ -59,7 +59,7 @@ def test_a_schema_in_an_empty_folder(
 def test_a_python_that_make_would_not_find_is_named(
     here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The package may be in an environment that is not the active one."""
+    """The package may be installed in an environment that is not active."""
     write(here / "house.json")
     write(here / "bin/python3", "#!/bin/sh\nexit 1\n")
     (here / "bin/python3").chmod(0o755)
@@ -171,7 +171,7 @@ def test_what_may_not_be_read_is_no_schema(tmp_path: Path, monkeypatch: pytest.M
             raise PermissionError(13, "Permission denied", str(path))
         return read(path, *words, **named)
 
-    monkeypatch.setattr(Path, "read_text", refuse)  # root may read everything
+    monkeypatch.setattr(Path, "read_text", refuse)  # because root may read everything
     assert find_schemas(tmp_path) == [tmp_path / "doors.json"]
 
 

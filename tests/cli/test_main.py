@@ -1,4 +1,4 @@
-"""The frame of the command line."""
+"""The common parts of the command line: output, streams and the working directory."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_error_message_cannot_command_the_terminal(capsys: pytest.CaptureFixture
     ("output", "status"), [(">&-", 0), (">/dev/full", 2), ("2>&- >/dev/full", 2), ("| head -c 1", 0)]
 )
 def test_output_that_cannot_be_written(output: str, status: int) -> None:
-    """Closed before or while it is written, or to a full disk: no traceback."""
+    """Output that is closed before or while it is written, or a full disk, gives no traceback."""
     command = f"set -o pipefail; {shlex.quote(sys.executable)} -m sphinx_qapi check --explain unknown-type {output}"
     answer = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert answer.returncode == status
@@ -77,7 +77,7 @@ def test_output_that_cannot_be_written(output: str, status: int) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="a folder that a process is in can go for POSIX only")
 def test_a_process_without_streams_in_a_folder_that_is_gone(tmp_path: Path) -> None:
-    """What is closed is not given to the first file that is opened; a folder that went is named."""
+    """No opened file gets the descriptor of a closed stream; the message says that the folder is gone."""
     (tmp_path / "stop.json").write_text("{ 'command': 'stop' }\n")
     program = f"{shlex.quote(sys.executable)} -m sphinx_qapi"
     words = f"export model {tmp_path}/stop.json -o {tmp_path}/stop.txt"
@@ -93,7 +93,7 @@ def test_a_process_without_streams_in_a_folder_that_is_gone(tmp_path: Path) -> N
 @pytest.mark.skipif(os.name != "posix", reason="a shell and /dev/full are for POSIX only")
 @pytest.mark.parametrize("words", ["export model stop.json", "init stop.json"])
 def test_what_is_told_beside_files_cannot_be_written(words: str, tmp_path: Path) -> None:
-    """It is the output that fails, not a file."""
+    """The message says that the output failed, not a file."""
     (tmp_path / "stop.json").write_text("{ 'command': 'stop' }\n")
     command = [sys.executable, "-m", "sphinx_qapi", *words.split()]
     with Path("/dev/full").open("w") as full:

@@ -85,13 +85,13 @@ def server(fly: Path) -> Server:
 
 @pytest.fixture
 def connection(server: Server) -> Connection:
-    """A client that has negotiated, with messages out of band."""
+    """A client that has negotiated capabilities, with out-of-band execution enabled."""
     connection = Connection(server)
     connection.answer('{"execute": "qmp_capabilities", "arguments": {"enable": ["oob"]}}')
     return connection
 
 
-# --- What it says ---
+# --- Messages from the server ---
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def connection(server: Server) -> Connection:
         ({"side": "left"}, {"span": 7}),
         ({"side": "right"}, {"span": 8}),
         ({}, {"span": 7}),
-        ({"side": "both"}, {"span": 7}),  # its documented reply is wrong
+        ({"side": "both"}, {"span": 7}),  # the documented reply is wrong
     ],
 )
 def test_replies_are_the_documented_ones(connection: Connection, arguments: Any, reply: Any) -> None:
@@ -198,7 +198,7 @@ def test_nothing_works_before_the_negotiation(server: Server, request_: str, cla
     assert "return" in connection.answer('{"execute": "qmp_capabilities"}')[0]
 
 
-# --- What arrives ---
+# --- Messages to the server ---
 
 
 @pytest.mark.parametrize(
@@ -219,11 +219,11 @@ def test_values_are_cut_out_wherever_packets_end(packets: list[str], values: lis
     assert [value for packet in packets for value in splitter.feed(packet)] == values
 
 
-# --- A client that many use ---
+# --- A widely used client ---
 
 
 def _requests(schema: Schema, count: int) -> list[tuple[Command, dict[str, Any]]]:
-    """Commands of *schema* with arguments, the shortest names first."""
+    """The first *count* commands of *schema* with arguments, the shortest names first."""
     vocabulary = Vocabulary.of(schema)
     commands = [each for each in schema.definitions.values() if isinstance(each, Command) and each.success_response]
     found = [(each, payloads) for each in commands if (payloads := payloads_of(vocabulary, each))]
@@ -290,7 +290,7 @@ def test_every_reply_and_event_of_a_real_schema_is_valid(shared: Path) -> None:
 def program(fly: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], Path]]:
     path = tmp_path / "mock.sock"
     with socket.socket(socket.AF_UNIX) as left:
-        left.bind(str(path))  # by a server that was killed
+        left.bind(str(path))  # as if by a server that was killed
     words = [sys.executable, "-m", "sphinx_qapi", "mock", str(fly), "--socket", str(path), "--event", "FLEW"]
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None

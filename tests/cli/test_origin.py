@@ -1,4 +1,4 @@
-"""What `init` writes installs what it ran from."""
+"""A project written by `init` installs the same package that `init` was run from."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 @pytest.fixture
 def noted(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Gives a function that says what the installer has noted."""
+    """A function that sets what the installer has noted about the origin of the package."""
 
     class Installed:
         text: str | None = None

@@ -20,18 +20,18 @@ pytestmark = pytest.mark.shared
 
 MODULE = "net.json"
 LOST = {"String", "RxState"}
-"""What cannot be read any more."""
+"""The definitions that the mistakes make unreadable."""
 
 
 class Mistake(NamedTuple):
-    """A change in the definition *name*."""
+    """A change to the text of the definition *name*."""
 
     name: str
     rule: str
     pattern: str
     replacement: str
     later: int | None = None
-    """How many lines below the definition's beginning the part at fault is; None: at the next one's."""
+    """Number of lines from the definition's first line to the fault; None if it is found at the next comment."""
 
 
 MISTAKES = (
@@ -48,7 +48,7 @@ class Planted(NamedTuple):
     root: Path
     expected: list[tuple[str, int]]
     names: set[str]
-    """All definitions that the schema has without the mistakes."""
+    """The names of all definitions that the schema has without the mistakes."""
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def planted(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Planted:
 
 
 OF_EXAMPLES = "example-"
-"""Nobody has planted what is wrong with the release's examples."""
+"""Prefix of the rules about examples; the release has such mistakes of its own, which nobody planted."""
 
 
 @pytest.mark.parametrize("dialect", ["auto", "10.2"])
@@ -89,7 +89,7 @@ def test_check(planted: Planted, dialect: str, capsys: pytest.CaptureFixture[str
 
 def test_site(planted: Planted, tmp_path: Path) -> None:
     words = ["build", f"QMP={planted.root}", "-o", str(tmp_path), "--theme", "basic"]
-    # A process of its own: what Sphinx sets up once per process is as users have it.
+    # In a process of its own, so that Sphinx sets up everything that it sets up once per process, as for users.
     ran = subprocess.run([sys.executable, "-m", "sphinx_qapi", *words], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
     warnings = re.findall(r"^([^:\n]+):(\d+): WARNING: .* \[qapi\.([a-z-]+)\]$", ran.stderr, re.MULTILINE)

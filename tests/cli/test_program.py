@@ -1,4 +1,4 @@
-"""The program's process ends with its command: at once after a build, but with all that it has to say."""
+"""The process of the program ends with its command: immediately after a build, but with all of its output."""
 
 from __future__ import annotations
 

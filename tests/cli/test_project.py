@@ -20,7 +20,7 @@ def project(
 
 
 def values(of: Project) -> dict[str, object]:
-    """What ``conf.py`` defines."""
+    """The values that ``conf.py`` defines."""
     namespace: dict[str, object] = {}
     exec(configuration(of), namespace)
     return namespace

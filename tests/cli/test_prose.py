@@ -1,4 +1,4 @@
-"""``sphinx-qapi check --prose``: what a build finds in comments, at the part at fault."""
+"""``sphinx-qapi check --prose``: the findings of a build in comments, each at the part at fault."""
 
 from __future__ import annotations
 
@@ -101,10 +101,10 @@ UGLY = {
 { 'command': 'unfeatured', 'returns': 'Bread' }
 """,
 }
-"""Mistakes of every kind, in two files."""
+"""A schema in two files, with mistakes of every kind."""
 
 Found = set[tuple[str, int, str]]
-"""File, line and rule of each finding."""
+"""The file, line and rule of each finding."""
 
 
 def write(folder: Path, files: Mapping[str, str]) -> Path:
@@ -117,7 +117,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 def run(
     command: str, *words: str, env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """A process of its own: Sphinx leaves traces in the one that it runs in."""
+    """Run the program in a process of its own, because Sphinx changes the process that runs it."""
     return subprocess.run(
         [sys.executable, "-m", "sphinx_qapi", command, *words],
         capture_output=True,
@@ -143,7 +143,7 @@ _WARNING = re.compile(r"^(?P<path>/[^:\n]+):(?P<line>\d+): (?:WARNING|ERROR): .*
 
 
 def warned_of(text: str) -> Found:
-    """The warnings of a build of which *text* tells, by the rules that `check` has for them."""
+    """The warnings in the output *text* of a build, each with the rule that `check` has for it."""
     return {
         (str(Path(each["path"]).resolve()), int(each["line"]), rule_of_warning(each["kind"], RULES))
         for each in _WARNING.finditer(text)
@@ -151,7 +151,7 @@ def warned_of(text: str) -> Found:
 
 
 def compare(root: Path, folder: Path, *words: str) -> tuple[Found, Found]:
-    """What `check` finds, and what a build warns of: all but what is told once for each name."""
+    """The findings of `check` and the warnings of a build, without rules about names that extensions may define."""
     built = run("build", str(root), "-b", "dummy", "-o", str(folder / "site"), *words)
     told = [each for each in check(str(root), "--prose", *words) if each["severity"] != "note"]
     found = {each for each in places(told) if each[2] not in OF_EXTENSIONS}
@@ -291,7 +291,7 @@ def test_a_conf_file_brings_its_extensions_roles_substitutions_and_settings(tmp_
     assert [(each["rule"], each["severity"]) for each in found] == [("unknown-role", "warning")] * 2
     assert run("check", str(path), "--conf", str(tmp_path / "docs")).stderr == "configured\n", "it runs once"
     assert all('"frob"' in each["message"] for each in found)
-    # This one is Markdown, as the settings of the project say: all of that is text.
+    # With the project's settings the comments are Markdown, in which all of this is plain text.
     assert check(str(path), "--conf", str(tmp_path / "docs" / "conf.py")) == []
     assert [each for each in sorted(tmp_path.rglob("*")) if "__pycache__" not in each.parts] == before
 
@@ -333,7 +333,7 @@ def test_conf_contradicts_no_prose(tmp_path: Path) -> None:
     [(signal.SIGTERM, False, b""), (signal.SIGTERM, True, b""), (signal.SIGINT, False, b"sphinx-qapi: interrupted\n")],
 )
 def test_a_process_that_is_ended_leaves_no_folder(number: int, is_deaf: bool, said: bytes, tmp_path: Path) -> None:
-    """Editors end a check that is not needed any more, whatever the project's code does with exceptions."""
+    """Editors end a check that is no longer needed; this works even if the project's code catches all exceptions."""
     path = write(tmp_path, {"oven.json": SOUND})
     temporary = tmp_path / "tmp"
     temporary.mkdir()
@@ -386,7 +386,7 @@ def test_a_check_without_prose_imports_no_sphinx(tmp_path: Path) -> None:
 
 
 def test_every_warning_of_directives_has_a_rule() -> None:
-    """Or is among all others: `check` looks rules up by the subtypes of warnings."""
+    """This includes the rule for all other warnings: `check` looks rules up by the subtypes of warnings."""
     page = (Path(__file__).parents[2] / "docs/reference/directives.md").read_text("utf-8")
     cells = re.findall(r"^\| (`.*?) \|", page.partition("## What they warn of")[2], re.MULTILINE)
     named = {*re.findall(r"`([a-z-]+)`", " ".join(cells))}

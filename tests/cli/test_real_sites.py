@@ -1,4 +1,4 @@
-"""Sites of real schemas: no warnings but of their examples, and every definition on a page."""
+"""Sites of real schemas: the only warnings are about examples, and every definition has its place on a page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROOTS = {
     "Firmware": ("docs/interop/firmware.json",),
     "VhostUser": ("docs/interop/vhost-user.json",),
 }
-"""Where the roots of a release stand, by namespace."""
+"""The roots that a release may have, by namespace."""
 
 
 def roots_of(release: Path) -> dict[str, Path]:
@@ -29,7 +29,7 @@ def roots_of(release: Path) -> dict[str, Path]:
 
 
 def inventory(path: Path) -> dict[str, str]:
-    """For each name of a QAPI object the page and anchor, modules apart: they may have a definition's name."""
+    """The page and anchor of each QAPI object by name, without modules, which may have the name of a definition."""
     content = path.read_bytes().split(b"\n", 4)[4]
     rows = re.findall(r"^(\S+) qapi:(?!module)\w+ -?\d+ (\S+) ", zlib.decompress(content).decode(), re.MULTILINE)
     return {name: address.replace("$", name) for name, address in rows}

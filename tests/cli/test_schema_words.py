@@ -1,4 +1,4 @@
-"""The words ``[NS=]SCHEMA``, and what is said where a file cannot be read."""
+"""The arguments ``[NS=]SCHEMA``, and the messages for files that cannot be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The man page and the completions say what the parser says; ``make share`` makes them."""
+"""The man page and the completions agree with the parser; ``make share`` writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``--untrusted`` of the commands that have it."""
+"""The option ``--untrusted`` of the commands that have it."""
 
 from __future__ import annotations
 

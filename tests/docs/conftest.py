@@ -24,11 +24,11 @@ SCHEMA = """\
 {{ 'command': '{name}' }}
 """
 MAKE = ("make", "git", "sphinx-qapi")
-"""Programs of snippets that are run; others would need a network or a server."""
+"""The programs whose lines are run; others would need a network or a server."""
 
 
 class Terminal:
-    """Runs lines of ``console`` snippets in a folder, and holds what they print against what the page says."""
+    """Runs the lines of ``console`` snippets in a folder, and compares their output with the page."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -38,7 +38,7 @@ class Terminal:
         self.environment = {**os.environ, **names, "PATH": path, "NO_COLOR": "1"}
 
     def play(self, text: str) -> None:
-        """Run each line with ``$``; the lines below it are its output, with ``...`` for anything."""
+        """Run each line that begins with ``$``; compare its output with the lines below, where ``...`` is any text."""
         for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
             command, _, expected = part.partition("\n")
             if command.split()[0] not in MAKE:
@@ -60,7 +60,7 @@ class Terminal:
                 assert re.fullmatch(pattern, run.stdout.strip(), re.DOTALL), f"$ {command}\n{run.stdout}"
 
     def write(self, caption: str, text: str) -> None:
-        """Write the file that a caption names, or add to it."""
+        """Write the file that *caption* names, or add to it."""
         name, _, addition = caption.partition(", ")
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,7 @@ class Terminal:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Terminal:
-    """Where a tutorial begins."""
+    """The empty folder with which a tutorial begins."""
     folder = tmp_path / "work"
     folder.mkdir()
     return Terminal(folder)
@@ -78,7 +78,7 @@ def empty(tmp_path: Path) -> Terminal:
 
 @pytest.fixture
 def repository(empty: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """A repository with QEMU's layout, tiny schemas of its own, and a project in ``docs``."""
+    """A repository with the layout of QEMU's, tiny schemas of its own, and a project in ``docs``."""
     for path, name in {"qapi/qapi-schema.json": "query-status", "qga/qapi-schema.json": "guest-ping"}.items():
         empty.write(path, SCHEMA.format(name=name))
     monkeypatch.chdir(empty.folder)

@@ -1,4 +1,4 @@
-"""Code blocks of a page of the docs, in reST or in Markdown."""
+"""The code blocks of a page of the docs, in reST or in Markdown."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ class Snippet(NamedTuple):
     text: str
     line: int
     unrun: str
-    """Why it is not run; empty for those that are."""
+    """The reason why the snippet is not run; empty if it is run."""
 
 
 def snippets(page: str, *, markdown: bool) -> Iterator[Snippet]:
-    """The code blocks of *page* in their order."""
+    """The code blocks of *page*, in their order."""
     for match in (_MARKDOWN if markdown else _REST).finditer(page):
         body = match["body"] if markdown else textwrap.dedent(match["body"]).lstrip("\n").rstrip() + "\n"
         options = _OPTIONS.match(body)

@@ -1,4 +1,4 @@
-"""The page of the library: its examples run, and it has every name that the package exports, and no other."""
+"""The page about the library: its examples run, and it lists exactly the names that the package exports."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAGE = (ROOT / "docs/reference/library.md").read_text("utf-8")
 
 
 def test_the_examples_run(repository: Terminal) -> None:
-    """In the folder of the fixture, one after the other."""
+    """The examples run one after the other, in the folder of the fixture."""
     code = [each.text for each in snippets(PAGE, markdown=True) if each.language == "pycon"]
     assert len(code) >= 4
     test = doctest.DocTestParser().get_doctest("\n".join(code), {}, "library.md", None, 0)

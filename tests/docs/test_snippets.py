@@ -41,7 +41,7 @@ KNOWN = {
     "po",
 }
 OF_OTHERS = ("html_", "latex_", "epub_", "intersphinx_", "myst_")
-"""Values of builders and extensions."""
+"""Prefixes of the names of values that belong to builders and other extensions."""
 
 
 def snippets_of(page: str) -> list[Snippet]:
@@ -50,7 +50,7 @@ def snippets_of(page: str) -> list[Snippet]:
 
 
 def test_tutorial(empty: Terminal) -> None:
-    """Step for step: files are written, commands run, and what they print is what the page shows."""
+    """Step by step, files are written, commands are run, and their output is what the page shows."""
     steps = snippets_of("tutorial.md")
     assert len(steps) > 10
     for step in steps:
@@ -89,10 +89,10 @@ def test_commands(page: str, request: pytest.FixtureRequest) -> None:
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "tutorial.md"])
 def test_values_of_conf_py(page: str, tmp_path: Path) -> None:
-    """Python is run; what it sets are values of Sphinx and its extensions, or ours, with settings that exist."""
+    """Python snippets are run; they only set values of Sphinx, its extensions or ours, and settings that exist."""
     known = {*Config.config_values, *(option.name for option in OPTIONS), "extensions"}
     for each in snippets_of(page):
-        if each.language == "python" and not each.text.startswith(("##", "{")):  # a schema
+        if each.language == "python" and not each.text.startswith(("##", "{")):  # those are schemas
             values: dict[str, Any] = {"extensions": [], "__file__": str(tmp_path / "conf.py")}
             exec(compile(each.text, f"{page}:{each.line}", "exec"), values)
             if "qapi_schemas" in values:
@@ -114,7 +114,7 @@ def test_data(page: str) -> None:
 def test_what_init_writes_is_what_the_page_shows(repository: Terminal) -> None:
     shown = next(each for each in snippets_of("howto/readthedocs.md") if each.caption == ".readthedocs.yaml")
     written = (repository.folder / shown.caption).read_text("utf-8")
-    # What runs here is installed from a clone, and the page shows what a release writes.
+    # The package under test is installed from a clone, but the page shows what a release writes.
     written = re.sub(r"'sphinx-qapi @ [^']*'", "sphinx-qapi", written)
     assert written.partition("\n")[2] == shown.text, "but for the comment in its first line"
 
@@ -128,7 +128,7 @@ def test_the_coverage_report_is_the_one_shown(tmp_path: Path) -> None:
 
 
 def test_markup(tmp_path: Path) -> None:
-    """What pages show of reST and Markdown builds, in a project with the example's schema."""
+    """The reST and Markdown snippets of the pages build without warnings, in a project with the example's schema."""
     written = []
     for page in PAGES:
         for each in snippets_of(page):

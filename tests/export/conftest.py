@@ -1,4 +1,4 @@
-"""A report with everything that can be in one, hostile names included."""
+"""A report with everything that a report can contain, including hostile names."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ HOSTILE = "a\x1b[31m%0A\r\n::error::\u202e<b>"
 
 @pytest.fixture(scope="session")
 def hostile() -> str:
-    """A name that would like to be a terminal sequence, a workflow command or markup."""
+    """A name that contains a terminal sequence, a workflow command and markup."""
     return HOSTILE
 
 
 @pytest.fixture(scope="session")
 def rule() -> str:
-    """Any rule of the catalogue."""
+    """The name of any rule of the catalogue."""
     return next(iter(RULES))
 
 
 def make_schema(path: str, *keywords: str) -> Schema:
-    """A schema of one module with a definition for each of *keywords*."""
+    """A schema with one module, which has a definition for each of *keywords*."""
     definitions = tuple(
         StructType(name=f"T{number}", keyword=keyword, module="m", members=(), position=Position(path, number))
         for number, keyword in enumerate(keywords, 1)

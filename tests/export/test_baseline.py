@@ -1,4 +1,4 @@
-"""Known findings pass, and new ones stand out."""
+"""Baselines: known findings are hidden, and new ones are reported."""
 
 from __future__ import annotations
 

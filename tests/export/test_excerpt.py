@@ -1,4 +1,4 @@
-"""Source lines and carets."""
+"""Excerpts of source lines, with carets below the part at fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Graphs as text of several formats."""
+"""Graphs as text in several formats."""
 
 from __future__ import annotations
 
@@ -132,5 +132,5 @@ def test_tikz() -> None:
 
 
 def _unit(text: str) -> float:
-    """Points for each pixel."""
+    """The number of points that a pixel has in the output."""
     return float(re.findall(r"x=([\d.]+)bp", text)[0])

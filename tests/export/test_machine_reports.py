@@ -91,7 +91,7 @@ PROPERTIES = {
     "runs.results.locations": (set(), {"physicalLocation", "logicalLocations"}),
     "runs.results.relatedLocations": (set(), {"id", "physicalLocation", "message"}),
 }
-"""What SARIF 2.1.0 requires and, of what it allows, that which we use: by path, list indices left out."""
+"""By path without list indices, the keys that SARIF 2.1.0 requires, and the optional keys that we use."""
 
 
 def objects(value: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

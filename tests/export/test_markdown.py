@@ -1,4 +1,4 @@
-"""Markdown of definitions."""
+"""Definitions as Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A rule's page."""
+"""The page of a rule."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Exports of real schemas, held against what other programs make of them: ``make test-exports``."""
+"""Exports of real schemas, compared with what other programs make of them: ``make test-exports``."""

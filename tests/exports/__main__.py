@@ -1,7 +1,7 @@
-"""Holds exports of real schemas against the programs that are to read them: ``make test-exports``. Takes some minutes.
+"""Checks exports of real schemas with the programs that are meant to read them: ``make test-exports``.
 
-Needs a network the first time, Node.js, and the folder of real schemas. Prints a line for each check, and ends with the
-first that fails.
+Takes some minutes. Needs a network the first time, Node.js, and the folder of real schemas. Prints a line for each
+check, and ends with the first that fails.
 """
 
 from __future__ import annotations

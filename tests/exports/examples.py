@@ -1,4 +1,4 @@
-"""Documented examples against JSON Schema: a message is valid where it is right by our checker, and only there."""
+"""Documented examples against JSON Schema: a message is valid exactly if our checker finds no fault in it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
 
 OF_NO_FORM = {DUPLICATE_MEMBER, NOT_JSON, OUT_OF_ORDER, OUTDATED, WITHOUT_ARROWS}
-"""Rules that are about more than one value, or about how it is written (see `Judge._transcript`)."""
+"""Rules about more than one value, or about how a value is written (see `Judge._transcript`)."""
 
 
 class Judged(NamedTuple):
-    """A message, whether our checker finds it right, and what JSON Schema says of it."""
+    """A message: its place, whether our checker finds it right, and the errors of JSON Schema."""
 
     place: str
     is_right: bool
@@ -33,7 +33,7 @@ class Judged(NamedTuple):
 
 
 class Left(Exception):  # noqa: N818 - it says what is met
-    """A message leaves something out, which JSON Schema cannot know."""
+    """Raised for a message that leaves something out, which JSON Schema cannot know."""
 
 
 def plain(value: Value) -> Any:
@@ -51,14 +51,14 @@ def plain(value: Value) -> Any:
 
 
 class Judge:
-    """Judges all messages of a schema."""
+    """Checks all messages of a schema."""
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.protocol = Protocol([Vocabulary.of(schema)], is_complete=True)
         self.parts = json_schema(schema, (), Options(open=Open.CLOSED))["$defs"]
         self.abridged = _abridged(self.parts)
-        """For replies, of which our checker lets examples show a part: nothing is required."""
+        """The parts for replies, without required keys, as our checker lets examples show only part of a reply."""
 
     def judged(self) -> Iterator[Judged]:
         for transcript, definition in examples_of(self.schema):
@@ -88,11 +88,11 @@ class Judge:
                 continue
             errors = self._errors(part, value["return"] if part.endswith("_returns") else value)
             if any(not slip.is_note for slip in message.reading.slips):
-                continue  # what was meant is valid JSON, and is not what is written
+                continue  # the intended value is valid JSON, but the text as written is not
             yield Judged(place, is_right, errors)
 
     def _part(self, message: Message, waiting: list[str], documented: Definition | None) -> str | None:
-        """The part that *message* is to be valid by; None for greetings and errors."""
+        """The part of the JSON Schema that *message* must conform to; None for greetings and errors."""
         value = message.reading.value
         keys = value.by_key if isinstance(value, ObjectValue) else {}
         if message.speaker is Speaker.CLIENT:

@@ -1,4 +1,4 @@
-"""The programs of others that exports are held against: installed into a folder of their own, when first asked for."""
+"""The external programs that exports are checked with, installed into a folder of their own when first needed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Tools:
         self._python = self.folder / "venv/bin"
 
     def install(self) -> None:
-        """Fetch what is not there yet; needs a network."""
+        """Install the programs that are missing; needs a network."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._node.exists():
             (self.folder / "package.json").write_text("{}", "utf-8")
@@ -30,17 +30,17 @@ class Tools:
             _run([self._python / "pip", "install", "--quiet", *PYTHON], self.folder)
 
     def node(self, program: str, *words: str | Path) -> str:
-        """What a program of Node.js prints."""
+        """Return the output of a Node.js program."""
         return _run([self._node / program, *words], self.folder)
 
     def script(self, text: str, *words: str | Path) -> str:
-        """What a script of Node.js prints."""
+        """Return the output of a Node.js script, given as its text."""
         path = self.folder / "script.js"
         path.write_text(text, "utf-8")
         return _run(["node", path, *words], self.folder)
 
     def python(self, program: str, *words: str | Path) -> str:
-        """What a program of Python prints."""
+        """Return the output of a Python program."""
         return _run([self._python / program, *words], self.folder)
 
 

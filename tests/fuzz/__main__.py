@@ -1,7 +1,8 @@
-"""A long run of random and hostile schemas: ``make fuzz``, or ``python -m tests.fuzz --seconds 110 --seed 7``.
+"""A long run with random and hostile schemas: ``make fuzz``, or ``python -m tests.fuzz --seconds 110 --seed 7``.
 
-Whatever the input: no exception, no hang, linear time, places that are in the file, text that no terminal obeys, and an
-error wherever another, much simpler reader finds bad syntax. What fails is kept as a file, to be read again.
+Whatever the input: no exception, no hang, linear time, places that exist in the file, text without control characters
+for a terminal, and an error wherever another, much simpler reader finds bad syntax. Inputs that fail are kept as files,
+so that they can be read again.
 """
 
 from __future__ import annotations
@@ -33,19 +34,19 @@ from tests.growth import Pace
 
 DIALECTS = ("auto", "1.0", "2.3", "2.9", "5.2", "9.0", "10.2")
 HANG = 100
-"""Seconds after which an input counts as one that never ends."""
+"""Number of seconds after which an input counts as a hang."""
 MOST_FAILURES = 20
 LINES_OF_SITE = 400
-"""Longer mutants are not built: a site takes seconds."""
+"""The most lines of a mutant that is built into a site, as a build takes seconds."""
 EVERY_SITE = 150
-"""One in so many inputs becomes a site."""
+"""Number of inputs after which one of them is built into a site."""
 
 _SYNTAX = {rule.name for rule in SYNTAX_RULES} - {"unreadable-include", "include-cycle", "doc-comment-in-expression"}
-"""Mistakes that the simple reader sees, too."""
+"""The syntax rules whose mistakes the simple reader notices as well."""
 
 
 def is_sound(data: bytes) -> bool:
-    """Whether the newest language's syntax holds, by a reader of its own: each expression made JSON."""
+    """Whether the syntax is that of the newest language: a separate reader turns each expression into JSON."""
     try:
         text = data.decode().replace("\r\n", "\n").replace("\r", "\n")
         if "\0" in text:
@@ -80,7 +81,7 @@ def _without_repetition(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def check_file(make: Callable[[Path], object], folder: Path) -> None:
-    """The command says in which file, or on which line, nothing can be read."""
+    """Check that the command names the file or the line that cannot be read."""
     with tempfile.TemporaryDirectory(dir=folder) as name:
         path = Path(name) / "x.json"
         make(path)
@@ -92,7 +93,7 @@ def check_file(make: Callable[[Path], object], folder: Path) -> None:
 
 
 def check_input(data: bytes, folder: Path, dialect: str) -> None:
-    """Read *data*, as `sphinx-qapi check --lint` does, and write the findings in every format."""
+    """Read *data* as `sphinx-qapi check --lint` does, write the findings in every format, and check all results."""
     path = folder / "x.json"
     path.write_bytes(data)
     pace = _pace()
@@ -111,7 +112,7 @@ def check_input(data: bytes, folder: Path, dialect: str) -> None:
 
 
 def _read(path: Path, dialect: str) -> tuple[LoadResult, tuple[Diagnostic, ...], dict[str, str]]:
-    """What the file at *path* gives: the schema, all findings, and what each format says of them."""
+    """The results for the file at *path*: the schema, all findings, and the report in each format."""
     result = load_schema(path, dialect=dialect)
     found = (*result.diagnostics, *lint(result.schema, {rule.name for rule in LINT_RULES}))
     report = Report(
@@ -127,7 +128,7 @@ def _pace() -> Pace:
 
 
 def check_places(result: LoadResult, data: bytes, path: Path) -> None:
-    """Every finding has a message of one line and stands in the file."""
+    """Check that every finding has a message of one line, and a place that exists in the file."""
     text = data.decode(errors="replace").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     for each in result.diagnostics:
@@ -141,7 +142,7 @@ def check_places(result: LoadResult, data: bytes, path: Path) -> None:
 
 
 def check_site(data: bytes, folder: Path) -> None:
-    """Build a site of *data*: done, or faults; but no exception, which Sphinx would give as status 2."""
+    """Build a site of *data*; the build must succeed, whatever is wrong with the schema, and must show no traceback."""
     path = folder / "x.json"
     path.write_bytes(data)
     output = io.StringIO()
@@ -162,7 +163,7 @@ class Run:
         self.failed = 0
 
     def attempt(self, kind: str, check: Callable[[], None], data: bytes = b"") -> None:
-        """Do *check* of an input of this *kind*; whatever it raises is a failure, and taking no end the end of all."""
+        """Run *check* for an input of the given *kind*; an exception is a failure, and a hang ends the process."""
         self.tried[kind] += 1
         faulthandler.dump_traceback_later(HANG, exit=True)
         try:
@@ -177,14 +178,14 @@ class Run:
             faulthandler.cancel_dump_traceback_later()
 
     def fixed(self, folder: Path) -> None:
-        """What is the same in each run."""
+        """Try the inputs that are the same in each run."""
         for name, make in FILES.items():
             self.attempt(name, partial(check_file, make, folder))
         for name, data in fixed_inputs():
             self.attempt(name, partial(check_input, data, folder, "auto"), data)
 
     def random(self, folder: Path, end: float) -> None:
-        """Random inputs until the time *end*."""
+        """Try random inputs until the time *end*."""
         chance = random.Random(self.seed)
         for number, (kind, data) in enumerate(inputs(chance)):
             if time.monotonic() > end or self.failed >= MOST_FAILURES:
@@ -195,7 +196,7 @@ class Run:
 
 
 def main() -> int:
-    """Exit status 0: nothing failed."""
+    """Run until the time is over; the exit status is 0 if nothing failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=110)
     parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000)

@@ -1,7 +1,7 @@
 """Mutated examples: ``make fuzz-examples``, or ``python -m tests.fuzz.examples --count 1000 --seed 7``.
 
-Whatever is cut out, doubled, swapped or put in: no exception, time that grows with the length at most, and places that
-are in the example; and a message that is repaired is JSON.
+Whatever is deleted, doubled, swapped or inserted: no exception, at most linear time, and places that exist in the
+example; and a repaired message is JSON.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def mutant(texts: Sequence[str], chance: random.Random) -> str:
 
 
 def check_text(text: str, protocol: Protocol, documented: Definition | None, pace: Pace) -> list[str]:
-    """Check the example *text*; gives the rules that found something, and raises where something is odd."""
+    """Check the example *text*; return the rules that found something, and raise an error if a result is wrong."""
     began = time.process_time()
     transcript, faults = _faults(text, protocol, documented)
     pace.assert_kept(time.process_time() - began, len(text))
@@ -77,7 +77,7 @@ def _faults(text: str, protocol: Protocol, documented: Definition | None) -> tup
 
 
 def run(count: int, seed: int) -> Counter[str]:
-    """Check *count* mutants; gives how often each rule found something."""
+    """Check *count* mutants; return how often each rule found something."""
     schema = load_schema(GRANARY).schema
     texts, definitions = _material(schema)
     protocol = Protocol([Vocabulary.of(schema)])
@@ -105,7 +105,7 @@ def _some(schema: Schema) -> Iterator[Definition | None]:
 
 
 def main() -> None:
-    """Run as long as it is asked for, and print what was found."""
+    """Check as many mutants as the arguments say, and print how often each rule found something."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))

@@ -38,7 +38,7 @@ _PIECES = (
 
 
 def seeds() -> list[str]:
-    """Real schemas where there are some, and the example."""
+    """The texts of the example and, if they are available, of real schemas."""
     shared = Path(os.environ.get("SPHINX_QAPI_SHARED") or ROOT.parent / "shared")
     files = [*sorted((ROOT / "examples").rglob("*.json")), *sorted(shared.glob("corpus/*/**/*.json"))]
     files += sorted(shared.glob("conformance/*.json"))
@@ -46,7 +46,7 @@ def seeds() -> list[str]:
 
 
 def mutant(text: str, chance: random.Random) -> str:
-    """*text* with some pieces, tokens or lines, deleted, doubled, swapped or put in."""
+    """*text* with some tokens or lines deleted, doubled, swapped or inserted."""
     pieces = text.splitlines(keepends=True) if chance.random() < 0.3 else _TOKEN.findall(text)
     if len(pieces) > 4000:
         start = chance.randrange(len(pieces) - 4000)
@@ -91,7 +91,7 @@ def inputs(chance: random.Random) -> Iterator[tuple[str, bytes]]:
 
 
 def fixed_inputs() -> Iterator[tuple[str, bytes]]:
-    """What is to be read once: the hostile schemas of the tests, and very many lines."""
+    """The inputs that are read once per run, with their names: the hostile schemas of the tests, and one of 50 MB."""
     yield from ((name, make(size)) for name, (make, size) in HOSTILE.items())
     comment = b"# Text of a comment that has nothing to say, and takes long to say it.\n" * 600
     yield (
@@ -121,4 +121,4 @@ FILES: dict[str, Callable[[Path], object]] = {
     "an include of itself by a link": _linked,
     "includes in a circle": _circle,
 }
-"""What a path may lead to; no schema is found in any."""
+"""Functions that make something at a path in which no schema is found, by what they make."""

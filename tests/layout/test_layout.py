@@ -1,4 +1,4 @@
-"""The built-in layout: on random diagrams, and on every picture of a real schema."""
+"""The built-in layout, on random diagrams and on every picture of a real schema."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Point = tuple[float, float]
 
 
 def points(route: Route, pieces: int = 12) -> list[Point]:
-    """*route* as a line of straight pieces."""
+    """*route* as a line of straight pieces; each curve becomes as many *pieces*."""
     result = [route.start]
     for step in route.steps:
         x, y = result[-1]
@@ -46,7 +46,7 @@ def points(route: Route, pieces: int = 12) -> list[Point]:
 
 
 def crossings(drawing: Drawing) -> int:
-    """How often the lines of *drawing* cross, as they are drawn."""
+    """The number of crossings between the lines of *drawing*, as they are drawn."""
     lines = [points(route) for route in drawing.routes]
     return sum(_cross(one, two) for one, two in combinations(lines, 2))
 
@@ -66,7 +66,7 @@ def _side(a: Point, b: Point, c: Point) -> float:
 
 
 def hits(drawing: Drawing) -> Iterator[tuple[int, int, int]]:
-    """Each line (by the boxes it links) that touches the inside of a box, with that box."""
+    """Each line that touches the inside of a box: the boxes that it links, and that box."""
     for route in drawing.routes:
         line = points(route)
         for number, box in enumerate(drawing.boxes):
@@ -76,7 +76,7 @@ def hits(drawing: Drawing) -> Iterator[tuple[int, int, int]]:
 
 
 def _is_inside(area: Rectangle, a: Point, b: Point) -> bool:
-    """Whether the line from *a* to *b* has a point within *area* (Liang and Barsky's clipping)."""
+    """Whether the line from *a* to *b* has a point inside *area* (Liang and Barsky's clipping)."""
     first, last = 0.0, 1.0
     for start, end, low, high in ((a[0], b[0], area.x, area.right), (a[1], b[1], area.y, area.bottom)):
         if start == end:
@@ -89,7 +89,7 @@ def _is_inside(area: Rectangle, a: Point, b: Point) -> bool:
 
 
 def shared_ways(drawing: Drawing) -> Iterator[tuple[Route, Route]]:
-    """The pairs of lines that run upon each other, though they have no box in common."""
+    """The pairs of lines that overlap although they have no box in common."""
     pieces: dict[tuple[bool, float], list[tuple[float, float, Route]]] = {}
     for route in drawing.routes:
         for a, b in pairwise(points(route)):
@@ -190,7 +190,7 @@ def test_a_line_back_and_forth_is_one_with_two_tips() -> None:
 
 
 def test_a_line_that_only_leads_back_ends_beside_the_others() -> None:
-    """Else its arrowhead would seem to be that of a line that leads away from there."""
+    """Otherwise its arrowhead would seem to belong to a line that leads away from there."""
     boxes = tuple(Box(rows=(Row(name=name, kind="struct", is_focus=name == "A"),)) for name in "ABC")
     links = (Link(source=0, target=1), Link(source=1, target=2), Link(source=2, target=0))
     drawing = layered_layout(Diagram(boxes=boxes, links=links))

@@ -1,8 +1,8 @@
-"""What large schemas take: ``make test-memory``, or ``python -m tests.memory --lines 100000 --seed 7 one``.
+"""Memory and time for large schemas: ``make test-memory``, or ``python -m tests.memory --lines 100000 --seed 7 one``.
 
-Each shape is written in two sizes. `sphinx-qapi check` reads both, the library, which does no more than that, the small
-one, each in a process of its own. Memory is the most that a process had at once, without what it has for a schema of
-one line, in multiples of the file's size.
+Each shape is written in two sizes. `sphinx-qapi check` reads both; the library alone, which does no more than read,
+reads the small one; each in a process of its own. Memory is the most that a process had at once, without what it has
+for a schema of one line, in multiples of the file's size.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from pathlib import Path
 from tests.memory.shapes import SHAPES, write
 
 MOST = 10
-"""Times its size."""
+"""The most memory that is allowed, in multiples of the size of the file."""
 SMALL = 4
-"""The small schema has a fourth of the lines: more than a mebibyte of the million, from which on values are packed."""
+"""The small schema has a fourth of the lines: of a million, more than a mebibyte, from which on values are packed."""
 MOST_GROWTH = 8
-"""Four times as many lines take at most so many times as long."""
+"""How many times as long a schema with four times as many lines may take at most."""
 READ = """
 import sys
 from sphinx_qapi.schema.load import load_schema
@@ -35,17 +35,17 @@ LIBRARY = ("-c", READ)
 
 @dataclass(frozen=True)
 class Taken:
-    """What a process took."""
+    """The memory and time that a process took."""
 
     memory: int
-    """The most bytes that it had at once."""
+    """The largest number of bytes that it had at once."""
     seconds: float
-    """Of CPU."""
+    """CPU seconds."""
 
 
 def measure(program: Sequence[str], path: Path) -> Taken:
-    """What *program* takes to read *path*."""
-    # A small process measures: what a child has when it begins counts as its own.
+    """Measure the process in which *program* reads *path*."""
+    # The parent process must be small, because the memory that a child has when it begins counts as the child's own.
     command = [sys.executable, *program, str(path)]
     script = (
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL); "
@@ -57,7 +57,7 @@ def measure(program: Sequence[str], path: Path) -> Taken:
 
 
 def main() -> int:
-    """Measure the shapes that are asked for; 1 if one takes too much."""
+    """Measure the shapes that are asked for; return 1 if one of them takes too much."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shapes", nargs="*", help="words of the shapes to measure (default: all)")
     parser.add_argument("--lines", type=int, default=1_000_000, help="how many the large schemas have")
@@ -80,7 +80,7 @@ def main() -> int:
             times = (after.memory - start[CHECK].memory) / large.stat().st_size
             of_library = (library.memory - start[LIBRARY].memory) / small.stat().st_size
             seconds = after.seconds - start[CHECK].seconds
-            growth = seconds / max(before.seconds - start[CHECK].seconds, 0.1)  # less is noise
+            growth = seconds / max(before.seconds - start[CHECK].seconds, 0.1)  # less would be noise
             is_bad = max(times, of_library) > MOST or growth > MOST_GROWTH
             failed += [shape] * is_bad
             print(

@@ -1,4 +1,4 @@
-"""Schemas of any number of lines, each of a shape that takes much memory for its size, with names from a seed."""
+"""Schemas with any number of lines, each of a shape that takes much memory for its size, with names from a seed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ WORDS = ("lamp", "bin", "sack", "mill", "grain", "weigh", "sieve", "rye")
 
 
 def write(shape: str, lines: int, seed: int, file: TextIO) -> None:
-    """Write a schema of *shape* with about so many *lines* to *file*."""
+    """Write a schema of *shape* with about *lines* lines to *file*."""
     file.writelines(SHAPES[shape](lines, random.Random(seed)))
 
 

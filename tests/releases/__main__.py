@@ -1,8 +1,8 @@
-"""Builds every root of every real release, with nothing but mistakes of the schemas: ``make test-releases``.
+"""Builds every root of every real release; only mistakes of the schemas may be reported: ``make test-releases``.
 
-Each is built as ``sphinx-qapi build -b text -W`` does it, in automatic mode and with its own release named. Prints what
-is wrong with the schemas, and what is missing on the pages that a naive reader finds in the files; only that, and
-warnings that are about no schema, make it fail.
+Each is built as by ``sphinx-qapi build -b text -W``, in automatic mode and with its own release named. Prints what is
+wrong with the schemas, and the words that a naive reader finds in the files but that are missing on the pages; only
+missing words, and warnings that are not about a schema, make it fail.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ROOTS = (
 _WARNING = re.compile(r"(?P<place>[^:]+:\d+)(?::\d+)?: (?:WARNING|ERROR): (?P<words>.*) \[qapi\.(?P<rule>[\w-]+)\]")
 _ENTRY = re.compile(r"^(?:command|event|struct|union|alternate|enum) (?P<name>[^\s()]+)(?= \(|$)", re.MULTILINE)
 _HIDES = ("single-colon-directive", "duplicate-definition")
-"""Mistakes that hide words from readers, up to so many lines below."""
+"""Mistakes that hide words from readers, for up to `_BELOW` lines below the mistake."""
 _BELOW = 20
 
 
@@ -51,27 +51,27 @@ class Root:
 
     @property
     def release(self) -> str:
-        """The one that its rules are of; the first schema of all stands before 1.1."""
+        """The release whose rules apply; the first schema of all is from before 1.1, and counts as 1.1."""
         return "1.1" if self.folder.name.startswith("seed") else self.folder.name
 
     @property
     def include_dirs(self) -> list[Path]:
-        """Where the build of its time looked for what it includes."""
+        """Folders in which the build of that time looked for included files."""
         return [self.folder / "qapi"] if self.path.stem == "firmware" else []
 
 
 def roots(shared: Path) -> Iterator[Root]:
-    """All roots at hand, by release."""
+    """All available roots, by release."""
     folders = [each for parent in ("corpus", "wire/trees") for each in (shared / parent).glob("*/")]
     for folder in sorted(folders, key=lambda each: numbers_of(each.name)):
         yield from (Root(folder, folder / root) for root in ROOTS if (folder / root).is_file())
 
 
 def build(root: Root, dialect: str, output: Path) -> list[str]:
-    """Build *root* into *output*; gives what is warned of, a line each."""
+    """Build *root* into *output*; return one line for each warning, and one if the exit status does not fit."""
     command = [sys.executable, "-m", "sphinx_qapi", "build", str(root.path), "-b", "text", "-o", str(output)]
     command += ["-W", "--dialect", dialect, *(f"--include-dir={each}" for each in root.include_dirs)]
-    # Where a CI runs, Sphinx colours what it says.
+    # On a CI host Sphinx would colour its output.
     environment = {**os.environ, "NO_COLOR": "1"}
     run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     lines = [line for line in run.stderr.splitlines() if ": WARNING: " in line or ": ERROR: " in line]
@@ -81,7 +81,7 @@ def build(root: Root, dialect: str, output: Path) -> list[str]:
 
 
 def missing(files: list[NaiveFile], schema: Schema, output: Path, mistakes: dict[str, str]) -> Iterator[str]:
-    """What stands in *files*, and neither in the model nor on the pages."""
+    """Names and words of *files* that are missing in the model or on the pages, one line for each."""
     pages = [page.read_text("utf-8") for page in (output / "text").rglob("*.txt")]
     entries: dict[str, str] = {}
     for page in pages:
@@ -115,20 +115,20 @@ def missing(files: list[NaiveFile], schema: Schema, output: Path, mistakes: dict
 
 
 def _beside_default(member: NaiveMember | None, number: int, entries: dict[str, str]) -> list[str] | None:
-    """The phrases of line *number* beside the default of *member* that its row shows; None where it shows none.
+    """The phrases of line *number* without the default of *member* that its row shows; None if it shows none.
 
-    A row says in a word what the text stated, which is left out of the text then.
+    A row shows a default in a word, and the statement of that default is then left out of the text.
     """
     if member is None:
         return None
-    # An enum's few values are between its name and the default.
+    # The values of a small enum are between the member's name and the default.
     row = re.escape(f'"{member.name}"(')
     match = re.search(rf'{row}"[^"]*",(?:oneof[^()]*,)?default"([^"]*)"', entries.get(member.definition, ""))
     return member.without_default(match[1])[number] if match else None
 
 
 def check(root: Root, mode: str, output: Path) -> tuple[dict[str, str], list[str]]:
-    """Build *root* and look at it; gives the mistakes of the schema by place, and what is a fault of ours."""
+    """Build *root* and check the result; return the mistakes of the schema, by place, and the faults of the program."""
     dialect = "auto" if mode == "auto" else root.release
     mistakes: dict[str, str] = {}
     faults: list[str] = []
@@ -144,7 +144,7 @@ def check(root: Root, mode: str, output: Path) -> tuple[dict[str, str], list[str
 
 
 def outcome(root: Root, mode: str) -> tuple[dict[str, str], list[str], float]:
-    """What `check` gives, and how many seconds it took."""
+    """The result of `check`, and the number of seconds that it took."""
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         return *check(root, mode, Path(folder)), time.monotonic() - began

@@ -1,7 +1,6 @@
 """A naive reader of schemas that shares nothing with the real one: regular expressions over lines, and no grammar.
 
-It knows nothing of eras. What it finds is a lower bound of what must be shown: strings of expressions, and words of
-comments.
+It knows nothing of eras. It finds a lower bound of what must be shown: strings of expressions, and words of comments.
 """
 
 from __future__ import annotations
@@ -62,33 +61,33 @@ _STATED_DEFAULT = rf"""
   | {_ABSENT},?\s+(?:then\s+)?VALUE\s+(?:is|will\s+be)\s+(?:used|assumed)\b
   | VALUE\s+(?:(?:is|will\s+be)\s+(?:used|assumed)\s+)?{_ABSENT}
 """
-"""How comments state that VALUE is a default; nothing else of them may be left out where a row shows it."""
+"""How comments state that VALUE is the default; only such a statement may be missing where a row shows the default."""
 _AS_WRITTEN = {"true": "(?:true|on)", "false": "(?:false|off)"}
 
 
 @dataclass(kw_only=True)
 class NaiveDefinition:
-    """What stands between the braces of an expression."""
+    """The names, strings and flags between the braces of an expression."""
 
     kind: str
     name: str
     strings: frozenset[str]
-    """Names of members, values, branches, features and types; symbols of conditions."""
+    """The names of members, values, branches, features and types, and the symbols of conditions."""
     flags: frozenset[str]
-    """The words of its flags, without blanks."""
+    """The words that stand for its flags, without blanks."""
 
 
 @dataclass(kw_only=True)
 class NaiveMember:
-    """What a comment says from the name of a member on, up to the next name."""
+    """The lines of a comment from the name of a member up to the next name."""
 
     definition: str
     name: str
     lines: dict[int, str] = field(default_factory=dict)
-    """By their numbers."""
+    """The lines by their numbers."""
 
     def without_default(self, value: str) -> dict[int, list[str]]:
-        """The phrases of its lines, without what states that *value*, which has no blanks, is the default."""
+        """By line number, the phrases without the statement that *value*, given without blanks, is the default."""
         written = _AS_WRITTEN.get(value) or r"\s*".join(map(re.escape, value))
         stated = _STATED_DEFAULT.replace("VALUE", rf"""["'`*@]*(?<![\w-]){written}(?![\w-])["'`*]*""")
         text = re.sub(
@@ -107,13 +106,13 @@ class NaiveFile:
     path: Path
     definitions: dict[str, NaiveDefinition] = field(default_factory=dict)
     phrases: list[tuple[int, str]] = field(default_factory=list)
-    """Words that are in a row in a line of a doc comment, with the number of the line."""
+    """Phrases: consecutive words in a line of a doc comment, each with the number of its line."""
     members: dict[int, NaiveMember] = field(default_factory=dict)
-    """Those of comments, by the numbers of their lines."""
+    """The members that comments describe, by the number of each of their lines."""
 
 
 def read_files(root: Path, include_dirs: Sequence[Path] = ()) -> list[NaiveFile]:
-    """The files of the schema *root*, each once."""
+    """All files of the schema *root*, each once."""
     found: dict[Path, NaiveFile] = {}
     pending = [root]
     while pending:
@@ -134,7 +133,7 @@ def read_files(root: Path, include_dirs: Sequence[Path] = ()) -> list[NaiveFile]
 
 
 def _without_comment(line: str) -> str:
-    """*line* up to a ``#`` that is in no string; no real string holds a quote."""
+    """The part of *line* before a ``#`` outside strings; strings of real schemas contain no quotes."""
     outside = line.split("'")
     for index in range(0, len(outside), 2):
         if "#" in outside[index]:
@@ -160,14 +159,14 @@ def _definitions(code: str) -> Iterator[NaiveDefinition]:
 
 
 def letters_of(text: str) -> str:
-    """The letters of *text*, whatever stands between them: builders break lines, even within words."""
+    """The letters of *text* without everything between them, because builders break lines, even within words."""
     return "".join(_LETTERS.findall(text)).lower()
 
 
 def _phrases(lines: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     hidden = False
     for number, line in lines:
-        # What is for developers is hidden in later eras: up to the next line at the margin.
+        # Text for developers is hidden in later eras, up to the next line at the margin.
         hidden = _HIDDEN.match(line) is not None or (hidden and line[:2] in ("", "  "))
         if not hidden:
             yield from ((number, piece) for piece in _pieces(line))
@@ -178,7 +177,7 @@ def _pieces(line: str) -> list[str]:
 
 
 def _members(lines: Iterator[tuple[int, str]]) -> dict[int, NaiveMember]:
-    """The first name of a comment is its definition's; a comment ends where lines are not in a row."""
+    """The members by line number; a comment's first name is the definition's, and a gap in the lines ends a comment."""
     found: dict[int, NaiveMember] = {}
     definition, member, last = "", None, 0
     for number, line in lines:
@@ -195,7 +194,7 @@ def _members(lines: Iterator[tuple[int, str]]) -> dict[int, NaiveMember]:
 
 
 def _comment_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of doc comments with their numbers: those of runs of comment lines that have a ``##``, from it on."""
+    """The numbered lines of doc comments: in each run of comment lines, those from a ``##`` to the next or the end."""
     run: list[tuple[int, str]] = []
     for number, line in enumerate([*text.split("\n"), "{"], 1):
         match = _COMMENT.match(line)

@@ -1,4 +1,4 @@
-"""Which real releases the suite looks at where looking at all of them takes long: ``make test-corpus`` takes all."""
+"""The real releases that a test reads if reading all of them takes long: ``make test-corpus`` reads all."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ALL = "SPHINX_QAPI_ALL_RELEASES"
-"""The variable of the environment that asks for all."""
+"""The environment variable that asks for all releases."""
 
 
 def some_of(releases: Iterable[str]) -> list[str]:
-    """One in three of *releases* from the oldest on, and the newest; all of them where `ALL` is set."""
+    """Every third of *releases*, from the oldest on, and the newest; all of them if the variable `ALL` is set."""
     known = sorted(releases, key=numbers_of)
     return [
         each for number, each in enumerate(known, 1) if os.environ.get(ALL) or number % 3 == 1 or number == len(known)
@@ -19,10 +19,10 @@ def some_of(releases: Iterable[str]) -> list[str]:
 
 
 def releases_at_hand(shared: Path) -> list[str]:
-    """The names of all, the oldest first; none where there are no real schemas."""
+    """The names of all available releases, the oldest first; none if there are no real schemas."""
     return sorted((path.name for path in (shared / "corpus").glob("*/")), key=numbers_of)
 
 
 def numbers_of(release: str) -> list[int]:
-    """What a release is sorted by; one that has no number is older than all."""
+    """The sort key of a release; a part that is not a number is older than any number."""
     return [int(part) if part.isdigit() else -1 for part in release.split(".")]

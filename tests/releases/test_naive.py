@@ -1,4 +1,4 @@
-"""The builds of real releases find what is missing, and a small release is complete."""
+"""Builds of real releases detect missing words, and the pages of a small release are complete."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_nothing_is_missing_and_what_is_taken_away_is_found(root: Root, tmp_path
 @pytest.mark.shared
 @pytest.mark.parametrize("mode", ["auto", "own"])
 def test_a_real_release(shared: Path, tmp_path: Path, mode: str) -> None:
-    """All of them: ``make test-releases``."""
+    """One root of one release; ``make test-releases`` builds all of them."""
     folder = shared / "corpus/10.0"
     root = Root(folder, folder / "qga/qapi-schema.json")
     mistakes, faults = check(root, mode, tmp_path)

@@ -1,4 +1,4 @@
-"""The model written down as the language's own test suite does, to compare with its `.out` files."""
+"""Prints the model in the format of the language's own test suite, for comparison with its `.out` files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sphinx_qapi.schema.model.schema import Inclusion, Schema
 
 
 def dump(schema: Schema) -> list[str]:
-    """All modules of *schema*, without doc comments."""
+    """The lines for all modules of *schema*, without doc comments."""
     lines: list[str] = []
     for module in schema.modules:
         lines.append(f"module {module.path}")

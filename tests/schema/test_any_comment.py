@@ -1,4 +1,4 @@
-"""Whatever a comment holds, it is read without loss and in linear time."""
+"""Whatever a comment contains, it is read without loss and in linear time."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _run(texts: list[str]) -> CommentRun:
 
 
 def _read_all(run: CommentRun, release: str, *, strict: bool) -> list[tuple[DocBlockNode, set[int]]]:
-    """The blocks of *run*, each with the numbers of the lines whose text is in what is read of it."""
+    """The blocks of *run*, each with the numbers of all lines whose text is in the result of reading the block."""
     version = Version.parse(release)
     findings = Findings(version if strict else None)
     read = []
@@ -88,7 +88,7 @@ def _read_all(run: CommentRun, release: str, *, strict: bool) -> list[tuple[DocB
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=25), RELEASES, st.booleans())
 def test_no_line_is_lost(texts: list[str], release: str, strict: bool) -> None:
-    """Every line that says something is in a text, begins a part, or is the symbol, a since or a lone mark."""
+    """Every line with content is in a text, begins a part, or is the symbol, a version or a lone mark."""
     silent = ("Since: 1.1", "Since 1.1", "Features:", "#optional")
     for block, numbers in _read_all(_run(["#", *texts]), release, strict=strict):
         lines = block.lines[1:] if block.symbol else block.lines

@@ -47,5 +47,5 @@ def test_readable(expression: str, text: str) -> None:
     ],
 )
 def test_unreadable(expression: str) -> None:
-    """Kept as written."""
+    """Such an expression is kept as written."""
     assert read_c_condition(expression) == Raw(text=expression)

@@ -1,4 +1,4 @@
-"""Indentation, line length and spaces are checked as the tools of each era do."""
+"""Indentation, line length and spaces are checked as by the tools of each era."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_qapi.syntax.nodes import DocBlockNode
 
 
 def _found(body: str, release: str | None) -> str:
-    """What is reported of a comment with *body* from line 4 on."""
+    """The findings for a comment with *body* from line 4 on."""
     lines = SourceLines.of(
         SourceLine(line=number, column=3 if line else 2, text=line)
         for number, line in enumerate(f"@Lamp:\n\n{body}".split("\n"), 2)

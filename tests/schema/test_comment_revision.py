@@ -1,4 +1,4 @@
-"""Comments that are changed before they are read: what is read, and where its lines stand."""
+"""Comments that a listener changes before they are read: their content, and the places of their lines."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ COMMENTED = """\
 
 
 def lines_of(tmp_path: Path, change: Callable[[list[str]], None], text: str = COMMENTED) -> list[tuple[int, str]]:
-    """The lines of the comments of all definitions, with their numbers."""
+    """The lines of the comments of all definitions, each with its number."""
     path = tmp_path / "s.json"
     path.write_text(text)
     schema = load_schema(path, dialect="10.0", revise=lambda _definition, lines: change(lines)).schema

@@ -1,4 +1,4 @@
-"""The cases of the language's own test suite, checked as its newest release does."""
+"""The cases of the language's own test suite, checked by the rules of its newest release."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.shared
 
 _PLACE = re.compile(r"(\S+?\.json):(\d+)(?::(\d+))?: ")
 _SEVERAL = {
-    # More than one thing is wrong in these; each finding is a mistake of its own.
+    # More than one thing is wrong in these cases; each finding is a mistake of its own.
     "alternate-invalid-dict": ["missing-key", "other-release"],
     "doc-bad-union-member": ["undeclared-member", "undeclared-member"],
     "doc-before-pragma": ["unattached-documentation", "name-style"],
@@ -27,7 +27,7 @@ _SEVERAL = {
 
 @pytest.fixture
 def folder(shared: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of cases, which is made the working directory: their places are relative to it."""
+    """The folder of cases, made the working directory because the expected places are relative to it."""
     monkeypatch.chdir(shared / "conformance")
     return shared / "conformance"
 
@@ -38,7 +38,7 @@ def _errors(case: str) -> list[Diagnostic]:
 
 
 def test_cases(folder: Path) -> None:
-    """Each case that must be accepted is; each other has its one error, at the place that it must be at."""
+    """Each case that must be accepted is accepted; each other case has its one error, at the expected place."""
     failures = []
     cases = sorted(folder.glob("*.err"))
     assert len(cases) == 108
@@ -63,7 +63,7 @@ def test_cases(folder: Path) -> None:
 
 
 def _content(lines: list[str]) -> list[str]:
-    """Blocks of *lines*, in any order, without what only the other tool has: arrays, repeated includes, comments."""
+    """The sorted blocks of *lines*, without what only the other tool lists: arrays, repeated includes, comments."""
     blocks: list[list[str]] = []
     for line in lines:
         if line.startswith("doc "):
@@ -85,7 +85,7 @@ def test_model(folder: Path, case: str) -> None:
 
 
 def test_inclusions(folder: Path) -> None:
-    """A file that is included several times is one module, at the first place."""
+    """A file that is included several times is one module, at the first of these places."""
     result = load_schema("include-repetition.json", dialect="10.2")
     assert result.files == ("include-repetition.json", "comments.json", "include-repetition-sub.json")
     assert dump(result.schema) == [

@@ -31,7 +31,7 @@ ROOTS = (
 )
 KINDS = ("command", "event", "type/struct", "union", "alternate", "enum")
 MISTAKES = {
-    # What their releases' tools would reject too: they never read these files, or not this part of a comment.
+    # The tools of these releases would reject this too, but they never read these files, or not this part of a comment.
     "9.1/docs/interop/vhost-user.json": {"obsolete-tag"},
     "10.0/docs/interop/vhost-user.json": {"obsolete-tag"},
     "10.1/docs/interop/vhost-user.json": {"obsolete-tag"},
@@ -54,7 +54,7 @@ def _roots(shared: Path, release: str) -> list[Path]:
 
 
 def test_automatic_mode(shared: Path) -> None:
-    """Nothing is an error, and no definition is lost or invented."""
+    """There are no errors, and no definition is lost or invented."""
     releases = _releases(shared)
     assert len(releases) == 24
     for release, row in releases.items():
@@ -72,20 +72,20 @@ def test_automatic_mode(shared: Path) -> None:
 
 
 def test_own_dialect(shared: Path) -> None:
-    """A release's schema follows its rules, whatever the release."""
+    """The schema of a release follows the rules of that release."""
     for release in some_of(_releases(shared)):
         if not release[0].isdigit():
-            continue  # the seed is between two
+            continue  # the seed lies between two releases
         for root in _roots(shared, release):
             if root.stem == "firmware" and not release.startswith(("9.1", "10.")):
-                continue  # it includes what needs the pragmas of another root
+                continue  # it includes files that need the pragmas of another root
             errors = [each for each in _load(root, release).diagnostics if each.severity is Severity.ERROR]
             expected = MISTAKES.get(f"{release}/{root.relative_to(shared / 'corpus' / release)}", set())
             assert {each.rule for each in errors} == expected, [str(each) for each in errors]
 
 
 def test_missing_include_dir(shared: Path) -> None:
-    """What the missing file would define is not missed over and over."""
+    """The missing file is the only error; names that it would define are not reported."""
     for release in ("3.0", "4.1", "5.2", "6.2", "9.0"):
         result = load_schema(shared / "corpus" / release / "docs/interop/firmware.json")
         (error,) = (each for each in result.diagnostics if each.severity is Severity.ERROR)
@@ -95,7 +95,7 @@ def test_missing_include_dir(shared: Path) -> None:
 
 
 def test_seed(shared: Path) -> None:
-    """Its oddities are notes, each at its line; nothing is a warning."""
+    """Oddities of the seed are notes, each at its line, and nothing is a warning."""
     result = _load(shared / "corpus/seed-2012/qapi-schema.json", "auto")
     places = {(each.rule, each.position.line) for each in result.diagnostics}
     assert {
@@ -109,7 +109,7 @@ def test_seed(shared: Path) -> None:
 
 
 def _said(result: LoadResult) -> set[tuple[str, ...]]:
-    """All that comments say: of what, in which part, and the words."""
+    """Everything that comments say: each text with its definition and the part that it describes."""
     said: set[tuple[str, ...]] = set()
     for definition in result.schema.definitions.values():
         documentation = definition.documentation
@@ -125,7 +125,7 @@ def _said(result: LoadResult) -> set[tuple[str, ...]]:
 
 
 def test_recovery_does_not_depend_on_the_release_that_is_named(shared: Path) -> None:
-    """What comments say is the same in automatic mode and in the dialect that is true; all is, in the one found."""
+    """Comments say the same in automatic mode and in the true dialect; in the detected dialect, everything is equal."""
     for release in some_of(_releases(shared)):
         for root in _roots(shared, release):
             found = _load(root, "auto")
@@ -138,7 +138,7 @@ def test_recovery_does_not_depend_on_the_release_that_is_named(shared: Path) -> 
 
 @pytest.mark.parametrize("release", ["5.2", "6.1", "10.0", "10.2.2"])
 def test_no_warnings(shared: Path, release: str) -> None:
-    """Apart from a directive of 10.2.2 that lacks a colon."""
+    """The only warning is about a directive of 10.2.2 that lacks a colon."""
     for root in _roots(shared, release):
         found = [each.rule for each in _load(root, "auto").diagnostics if each.severity > Severity.NOTE]
         assert found == (["single-colon-directive"] if (release, root.stem) == ("10.2.2", "vhost-user") else [])
@@ -150,7 +150,7 @@ def test_equal_when_read_again(shared: Path) -> None:
 
 
 def test_models_come_back_as_they_were(shared: Path) -> None:
-    """Through JSON, with every place."""
+    """A model that is written as JSON and read again is the same, with every place."""
     for release in some_of(_releases(shared)):
         for root in _roots(shared, release):
             schema = _load(root, "auto").schema

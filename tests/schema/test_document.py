@@ -1,4 +1,4 @@
-"""Doc comments of definitions fall into the parts that their era gave them."""
+"""Doc comments of definitions are split into the parts that their era knows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NEW = "10.2"
 def _read(
     text: str, release: str, *, strict: bool = False, declared: Collection[str] = ()
 ) -> tuple[Documentation, list[str]]:
-    """The documentation in *text*, whose first line is the symbol, and what is reported, as ``line:column rule``."""
+    """The documentation in *text*, whose first line is the symbol, and the findings as ``line:column rule``."""
     lines = SourceLines.of(
         SourceLine(line=number, column=3 if line else 2, text=line) for number, line in enumerate(text.split("\n"), 2)
     )
@@ -36,7 +36,7 @@ def _read(
 
 
 def _outline(documentation: Documentation) -> list[str]:
-    """The parts in a comparable form."""
+    """The parts in a form that can be compared."""
     return [
         documentation.intro.content,
         *(f"@{each.name}: {each.text.content}" for each in documentation.members),
@@ -244,7 +244,7 @@ def test_each_missing_colon_is_a_note() -> None:
 )
 @pytest.mark.parametrize("strict", [False, True])
 def test_what_a_paragraph_swallows_from_9_0_is_read_and_reported(line: str, strict: bool) -> None:
-    """Else a version would be lost, or the text of a member, with nothing said."""
+    """Otherwise a version or the text of a member would be lost without a finding."""
     inside, found = _read(f"@Lamp:\n\nSome\n{line}", "9.0", strict=strict, declared=DECLARED)
     apart, _ = _read(f"@Lamp:\n\nSome\n\n{line}", "9.0", strict=strict, declared=DECLARED)
     assert _outline(inside) == _outline(apart)
@@ -281,7 +281,7 @@ def test_a_swallowed_description_lets_what_follows_it_begin() -> None:
 @pytest.mark.parametrize("release", ["6.2", "8.2", "9.0", NEW])
 @pytest.mark.parametrize("strict", [False, True])
 def test_descriptions_at_the_margin_have_their_texts_in_every_era(release: str, strict: bool) -> None:
-    """Text at the margin, directly below the name, and the next name directly below that."""
+    """The text is at the margin directly below the name, and so is the next name below the text."""
     body = "@watts:\n* By day: none\n* By night: all\n@hue:\n* Red\n\nReturns: light"
     documentation, _ = _read(f"@Lamp:\n\n{body}", release, strict=strict, declared=DECLARED)
     assert _outline(documentation) == [

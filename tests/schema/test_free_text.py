@@ -1,4 +1,4 @@
-"""Free-form comments fall into headings and prose."""
+"""Free-form comments are split into headings and prose."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_qapi.syntax.nodes import DocBlockNode
 
 
 def _read(text: str, release: str, *, markup: str = "rst", strict: bool = False) -> tuple[list[object], list[str]]:
-    """Headings as level, title and line, prose as it is and its line; and what is reported."""
+    """Headings as level, title and line, prose as text and line; and the findings."""
     lines = SourceLines.of(
         SourceLine(line=number, column=3 if line else 2, text=line) for number, line in enumerate(text.split("\n"), 2)
     )

@@ -104,7 +104,7 @@ def test_all_kinds() -> None:
 
 
 def test_old_forms() -> None:
-    """Inline structs, anonymous and simple unions, string flags, and names that ``any`` had."""
+    """Inline structs, anonymous and simple unions, string flags, and the former names of ``any``."""
     result = _load(
         """\
 ##
@@ -143,7 +143,7 @@ def test_old_forms() -> None:
 
 
 def test_documentation() -> None:
-    """Texts go to the parts that they describe; what describes nothing is listed."""
+    """Texts are attached to the parts that they describe; texts that describe nothing are listed."""
     result = _load(
         """\
 ##
@@ -173,7 +173,7 @@ def test_documentation() -> None:
 
 
 def test_modules() -> None:
-    """Texts and inclusions stand among the definitions, in source order."""
+    """Texts and inclusions are among the definitions, in source order."""
     Path("sub").mkdir()
     Path("sub/x.json").write_text("{ 'event': 'B' }")
     result = _load(
@@ -191,7 +191,7 @@ def test_modules() -> None:
 
 
 def test_order_and_chain_of_findings() -> None:
-    """By file in reading order and by line, each with the includes that lead to it."""
+    """Findings are sorted by file, in reading order, and by line; each has the includes that lead to its file."""
     result = _load(
         "{ 'include': 'y.json' }\n{ 'struct': 'One', 'data': { 'a': 'None' } }\n",
         "10.2",
@@ -206,7 +206,7 @@ def test_order_and_chain_of_findings() -> None:
 
 
 def test_detail() -> None:
-    """A finding stands at its definition, and tells the exact place in it."""
+    """The position of a finding is that of its definition; its detail is the exact place."""
     (finding,) = _load("{ 'struct': 'One',\n  'data': { 'a': 'int',\n            'b': 'None' } }\n", "10.2").diagnostics
     assert finding.position == ("x.json", 1, 1)
     assert finding.detail == ("x.json", 3, 18)

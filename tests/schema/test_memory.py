@@ -1,4 +1,4 @@
-"""What reading a schema needs in memory, in multiples of its size."""
+"""The memory for reading a schema, in multiples of the size of the schema."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ LINES = {
     **dict.fromkeys(("a comment of letters", "a comment of blank lines", "short comments", "free comments"), 10_000),
     **dict.fromkeys(("a comment of descriptions", "described members"), 20_000),
 }
-"""Where 2,000 would be too few to tell."""
+"""The number of lines for shapes for which 2,000 would be too few to measure."""
 
 
 @pytest.mark.parametrize("shape", SHAPES_OF_MANY_LINES)
 def test_what_large_schemas_are_made_of_is_not_kept_as_it_is(
     shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Of a million lines ten times their size is enough; small ones have as much at hand as large ones."""
+    """Ten times the size is enough for a million lines; small schemas need more, as some tables do not shrink."""
     monkeypatch.setattr(parser, "LARGE", 0)
     monkeypatch.setattr(values, "MANY", 50)
     if shape.startswith("a comment of"):
@@ -78,11 +78,11 @@ def test_what_large_schemas_are_made_of_is_not_kept_as_it_is(
     monkeypatch.setattr(packed_list, "_MOST_RECENT", 2)
     text = StringIO()
     write(shape, LINES.get(shape, 2_000), 7, text)
-    assert _peak(text.getvalue(), tmp_path) < 14  # with all of it kept 16 to 39
+    assert _peak(text.getvalue(), tmp_path) < 14  # 16 to 39 if everything were kept
 
 
 def _peak(text: str, folder: Path) -> float:
-    """What reading *text* needs, in multiples of its size."""
+    """The peak of memory for reading *text*, in multiples of its size."""
     path = folder / "s.json"
     path.write_text(text)
     load_schema(path)

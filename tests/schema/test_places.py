@@ -9,8 +9,8 @@ import pytest
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.source.diagnostics import Severity
 
-# What is between two `=== ` lines is one schema: its name, then the rules that find something in it, each with the
-# line and, of syntax and comments, the column. Nothing else is an error.
+# Each `=== ` line begins a schema: it has the name, then the expected findings, each as line, column (for mistakes of
+# syntax and in comments) and rule. The text of the schema follows. Nothing else is an error.
 CASES = (Path(__file__).parent / "places.txt").read_text("utf-8")
 
 
@@ -38,7 +38,7 @@ def test_place(name: str, expected: list[str], text: str, tmp_path: Path, monkey
         if each.severity is not Severity.ERROR:
             continue
         file = "" if each.position.path == path.name else f"{each.position.path}:"
-        # Without a column in what is expected it does not matter.
+        # If no column is expected, any column is right.
         places = (f"{file}{each.position.line}{column}:{each.rule}" for column in (f":{each.position.column}", ""))
         found.append(next((place for place in places if place in expected), str(each)))
     assert found == expected

@@ -1,4 +1,4 @@
-"""Doc comments of real schemas lose nothing, and every line of theirs knows where it stands."""
+"""Doc comments of real schemas are read without loss, and every line knows its place."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _load(folder: Path) -> tuple[LoadResult, ...]:
 
 
 def _definitions(results: tuple[LoadResult, ...]) -> list[Definition]:
-    """The definitions of all roots, each file's once."""
+    """The definitions of all roots, without repeating those of a file that several roots include."""
     found = {
         (Path(module.path).resolve(), definition.name): definition
         for result in results
@@ -83,7 +83,7 @@ def test_every_line_of_text_stands_where_it_says(shared: Path, release: str) -> 
 
 @pytest.mark.parametrize("release", RELEASES)
 def test_the_dialect_is_on_the_right_side_of_5_2(shared: Path, release: str) -> None:
-    """Apart from the one that no release rendered before 10.1: by its signs it may be of 5.1."""
+    """Except for the one schema that no release rendered before 10.1: its signs fit 5.1 as well."""
     is_rest = release != "seed-2012" and Version.parse(release) >= Version((5, 2))
     schemas = [result.schema for result in _load(shared / "corpus" / release)]
     if release != "seed-2012" and Version.parse(release) < Version((10, 1)):
@@ -102,7 +102,7 @@ def test_at_least_the_comments_that_are_known_are_found(shared: Path, release: s
 
 @pytest.mark.parametrize(("release", "definitions", "members"), [("seed-2012", 83, 4), ("10.2.2", 1113, 731)])
 def test_versions(shared: Path, release: str, definitions: int, members: int) -> None:
-    """Of the 745 descriptions with a version in 10.2.2, 14 say since when something else holds."""
+    """Of the 745 descriptions with a version in 10.2.2, 14 state since when something else holds."""
     comments = _comments(_load(shared / "corpus" / release))
     assert sum(each.since is not None for each in comments) == definitions
     assert sum(since_of(member.text) is not None for each in comments for member in each.members) == members

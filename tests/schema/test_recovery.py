@@ -1,4 +1,4 @@
-"""What old, foreign and careless comments say is found, whatever release is named: only how bad it is differs."""
+"""Old, foreign and careless comments are understood in every dialect; only the severity of findings differs."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def _read(path: Path, text: str, dialect: str = "auto") -> LoadResult:
 
 
 def _descriptions(result: LoadResult) -> dict[str, str]:
-    """What is said of members, by ``definition.member``."""
+    """The texts about members, by ``definition.member``."""
     return {
         f"{definition.name}.{each.name}": " ".join(each.text.content.split())
         for definition in result.schema.definitions.values()
@@ -168,7 +168,7 @@ def test_no_release_loses_a_description(path: Path, dialect: str, text: str, des
 
 
 def test_a_schema_is_as_old_as_its_syntax_at_least(path: Path) -> None:
-    """Its conditions are those of 6.2, though no part of it says that it is newer than 2.10."""
+    """Its conditions have the syntax of 6.2, although nothing else shows that the schema is newer than 2.10."""
     assert _read(path, AT_THE_MARGIN).schema.dialect == "6.2"
 
 

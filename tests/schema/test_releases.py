@@ -1,4 +1,4 @@
-"""Schemas by the rules of each release: what is an error in which, whatever dialects come later."""
+"""Schemas by the rules of each release: which releases report an error does not depend on dialects that come later."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_what_every_release_rejects(text: str, rule: str, release: str, tmp_path
     ],
 )
 def test_what_some_releases_reject(text: str, rule: str, first: str, last: str | None, tmp_path: Path) -> None:
-    """All between *first* and *last*, and no others."""
+    """Exactly the releases from *first* to *last* report an error; None for *last* means the newest."""
     path = _write(tmp_path, text)
     rejecting = [release for release in FROM_2_4 if any(f"[{rule}]" in each for each in _errors(path, release))]
     newest = Version.parse(last or RELEASES[-1])
@@ -107,7 +107,7 @@ def test_automatic_mode_answers_a_newer_dialect(monkeypatch: pytest.MonkeyPatch,
 @pytest.mark.shared
 @pytest.mark.parametrize("release", SUITES)
 def test_the_suite_of_a_release(release: str, shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What its tools reject is an error, and nothing else is."""
+    """Cases that the tools of the release reject have errors, and the others have none."""
     monkeypatch.chdir(shared / "conformance-by-release" / release)
     cases = [path for path in sorted(Path.cwd().glob("*.err")) if path.with_suffix(".json").exists()]
     assert len(cases) > 100

@@ -1,4 +1,4 @@
-"""Whatever the input: no traceback, no hang, and a finding with a place unless it is a schema."""
+"""Whatever the input: no traceback, no hang, and a finding with a place unless the input is a schema."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sphinx_qapi.syntax.expressions import EXPRESSION_KINDS
 from tests.growth import TIMES, assert_linear
 
 _EXAMPLES = int(os.environ.get("SPHINX_QAPI_EXAMPLES", "300"))
-"""How many inputs are tried; a longer run sets the variable."""
+"""The number of inputs that are tried; set the environment variable for a longer run."""
 _RELAXED = settings(
     max_examples=_EXAMPLES,
     deadline=None,
@@ -74,7 +74,7 @@ def test_pieces_of_schemas(pieces: list[str], dialect: str, tmp_path: Path) -> N
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["1.1/qapi-schema.json", "4.2/qapi/ui.json", "10.2.2/qapi/net.json"])
 def test_mutated_schemas(name: str, shared: Path, tmp_path: Path) -> None:
-    """Lines and words deleted, doubled and swapped; most of the definitions are read all the same."""
+    """Lines and words are deleted, doubled and swapped; most definitions are still read."""
     text = (shared / "corpus" / name).read_text()
     chance = random.Random(name)
     whole = len(_load(text.encode(), tmp_path).schema.definitions)
@@ -103,7 +103,7 @@ def _chain(length: int) -> bytes:
 
 
 def _each(count: int, text: bytes, numbers: int = 1) -> bytes:
-    """The *text* with each number below *count*, and with as many *numbers* from there as it has room for."""
+    """The *text* for each number below *count*, filled with *numbers* consecutive numbers from that number on."""
     return b"".join(text % tuple(range(number, number + numbers)) for number in range(count))
 
 
@@ -142,12 +142,12 @@ HOSTILE: dict[str, tuple[Callable[[int], bytes], int]] = {
     "definitions twice": (lambda n: b"{ 'enum': 'Enum', 'data': [] }\n" * n, 8_000),
     "long name": (lambda n: b"{ 'enum': '" + b"x" * n + b"', 'data': [] }", 1_000_000),
 }
-"""What makes an input of a size, and how large it is tried."""
+"""By name, a function that makes an input of a size, and the largest size that is tried."""
 
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_hostile(case: str, tmp_path: Path) -> None:
-    """Not thousands upon thousands of findings, and in linear time."""
+    """There are fewer than 5,000 findings, and the time is linear."""
     make, size = HOSTILE[case]
     result = _load(make(size), tmp_path)
     assert len(result.diagnostics) < 5000
@@ -156,7 +156,7 @@ def test_hostile(case: str, tmp_path: Path) -> None:
 
 
 def test_a_type_that_extends_an_earlier_one_of_its_name(tmp_path: Path) -> None:
-    """The second is no part of the chain of the first, which would have no end."""
+    """The second type is not part of the base chain of the first, which would have no end."""
     text = "{ 'struct': 'A', 'data': { 'a': 'int' } }\n{ 'struct': 'A', 'base': 'A', 'data': { 'a': 'str' } }\n"
     result = _load(text.encode(), tmp_path)
     rules = {each.rule for each in result.diagnostics}
@@ -165,8 +165,8 @@ def test_a_type_that_extends_an_earlier_one_of_its_name(tmp_path: Path) -> None:
 
 
 def test_memory_of_a_long_comment(tmp_path: Path) -> None:
-    """A comment of any length takes less than ten times its size."""
-    _load(_long_comment(10), tmp_path)  # imports, and what is made once
+    """Reading a comment of any length takes less memory than ten times its size."""
+    _load(_long_comment(10), tmp_path)  # so that imports and caches are not measured
     data = _long_comment(4000)
     tracemalloc.start()
     try:
@@ -178,7 +178,7 @@ def test_memory_of_a_long_comment(tmp_path: Path) -> None:
 
 
 def test_line_ends(tmp_path: Path) -> None:
-    """CR and CRLF are line ends, also in a file of all three."""
+    """LF, CR and CRLF are line ends, also if one file contains all three."""
     for end in (b"\n", b"\r", b"\r\n"):
         lines = [b"##", b"# @Enum:", b"#", b"# @a: b", b"##", b"{ 'enum': 'Enum',", b"  'data': [ 'a', 'A' ] }", b""]
         result = _load(end.join(lines), tmp_path, "10.2")

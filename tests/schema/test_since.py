@@ -1,4 +1,4 @@
-"""Versions are found in all the ways in which authors state them."""
+"""Versions are found in all the forms in which authors state them."""
 
 from __future__ import annotations
 

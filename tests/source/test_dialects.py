@@ -1,4 +1,4 @@
-"""Releases and the dialects that they mean."""
+"""The dialects of releases."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_order() -> None:
     ],
 )
 def test_any_release(text: str, dialect: str) -> None:
-    """The newest dialect that is not later, the oldest for releases before it."""
+    """The newest dialect that is not later than the release; the oldest for releases before that."""
     assert str(parse_dialect(text)) == dialect
 
 

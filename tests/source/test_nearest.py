@@ -1,4 +1,4 @@
-"""Suggestions for misspelt names, of which there are no more than there is time for."""
+"""Suggestions for misspelt names, limited in number so that they take little time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_long_names_are_not_compared() -> None:
 
 
 def _comparisons(count: int, folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
-    """How many names reading a schema compares whose comment describes *count* members that there are not."""
+    """The number of names that are compared when a comment describes *count* members that do not exist."""
     compared = 0
     real: Any = difflib.get_close_matches
 

@@ -1,4 +1,4 @@
-"""Files of text that may be compressed."""
+"""Text files that may be compressed."""
 
 from __future__ import annotations
 

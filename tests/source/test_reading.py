@@ -1,4 +1,4 @@
-"""Files of all kinds are opened, or refused with a reason; never waited for."""
+"""Files of all kinds are opened or refused with a reason; the reader never waits for one."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_text(data: bytes, text: str, findings: list[str], tmp_path: Path, monke
 
 
 def test_positions() -> None:
-    """Positions are told in any order, though counted on."""
+    """Positions are found for offsets in any order, although lines are counted from the last offset on."""
     text = "ab\n\ncd"
     expected = [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), (3, 2), (3, 3)]
     lines = LineCounter(text, "x")
@@ -85,7 +85,7 @@ def test_large(tmp_path: Path) -> None:
 
 
 def test_what_is_larger_than_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As files that the system makes: they say that they are empty, and some do not end."""
+    """Files that the system generates claim to be empty, and some of them never end."""
     path = tmp_path / "endless.json"
     path.touch()
     pieces = 0
@@ -101,7 +101,7 @@ def test_what_is_larger_than_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_what_gives_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As a log of the system that waits for news."""
+    """For example, a log of the system that waits for new entries."""
     path = tmp_path / "silent.json"
     path.touch()
 

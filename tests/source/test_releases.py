@@ -1,4 +1,4 @@
-"""Facts about releases: each once, in one place, with its reason."""
+"""Facts about releases: each is stated once, in one place, with its reason."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from sphinx_qapi.source.version import Version
 PACKAGE = Path(releases.__file__).parents[1]
 SPANS: dict[str, Span] = {name: value for name, value in vars(releases).items() if isinstance(value, Span)}
 CUSTOMS = {"SYMBOL_WITHOUT_COLON", "MODELINES"}
-"""What ended or began without a change of the language."""
+"""Facts that began or ended without a change of the language."""
 _LITERAL = re.compile(r"""\bVersion\(\(\d|\b(?:since|before)\("|\bVersion\.parse\(["']\d""")
 
 
 def test_a_release_stands_in_one_file_only() -> None:
-    """Others name a span of it. Two files that each know a release will disagree about it one day."""
+    """Other files use the name of a span, as two files that state one release would sooner or later disagree."""
     strays = [
         f"{path.relative_to(PACKAGE)}:{number}: give the fact a name in source/releases.py: {line.strip()}"
         for path in sorted(PACKAGE.rglob("*.py"))
@@ -45,7 +45,7 @@ def _is_read(node: ast.AST) -> bool:
 
 
 def test_the_language_changes_where_a_dialect_begins() -> None:
-    """Else nobody could name the release: it would mean the dialect before."""
+    """Otherwise the release could not be named, because its name would mean the dialect before."""
     known = {dialect.version for dialect in DIALECTS}
     for name, span in SPANS.items():
         if name not in CUSTOMS:
@@ -75,7 +75,7 @@ def test_a_rule_without_a_date_is_an_error_in_every_named_release() -> None:
 
 @pytest.fixture
 def pretend(monkeypatch: pytest.MonkeyPatch) -> Version:
-    """A dialect that is newer than all."""
+    """A dialect that is newer than all others."""
     dialect = Dialect(version=Version((99, 0)), changes="nothing that is known")
     monkeypatch.setattr(dialects, "DIALECTS", (*DIALECTS, dialect))
     return dialect.version

@@ -1,4 +1,4 @@
-"""Each rule finds something in its example."""
+"""Each rule finds something in its own example."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ from sphinx_qapi.source.span import NEVER
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
 OF_BUILDS = {rule.name for rule in PROSE_RULES}
-"""Sphinx builds find these; the tests of faults have them."""
+"""Rules whose mistakes Sphinx builds find; the tests of faults cover them."""
 WITHOUT = {
     *("invalid-utf8", "byte-order-mark", "nul-byte", "unprintable-character", "non-ascii-string"),
     *("too-many-errors", "too-many-findings", "too-many-features", "deep-nesting", "deep-prose"),
     *("invalid-rst", "invalid-markdown"),
     "since-mismatch",
-    "untrusted",  # what it finds is no mistake in other schemas
+    "untrusted",  # schemas that are trusted may contain what it reports
 }
-"""What cannot be shown in a few lines of plain text."""
+"""Rules whose mistakes cannot be shown in a few lines of plain text."""
 WITHOUT |= {rule.name for rule in BUILD_RULES}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in OF_BUILDS])
 def test_found(name: str) -> None:
-    """In the dialect that rejects it, if any does; by the rules for authors otherwise."""
+    """In a dialect that rejects the example, if there is one; the rules for authors are applied as well."""
     newest, rejected = newest_dialect(), RULES[name].rejected
     dialect = "auto" if rejected == NEVER else str(newest if rejected.covers(newest) else rejected.since)
     result = load_schema(FOLDER / f"{name}.json", dialect=dialect)

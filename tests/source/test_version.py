@@ -1,4 +1,4 @@
-"""Versions are in the order of their numbers, and keep their names."""
+"""Versions are ordered by their numbers, and keep their names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doc comments are found among comment lines, whatever is wrong with their marks."""
+"""Doc comments are recognized among comment lines, even if their marks are wrong."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CODE = "{ 'struct': 'Lamp', 'data': {} }"
 
 
 def _read(text: str, dialect: str | None = None) -> tuple[list[DocBlockNode], list[str]]:
-    """The doc comments of *text*, and what is reported, as ``line:column rule``."""
+    """The doc comments of *text*, and the findings as ``line:column rule``."""
     findings = Findings(Version.parse(dialect) if dialect else None)
     items = parse_file(text, path="s.json", findings=findings).items
     blocks: list[DocBlockNode] = []
@@ -121,7 +121,7 @@ def test_an_indented_comment() -> None:
     ],
 )
 def test_recovery(text: str, symbols: list[str | None], texts: list[str], expected: str) -> None:
-    """One finding per slip, sorted by place, and nothing of the comment is lost."""
+    """There is one finding for each mistake, and nothing of the comment is lost."""
     blocks, found = _read(text)
     assert [block.symbol for block in blocks] == symbols
     assert [line.text for block in blocks for line in block.lines] == texts
@@ -142,7 +142,7 @@ def test_prose_that_begins_with_a_reference_is_free_text() -> None:
 
 @pytest.mark.parametrize("dialect", [None, "2.3", "2.9", "10.2"])
 def test_a_second_comment_sign_closes_a_comment_only_at_its_end(dialect: str | None) -> None:
-    """Whatever release is named: only how bad it is differs."""
+    """This does not depend on the named release, which only decides how severe the finding is."""
     blocks, found = _read(f"##\n# @Lamp:\n# ##\n##\n{CODE}", dialect)
     assert found == []
     assert [line.text for line in blocks[0].lines] == ["@Lamp:", "##"]

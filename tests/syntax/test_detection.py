@@ -1,4 +1,4 @@
-"""The dialect is judged by what a schema uses, and by its versions only within those bounds."""
+"""The dialect is detected from what a schema uses; its versions count only within the bounds that this sets."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_the_upper_bound_without_versions(text: str, dialect: str) -> None:
     ],
 )
 def test_the_lower_bound(text: str, sign: Sign) -> None:
-    """A version at the bound is believed, one before it is that of a part which is older than its language."""
+    """A version at the bound is believed; an earlier one belongs to a part that is older than the language in use."""
     bound = INTRODUCED[sign]
     older = (
         Version((bound.numbers[0], bound.numbers[1] - 1)) if bound.numbers[1] else Version((bound.numbers[0] - 1, 9))

@@ -19,7 +19,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _write(**files: str) -> None:
-    """Files of the given includes; ``__`` in a name is a folder."""
+    """Write files with the given includes; ``__`` in a name separates a folder from a file."""
     for name, includes in files.items():
         path = Path(f"{name.replace('__', '/')}.json")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,7 +37,7 @@ def _paths(tree: FileTree) -> list[str]:
 
 
 def test_order(folder: Path) -> None:
-    """Each file once, where it is included first; paths are relative to the including file."""
+    """Each file is read once, where it is included first; paths are relative to the including file."""
     _write(root="a.json sub/b.json a.json", a="sub/c.json", sub__b="c.json ../a.json d.json", sub__c="", sub__d="")
     tree, findings = _read()
     assert findings == []
@@ -68,7 +68,7 @@ def test_itself_through_a_link(folder: Path) -> None:
 
 
 def test_detour_through_a_link(folder: Path) -> None:
-    """``..`` behind a link to a folder is not cut short, for it leads elsewhere."""
+    """``..`` after a link to a folder is not removed from the path, because the link leads elsewhere."""
     _write(root="link/../a.json", far__a="", far__deep__x="", a="missing.json")
     Path("link").symlink_to("far/deep")
     tree, findings = _read()
@@ -77,7 +77,7 @@ def test_detour_through_a_link(folder: Path) -> None:
 
 
 def test_include_dirs(folder: Path) -> None:
-    """They are searched after the including file's own folder, in order."""
+    """The folders are searched in order, after the folder of the including file."""
     _write(root="a.json b.json", a="", one__a="", one__b="", two__b="")
     tree, findings = _read(include_dirs=("one", "two"))
     assert findings == []
@@ -85,7 +85,7 @@ def test_include_dirs(folder: Path) -> None:
 
 
 def test_missing(folder: Path) -> None:
-    """One error that names the file and the folders; the rest is read."""
+    """There is one error, which names the file and the searched folders; all other files are read."""
     _write(root="sub/a.json sub/b.json", sub__a="missing.json", sub__b="")
     tree, findings = _read(include_dirs=("one",))
     assert findings == [
@@ -96,7 +96,7 @@ def test_missing(folder: Path) -> None:
 
 
 def test_several_missing(folder: Path) -> None:
-    """They lack one folder, and are one finding in each file that includes such."""
+    """A missing folder explains all of them, so there is one finding for each file that has such includes."""
     _write(root="one.json sub/a.json two.json", sub__a="three.json")
     _, findings = _read()
     assert findings == [
@@ -119,7 +119,7 @@ def test_no_file(folder: Path) -> None:
 
 
 def test_long_chain(folder: Path) -> None:
-    """Far more files in a chain than Python can nest calls."""
+    """A chain of far more files than Python can nest calls."""
     _write(root="f0.json", **{f"f{number}": f"f{number + 1}.json" for number in range(3000)}, f3000="")
     tree, findings = _read()
     assert findings == []

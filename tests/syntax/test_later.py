@@ -46,7 +46,7 @@ MIXED = """\
 
 @pytest.mark.parametrize("dialect", ["auto", "10.2", "2.8"])
 def test_they_say_the_same(dialect: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Schema, places and findings in their order, mistakes of all kinds between."""
+    """The schema, the places and the order of findings are the same, with mistakes of all kinds between definitions."""
     (tmp_path / "mill.json").write_text("".join(DEFINITION.format(n=number) for number in range(3)))
     path = tmp_path / "s.json"
     path.write_text(MIXED)

@@ -1,4 +1,4 @@
-"""Expressions and comments of all eras, and what is read around."""
+"""Expressions and comments of all eras, and mistakes that the reader recovers from."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _plain(node: ValueNode) -> object:
 
 
 def _items(file: FileNode) -> list[object]:
-    """Objects as such, comments as their texts, what is broken as ``!name``."""
+    """Objects as plain data, comments as their texts, broken expressions as ``!name``."""
     items: list[object] = []
     for item in file.items:
         if isinstance(item, ObjectNode):
@@ -76,7 +76,7 @@ def test_positions() -> None:
 
 
 def test_comments() -> None:
-    """Comments between expressions are kept line by line; those in and behind expressions are not."""
+    """Comments between expressions are kept line by line; comments in expressions and after them on a line are not."""
     file, findings = _parse("# a\n\n  #b \n{ 'enum': 'A', # '\n # }\n 'data': [] } # c\n# d\n{ 'enum': 'B' }\n#\n##")
     assert findings == []
     assert _items(file) == [[" a", "b "], {"enum": "A", "data": []}, [" d"], {"enum": "B"}, ["", "#"]]
@@ -108,7 +108,7 @@ def test_nothing(text: str) -> None:
     ],
 )
 def test_read_around(text: str, findings: list[str], strict: list[str] | None) -> None:
-    """One finding each, and the definition is kept; a release's tools see some slips at the next token."""
+    """There is one finding, and the definition is kept; a release's tools see some mistakes only at the next token."""
     file, found = _parse(text)
     assert _items(file) == [{"enum": "A", "data": []}]
     assert found == findings
@@ -130,7 +130,7 @@ def test_read_around(text: str, findings: list[str], strict: list[str] | None) -
     ],
 )
 def test_lost_definitions(text: str, finding: str) -> None:
-    """A definition that cannot be read is one finding, and the next one is read whole."""
+    """A definition that cannot be read gives one finding, and the next definition is read completely."""
     file, found = _parse(f"{text}\n##\n# @B:\n##\n{{ 'enum': 'B', 'data': [] }}\n")
     assert len(found) == 1
     assert _items(file)[0] == "!A" or finding.endswith("stray-text")
@@ -140,7 +140,7 @@ def test_lost_definitions(text: str, finding: str) -> None:
 
 
 def test_lost_without_columns() -> None:
-    """Where brackets match, definitions end where they close and not where lines begin."""
+    """If brackets match, a definition ends where they close, wherever lines begin."""
     file, found = _parse("  { 'enum': 'A', 'data': [ 'x' : ] } { 'enum': 'B' }\n\n    { 'enum': 'C' }\n")
     assert found == ["1:32 syntax-error"]
     assert _items(file) == ["!A", {"enum": "B"}, {"enum": "C"}]
@@ -181,7 +181,7 @@ def test_unknown_escape(dialect: str | None, value: str, findings: list[str]) ->
 
 
 def test_escapes_of_json() -> None:
-    """They are gone from 4.2 on."""
+    """These escapes are obsolete from 4.2 on."""
     text = "{ 'enum': '\\u0041\\/\\'' }"
     for dialect, findings in ((None, []), ("4.1", []), ("4.2", ["1:11 obsolete-escape"])):
         file, found = _parse(text, dialect)
@@ -197,7 +197,7 @@ def test_characters() -> None:
 
 
 def test_severities() -> None:
-    """What was accepted in a time is no error then."""
+    """A mistake that was accepted at some time is no error in the dialects of that time."""
     text = "{ 'enum': 'A' 'data': [] }"
     for dialect, severity in ((None, Severity.NOTE), ("1.5", Severity.NOTE), ("1.6", Severity.ERROR)):
         findings = Findings(Version.parse(dialect) if dialect else None)
@@ -213,7 +213,7 @@ _DEFINITION = (
 @pytest.mark.parametrize(
     ("wrong", "right"),
     [
-        ("{ 'enum'", "'enum'"),  # whose values in braces are no definitions
+        ("{ 'enum'", "'enum'"),  # values in braces are no definitions
         ("{ 'enum'", "[ 'enum'"),
         ("{ 'enum'", "12 'enum'"),
         ("{ 'enum'", "'enum' {"),
@@ -237,7 +237,7 @@ _DEFINITION = (
 )
 @pytest.mark.parametrize("dialect", [None, "10.2"])
 def test_one_mistake_is_one_finding(wrong: str, right: str, dialect: str | None) -> None:
-    """Wherever it leaves the reader; and the next definition is read, with the comment before it."""
+    """This holds wherever the mistake leaves the reader; the next definition is read with the comment before it."""
     following = "\n##\n# @B:\n##\n{ 'enum': 'B', 'data': [] }\n"
     assert wrong in _DEFINITION
     file, found = _parse(_DEFINITION.replace(wrong, right, 1) + following, dialect)

@@ -1,7 +1,8 @@
-"""Holds every wire path of every release against a naive reader: ``make test-wire``. Takes some minutes of CPU.
+"""Compares every wire path of every release with a naive reader: ``make test-wire``. Takes some minutes of CPU.
 
-Prints how many answers were compared, and each that differs. Then the changes between any two releases, as the package
-and the script of the page of changes find them; that needs Chromium. Last, what is shown with releases withheld.
+Prints how many answers were compared, and each that differs. Then compares the changes between any two releases, as the
+package and the script of the page of changes find them; that needs Chromium. Last, checks the versions that are shown
+if releases are withheld.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tests.wire.withheld import contradictions
 
 WORDS = {Presence.DECLARED: "declared", Presence.UNDECLARED: "undeclared", Presence.ABSENT: "absent"}
 ROUNDS = 20
-"""So often a history grows from one release to all of them."""
+"""How many times a history grows from one release to all of them."""
 
 
 def main() -> int:

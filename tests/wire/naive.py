@@ -1,6 +1,6 @@
-"""A slow reader of wire paths that shares nothing with the real one: it looks each step up in the schema itself.
+"""A slow reader of wire paths that shares nothing with the real one: it looks up each step in the schema itself.
 
-It knows no shapes and no numbers, and forgets everything between two paths.
+It has no shapes and no numbers, and keeps nothing from one path to the next.
 """
 
 from __future__ import annotations
@@ -21,27 +21,27 @@ from sphinx_qapi.schema.model.schema import Schema
 
 Typed = TypeRef | InlineStruct
 Chosen = dict[str, str]
-"""The value of each discriminator that a path has chosen, by union."""
+"""The discriminator values that a path has chosen, by name of the union."""
 
 
 class Anything:
-    """What nothing declares."""
+    """The state below a value of any type, where no definition declares anything."""
 
 
 class Here:
-    """Where a path leads: a type, or an object with some branches chosen."""
+    """The end of a path: a type, or an object with some of its branches chosen."""
 
     def __init__(self, schema: Schema, owners: list[object], features: list[Feature], *, is_open: bool = False) -> None:
         self.schema = schema
         self.owners = owners
-        """Types, inline structs, and commands and events for their own arguments."""
+        """Types and inline structs, and commands and events as owners of their inline arguments."""
         self.features = features
         self.is_open = is_open
         self.chosen: Chosen = {}
 
 
 def tokens(path: str) -> tuple[str, str, list[tuple[str, str, str]]]:
-    """Kind and name of the entry, and the steps as sign, name and value."""
+    """The kind and name of the entry, and the steps as sign, name and value."""
     kind, _, rest = path.partition(" ")
     end = next((i for i, sign in enumerate(rest) if sign in " $#"), len(rest))
     name, rest = rest[:end], rest[end:]
@@ -70,7 +70,7 @@ def tokens(path: str) -> tuple[str, str, list[tuple[str, str, str]]]:
 
 
 def ask(schema: Schema, path: str) -> str:
-    """``declared``, ``undeclared`` or ``absent``."""
+    """Whether *schema* has *path*: ``declared``, ``undeclared`` (accepted all the same) or ``absent``."""
     kind, name, steps = tokens(path)
     definition = schema.find(name)
     if not isinstance(definition, (Command, Event)) or definition.kind != kind:
@@ -202,7 +202,7 @@ class _SimpleTag:
 
 
 def objects(schema: Schema, owners: list[object]) -> Iterator[object]:
-    """The definitions and inline structs whose members may be there."""
+    """The definitions and inline structs to which the members of an object may belong."""
     for owner in alternatives(schema, owners):
         if isinstance(owner, TypeRef):
             definition = None if owner.is_list else schema.find(owner.name)
@@ -267,7 +267,7 @@ def follow_branch(
 
 
 def find(schema: Schema, owner: object, name: str, chosen: Chosen) -> Iterator[Here]:
-    """The member *name* of *owner*; else of its branches, unless one is chosen: that is an owner of its own."""
+    """The member *name* of *owner*, or else of its branches, unless one is chosen, which is an owner of its own."""
     for member in base_members(schema, owner):
         if member.name == name:
             yield typed(schema, member.type, member.features)
@@ -295,7 +295,7 @@ def unions_below(schema: Schema, owner: object, chosen: Chosen) -> Iterator[Unio
 
 
 def branch_of(schema: Schema, union: UnionType, value: str) -> Iterator[tuple[list[object], list[Feature]]]:
-    """The owners that the branch *value* adds."""
+    """The owners that the branch *value* adds, and their features."""
     for branch in union.branches:
         if branch.name == value:
             if union.discriminator is None:

@@ -1,4 +1,4 @@
-"""The real releases at hand, oldest first."""
+"""The available real releases, the oldest first."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _order(name: str) -> tuple[int, ...]:
 
 
 def root_of(folder: Path, roots: tuple[str, ...]) -> Path | None:
-    """The root of a release's schema; None where it has none."""
+    """The root of a release's schema; None if the release has none."""
     return next((folder / root for root in roots if (folder / root).is_file()), None)
 
 
@@ -40,7 +40,7 @@ def load(shared: Path, roots: tuple[str, ...]) -> dict[str, Schema]:
 
 
 def history_of(schemas: dict[str, Schema]) -> History:
-    """Their history."""
+    """The history of *schemas*, in their order."""
     history = History()
     for name, schema in schemas.items():
         history.add(name, graph_of(schema))
@@ -48,7 +48,7 @@ def history_of(schemas: dict[str, Schema]) -> History:
 
 
 def known_paths(shared: Path, namespace: str) -> list[tuple[str, ...]]:
-    """The rows of the specification: path, declared, accepted undeclared, shape."""
+    """The rows of the specification for *namespace*: path, declared, accepted undeclared, shape."""
     text = lzma.decompress((shared / "wire/paths.tsv.xz").read_bytes()).decode()
     rows = [tuple(line.split("\t")) for line in text.splitlines()]
     return [row[1:] for row in rows if row[0] == namespace]

@@ -1,4 +1,4 @@
-"""What the script of the page of changes finds between releases, beside what the package does."""
+"""The changes between releases that the script of the page of changes finds, next to those that the package finds."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _CALL = """([data, pairs, fields]) => {
     return pairs.map(([a, b]) => qapiCompare(data, a, b).map(each => fields.map(field => each[field] || "")));
 }"""
 _AT_ONCE = 50
-"""Pairs of releases in one call."""
+"""The number of pairs of releases in one call of the script."""
 
 Changes = list[list[object]]
-"""The fields of each change."""
+"""The values of the fields of each change."""
 
 
 def compare_all(page: Page, history: History) -> Iterator[tuple[str, str, Changes, Changes]]:
-    """For each two releases of *history* their names, and the changes that the script and the package find.
+    """For each two releases of *history*, their names and the changes found by the script and by the package.
 
-    *page* is one with the script.
+    *page* is a page that has loaded the script.
     """
     pairs = [(a, b) for b in range(len(history.releases)) for a in range(b)]
     data = {"lines": [json.loads(line) for line in history_lines(history)], **comparison_tables(history.names)}

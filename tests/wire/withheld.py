@@ -1,7 +1,8 @@
-"""What a history proves with releases withheld: it may be less exact than what all of them prove, never against it.
+"""What a history proves if releases are withheld: less exact than with all of them, but never in contradiction.
 
-For histories that grow at random, each row of each command and event is looked at: the version that it shows lies in
-the interval that the releases at hand leave open, and one that once was corrected stays so, ever more exactly.
+For histories that grow at random, each row of each command and event is checked: the shown version is within the
+interval that the available releases leave open, and a version that has been corrected stays corrected with more
+releases, ever more exactly.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from sphinx_qapi.source.version import Version
 
 
 class Row(NamedTuple):
-    """A row, the version that comments state for it, and where each release of the whole history has it."""
+    """A row, the version that comments state for it, and its presence in each release of the whole history."""
 
     definition: str
     key: RowKey
@@ -34,7 +35,7 @@ class Row(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether it came once and stayed, and was never accepted without being declared."""
+        """Whether the row was added once, has stayed, and was never accepted without being declared."""
         changes = [one for one, other in zip(self.presences, self.presences[1:], strict=False) if one is not other]
         return Presence.UNDECLARED not in self.presences and changes in ([], [Presence.ABSENT])
 
@@ -42,7 +43,7 @@ class Row(NamedTuple):
 def contradictions(
     schema: Schema, history: History, release: str, *, seed: int, rounds: int
 ) -> Iterator[tuple[Sequence[str], Row, str]]:
-    """The releases at hand, the row and the reason for each version that should not be shown."""
+    """For each version that should not be shown: the names of the available releases, the row and the reason."""
     chance = random.Random(seed)
     rows = list(rows_of(schema, history))
     for _ in range(rounds):
@@ -79,7 +80,7 @@ def rows_of(schema: Schema, history: History) -> Iterator[Row]:
 
 
 def _wrong(row: Row, at_hand: Sequence[int], history: History, told: Told | None) -> str:
-    """What releases at hand contradict the version that is shown."""
+    """Why the available releases contradict the version that is shown; empty if they do not."""
     shown = told.version if told is not None and told.version is not None else row.documented
     known = [(version_of(history.names[index]), row.presences[index]) for index in at_hand]
     numbered = [(version, presence) for version, presence in known if version is not None]
@@ -96,10 +97,10 @@ def _wrong(row: Row, at_hand: Sequence[int], history: History, told: Told | None
 
 
 def _worse(row: Row, before: Told | None, now: Told | None) -> str:
-    """What a correction with fewer releases has that one with more has not."""
+    """Why a correction with more releases is worse than the one with fewer; empty if it is not."""
     if before is None or before.documented is None or before.version is None or not row.is_plain:
         return ""
     if now is None or now.documented is None or now.version is None:
         return f"{before.documented} is no longer corrected to {before.version}"
-    # Both are the first release at hand that has it, in which it is at least since then.
+    # Each version is the first release at hand with the row, which therefore has existed since then at the latest.
     return f"was {before.version}, and is {now.version} with more releases" if now.version > before.version else ""

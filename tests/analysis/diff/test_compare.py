@@ -1,4 +1,4 @@
-"""What is found between two schemas, beyond one change in one place."""
+"""Comparisons of two schemas that go beyond a single change in a single place."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_a_member_that_goes_from_the_base_to_all_branches_stays(diff_of: MakeDif
 
 
 def test_conditions_are_told_where_they_change(diff_of: MakeDiff) -> None:
-    """What is below a command that has a condition now has it as well, and that is not said again."""
+    """A condition of a command applies to everything below the command, but is reported for the command only."""
     new = SILO.replace("'returns': 'Report' }", "'returns': 'Report', 'if': 'CONFIG_SILO' }")
     assert lines(diff_of(SILO, new)) == ["INTROSPECTION condition-narrowed command fill"]
     both = new.replace("'*note': 'str'", "'*note': { 'type': 'str', 'if': 'CONFIG_SILO' }")
@@ -127,7 +127,7 @@ def test_promotions_are_hints_and_change_no_verdict(diff_of: MakeDiff) -> None:
 
 
 def test_places_and_causes(diff_of: MakeDiff) -> None:
-    """Members that go are found in the old schema, all else in the new one; annotations are in the new one always."""
+    """Removed members have places in the old schema, all other changes in the new one, like all annotations."""
     new = SILO.replace("{ 'height': 'int' }", "{ }").replace("'weight': 'size'", "'*weight': 'size'")
     places = {}
     for each in diff_of(SILO, new).changes:
@@ -189,7 +189,7 @@ def test_deeply_nested_types_are_no_problem(diff_of: MakeDiff) -> None:
 
 
 def test_branches_that_contain_each_other_end(diff_of: MakeDiff) -> None:
-    """The language forbids them, and what is wrong with a schema is not said here."""
+    """The language forbids such unions, but comparing them must end; their mistakes are reported elsewhere."""
     one = "{{ 'union': '{0}', 'base': {{ '{0}': 'E', {2} }}, 'discriminator': '{0}', 'data': {{ 'a': '{1}' }} }}\n"
     text = "{ 'command': 'fill', 'data': 'U0', 'boxed': true }\n{ 'enum': 'E', 'data': [ 'a' ] }\n"
     old, new = (

@@ -1,4 +1,4 @@
-"""Pairs of tiny schemas with one change each, and what must be found; they are part of the specification."""
+"""Pairs of tiny schemas with one change each, and the expected findings; the pairs are part of the specification."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.analysis.conftest import MakeDiff
 
 @pytest.mark.shared
 def test_fixtures(shared: Path, diff_of: MakeDiff) -> None:
-    """Each pair: the same kinds, verdicts and flags at the same paths, and nothing else."""
+    """Each pair gives the expected kinds, verdicts and flags at the expected paths, and nothing else."""
     fixtures = yaml.safe_load((shared / "wire/fixtures.yaml").read_text("utf-8"))
     assert len(fixtures) == 66
     wrong = {}

@@ -1,4 +1,4 @@
-"""What is shown of a difference, and what files choose of it."""
+"""The report of a difference, and the files that choose its content."""
 
 from __future__ import annotations
 
@@ -110,6 +110,6 @@ def test_lines_that_are_not_understood(read, line: str, message: str) -> None:  
 
 
 def test_flags_of_commands_may_be_in_ignored_paths() -> None:
-    """A remark begins after a blank only."""
+    """A ``#`` begins a remark only after a blank."""
     ignored = read_ignored("oob-removed command fill#x", "f")
     assert ignored is not None

@@ -1,4 +1,4 @@
-"""Which commands emit which events, with the grounds, from comments, examples and a table."""
+"""Which commands emit which events, and on what grounds: comments, examples or a table."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ NEWEST = [
     "snapshot-save STOP",
     "system_reset RESET",
 ]
-"""What is right in 10.2.2: each was read against the comment that has it."""
+"""The emissions in 10.2.2, each checked by hand against the comment that states it."""
 _EARLIER = {
     "8.2": {"block-job-pause JOB_STATUS_CHANGE", "job-complete BLOCK_JOB_COMPLETED", "migrate-incoming MIGRATION"},
     "6.1": {
@@ -106,7 +106,7 @@ _EARLIER = {
         "device_del DEVICE_UNPLUG_GUEST_ERROR",
     },
 }
-"""What comments of earlier releases do not say yet; they say nothing else."""
+"""By release, the emissions that the comments of an earlier release do not state yet; they state no others."""
 
 
 @pytest.mark.shared
@@ -120,7 +120,7 @@ def test_real_releases(shared: Path, release: str) -> None:
 
 
 def test_long_comments_take_no_longer_than_their_length(tmp_path: Path) -> None:
-    """What nobody understands is passed over: patterns look at a sentence from each of its words."""
+    """Unknown names are skipped in linear time, although patterns are tried at each word of a sentence."""
     names = ", ".join(f"`E{number}`" for number in range(20_000))
     path = tmp_path / "schema.json"
     path.write_text(

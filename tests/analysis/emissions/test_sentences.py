@@ -1,4 +1,4 @@
-"""What a sentence says of commands and events: which emits which, and what is mentioned only."""
+"""The meaning of a sentence about commands and events: which of them emits which, and which is only mentioned."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Versions of rows for every course that a row can take through a history, and every version that it may state."""
+"""Versions of rows for every course that a row can take through a history, with every version that it may state."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from tests.analysis.conftest import MakeHistory, MakeSchema
 
 NAMES = ("1.0", "2.0", "3.0", "4.0", "5.0")
 COURSES = {"s" + "".join("ny"[each] for each in course): course for course in product((0, 1), repeat=len(NAMES))}
-"""For each part of the schema whether each release has it."""
+"""By name of a part of the schema, whether each release has that part."""
 SHOWN = {name: course for name, course in COURSES.items() if course[-1]}
 STATED = (None, "0.5", *(f"{whole}.{part}" for whole in range(1, 6) for part in (0, 5)))
 
 
 def schema_text(index: int, stated: str | None = None) -> str:
-    """The release at *index*: arguments, values with branches, and what stands in these."""
+    """The schema of the release at *index*: arguments, values and branches of all courses that this release has."""
     names = [name for name, course in COURSES.items() if course[index]]
     since = f" (since {stated})" if stated else ""
     comment = "".join(f"# @{name}: sort{since}\n#\n" for name in names)
@@ -38,7 +38,7 @@ def schema_text(index: int, stated: str | None = None) -> str:
 
 
 def expected(course: Sequence[int], stated: str | None, complete_from: float) -> tuple[str | None, str | None]:
-    """The version to be shown instead of *stated*, and what is then said to be documented."""
+    """The version to show instead of *stated*, and the stated version that it corrects; None where there is none."""
     lacking = max((float(name) for name, there in zip(NAMES, course, strict=True) if not there), default=0.0)
     having = next(name for name in NAMES if float(name) > lacking)
     if stated is None:
@@ -48,7 +48,7 @@ def expected(course: Sequence[int], stated: str | None, complete_from: float) ->
 
 
 def earlier_runs(course: Sequence[int]) -> tuple[Span, ...]:
-    """When it was there before it came back."""
+    """The earlier spans of releases that had the part, before it came back."""
     runs = [list(run) for there, run in groupby(range(len(NAMES)), key=lambda index: course[index]) if there]
     return tuple(Span(NAMES[run[0]], NAMES[run[-1]]) for run in runs[:-1])
 

@@ -1,4 +1,4 @@
-"""Versions of rows: what stays as documented, what is corrected, and what is added where nothing is documented."""
+"""Versions of rows: which are kept as documented, which are corrected, and which are added where none is documented."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def version(text: str) -> Version:
         ("its name (since 1.4)", "1.0", ("2.0", "1.4")),
         ("its name (since 2.1)", "1.0", ("2.0", "2.1")),
         ("its name", "1.0", ("2.0", "1.0")),  # inherited
-        ("its name (since 1.7)", "1.8", None),  # the newest counts, and fits
-        ("its name (since 1.7)", "2.1", ("1.7", None)),  # it does not, and the own one does
+        ("its name (since 1.7)", "1.8", None),  # the newest stated version counts, and fits
+        ("its name (since 1.7)", "2.1", ("1.7", None)),  # the newest stated version does not fit, and the own one does
         ("its name (since 0.9)", "0.9", None),  # before the history
     ],
 )
@@ -185,7 +185,7 @@ def test_a_schema_that_is_newer_than_its_history(schema_of: MakeSchema, history_
 
 
 def test_odd_histories(schema_of: MakeSchema, history_of: MakeHistory) -> None:
-    """Of one release, of another schema, with names that are no numbers, of something else with the same name."""
+    """Histories of one release, of another schema, with names that are not numbers, or with another kind of entry."""
     schema = schema_of(COMMENT.format("its name (since 1.4)", "1.0") + NEW)
     only = history_facts(schema, history_of(v2_0=NEW))["fill"]
     assert dict(only.rows) == {}

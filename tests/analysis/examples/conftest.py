@@ -1,4 +1,4 @@
-"""A protocol of bins, in which examples are checked and for which payloads are made."""
+"""A schema about bins, for checking examples and making payloads."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ BINS = """\
 
 
 def bins(tmp_path_factory: pytest.TempPathFactory) -> Schema:
-    """The schema, without comments."""
+    """The schema of bins, without comments."""
     path = tmp_path_factory.mktemp("bins") / "bins.json"
     path.write_text(BINS, "utf-8")
     return load_schema(path).schema

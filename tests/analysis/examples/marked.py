@@ -1,4 +1,4 @@
-"""Examples with marks: ``§`` stands before each character that a finding is to be at."""
+"""Examples with marks: a ``§`` precedes each character at which a finding is expected."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ MARK = "§"
 
 
 def transcript(text: str) -> Transcript:
-    """An example whose lines are those of *text*."""
+    """The text as an example, line by line."""
     lines = tuple(ExampleLine(line, number, 1) for number, line in enumerate(text.split("\n"), 1))
     return Transcript(lines=lines, position=Position("example", 1))
 
 
 def check(schema: Schema, text: str, *, documented: str | None = None, release: str = "10.2") -> list[Fault]:
-    """The faults of the example *text*, which stands in the comment of *documented*."""
+    """The faults of the example *text* in the comment of the definition *documented*."""
     definition = schema.find(documented) if documented else None
     protocol = Protocol([Vocabulary.of(schema)])
     return list(faults_of(transcript(text), protocol, release=Version.parse(release), documented=definition))
@@ -29,7 +29,7 @@ def check(schema: Schema, text: str, *, documented: str | None = None, release: 
 def assert_faults(
     schema: Schema, marked: str, *rules: str, documented: str | None = None, release: str = "10.2"
 ) -> None:
-    """The faults of *marked* are those *rules*, each at its mark."""
+    """Assert that the faults of *marked* are exactly *rules*, each at its mark."""
     pieces = marked.split(MARK)
     offsets = [sum(map(len, pieces[: index + 1])) for index in range(len(pieces) - 1)]
     assert len(offsets) == len(rules), "each mark has a rule"

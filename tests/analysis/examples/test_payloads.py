@@ -1,4 +1,4 @@
-"""Payloads: what is in them; `test_real_examples` has those of real schemas."""
+"""The content of payloads; `test_real_examples` checks those of real schemas."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_qapi.schema.model.schema import Schema
 
 
 def _payloads(schema: Schema, name: str) -> dict[str, tuple[object, object]]:
-    """Minimal and full message by branch."""
+    """The minimal and the full message of each branch, by the names of the branch joined with dots."""
     definition = schema.find(name)
     assert isinstance(definition, (Command, Event))
     found = payloads_of(Vocabulary.of(schema), definition)
@@ -56,7 +56,7 @@ def test_branches_and_those_within(schema: Schema) -> None:
 
 def test_of_an_alternate_a_scalar(schema: Schema) -> None:
     ((minimal, full),) = _payloads(schema, "bin-drop").values()
-    assert minimal == full == {"execute": "bin-drop", "arguments": {"bin": 0}}  # @old is deprecated
+    assert minimal == full == {"execute": "bin-drop", "arguments": {"bin": 0}}  # `@old` is deprecated
 
 
 def test_what_contains_itself_ends(schema: Schema) -> None:

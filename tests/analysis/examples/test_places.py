@@ -1,4 +1,4 @@
-"""Where examples are found, and that findings have the places of their file."""
+"""Where examples are found, and the places of their findings in the file."""
 
 from __future__ import annotations
 

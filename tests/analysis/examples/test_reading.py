@@ -1,4 +1,4 @@
-"""How examples are written: JSON, what is nearly JSON, and what cannot be read."""
+"""The notation of examples: JSON, text that is nearly JSON, and text that cannot be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cases that others wrote, and the examples of real schemas: their faults, and how many there are."""
+"""Cases from other projects and the examples of real schemas, with the number of examples and of their faults."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PROTOCOLS = (
     ("qga/qapi-schema.json", "qapi-schema-guest.json"),
 )
 FORMATS = (("docs/interop/firmware.json",), ("docs/interop/vhost-user.json",))
-"""Schemas of files, whose examples are values."""
+"""Schemas of file formats: their examples are values instead of messages."""
 
 
 @cache
@@ -75,7 +75,7 @@ def test_the_faults_of_a_release(shared: Path) -> None:
 
 
 def test_how_many_examples_messages_and_faults_each_release_has(shared: Path) -> None:
-    """The table of the specification, where a legend counts as a message, and a value in a file as none."""
+    """The counts equal the table of the specification; a legend counts as a message, a value in a file does not."""
     rows = re.findall(
         r"^\| ([\d.]+) \| (\d+) \| (\d+) \| (\d+) \|$", (shared / "examples.md").read_text("utf-8"), re.MULTILINE
     )
@@ -111,7 +111,7 @@ def test_files_have_sound_examples(shared: Path) -> None:
 
 
 def test_all_payloads_are_valid(shared: Path) -> None:
-    """But for notes: a branch may be deprecated, and has its payload still."""
+    """No fault is found except the note about deprecated parts: a deprecated branch still has its payload."""
     count = 0
     for release in _releases(shared):
         for schema in _schemas(release, PROTOCOLS):

@@ -1,4 +1,4 @@
-"""What examples say: names, members, types and values, and which reply answers which command."""
+"""The content of examples: names, members, types and values, and which reply answers which command."""
 
 from __future__ import annotations
 

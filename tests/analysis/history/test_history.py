@@ -1,4 +1,4 @@
-"""A history answers what each release had, in a file that only grows."""
+"""A history tells what each release had; its file only grows."""
 
 from __future__ import annotations
 

@@ -112,7 +112,7 @@ def test_a_reply_that_lacks_something() -> None:
         reply_probe_paths(infos)
 
 
-# The symbols that decide what only the text has, with how many paths each decides, are told in the specification.
+# The specification lists the symbols that decide which paths only the text has, and how many paths each decides.
 REPLIES = {
     "x86_64": (21_065, {"CONFIG_BLKIO": 300, "TARGET_S390X": 42, "TARGET_ARM": 7}),
     "aarch64": (20_990, {}),

@@ -1,4 +1,4 @@
-"""What a server says to wrong arguments: the words of a real QEMU 7.2, written down."""
+"""Refusals of wrong arguments in the words of a server: recorded answers of a real QEMU 7.2."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ ANSWERS: list[tuple[str, Any, str]] = [
         "Parameter 'to' expects uint16_t",
     ),
 ]
-"""Commands and arguments, and the ``desc`` of the errors that QEMU 7.2 gave for them, all of the class GenericError."""
+"""Commands and arguments, with the ``desc`` of the error that QEMU 7.2 gave; its class was always GenericError."""
 
 TAKEN: list[tuple[str, Any]] = [
     ("migrate-set-parameters", {"max-bandwidth": -1}),
@@ -113,7 +113,7 @@ TAKEN: list[tuple[str, Any]] = [
     ("qom-set", {"path": "/", "property": "x", "value": None}),
     ("device_add", {"driver": 1, "anything": {}}),
 ]
-"""What it took, or refused for other reasons than the types of its arguments."""
+"""Commands and arguments that QEMU 7.2 accepted, or refused for reasons other than the types of the arguments."""
 
 
 @pytest.fixture(scope="module")

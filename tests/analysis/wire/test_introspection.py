@@ -1,4 +1,4 @@
-"""A reply of ``query-qmp-schema`` made from a schema: reading it gives the schema's shapes again."""
+"""A reply of ``query-qmp-schema`` made from a schema: reading the reply gives the shapes of the schema again."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from sphinx_qapi.schema.load import load_schema
 
 GRANARY = Path(__file__).parents[3] / "examples/granary/granary.json"
 _NOT_IN_REPLIES = {"condition-widened", "preconfig-removed", "arguments-declared", "response-added"}
-"""A binary has what its conditions let in; it does not say what works before it is configured, which commands do not
-answer, and what arguments are taken unchecked."""
+"""Kinds of changes that no reply shows: a binary has only what its conditions let in, and a reply does not tell what
+works before the machine is configured, which commands do not answer, and which arguments are accepted unchecked.
+"""
 
 
 def _kinds_of_changes(root: Path) -> set[str]:

@@ -1,4 +1,4 @@
-"""A reply of ``query-qmp-schema`` tells the same as the schema of its build."""
+"""A reply of ``query-qmp-schema`` gives the same shapes as the schema of its build."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_nothing_is_left_that_the_build_does_not_explain(text: str, schema_of: M
 @pytest.mark.parametrize(
     ("condition", "is_there", "defined"),
     [
-        ("{ 'any': [ 'A', 'B' ] }", True, {"A"}),  # either would do
+        ("{ 'any': [ 'A', 'B' ] }", True, {"A"}),  # either symbol would do
         ("{ 'all': [ 'A', 'B' ] }", True, {"A", "B"}),
         ("{ 'all': [ 'A', 'B' ] }", False, set()),
         ("{ 'all': [ { 'not': 'A' }, { 'not': 'B' } ] }", False, {"A"}),
@@ -104,7 +104,7 @@ def test_builds_that_are_not_told_exactly(condition: str, is_there: bool, define
 
 
 def test_single_conditions_are_not_overruled(graph: MakeGraph) -> None:
-    """Two parts say that A is not defined; a third, which may have another reason, does not outweigh them."""
+    """Two parts prove that A is not defined; a third part, which may have another reason, does not outweigh them."""
     text = "".join(f"{{ 'command': 'c{n}', 'if': 'A' }}\n" for n in range(2))
     table = ShapeTable()
     schema = table.intern(graph(text + "{ 'command': 'd', 'if': { 'any': [ 'A', 'B' ] } }\n"))

@@ -65,7 +65,7 @@ def test_respelled_conditions_are_the_same(graph: MakeGraph) -> None:
 
 
 def test_numbers_do_not_depend_on_what_is_interned_first(graph: MakeGraph) -> None:
-    """Whether two parts are equal depends on nothing else: after the unrolled type, the type is found to be known."""
+    """The order does not decide which parts are equal: a type equals its unrolled form, even if that came first."""
     table = ShapeTable()
     unrolled = table.intern(graph(SAME["recursion unrolled"]))
     assert table.intern(graph(SILO)) == unrolled

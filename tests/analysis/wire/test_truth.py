@@ -1,4 +1,4 @@
-"""Conditions are compared by what they mean."""
+"""Conditions are compared by their meaning."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_forms_mean_the_same_as_conditions_and_are_equal_where_these_do(one: Con
 
 
 def test_a_mark_that_c_text_begins_with_is_no_negation() -> None:
-    """The two hold together wherever B is defined."""
+    """The two conditions do not exclude each other: both hold wherever B is defined."""
     marked, plain = form_of(Raw(text="!HAS(A) || B")), form_of(Raw(text="HAS(A) || B"))
     assert both(marked, plain) not in (NEVER, marked, plain)
     assert form_text(marked) == "(!HAS(A) || B)"

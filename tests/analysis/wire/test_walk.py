@@ -1,4 +1,4 @@
-"""Whether a schema accepts a path is a question to its automaton."""
+"""Whether a schema accepts a path: the answers of the walker, which treats shapes as an automaton."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def answer(graph: MakeGraph) -> Ask:
         ("command fill arguments.silo<form=tower>$lift", ""),
         ("command fill arguments.silo<form=pit>", ""),
         ("command fill arguments.silo.form=row$unstable", ""),
-        ("command fill arguments.silo.height", "?int64"),  # a branch has it, and not all must
+        ("command fill arguments.silo.height", "?int64"),  # one branch has it, the others do not
         ("command fill arguments.silo.roof", "?bool"),
         ("command fill arguments.silo<form=row>.cells[]<form=row>.cells[].form", "enum"),
         ("command fill returns[].weight", "enum|size"),
@@ -76,7 +76,7 @@ def test_declared(path: str, shape: str, answer: Ask) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "command fill arguments.grain=rye",  # any string is taken
+        "command fill arguments.grain=rye",  # any string is accepted
         "command add arguments<kind=disk>",
         "command add arguments.size",
         "command add arguments.size.deeper[]=x",
@@ -109,7 +109,7 @@ def test_absent(path: str, answer: Ask) -> None:
 
 
 def test_a_string_that_chooses_branches_takes_no_other(graph: MakeGraph) -> None:
-    """Until 2.4 the discriminator may be a string; what has no branch is refused all the same."""
+    """Until 2.4 the discriminator may be a string; a value without a branch selects none all the same."""
     table = ShapeTable()
     entries = table.intern(
         graph(
@@ -139,7 +139,7 @@ def test_every_listed_path_is_declared_and_reads_as_it_is_written(answer: Ask, g
 
 
 def test_an_alternative_may_be_any_value(graph: MakeGraph) -> None:
-    """The language forbids it, but such a schema is read all the same."""
+    """The language forbids such an alternative, but the schema is read all the same."""
     table = ShapeTable()
     text = "{ 'command': 'c', 'data': { 'x': 'A' } }\n{ 'alternate': 'A', 'data': { 'l': [ 'int' ], 'v': 'any' } }\n"
     ((entry, number),) = table.intern(graph(text)).items()

@@ -187,7 +187,7 @@ def test_files_that_refer_to_each_other_say_what_one_document_says() -> None:
     written = {files[name]: json.loads(texts.text(each)) for name, each in schema.definitions.items()}
 
     def joined(document: str) -> Json:
-        """The document in *document*, with the parts that it needs of all files."""
+        """The file *document* as a single document, with the parts of all files that it refers to."""
         result = written[document] | {"$defs": {}}
         pending = [(document, place) for place in _references(result)]
         for base, place in pending:
@@ -202,7 +202,7 @@ def test_files_that_refer_to_each_other_say_what_one_document_says() -> None:
 
     for name, file in files.items():
         whole, made = json_schema(schema, [name]), joined(file)
-        referred = {part: whole["$defs"][part] for part in made["$defs"]}  # some parts nothing refers to
+        referred = {part: whole["$defs"][part] for part in made["$defs"]}  # nothing refers to some of the parts
         assert made == whole | {"$defs": referred}, name
     parts = [part for each in written.values() for part in each["$defs"]]
     assert len(parts) == len(set(parts)), "each part is in one file"

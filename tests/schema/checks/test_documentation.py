@@ -1,4 +1,4 @@
-"""Comments that do not fit their definitions are found."""
+"""Comments that do not fit their definitions are reported."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _check(
     pragmas: dict[str, tuple[str, ...] | bool] | None = None,
     symbol: str | None = "Lamp",
 ) -> str:
-    """What is reported: line, rule, and the exact line where it is another."""
+    """The findings: line, rule, and the exact line in parentheses if a finding has one."""
     findings = Findings(dialect)
     if text is not None:
         whole = f"Light.\n\n{text}" if symbol is None else f"@{symbol}:\n\n{text}"

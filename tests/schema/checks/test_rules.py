@@ -1,4 +1,4 @@
-"""Each rule of structure and meaning finds what it is for, once, at the definition; and nothing else does."""
+"""Each rule of structure and meaning finds its mistake once, at the definition, and no other rule finds anything."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def test_downstream_names(tmp_path: Path) -> None:
 
 
 def test_bad_parts_are_not_missed(tmp_path: Path) -> None:
-    """What was left out of a definition does not make others wrong."""
+    """Parts that are left out of a definition do not cause findings in others."""
     text = """\
 { 'struct': 'Base', 'data': { 'tag': [], 'a': 'int' } }
 { 'union': 'Union', 'base': 'Base', 'discriminator': 'tag', 'data': { 'one': 'Base' } }

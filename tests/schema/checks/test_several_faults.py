@@ -1,4 +1,4 @@
-"""One mistake does not hide another: in pairs within a definition, each is found as if it were alone."""
+"""One mistake does not hide another: each of two mistakes in a definition is found as if it were alone."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ Expression = dict[str, Any]
 
 
 class Fault(NamedTuple):
-    """A change of an expression that makes it wrong."""
+    """A change that makes an expression wrong."""
 
     rule: str
     slot: str
-    """The key that it changes; of faults in ``data``, and the like, a member of it."""
+    """The key whose value it changes; with a dot, the key and the part of its value that it changes or adds."""
     value: object
 
 
@@ -166,7 +166,7 @@ OTHERS = """
 
 
 def faulty(expression: Expression, *faults: Fault) -> str:
-    """The text of *expression* with *faults*, and of the types that it may use."""
+    """The text of *expression* with *faults*, followed by the types that it may use."""
     changed = {key: dict(value) if isinstance(value, dict) else value for key, value in expression.items()}
     if any(fault.slot.startswith("features.") for fault in faults):
         changed["features"] = ["x-y"]
@@ -195,23 +195,23 @@ def written(value: Any) -> str:
 
 
 MOOT = ({"recursive-type", "name-style"}, {"missing-discriminator", "unknown-branch"})
-"""Pairs of rules of which the second fault makes that the first is none."""
+"""Pairs of rules where one of the two faults removes the reason for the other."""
 
 
 def pairs(faults: tuple[Fault, ...]) -> Iterator[tuple[Fault, Fault]]:
     for one, other in combinations(faults, 2):
-        # Two values of one key are no pair, nor are a list and a value in its place.
+        # Two changes of the whole value of one key are no pair, nor are one of the whole value and one of a part of it.
         is_same = one.slot.partition(".")[0] == other.slot or one.slot == other.slot.partition(".")[0]
         if not is_same and {one.rule, other.rule} not in MOOT:
             yield one, other
 
 
 ALSO = ("conditional-argument",)
-"""What follows from some of the faults, unless another one makes it moot."""
+"""Rules that are not compared: they follow from some of the faults, unless another fault removes their reason."""
 
 
 def found(text: str, path: Path) -> Counter[tuple[str, str]]:
-    """Rule and message of each finding, without suggestions, for what is near depends on the other names."""
+    """The rule and message of each finding, without suggestions, as these depend on which other names exist."""
     path.write_text(text, "utf-8")
     findings = load_schema(path, dialect="10.2").diagnostics
     return Counter(
@@ -223,7 +223,7 @@ def found(text: str, path: Path) -> Counter[tuple[str, str]]:
 
 
 def one_by_one(message: str) -> list[str]:
-    """*message*, once for each name where it lists several."""
+    """The *message* once for each name, if it lists several names."""
     before, colon, names = message.partition('with "-": ')
     return [before + colon + name for name in names.split(", ")] if colon else [message]
 
@@ -245,12 +245,12 @@ def test_pairs_of_faults(kind: str, tmp_path: Path) -> None:
 
 
 MAY_BE_CONSEQUENCES = ("missing-key", "bad-condition", "missing-discriminator")
-"""Of something that was passed over; and names of definitions may have been guessed."""
+"""Rules that may only be consequences of a skipped part; faults of names are excepted too, as names may be guessed."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_fault_of_syntax_hides_no_fault_behind_it(kind: str, tmp_path: Path) -> None:
-    """A colon is missing, which is passed over."""
+    """A missing colon, which the reader skips."""
     expression, faults = KINDS[kind]
     path = tmp_path / "s.json"
     keyword = next(iter(expression))
@@ -264,7 +264,7 @@ def test_a_fault_of_syntax_hides_no_fault_behind_it(kind: str, tmp_path: Path) -
 
 
 UNREAD_NAMES = ("missing-key", "bad-name-value")
-"""Where these are in an enum or in features, what a comment describes may be there."""
+"""With these faults in an enum or in features, names are unknown, and a comment may describe one of them."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -277,7 +277,7 @@ def test_faults_of_the_comment_are_found_beside_others(kind: str, tmp_path: Path
     for fault in faults:
         rules = {rule for rule, _ in found(comment + faulty(expression, fault), path)}
         hidden += [] if {"undeclared-member", fault.rule} <= rules else [fault]
-    names = {each.slot for each in faults if each.rule == "name-style"}  # the comment is another's then
+    names = {each.slot for each in faults if each.rule == "name-style"}  # then the comment belongs to another name
     assert [each for each in hidden if each.rule not in UNREAD_NAMES and each.slot not in {*names, "features"}] == []
 
 

@@ -1,4 +1,4 @@
-"""The model as data, and back."""
+"""The model converted to plain data and back."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def example() -> Schema:
 
 
 def places(value: object) -> object:
-    """*value* with all that `==` ignores: positions, paths, lines, labels of versions."""
+    """Make `==` on *value* also compare what models ignore: positions, paths, lines, labels of versions."""
     if is_dataclass(value) and not isinstance(value, type):
         return [type(value), *(places(getattr(value, each.name)) for each in fields(value))]
     if isinstance(value, tuple):

@@ -1,4 +1,4 @@
-"""How the tests of old prose write down what they expect: an outline, one line to a block."""
+"""The notation in which the tests of old prose state their expectations: an outline with one line for each block."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _item(marker: str, inner: tuple[Block, ...] | str) -> Iterator[str]:
 
 @pytest.fixture
 def outline() -> Callable[..., list[str]]:
-    """Reads a text and writes down the blocks: the marker of an item or row, inlines in angle brackets."""
+    """A function that reads a text and gives its outline: markers of items and rows, and inlines in angle brackets."""
 
     def read(source: str, *, example: bool = False) -> list[str]:
         return list(_outline(read_plain(as_text(source), example=example)))
@@ -93,7 +93,7 @@ def outline() -> Callable[..., list[str]]:
 
 @pytest.fixture
 def returns_outline() -> Callable[[str], tuple[list[str], list[tuple[str | None, list[str]]]]]:
-    """The same for a section on what a command returns."""
+    """The same for a section about what a command returns: outlines of the return value and of each error."""
 
     def read(source: str) -> tuple[list[str], list[tuple[str | None, list[str]]]]:
         result = read_returns(as_text(source))

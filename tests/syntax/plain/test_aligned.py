@@ -1,4 +1,4 @@
-"""Tables of values and names in old prose."""
+"""Aligned lists of values and names in old prose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No word of a text is lost, invented or moved, whatever the text; and no text takes long."""
+"""No word of any text is lost, invented or moved, and no text takes long."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ from tests.growth import TIMES, assert_linear
 OLD_RELEASES = ("seed-2012", "1.1", "1.5", "1.7", "2.1", "2.3", "2.4", "2.7", "2.8", "2.9", "2.12", "3.0", "4.1", "4.2")
 TAG = re.compile(r"(@[\w.*-]+|Returns|Since|Notes?|Examples?|TODO|Features):(?:\s+|$)")
 
-# What is compared: words and all signs but those that are markup. The `o` of a bullet and the word "Note" of a
-# note are not in the nodes; the numbers of items are, so they are written down again.
+# Words are compared, and all signs that are not markup. The `o` of a bullet and the word "Note" of a note are not in
+# the nodes; the numbers of items are, so they are written out again for the comparison.
 PIECE = re.compile(r"[^\W_]+|[;!?<>=+/#$%{}\[\]&~^\\]")
 
 
@@ -81,7 +81,7 @@ def check_text(text: Text, *, example: bool = False) -> None:
 
 
 def check_returns(text: Text) -> None:
-    """Errors come behind the return, and their names may stand in their sentences too: words are counted."""
+    """Words are counted without order: errors follow the return value, and their names may be in their sentences."""
     result = read_returns(text)
     found = Counter(pieces_of(*strings_in(result.returns)))
     for error in result.errors:
@@ -92,7 +92,7 @@ def check_returns(text: Text) -> None:
 
 
 def old_texts(folder: Path) -> Iterator[tuple[str, Text]]:
-    """The comments below *folder*, roughly cut at their tags: (tag, text)."""
+    """The comments below *folder*, roughly split at their tags, as (tag, text)."""
     for path in sorted(folder.rglob("*.json")):
         tag, lines = "", list[str]()
         for line in path.read_text(encoding="utf-8").splitlines():

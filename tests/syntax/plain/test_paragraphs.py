@@ -1,4 +1,4 @@
-"""Paragraphs of old prose, and line breaks that were meant."""
+"""Paragraphs of old prose, and line breaks that are intended."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_a_sentence_that_ends_far_from_the_margin_ends_the_paragraph(outline: Ou
 
 
 def test_the_line_of_the_tag_may_look_short(outline: Outline) -> None:
-    """`@member: #optional` stood before the first line."""
+    """The first line is short because ``@member: #optional`` was before it."""
     source = "what the pump is doing at the moment.\nBefore it has run for the first time this says nothing."
     assert len(outline(source)) == 1
 

@@ -1,4 +1,4 @@
-"""``Returns:`` sections that tell errors."""
+"""``Returns:`` sections that list errors."""
 
 from __future__ import annotations
 
