@@ -1,4 +1,4 @@
-"""Times of questions to a history, measured in this process: ``python -m benchmarks.wire HISTORY``, JSON out."""
+"""Times of questions to a history, for a process of its own: ``python -m benchmarks.wire HISTORY``, JSON out."""
 
 from __future__ import annotations
 

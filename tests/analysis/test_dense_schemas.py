@@ -58,7 +58,7 @@ def test_only_a_list_of_its_own_uses(shape: Callable[[int], str], tmp_path: Path
 def test_what_is_looked_at_around_a_type(
     shape: Callable[[int], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The pictures look at a bounded number of uses for each type; it was the cube of the number of types in all."""
+    """The pictures look at a bounded number of uses for each type, not at the cube of the number of types in all."""
     looked_at = 0
     real = module.uses_between
 

@@ -187,7 +187,7 @@ def test_promotions(history: History) -> None:
 
 @pytest.mark.parametrize(("target", "symbol"), [("x86_64", "TARGET_I386"), ("aarch64", "TARGET_ARM")])
 def test_replies_of_real_builds(target: str, symbol: str, shared: Path, schemas: Mapping[str, Schema]) -> None:
-    """Conditions explain every difference between a schema and the reply of its build, which lists what is left out."""
+    """Conditions explain every difference between a schema and the reply of its build; no change is left."""
     table = ShapeTable()
     text = gzip.decompress((shared / f"replies/introspect-7.2-{target}.json.gz").read_bytes()).decode()
     old = Side(name="7.2", entries=table.intern(graph_of(schemas["7.2"])), schema=schemas["7.2"])
@@ -307,7 +307,7 @@ def explains(change: WirePath, path: WirePath) -> bool:
 
 
 def test_what_was_experimental_by_name_is_hidden(history: History) -> None:
-    """Until 6.1 only names marked this; `unstable` is about the feature only, as in the lists of the specification."""
+    """Until 6.1 only a name showed this; `unstable` is about the feature only, as in the specification's lists."""
     found = difference_of(history, "2.12", "3.0")
     removed = [each for each in found.changes if each.kind == "command-removed"]
     assert {(str(each.path), each.unstable, each.experimental) for each in removed} == {

@@ -1,4 +1,4 @@
-"""Stated versions against the history: what is proven wrong, what is not reported, and the edit as a correction."""
+"""Stated versions against the history: proven mistakes, unreported cases, and the edit that corrects a version."""
 
 from __future__ import annotations
 

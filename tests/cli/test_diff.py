@@ -208,7 +208,7 @@ def test_wrong_use(words: tuple[str, ...], message: str, diff: Diff) -> None:
 
 
 def test_releases_of_histories(diff: Diff) -> None:
-    """The changes are the same, but without places; what was deprecated in one release only is not announced."""
+    """The changes are those of the schemas, without places; deprecation in one release only announces nothing."""
     main(["history", "update", "h.jsonl", "1.0=old.json", "1.1=new.json"])
     main(["history", "update", "other.jsonl", "2.0=new.json"])
     for sides in (("h.jsonl@1.0", "h.jsonl@1.1"), ("h.jsonl@1.0", "other.jsonl@2.0"), ("h.jsonl@1.0", "new.json")):

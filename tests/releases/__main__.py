@@ -61,7 +61,7 @@ class Root:
 
 
 def roots(shared: Path) -> Iterator[Root]:
-    """All available roots, by release."""
+    """All available roots, sorted by release."""
     folders = [each for parent in ("corpus", "wire/trees") for each in (shared / parent).glob("*/")]
     for folder in sorted(folders, key=lambda each: numbers_of(each.name)):
         yield from (Root(folder, folder / root) for root in ROOTS if (folder / root).is_file())

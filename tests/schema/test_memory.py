@@ -66,7 +66,7 @@ LINES = {
 def test_what_large_schemas_are_made_of_is_not_kept_as_it_is(
     shape: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ten times the size is enough for a million lines; small schemas need more, as some tables do not shrink."""
+    """Ten times the size is enough for a million lines; small schemas need more, as buffers have a fixed size."""
     monkeypatch.setattr(parser, "LARGE", 0)
     monkeypatch.setattr(values, "MANY", 50)
     if shape.startswith("a comment of"):

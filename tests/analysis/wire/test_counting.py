@@ -28,7 +28,7 @@ def test_what_is_counted_is_what_is_listed() -> None:
 
 
 def test_a_member_of_the_base_may_stand_behind_a_branch() -> None:
-    """A comparison writes this if the other side has the member in branches; the paths below it are counted as well."""
+    """Comparisons write a base member so if the other side has it in branches; paths below it count as well."""
     text = (
         '{"format":1}\n{"shape":0,"members":{}}\n{"shape":1,"takes":{"object":0}}\n{"shape":2,"takes":{"string":["a","b"]}}\n'
         '{"shape":3,"members":{"kind":2,"more":2},"by":"kind","branches":{"a":0}}\n{"shape":4,"takes":{"object":3}}\n'
