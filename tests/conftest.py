@@ -13,9 +13,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from sphinx.config import Config
 
+from tests.nodejs import why_not
+
 ROOT = Path(__file__).parent.parent
 REQUIRE_ALL = "SPHINX_QAPI_REQUIRE_ALL"
-REQUIRED = {"shared", "browser", "latex", "epubcheck", "extensions"}
+REQUIRED = {"shared", "browser", "latex", "epubcheck", "extensions", "node"}
 """Markers, and fixtures of the same names, whose tests CI must not skip."""
 
 _SWITCHES = (
@@ -54,6 +56,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=list(_SWITCHES))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def node() -> None:
+    """Skip the test if Node.js cannot start: it needs libraries that a bare system lacks."""
+    if (reason := why_not()) is not None:
+        pytest.skip(f"no Node.js: {reason}")
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,7 @@ EXAMPLE = {
 }
 
 
+@pytest.mark.usefixtures("node")
 def test_what_is_meant_comes_first() -> None:
     found = ranked(index_of(ROOT / "examples/granary/granary.json"), *EXAMPLE)
     first = {query: words(hits[0]) if hits else "" for query, hits in zip(EXAMPLE, found, strict=True)}
@@ -137,6 +138,7 @@ ORDER = """\
 """
 
 
+@pytest.mark.usefixtures("node")
 def test_order(tmp_path: Path) -> None:
     (tmp_path / "schema.json").write_text(ORDER)
     data = index_of(tmp_path / "schema.json")
@@ -167,6 +169,7 @@ def test_order(tmp_path: Path) -> None:
     assert sorted(hit["name"] for hit in members) == ["far", "go"]
 
 
+@pytest.mark.usefixtures("node")
 @pytest.mark.parametrize(("shares", "own"), [((1, 1), ["B"]), ((0, 0), ["B", "A"]), ((1, 0), ["B", "A"])])
 def test_what_schemas_share_is_found_once(tmp_path: Path, shares: tuple[int, int], own: list[str]) -> None:
     """A shared definition is found in the schema of the asking page; others of the same name are found in both."""
@@ -178,6 +181,7 @@ def test_what_schemas_share_is_found_once(tmp_path: Path, shares: tuple[int, int
     assert [(hit["name"], hit["space"]) for hit in found] == [("let-go", name) for name in own]
 
 
+@pytest.mark.usefixtures("node")
 def test_ranking_is_pure() -> None:
     data = index_of(ROOT / "examples/granary/granary.json")
     once, again = ranked(data, "volume", "volume")
@@ -219,6 +223,7 @@ def _is_there(hits: list[Hit], must: str) -> bool:
 
 
 @pytest.mark.shared
+@pytest.mark.usefixtures("node")
 def test_what_people_type_is_found(shared: Path, real: dict[str, Any]) -> None:
     lines = [line.split("\t") for line in (shared / "reading/queries.tsv").read_text("utf-8").splitlines()]
     wanted = [line[1:] for line in lines if line[0] == "palette"]

@@ -75,10 +75,12 @@ def _hold(schema: Schema) -> int:
     return count
 
 
+@pytest.mark.usefixtures("node")
 def test_every_request_of_the_example_is_valid() -> None:
     assert _hold(load_schema(ROOT / "examples/granary/granary.json").schema) > 150
 
 
 @pytest.mark.shared
+@pytest.mark.usefixtures("node")
 def test_every_request_of_a_real_schema_is_valid(shared: Path) -> None:
     assert _hold(load_schema(shared / "corpus/10.2.2/qapi/qapi-schema.json").schema) > 600
