@@ -20,6 +20,7 @@ from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, no
 from sphinx_qapi.sphinx_ext.loading.fact_places import CONDITION, SINCE
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.epub import epub_anchor
+from sphinx_qapi.sphinx_ext.writing.row_html import release_attribute
 
 
 class Fact(NamedTuple):
@@ -35,7 +36,7 @@ class Fact(NamedTuple):
 
 def visit_facts(self: HTML5Translator, node: qapi_facts) -> None:
     """Write the line below the title of a page."""
-    self.body.append(f'<p class="qapi-meta"{_release(node)}>')
+    self.body.append(f'<p class="qapi-meta"{release_attribute(node)}>')
     _write(self, node)
     returned, partners = node.children[: node.get("returns", 0)], node.children[node.get("returns", 0) :]
     lead = any(_facts(node))
@@ -73,7 +74,7 @@ def write_facts(self: HTML5Translator, node: nodes.Element) -> None:
 
     A page may have a thousand signatures, so "since" is not explained here, but on the list that it links to.
     """
-    self.body.append(f' <span class="qapi-meta"{_release(node)}>')
+    self.body.append(f' <span class="qapi-meta"{release_attribute(node)}>')
     _write(self, node, explained=False)
     self.body.append("</span>")
 
@@ -155,8 +156,3 @@ def _meanings() -> dict[str, tuple[str, str]]:
         no_reply_mark(): (no_reply_mark(), _("Not answered when it succeeds: only an error is replied.")),
         no_code_mark(): (no_code_mark(), _("The product's code for it is written by hand.")),
     }
-
-
-def _release(node: nodes.Element) -> str:
-    """The release since which it has existed, for ``scripts/my-release.js``, if it is known from a history."""
-    return f' data-since="{escape(node["release"])}"' if node.get("release") else ""

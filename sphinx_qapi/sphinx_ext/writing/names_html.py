@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from docutils import nodes
@@ -11,9 +10,8 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_qapi.sphinx_ext.doctree.name_items import name_items
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_names, qapi_search, qapi_xref
 from sphinx_qapi.sphinx_ext.translation import _
+from sphinx_qapi.sphinx_ext.writing.row_html import word_breaks
 
-_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[._])")
-"""The places between the words of a name; at hyphens, names may break anyway."""
 _WITH_SEARCH = ("html", "dirhtml")
 """Builders that write a search page."""
 
@@ -24,8 +22,7 @@ def visit_names(self: HTML5Translator, node: qapi_names) -> None:
     for link, marks, condition, note, anchor in name_items(node):
         self.body.append(f'<li id="{escape(anchor)}">' if anchor else "<li>")
         if isinstance(link, qapi_xref):
-            words = "<wbr/>".join(escape(word) for word in _WORDS.split(link["text"]))
-            self.body.append(f'<a href="{escape(link["refuri"])}">{words}</a>')
+            self.body.append(f'<a href="{escape(link["refuri"])}">{word_breaks(link["text"])}</a>')
         else:
             for part in link.children if type(link) is nodes.inline else [link]:
                 part.walkabout(self)

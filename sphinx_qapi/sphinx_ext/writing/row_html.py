@@ -50,7 +50,7 @@ def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
 def visit_row(self: HTML5Translator, node: qapi_row) -> None:
     """Write the whole row: its meta line is between its children."""
     anchor = node["ids"][0] if node["ids"] else ""
-    self.body.append(f"<div{id_attribute(anchor)}{_release(node)}><dt>")
+    self.body.append(f"<div{id_attribute(anchor)}{release_attribute(node)}><dt>")
     self.body += [f"<span{id_attribute(each)}></span>" for each in _old_anchors(node)]
     _write_row_name(self, node, anchor)
     write_meta(self, node)
@@ -90,10 +90,8 @@ def visit_branch(self: HTML5Translator, node: qapi_branch) -> None:
     outer, inner = ("details", "summary") if node.children else ("div", "div")
     opened = ' open=""' if node.get("open") and node.children else ""
     anchor = node["ids"][0] if node["ids"] else ""
-    self.body.append(
-        f'<{outer} class="qapi-branch"{id_attribute(anchor)}{_release(node)}{opened}><{inner} class="qapi-head">'
-    )
-    self.body.append(f"<b>{_code(node['name'])}</b>")
+    self.body.append(f'<{outer} class="qapi-branch"{id_attribute(anchor)}{release_attribute(node)}{opened}>')
+    self.body.append(f'<{inner} class="qapi-head"><b>{_code(node["name"])}</b>')
     write_meta(self, node)
     self.body.append(f"</{inner}>\n")
     if node.children:
@@ -109,7 +107,7 @@ def id_attribute(anchor: str) -> str:
     return f' id="{escape(anchor)}"' if anchor else ""
 
 
-def _release(node: nodes.Element) -> str:
+def release_attribute(node: nodes.Element) -> str:
     """The release since which it has existed, for ``scripts/my-release.js``, if it is known from a history."""
     return f' data-since="{escape(node["release"])}"' if node.get("release") else ""
 
@@ -128,6 +126,11 @@ def breaks(name: str) -> str:
     """*name*, which may break between its words if it is long."""
     if len(name) <= _FITS:
         return escape(name)
+    return word_breaks(name)
+
+
+def word_breaks(name: str) -> str:
+    """*name* with a possible break between all its words."""
     return "<wbr/>".join(escape(word) for word in _WORDS.split(name))
 
 
