@@ -20,7 +20,7 @@ from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.source.rules import RULES
-from sphinx_qapi.sphinx_ext.configuration.options import settings_of_a_schema
+from sphinx_qapi.sphinx_ext.configuration.schema_settings import settings_of_a_schema
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 

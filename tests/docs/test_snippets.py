@@ -13,7 +13,8 @@ from sphinx.config import Config
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_qapi.cli.main import main
-from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, read_schema_configs
+from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS
+from sphinx_qapi.sphinx_ext.configuration.schema_settings import read_schema_configs
 
 from .conftest import ROOT, Terminal
 from .snippets import Snippet, snippets

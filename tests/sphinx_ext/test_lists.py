@@ -13,7 +13,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from sphinx_qapi.analysis.listed import COROUTINE, FLAGS
-from sphinx_qapi.sphinx_ext.configuration.options import LISTS
+from sphinx_qapi.sphinx_ext.configuration.schema_config import LISTS
 
 from .site_reader import bad_ids, dead_links, read_site
 

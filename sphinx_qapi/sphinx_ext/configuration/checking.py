@@ -19,15 +19,9 @@ from sphinx_qapi.source.namespaces import A_NAMESPACE, is_namespace
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext._compat.sphinx_application import names_in_conf
 from sphinx_qapi.sphinx_ext.configuration.emits import wrong_emits
-from sphinx_qapi.sphinx_ext.configuration.options import (
-    FOREIGN_REFERENCES,
-    GRAPHS,
-    OPTIONS,
-    PAYLOADS,
-    Option,
-    SchemaConfig,
-    read_schema_configs,
-)
+from sphinx_qapi.sphinx_ext.configuration.options import FOREIGN_REFERENCES, GRAPHS, OPTIONS, PAYLOADS, Option
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_settings import read_schema_configs
 
 _OURS = ("qapi_", "qapidoc_")
 """Prefixes of the names of our values."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig, read_schema_configs
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_settings import read_schema_configs
 from sphinx_qapi.sphinx_ext.indices.list_index import list_indices
 from sphinx_qapi.sphinx_ext.indices.name_index import index_of_all, namespace_index
 from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, SPHINX_LISTS, list_label

@@ -15,7 +15,7 @@ from sphinx.domains import Index, IndexEntry
 from sphinx_qapi.analysis.listed import Listed, PartKind
 from sphinx_qapi.schema.model.conditions import condition_text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.doctree.anchors import part_anchor
 from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema

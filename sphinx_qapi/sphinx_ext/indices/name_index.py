@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
 from sphinx_qapi.sphinx_ext.objects.list_names import NAMES, list_title
 from sphinx_qapi.sphinx_ext.objects.state import state_of

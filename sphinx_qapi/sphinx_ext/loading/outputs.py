@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.project import EXCLUDE_PATHS
 from sphinx.util.matching import Matcher
 
-from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
 
 MARK = ".. sphinx-qapi: generated page, rewritten by every build"

@@ -18,7 +18,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.namespaces import LONGEST_NAMESPACE, is_document_namespace
-from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 
 DIRECTIVE = "qapi-doc"
 _DIRECTIVE = re.compile(

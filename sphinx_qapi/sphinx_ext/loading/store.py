@@ -14,7 +14,7 @@ from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
 from sphinx_qapi.sphinx_ext.configuration.checking import refuse
-from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.schema_binary import load_binary

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sphinx_qapi.analysis.listed import COROUTINE, NO_REPLY, OUT_OF_BAND, PRECONFIG
-from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.translation import _
 
 NAMES, HISTORY, INDEX_OF_ALL = "index", "qapi-history", "qapi-index"

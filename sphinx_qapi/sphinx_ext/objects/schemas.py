@@ -12,7 +12,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.source.reading import MEBIBYTE
 from sphinx_qapi.sphinx_ext.configuration.checking import refuse
 from sphinx_qapi.sphinx_ext.configuration.emits import emits_of
-from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig, read_schema_configs
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_settings import read_schema_configs
 from sphinx_qapi.sphinx_ext.loading.emits import unknown_emits
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections

@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_qapi.sphinx_ext.configuration.options import SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.doctree.builders import DATA_BUILDERS, EPUB
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
