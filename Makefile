@@ -106,7 +106,7 @@ check: $(READY) ## Check style, types, the layers' contracts, and that no module
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -q tests/test_architecture.py
+	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_written_once.py
 
 locale: $(READY) ## Bring the words for translators, and what programs read of them, up to date
 	$(BIN)/pybabel -q extract --keywords=_ --no-default-keywords --omit-header --sort-output --no-location --no-wrap \

@@ -35,7 +35,7 @@ WITHOUT_SPHINX = {
     "but programs that the tests have of their own": "exports fuzz memory mutants releases",
     "but what browsers run": "browser",
     "but archives and the docs": "docs test_packaging.py test_publishing.py",
-    "but the code itself, and the tests": "test_architecture.py test_conftest.py test_patterns.py",
+    "but the code itself, and the tests": "test_architecture.py test_conftest.py test_patterns.py test_written_once.py",
     "but the system, with its paths and terminals": "test_other_systems.py",
 }
 """Tests of code that does not import Sphinx, by the reason why: they run with the newest and the lowest Sphinx only."""

@@ -16,7 +16,7 @@ from sphinx_qapi.sphinx_ext.configuration.copybutton import leave_arrows_out
 from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, resolve_folders
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
-from sphinx_qapi.sphinx_ext.doctree.builders import EPUB
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.needless_transforms import LeaveOutReading, leave_out_nothing, leave_out_of_html
 from sphinx_qapi.sphinx_ext.doctree.sections import label_authors_sections
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
@@ -48,11 +48,12 @@ from sphinx_qapi.sphinx_ext.rebuilding.parts_before import PutBackParts
 from sphinx_qapi.sphinx_ext.rebuilding.whole_builds import WholeBuilds
 from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_links
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES
-from sphinx_qapi.sphinx_ext.writing import exports, graphs, html, page_html
+from sphinx_qapi.sphinx_ext.writing import exports, page_html, visitors
 from sphinx_qapi.sphinx_ext.writing.check_builder import CheckBuilder, begin_collecting, end_collecting
 from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
 from sphinx_qapi.sphinx_ext.writing.epub import FitEpub, fit_contents
 from sphinx_qapi.sphinx_ext.writing.footnotes import NumberFootnotes
+from sphinx_qapi.sphinx_ext.writing.graphs import ListGraphs
 from sphinx_qapi.sphinx_ext.writing.history_data import load_history_data, write_history_data
 from sphinx_qapi.sphinx_ext.writing.index_html import write_index
 from sphinx_qapi.sphinx_ext.writing.llms_txt import write_sources
@@ -89,10 +90,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
     app.add_directive(QAPI_DOC, QapiDoc)
     for name in ("QMP", "qmp"):
         app.add_lexer(name, QmpLexer)
-    html.register(app)
-    page_html.register(app)
-    graphs.register(app)
-    exports.register(app)
+    visitors.register(app)
     garbage_collection.register(app)
     shared_toctrees.register(app)
     for reading in (FinishComments, LeaveOutReading, ShowCitations, PutBackParts):
@@ -104,7 +102,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
         LinkGraphs,
         ResolveLinks,
         LowerRows,
-        graphs.ListGraphs,
+        ListGraphs,
         HideFromSearch,
         FitEpub,
         NumberFootnotes,
@@ -202,5 +200,5 @@ def _refuse_others(app: Sphinx) -> None:
 
 def _add_static_files(app: Sphinx) -> None:
     """Have the builder copy our style sheet and scripts; for e-books, a style sheet that e-book readers understand."""
-    folder = "static_epub" if app.builder.name == EPUB else "static"
+    folder = "static_epub" if abilities_of(app.builder).is_book else "static"
     app.config.html_static_path.append(str(_HERE / folder))

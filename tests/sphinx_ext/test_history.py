@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.sphinx_ext.doctree.builders import BUILDERS
 from sphinx_qapi.sphinx_ext.linking import definition_links
 from tests.incremental.sites import differences, new_site
 from tests.sphinx_ext.conftest import Build, Project
@@ -309,7 +311,8 @@ def test_rows_of_changes_are_written_as_their_nodes_would_be(
     assert len(written) == 9
     for path in written:
         path.unlink()
-    monkeypatch.setattr(definition_links, "PAGE_BUILDERS", ())
+    without_pages = replace(BUILDERS["html"], has_pages=False)
+    monkeypatch.setattr(definition_links, "abilities_of", lambda _builder: without_pages)
     project.rebuild()
     for path, text in written.items():
         # Rows that are nodes have a class that tells Sphinx's search to leave them out.

@@ -69,11 +69,6 @@ def written_indexes(app: Sphinx) -> set[str] | None:
     return {name for name, *_ in builder.domain_indices}
 
 
-def is_for_translators(env: BuildEnvironment) -> bool:
-    """Whether the running builder collects messages for translators."""
-    return builder_of(env).name == "gettext"
-
-
 @dataclass(frozen=True, slots=True)
 class Rendering:
     """One result of a template: its name, the values it was given, and its HTML."""

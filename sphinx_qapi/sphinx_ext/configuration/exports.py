@@ -10,8 +10,6 @@ from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 
 FOLDER = "_qapi"
 """Folder of the exported files within a site; it contains nothing else."""
-SITE_BUILDERS = ("html", "dirhtml", "singlehtml")
-"""Builders that write sites for browsers, file by file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import KNOWN_TO_WORK_ON_NODES, is_for_translators
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import KNOWN_TO_WORK_ON_NODES, builder_of
 from sphinx_qapi.sphinx_ext._compat.transforms import (
     kinds_in,
     leave_out_reading,
@@ -19,7 +19,7 @@ from sphinx_qapi.sphinx_ext._compat.transforms import (
     needless,
     resolve_with_all,
 )
-from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 
 LEAVE_OUT = True
 """False only in tests, which compare the results."""
@@ -46,7 +46,7 @@ class LeaveOutReading(SphinxTransform):
 
     def apply(self, **_kwargs: Any) -> None:
         """Remove the needless transforms that have not been applied yet."""
-        if not LEAVE_OUT or is_for_translators(self.env):
+        if not LEAVE_OUT or abilities_of(builder_of(self.env)).is_for_translators:
             return
         kinds = kinds_in(self.document)
         leave_out_reading(self.document, lambda all_: needless(all_, kinds, self.env, _READING, KNOWN_TO_WORK_ON_NODES))
@@ -59,7 +59,7 @@ def leave_out_of_html(app: Sphinx, builder: Builder) -> None:
     def found(document: nodes.document, all_: list[type[Transform]]) -> set[type[Transform]]:
         return needless(all_, kinds_in(document), env, _RESOLVING, KNOWN_TO_WORK_ON_NODES)
 
-    if LEAVE_OUT and builder.name in HTML_BUILDERS:
+    if LEAVE_OUT and abilities_of(builder).has_visitors:
         leave_out_resolving(env, found)
 
 

@@ -15,7 +15,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
-from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS, PAGE_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.change_rows import ChangeRows, RowLink, all_rows
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_code, qapi_linking, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
@@ -46,7 +46,7 @@ class _Resolver:
     def __init__(self, env: BuildEnvironment) -> None:
         self._objects = state_of(env).objects
         self._builder, self._here = builder_of(env), env.docname
-        self._is_html = self._builder.name in HTML_BUILDERS
+        self._abilities = abilities_of(self._builder)
         self._targets: dict[str, Target | None] = {}
         self._addresses: dict[tuple[str, str], str] = {}
 
@@ -58,7 +58,7 @@ class _Resolver:
             return
         if link.get("anchor"):
             target = target._replace(anchor=link["anchor"])
-        if self._is_html:
+        if self._abilities.links_by_address:
             link["refuri"] = self._address(target)
             title = link_title(target, link["text"])
             if title:
@@ -76,7 +76,7 @@ class _Resolver:
         links = {row.link for row in all_rows(entries) if row.target}
         targets = {link: self._find(link.target) for link in links}
         known = {link: target for link, target in targets.items() if target is not None}
-        if self._builder.name in PAGE_BUILDERS and len(known) == len(links):
+        if self._abilities.has_pages and len(known) == len(links):
             changes["links"] = {link: self._row_link(link, target) for link, target in known.items()}
             pages = {row.lifetime.docname for row in all_rows(entries) if row.lifetime is not None}
             changes["pages"] = {page: self._builder.get_relative_uri(self._here, page) for page in pages if page}

@@ -12,7 +12,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
-from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from
@@ -27,8 +27,9 @@ class LinkGraphs(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Add addresses or a list to every graph."""
         builder, here = builder_of(self.env), self.env.docname
+        is_looked_up = abilities_of(builder).links_by_address
         for node in list(self.document.findall(qapi_graph)):
-            places = self._places(node) if builder.name in HTML_BUILDERS else None
+            places = self._places(node) if is_looked_up else None
             if places is None:
                 node.append(_list(node))
             else:

@@ -18,7 +18,7 @@ from sphinx.util import logging
 
 from sphinx_qapi.source.nearest import TIGHT
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import part_of
-from sphinx_qapi.sphinx_ext.doctree.builders import CHECK_BUILDER
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
@@ -94,7 +94,7 @@ def note_foreign(app: Sphinx, doctree: nodes.document) -> None:
 
 def list_foreign(app: Sphinx, exception: Exception | None) -> None:
     """List the references that are shown as text once (handler of ``build-finished``)."""
-    if exception is not None or app.builder.name == CHECK_BUILDER:
+    if exception is not None or not abilities_of(app.builder).is_read:
         return
     references = [each for places in state_of(app.env).data["foreign"].values() for each in places]
     unknown = _unknown_names(state_of(app.env), {target for domain, _, target, _ in references if domain == "qapi"})

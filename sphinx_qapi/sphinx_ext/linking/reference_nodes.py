@@ -7,7 +7,7 @@ from docutils.nodes import Element
 from sphinx.builders import Builder
 from sphinx.util.nodes import make_refnode
 
-from sphinx_qapi.sphinx_ext.doctree.builders import PAGE_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_link
 from sphinx_qapi.sphinx_ext.objects.rows import Target
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -24,7 +24,7 @@ def anchor_from(builder: Builder, here: str, docname: str, anchor: str) -> str:
     Such a page is read from its top, which shows the path to it.
     """
     is_whole = (
-        builder.name in PAGE_BUILDERS and docname != here and state_of(builder.env).is_whole_page(docname, anchor)
+        abilities_of(builder).has_pages and docname != here and state_of(builder.env).is_whole_page(docname, anchor)
     )
     return "" if is_whole else anchor
 
@@ -41,7 +41,7 @@ def link_node(builder: Builder, fromdocname: str, target: Target, content: Eleme
     title = link_title(target, content.astext())
     anchor = anchor_from(builder, fromdocname, target.docname, target.anchor)
     link = make_refnode(builder, fromdocname, target.docname, anchor, content, title)
-    if builder.name == "man":  # docutils' writer prints addresses, except of places in the same document
+    if abilities_of(builder).is_manual:  # docutils' writer prints addresses, except of places in the same document
         link["refid"] = target.anchor
         link.attributes.pop("refuri", None)
     return qapi_link("", "", *link.children, **link.attributes) if isinstance(content, qapi_code) else link

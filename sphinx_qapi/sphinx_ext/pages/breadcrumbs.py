@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.sphinx_ext.doctree.builders import ON_PAGES
 from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_breadcrumbs
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX
 from sphinx_qapi.sphinx_ext.pages.index_pages import is_there, page_link, page_title
-
-_WITH_PAGES = "html and not (epub or singlehtml)"
 
 
 def breadcrumbs(page: Page, above: Sequence[nodes.Node], name: str) -> list[nodes.Node]:
@@ -22,7 +21,7 @@ def breadcrumbs(page: Page, above: Sequence[nodes.Node], name: str) -> list[node
     """
     reference = page_link(page, INDEX, page.loaded.config.heading)
     way = qapi_breadcrumbs("", "", reference, *above, nodes.inline("", name), classes=[NO_SEARCH])
-    return [addnodes.only("", way, expr=_WITH_PAGES)]
+    return [addnodes.only("", way, expr=ON_PAGES)]
 
 
 def below_reference(page: Page, section: nodes.section, above: Sequence[str] = ()) -> list[nodes.Node]:

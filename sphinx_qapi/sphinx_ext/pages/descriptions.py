@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
-from sphinx_qapi.sphinx_ext.doctree.builders import DATA_BUILDERS, EPUB
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_label, qapi_rows
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
@@ -37,7 +37,7 @@ def describe(
     This is a handler of ``html-page-context``, called before that of sphinxext-opengraph.
     """
     generated = state_of(app.env).store.pages
-    if doctree is None or pagename not in generated or app.builder.name in (EPUB, *DATA_BUILDERS):
+    if doctree is None or pagename not in generated or not abilities_of(app.builder).has_heads:
         return
     text = _shortened(_words(doctree, *generated[pagename]))
     tags = context.get("metatags", "")

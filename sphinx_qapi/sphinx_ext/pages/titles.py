@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
-from sphinx_qapi.sphinx_ext.doctree.builders import DATA_BUILDERS, EPUB
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
@@ -23,7 +23,7 @@ def entitle(
     strip tags from the title for the head; where they show it in the body, the addition is hidden.
     """
     generated = state_of(app.env).store.pages
-    if doctree is None or pagename not in generated or app.builder.name in (EPUB, *DATA_BUILDERS):
+    if doctree is None or pagename not in generated or not abilities_of(app.builder).has_heads:
         return
     loaded, page = generated[pagename]
     if not loaded.definition_pages or page.kind is PageKind.CONTENTS:

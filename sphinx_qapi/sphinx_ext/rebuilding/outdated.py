@@ -20,10 +20,11 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
     KNOWN_TO_WORK_ON_NODES,
-    is_for_translators,
+    builder_of,
     listeners_of,
     package_of,
 )
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import Fingerprints, Shown
 from sphinx_qapi.sphinx_ext.translation import has_catalogues
@@ -47,7 +48,7 @@ class OutdatedDocuments:
         state = state_of(env)
         old = bool(env.config.qapi_qemu_anchors)
         schemas = state.store.schemas.items()
-        translated, lines = has_catalogues(env), is_for_translators(env)
+        translated, lines = has_catalogues(env), abilities_of(builder_of(env)).is_for_translators
         self._fingerprints = {
             namespace: Fingerprints(each, old_anchors=old, is_translated=translated, with_lines=lines)
             for namespace, each in schemas

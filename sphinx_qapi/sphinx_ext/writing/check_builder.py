@@ -18,7 +18,6 @@ from sphinx_qapi.source.parts import LineParts
 from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.rules.builds import rule_of_warning
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import CollectedWarning, collected_warnings
-from sphinx_qapi.sphinx_ext.doctree.builders import CHECK_BUILDER
 
 _QUOTED = re.compile(r"""(?<!\w)(["'])([^"'\n]+)\1""")
 """Text that a message quotes, which is most likely what the message is about."""
@@ -27,7 +26,7 @@ _QUOTED = re.compile(r"""(?<!\w)(["'])([^"'\n]+)\1""")
 class CheckBuilder(DummyBuilder):
     """Collects the warnings given while pages are read and references are resolved."""
 
-    name = CHECK_BUILDER
+    name = "qapi-check"
     epilog = ""
 
     def init(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
 
@@ -19,7 +20,7 @@ _logger = logging.getLogger(__name__)
 
 def write_coverage(app: Sphinx, exception: Exception | None) -> None:
     """Write the report on all schemas, and log a line that sums it up (handler of ``build-finished``)."""
-    if exception is not None or app.builder.name != "coverage":
+    if exception is not None or not abilities_of(app.builder).counts_comments:
         return
     from sphinx_qapi.analysis.coverage import coverage
     from sphinx_qapi.export.coverage_report import coverage_line, coverage_report

@@ -9,7 +9,8 @@ from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_qapi.sphinx_ext.doctree.builders import EPUB
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS
 
 _OURS = "qapi-"
@@ -25,7 +26,7 @@ def fit_contents(app: Sphinx, builder: Builder) -> None:
 
     The environment has been saved by then, so other builders do not see the change.
     """
-    if builder.name == EPUB:
+    if abilities_of(builder).is_book:
         for contents in app.env.tocs.values():
             for entry in contents.findall(nodes.reference):
                 if entry["anchorname"].startswith(f"#{_OURS}"):
@@ -36,7 +37,10 @@ class FitEpub(SphinxPostTransform):
     """Give our anchors the form that the builder gives to all links, but only to some anchors."""
 
     default_priority = 900  # after all nodes that replace ours have the anchors
-    builders = (EPUB,)
+
+    def is_supported(self) -> bool:
+        """Whether the builder writes books."""
+        return abilities_of(builder_of(self.env)).is_book
 
     def run(self, **_kwargs: Any) -> None:
         """Remove what needs a script, and adapt the anchors of the document."""

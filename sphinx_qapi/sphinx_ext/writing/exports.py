@@ -20,10 +20,10 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.sphinx_ext.configuration.exports import (
     OF_DEFINITIONS,
     OF_SCHEMAS,
-    SITE_BUILDERS,
     export_folder,
     wanted_exports,
 )
+from sphinx_qapi.sphinx_ext.doctree.builders import Visitors, abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.kept_files import keep_list, read_list, stamp_of
@@ -41,9 +41,9 @@ _Groups = dict[str, dict[str, str]]
 
 def visit_exports(self: HTML5Translator, node: qapi_exports) -> None:
     """Write the links, if the builder writes the files."""
-    builder = self.builder
-    if builder.name in SITE_BUILDERS:
-        page = builder.get_target_uri(builder.current_docname) if builder.name != "singlehtml" else ""
+    builder, abilities = self.builder, abilities_of(self.builder)
+    if abilities.has_exports:
+        page = builder.get_target_uri(builder.current_docname) if not abilities.is_one_page else ""
         for each in node["formats"]:
             kind = OF_DEFINITIONS[each]
             uri = relative_uri(page, f"{node['folder']}/{node['file']}{kind.suffix}")
@@ -51,14 +51,12 @@ def visit_exports(self: HTML5Translator, node: qapi_exports) -> None:
     raise nodes.SkipNode
 
 
-def register(app: Sphinx) -> None:
-    """Register the node; builders of other formats than HTML never see it."""
-    app.add_node(qapi_exports, html=(visit_exports, None))
+VISITORS: Visitors = {qapi_exports: (visit_exports, None)}
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write new and changed files, and remove those that are no longer made (handler of ``build-finished``)."""
-    if exception is not None or app.builder.name not in SITE_BUILDERS:
+    if exception is not None or not abilities_of(app.builder).has_exports:
         return
     wanted = wanted_exports(app.config)
     site = _Site(Path(app.outdir), Path(app.doctreedir, _LIST))

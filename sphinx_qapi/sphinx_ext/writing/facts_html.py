@@ -14,7 +14,7 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_qapi.sphinx_ext.doctree.builders import EPUB
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_facts
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, no_code_mark, no_reply_mark, tail_pieces
 from sphinx_qapi.sphinx_ext.loading.fact_places import CONDITION, SINCE
@@ -60,7 +60,7 @@ def _write_links(
     is_first: bool,
 ) -> None:
     """Write a fact that consists of *links*, and the number *left* of those that are not shown."""
-    attribute = f' aria-description="{escape(meaning)}"' if meaning and self.builder.name != EPUB else ""
+    attribute = f' aria-description="{escape(meaning)}"' if meaning and not abilities_of(self.builder).is_book else ""
     self.body.append(f"{'' if is_first else _SEPARATOR}<span{attribute}>{escape(word)}")
     for number, child in enumerate(links):
         self.body.append(", " if number else "")
@@ -85,7 +85,7 @@ _SEPARATOR = "<i>, </i>"
 
 def _write(self: HTML5Translator, node: nodes.Element, *, explained: bool = True) -> None:
     places: dict[str, str] = dict(zip(node.get("facts", []), node.get("places", []), strict=True))
-    is_book = self.builder.name == EPUB  # readers of books only support `title`
+    is_book = abilities_of(self.builder).is_book  # readers of books only support `title`
     attribute = "title" if is_book else "aria-description"
     for number, fact in enumerate(_facts(node)):
         uri = _uri(self, places.get(fact.key, ""))
@@ -107,14 +107,14 @@ def _write(self: HTML5Translator, node: nodes.Element, *, explained: bool = True
 def _uri(self: HTML5Translator, place: str) -> str:
     """The address of *place*; empty if this builder writes no such page."""
     docname, _sharp, anchor = place.partition("#")
-    builder = self.builder
-    if builder.name == "singlehtml":
+    builder, abilities = self.builder, abilities_of(self.builder)
+    if abilities.is_one_page:
         return f"#{anchor}" if anchor and docname in builder.env.found_docs else ""
     indexes = {index[0] for index in getattr(builder, "domain_indices", [])}
     if not docname or (docname not in builder.env.found_docs and docname not in indexes):
         return ""
     uri = builder.get_relative_uri(builder.current_docname, docname)
-    if builder.name == EPUB:
+    if abilities.is_book:
         anchor = epub_anchor(anchor)
     return f"{uri}#{anchor}" if anchor else uri
 

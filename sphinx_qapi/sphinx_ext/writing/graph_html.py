@@ -11,6 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_qapi.analysis.graph.diagram import Row
 from sphinx_qapi.export.graph_svg import svg
 from sphinx_qapi.layout.drawing import drawing_from_text
+from sphinx_qapi.sphinx_ext.doctree.builders import Visitors
 from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import Line, outline_lines
 from sphinx_qapi.sphinx_ext.translation import _
@@ -71,3 +72,6 @@ def _line(line: Line, uris: Mapping[str, str]) -> str:
 def _uri(reference: nodes.reference) -> str:
     uri: str = reference.get("refuri") or f"#{reference['refid']}"
     return uri
+
+
+VISITORS: Visitors = {qapi_graph: (visit_graph, depart_graph)}

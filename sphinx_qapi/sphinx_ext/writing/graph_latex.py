@@ -8,6 +8,7 @@ from sphinx.writers.latex import LaTeXTranslator
 from sphinx_qapi.export.graph_tikz import scale_of, tikz
 from sphinx_qapi.layout.drawing import drawing_from_text
 from sphinx_qapi.sphinx_ext._compat.sphinx_writers import latex_link
+from sphinx_qapi.sphinx_ext.doctree.builders import Visitors
 from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
 
 _WIDTH, _HEIGHT = 400.0, 500.0
@@ -35,3 +36,6 @@ def visit_graph(self: LaTeXTranslator, node: qapi_graph) -> None:
 
 def depart_graph(_self: LaTeXTranslator, _node: qapi_graph) -> None:
     """Do nothing: nothing follows the list."""
+
+
+VISITORS: Visitors = {qapi_graph: (visit_graph, depart_graph)}

@@ -23,6 +23,7 @@ from sphinx_qapi.analysis.evolution.changes import GROUPS, group_of
 from sphinx_qapi.analysis.history.order import version_of
 from sphinx_qapi.analysis.wire.listing import MOST_PATHS
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.change_words import below_words, group_title, kind_words, verdict_words
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
@@ -30,7 +31,7 @@ from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
-from sphinx_qapi.sphinx_ext.writing.scripts import BUILDERS, CHOICE_OF_RELEASES, DATED
+from sphinx_qapi.sphinx_ext.writing.scripts import CHOICE_OF_RELEASES, DATED
 
 _RELEASES = "qapi-releases.js"
 _VERDICTS = (Verdict.WIRE, Verdict.INTROSPECTION, Verdict.SOURCE, Verdict.COMPATIBLE)
@@ -40,7 +41,7 @@ def load_history_data(
     app: Sphinx, pagename: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Let pages load data before the scripts that need it (handler of ``html-page-context``)."""
-    if app.builder.name not in BUILDERS:
+    if not abilities_of(app.builder).has_scripts:
         return
     body = context.get("body") or ""
     names = [_RELEASES] if DATED in body else []
@@ -53,7 +54,7 @@ def load_history_data(
 
 def write_history_data(app: Sphinx, exception: Exception | None) -> None:
     """Write the files, or remove those of an earlier build (handler of ``build-finished``)."""
-    if exception is not None or app.builder.name not in BUILDERS:
+    if exception is not None or not abilities_of(app.builder).has_scripts:
         return
     folder = Path(app.outdir, "_static")
     schemas = list(_with_history(app))

@@ -1,4 +1,4 @@
-"""HTML of names, links and labels, and the registration of visitors: the markup styled by ``static/qapi.css``."""
+"""HTML of names, links and labels, and the visitors of most nodes: the markup styled by ``static/qapi.css``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from html import escape
 from typing import Any
 
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_writers import heading_level
+from sphinx_qapi.sphinx_ext.doctree.builders import Visitors
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     XREFS,
     qapi_branch,
@@ -150,28 +150,28 @@ def visit_code(self: HTML5Translator, node: qapi_code) -> None:
     raise nodes.SkipNode
 
 
-def register(app: Sphinx) -> None:
-    """Register the nodes; other builders never see them, or handle them as their base classes."""
-    app.add_node(qapi_name, html=(visit_name, depart_name))
-    app.add_node(qapi_code, html=(visit_code, None))
-    for link in XREFS:
-        app.add_node(link, html=(visit_xref, None))
-    app.add_node(qapi_link, html=(visit_link, depart_link))
-    app.add_node(qapi_jump, html=(visit_jump, None))
-    app.add_node(qapi_links, html=(visit_links, depart_links))
-    app.add_node(qapi_kind, html=(visit_kind, None))
-    app.add_node(qapi_facts, html=(visit_facts, None))
-    app.add_node(qapi_meta, html=(visit_meta, None))
-    app.add_node(qapi_label, html=(visit_label, depart_label))
-    app.add_node(qapi_separator, html=(visit_separator, None))
-    app.add_node(qapi_rows, html=(visit_rows, depart_rows))
-    app.add_node(qapi_row, html=(visit_row, None))
-    app.add_node(qapi_changes, html=(visit_changes, None))
-    app.add_node(qapi_branches, html=(visit_branches, depart_branches))
-    app.add_node(qapi_branch, html=(visit_branch, None))
-    app.add_node(qapi_payload, html=(visit_payload, None))
-    app.add_node(qapi_strip, html=(visit_strip, None))
-    app.add_node(qapi_names, html=(visit_names, None))
-    app.add_node(qapi_search, html=(visit_search, None))
-    for part in (qapi_title, qapi_type, qapi_origin):
-        app.add_node(part, html=(visit_part, depart_part))
+VISITORS: Visitors = {
+    qapi_name: (visit_name, depart_name),
+    qapi_code: (visit_code, None),
+    **dict.fromkeys(XREFS, (visit_xref, None)),
+    qapi_link: (visit_link, depart_link),
+    qapi_jump: (visit_jump, None),
+    qapi_links: (visit_links, depart_links),
+    qapi_kind: (visit_kind, None),
+    qapi_facts: (visit_facts, None),
+    qapi_meta: (visit_meta, None),
+    qapi_label: (visit_label, depart_label),
+    qapi_separator: (visit_separator, None),
+    qapi_rows: (visit_rows, depart_rows),
+    qapi_row: (visit_row, None),
+    qapi_changes: (visit_changes, None),
+    qapi_branches: (visit_branches, depart_branches),
+    qapi_branch: (visit_branch, None),
+    qapi_payload: (visit_payload, None),
+    qapi_strip: (visit_strip, None),
+    qapi_names: (visit_names, None),
+    qapi_search: (visit_search, None),
+    qapi_title: (visit_part, depart_part),
+    qapi_type: (visit_part, depart_part),
+    qapi_origin: (visit_part, depart_part),
+}

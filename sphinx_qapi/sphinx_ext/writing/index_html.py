@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.domains import IndexEntry
 
-from sphinx_qapi.sphinx_ext.doctree.builders import DATA_BUILDERS, EPUB
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.writing.epub import epub_anchor
 
 _TEMPLATE, _PAGE = "domainindex.html", "page.html"
@@ -29,9 +29,10 @@ def write_index(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> str | None:
     """Make an index of ours the body of a page (handler of ``html-page-context``); return the template for it."""
-    if templatename != _TEMPLATE or not pagename.startswith("qapi-") or app.builder.name in DATA_BUILDERS:
+    abilities = abilities_of(app.builder)
+    if templatename != _TEMPLATE or not pagename.startswith("qapi-") or not abilities.has_templates:
         return None
-    fit = epub_anchor if app.builder.name == EPUB else str
+    fit = epub_anchor if abilities.is_book else str
     context["title"] = context["indextitle"]
     context["body"] = "".join(_body(context["indextitle"], context["content"], context["pathto"], fit))
     return _PAGE

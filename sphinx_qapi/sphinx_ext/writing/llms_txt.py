@@ -12,20 +12,19 @@ from sphinx.application import Sphinx
 
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Module
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.loading.stub_pages import SUFFIX
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 _EXTENSION, _EXCLUDE = "sphinx_llms_txt", "llms_txt_exclude"
-_BUILDERS = ("html", "dirhtml")
-"""Builders that the extension works with."""
 
 
 def write_sources(app: Sphinx, exception: Exception | None) -> None:
     """Write the sources of generated pages (handler of ``build-finished``, before the extension's own handler)."""
     config = app.config
-    is_used = _EXTENSION in app.extensions and app.builder.name in _BUILDERS
+    is_used = _EXTENSION in app.extensions and abilities_of(app.builder).has_pages
     if exception is not None or not is_used or not config.html_copy_source:
         return
     link_suffix = config.html_sourcelink_suffix

@@ -7,13 +7,11 @@ from html import escape
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.name_items import name_items
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_names, qapi_search, qapi_xref
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.row_html import word_breaks
-
-_WITH_SEARCH = ("html", "dirhtml")
-"""Builders that write a search page."""
 
 
 def visit_names(self: HTML5Translator, node: qapi_names) -> None:
@@ -36,7 +34,7 @@ def visit_names(self: HTML5Translator, node: qapi_names) -> None:
 
 def visit_search(self: HTML5Translator, node: qapi_search) -> None:
     """Write the search form of Sphinx's own templates, if the site has a search page."""
-    if self.builder.name in _WITH_SEARCH:
+    if abilities_of(self.builder).has_pages:
         action = escape(self.builder.get_relative_uri(self.builder.current_docname, "search"))
         words, send = escape(node["label"]), escape(_("Search"))
         self.body.append(

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import place_of_label
-from sphinx_qapi.sphinx_ext.doctree.builders import PAGE_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, SPHINX_LISTS, list_label
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
@@ -24,7 +24,7 @@ _PAGE = """\
 
 def old_addresses(app: Sphinx) -> dict[str, str]:
     """The HTML of these pages by file name; the old address of a list is its label."""
-    if app.builder.name not in PAGE_BUILDERS:
+    if not abilities_of(app.builder).has_pages:
         return {}
     domain = app.env.get_domain("qapi")
     taken = {*app.env.found_docs, *(f"{domain.name}-{index.name}" for index in domain.indices), "genindex"}

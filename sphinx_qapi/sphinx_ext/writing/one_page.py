@@ -14,6 +14,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_heading
 from sphinx_qapi.sphinx_ext.doctree.sections import is_of_schema
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
@@ -40,7 +41,7 @@ Renamed = Mapping[tuple[str, str], str]
 
 def join_documents(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Make our ids unique, and links lead to them (handler of ``doctree-resolved``)."""
-    if app.builder.name != "singlehtml":
+    if not abilities_of(app.builder).is_one_page:
         return
     everything = list(_places(_Place(doctree, docname, "", is_ours=False)))
     places: dict[str, list[_Place]] = {}

@@ -15,10 +15,11 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_writers import heading_level, section_number
 from sphinx_qapi.sphinx_ext._compat.themes import has_breadcrumbs
+from sphinx_qapi.sphinx_ext.doctree.builders import Visitors, abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_breadcrumbs, qapi_heading
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.html import write_kind
-from sphinx_qapi.sphinx_ext.writing.scripts import BUILDERS, WAY
+from sphinx_qapi.sphinx_ext.writing.scripts import WAY
 
 _BELOW = "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}"
 _OURS = re.compile(r'class="(?:[\w-]+ )*qapi\b')
@@ -66,11 +67,8 @@ def mark_page(
     If the style sheet looked for that in the body, browsers would check again with each element that they read: that
     took a sixth of the time to load a whole schema on one page.
     """
-    if app.builder.name in BUILDERS and _OURS.search(context.get("body") or ""):
+    if abilities_of(app.builder).has_scripts and _OURS.search(context.get("body") or ""):
         context["metatags"] = f'{context.get("metatags", "")}<meta content="" name="qapi" />\n'
 
 
-def register(app: Sphinx) -> None:
-    """Register the nodes."""
-    app.add_node(qapi_heading, html=(visit_heading, None))
-    app.add_node(qapi_breadcrumbs, html=(visit_breadcrumbs, None))
+VISITORS: Visitors = {qapi_heading: (visit_heading, None), qapi_breadcrumbs: (visit_breadcrumbs, None)}

@@ -14,14 +14,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import add_page_script
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import MANY, MOVED
 from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.palette.pages import palette_of
-
-BUILDERS = ("html", "dirhtml", "singlehtml")
-"""Builders whose pages load scripts."""
 
 
 class _Script(NamedTuple):
@@ -74,7 +72,7 @@ def load_scripts(
     app: Sphinx, page: str, _templatename: str, context: dict[str, Any], _doctree: nodes.document | None
 ) -> None:
     """Let a page load the scripts that it has elements for (handler of ``html-page-context``)."""
-    if app.builder.name not in BUILDERS:
+    if not abilities_of(app.builder).has_scripts:
         return
     body = context.get("body") or ""
     wanted = [script for script in _SCRIPTS if any(mark in body for mark in script.marks)]

@@ -14,8 +14,9 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_search import complete_index, forget_stems, remember_stems
-from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     NO_SEARCH,
     qapi_heading,
@@ -35,7 +36,10 @@ class HideFromSearch(SphinxPostTransform):
     """Mark what the search is to skip, and remove index entries, which it would not skip."""
 
     default_priority = 200
-    builders = HTML_BUILDERS
+
+    def is_supported(self) -> bool:
+        """Whether the builder has a search."""
+        return abilities_of(builder_of(self.env)).has_search
 
     def run(self, **_kwargs: Any) -> None:
         """Mark or remove what the search need not know in the document."""

@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
-from sphinx_qapi.sphinx_ext.doctree.builders import HTML_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.name_items import NameItem, name_items
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     MEMBERS_OF,
@@ -48,11 +48,10 @@ class LowerRows(SphinxPostTransform):
     """Replace our rows by standard nodes, after references are resolved."""
 
     default_priority = 200
-    builders = HTML_BUILDERS
 
     def is_supported(self) -> bool:
         """Whether the builder has no visitors for our nodes."""
-        return not super().is_supported()
+        return not abilities_of(builder_of(self.env)).has_visitors
 
     def run(self, **_kwargs: Any) -> None:
         """Replace our nodes, innermost first, so that the content of rows is replaced already.
@@ -67,7 +66,7 @@ class LowerRows(SphinxPostTransform):
         lowered = _LISTS if is_html else {**_LISTS, **_SIGNATURES}
         for node in reversed([node for node in self.document.findall(nodes.Element) if type(node) in lowered]):
             node.replace_self(lowered[type(node)](node))
-        if builder.name == "man":
+        if abilities_of(builder).is_manual:
             _keep_words_of_strips(self.document)
 
 

@@ -21,8 +21,9 @@ from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages
 
 from sphinx_qapi.sphinx_ext._compat.comment_document import find
-from sphinx_qapi.sphinx_ext._compat.sphinx_builders import is_for_translators
+from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_comments import note_term
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import OURS_FIRST
 from sphinx_qapi.sphinx_ext.prose.comments.comment import Passage
 from sphinx_qapi.sphinx_ext.translation import has_catalogues
@@ -69,7 +70,8 @@ def translator_beside(env: BuildEnvironment, docname: str) -> tuple[str, Transla
 def _may_translate(env: BuildEnvironment) -> bool:
     found = env.temp_data.get(_CATALOGUES)
     if found is None:
-        found = env.temp_data[_CATALOGUES] = has_catalogues(env) and not is_for_translators(env)
+        is_for_translators = abilities_of(builder_of(env)).is_for_translators
+        found = env.temp_data[_CATALOGUES] = has_catalogues(env) and not is_for_translators
     return bool(found)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-from sphinx_qapi.sphinx_ext.writing.palette.symbol_index import BUILDERS
 
 
 def palette_of(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
@@ -15,7 +15,7 @@ def palette_of(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str
 
     Pages of a reference are the generated pages, and those with descriptions of definitions or modules.
     """
-    if app.builder.name not in BUILDERS:
+    if not abilities_of(app.builder).has_pages:
         return {}
     state = state_of(app.env)
     if page in state.store.pages:

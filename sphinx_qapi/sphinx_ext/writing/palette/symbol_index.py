@@ -16,6 +16,7 @@ from sphinx.application import Sphinx
 
 from sphinx_qapi.analysis.listed import PartKind
 from sphinx_qapi.analysis.symbols.symbols import KINDS, PartSymbol, Symbol, in_order, symbols
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.builtin_words import builtin_sentences
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
@@ -24,15 +25,13 @@ from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.palette.columns import columns, meanings
 
-BUILDERS = ("html", "dirhtml")
-"""Builders of sites with pages to find."""
 FILE = "qapi-symbols.js"
 _PARTS = {"member": PartKind.MEMBER, "value": PartKind.VALUE, "feature": PartKind.FEATURE}
 
 
 def write_symbol_index(app: Sphinx, exception: Exception | None) -> None:
     """Write the index, or remove the one of an earlier build (handler of ``build-finished``)."""
-    if exception is not None or app.builder.name not in BUILDERS:
+    if exception is not None or not abilities_of(app.builder).has_pages:
         return
     path = Path(app.outdir, "_static", FILE)
     state = state_of(app.env)

@@ -15,12 +15,11 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import application_of, translation_of
+from sphinx_qapi.sphinx_ext.doctree.builders import BUILDERS
 from sphinx_qapi.sphinx_ext.writing.splitting.builder import SplittingBuilder
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import do_all_forget
 from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part
 from sphinx_qapi.sphinx_ext.writing.splitting.trees import empty, take_apart
-
-_SPLIT = ("html", "dirhtml")
 
 
 class TidyBuilder(SplittingBuilder):
@@ -66,7 +65,7 @@ class TidyBuilder(SplittingBuilder):
 
 def tidy_builders(app: Sphinx, _config: Config) -> None:
     """Let the HTML builders split documents, and leave no garbage (handler of ``config-inited``)."""
-    for name in _SPLIT:
+    for name in [name for name, abilities in BUILDERS.items() if abilities.has_pages]:
         base = app.registry.builders.get(name)
         if base is not None and issubclass(base, StandaloneHTMLBuilder) and not issubclass(base, SplittingBuilder):
             # Other extensions identify builders by the names of their classes.

@@ -29,7 +29,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import (
     tree_of,
 )
 from sphinx_qapi.sphinx_ext._compat.themes import mark_in_pydata
-from sphinx_qapi.sphinx_ext.doctree.builders import PAGE_BUILDERS
+from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import place_in_contents
 from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
@@ -109,11 +109,11 @@ def register(app: Sphinx) -> None:
         builds[:] = [ContentsTrees(state_of(env).pages_to_write)]
 
     def put(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
-        if builds and app.builder.name in PAGE_BUILDERS:
+        if builds and abilities_of(app.builder).has_pages:
             replace_contents(context, builds[0].html, app.builder, page)
 
     def mark(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
-        if app.builder.name in PAGE_BUILDERS and (shown := _place(app.env, page)) != page:
+        if abilities_of(app.builder).has_pages and (shown := _place(app.env, page)) != page:
             mark_in_pydata(context, app.builder.get_relative_uri(page, shown))
 
     app.connect("html-page-context", mark, priority=900)  # after themes have added their functions

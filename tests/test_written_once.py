@@ -1,0 +1,50 @@
+"""Ideas that have one home in the package: no other file writes them anew."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "sphinx_qapi"
+TREES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
+
+
+def asks_for_a_builder(node: ast.AST) -> bool:
+    """Whether *node* compares the name or format of a builder, as ``app.builder.name == "html"``."""
+    return isinstance(node, ast.Compare) and any(
+        isinstance(each, ast.Attribute)
+        and each.attr in ("name", "format")
+        and "builder" in ast.unparse(each.value).lower()
+        for each in (node.left, *node.comparators)
+    )
+
+
+def has_builders(node: ast.AST) -> bool:
+    """Whether *node* is a collection of names of builders, as ``("html", "dirhtml")``."""
+    values = node.elts if isinstance(node, (ast.Tuple, ast.List, ast.Set)) else ()
+    names = {each.value for each in values if isinstance(each, ast.Constant)}
+    return len(names & {"html", "dirhtml", "singlehtml"}) > 1
+
+
+def files_with(found: Callable[[ast.AST], bool]) -> Iterator[str]:
+    return (name for name, tree in TREES.items() if any(map(found, ast.walk(tree))))
+
+
+ONCE: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
+    # `_compat` may not import the table; there, it is the form of a key of Sphinx. The format decides whether a builder
+    # that nobody knows writes HTML.
+    "questions about builders": (
+        asks_for_a_builder,
+        {"sphinx_ext/_compat/sphinx_writers.py", "sphinx_ext/writing/standard_nodes.py"},
+    ),
+    "groups of builders": (has_builders, set()),
+}
+
+
+@pytest.mark.parametrize("idea", ONCE)
+def test_is_written_once(idea: str) -> None:
+    found, homes = ONCE[idea]
+    assert set(files_with(found)) == homes, f"{idea} belong in these files only"
