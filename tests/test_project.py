@@ -12,6 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
+from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.cli.main import COMMANDS
 from sphinx_qapi.export import EXPORTERS
 from sphinx_qapi.export.diff import DIFF_EXPORTERS
@@ -19,7 +20,6 @@ from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.documentation import SectionKind
-from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.sphinx_ext.configuration.schema_settings import settings_of_a_schema
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.loading.events import EVENTS

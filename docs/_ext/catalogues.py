@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,11 +13,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
+from sphinx_qapi import analysis, schema, source, syntax
+from sphinx_qapi.analysis import catalogue
 from sphinx_qapi.cli import main
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.schema.model import builtin_types
-from sphinx_qapi.source import dialects, rules
-from sphinx_qapi.source.rules import rule_examples
+from sphinx_qapi.source import dialects
 from sphinx_qapi.source.span import Span
 from sphinx_qapi.sphinx_ext import domain
 from sphinx_qapi.sphinx_ext.configuration import options
@@ -62,11 +64,12 @@ class RuleCatalogue(Catalogue):
     """``rule-catalogue::``: a section for each rule."""
 
     def run(self) -> list[nodes.Node]:
-        self.depend_on(rules)
-        for path in rule_examples.FOLDER.glob("*.json"):
+        stages = (inspect.getfile(module) for module in (analysis, schema, syntax, source))
+        declarations = (path for stage in stages for path in Path(stage).parent.rglob("*.py"))
+        for path in (*declarations, *catalogue.EXAMPLES.glob("*.json")):
             self.env.note_dependency(str(path))
         lines = [".. highlight:: none", ""]
-        for rule in rules.RULES.values():
+        for rule in catalogue.RULES.values():
             summary, rest = rule_page(rule).split("\n\n", 1)
             summary = _MARKUP.sub(r"\\\g<0>", summary)
             lines += [f".. _rule-{rule.name}:", "", rule.name, "-" * len(rule.name), "", summary, "", rest, ""]

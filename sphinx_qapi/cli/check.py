@@ -8,8 +8,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.analysis.examples.findings import with_example_findings
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
+from sphinx_qapi.analysis.lint.build_rules import BUILD_RULES
+from sphinx_qapi.analysis.lint.prose_rules import PROSE_RULES
+from sphinx_qapi.analysis.lint.versions import SINCE_AFTER_TARGET, SINCE_MISMATCH
 from sphinx_qapi.cli.arguments import (
     CommandError,
     add_dialect,
@@ -30,9 +34,6 @@ from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import dialect_in_words, parse_dialect
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.os_errors import reason_of
-from sphinx_qapi.source.rules import RULES
-from sphinx_qapi.source.rules.builds import BUILD_RULES
-from sphinx_qapi.source.rules.prose import PROSE_RULES
 from sphinx_qapi.source.version import Version
 
 if TYPE_CHECKING:
@@ -201,11 +202,11 @@ def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[D
     target = None
     if args.target is not None:
         target = version_of(args.target, "--target")
-        asked |= {"since-after-target"}
+        asked |= {SINCE_AFTER_TARGET.name}
     dialect = None if args.dialect == "auto" else parse_dialect(args.dialect)
     history, complete_from = _history(args)
     if history is not None:
-        asked |= {"since-mismatch"}
+        asked |= {SINCE_MISMATCH.name}
     found: dict[object, Diagnostic] = {}
     is_with_prose = _is_with_prose(args)
     for path, result in zip(args.paths, loaded, strict=True):

@@ -20,6 +20,8 @@ from typing import Any, NoReturn
 
 from sphinx_qapi.analysis.comment_places import CommentPlaces
 from sphinx_qapi.analysis.inclusions import inclusion_chains
+from sphinx_qapi.analysis.lint.build_rules import SPHINX_WARNING
+from sphinx_qapi.analysis.lint.prose_rules import OF_EXTENSIONS
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.project import Folders, Project, prose_settings, schema_table, write_project
 from sphinx_qapi.cli.schema_search import namespace_for
@@ -28,7 +30,6 @@ from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.rules.builds import OF_EXTENSIONS
 
 _BUILDER = "qapi-check"
 _EXTENSION = "sphinx_qapi"
@@ -68,7 +69,7 @@ def prose_findings(schema: Schema, path: Path, request: ProseRequest) -> tuple[D
             if request.conf is not None:
                 raise CommandError(message) from error
             failure = Diagnostic(
-                rule="sphinx-warning",
+                rule=SPHINX_WARNING.name,
                 severity=Severity.ERROR,
                 message=message,
                 position=Position(schema.path, 1),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import indent
 
+from sphinx_qapi.analysis.catalogue import example_of
 from sphinx_qapi.analysis.lint import LINT_RULES
+from sphinx_qapi.analysis.lint.build_rules import BUILD_RULES
+from sphinx_qapi.analysis.lint.name_references import UNKNOWN_REFERENCE
+from sphinx_qapi.analysis.lint.prose_rules import OF_EXTENSIONS, PROSE_RULES
 from sphinx_qapi.source.diagnostics import Severity
-from sphinx_qapi.source.rules import Rule
-from sphinx_qapi.source.rules.builds import BUILD_RULES, OF_EXTENSIONS
-from sphinx_qapi.source.rules.prose import PROSE_RULES
-from sphinx_qapi.source.rules.rule_examples import example_of
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import ALWAYS, NEVER, Span
 
 _LINTED = {rule.name for rule in LINT_RULES}
-_OF_BUILDS = {"unknown-reference", *(rule.name for rule in (*PROSE_RULES, *BUILD_RULES))}
+_OF_BUILDS = {rule.name for rule in (UNKNOWN_REFERENCE, *PROSE_RULES, *BUILD_RULES)}
 
 
 def rule_page(rule: Rule) -> str:

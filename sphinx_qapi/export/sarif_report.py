@@ -10,15 +10,18 @@ from sphinx_qapi._version import __version__
 from sphinx_qapi.export.report import Report
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.rules import RULES
+from sphinx_qapi.source.rule import Rule
 
 SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def sarif_report(report: Report) -> str:
     """Return a log with one run; its rules are those with findings."""
+    from sphinx_qapi.analysis.catalogue import RULES  # loads all stages, and most users of this folder write no SARIF
+
     found = {diagnostic.rule for diagnostic in report.diagnostics}
-    indices = {name: index for index, name in enumerate(name for name in RULES if name in found)}
+    rules = [rule for rule in RULES.values() if rule.name in found]
+    indices = {rule.name: index for index, rule in enumerate(rules)}
     log = {
         "$schema": SCHEMA_URI,
         "version": "2.1.0",
@@ -28,7 +31,7 @@ def sarif_report(report: Report) -> str:
                     "driver": {
                         "name": "sphinx-qapi",
                         "version": __version__,
-                        "rules": [_rule(name) for name in indices],
+                        "rules": [_rule(each) for each in rules],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -39,10 +42,9 @@ def sarif_report(report: Report) -> str:
     return json.dumps(log, indent=2) + "\n"
 
 
-def _rule(name: str) -> dict[str, object]:
-    rule = RULES[name]
+def _rule(rule: Rule) -> dict[str, object]:
     return {
-        "id": name,
+        "id": rule.name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.explanation},
         "help": {"text": rule.explanation},

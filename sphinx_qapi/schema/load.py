@@ -13,15 +13,13 @@ from sphinx_qapi.schema.comments.revision import ReviseComment
 from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
 from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.schema.serial.model_file import model_in
-from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import parse_dialect
-from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
+from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile
-from sphinx_qapi.source.rules import RULES
-from sphinx_qapi.source.rules.documentation import DOCUMENTATION_RULES
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.source_lines import NO_LINES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
@@ -95,10 +93,10 @@ def load_schema(
         tree, blocks, dialect=release, markup_of=markup_of, findings=findings, versions=style, revise=revise
     )
     check_schema(built, dialect=release, findings=findings)
-    _report_surplus(tree, findings)
+    findings.report_surplus(tree.files[-1].end)
     diagnostics = findings.diagnostics
     if findings.dialect is None:
-        diagnostics = [_as_of_its_time(each, release) for each in diagnostics]
+        diagnostics = [_as_of_its_time(each, findings.rules[each.rule], release) for each in diagnostics]
     return LoadResult(
         schema=built.schema,
         diagnostics=_in_order(diagnostics, tree),
@@ -156,23 +154,11 @@ def _is_directive(item: FileItem) -> bool:
     return isinstance(item, ObjectNode) and item.pairs[0].key.value in ("include", "pragma")
 
 
-def _report_surplus(tree: FileTree, findings: Findings) -> None:
-    for rule, count in list(findings.counts.items()):
-        if count > MOST_OF_A_RULE:
-            message = f"{count - MOST_OF_A_RULE} more findings of {rule} are not shown"
-            findings.report("too-many-findings", message, tree.files[-1].end)
-
-
-def _as_of_its_time(diagnostic: Diagnostic, dialect: Version) -> Diagnostic:
+def _as_of_its_time(diagnostic: Diagnostic, rule: Rule, dialect: Version) -> Diagnostic:
     """*diagnostic* of automatic mode; a warning about something that release *dialect* accepts becomes a note."""
-    rule = RULES[diagnostic.rule]
-    if diagnostic.severity is not Severity.WARNING or rule.timeless:
+    if diagnostic.severity is not Severity.WARNING or rule.is_of_its_time(dialect):
         return diagnostic
-    first = rule.rejected.since
-    is_custom = rule in DOCUMENTATION_RULES and not releases.COMMENTS.covers(dialect)
-    if is_custom or (first is not None and dialect < first):
-        return replace(diagnostic, severity=Severity.NOTE)
-    return diagnostic
+    return replace(diagnostic, severity=Severity.NOTE)
 
 
 def _in_order(diagnostics: Sequence[Diagnostic], tree: FileTree) -> tuple[Diagnostic, ...]:

@@ -27,7 +27,7 @@ class Diagnostic:
     """One finding: the rule, the message and the place."""
 
     rule: str
-    """Name of the rule, a key of `sphinx_qapi.source.rules.RULES`."""
+    """Name of the rule, a key of `sphinx_qapi.analysis.catalogue.RULES`."""
     severity: Severity
     message: str
     """What is wrong and what was expected; one line, no full stop."""

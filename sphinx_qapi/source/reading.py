@@ -8,8 +8,34 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
+from sphinx_qapi.source.span import ALWAYS
+
+INVALID_UTF8 = Rule(
+    name="invalid-utf8",
+    summary="bytes that are not UTF-8",
+    explanation="""\
+A schema is read as UTF-8. Each byte that is none is shown as a replacement character. Save the file as UTF-8.""",
+    rejected=releases.UTF8,
+    auto=Severity.WARNING,
+)
+BYTE_ORDER_MARK = Rule(
+    name="byte-order-mark",
+    summary="a byte order mark at the beginning of a file",
+    explanation="The mark is skipped; other tools take it for a stray character. Save the file without it.",
+    rejected=ALWAYS,
+)
+NUL_BYTE = Rule(
+    name="nul-byte",
+    summary="a NUL byte in a file",
+    explanation="NUL is no text. Each is shown as a replacement character. Remove it.",
+    rejected=ALWAYS,
+    auto=Severity.WARNING,
+)
 
 MEBIBYTE = 1 << 20
 LARGEST_FILE = 64 * MEBIBYTE
@@ -111,15 +137,15 @@ def plain_text(data: bytes, path: str, findings: Findings) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode()
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        findings.report("invalid-utf8", message, _end_position(_plain_lines(before), path))
+        findings.report(INVALID_UTF8, message, _end_position(_plain_lines(before), path))
         text = data.decode(errors="replace")
     if text.startswith("\ufeff"):
-        findings.report("byte-order-mark", "the file begins with a byte order mark", Position(path, 1))
+        findings.report(BYTE_ORDER_MARK, "the file begins with a byte order mark", Position(path, 1))
         text = text[1:]
     text = _plain_lines(text)
     nul = text.find("\0")
     if nul >= 0:
-        findings.report("nul-byte", "a NUL byte stands in the file", _end_position(text[:nul], path))
+        findings.report(NUL_BYTE, "a NUL byte stands in the file", _end_position(text[:nul], path))
         text = text.replace("\0", "\ufffd")
     return text
 

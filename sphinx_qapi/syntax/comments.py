@@ -8,13 +8,73 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.later import Later
 from sphinx_qapi.source.packed_list import packed_beyond
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines, compact_columns
 from sphinx_qapi.source.text import without_control_characters
 from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode
+
+DOC_MARK_JUNK = Rule(
+    name="doc-mark-junk",
+    summary="text or blanks on a line that opens or closes a doc comment",
+    explanation="""\
+The lines that open and close a doc comment hold ``##`` and nothing else, trailing blanks included.
+Text behind an opening ``##`` is read as the first line of the comment.""",
+    rejected=releases.COMMENTS,
+)
+UNOPENED_DOC_COMMENT = Rule(
+    name="unopened-doc-comment",
+    summary="a doc comment without its opening ##",
+    explanation="""\
+A ``##`` directly before a definition closes a doc comment that was never opened. The comment lines above it
+are read as the doc comment. Put a line ``##`` in front of them.""",
+    rejected=releases.COMMENTS,
+)
+UNCLOSED_DOC_COMMENT = Rule(
+    name="unclosed-doc-comment",
+    summary="a doc comment without its closing ##",
+    explanation="""\
+A doc comment was opened by ``##``, and code, another doc comment or the end of the file follows before it is
+closed. It is read as far as its comment lines go. Close it with a line ``##``.""",
+    rejected=releases.COMMENTS,
+)
+MISSING_COMMENT_SPACE = Rule(
+    name="missing-comment-space",
+    summary="no space behind the # of a doc comment's line",
+    explanation="In a doc comment a line is ``#`` alone, or ``#``, a space and the text.",
+    rejected=releases.COMMENTS,
+)
+DOC_SYMBOL_WITHOUT_COLON = Rule(
+    name="doc-symbol-without-colon",
+    summary="the first line of a definition's doc comment does not end with a colon",
+    explanation="""\
+The doc comment of a definition begins with a line ``@NAME:`` and nothing behind the colon. Until 2.8 the colon
+was often left out.""",
+    rejected=releases.COMMENTS,
+)
+DOC_SYMBOL_WITHOUT_AT = Rule(
+    name="doc-symbol-without-at",
+    summary="the first line of a definition's doc comment names it without @",
+    explanation="The doc comment of a definition begins with a line ``@NAME:``.",
+    rejected=releases.COMMENTS,
+)
+EMPTY_DOC_SYMBOL = Rule(
+    name="empty-doc-symbol",
+    summary="the first line of a doc comment is @: without a name",
+    explanation="The doc comment of a definition begins with a line ``@NAME:``.",
+    rejected=releases.COMMENTS,
+    auto=Severity.WARNING,
+)
+LATE_DOC_SYMBOL = Rule(
+    name="late-doc-symbol",
+    summary="blank lines before the @NAME: of a doc comment",
+    explanation="The line ``@NAME:`` is the very first of a definition's doc comment.",
+    rejected=releases.COMMENTS,
+)
 
 SYMBOL = re.compile(r"@(?P<name>[^\s:]*)\s*(?P<colon>:?)\s*(?P<rest>.*)")
 """Pattern of the first line of a definition's doc comment, in all spellings."""
@@ -117,7 +177,7 @@ class _BlockReader:
             has_space = text[:1] == " "
             text = text[has_space:].rstrip()
             if text and not has_space:
-                self._report("missing-comment-space", "a space was expected behind #", self._position(line))
+                self._report(MISSING_COMMENT_SPACE, "a space was expected behind #", self._position(line))
             if is_kept:
                 texts.append(text)
             columns.append(line.column + 1 + has_space)
@@ -127,7 +187,7 @@ class _BlockReader:
     def _junk(self, opener: SourceLine) -> SourceLine | None:
         """The text on the opening line of a block, reported as none is allowed there; None if there is none."""
         if opener.text != "#":
-            self._report("doc-mark-junk", "nothing but ## was expected here", self._position(opener))
+            self._report(DOC_MARK_JUNK, "nothing but ## was expected here", self._position(opener))
         text = without_control_characters(opener.text).lstrip("#").strip()
         column = opener.column + 1 + opener.text.index(opener.text.lstrip("#").strip())
         return SourceLine(line=opener.line, column=column, text=text) if text else None
@@ -163,7 +223,7 @@ class _BlockReader:
                 first -= 1
         if first < mark:
             message = "this doc comment has no opening ##"
-            self._report("unopened-doc-comment", message, self._position(self.lines[first]))
+            self._report(UNOPENED_DOC_COMMENT, message, self._position(self.lines[first]))
             self._check_closing_mark(self.lines[mark])
             return _Span(first, mark, opened=False)
         self._unclosed(mark, len(self.lines))
@@ -175,11 +235,11 @@ class _BlockReader:
         if self.is_language and self.following is not None and end == len(self.lines):
             position = self.following  # where the tools of these releases report it
         message = f"## was expected: the doc comment of line {self.lines[start].line} is not closed"
-        self._report("unclosed-doc-comment", message, position)
+        self._report(UNCLOSED_DOC_COMMENT, message, position)
 
     def _check_closing_mark(self, line: SourceLine) -> None:
         if line.text != "#":
-            self._report("doc-mark-junk", "nothing but ## was expected here", self._position(line))
+            self._report(DOC_MARK_JUNK, "nothing but ## was expected here", self._position(line))
 
     def _symbol(self, lines: SourceLines, start: Position, is_last: bool) -> str | None:
         """The name in the first line; "" if only the name is missing, None if the block is free text.
@@ -198,28 +258,28 @@ class _BlockReader:
         if rest and not is_last:
             if colon:
                 return None  # the description of a member: the reader of free text reports it
-            self._report("doc-symbol-without-colon", "a line that begins a doc comment with @ ends with :", position)
+            self._report(DOC_SYMBOL_WITHOUT_COLON, "a line that begins a doc comment with @ ends with :", position)
             return None
         if not lines.texts[0]:
-            self._report("late-doc-symbol", f"@{name}: was expected in the comment's first line", position, name)
+            self._report(LATE_DOC_SYMBOL, f"@{name}: was expected in the comment's first line", position, name)
         if not name:
-            self._report("empty-doc-symbol", "a name was expected behind @", position)
+            self._report(EMPTY_DOC_SYMBOL, "a name was expected behind @", position)
             return "" if is_last else None
         if rest or not colon:
-            self._report("doc-symbol-without-colon", f"@{name}: and the end of the line were expected", position, name)
+            self._report(DOC_SYMBOL_WITHOUT_COLON, f"@{name}: and the end of the line were expected", position, name)
         return name
 
     def _bare_symbol(self, text: str, start: Position) -> str | None:
         match = _BARE_SYMBOL.fullmatch(text)
         if match is None or match["name"] in _TAGS:
             return None
-        self._report("doc-symbol-without-at", f"@{match['name']}: was expected", start, match["name"])
+        self._report(DOC_SYMBOL_WITHOUT_AT, f"@{match['name']}: was expected", start, match["name"])
         return match["name"]
 
     def _position(self, line: SourceLine) -> Position:
         return Position(self.path, line.line, max(1, line.column))
 
-    def _report(self, rule: str, message: str, position: Position, definition: str | None = None) -> None:
+    def _report(self, rule: Rule, message: str, position: Position, definition: str | None = None) -> None:
         self.findings.report(rule, message, position, definition=definition)
 
 

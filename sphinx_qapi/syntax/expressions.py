@@ -12,9 +12,60 @@ from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
+from sphinx_qapi.source.rule_kinds import ignored, loss, of_releases
 from sphinx_qapi.source.span import ALWAYS, Span
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import ObjectNode, StringNode, ValueNode
+
+UNKNOWN_EXPRESSION = loss(
+    "unknown-expression",
+    "an object that is no kind of expression",
+    """\
+One key says what kind of expression an object is: ``include``, ``pragma``, ``enum``, ``struct``, ``union``,
+``alternate``, ``command`` or ``event`` (until 2.3 ``type`` for ``struct``). The object is left out.""",
+)
+AMBIGUOUS_EXPRESSION = loss(
+    "ambiguous-expression",
+    "an object that is two kinds of expression",
+    "An expression has exactly one of the keys that say its kind. The object is left out.",
+)
+MISSING_KEY = loss(
+    "missing-key",
+    "a key that must be there",
+    """\
+``struct``, ``enum``, ``union`` and ``alternate`` need ``data``; a union with a discriminator needs ``base``. A member
+that is written as an object needs ``type``, a value or feature needs ``name``. What lacks it is left out.""",
+)
+UNKNOWN_KEY = ignored(
+    "unknown-key",
+    "a key that this kind of expression, member, value or feature does not have",
+    "The key is ignored. The message lists the keys that there are.",
+    releases.KEYS_CHECKED,
+)
+OTHER_RELEASE = Rule(
+    name="other-release",
+    summary="something that the chosen release does not know",
+    explanation="""\
+A release is named whose rules hold, and the schema uses what came later or had been removed by then. In automatic
+mode the language of all releases is read, and this rule finds nothing.""",
+    rejected=ALWAYS,
+    auto=None,
+)
+BAD_NAME_VALUE = loss(
+    "bad-name-value",
+    "something other than a string as a name",
+    "The names of definitions, values and features, prefixes and discriminators are strings.",
+)
+INVALID_NAME = of_releases(
+    "invalid-name",
+    "a name that could be none in C",
+    """\
+A name begins with a letter and consists of letters, digits, ``-`` and ``_``. Values of enums may begin with a digit.
+Downstream names begin with ``__``, a reversed domain and ``_``: ``__org.example_name``. A definition without a name
+is left out.""",
+    releases.NAMES_CHECKED,
+)
 
 _COMMON = {"if": releases.IF}
 
@@ -114,7 +165,7 @@ def read_expression(node: ObjectNode, *, dialect: Version, findings: Findings) -
     if len(keywords) != 1:
         wrong = f"has {_quoted(keywords)}" if keywords else f"has none{did_you_mean_any(values, EXPRESSION_KINDS)}"
         message = f"an expression has exactly one of {_quoted(EXPRESSION_KINDS)}; this {wrong}"
-        findings.report("ambiguous-expression" if keywords else "unknown-expression", message, node.position)
+        findings.report(AMBIGUOUS_EXPRESSION if keywords else UNKNOWN_EXPRESSION, message, node.position)
         return None
     return _Reader(node, keywords[0], values, dialect, findings).read()
 
@@ -138,11 +189,11 @@ class _Reader:
             return self._expression({keyword: self.values[keyword]})
         name = self.values.pop(keyword)
         if not isinstance(name, StringNode):
-            self._report("bad-name-value", f'"{keyword}" requires a string', name.position)
+            self._report(BAD_NAME_VALUE, f'"{keyword}" requires a string', name.position)
             return None
         self.name = name.value
         if not self.name.strip() and keyword != "include":
-            self._report("invalid-name", f"{keyword} has no name", name.position)
+            self._report(INVALID_NAME, f"{keyword} has no name", name.position)
             return None
         self._check_keys(kind)
         return self._expression(self.values)
@@ -161,22 +212,22 @@ class _Reader:
         missing = [key for key in kind.required if key not in self.values]
         if missing:
             mistaken = f", and {_quoted(unknown)} is none of its keys" if unknown else ""
-            self._report("missing-key", f"{self.keyword} lacks the key {_quoted(missing)}{mistaken}")
+            self._report(MISSING_KEY, f"{self.keyword} lacks the key {_quoted(missing)}{mistaken}")
         elif unknown:
             hint = did_you_mean_any(unknown, valid)
             message = f"{self.keyword} has no {'key' if len(unknown) == 1 else 'keys'} {_quoted(unknown)}{hint}"
             at = next(pair.key.position for pair in self.node.pairs if pair.key.value == unknown[0])
             rejected = kind.span if len(valid) == 1 else None  # expressions with a single key were never allowed others
-            self._report("unknown-key", f"{message}; its keys are {_quoted(valid)}", at, rejected)
+            self._report(UNKNOWN_KEY, f"{message}; its keys are {_quoted(valid)}", at, rejected)
         self.values = {key: value for key, value in self.values.items() if key in valid}
         for key, value in self.values.items():
             self._expect(f'the key "{key}" of {self.keyword}', kind.optional.get(key, ALWAYS), value.position)
 
     def _expect(self, what: str, span: Span, at: Position | None = None) -> None:
         if self.findings.dialect is not None and not span.covers(self.dialect):
-            self._report("other-release", f"{what} is {span}; this is read as {self.dialect}", at)
+            self._report(OTHER_RELEASE, f"{what} is {span}; this is read as {self.dialect}", at)
 
-    def _report(self, rule: str, message: str, at: Position | None = None, rejected: Span | None = None) -> None:
+    def _report(self, rule: Rule, message: str, at: Position | None = None, rejected: Span | None = None) -> None:
         self.findings.report(
             rule, message, self.node.position, definition=self.name or None, detail=at, rejected=rejected
         )

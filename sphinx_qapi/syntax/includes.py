@@ -10,12 +10,51 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile, digest_of, plain_text, read_bytes
+from sphinx_qapi.source.rule import Rule
+from sphinx_qapi.source.span import NEVER
 from sphinx_qapi.syntax.later import MUCH
 from sphinx_qapi.syntax.nodes import FileNode, ObjectNode, StringNode
 from sphinx_qapi.syntax.parser import parse_file
+
+UNREADABLE_INCLUDE = Rule(
+    name="unreadable-include",
+    summary="an included file that cannot be read",
+    explanation="""\
+An ``include`` names a file by its path relative to the folder of the file that it stands in; after that the
+``include_dirs`` are searched. The file is missing, or it is a folder, a pipe or not readable. What it would define
+is missing from the schema, so types that are not known are not reported then.""",
+    rejected=releases.INCLUDE,
+    auto=Severity.ERROR,
+    other=Severity.ERROR,
+)
+INCLUDE_CYCLE = Rule(
+    name="include-cycle",
+    summary="a file that includes itself",
+    explanation="""\
+A file is included by a file that it includes itself, perhaps through others or a symbolic link. The ``include`` is
+ignored. Move what both need to a third file.""",
+    rejected=releases.INCLUDE,
+    auto=Severity.ERROR,
+    other=Severity.ERROR,
+)
+UNTRUSTED = Rule(
+    name="untrusted",
+    summary="what the schema of a stranger may not have",
+    explanation="""\
+Only schemas that are said to be untrusted are held to it. They include files from their own folder and from those that
+are named for includes. Their comments have no directives and roles but those of a list, no HTML, no links but to the
+web and to mailboxes, and no pictures but files in their folder. What is refused is left out, and the text around it
+stays.""",
+    rejected=NEVER,
+    auto=Severity.WARNING,
+    other=Severity.WARNING,
+    timeless=True,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,7 +168,7 @@ class _Reader:
                     continue
                 if real_path in being_read:
                     message = f"inclusion loop: {path} is being read already"
-                    self.findings.report("include-cycle", message, node.position)
+                    self.findings.report(INCLUDE_CYCLE, message, node.position)
                     return None
                 if real_path in self.seen:
                     return None
@@ -142,10 +181,10 @@ class _Reader:
         self.complete = False
         if outside:
             message = f'"{name.value}" is not included, since it is in no folder of the untrusted schema'
-            self.findings.report("untrusted", message, node.position)
+            self.findings.report(UNTRUSTED, message, node.position)
         elif reason:
             message = f'cannot read included file "{name.value}": {reason}'
-            self.findings.report("unreadable-include", message, node.position)
+            self.findings.report(UNREADABLE_INCLUDE, message, node.position)
         else:
             self.missing.setdefault(includer, []).append((node.position, name.value))
         return None
@@ -160,7 +199,7 @@ class _Reader:
             names = ", ".join(f'"{name}"' for _, name in missing)
             looked_in = ", ".join(self._folders(includer))
             message = f"cannot read included {'file' if len(missing) == 1 else 'files'} {names}: no such file"
-            self.findings.report("unreadable-include", f"{message} (looked in {looked_in})", missing[0][0])
+            self.findings.report(UNREADABLE_INCLUDE, f"{message} (looked in {looked_in})", missing[0][0])
 
     def _folders(self, includer: str) -> list[str]:
         return [str(Path(includer).parent), *self.include_dirs]

@@ -13,15 +13,35 @@ from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines
+from sphinx_qapi.source.span import ALWAYS
 from sphinx_qapi.syntax.beginnings import begins_between, behind_blank, broken_beginning
 from sphinx_qapi.syntax.comment_lines import comment_run
 from sphinx_qapi.syntax.expression_signs import add_signs
+from sphinx_qapi.syntax.expressions import UNKNOWN_EXPRESSION
 from sphinx_qapi.syntax.later import LARGE, can_wait
 from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, FileItem, FileNode, ObjectNode
 from sphinx_qapi.syntax.signs import Sign
-from sphinx_qapi.syntax.tokens import TooManyErrors, shown
-from sphinx_qapi.syntax.values import Unreadable, ValueReader
+from sphinx_qapi.syntax.tokens import DOC_COMMENT_IN_EXPRESSION, STRAY_TEXT, TooManyErrors, shown
+from sphinx_qapi.syntax.values import SYNTAX_ERROR, UNTERMINATED_STRING, Unreadable, ValueReader
+
+TOO_MANY_ERRORS = Rule(
+    name="too-many-errors",
+    summary="a file with so many mistakes that it is no schema",
+    explanation="After a thousand mistakes of syntax in one file the rest of it is not read.",
+    rejected=ALWAYS,
+    auto=Severity.ERROR,
+)
+TOP_LEVEL_VALUE = Rule(
+    name="top-level-value",
+    summary="something other than an object between definitions",
+    explanation="""\
+A schema is a sequence of objects such as ``{ 'enum': 'Name', 'data': [] }``. Anything else is skipped up to the next
+``{``. The cause may also be a closing brace too many in the definition before it.""",
+    rejected=ALWAYS,
+    auto=Severity.ERROR,
+)
 
 _DIRECTIVES = ("include", "pragma")
 
@@ -59,7 +79,7 @@ class _Parser(ValueReader):
                 else:
                     self._misplaced()
         except TooManyErrors:
-            self.findings.report("too-many-errors", "the rest of the file is not read", self.here())
+            self.findings.report(TOO_MANY_ERRORS, "the rest of the file is not read", self.here())
         end = len(self.text) - self.text.endswith("\n")
         return FileNode(
             path=self.path,
@@ -84,7 +104,7 @@ class _Parser(ValueReader):
             if node.pairs:
                 self.items.append(self._item(node, start))
             else:
-                self.report("unknown-expression", "an empty object says nothing", start)
+                self.report(UNKNOWN_EXPRESSION, "an empty object says nothing", start)
             self._advance_outside()
 
     def _item(self, node: ObjectNode, start: int) -> FileItem:
@@ -101,7 +121,7 @@ class _Parser(ValueReader):
         name = self._broken(start, position)
         if not self.has_error:
             if self.next_definition >= 0 and self.start > self.next_definition:
-                error = Unreadable("syntax-error", 'expected "}" before the next definition', self.next_definition)
+                error = Unreadable(SYNTAX_ERROR, 'expected "}" before the next definition', self.next_definition)
             if not self._is_told(mark, self.lines.position(error.offset)):
                 self.report(error.rule, error.message, error.offset, definition=name)
         self._skip_definition()
@@ -119,7 +139,7 @@ class _Parser(ValueReader):
         *mark* is a number of diagnostics. Findings of doc comments inside the definition are dropped, as they follow
         from a missing bracket; all others since *mark* are kept only if one of them is an error.
         """
-        slips = [each for each in self.findings.diagnostics[mark:] if each.rule != "doc-comment-in-expression"]
+        slips = [each for each in self.findings.diagnostics[mark:] if each.rule != DOC_COMMENT_IN_EXPRESSION.name]
         are_errors = any(slip.severity is Severity.ERROR for slip in slips)
         self.findings.diagnostics[mark:] = slips if are_errors else []
         return are_errors and place.line - slips[-1].position.line <= 1
@@ -174,7 +194,7 @@ class _Parser(ValueReader):
         is_code = self.token == "{" and self.text.startswith("'", behind_blank(self.text, self.start + 1))
         if is_code or self.text[line_start : self.start].strip():
             return False
-        self.report("stray-text", "# was expected before a line of a doc comment", self.start, line_start - 1)
+        self.report(STRAY_TEXT, "# was expected before a line of a doc comment", self.start, line_start - 1)
         line_end = self.text.find("\n", self.start)
         if line_end < 0:
             line_end = len(self.text)
@@ -193,11 +213,11 @@ class _Parser(ValueReader):
 
     def _report_misplaced(self, token: str, text: str, offset: int) -> None:
         if token == "unterminated":
-            self.report("unterminated-string", "the closing quote is missing", offset)
+            self.report(UNTERMINATED_STRING, "the closing quote is missing", offset)
         elif token == "stray":
-            self.report("stray-text", f"{shown(text)} has no meaning here", offset)
+            self.report(STRAY_TEXT, f"{shown(text)} has no meaning here", offset)
         else:
-            self.report("top-level-value", "an object was expected: { 'KEYWORD': …", offset)
+            self.report(TOP_LEVEL_VALUE, "an object was expected: { 'KEYWORD': …", offset)
 
     # Where reading continues
 

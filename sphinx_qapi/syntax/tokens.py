@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.lines import LineCounter
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
+from sphinx_qapi.source.span import ALWAYS
 from sphinx_qapi.source.text import without_control_characters
 from sphinx_qapi.syntax.lexer import (
     COMMENTS,
@@ -21,6 +25,57 @@ from sphinx_qapi.syntax.lexer import (
     WORD,
     escapes_in,
     unescape,
+)
+
+DOC_COMMENT_IN_EXPRESSION = Rule(
+    name="doc-comment-in-expression",
+    summary="a doc comment inside a definition",
+    explanation="""\
+A comment that begins with ``##`` describes the definition that follows it, or stands for itself between two. Inside
+a definition it is skipped. The cause may also be a closing brace that is missing before it.""",
+    rejected=releases.COMMENTS,
+)
+STRAY_TEXT = Rule(
+    name="stray-text",
+    summary="a character or word that belongs to nothing",
+    explanation="""\
+Outside comments there are strings in single quotes, ``true``, ``false`` and ``{ } [ ] : ,`` only. A word without
+quotes is read as if it had them; other characters are skipped.""",
+    rejected=ALWAYS,
+    auto=Severity.ERROR,
+)
+DOUBLE_QUOTES = Rule(
+    name="double-quotes",
+    summary="a string in double quotes",
+    explanation="No release's tools accept them. It is read all the same; write single quotes.",
+    rejected=ALWAYS,
+)
+UNKNOWN_ESCAPE = Rule(
+    name="unknown-escape",
+    summary="an escape that means nothing",
+    explanation="From 4.2 on only a backslash can be escaped. The character behind it is taken as it is.",
+    rejected=releases.ESCAPES_CHECKED,
+)
+OBSOLETE_ESCAPE = Rule(
+    name="obsolete-escape",
+    summary="an escape that is gone since 4.2",
+    explanation="""\
+From 2.4 to 4.1 strings could contain the escapes of JSON. They are read so; from 4.2 on only ``\\\\`` is one.""",
+    rejected=releases.BACKSLASH_ESCAPES,
+    auto=None,
+    other=None,
+)
+UNPRINTABLE_CHARACTER = Rule(
+    name="unprintable-character",
+    summary="a control character in a string",
+    explanation="From 4.2 on strings consist of printable ASCII characters.",
+    rejected=releases.CONTROL_CHARACTERS_REJECTED,
+)
+NON_ASCII_STRING = Rule(
+    name="non-ascii-string",
+    summary="a character in a string that is not ASCII",
+    explanation="Names and other strings consist of ASCII characters; comments need not.",
+    rejected=releases.ASCII_STRINGS,
 )
 
 MOST_ERRORS = 1000
@@ -88,7 +143,7 @@ class TokenReader:
                     self.end = last_line_end
                 self.comments = start, self.end
                 if self.open and (mark := self.doc_mark()) >= 0:
-                    self.report("doc-comment-in-expression", "a doc comment stands between definitions", mark)
+                    self.report(DOC_COMMENT_IN_EXPRESSION, "a doc comment stands between definitions", mark)
                 continue
             self.start = match.start(kind or 0)
             self.end = match.end()
@@ -124,7 +179,7 @@ class TokenReader:
             self.start -= 1
             self.token = "string"
             if kind == DOUBLE_QUOTED:
-                self.report("double-quotes", "strings stand in single quotes", self.start)
+                self.report(DOUBLE_QUOTES, "strings stand in single quotes", self.start)
             self.value = self._unescape(text) if "\\" in text else text
             self._check_characters()
         elif kind == END:
@@ -136,7 +191,7 @@ class TokenReader:
         elif self.skipping or not self.open:
             self.token, self.value = "stray", text
         else:
-            self.report("stray-text", f"{shown(text)} has no meaning here", self.start)
+            self.report(STRAY_TEXT, f"{shown(text)} has no meaning here", self.start)
             self.has_error = True
             self.guessed |= kind == WORD
             self.token, self.value = "string", text  # a word is taken for a string without its quotes
@@ -146,16 +201,16 @@ class TokenReader:
     def _unescape(self, text: str) -> str:
         value, unknown, dropped = unescape(text, escapes_in(self.findings.dialect))
         for escape in unknown[:1]:
-            self.report("unknown-escape", f"unknown escape {escape}", self.start)
+            self.report(UNKNOWN_ESCAPE, f"unknown escape {escape}", self.start)
         for escape in dropped[:1]:
-            self.report("obsolete-escape", f"{escape} is no escape any more", self.start)
+            self.report(OBSOLETE_ESCAPE, f"{escape} is no escape any more", self.start)
         return value
 
     def _check_characters(self) -> None:
         # U+FFFD replaces bytes that were reported when the file was read.
         strange = next((each for each in self.value if not " " <= each <= "~" and each != "\ufffd"), None)
         if strange is not None:
-            rule = "unprintable-character" if strange.isascii() else "non-ascii-string"
+            rule = UNPRINTABLE_CHARACTER if strange.isascii() else NON_ASCII_STRING
             self.report(rule, f"a string contains U+{ord(strange):04X}", self.start)
             self.value = without_control_characters(self.value)
 
@@ -163,7 +218,7 @@ class TokenReader:
         return self.lines.position(self.start)
 
     def report(
-        self, rule: str, message: str, offset: int, strict_offset: int | None = None, *, definition: str | None = None
+        self, rule: Rule, message: str, offset: int, strict_offset: int | None = None, *, definition: str | None = None
     ) -> None:
         """Report a finding at *offset*, unless skipping.
 
@@ -175,7 +230,7 @@ class TokenReader:
         if not self.skipping:
             self.report_at(rule, message, self.lines.position(offset), definition)
 
-    def report_at(self, rule: str, message: str, position: Position, definition: str | None = None) -> None:
+    def report_at(self, rule: Rule, message: str, position: Position, definition: str | None = None) -> None:
         if self.reported >= MOST_ERRORS:
             raise TooManyErrors
         if not self.has_error:

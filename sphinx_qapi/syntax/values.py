@@ -5,11 +5,82 @@ from __future__ import annotations
 from array import array
 from collections.abc import Mapping
 
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings, NoFindings
 from sphinx_qapi.source.later import Later, offsets
+from sphinx_qapi.source.rule import Rule
+from sphinx_qapi.source.span import ALWAYS
 from sphinx_qapi.syntax.beginnings import begins_inside, behind_blank
 from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, PairNode, StringNode, ValueNode
-from sphinx_qapi.syntax.tokens import CONSTANTS, TokenReader, shown
+from sphinx_qapi.syntax.tokens import CONSTANTS, STRAY_TEXT, TokenReader, shown
+
+SYNTAX_ERROR = Rule(
+    name="syntax-error",
+    summary="something else was expected",
+    explanation="""\
+The expression cannot be read on: the message says what was expected in this place. The definition is left out, and
+reading goes on at the next one.""",
+    rejected=ALWAYS,
+    auto=Severity.ERROR,
+)
+DEEP_NESTING = Rule(
+    name="deep-nesting",
+    summary="brackets nested too deep",
+    explanation="Objects and lists may be nested a hundred levels deep. The definition is left out.",
+    rejected=ALWAYS,
+    auto=Severity.ERROR,
+)
+MISSING_COLON = Rule(
+    name="missing-colon",
+    summary="no colon between a key and its value",
+    explanation="Write ``'key': value``. It is read as if the colon were there.",
+    rejected=releases.PUNCTUATION_CHECKED,
+    auto=Severity.ERROR,
+    other=Severity.ERROR,
+)
+MISSING_COMMA = Rule(
+    name="missing-comma",
+    summary="no comma between two members or elements",
+    explanation="""\
+Until 1.5 the comma could be left out. It is read as if it were there; write it behind the member or element before.""",
+    rejected=releases.PUNCTUATION_CHECKED,
+)
+TRAILING_COMMA = Rule(
+    name="trailing-comma",
+    summary="a comma behind the last member or element",
+    explanation="Until 1.5 it was accepted. It is ignored; remove it.",
+    rejected=releases.PUNCTUATION_CHECKED,
+)
+EXTRA_COMMA = Rule(
+    name="extra-comma",
+    summary="a comma with nothing before it",
+    explanation="The comma stands at the beginning, or directly behind another. It is ignored; remove it.",
+    rejected=releases.PUNCTUATION_CHECKED,
+)
+DUPLICATE_KEY = Rule(
+    name="duplicate-key",
+    summary="a key that stands twice in an object",
+    explanation="The last value counts, as it did until 1.7. Remove one of the two.",
+    rejected=releases.UNIQUE_KEYS,
+    auto=Severity.WARNING,
+    other=Severity.WARNING,
+)
+UNTERMINATED_STRING = Rule(
+    name="unterminated-string",
+    summary="a string without its closing quote",
+    explanation="A string ends on the line on which it begins. The definition is left out.",
+    rejected=ALWAYS,
+    auto=Severity.ERROR,
+)
+NULL_LITERAL = Rule(
+    name="null-literal",
+    summary="null as a value",
+    explanation="The word was read until 4.1, but no key ever took it as its value. Leave the key out.",
+    rejected=releases.NO_NULL,
+    auto=None,
+    other=None,
+)
 
 MANY = 1000
 """In large files, a list or object with more values than this keeps none of them: each is read again on access."""
@@ -22,7 +93,7 @@ _BEGINNINGS = frozenset({"string", "constant", "{", "["})
 class Unreadable(Exception):  # noqa: N818 - never leaves the parser
     """The rest of the definition cannot be read."""
 
-    def __init__(self, rule: str, message: str, offset: int) -> None:
+    def __init__(self, rule: Rule, message: str, offset: int) -> None:
         super().__init__(message)
         self.rule = rule
         self.message = message
@@ -52,7 +123,7 @@ class ValueReader(TokenReader):
         token = self.advance()
         while token != "}":
             if token == ",":
-                self.report("extra-comma", "expected a string or }", self.start)
+                self.report(EXTRA_COMMA, "expected a string or }", self.start)
                 token = self.advance()
                 continue
             if token != "string":
@@ -61,7 +132,7 @@ class ValueReader(TokenReader):
             pair = self._pair()
             name = pair.key.value
             if name in seen:
-                self.report_at("duplicate-key", f'duplicate key "{name}"', pair.value.position)
+                self.report_at(DUPLICATE_KEY, f'duplicate key "{name}"', pair.value.position)
             if self.waits:
                 places[name] = start
             if len(places) <= MANY:
@@ -90,7 +161,7 @@ class ValueReader(TokenReader):
         token = self.advance()
         while token != "]":
             if token == ",":
-                self.report("extra-comma", "expected a value or ]", self.start)
+                self.report(EXTRA_COMMA, "expected a value or ]", self.start)
                 token = self.advance()
                 continue
             if self.waits:
@@ -142,7 +213,7 @@ class ValueReader(TokenReader):
             return self._list()
         if token == "constant":
             if self.value == "null":
-                self.report("null-literal", "null is no value", self.start)
+                self.report(NULL_LITERAL, "null is no value", self.start)
                 self.guessed = True
             return ConstantNode(value=CONSTANTS[self.value], position=self.here())
         raise self._expected(f"a string, object, list or boolean{alternative}")
@@ -158,41 +229,41 @@ class ValueReader(TokenReader):
             comma = self.start
             token = self.advance()
             if token == closer:
-                self.report("trailing-comma", f'nothing follows this comma but "{closer}"', comma, self.start)
+                self.report(TRAILING_COMMA, f'nothing follows this comma but "{closer}"', comma, self.start)
             return token
         if token in _BEGINNINGS and (token == "string" or closer == "]") and not self.seems_definition():
-            self.report("missing-comma", "a comma is missing here", self.previous_end, self.start)
+            self.report(MISSING_COMMA, "a comma is missing here", self.previous_end, self.start)
             return token
         raise self._expected(f'"," or "{closer}"')
 
     def _skip_stray_strings(self) -> str:
         """Skip strings that are neither a value, as there already is one, nor a key, as no colon follows."""
         while self.token == "string" and not self.text.startswith(":", behind_blank(self.text, self.end)):
-            self.report("stray-text", f"{shown(self.value)} has no meaning here", self.start)
+            self.report(STRAY_TEXT, f"{shown(self.value)} has no meaning here", self.start)
             self.has_error = self.guessed = True
             self.advance()
         return self.token
 
     def _missing_colon(self) -> None:
-        self.report("missing-colon", 'expected ":"', self.start)
+        self.report(MISSING_COLON, 'expected ":"', self.start)
         self.has_error = self.guessed = True
         if self.token not in _BEGINNINGS or self.seems_definition():
             raise self._expected('":"')
 
     def _enter(self, closer: str) -> None:
         if len(self.open) >= MOST_LEVELS:
-            raise Unreadable("deep-nesting", f"more than {MOST_LEVELS} levels of brackets", self.start)
+            raise Unreadable(DEEP_NESTING, f"more than {MOST_LEVELS} levels of brackets", self.start)
         self.open.append(closer)
 
     def _expected(self, what: str) -> Unreadable:
         if self.token == "unterminated":
-            return Unreadable("unterminated-string", "the closing quote is missing", self.start)
+            return Unreadable(UNTERMINATED_STRING, "the closing quote is missing", self.start)
         offset = self.start
         if (mark := self.doc_mark()) >= 0:
             offset = mark
         elif self.token == "end":
             offset = len(self.text) - self.text.endswith("\n")
-        return Unreadable("syntax-error", f"expected {what}", offset)
+        return Unreadable(SYNTAX_ERROR, f"expected {what}", offset)
 
     def seems_definition(self) -> bool:
         """Whether the current ``{`` seems to begin the next definition: by its place, and by the keyword after it."""

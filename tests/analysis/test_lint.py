@@ -13,8 +13,6 @@ from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Severity
-from sphinx_qapi.source.rules import RULES
-from sphinx_qapi.source.rules.lint import LINT_ONLY_RULES
 from sphinx_qapi.source.version import Version
 from tests.growth import TIMES, assert_linear
 
@@ -55,10 +53,6 @@ def history_of_releases(text: str, folder: Path) -> History | None:
 
 def test_every_rule_has_a_case() -> None:
     assert {case.stem.partition("--")[0] for case in CASES} - {"sound"} == ALL
-
-
-def test_every_rule_is_in_the_catalogue() -> None:
-    assert {rule.name for rule in LINT_ONLY_RULES} < ALL <= RULES.keys()
 
 
 def test_findings_are_in_the_order_of_files_and_lines(tmp_path: Path) -> None:

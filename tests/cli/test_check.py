@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.cli.main import main
-from sphinx_qapi.source.rules import RULES
 
 SOUND = """\
 ##

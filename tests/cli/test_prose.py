@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
+from sphinx_qapi.analysis.catalogue import RULES
+from sphinx_qapi.analysis.lint.build_rules import rule_of_warning
+from sphinx_qapi.analysis.lint.prose_rules import OF_EXTENSIONS
 from sphinx_qapi.cli.main import main
-from sphinx_qapi.source.rules import RULES
-from sphinx_qapi.source.rules.builds import OF_EXTENSIONS, rule_of_warning
 
 UGLY = {
     "ovens.json": """\

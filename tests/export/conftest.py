@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.export import Report
 from sphinx_qapi.schema.model.definitions import StructType
 from sphinx_qapi.schema.model.schema import Module, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.rules import RULES
 
 HOSTILE = "a\x1b[31m%0A\r\n::error::\u202e<b>"
 

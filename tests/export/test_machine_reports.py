@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.export import EXPORTERS, Report
-from sphinx_qapi.source.rules import RULES
 
 
 def test_json(report: Report, rule: str, hostile: str) -> None:

@@ -6,9 +6,10 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
+from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.source.diagnostics import Severity
-from sphinx_qapi.source.rules import RULES, Rule
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import ALWAYS, NEVER, Span, since
 
 

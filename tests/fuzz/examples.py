@@ -67,7 +67,7 @@ def check_text(text: str, protocol: Protocol, documented: Definition | None, pac
         assert 1 <= place.column <= len(transcript.lines[place.line - 1].text) + 1, fault
         assert fault.message, fault
         assert "\n" not in fault.message, fault
-    return [fault.rule for fault in faults]
+    return [fault.rule.name for fault in faults]
 
 
 def _faults(text: str, protocol: Protocol, documented: Definition | None) -> tuple[Transcript, list[Fault]]:

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.source.rules import RULES
 from tests.releases.naive import NaiveFile, NaiveMember, letters_of, read_files
 from tests.releases.sample import numbers_of
 

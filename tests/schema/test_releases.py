@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.analysis.catalogue import EXAMPLES
 from sphinx_qapi.cli.main import main
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.source import dialects
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.dialects import DIALECTS, Dialect
-from sphinx_qapi.source.rules.rule_examples import FOLDER
 from sphinx_qapi.source.version import Version
 
 RELEASES = [str(each.version) for each in DIALECTS]
@@ -86,7 +86,7 @@ def test_what_some_releases_reject(text: str, rule: str, first: str, last: str |
 
 
 def test_a_newer_dialect_changes_no_finding_of_older_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    examples = [path for path in sorted(FOLDER.glob("*.json")) if path.stem != "deep-nesting"]
+    examples = [path for path in sorted(EXAMPLES.glob("*.json")) if path.stem != "deep-nesting"]
     found = {
         (path, release): load_schema(path, dialect=release).diagnostics for path in examples for release in RELEASES
     }

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.source import dialects, releases
 from sphinx_qapi.source.dialects import DIALECTS, Dialect
-from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.span import ALWAYS, NEVER, Span, before, since
 from sphinx_qapi.source.version import Version
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import docutils
 import pytest
 
-from sphinx_qapi.source.rules.prose import PROSE_RULES
-from sphinx_qapi.source.rules.rule_examples import example_of
+from sphinx_qapi.analysis.catalogue import example_of
+from sphinx_qapi.analysis.lint.prose_rules import PROSE_RULES
 
 if TYPE_CHECKING:
     from .conftest import Build

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from sphinx_qapi.analysis.examples.check import faults_of
-from sphinx_qapi.analysis.examples.faults import OUTDATED
 from sphinx_qapi.analysis.examples.payloads.payload import payloads_of
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
+from sphinx_qapi.analysis.examples.rules import OUTDATED
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_qapi.analysis.examples.conversation import Conversation
-from sphinx_qapi.analysis.examples.faults import NOT_JSON, SYNTAX, WITHOUT_ARROWS, Fault, Faults
+from sphinx_qapi.analysis.examples.faults import Fault, Faults
 from sphinx_qapi.analysis.examples.messages import Message, messages_of
 from sphinx_qapi.analysis.examples.protocol import Protocol
+from sphinx_qapi.analysis.examples.rules import NOT_JSON, SYNTAX, WITHOUT_ARROWS
 from sphinx_qapi.analysis.examples.transcript import Transcript
 from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionType
 from sphinx_qapi.source import releases

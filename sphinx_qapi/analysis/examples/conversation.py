@@ -15,17 +15,11 @@ from sphinx_qapi.analysis.examples.envelopes import (
     envelope_of,
     is_greeting,
 )
-from sphinx_qapi.analysis.examples.faults import (
-    BAD_MESSAGE,
-    MISSING_MEMBER,
-    OUT_OF_ORDER,
-    OUTDATED,
-    UNKNOWN_NAME,
-    Faults,
-)
+from sphinx_qapi.analysis.examples.faults import Faults
 from sphinx_qapi.analysis.examples.json_values import Elision, ObjectValue, Scalar, Value
 from sphinx_qapi.analysis.examples.messages import Message, Speaker
 from sphinx_qapi.analysis.examples.protocol import Found, Protocol
+from sphinx_qapi.analysis.examples.rules import BAD_MESSAGE, MISSING_MEMBER, OUT_OF_ORDER, OUTDATED, UNKNOWN_NAME
 from sphinx_qapi.analysis.examples.shapes import Shape
 from sphinx_qapi.analysis.examples.values import Use, ValueChecker, is_deprecated
 from sphinx_qapi.analysis.examples.waiting import Sent, Waiting

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.examples.faults import BAD_MESSAGE, DUPLICATE_MEMBER, Faults
+from sphinx_qapi.analysis.examples.faults import Faults
 from sphinx_qapi.analysis.examples.json_values import Elision, ObjectValue, Scalar, Value
 from sphinx_qapi.analysis.examples.messages import SERVER_KEYS, Speaker
+from sphinx_qapi.analysis.examples.rules import BAD_MESSAGE, DUPLICATE_MEMBER
 from sphinx_qapi.schema.model.builtin_types import JsonType
 from sphinx_qapi.source.nearest import nearest
 

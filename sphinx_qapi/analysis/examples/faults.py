@@ -7,25 +7,13 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.examples.json_reader import Edit
 from sphinx_qapi.source.nearest import did_you_mean
-
-SYNTAX = "example-syntax"
-NOT_JSON = "example-not-json"
-UNKNOWN_NAME = "example-unknown-name"
-UNKNOWN_MEMBER = "example-unknown-member"
-MISSING_MEMBER = "example-missing-member"
-DUPLICATE_MEMBER = "example-duplicate-member"
-WRONG_TYPE = "example-wrong-type"
-WRONG_VALUE = "example-wrong-value"
-BAD_MESSAGE = "example-bad-message"
-OUT_OF_ORDER = "example-out-of-order"
-OUTDATED = "example-outdated"
-WITHOUT_ARROWS = "example-without-arrows"
+from sphinx_qapi.source.rule import Rule
 
 
 class Fault(NamedTuple):
     """A fault at one character of an example."""
 
-    rule: str
+    rule: Rule
     message: str
     offset: int
     is_note: bool = False
@@ -47,7 +35,7 @@ class Faults:
         self.found: list[Fault] = []
         self._suggestions = 0
 
-    def report(self, rule: str, message: str, offset: int) -> None:
+    def report(self, rule: Rule, message: str, offset: int) -> None:
         """Add a fault."""
         self.found.append(Fault(rule, message, offset))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
+from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.analysis.examples.check import faults_of
 from sphinx_qapi.analysis.examples.places import examples_of
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
@@ -14,9 +15,8 @@ from sphinx_qapi.analysis.inclusions import inclusion_chains
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
-from sphinx_qapi.source.findings import MOST_OF_A_RULE, Findings
+from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.rules import RULES
 from sphinx_qapi.source.version import Version
 
 
@@ -35,11 +35,7 @@ def example_findings(
     for transcript, definition in examples_of(schema):
         report_faults(findings, transcript, protocol, release=release, documented=definition)
         last = transcript.position
-    for rule, count in list(findings.counts.items()):
-        if count > MOST_OF_A_RULE:
-            findings.report(
-                "too-many-findings", f"{count - MOST_OF_A_RULE} more findings of {rule} are not shown", last
-            )
+    findings.report_surplus(last)
     return tuple(findings.diagnostics)
 
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.examples.faults import (
+from sphinx_qapi.analysis.examples.faults import Faults
+from sphinx_qapi.analysis.examples.json_values import ArrayValue, Elision, ObjectValue, Scalar, Value, json_type_of
+from sphinx_qapi.analysis.examples.numbers import FRACTIONS, integer_bounds
+from sphinx_qapi.analysis.examples.protocol import Vocabulary
+from sphinx_qapi.analysis.examples.rules import (
     DUPLICATE_MEMBER,
     MISSING_MEMBER,
     OUTDATED,
     UNKNOWN_MEMBER,
     WRONG_TYPE,
     WRONG_VALUE,
-    Faults,
 )
-from sphinx_qapi.analysis.examples.json_values import ArrayValue, Elision, ObjectValue, Scalar, Value, json_type_of
-from sphinx_qapi.analysis.examples.numbers import FRACTIONS, integer_bounds
-from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.examples.shapes import Shape, Shapes
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import EnumValue, Feature, InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.rule import Rule
 
 _ARTICLES = {JsonType.OBJECT: "an object", JsonType.ARRAY: "an array", JsonType.NULL: "null"}
 
@@ -75,7 +76,7 @@ class ValueChecker:
         elif not isinstance(value, Elision):
             self._wrong_type(value, f"an object ({shape.owner})")
 
-    def report(self, rule: str, message: str, offset: int) -> None:
+    def report(self, rule: Rule, message: str, offset: int) -> None:
         """Report a fault."""
         self._faults.report(rule, message, offset)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sphinx_qapi.analysis.examples.faults import NOT_JSON
+from sphinx_qapi.analysis.examples.rules import NOT_JSON
 from sphinx_qapi.analysis.fixes.examples import example_repairs
 from sphinx_qapi.analysis.fixes.fix import FileEdit, Fix, FixRequest
 from sphinx_qapi.analysis.fixes.since import since_repairs
+from sphinx_qapi.analysis.lint.versions import SINCE_MISMATCH
 
 __all__ = ["FIXES", "FileEdit", "Fix", "FixRequest", "edits_of"]
 
 FIXES: tuple[Fix, ...] = (
-    Fix(rule=NOT_JSON, find=example_repairs),
-    Fix(rule="since-mismatch", find=since_repairs, only_by_name=True),
+    Fix(rule=NOT_JSON.name, find=example_repairs),
+    Fix(rule=SINCE_MISMATCH.name, find=since_repairs, only_by_name=True),
 )
 """All repairs; a rule has at most one."""
 

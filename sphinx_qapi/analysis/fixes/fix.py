@@ -40,6 +40,7 @@ class Fix:
     """The repair of findings of one rule, if there is only one way to repair them."""
 
     rule: str
+    """Name of the rule."""
     find: Callable[[FixRequest], Iterator[FileEdit]]
     """Yields the edits for the findings."""
     only_by_name: bool = False

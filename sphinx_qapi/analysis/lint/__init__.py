@@ -1,18 +1,35 @@
-"""Rules for authors, about what a valid schema may still lack. Each rule is a function, listed in `LINT_RULES`."""
+"""Rules for authors, about what a valid schema may still lack; each is declared beside the function that finds it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from sphinx_qapi.analysis.examples.rules import WITHOUT_ARROWS
 from sphinx_qapi.analysis.inclusions import inclusion_chains
 from sphinx_qapi.analysis.lint.examples import examples_without_arrows
-from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest, LintRule
-from sphinx_qapi.analysis.lint.name_references import unknown_references
-from sphinx_qapi.analysis.lint.undocumented import undocumented_branches, undocumented_members, undocumented_returns
-from sphinx_qapi.analysis.lint.unused import unused_types
-from sphinx_qapi.analysis.lint.versions import missing_since, since_after_target, since_before_definition
+from sphinx_qapi.analysis.lint.lint_rule import LintRequest, LintRule
+from sphinx_qapi.analysis.lint.name_references import UNKNOWN_REFERENCE, unknown_references
+from sphinx_qapi.analysis.lint.undocumented import (
+    UNDOCUMENTED_BRANCH,
+    UNDOCUMENTED_RETURN,
+    undocumented_branches,
+    undocumented_members,
+    undocumented_returns,
+)
+from sphinx_qapi.analysis.lint.unused import UNUSED_TYPE, unused_types
+from sphinx_qapi.analysis.lint.versions import (
+    MISSING_SINCE,
+    SINCE_AFTER_TARGET,
+    SINCE_BEFORE_DEFINITION,
+    SINCE_MISMATCH,
+    missing_since,
+    since_after_target,
+    since_before_definition,
+    since_mismatch,
+)
+from sphinx_qapi.schema.checks.documentation import UNDOCUMENTED_MEMBER
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.version import Version
@@ -23,26 +40,17 @@ if TYPE_CHECKING:
 __all__ = ["LINT_RULES", "lint"]
 
 
-def _since_mismatch(request: LintRequest) -> Iterator[LintFinding]:
-    """Apply `since_mismatch`; without a history, the wire model need not be imported."""
-    if request.history is None:
-        return iter(())
-    from sphinx_qapi.analysis.lint.since_mismatch import since_mismatch
-
-    return since_mismatch(request)
-
-
 LINT_RULES: tuple[LintRule, ...] = (
-    LintRule(name="undocumented-member", find=undocumented_members),
-    LintRule(name="undocumented-branch", find=undocumented_branches),
-    LintRule(name="undocumented-return", find=undocumented_returns),
-    LintRule(name="missing-since", find=missing_since),
-    LintRule(name="since-before-definition", find=since_before_definition),
-    LintRule(name="since-after-target", find=since_after_target),
-    LintRule(name="since-mismatch", find=_since_mismatch),
-    LintRule(name="unknown-reference", find=unknown_references),
-    LintRule(name="unused-type", find=unused_types),
-    LintRule(name="example-without-arrows", find=examples_without_arrows),
+    LintRule(rule=UNDOCUMENTED_MEMBER, find=undocumented_members),
+    LintRule(rule=UNDOCUMENTED_BRANCH, find=undocumented_branches),
+    LintRule(rule=UNDOCUMENTED_RETURN, find=undocumented_returns),
+    LintRule(rule=MISSING_SINCE, find=missing_since),
+    LintRule(rule=SINCE_BEFORE_DEFINITION, find=since_before_definition),
+    LintRule(rule=SINCE_AFTER_TARGET, find=since_after_target),
+    LintRule(rule=SINCE_MISMATCH, find=since_mismatch),
+    LintRule(rule=UNKNOWN_REFERENCE, find=unknown_references),
+    LintRule(rule=UNUSED_TYPE, find=unused_types),
+    LintRule(rule=WITHOUT_ARROWS, find=examples_without_arrows),
 )
 """All rules of `lint`; undocumented features and malformed versions are found by the reader itself."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.version import Version
 
 if TYPE_CHECKING:  # most runs have no history, and need no wire model
@@ -37,8 +38,12 @@ class LintFinding(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LintRule:
-    """A lint rule: its name and the function that finds violations."""
+    """A rule together with the function that finds violations."""
 
-    name: str
-    """Name of the rule in `sphinx_qapi.source.rules.RULES`."""
+    rule: Rule
     find: Callable[[LintRequest], Iterator[LintFinding]]
+
+    @property
+    def name(self) -> str:
+        """The name of the rule."""
+        return self.rule.name

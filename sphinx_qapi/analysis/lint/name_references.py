@@ -12,8 +12,17 @@ from sphinx_qapi.analysis.references import references_in
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.schema import FreeText, Schema
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.rule_kinds import advice
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
+
+UNKNOWN_REFERENCE = advice(
+    "unknown-reference",
+    "a doc comment refers to a name that does not exist",
+    """\
+``@name`` is a member of the definition that the comment describes, or a definition of the schema. From 10.1 the
+same holds for a name between single backquotes, and in all eras for the target of a ``:qapi:`` role.""",
+)
 
 _COMPARISONS = 1_000_000
 """The most comparisons of names for suggestions; a schema full of unknown names would take very long otherwise."""

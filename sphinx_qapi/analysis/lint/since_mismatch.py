@@ -66,7 +66,7 @@ def _how_bad(evidence: Evidence) -> tuple[tuple[int, ...], int]:
     return evidence.distance, -len(str(evidence.row.path))
 
 
-def since_mismatch(request: LintRequest) -> Iterator[LintFinding]:
+def contradicted_versions(request: LintRequest) -> Iterator[LintFinding]:
     """Yield versions that the history contradicts."""
     if request.history is None:
         return

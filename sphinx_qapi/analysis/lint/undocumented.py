@@ -10,6 +10,21 @@ from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.schema.model.definitions import Command, UnionType
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.schema.model.members import Branch
+from sphinx_qapi.source.rule_kinds import advice
+
+UNDOCUMENTED_BRANCH = advice(
+    "undocumented-branch",
+    "a branch of a union is not described",
+    """\
+The description of the discriminator's value, in its enum, says when that branch is the one to use. Until 6.1 a
+simple union has no such enum, and describes its branches itself.""",
+)
+UNDOCUMENTED_RETURN = advice(
+    "undocumented-return",
+    "a command returns something and does not say what",
+    """\
+A section ``Returns:`` says what the value means. Without it readers see only its type.""",
+)
 
 
 def undocumented_members(request: LintRequest) -> Iterator[LintFinding]:

@@ -7,6 +7,15 @@ from collections.abc import Iterator
 from sphinx_qapi.analysis.dependencies import references
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.schema.model.definitions import Command, Event
+from sphinx_qapi.source.rule_kinds import advice
+
+UNUSED_TYPE = advice(
+    "unused-type",
+    "a type that nothing uses",
+    """\
+No command, event or other type names it, so no client will ever see it. Schemas without commands and events,
+which describe a document rather than a protocol, are left alone.""",
+)
 
 
 def unused_types(request: LintRequest) -> Iterator[LintFinding]:

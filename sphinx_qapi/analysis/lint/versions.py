@@ -6,6 +6,37 @@ from collections.abc import Iterator
 
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.analysis.lint.parts import PART_WORDS, described_parts
+from sphinx_qapi.source.rule_kinds import advice
+
+MISSING_SINCE = advice(
+    "missing-since",
+    "a definition does not say since when it exists",
+    """\
+A line ``Since: 2.1`` at the end of the doc comment tells clients which releases they can count on.""",
+)
+SINCE_BEFORE_DEFINITION = advice(
+    "since-before-definition",
+    "a member is said to be older than its definition",
+    """\
+Nothing can be part of a definition that does not exist yet. One of the two versions is wrong; or the member is older
+than the definition because it moved there, and clients of the definition can count on it no earlier.""",
+)
+SINCE_AFTER_TARGET = advice(
+    "since-after-target",
+    "a version is newer than the release that is worked on",
+    """\
+``check --target RELEASE`` names the release that the schema is to be part of. A newer version is a slip, or is
+left over from a change that was merged earlier than planned.""",
+)
+SINCE_MISMATCH = advice(
+    "since-mismatch",
+    "a version is not the one in which clients got it",
+    """\
+``check --history FILE`` holds the versions that pages show against what releases had. A type that several commands use
+has one comment, and may have come to each of them in another release. What the history proves is an interval, after the
+last release that lacks a part and up to the first that has it; a version within it is right. Nothing is said of
+versions before ``--complete-from``, by default the oldest release of the file.""",
+)
 
 
 def missing_since(request: LintRequest) -> Iterator[LintFinding]:
@@ -41,3 +72,12 @@ def since_after_target(request: LintRequest) -> Iterator[LintFinding]:
             if since is not None and since.version > request.target:
                 message = f"version {since.version} is newer than the release that is worked on, {request.target}"
                 yield LintFinding(message, since.position, definition.name)
+
+
+def since_mismatch(request: LintRequest) -> Iterator[LintFinding]:
+    """Yield versions that the history contradicts; without a history, the wire model need not be imported."""
+    if request.history is None:
+        return iter(())
+    from sphinx_qapi.analysis.lint.since_mismatch import contradicted_versions
+
+    return contradicted_versions(request)

@@ -12,7 +12,24 @@ from sphinx_qapi.schema.building.c_conditions import read_c_condition
 from sphinx_qapi.schema.building.scope import Scope
 from sphinx_qapi.schema.model.conditions import All, Any, Condition, Not, Symbol
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.rule_kinds import ignored
 from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, StringNode, ValueNode
+
+BAD_CONDITION = ignored(
+    "bad-condition",
+    "an if that is no condition",
+    """\
+A condition is the name of a preprocessor symbol, such as ``'CONFIG_X'``, or an object with one of the keys ``all``,
+``any`` (a list of conditions) and ``not`` (a condition). From 3.0 to 6.1 it was a C expression. It is ignored.""",
+    releases.IF,
+)
+BLANK_CONDITION = ignored(
+    "blank-condition",
+    "an if without content",
+    "A blank condition or an empty list of conditions says nothing. It is ignored; remove it.",
+    releases.IF,
+    timeless=False,
+)
 
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*")
 
@@ -30,7 +47,7 @@ def read_condition(value: ValueNode | None, scope: Scope) -> Condition | None:
         case ListNode(items=items) if items:
             scope.expect("a list as the value of if", releases.C_CONDITIONS, value.position)
             return _join(All, _read_list(items, scope), value, scope)
-    scope.report("bad-condition", '"if" requires the name of a symbol or an object', value.position)
+    scope.report(BAD_CONDITION, '"if" requires the name of a symbol or an object', value.position)
     return None
 
 
@@ -38,7 +55,7 @@ def _read_string(value: StringNode, scope: Scope) -> Condition | None:
     text = value.value.strip()
     if not text:
         rejected = releases.BLANK_CONDITIONS_REJECTED if value.value else None
-        scope.report("blank-condition", '"if" is blank: it would make no sense', value.position, rejected)
+        scope.report(BLANK_CONDITION, '"if" is blank: it would make no sense', value.position, rejected)
         return None
     if _SYMBOL.fullmatch(value.value):
         return Symbol(name=value.value)
@@ -51,16 +68,16 @@ def _read_object(node: ObjectNode, scope: Scope) -> Condition | None:
         message = 'a condition has exactly one of "all", "any", "not"'
         if found := ", ".join(f'"{pair.key.value}"' for pair in node.pairs):
             message += f"; this has {found}"
-        scope.report("bad-condition", message, node.position)
+        scope.report(BAD_CONDITION, message, node.position)
         return None
     key, value = node.pairs[0].key.value, node.pairs[0].value
     if key == "not":
         inner = read_condition(value, scope) if not isinstance(value, ListNode) else None
         if isinstance(value, ListNode):
-            scope.report("bad-condition", '"not" requires one condition, not a list', value.position)
+            scope.report(BAD_CONDITION, '"not" requires one condition, not a list', value.position)
         return None if inner is None else Not(condition=inner)
     if not isinstance(value, ListNode):
-        scope.report("bad-condition", f'"{key}" requires a list of conditions', value.position)
+        scope.report(BAD_CONDITION, f'"{key}" requires a list of conditions', value.position)
         return None
     return _join(All if key == "all" else Any, _read_list(value.items, scope), value, scope)
 
@@ -69,7 +86,7 @@ def _read_list(items: Sequence[ValueNode], scope: Scope) -> list[Condition]:
     conditions: list[Condition] = []
     for item in items:
         if isinstance(item, ListNode):
-            scope.report("bad-condition", "a condition is a string or an object", item.position)
+            scope.report(BAD_CONDITION, "a condition is a string or an object", item.position)
         elif (condition := read_condition(item, scope)) is not None:
             conditions.append(condition)
     return conditions
@@ -77,7 +94,7 @@ def _read_list(items: Sequence[ValueNode], scope: Scope) -> list[Condition]:
 
 def _join(kind: type[All | Any], conditions: list[Condition], value: ListNode, scope: Scope) -> Condition | None:
     if not value.items:
-        scope.report("blank-condition", "a list of conditions is empty", value.position)
+        scope.report(BLANK_CONDITION, "a list of conditions is empty", value.position)
     if len(conditions) < 2:
         return conditions[0] if conditions else None
     return kind(conditions=tuple(conditions))

@@ -9,6 +9,7 @@ from typing import TypeVar
 from sphinx_qapi.schema.building.conditions import read_condition
 from sphinx_qapi.schema.building.drafts import UNREAD, unread_type
 from sphinx_qapi.schema.building.members import (
+    BAD_VALUE,
     declared_names,
     read_branches,
     read_features,
@@ -28,8 +29,33 @@ from sphinx_qapi.schema.model.definitions import (
 )
 from sphinx_qapi.schema.model.members import Member, TypeRef
 from sphinx_qapi.source import releases
-from sphinx_qapi.syntax.expressions import Expression
+from sphinx_qapi.source.rule_kinds import contradiction, ignored, loss
+from sphinx_qapi.syntax.expressions import BAD_NAME_VALUE, MISSING_KEY, Expression
 from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, StringNode, ValueNode
+
+BOXED_WITHOUT_TYPE = loss(
+    "boxed-without-type",
+    "boxed without the name of a type as data",
+    "``'boxed': true`` passes the arguments as one value of a named type: ``'data': 'Type'``.",
+)
+CONFLICTING_FLAGS = ignored(
+    "conflicting-flags",
+    "flags that exclude each other",
+    "A command cannot both be executed out of band and be a coroutine.",
+    releases.COROUTINE,
+)
+EMPTY_ALTERNATE = ignored(
+    "empty-alternate",
+    "an alternate with too few alternatives",
+    "Without alternatives no value could ever be of this type. From 2.6 to 4.1 two were needed.",
+    releases.BRANCHES_NEEDED,
+)
+EMPTY_UNION = contradiction(
+    "empty-union",
+    "a union without branches",
+    "A union has at least one branch. Where the enum of its discriminator has no values, there can be none.",
+    releases.BRANCHES_NEEDED,
+)
 
 _NAMED_DATA = {"command": releases.NAMED_DATA_OF_COMMANDS, "event": releases.NAMED_DATA_OF_EVENTS}
 _FLAGS = {
@@ -90,7 +116,7 @@ def _data(values: _Values, kind: type[_Node], expected: str, scope: Scope) -> _N
         return data
     scope.lost = True
     if data is not None:  # a missing key was reported before
-        scope.report("bad-value", f'the "data" of {expected}', data.position)
+        scope.report(BAD_VALUE, f'the "data" of {expected}', data.position)
     return None
 
 
@@ -110,7 +136,7 @@ def _struct(values: _Values, scope: Scope) -> Definition:
 
 def _named_base(value: ValueNode | None, scope: Scope) -> TypeRef | None:
     if value is not None and not isinstance(value, StringNode):
-        scope.report("bad-value", '"base" requires the name of a struct', value.position)
+        scope.report(BAD_VALUE, '"base" requires the name of a struct', value.position)
         return unread_type(value.position)
     return read_type_ref(value, '"base"', scope) if value is not None else None
 
@@ -129,13 +155,13 @@ def _union(values: _Values, scope: Scope) -> Definition:
     base, base_members = _base(values.get("base"), scope)
     if discriminator is None:
         if data and not data.pairs and releases.SIMPLE_UNIONS.covers(scope.dialect):
-            scope.report("empty-union", "the union has no branches", data.position)
+            scope.report(EMPTY_UNION, "the union has no branches", data.position)
         is_simple = values.get("base") is None or not releases.SIMPLE_UNIONS.covers(scope.dialect)
         what = "a union without a discriminator" + ("" if is_simple else ", but with a base,")
         span = releases.SIMPLE_UNIONS if is_simple else releases.SIMPLE_UNIONS_WITH_BASE
         scope.expect(what, span, scope.expression.position)
     elif values.get("base") is None:
-        scope.report("missing-key", 'a union with a discriminator lacks the key "base"', discriminator.position)
+        scope.report(MISSING_KEY, 'a union with a discriminator lacks the key "base"', discriminator.position)
         scope.has_all_names = False
     name = _string(values, "discriminator", scope)
     if name is None and discriminator is not None:
@@ -155,7 +181,7 @@ def _base(value: ValueNode | None, scope: Scope) -> tuple[TypeRef | None, Sequen
 def _alternate(values: _Values, scope: Scope) -> Definition:
     data = _data(values, ObjectNode, "an alternate is an object with its alternatives", scope)
     if data and not data.pairs:
-        scope.report("empty-alternate", "an alternate has at least one alternative", data.position)
+        scope.report(EMPTY_ALTERNATE, "an alternate has at least one alternative", data.position)
     branches = read_branches(data, scope) if data else ()
     return AlternateType(branches=branches, **_common(values, scope))
 
@@ -164,7 +190,7 @@ def _command(values: _Values, scope: Scope) -> Definition:
     flags = {key: _flag(values, key, scope) for key in _FLAGS}
     if flags["allow-oob"] and flags["coroutine"]:
         position = values["coroutine"].position
-        scope.report("conflicting-flags", '"allow-oob" and "coroutine" exclude each other', position)
+        scope.report(CONFLICTING_FLAGS, '"allow-oob" and "coroutine" exclude each other', position)
     arguments, arguments_type = _arguments(values, scope, boxed=flags["boxed"])
     returns = read_type_ref(values["returns"], '"returns"', scope) if "returns" in values else None
     return Command(
@@ -192,14 +218,14 @@ def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[Sequence[
     data = values.get("data")
     if boxed and not isinstance(data, StringNode):
         position = values["boxed"].position if data is None else data.position
-        scope.report("boxed-without-type", '"boxed" requires the name of a type as "data"', position)
+        scope.report(BOXED_WITHOUT_TYPE, '"boxed" requires the name of a type as "data"', position)
     if isinstance(data, StringNode):
         scope.expect('the name of a type as "data"', _NAMED_DATA[scope.keyword], data.position)
         return (), read_type_ref(data, '"data"', scope)
     if isinstance(data, ObjectNode):
         return read_members(data, scope), None
     if data is not None:
-        scope.report("bad-value", '"data" requires an object with the arguments or the name of a type', data.position)
+        scope.report(BAD_VALUE, '"data" requires an object with the arguments or the name of a type', data.position)
         return (), unread_type(data.position)
     return (), None
 
@@ -214,7 +240,7 @@ def _flag(values: _Values, key: str, scope: Scope) -> bool:
     if isinstance(value, StringNode) and value.value == "no" and not _FLAGS[key]:
         scope.expect(f'"no" as the value of "{key}"', releases.STRING_FLAGS, value.position)
         return True
-    scope.report("bad-value", f'"{key}" can only be {str(_FLAGS[key]).lower()}', value.position)
+    scope.report(BAD_VALUE, f'"{key}" can only be {str(_FLAGS[key]).lower()}', value.position)
     scope.may_be_boxed |= key == "boxed"
     return False
 
@@ -223,7 +249,7 @@ def _string(values: _Values, key: str, scope: Scope) -> str | None:
     value = values.get(key)
     if value is None or isinstance(value, StringNode):
         return value.value if value else None
-    scope.report("bad-name-value", f'"{key}" requires a string', value.position)
+    scope.report(BAD_NAME_VALUE, f'"{key}" requires a string', value.position)
     return None
 
 

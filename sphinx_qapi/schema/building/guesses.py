@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from sphinx_qapi.schema.building.conditions import BAD_CONDITION
+from sphinx_qapi.schema.building.definitions import BOXED_WITHOUT_TYPE, EMPTY_ALTERNATE, EMPTY_UNION
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
+from sphinx_qapi.syntax.expressions import AMBIGUOUS_EXPRESSION, MISSING_KEY, UNKNOWN_EXPRESSION
 
 _OF_WHAT_IS_MISSING = frozenset(
-    {
-        "missing-key",
-        "unknown-expression",
-        "ambiguous-expression",
-        "bad-condition",
-        "boxed-without-type",
-        "empty-union",
-        "empty-alternate",
-    }
+    rule.name
+    for rule in (
+        MISSING_KEY,
+        UNKNOWN_EXPRESSION,
+        AMBIGUOUS_EXPRESSION,
+        BAD_CONDITION,
+        BOXED_WITHOUT_TYPE,
+        EMPTY_UNION,
+        EMPTY_ALTERNATE,
+    )
 )
-"""Rules against something missing or ambiguous: the guess may have skipped what is needed."""
+"""Names of rules against something missing or ambiguous: the guess may have skipped what is needed."""
 
 
 class LikelyFindings(Findings):
@@ -29,8 +34,8 @@ class LikelyFindings(Findings):
         self._findings = findings
 
     def report(
-        self, rule: str, message: str, position: Position, *, detail: Position | None = None, **more: Any
+        self, rule: Rule, message: str, position: Position, *, detail: Position | None = None, **more: Any
     ) -> None:
         """Report the finding, unless its rule is about missing parts, or a mistake is already known in its place."""
-        if rule not in _OF_WHAT_IS_MISSING and (detail or position) not in self._findings.places:
+        if rule.name not in _OF_WHAT_IS_MISSING and (detail or position) not in self._findings.places:
             self._findings.report(rule, message, position, detail=detail, **more)

@@ -15,8 +15,23 @@ from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineS
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.later import Later, offsets
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.rule_kinds import loss
 from sphinx_qapi.source.span import Span
+from sphinx_qapi.syntax.expressions import BAD_NAME_VALUE, MISSING_KEY, UNKNOWN_KEY
 from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, PairNode, StringNode, ValueNode
+
+BAD_TYPE_REFERENCE = loss(
+    "bad-type-reference",
+    "something other than a type where a type is needed",
+    """\
+A type is given by its name, ``'str'``, or as a list of one name, ``['str']``. Structs are not written in the place of
+a type since 2.4: define them, and use their names.""",
+)
+BAD_VALUE = loss(
+    "bad-value",
+    "a value of the wrong kind for its key",
+    "The message says what was expected. The value is ignored; a definition without its ``data`` is left out.",
+)
 
 _Node = TypeVar("_Node")
 _Part = TypeVar("_Part")
@@ -42,7 +57,7 @@ def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef:
         name = value.items[0]
     if not isinstance(name, StringNode):
         expected = "the name of one type in a list" if is_list else "the name of a type or a list of one"
-        scope.report("bad-type-reference", f"{what} requires {expected}", value.position)
+        scope.report(BAD_TYPE_REFERENCE, f"{what} requires {expected}", value.position)
         return unread_type(value.position)
     type_name = name.value
     if type_name in OLD_NAMES_OF_ANY:
@@ -144,7 +159,7 @@ def read_features(value: ValueNode | None, scope: Scope) -> tuple[Feature, ...]:
     if value is None:
         return ()
     if not isinstance(value, ListNode):
-        scope.report("bad-value", '"features" requires a list', value.position)
+        scope.report(BAD_VALUE, '"features" requires a list', value.position)
         scope.has_all_features = False
         return ()
     features: list[Feature] = []
@@ -166,7 +181,7 @@ def _name(value: ValueNode | None, what: str, scope: Scope) -> str | None:
     if isinstance(value, StringNode):
         return value.value
     if value is not None:
-        scope.report("bad-name-value", f"the name of {what} is a string", value.position)
+        scope.report(BAD_NAME_VALUE, f"the name of {what} is a string", value.position)
     return None
 
 
@@ -185,11 +200,11 @@ def _long_form(
     unknown = [key for key in parts if key not in keys]
     if main not in parts:
         mistaken = f', and "{unknown[0]}" is no key of it' if unknown else ""
-        scope.report("missing-key", f'{what} lacks the key "{main}"{mistaken}', value.position)
+        scope.report(MISSING_KEY, f'{what} lacks the key "{main}"{mistaken}', value.position)
     elif unknown:
         valid = ", ".join(f'"{each}"' for each in keys)
         message = f'{what} has no key "{unknown[0]}"{did_you_mean(unknown[0], keys)}; its keys are {valid}'
-        scope.report("unknown-key", message, parts[unknown[0]].position)
+        scope.report(UNKNOWN_KEY, message, parts[unknown[0]].position)
     parts = {key: part for key, part in parts.items() if key in keys}
     for key, part in parts.items():
         scope.expect(f'the key "{key}" of {what}', keys[key], part.position)

@@ -5,11 +5,22 @@ Follows "Pragma directives" of the QAPI manual.
 
 from __future__ import annotations
 
+from sphinx_qapi.schema.building.members import BAD_VALUE
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.rule_kinds import ignored
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.expressions import PRAGMAS, Expression
+from sphinx_qapi.syntax.expressions import OTHER_RELEASE, PRAGMAS, Expression
 from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, PairNode, StringNode
+
+UNKNOWN_PRAGMA = ignored(
+    "unknown-pragma",
+    "a pragma that does not exist",
+    "It is ignored. Pragmas are ``doc-required`` and lists of names that are exempt from rules.",
+    releases.PRAGMA,
+    timeless=False,
+)
 
 _NEW_NAMES = {
     "returns-whitelist": "command-returns-exceptions",
@@ -28,17 +39,17 @@ def read_pragmas(
     """Add the pragmas in *expression* to *pragmas*, under their present names; lists are joined."""
     value = expression.values["pragma"]
     if not isinstance(value, ObjectNode):
-        findings.report("bad-value", '"pragma" requires an object', expression.position, detail=value.position)
+        findings.report(BAD_VALUE, '"pragma" requires an object', expression.position, detail=value.position)
         return
     for pair in value.pairs:
         name = pair.key.value
         if name not in PRAGMAS:
             message = f'unknown pragma "{name}"{did_you_mean(name, PRAGMAS)}'
-            findings.report("unknown-pragma", message, expression.position, detail=pair.key.position)
+            findings.report(UNKNOWN_PRAGMA, message, expression.position, detail=pair.key.position)
             continue
         if findings.dialect is not None and not PRAGMAS[name].covers(dialect):
             message = f'the pragma "{name}" is {PRAGMAS[name]}; this is read as {dialect}'
-            findings.report("other-release", message, expression.position, detail=pair.key.position)
+            findings.report(OTHER_RELEASE, message, expression.position, detail=pair.key.position)
         _read_pragma(expression, pair, pragmas, findings)
 
 
@@ -61,4 +72,4 @@ def _read_pragma(
                 return
         expected = "a list of strings"
     message = f'the pragma "{name}" requires {expected}'
-    findings.report("bad-value", message, expression.position, detail=value.position)
+    findings.report(BAD_VALUE, message, expression.position, detail=value.position)

@@ -21,8 +21,10 @@ from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
 from sphinx_qapi.schema.model.definition_table import DefinitionTable
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.schema import Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.packed_list import PackedList, taken_out
+from sphinx_qapi.source.rule_kinds import contradiction
 from sphinx_qapi.source.source_lines import NO_LINES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, read_expression
@@ -30,6 +32,15 @@ from sphinx_qapi.syntax.includes import FileTree
 from sphinx_qapi.syntax.later import Definitions
 from sphinx_qapi.syntax.markup_detection import MarkupOf
 from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode, StringNode
+
+DUPLICATE_DEFINITION = contradiction(
+    "duplicate-definition",
+    "two definitions of the same name",
+    """\
+Types, commands and events share one name space; upper and lower case count. The first definition is kept, the other
+left out.""",
+    releases.NAMES_LOOKED_UP,
+)
 
 _Run = tuple[int, Sequence[DocBlockNode]]
 FileBlocks = list[_Run] | PackedList[_Run]
@@ -204,7 +215,7 @@ class _Builder:
         if name in self.defined:
             first = self.defined[name].position
             message = f'"{name}" is defined already, at {first}; this definition is left out'
-            self.findings.report("duplicate-definition", message, expression.position, definition=name)
+            self.findings.report(DUPLICATE_DEFINITION, message, expression.position, definition=name)
             draft, scope = self._build(file, expression, block, self.findings)
             self.repeated.extend([] if scope.lost else [draft])
             return None

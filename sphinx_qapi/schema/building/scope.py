@@ -14,10 +14,11 @@ from sphinx_qapi.schema.model.members import Feature, Since
 from sphinx_qapi.source.findings import Findings, NoFindings
 from sphinx_qapi.source.packed_list import packed_beyond
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.expressions import Expression
+from sphinx_qapi.syntax.expressions import OTHER_RELEASE, Expression
 
 
 class CommonParts(TypedDict):
@@ -75,7 +76,7 @@ class Scope:
         self._findings = NoFindings(self._findings.dialect)
         self._features = set()
 
-    def report(self, rule: str, message: str, at: Position, rejected: Span | None = None) -> None:
+    def report(self, rule: Rule, message: str, at: Position, rejected: Span | None = None) -> None:
         """Report that a part at *at* is wrong and left out; *rejected* are the releases that reject this form."""
         self.flawed = True
         named = f"{self._part}: {message}" if self._part else message
@@ -86,7 +87,7 @@ class Scope:
         if self._findings.dialect is not None and not span.covers(self.dialect):
             where = f"{self._part}: " if self._part else ""
             message = f"{where}{what} is {span}; this is read as {self.dialect}"
-            self._findings.report("other-release", message, self.expression.position, detail=at, definition=self.name)
+            self._findings.report(OTHER_RELEASE, message, self.expression.position, detail=at, definition=self.name)
 
     @contextmanager
     def within(self, part: str) -> Iterator[None]:

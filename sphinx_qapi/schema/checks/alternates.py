@@ -7,11 +7,29 @@ from __future__ import annotations
 
 import re
 
+from sphinx_qapi.schema.building.definitions import EMPTY_ALTERNATE
 from sphinx_qapi.schema.checks.context import CheckContext, in_words
 from sphinx_qapi.schema.model.builtin_types import BuiltinType, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.members import Branch, TypeRef
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.rule_kinds import contradiction, of_releases
+
+BAD_ALTERNATIVE = contradiction(
+    "bad-alternative",
+    "an alternative of a type that could be anything",
+    "An alternate's alternatives are told from each other by their JSON type: ``any`` and alternates have none.",
+    releases.USES_CHECKED,
+)
+AMBIGUOUS_ALTERNATIVE = of_releases(
+    "ambiguous-alternative",
+    "two alternatives that look alike",
+    """\
+At most one alternative is a JSON object, one a list, one a string, and so on. Where text is all there is, as on a
+command line, a string may be meant as a number or boolean: ``str`` and an enum with values such as ``on`` or ``1``
+exclude those.""",
+    releases.DISTINCT_ALTERNATIVES,
+)
 
 _JSON_TYPES = tuple(JsonType)
 _NUMBER_LIKE = re.compile(r"[-+0-9.]")
@@ -40,7 +58,7 @@ def _check_alternate(context: CheckContext, alternate: AlternateType) -> None:
             continue
         elif isinstance(type_, AlternateType) or (isinstance(type_, BuiltinType) and type_.json_type is None):
             message = f'alternative "{branch.name}" cannot be of the {in_words(type_)}'
-            context.report("bad-alternative", message, alternate, branch.position)
+            context.report(BAD_ALTERNATIVE, message, alternate, branch.position)
             continue
         elif releases.ALTERNATIVES_OF_TEXT.covers(context.dialect):
             looks = _looks_as_text(type_)
@@ -53,7 +71,7 @@ def _check_alternate(context: CheckContext, alternate: AlternateType) -> None:
 def _check_number(context: CheckContext, alternate: AlternateType) -> None:
     span = releases.SEVERAL_ALTERNATIVES
     if len(alternate.branches) == 1 and context.is_whole(alternate) and span.covers(context.dialect):
-        context.report("empty-alternate", "an alternate has at least two alternatives", alternate, rejected=span)
+        context.report(EMPTY_ALTERNATE, "an alternate has at least two alternatives", alternate, rejected=span)
 
 
 def _check_distinct(
@@ -68,7 +86,7 @@ def _check_distinct(
         message = (
             f'alternative "{branch.name}" cannot be told from "{taken[clash]}": both may be a JSON {clash[0].value}'
         )
-        context.report("ambiguous-alternative", message, alternate, branch.position)
+        context.report(AMBIGUOUS_ALTERNATIVE, message, alternate, branch.position)
     for look in looks:
         taken.setdefault(look, branch.name)
 

@@ -9,6 +9,16 @@ from sphinx_qapi.schema.model.definitions import AlternateType, Definition, Enum
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.name_numbers import NameNumbers
+from sphinx_qapi.source.rule_kinds import contradiction
+
+NAME_COLLISION = contradiction(
+    "name-collision",
+    "two members, values, branches or features of the same name",
+    """\
+Names collide if they are equal once ``-`` and ``.`` are ``_``. A struct's members share a name space with those of
+its base and the base's bases, those of a union also with those of each branch.""",
+    releases.DISTINCT_MEMBERS,
+)
 
 _MANY = 10_000
 """Above this number of parts, a test that saves memory first checks whether there can be collisions."""
@@ -54,7 +64,7 @@ def _check_distinct(
         key = key_of(part.name)
         if key in seen:
             message = f'{of}{what} "{part.name}" collides with {what} "{seen[key]}"'
-            context.report("name-collision", message, definition, part.position, rejected)
+            context.report(NAME_COLLISION, message, definition, part.position, rejected)
         else:
             seen[key] = part.name
 
@@ -130,7 +140,7 @@ def _enter(context: CheckContext, definition: Definition, names: _Names) -> list
         elif names[key].name != definition.name:
             other = names[key]
             message = f'member "{member.name}" collides with member "{_spelt(other, key)}" of "{other.name}"'
-            context.report("name-collision", message, definition, member.position)
+            context.report(NAME_COLLISION, message, definition, member.position)
     if isinstance(definition, UnionType) and definition.discriminator is not None:
         for branch in definition.branches:
             _check_branch(context, definition, branch, names)
@@ -151,7 +161,7 @@ def _check_branch(context: CheckContext, union: UnionType, branch: Branch, names
                 f'member "{member.name}" of "{owner}" in branch "{branch.name}" collides with '
                 f'member "{_spelt(other, c_name(member.name))}"{where}'
             )
-            context.report("name-collision", message, union, branch.position)
+            context.report(NAME_COLLISION, message, union, branch.position)
             return
 
 

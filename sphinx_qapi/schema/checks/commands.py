@@ -10,6 +10,34 @@ from sphinx_qapi.schema.model.builtin_types import BuiltinType
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import Member, TypeRef
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.rule_kinds import contradiction, of_releases
+
+BAD_DATA_TYPE = contradiction(
+    "bad-data-type",
+    "arguments of a type that has no members",
+    "The ``data`` of commands and events is a struct, or with ``boxed`` a union.",
+    releases.USES_CHECKED,
+)
+UNION_WITHOUT_BOXED = contradiction(
+    "union-without-boxed",
+    "a union as arguments without boxed",
+    "Arguments whose number depends on one of them can only be passed as one value: ``'boxed': true``.",
+    releases.USES_CHECKED,
+)
+CONDITIONAL_ARGUMENT = of_releases(
+    "conditional-argument",
+    "an argument with a condition, without boxed",
+    "Conditional members are allowed in a named type that is passed as one value: ``'boxed': true``.",
+    releases.CONDITIONAL_ARGUMENTS_BOXED,
+)
+BAD_RETURN_TYPE = of_releases(
+    "bad-return-type",
+    "a command that returns something other than an object or objects",
+    """\
+A return value that is an object can be extended later. The pragma ``command-returns-exceptions`` lists commands that
+may return something else; the tools of 2.4 to 2.8 knew these by name.""",
+    releases.OBJECTS_RETURNED,
+)
 
 
 def check_commands(context: CheckContext, definition: Definition) -> None:
@@ -35,17 +63,17 @@ def _check_data(context: CheckContext, definition: Command | Event) -> None:
             and not _arguments(context, definition)
         ):
             message = f'"boxed" requires members, and the {in_words(type_)} has none'
-            context.report("bad-data-type", message, definition, ref.position, span)
+            context.report(BAD_DATA_TYPE, message, definition, ref.position, span)
         return
     if isinstance(type_, UnionType) and not ref.is_list:
         if not definition.boxed:
             message = f'"data" can be the {in_words(type_)} only with "boxed"'
-            context.report("union-without-boxed", message, definition, ref.position)
+            context.report(UNION_WITHOUT_BOXED, message, definition, ref.position)
     elif not (
         isinstance(type_, AlternateType) and definition.boxed and releases.BOXED_ALTERNATES.covers(context.dialect)
     ):
         message = f'"data" cannot be the {in_words(type_, is_list=ref.is_list)}'
-        context.report("bad-data-type", message, definition, ref.position)
+        context.report(BAD_DATA_TYPE, message, definition, ref.position)
 
 
 def _check_conditions(context: CheckContext, definition: Command | Event) -> None:
@@ -55,7 +83,7 @@ def _check_conditions(context: CheckContext, definition: Command | Event) -> Non
     if member is not None:
         message = f'argument "{member.name}" is conditional: that requires "boxed"'
         at = member.position if member in definition.arguments else None
-        context.report("conditional-argument", message, definition, at)
+        context.report(CONDITIONAL_ARGUMENT, message, definition, at)
 
 
 def _arguments(context: CheckContext, definition: Command | Event) -> list[Member]:
@@ -80,7 +108,7 @@ def _check_returns(context: CheckContext, command: Command, ref: TypeRef) -> Non
     if type_ is not None and not isinstance(type_, (StructType, UnionType)):
         shown = in_words(type_, is_list=ref.is_list)
         message = f'"returns" requires a struct, a union or a list of one, but this is the {shown}'
-        context.report("bad-return-type", message, command, ref.position)
+        context.report(BAD_RETURN_TYPE, message, command, ref.position)
 
 
 def _is_double_star(context: CheckContext, command: Command, type_: Definition | BuiltinType | None) -> bool:

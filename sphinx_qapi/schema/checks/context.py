@@ -16,9 +16,10 @@ from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.rules import RULES
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.expressions import OTHER_RELEASE
 
 
 class CheckContext:
@@ -113,7 +114,7 @@ class CheckContext:
 
     def report(
         self,
-        rule: str,
+        rule: Rule,
         message: str,
         definition: Definition,
         at: Position | None = None,
@@ -129,8 +130,8 @@ class CheckContext:
         """
         if definition.name in self._guessed and at in self._places_read:
             return  # a consequence of the mistake reported there
-        is_timeless = self._findings.dialect is not None or RULES[rule].timeless
-        if not (is_timeless or (rejected or RULES[rule].rejected).covers(self.dialect)):
+        is_timeless = self._findings.dialect is not None or rule.timeless
+        if not (is_timeless or (rejected or rule.rejected).covers(self.dialect)):
             return
         self._findings.report(
             rule, message, definition.position, detail=at, definition=definition.name, rejected=rejected, most=most
@@ -139,7 +140,7 @@ class CheckContext:
     def expect(self, what: str, span: Span, definition: Definition, at: Position) -> None:
         """Report *what* if a dialect is named that is not in *span*."""
         if self._findings.dialect is not None and not span.covers(self.dialect):
-            self.report("other-release", f"{what} is {span}; this is read as {self.dialect}", definition, at)
+            self.report(OTHER_RELEASE, f"{what} is {span}; this is read as {self.dialect}", definition, at)
 
 
 def _with_drafts(known: Mapping[str, Definition], drafts: dict[str, Definition]) -> Mapping[str, Definition]:

@@ -17,11 +17,74 @@ from sphinx_qapi.schema.model.definitions import (
 from sphinx_qapi.schema.model.documentation import Description, Documentation, SectionKind
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import Span
 from sphinx_qapi.source.version import Version
+
+UNDOCUMENTED_DEFINITION = Rule(
+    name="undocumented-definition",
+    summary="a definition without a doc comment where one is required",
+    explanation="The pragma ``doc-required`` asks for a doc comment on every definition.",
+    rejected=releases.COMMENTS,
+    auto=Severity.WARNING,
+)
+UNDECLARED_MEMBER = Rule(
+    name="undeclared-member",
+    summary="a member is described that the definition does not have",
+    explanation="""\
+Described are the members, values and alternatives that the definition itself declares, not those of its base,
+its branches or a type named as ``data``.""",
+    rejected=releases.COMMENTS,
+    auto=Severity.WARNING,
+    other=Severity.WARNING,
+)
+UNDECLARED_FEATURE = Rule(
+    name="undeclared-feature",
+    summary="a feature is described that the definition does not have",
+    explanation="A feature that is described below ``Features:`` is one of the definition or of its members.",
+    rejected=releases.FEATURES_DOCUMENTED,
+    auto=Severity.WARNING,
+    other=Severity.WARNING,
+)
+UNDOCUMENTED_FEATURE = Rule(
+    name="undocumented-feature",
+    summary="a feature is not described",
+    explanation="Each feature of a definition and of its members is described below ``Features:``.",
+    rejected=releases.FEATURES_DOCUMENTED,
+    auto=Severity.WARNING,
+    other=Severity.WARNING,
+)
+UNDOCUMENTED_MEMBER = Rule(
+    name="undocumented-member",
+    summary="a member is not described",
+    explanation="""\
+From 9.0 the doc comment describes each member, value, argument and alternative that the definition declares,
+branches of unions excepted. The pragma ``documentation-exceptions`` lists definitions that may leave it out.""",
+    rejected=releases.MEMBERS_DOCUMENTED,
+    auto=None,
+    other=None,
+)
+SECTION_WITHOUT_COMMAND = Rule(
+    name="section-without-command",
+    summary="Returns: or Errors: on something that is no command",
+    explanation="Only commands return a value or fail.",
+    rejected=releases.COMMENTS,
+    auto=Severity.WARNING,
+    other=Severity.WARNING,
+)
+RETURNS_WITHOUT_TYPE = Rule(
+    name="returns-without-type",
+    summary="Returns: on a command that returns nothing",
+    explanation="""\
+From 9.0 only a command with ``returns`` has a section ``Returns:``; what can go wrong is below ``Errors:``.""",
+    rejected=releases.RETURNS_NEED_A_TYPE,
+    auto=None,
+    other=None,
+)
 
 _SHOWN = 3
 """Maximum number of missing names in a message."""
@@ -48,7 +111,7 @@ def check_documentation(
     check = _DocumentationCheck(definition, findings, suggestions)
     if definition.documentation is None:
         if pragmas.get("doc-required"):
-            check.at_definition("undocumented-definition", f"a doc comment was expected before {definition.name}")
+            check.at_definition(UNDOCUMENTED_DEFINITION, f"a doc comment was expected before {definition.name}")
     elif symbol != definition.name and (symbol is not None or findings.dialect is not None):
         return  # the comment of another definition or of none, which has been reported
     else:
@@ -93,7 +156,7 @@ class _DocumentationCheck:
         self.misspelt: set[str] = set()
         """Names of members that a description with an unknown name seems to mean."""
 
-    def at_definition(self, rule: str, message: str, detail: Position | None = None) -> None:
+    def at_definition(self, rule: Rule, message: str, detail: Position | None = None) -> None:
         """Report a finding at the beginning of the definition; *detail* is the exact place."""
         self._report(rule, message, self.definition.position, detail)
 
@@ -126,13 +189,13 @@ class _DocumentationCheck:
             if each.position in features:
                 hint = self.suggestions.did_you_mean(each.name, known_features)
                 message = f'{self.definition.name} has no feature "{each.name}"{hint}'
-                self._report("undeclared-feature", message, each.position)
+                self._report(UNDECLARED_FEATURE, message, each.position)
                 continue
             meant = self.suggestions.nearest(each.name, missing, most=1)
             self.misspelt.update(meant)
             hint = self.suggestions.did_you_mean(each.name, meant or declared)
             message = f'{self.definition.name} does not declare "{each.name}"{hint}'
-            self._report("undeclared-member", message, each.position, rejected=rejected)
+            self._report(UNDECLARED_MEMBER, message, each.position, rejected=rejected)
 
     def undocumented_features(self, documentation: Documentation) -> None:
         """Report features that the comment does not describe, each once."""
@@ -141,7 +204,7 @@ class _DocumentationCheck:
             if feature.name not in described:
                 described.add(feature.name)
                 message = f'the feature "{feature.name}" is not described'
-                self.at_definition("undocumented-feature", message, feature.position)
+                self.at_definition(UNDOCUMENTED_FEATURE, message, feature.position)
 
     def undocumented_members(self, documentation: Documentation) -> None:
         """Report members, values and alternatives that the comment does not describe, all in one finding."""
@@ -153,7 +216,7 @@ class _DocumentationCheck:
             others = sum(1 for _ in missing)
             more = f" and {others} more" if others else ""
             message = f"not described: {names}{more}"
-            self.at_definition("undocumented-member", message, first[0].position)
+            self.at_definition(UNDOCUMENTED_MEMBER, message, first[0].position)
 
     def _described(self, documentation: Documentation) -> set[str]:
         """The names of the definition's parts that are described; a comment may describe very many other names."""
@@ -167,14 +230,14 @@ class _DocumentationCheck:
                 continue
             if not isinstance(self.definition, Command):
                 message = f"{section.tag}: is for commands, not for {self.definition.kind}s"
-                self._report("section-without-command", message, section.position)
+                self._report(SECTION_WITHOUT_COMMAND, message, section.position)
             elif section.kind is SectionKind.RETURNS and self.definition.returns is None:
                 message = f"{self.definition.name} returns nothing"
-                self._report("returns-without-type", message, section.position)
+                self._report(RETURNS_WITHOUT_TYPE, message, section.position)
 
     def _report(
         self,
-        rule: str,
+        rule: Rule,
         message: str,
         position: Position,
         detail: Position | None = None,

@@ -11,6 +11,20 @@ from sphinx_qapi.schema.checks.context import CheckContext, own_members
 from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event
 from sphinx_qapi.schema.model.members import Feature
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.rule_kinds import contradiction, of_releases
+
+SPECIAL_FEATURE_OF_TYPE = contradiction(
+    "special-feature-of-type",
+    "deprecated or unstable on a type",
+    "Commands, events, members and values can be deprecated or unstable, types cannot.",
+    releases.DEPRECATED,
+)
+TOO_MANY_FEATURES = of_releases(
+    "too-many-features",
+    "more than 64 features",
+    "The names of all features of a schema, with ``deprecated`` and ``unstable``, are at most 64.",
+    releases.FEW_FEATURES,
+)
 
 SPECIAL_FEATURES = {"deprecated": releases.DEPRECATED, "unstable": releases.UNSTABLE}
 """The features with a meaning, and the releases in which they have it."""
@@ -25,14 +39,14 @@ def check_features(context: CheckContext, definition: Definition) -> None:
             if feature.name in SPECIAL_FEATURES:
                 message = f'the feature "{feature.name}" is not for types'
                 span = SPECIAL_FEATURES[feature.name]
-                context.report("special-feature-of-type", message, definition, feature.position, span)
+                context.report(SPECIAL_FEATURE_OF_TYPE, message, definition, feature.position, span)
     names = context.names_of_features
     for feature in _features(definition):
         if feature.name not in names and feature.name not in SPECIAL_FEATURES:
             names.add(feature.name)
             if len(names) == _MOST_OTHERS + 1:
                 message = f"a schema has at most {MOST_FEATURES} features of different names"
-                context.report("too-many-features", message, definition, feature.position)
+                context.report(TOO_MANY_FEATURES, message, definition, feature.position)
 
 
 def _features(definition: Definition) -> Iterator[Feature]:

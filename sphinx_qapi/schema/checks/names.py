@@ -13,7 +13,65 @@ from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, EnumType, Event, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule_kinds import contradiction, of_releases
+from sphinx_qapi.syntax.expressions import INVALID_NAME
+
+REDEFINED_BUILTIN = contradiction(
+    "redefined-builtin",
+    "a definition called as a built-in type",
+    "``str``, ``int``, ``number``, ``bool``, ``size``, ``any``, ``null``, ``QType`` and sized integers are given.",
+    releases.NAMES_LOOKED_UP,
+)
+NAME_STYLE = of_releases(
+    "name-style",
+    "a name in another style than its kind has",
+    """\
+Types are called ``CamelCase``, events ``UPPER_CASE``, and commands, members, values and features ``lower-case``. The
+pragmas ``command-name-exceptions`` and ``member-name-exceptions`` list commands and types that may deviate.""",
+    releases.NAME_STYLES,
+    auto=Severity.NOTE,
+)
+UPPER_CASE_MEMBER = of_releases(
+    "upper-case-member",
+    "a member or value with upper case letters",
+    """\
+From 2.9 to 5.2 the pragma ``name-case-whitelist`` listed the types whose members could have them; the tools of 2.6 to
+2.8 knew these types by name.""",
+    releases.LOWER_CASE_MEMBERS,
+    auto=None,
+)
+RESERVED_PREFIX = of_releases(
+    "reserved-prefix",
+    "a name that begins with q_ or q-",
+    "Such names belong to the C code that is generated.",
+    releases.RESERVED_NAMES,
+)
+RESERVED_LIST = of_releases(
+    "reserved-list",
+    "a type whose name ends with List",
+    "Such names belong to the lists that are generated for each type.",
+    releases.RESERVED_NAMES,
+)
+RESERVED_KIND = of_releases(
+    "reserved-kind",
+    "a type whose name ends with Kind",
+    "Such names belonged to the enums that were generated for simple unions.",
+    releases.RESERVED_KIND,
+)
+RESERVED_MEMBER = of_releases(
+    "reserved-member",
+    "a member called u or has-…",
+    "Such names belong to the C structs that are generated.",
+    releases.RESERVED_NAMES,
+)
+RESERVED_MAX = of_releases(
+    "reserved-max",
+    "a value or event called MAX",
+    "The name belonged to the number of values in the C enum that was generated.",
+    releases.RESERVED_MAX,
+)
 
 _NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)", re.IGNORECASE)
 """Pattern of a name, with its downstream prefix and the mark of an experiment; the group is the rest, the stem."""
@@ -32,7 +90,7 @@ def check_names(context: CheckContext, definition: Definition) -> None:
 def _check_definition(context: CheckContext, definition: Definition) -> None:
     name = definition.name
     if name in BUILTIN_TYPES:
-        context.report("redefined-builtin", f'"{name}" is a built-in type', definition)
+        context.report(REDEFINED_BUILTIN, f'"{name}" is a built-in type', definition)
     stem = _stem(context, definition, name, f'the name "{name}"', definition.position)
     if stem is None:
         return
@@ -40,7 +98,7 @@ def _check_definition(context: CheckContext, definition: Definition) -> None:
         if stem != stem.upper() or "-" in stem:
             _style(context, definition, f'an event is called in capitals, with "_": "{name}"')
         if name.upper() == "MAX":
-            context.report("reserved-max", f'"{name}" is reserved', definition)
+            context.report(RESERVED_MAX, f'"{name}" is reserved', definition)
     elif isinstance(definition, Command):
         exempt = name in context.exceptions("command-name-exceptions")
         if stem != stem.lower() or ("_" in stem and not exempt):
@@ -54,9 +112,9 @@ def _check_type_name(context: CheckContext, definition: Definition, stem: str) -
     if not _CAMEL.fullmatch(stem):
         _style(context, definition, f'a type is called in CamelCase: "{name}"')
     if name.endswith("List"):
-        context.report("reserved-list", f'names that end with "List" belong to lists: "{name}"', definition)
+        context.report(RESERVED_LIST, f'names that end with "List" belong to lists: "{name}"', definition)
     if name.endswith("Kind"):
-        context.report("reserved-kind", f'names that end with "Kind" belong to simple unions: "{name}"', definition)
+        context.report(RESERVED_KIND, f'names that end with "Kind" belong to simple unions: "{name}"', definition)
 
 
 def _check_parts(context: CheckContext, definition: Definition) -> None:
@@ -78,12 +136,10 @@ def _check_parts(context: CheckContext, definition: Definition) -> None:
             _style(context, definition, message, named.position)
     if with_capitals.count and not exempt:
         message = f"{with_capitals}: upper case letters are not allowed"
-        context.report("upper-case-member", message, definition, with_capitals.position)
+        context.report(UPPER_CASE_MEMBER, message, definition, with_capitals.position)
     for member in own_members(definition):
         if c_name(member.name) == "u" or c_name(member.name).startswith("has_"):
-            context.report(
-                "reserved-member", f'the member name "{member.name}" is reserved', definition, member.position
-            )
+            context.report(RESERVED_MEMBER, f'the member name "{member.name}" is reserved', definition, member.position)
 
 
 def _may_deviate(context: CheckContext, definition: Definition) -> bool:
@@ -150,9 +206,9 @@ def _stem(context: CheckContext, definition: Definition, name: str, what: str, p
     pattern = _NAME if releases.STRICT_NAMES.covers(context.dialect) else _LOOSE_NAME
     is_part = position != definition.position
     if name.upper() == "MAX" and is_part and isinstance(definition, (EnumType, UnionType, AlternateType)):
-        context.report("reserved-max", f"{what} is reserved", definition, position)
+        context.report(RESERVED_MAX, f"{what} is reserved", definition, position)
     if c_name(name).startswith("q_"):
-        context.report("reserved-prefix", f'{what} begins with "q_" or "q-", which is reserved', definition, position)
+        context.report(RESERVED_PREFIX, f'{what} begins with "q_" or "q-", which is reserved', definition, position)
         return None
     if not (name.isascii() and name.isprintable()):
         return None  # the reader of strings has reported this
@@ -161,11 +217,11 @@ def _stem(context: CheckContext, definition: Definition, name: str, what: str, p
     match = pattern.fullmatch(f"D{name}" if is_value and name[:1].isdigit() else name)
     if match is None:
         message = f"{what} is not valid: it has letters, digits, - and _, and begins with a letter"
-        context.report("invalid-name", message, definition, position)
+        context.report(INVALID_NAME, message, definition, position)
         return None
     stem = match[1]
     return stem[1:] if is_value and name[:1].isdigit() else stem
 
 
 def _style(context: CheckContext, definition: Definition, message: str, at: Position | None = None) -> None:
-    context.report("name-style", message, definition, at)
+    context.report(NAME_STYLE, message, definition, at)

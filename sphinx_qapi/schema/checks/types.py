@@ -9,7 +9,31 @@ from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionTy
 from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
+from sphinx_qapi.source.rule_kinds import contradiction
 from sphinx_qapi.source.span import Span
+
+UNKNOWN_TYPE = contradiction(
+    "unknown-type",
+    "a type that is not defined",
+    """\
+The message suggests names that are close. Commands and events are no types. The tools before 2.4 left names to the C
+compiler, so that it is only noted in schemas of that time.""",
+    releases.NAMES_LOOKED_UP,
+)
+BAD_BASE = contradiction(
+    "bad-base",
+    "a base that is no struct",
+    "Only a struct can be extended; a union or enum cannot.",
+    releases.BASES_CHECKED,
+)
+RECURSIVE_TYPE = contradiction(
+    "recursive-type",
+    "a type that contains itself",
+    """\
+A struct is, through its bases, its own base; or a union is a branch of itself. A value of it would have no end. Use
+an optional member or a list instead.""",
+    releases.BASES_CHECKED,
+)
 
 
 def check_types(context: CheckContext, definition: Definition) -> None:
@@ -39,7 +63,7 @@ def _check_known(context: CheckContext, definition: Definition) -> None:
             message = f'{what}: unknown type "{ref.name}"{hint}'
             rejected = _checked_bases(definition) if what == "base" else None
             most = Severity.NOTE if _is_of_c_code(context, ref.name) else Severity.ERROR
-            context.report("unknown-type", message, definition, ref.position, rejected, most=most)
+            context.report(UNKNOWN_TYPE, message, definition, ref.position, rejected, most=most)
 
 
 def _check_base(context: CheckContext, definition: Definition) -> None:
@@ -49,7 +73,7 @@ def _check_base(context: CheckContext, definition: Definition) -> None:
     base = context.meant(ref.name)
     if base is not None and (ref.is_list or not isinstance(base, StructType)):
         message = f'"base" requires a struct, but this is the {in_words(base, is_list=ref.is_list)}'
-        context.report("bad-base", message, definition, ref.position, _checked_bases(definition))
+        context.report(BAD_BASE, message, definition, ref.position, _checked_bases(definition))
 
 
 def _checked_bases(definition: Definition) -> Span:
@@ -74,7 +98,7 @@ def check_recursion(context: CheckContext) -> None:
                 done.add(name)
                 del path[name]
             elif inner.name in path:
-                context.report("recursive-type", f'{inner.kind} "{inner.name}" contains itself', inner)
+                context.report(RECURSIVE_TYPE, f'{inner.kind} "{inner.name}" contains itself', inner)
             elif inner.name not in done:
                 path[inner.name] = _contained(context, inner)
 

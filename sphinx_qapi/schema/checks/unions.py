@@ -5,11 +5,45 @@ Follows "Union types" of the QAPI manual.
 
 from __future__ import annotations
 
+from sphinx_qapi.schema.building.definitions import EMPTY_UNION
 from sphinx_qapi.schema.checks.context import CheckContext, in_words, own_members
 from sphinx_qapi.schema.model.builtin_types import BuiltinType
 from sphinx_qapi.schema.model.definitions import Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.source import releases
+from sphinx_qapi.source.rule_kinds import contradiction, of_releases
+
+MISSING_DISCRIMINATOR = contradiction(
+    "missing-discriminator",
+    "a discriminator that is no member of the base",
+    "The discriminator of a union names a member of its base, without ``*``.",
+    releases.UNIONS_CHECKED,
+)
+BAD_DISCRIMINATOR = contradiction(
+    "bad-discriminator",
+    "a discriminator that cannot decide",
+    "The member that decides about the branch is of an enum, not optional and without a condition.",
+    releases.UNIONS_CHECKED,
+)
+UNKNOWN_BRANCH = contradiction(
+    "unknown-branch",
+    "a branch that is no value of the discriminator's enum",
+    "It could never be chosen.",
+    releases.UNIONS_CHECKED,
+)
+INCOMPLETE_UNION = of_releases(
+    "incomplete-union",
+    "a value of the discriminator without a branch",
+    "From 2.7 to 2.12 a union needed a branch for every value of its discriminator.",
+    releases.ALL_BRANCHES,
+    auto=None,
+)
+BAD_BRANCH_TYPE = contradiction(
+    "bad-branch-type",
+    "a branch of a type that has no members",
+    "A branch is of a struct, from 8.1 also of a union. Wrap other types in a struct.",
+    releases.USES_CHECKED,
+)
 
 
 def check_unions(context: CheckContext, definition: Definition) -> None:
@@ -30,7 +64,7 @@ def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumTy
             return None
         hint = context.did_you_mean(name, members)
         message = f'discriminator "{name}" is no member of the base{hint}'
-        context.report("missing-discriminator", message, union)
+        context.report(MISSING_DISCRIMINATOR, message, union)
         return None
     type_ = context.type_of(member.type.name) if isinstance(member.type, TypeRef) else None
     is_list = isinstance(member.type, TypeRef) and member.type.is_list
@@ -40,12 +74,12 @@ def _discriminator(context: CheckContext, union: UnionType, name: str) -> EnumTy
             type_.name == "QType" or (type_.name == "str" and releases.STRING_DISCRIMINATORS.covers(context.dialect))
         )
         if not allowed:
-            context.report("bad-discriminator", f'discriminator "{name}" must be of an enum, but is {shown}', union)
+            context.report(BAD_DISCRIMINATOR, f'discriminator "{name}" must be of an enum, but is {shown}', union)
         return None
     for fault, word in ((member.optional, "optional"), (member.condition is not None, "conditional")):
         if fault:
             message = f'discriminator "{name}" must not be {word}'
-            context.report("bad-discriminator", message, union, member.position)
+            context.report(BAD_DISCRIMINATOR, message, union, member.position)
     return type_ if isinstance(type_, EnumType) else None
 
 
@@ -72,17 +106,17 @@ def _common_members(context: CheckContext, union: UnionType) -> tuple[dict[str, 
 def _check_values(context: CheckContext, union: UnionType, tag: EnumType) -> None:
     values = {value.name for value in tag.values}
     if not values:
-        context.report("empty-union", f'the union has no branches: enum "{tag.name}" has no values', union)
+        context.report(EMPTY_UNION, f'the union has no branches: enum "{tag.name}" has no values', union)
         return
     for branch in union.branches:
         if branch.name not in values:
             hint = context.did_you_mean(branch.name, values)
             message = f'branch "{branch.name}" is no value of enum "{tag.name}"{hint}'
-            context.report("unknown-branch", message, union, branch.position)
+            context.report(UNKNOWN_BRANCH, message, union, branch.position)
     missing = values.difference(branch.name for branch in union.branches)
     if missing:
         names = ", ".join(f'"{value.name}"' for value in tag.values if value.name in missing)
-        context.report("incomplete-union", f"the union lacks branches for {names}", union)
+        context.report(INCOMPLETE_UNION, f"the union lacks branches for {names}", union)
 
 
 def _check_branch_types(context: CheckContext, union: UnionType) -> None:
@@ -95,4 +129,4 @@ def _check_branch_types(context: CheckContext, union: UnionType) -> None:
             context.expect(f'branch "{branch.name}" of a union type', releases.UNION_BRANCHES, union, branch.position)
         elif ref.is_list or not isinstance(type_, StructType):
             message = f'branch "{branch.name}" cannot be of the {in_words(type_, is_list=ref.is_list)}'
-            context.report("bad-branch-type", message, union, branch.position)
+            context.report(BAD_BRANCH_TYPE, message, union, branch.position)

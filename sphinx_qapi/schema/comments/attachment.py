@@ -10,10 +10,40 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.later import offsets
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.syntax.nodes import DocBlockNode
+
+DOC_SYMBOL_MISMATCH = Rule(
+    name="doc-symbol-mismatch",
+    summary="a doc comment names another definition than the one it stands on",
+    explanation="The name in ``@NAME:`` is that of the definition that follows.",
+    rejected=releases.COMMENTS,
+    auto=Severity.WARNING,
+    other=Severity.WARNING,
+)
+UNATTACHED_DOCUMENTATION = Rule(
+    name="unattached-documentation",
+    summary="the doc comment of a definition is not followed by it",
+    explanation="""\
+A doc comment that begins with ``@NAME:`` stands directly before the definition of that name: no other doc
+comment, ``include`` or ``pragma`` comes between them.""",
+    rejected=releases.COMMENTS,
+    auto=Severity.WARNING,
+    other=Severity.WARNING,
+)
+FREE_TEXT_BEFORE_DEFINITION = Rule(
+    name="free-text-before-definition",
+    summary="a free-form doc comment stands directly before a definition",
+    explanation="""\
+A doc comment directly before a definition describes it, so it begins with a line ``@NAME:``. Free-form text
+is followed by another doc comment, by ``include`` or ``pragma``, or by the end of the file.""",
+    rejected=releases.COMMENTS,
+)
 
 
 class Named(Protocol):
@@ -121,7 +151,7 @@ class _Attacher:
 
     def _place_nameless(self, following: int, block: DocBlockNode, definition: Named) -> None:
         message = f'a doc comment directly before "{definition.name}" begins with a line "@{definition.name}:"'
-        self.findings.report("free-text-before-definition", message, block.position, definition=definition.name)
+        self.findings.report(FREE_TEXT_BEFORE_DEFINITION, message, block.position, definition=definition.name)
         if block.lines and block.lines[0].text.startswith("="):
             self.bare.add(following)  # a heading
         else:
@@ -157,9 +187,9 @@ class _Attacher:
             where = f"; it is read as that of line {definition.position.line}"
         if following is None:
             message = f'this is the doc comment of "{block.symbol}", but that definition does not follow{where}'
-            self.findings.report("unattached-documentation", message, block.position)
+            self.findings.report(UNATTACHED_DOCUMENTATION, message, block.position)
             return
         definition = self.definitions[following]
         if definition is not None:
             message = f'the doc comment before "{definition.name}" is that of "{block.symbol}"{where}'
-            self.findings.report("doc-symbol-mismatch", message, definition.position, definition=definition.name)
+            self.findings.report(DOC_SYMBOL_MISMATCH, message, definition.position, definition=definition.name)

@@ -15,12 +15,36 @@ from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle, since_of, tag
 from sphinx_qapi.schema.comments.text import text_of
 from sphinx_qapi.schema.model.documentation import Description, Documentation, Section, SectionKind
 from sphinx_qapi.schema.model.members import Since
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.packed_list import PackedList, like
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
+from sphinx_qapi.source.span import NEVER
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import DocBlockNode
+
+MALFORMED_SINCE = Rule(
+    name="malformed-since",
+    summary="Since: is not followed by a version",
+    explanation="""\
+``Since:`` is followed by a release number such as ``2.1`` or ``2.1.0``. Other text is shown as written; other projects
+have their own words here, so that it is only noted in automatic mode.""",
+    rejected=NEVER,
+    other=Severity.WARNING,
+)
+OPTIONAL_MARK = Rule(
+    name="optional-mark",
+    summary="#optional in a member's description",
+    explanation="""\
+A member is optional if its name begins with ``*`` in the schema. Until 2.8 its description repeated that as
+``#optional``; from 2.9 to 2.11 that was rejected.""",
+    rejected=releases.OPTIONAL_MARKS_REJECTED,
+    auto=None,
+    other=None,
+)
 
 
 def read_documentation(
@@ -109,14 +133,14 @@ class _Assembly:
         if unmarked is not text:
             position = text.position(0)
             message = "the * before the member's name says that it is optional, #optional is not needed"
-            self.findings.report("optional-mark", message, position, definition=self.block.symbol)
+            self.findings.report(OPTIONAL_MARK, message, position, definition=self.block.symbol)
         return unmarked
 
     def _since(self, part: CommentPart, text: Text) -> Since | None:
         since = tagged_since(text, self._position(part), self.versions)
         if since is None and text:
             message = f'a release number was expected, not "{text.lines[0]}"'
-            self.findings.report("malformed-since", message, self._position(part), definition=self.block.symbol)
+            self.findings.report(MALFORMED_SINCE, message, self._position(part), definition=self.block.symbol)
         return since
 
     def _section(self, part: CommentPart, text: Text) -> Section:

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import re
 
+from sphinx_qapi.source import releases
+from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
+from sphinx_qapi.source.span import NEVER
 from sphinx_qapi.syntax.nodes import DocBlockNode
+
+SINGLE_COLON_DIRECTIVE = Rule(
+    name="single-colon-directive",
+    summary="a directive with one colon, which hides what it holds",
+    explanation="""\
+A directive has two colons: ``.. note::``. With one colon it is a comment of reST, and readers see nothing of it, nor of
+what is indented below.""",
+    rejected=NEVER,
+    auto=Severity.WARNING,
+    other=Severity.WARNING,
+    applies=releases.COMMENTS,
+)
 
 _DIRECTIVES = (
     *("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning", "admonition"),
@@ -29,4 +45,4 @@ def check_directives(block: DocBlockNode, *, path: str, markup: str, findings: F
             name = match["name"]
             message = f'".. {name}:" is a comment of reST, and what it holds is not shown: ".. {name}::" was expected'
             position = Position(path, line.line, line.column + match.start("name") - 3)
-            findings.report("single-colon-directive", message, position, definition=block.symbol)
+            findings.report(SINGLE_COLON_DIRECTIVE, message, position, definition=block.symbol)

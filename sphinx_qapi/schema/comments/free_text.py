@@ -11,11 +11,28 @@ from sphinx_qapi.schema.comments.layout import check_prose
 from sphinx_qapi.schema.comments.line_classifier import comment_parts
 from sphinx_qapi.schema.comments.text import text_of
 from sphinx_qapi.schema.model.schema import FreeText, Heading
+from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import DocBlockNode
+
+DESCRIPTION_IN_FREE_TEXT = Rule(
+    name="description-in-free-text",
+    summary="a line @name: in a doc comment that describes no definition",
+    explanation="Members are described in the doc comment of their definition.",
+    rejected=releases.COMMENTS,
+)
+MISPLACED_HEADING = Rule(
+    name="misplaced-heading",
+    summary="a = heading that is not the first line of its doc comment",
+    explanation="""\
+From 5.2 to 10.0 a heading is the first line of a free-form doc comment; further down the line is prose for the
+tools, and from 9.0 on they reject it. It is read as the heading that is meant.""",
+    rejected=releases.MISPLACED_HEADINGS_REJECTED,
+)
 
 _EQUALS = re.compile(r"(?P<marks>=+) (?P<title>.*\S)")
 _HASHES = re.compile(r"(?P<marks>=+|#+) (?P<title>.*\S)")
@@ -56,9 +73,9 @@ def _check_lines(block: DocBlockNode, path: str, rules: CommentDialect, findings
         position = Position(path, line.line, max(1, line.column - 2))
         if line.text[:1] == "@" and (match := _DESCRIPTION.match(line.text)):
             message = f"{match[0].strip()} describes a member, but this comment describes no definition"
-            findings.report("description-in-free-text", message, position)
+            findings.report(DESCRIPTION_IN_FREE_TEXT, message, position)
         elif index and rules.headings is Headings.EQUALS_FIRST and _EQUALS.fullmatch(line.text):
-            findings.report("misplaced-heading", "a heading is the first line of its comment", position)
+            findings.report(MISPLACED_HEADING, "a heading is the first line of its comment", position)
 
 
 class _FreeTextReader:

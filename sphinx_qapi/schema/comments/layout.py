@@ -12,8 +12,45 @@ from sphinx_qapi.schema.comments.text import indentation
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.source_lines import SourceLine
 from sphinx_qapi.syntax.nodes import DocBlockNode
+
+DOC_DEINDENT = Rule(
+    name="doc-deindent",
+    summary="a line of a doc comment is indented less than its section",
+    explanation="""\
+From 5.2 indentation tells which lines belong to a description or section: until 8.0 its lines stand below the
+text behind the colon; in 8.1 and 8.2 none is indented less than its second line; from 9.0 they are indented,
+and the second line says how far.""",
+    rejected=releases.RST,
+    auto=None,
+    other=None,
+)
+HEADING_IN_DEFINITION = Rule(
+    name="heading-in-definition",
+    summary="a = heading in the doc comment of a definition",
+    explanation="Headings stand in doc comments of their own, as their first line.",
+    rejected=releases.HEADINGS_FIRST,
+    auto=None,
+    other=None,
+)
+LONG_DOC_LINE = Rule(
+    name="long-doc-line",
+    summary="a line of a doc comment is longer than 70 columns",
+    explanation="Lines of doc comments end at column 70, examples and bare addresses excepted.",
+    rejected=releases.PROSE_CHECKED,
+    auto=None,
+    other=None,
+)
+SINGLE_SPACE_SENTENCE = Rule(
+    name="single-space-sentence",
+    summary="a single space between two sentences",
+    explanation="In doc comments two spaces stand between sentences.",
+    rejected=releases.PROSE_CHECKED,
+    auto=None,
+    other=None,
+)
 
 _LONGEST = 70
 _HEADING = re.compile(r"=+ \S")
@@ -31,14 +68,14 @@ def check_layout(
         for line in block.lines:
             if line.text[:1] == "=" and _HEADING.match(line.text):
                 message = "a heading stands in a comment of its own"
-                findings.report("heading-in-definition", message, _start(path, line), definition=block.symbol)
+                findings.report(HEADING_IN_DEFINITION, message, _start(path, line), definition=block.symbol)
     if rules.indentation is Indentation.FREE:
         return
     for part, following in zip_longest(parts, islice(parts, 1, None)):
         if not part.kind.is_prose and (found := _deindented(part, following, rules.indentation)):
             line, column = found
             message = f"at least {column} spaces were expected before this text"
-            findings.report("doc-deindent", message, _start(path, line), definition=block.symbol)
+            findings.report(DOC_DEINDENT, message, _start(path, line), definition=block.symbol)
 
 
 def check_prose(block: DocBlockNode, *, path: str, markup: str, findings: Findings) -> None:
@@ -52,12 +89,12 @@ def check_prose(block: DocBlockNode, *, path: str, markup: str, findings: Findin
         if len(line.text) > _LONGEST - 2 and not _ADDRESS.fullmatch(line.text):
             position = Position(path, line.line, line.column - 2 + _LONGEST)
             message = f"the line is longer than {_LONGEST} columns"
-            findings.report("long-doc-line", message, position, definition=block.symbol)
+            findings.report(LONG_DOC_LINE, message, position, definition=block.symbol)
         for match in _SPACES.finditer(line.text):
             if match["end"]:
                 position = Position(path, line.line, line.column + match.end("end"))
                 message = "two spaces were expected between sentences"
-                findings.report("single-space-sentence", message, position, definition=block.symbol)
+                findings.report(SINGLE_SPACE_SENTENCE, message, position, definition=block.symbol)
                 break
 
 

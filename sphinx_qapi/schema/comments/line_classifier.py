@@ -9,11 +9,28 @@ from itertools import pairwise
 
 from sphinx_qapi.schema.comments.eras import CommentDialect, Indentation
 from sphinx_qapi.schema.comments.parts import TAGS, CommentPart, PartKind
+from sphinx_qapi.schema.comments.section_rules import (
+    DUPLICATE_DESCRIPTION,
+    DUPLICATE_FEATURES,
+    DUPLICATE_SECTION,
+    EMPTY_DESCRIPTION_NAME,
+    EMPTY_FEATURES,
+    EMPTY_SECTION,
+    JOINT_DESCRIPTION,
+    LATE_MEMBER_DESCRIPTION,
+    MEMBER_WITHOUT_COLON,
+    OBSOLETE_TAG,
+    PROSE_LIKE_DESCRIPTION,
+    SINCE_WITHOUT_COLON,
+    SWALLOWED_TAG,
+    UNKNOWN_TAG,
+)
 from sphinx_qapi.schema.model.documentation import MANY_PARTS
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
+from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.syntax.comments import SYMBOL
 from sphinx_qapi.syntax.nodes import DocBlockNode
@@ -118,7 +135,7 @@ class _CommentReader:
     def _report_swallowed(self, what: str, line: SourceLine) -> None:
         if self._is_swallowed:
             message = f"{what} is text for the tools from 9.0 on, as no blank line is before it; here it begins a part"
-            self._report("swallowed-tag", message, line)
+            self._report(SWALLOWED_TAG, message, line)
 
     def _description(self, line: SourceLine) -> bool:
         in_features = self._part.kind in (PartKind.FEATURES, PartKind.FEATURE)
@@ -129,7 +146,7 @@ class _CommentReader:
         elif match is not None and self._is_description(match):
             names = (match["name"],)
             if not names[0]:
-                self._report("empty-description-name", "a name was expected behind @", line)
+                self._report(EMPTY_DESCRIPTION_NAME, "a name was expected behind @", line)
                 return False
             if self._is_swallowed and not (in_features or self._is_missing(names[0])):
                 return False
@@ -141,10 +158,10 @@ class _CommentReader:
         self._report_swallowed(f"@{names[0]}:", line)
         if self._late and not in_features and not self._told_late:
             self._told_late = True  # further descriptions are late for the same reason
-            self._report("late-member-description", f"@{names[0]} is described after a section", line)
+            self._report(LATE_MEMBER_DESCRIPTION, f"@{names[0]} is described after a section", line)
         for name in names:
             if name in self._described[kind]:
-                self._report("duplicate-description", f"@{name} is described twice", line)
+                self._report(DUPLICATE_DESCRIPTION, f"@{name} is described twice", line)
             self._described[kind].add(name)
         self._begin(kind, names, line, match)
         return True
@@ -168,11 +185,11 @@ class _CommentReader:
         if self._names_in(match):
             if not self._is_swallowed or all(self._is_missing(name) for name in self._names_in(match)):
                 names = ", ".join(f"@{name}" for name in self._names_in(match))
-                self._report("joint-description", f"{names}: each member is described on its own, by @name:", line)
+                self._report(JOINT_DESCRIPTION, f"{names}: each member is described on its own, by @name:", line)
                 return match
         elif self._after_blank and " " in match["names"].strip():
             message = "from 8.1 on all that is between @ and the colon is the name of a member"
-            self._report("prose-like-description", message, line)
+            self._report(PROSE_LIKE_DESCRIPTION, message, line)
         return None
 
     def _names_in(self, match: re.Match[str]) -> tuple[str, ...]:
@@ -193,7 +210,7 @@ class _CommentReader:
         begins = self._after_blank and not self._rules.colon_needed
         if not (begins or in_table or len(match["space"]) > 1):
             return None
-        self._report("member-without-colon", f"@{match['name']}: was expected", line)
+        self._report(MEMBER_WITHOUT_COLON, f"@{match['name']}: was expected", line)
         return match
 
     @cached_property
@@ -214,7 +231,7 @@ class _CommentReader:
             match = _SINCE_WITHOUT_COLON.fullmatch(line.text)
             if match is None or PartKind.SINCE in self._tags or self._is_swallowed:
                 return False
-            self._report("since-without-colon", "Since: was expected, with the colon behind the word", line)
+            self._report(SINCE_WITHOUT_COLON, "Since: was expected, with the colon behind the word", line)
             name = "Since"
         else:
             name = match["name"]
@@ -227,9 +244,9 @@ class _CommentReader:
         if kind is PartKind.FEATURES:
             return self._features(line)
         if self._rules.rejects_notes and kind in (PartKind.NOTE, PartKind.EXAMPLE):
-            self._report("obsolete-tag", f"{name}: is written as a directive from 9.1 on", line)
+            self._report(OBSOLETE_TAG, f"{name}: is written as a directive from 9.1 on", line)
         if kind in _ONCE and kind in self._tags:
-            self._report("duplicate-section", f"{name}: stands twice", line)
+            self._report(DUPLICATE_SECTION, f"{name}: stands twice", line)
         self._late = True
         self._begin(kind, (name,), line, match)
         self._tags.add(kind)
@@ -253,7 +270,7 @@ class _CommentReader:
         if match is None or match["name"] in _NO_TAGS or not (match["text"] or self._goes_on_indented()):
             return False
         name = match["name"]
-        self._report("unknown-tag", f"{name}: is no tag{did_you_mean(name, TAGS)}; it is kept as a section", line)
+        self._report(UNKNOWN_TAG, f"{name}: is no tag{did_you_mean(name, TAGS)}; it is kept as a section", line)
         self._late = True
         self._begin(PartKind.OTHER, (name,), line, match)
         return True
@@ -265,7 +282,7 @@ class _CommentReader:
 
     def _features(self, line: SourceLine) -> bool:
         if PartKind.FEATURES in self._tags:
-            self._report("duplicate-features", "Features: stands twice", line)
+            self._report(DUPLICATE_FEATURES, "Features: stands twice", line)
             self._features_twice = True
         self._late = True
         self._begin(PartKind.FEATURES, ("Features",), line, None)
@@ -317,14 +334,14 @@ class _CommentReader:
         if part.kind is PartKind.FEATURES:
             if not self._features_twice and (following is None or following.text[0] != "@"):
                 at = following or (self._closing_line() if self._strict else part.start)
-                self._report("empty-features", "descriptions of features were expected here", at)
+                self._report(EMPTY_FEATURES, "descriptions of features were expected here", at)
         elif part.kind.is_section and part.head is None and part.first is None:
-            self._report("empty-section", f"text was expected behind {part.name}:", part.start)
+            self._report(EMPTY_SECTION, f"text was expected behind {part.name}:", part.start)
 
     def _closing_line(self) -> SourceLine:
         """The line that closes the comment, with the column at which a text would begin."""
         return SourceLine(line=self._block.end_line, column=self._block.position.column + 2, text="")
 
-    def _report(self, rule: str, message: str, line: SourceLine) -> None:
+    def _report(self, rule: Rule, message: str, line: SourceLine) -> None:
         position = Position(self._path, line.line, max(1, line.column - 2))
         self._findings.report(rule, message, position, definition=self._block.symbol)

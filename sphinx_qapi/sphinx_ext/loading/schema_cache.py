@@ -21,8 +21,9 @@ from sphinx_qapi.source.slot_pickles import pickle_model
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
 from sphinx_qapi.sphinx_ext.loading.kept_files import keep, maker, read_kept
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.syntax.includes import UNREADABLE_INCLUDE, UNTRUSTED
 
-_RULES_OF_FILES = {"unreadable-include", "untrusted"}
+_RULES_OF_FILES = {UNREADABLE_INCLUDE.name, UNTRUSTED.name}
 
 
 class CachedSchema:

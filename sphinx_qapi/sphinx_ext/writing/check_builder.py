@@ -12,11 +12,11 @@ from contextlib import ExitStack
 from sphinx.application import Sphinx
 from sphinx.builders.dummy import DummyBuilder
 
+from sphinx_qapi.analysis.catalogue import RULES
+from sphinx_qapi.analysis.lint.build_rules import rule_of_warning
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.parts import LineParts
-from sphinx_qapi.source.rules import RULES
-from sphinx_qapi.source.rules.builds import rule_of_warning
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import CollectedWarning, collected_warnings
 
 _QUOTED = re.compile(r"""(?<!\w)(["'])([^"'\n]+)\1""")

@@ -34,6 +34,6 @@ def assert_faults(
     offsets = [sum(map(len, pieces[: index + 1])) for index in range(len(pieces) - 1)]
     assert len(offsets) == len(rules), "each mark has a rule"
     found = check(schema, "".join(pieces), documented=documented, release=release)
-    assert [(each.offset, each.rule.removeprefix("example-")) for each in found] == list(
+    assert [(each.offset, each.rule.name.removeprefix("example-")) for each in found] == list(
         zip(offsets, rules, strict=True)
     )

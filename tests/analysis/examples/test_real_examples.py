@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.analysis.examples.check import faults_of, lacks_arrows
-from sphinx_qapi.analysis.examples.faults import OUTDATED
 from sphinx_qapi.analysis.examples.findings import example_findings
 from sphinx_qapi.analysis.examples.messages import arrows_of, messages_of
 from sphinx_qapi.analysis.examples.payloads.payload import payloads_of
 from sphinx_qapi.analysis.examples.payloads.text import payload_text
 from sphinx_qapi.analysis.examples.places import Example, examples_of
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
+from sphinx_qapi.analysis.examples.rules import OUTDATED
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_qapi.analysis.catalogue import EXAMPLES, RULES
 from sphinx_qapi.analysis.examples.findings import with_example_findings
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
+from sphinx_qapi.analysis.lint.build_rules import BUILD_RULES
+from sphinx_qapi.analysis.lint.prose_rules import PROSE_RULES
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.source.dialects import newest_dialect
-from sphinx_qapi.source.rules import RULES
-from sphinx_qapi.source.rules.builds import BUILD_RULES
-from sphinx_qapi.source.rules.prose import PROSE_RULES
-from sphinx_qapi.source.rules.rule_examples import FOLDER
 from sphinx_qapi.source.span import NEVER
 
-NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
+NAMES = sorted(path.stem for path in EXAMPLES.glob("*.json"))
 OF_BUILDS = {rule.name for rule in PROSE_RULES}
 """Rules whose mistakes Sphinx builds find; the tests of faults cover them."""
 WITHOUT = {
@@ -33,7 +32,7 @@ def test_found(name: str) -> None:
     """In a dialect that rejects the example, if there is one; the rules for authors are applied as well."""
     newest, rejected = newest_dialect(), RULES[name].rejected
     dialect = "auto" if rejected == NEVER else str(newest if rejected.covers(newest) else rejected.since)
-    result = load_schema(FOLDER / f"{name}.json", dialect=dialect)
+    result = load_schema(EXAMPLES / f"{name}.json", dialect=dialect)
     lints = lint(result.schema, {each.name for each in LINT_RULES}, target=newest)
     assert name in {each.rule for each in (*with_example_findings(result), *lints)}
 
