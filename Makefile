@@ -109,7 +109,7 @@ check: $(READY) ## Check style, types, the layers' contracts, and that no module
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_written_once.py
 
 locale: $(READY) ## Bring the words for translators, and what programs read of them, up to date
-	$(BIN)/pybabel -q extract --keywords=_ --no-default-keywords --omit-header --sort-output --no-location --no-wrap \
+	$(BIN)/pybabel -q extract --keywords="_ N_" --no-default-keywords --omit-header --sort-output --no-location --no-wrap \
 	    --output-file=$(LOCALE)/sphinx_qapi.pot sphinx_qapi/sphinx_ext
 	$(BIN)/pybabel -q update --domain=sphinx_qapi --no-fuzzy-matching --ignore-pot-creation-date --no-wrap \
 	    --input-file=$(LOCALE)/sphinx_qapi.pot --output-dir=$(LOCALE)

@@ -29,6 +29,16 @@ def has_builders(node: ast.AST) -> bool:
     return len(names & {"html", "dirhtml", "singlehtml"}) > 1
 
 
+def asks_for_an_index(node: ast.AST) -> bool:
+    """Whether *node* compares the name of an index with a constant, as ``kind.by == "since"``."""
+    return (
+        isinstance(node, ast.Compare)
+        and isinstance(node.left, ast.Attribute)
+        and node.left.attr in ("by", "list_name", "sphinx_index")
+        and any(isinstance(each, (ast.Constant, ast.Tuple, ast.List)) for each in node.comparators)
+    )
+
+
 def files_with(found: Callable[[ast.AST], bool]) -> Iterator[str]:
     return (name for name, tree in TREES.items() if any(map(found, ast.walk(tree))))
 
@@ -41,6 +51,8 @@ ONCE: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
         {"sphinx_ext/_compat/sphinx_writers.py", "sphinx_ext/writing/standard_nodes.py"},
     ),
     "groups of builders": (has_builders, set()),
+    # The record of an index in `INDEX_KINDS` says what is different about it.
+    "questions about the names of indexes": (asks_for_an_index, set()),
 }
 
 

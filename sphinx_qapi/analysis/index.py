@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 
-from sphinx_qapi.analysis.listed import FLAGS, Listed, Listing, listing
+from sphinx_qapi.analysis.listed import Listed, Listing, listing
 from sphinx_qapi.analysis.marked import by_condition, by_feature
 from sphinx_qapi.analysis.releases import Additions, Release, releases
 from sphinx_qapi.analysis.usage import Usage
@@ -29,10 +30,8 @@ UNDATED = "none"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndexQuery:
-    """The selection and the grouping of an index."""
+    """What an index selects from all definitions and their parts."""
 
-    by: str
-    """A key of `GROUPINGS`."""
     first: Version | None = None
     """Only what came with this release or later, without what states no version; None for no limit."""
     last: Version | None = None
@@ -53,13 +52,10 @@ class IndexQuery:
 
 
 def read_query(words: Mapping[str, str]) -> IndexQuery:
-    """Return the query that *words* spell: ``by``, ``version`` or ``from`` and ``to``, ``kind``.
+    """Return the query that *words* spell: ``version`` or ``from`` and ``to``, ``kind``.
 
     Raises ValueError, which names what was expected, for unknown words.
     """
-    by = words.get("by", "name")
-    if by not in GROUPINGS:
-        raise ValueError(f"unknown 'by' \"{by}\"{did_you_mean(by, GROUPINGS)}; known are {', '.join(GROUPINGS)}")
     kinds: list[str] = []
     for word in words.get("kind", "").replace(",", " ").split():
         if word not in KINDS:
@@ -70,7 +66,6 @@ def read_query(words: Mapping[str, str]) -> IndexQuery:
         raise ValueError("'version' is one release; 'from' and 'to' are a range")
     undated = version == UNDATED
     return IndexQuery(
-        by=by,
         first=_version(words.get("from", "" if undated else version)),
         last=_version(words.get("to", "" if undated else version)),
         undated=undated,
@@ -82,12 +77,15 @@ def _version(text: str) -> Version | None:
     return Version.read(text) if text else None
 
 
+GroupTitle = str | Version | Condition | None
+"""A letter, kind, module, feature, release or condition; None for entries that state no release."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
     """Entries that are listed under one title."""
 
-    title: str | Version | Condition | None
-    """A letter, kind, module, feature, release or condition; None for entries that state no release."""
+    title: GroupTitle
     entries: tuple[Listed, ...] = ()
     additions: tuple[Additions, ...] = ()
     """For a release, the new parts of older definitions."""
@@ -111,6 +109,16 @@ class Catalogue:
         """The additions of each release, newest first."""
         return releases(self.listings, self.used)
 
+    @cached_property
+    def by_feature(self) -> Mapping[str, tuple[Listed, ...]]:
+        """The entries with each feature."""
+        return by_feature(self.listings)
+
+    @cached_property
+    def by_condition(self) -> Mapping[Condition, tuple[Listed, ...]]:
+        """The entries with each condition."""
+        return by_condition(self.listings)
+
     def of_kinds(self, kinds: tuple[str, ...]) -> Catalogue:
         """Return the catalogue of the definitions of these kinds only."""
         listings = tuple(each for each in self.listings if each.whole.kind in kinds)
@@ -122,9 +130,24 @@ def catalogue(definitions: Iterable[Definition], used: Mapping[str, Usage]) -> C
     return Catalogue(listings=tuple(listing(each) for each in definitions), used=used)
 
 
-def index_groups(source: Catalogue, query: IndexQuery) -> tuple[Group, ...]:
-    """Return the groups that *query* asks for, without empty ones."""
-    groups = GROUPINGS[query.by](source.of_kinds(query.kinds), query)
+Grouping = Callable[[Catalogue, IndexQuery], Iterator[Group]]
+"""A way of grouping an index; the groups of a catalogue that it returns may be empty."""
+
+
+class GroupOrder(Enum):
+    """The order in which an index of several schemas lists its groups."""
+
+    AS_FOUND = "as found"
+    """The groups of the first schema as its grouping returns them, then other groups of the next schemas."""
+    BY_NAME = "by name"
+    """Groups are sorted by their titles, and the entries of a group by their names."""
+    NEWEST_FIRST = "newest first"
+    """Releases are sorted from the newest to the oldest; what states no release comes last."""
+
+
+def index_groups(source: Catalogue, grouping: Grouping, query: IndexQuery) -> tuple[Group, ...]:
+    """Return the groups by *grouping* that *query* asks for, without empty ones."""
+    groups = grouping(source.of_kinds(query.kinds), query)
     return tuple(group for group in groups if group.entries or group.additions)
 
 
@@ -142,11 +165,13 @@ def _wholes(source: Catalogue, query: IndexQuery) -> list[Listed]:
     return [each.whole for each in source.listings if query.covers(each.whole)]
 
 
-def _letters(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+def group_by_letter(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    """Group definitions by the first letter of their names."""
     return _grouped(by_name(_wholes(source, query)), lambda entry: entry.name[:1].upper())
 
 
-def _kinds(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+def group_by_kind(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    """Group definitions by their kinds."""
     entries = by_name(_wholes(source, query))
     return (
         Group(title=kind, entries=tuple(each for each in entries if each.kind == kind))
@@ -154,11 +179,13 @@ def _kinds(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
     )
 
 
-def _modules(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+def group_by_module(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    """Group definitions by their modules."""
     return _grouped(_wholes(source, query), lambda entry: entry.module)
 
 
-def _releases(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+def group_by_release(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    """Group definitions, and new parts of older definitions, by the releases that added them."""
     for release in source.releases:
         if _is_asked_for(release, query):
             additions = sorted(release.additions, key=lambda each: name_order(each.definition))
@@ -170,24 +197,31 @@ def _is_asked_for(release: Release, query: IndexQuery) -> bool:
     return query.covers(entries[0])
 
 
-def _conditions(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
-    for condition, entries in sorted(by_condition(source.listings).items(), key=lambda each: condition_text(each[0])):
+def group_by_condition(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    """Group definitions and parts by their conditions."""
+    for condition, entries in sorted(source.by_condition.items(), key=lambda each: condition_text(each[0])):
         yield Group(title=condition, entries=tuple(each for each in entries if query.covers(each)))
 
 
-def _features(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
-    for name, entries in sorted(by_feature(source.listings).items()):
+def group_by_feature(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
+    """Group definitions and parts by their features."""
+    for name, entries in sorted(source.by_feature.items()):
         yield Group(title=name, entries=tuple(each for each in entries if query.covers(each)))
 
 
-def _feature(name: str) -> _Grouping:
+def group_of_feature(name: str) -> Grouping:
+    """Return the grouping into one group: the definitions and parts with the feature *name*."""
+
     def find(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
-        return (group for group in _features(source, query) if group.title == name)
+        entries = source.by_feature.get(name, ())
+        return iter((Group(title=name, entries=tuple(each for each in entries if query.covers(each))),))
 
     return find
 
 
-def _flag(name: str) -> _Grouping:
+def group_of_flag(name: str) -> Grouping:
+    """Return the grouping into one group: the commands with the flag *name*."""
+
     def find(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
         entries = by_name(each for each in _wholes(source, query) if name in each.flags)
         return iter((Group(title=name, entries=entries),))
@@ -200,20 +234,3 @@ def _grouped(entries: Iterable[Listed], title: Callable[[Listed], str]) -> Itera
     for each in entries:
         groups.setdefault(title(each), []).append(each)
     return (Group(title=name, entries=tuple(members)) for name, members in groups.items())
-
-
-_Grouping = Callable[[Catalogue, IndexQuery], Iterator[Group]]
-
-GROUPINGS: Mapping[str, _Grouping] = {
-    "since": _releases,
-    "releases": _releases,
-    "name": _letters,
-    "kind": _kinds,
-    "module": _modules,
-    "deprecated": _feature("deprecated"),
-    "unstable": _feature("unstable"),
-    **{flag: _flag(flag) for flag in FLAGS},
-    "condition": _conditions,
-    "feature": _features,
-}
-"""The ways of grouping an index, by the word for each."""

@@ -31,6 +31,13 @@ FLAGS = (PRECONFIG, OUT_OF_BAND, NO_REPLY, COROUTINE)
 In order: allowed before the machine is configured, executed out of band (may overtake others), never answered on
 success, run as a coroutine.
 """
+FLAG_MARKS: Mapping[str, str] = {
+    PRECONFIG: "allow-preconfig",
+    OUT_OF_BAND: "allow-oob",
+    NO_REPLY: "success-response",
+    COROUTINE: "coroutine",
+}
+"""For each of `FLAGS`, the key that sets it in a schema."""
 
 
 class PartKind(Enum):

@@ -13,6 +13,11 @@ LOCALES = Path(__file__).parent.parent / "locale"
 _ = get_translation(CATALOG)
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's manual gives it
+    """Mark *message*, which a table holds, for translators: it is translated by ``_`` where it is shown."""
+    return message
+
+
 def has_catalogues(env: BuildEnvironment) -> bool:
     """Whether the project has message catalogues for the current language."""
     config = env.config

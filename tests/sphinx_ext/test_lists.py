@@ -13,13 +13,14 @@ import pytest
 from sphinx.errors import ConfigError
 
 from sphinx_qapi.analysis.listed import COROUTINE, FLAGS
-from sphinx_qapi.sphinx_ext.configuration.schema_config import LISTS
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import all_lists
 
 from .site_reader import bad_ids, dead_links, read_site
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
 
+LISTS = all_lists()
 SCHEMA = """\
 ##
 # @Lamp:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from sphinx_qapi.analysis.listed import FLAGS
 from sphinx_qapi.sphinx_ext.configuration.emits import Emits
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import all_lists
 from sphinx_qapi.sphinx_ext.translation import _
-
-LISTS = (
-    "types", "releases", "since", "deprecated", "unstable", "conditional", "features", *FLAGS, "map", "az"
-)  # fmt: skip
-"""All lists that can be made of a schema."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,8 +29,8 @@ class SchemaConfig:
     """What gets a page of its own: each ``module``, each ``definition``, or the whole ``schema``."""
     repeat: bool = False
     """Whether a page with the whole schema repeats what is elsewhere on the same page."""
-    lists: tuple[str, ...] = LISTS
-    """The lists to be written: items of `LISTS`."""
+    lists: tuple[str, ...] = field(default_factory=all_lists)
+    """The lists to be written: some of `all_lists`."""
     dialect: str = "auto"
     """Release of the language, or ``auto`` to detect it."""
     markup: str = "auto"

@@ -16,7 +16,8 @@ from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.namespaces import A_NAMESPACE, is_namespace
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.configuration.schema_config import LISTS, SchemaConfig
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import all_lists
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 
 _PLACEHOLDERS = {"path": "", "line": 1, "release": ""}
 _NO_FOLDER = re.compile(
@@ -140,10 +141,11 @@ def _version_pattern(value: object, confdir: Path) -> str:
 def _lists(value: object, _confdir: Path) -> tuple[str, ...]:
     if isinstance(value, (str, bytes)) or not isinstance(value, (Sequence, AbstractSet)):
         raise ValueError(f"must be a list of names, not {value!r}")
+    known = all_lists()
     for name in value:
-        if name not in LISTS:
-            raise ValueError(f"has no {name!r}{did_you_mean(str(name), LISTS)}; known are {', '.join(LISTS)}")
-    return tuple(name for name in LISTS if name in value)
+        if name not in known:
+            raise ValueError(f"has no {name!r}{did_you_mean(str(name), known)}; known are {', '.join(known)}")
+    return tuple(name for name in known if name in value)
 
 
 def _dialect(value: object, confdir: Path) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import sphinx_indexes
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.configuration.schema_settings import read_schema_configs
 from sphinx_qapi.sphinx_ext.indices.list_index import list_indices
 from sphinx_qapi.sphinx_ext.indices.name_index import index_of_all, namespace_index
-from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, SPHINX_LISTS, list_label
+from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, list_label
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 _OPTIONS = ("html_domain_indices", "latex_domain_indices", "texinfo_domain_indices")
@@ -38,7 +39,7 @@ def _tell_of_pages(config: Config, configs: Mapping[str, SchemaConfig]) -> None:
         list_label(each.namespace, name): f"the generated page of that list in {each.output!r}"
         for each in configs.values()
         if each.output
-        for name in (NAMES, *SPHINX_LISTS)
+        for name in (NAMES, *sphinx_indexes())
     }
     if configs:
         pages[HISTORY] = "the list of releases of each schema"

@@ -1,7 +1,7 @@
 """Sphinx index pages besides the index of names: releases, what is deprecated, unstable, conditional, and so on.
 
 For each namespace without generated pages there are ``qapi-<namespace>-releases``, ``-deprecated`` and the others of
-`SPHINX_LISTS`. Sphinx leaves out indexes without entries; indexes that a schema's ``lists`` does not name are not
+`sphinx_indexes`. Sphinx leaves out indexes without entries; indexes that a schema's ``lists`` does not name are not
 registered.
 """
 
@@ -12,14 +12,16 @@ from typing import ClassVar
 
 from sphinx.domains import Index, IndexEntry
 
+from sphinx_qapi.analysis.index import IndexQuery
 from sphinx_qapi.analysis.listed import Listed, PartKind
 from sphinx_qapi.schema.model.conditions import condition_text
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import IndexKind, sphinx_indexes
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.doctree.anchors import part_anchor
 from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.objects.list_names import SPHINX_LISTS, list_title
+from sphinx_qapi.sphinx_ext.objects.list_names import list_title
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.pages.index_groups import Gathered, gather
 from sphinx_qapi.sphinx_ext.translation import _
@@ -35,7 +37,7 @@ class ListIndex(Index):
     """An index with the entries of a ``qapi:index`` with the same options, as far as they are on a page."""
 
     namespace: ClassVar[str]
-    by: ClassVar[str]
+    kind: ClassVar[IndexKind]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """The entries by group; False: the index is not collapsed."""
@@ -48,7 +50,7 @@ class ListIndex(Index):
 
     def _content(self, chosen: Sequence[LoadedSchema], wanted: set[str] | None) -> Content:
         content = []
-        for group in gather([(each, each) for each in chosen], {"by": self.by}):
+        for group in gather([(each, each) for each in chosen], self.kind, IndexQuery()):
             entries = list(self._entries(group, wanted))
             if entries:
                 content.append((_title(group), entries))
@@ -92,14 +94,17 @@ def _words() -> tuple[str, str]:
 def list_indices(configs: Iterable[SchemaConfig]) -> Sequence[type[Index]]:
     """The index classes for schemas with *configs*: Sphinx needs a class for each index."""
     return [
-        _list_index(config, by, name) for config in configs for name, by in SPHINX_LISTS.items() if name in config.lists
+        _list_index(config, kind, name)
+        for config in configs
+        for name, kind in sphinx_indexes().items()
+        if name in config.lists
     ]
 
 
-def _list_index(config: SchemaConfig, by: str, name: str) -> type[Index]:
+def _list_index(config: SchemaConfig, kind: IndexKind, name: str) -> type[Index]:
     attributes = {
         "namespace": config.namespace,
-        "by": by,
+        "kind": kind,
         "name": f"{config.namespace.lower()}-{name}",
         "localname": list_title(config, name),
         "shortname": None,  # there are too many for the bar of links that old themes show on every page

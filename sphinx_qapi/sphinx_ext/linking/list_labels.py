@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import place_of_label, set_label
-from sphinx_qapi.sphinx_ext.loading.index_page_plan import RELEASES_PAGE
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import kind_of_list
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, MAP
 from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, list_label, list_title
@@ -48,8 +48,7 @@ def _labels(env: BuildEnvironment, schemas: Iterable[LoadedSchema]) -> Iterator[
 
 def _document_of_list(env: BuildEnvironment, loaded: LoadedSchema, name: str) -> str:
     """The generated document with the list *name*; empty if there is none."""
-    page = {"releases": RELEASES_PAGE, "since": RELEASES_PAGE, "map": MAP}.get(name, f"qapi-{name}")
-    docname = loaded.docname(page)
+    docname = loaded.docname(MAP if name == "map" else kind_of_list(name).first_page)
     return docname if docname in loaded.generated and docname in env.found_docs else ""
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.index import ENTRY_POINTS, Catalogue, name_order
 from sphinx_qapi.analysis.listed import Listed
-from sphinx_qapi.analysis.marked import by_feature
 from sphinx_qapi.analysis.releases import Release
 
 DEPRECATED = "deprecated"
@@ -45,7 +44,7 @@ def front_lists(catalogue: Catalogue) -> FrontLists:
         names=tuple(sorted((each for each in wholes if each.kind in ENTRY_POINTS), key=name_order)),
         newest=newest,
         fresh=_chosen(newest.definitions if newest else ()),
-        deprecated=_chosen(by_feature(catalogue.listings).get(DEPRECATED, ())),
+        deprecated=_chosen(catalogue.by_feature.get(DEPRECATED, ())),
     )
 
 

@@ -31,5 +31,5 @@ def below_reference(page: Page, section: nodes.section, above: Sequence[str] = (
     """
     if not page.loaded.definition_pages:
         return [section]
-    links = [page_link(page, name, page_title(name)) for name in above if is_there(page, name)]
+    links = [page_link(page, name, page_title(page, name)) for name in above if is_there(page, name)]
     return [*breadcrumbs(page, links, section[0].astext()), section]

@@ -10,6 +10,7 @@ from sphinx_qapi.analysis.index import ENTRY_POINTS
 from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.schema.model.conditions import condition_text
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import kind_of_list
 from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS, label, qapi_names, qapi_search
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.front_lists import Chosen, FrontLists
@@ -100,7 +101,7 @@ def _newest(page: Page, lists: FrontLists) -> nodes.section:
 def _deprecated(page: Page, chosen: Chosen) -> nodes.section:
     section = named_section(page, _("Deprecated"))
     section += _names(page, chosen.shown, without=("deprecated",))
-    link = page_link(page, "qapi-deprecated", _("What to use instead"))
+    link = page_link(page, kind_of_list("deprecated").page, _("What to use instead"))
     more = _(" (and %d more).") % chosen.left if chosen.left else "."
     section += nodes.paragraph("", "", link, nodes.Text(more))
     return section

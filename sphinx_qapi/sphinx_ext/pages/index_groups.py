@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Generic, TypeVar
 
-from sphinx_qapi.analysis.index import Catalogue, Group, index_groups, name_order, read_query
+from sphinx_qapi.analysis.index import Catalogue, Group, GroupOrder, GroupTitle, IndexQuery, index_groups, name_order
 from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.analysis.releases import Additions
-from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import IndexKind
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 
 Source = TypeVar("Source")
@@ -23,7 +23,7 @@ Source = TypeVar("Source")
 class Gathered(Generic[Source]):
     """A group of an index; everything in it comes with its schema."""
 
-    title: str | Version | Condition | None
+    title: GroupTitle
     """What its items share; None for a missing version."""
     places: list[tuple[Source, Listed]] = field(default_factory=list)
     """The definitions and parts in it."""
@@ -31,25 +31,28 @@ class Gathered(Generic[Source]):
     """The older definitions with new parts, in a group of a release."""
 
 
-def gather(sources: Sequence[tuple[Source, LoadedSchema]], options: Mapping[str, str]) -> list[Gathered[Source]]:
-    """Return the groups of an index of *sources* with *options*; raise ValueError for wrong options.
+def gather(
+    sources: Sequence[tuple[Source, LoadedSchema]], kind: IndexKind, query: IndexQuery
+) -> list[Gathered[Source]]:
+    """Return the groups that *query* asks for, of the index *kind* of *sources*.
 
     Definitions that several schemas share, because they read the same file, are listed only with the first schema.
     """
-    query = read_query(options)
     found: dict[object, Gathered[Source]] = {}
     seen: set[tuple[str, int, str]] = set()
     for source, loaded in sources:
         unseen = loaded.catalogue if len(sources) == 1 else _unseen(loaded, seen)
-        for group in index_groups(unseen, query):
+        for group in index_groups(unseen, kind.group, query):
             _add(found.setdefault(group.title, Gathered(group.title)), source, group)
-    if query.by in ("since", "releases"):
-        return _newest_first(found.values())
-    if query.by == "name":
-        for gathered in found.values():
-            gathered.places.sort(key=lambda place: name_order(place[1]))
-        return sorted(found.values(), key=lambda each: str(each.title))
-    return list(found.values())
+    match kind.order:
+        case GroupOrder.NEWEST_FIRST:
+            return _newest_first(found.values())
+        case GroupOrder.BY_NAME:
+            for gathered in found.values():
+                gathered.places.sort(key=lambda place: name_order(place[1]))
+            return sorted(found.values(), key=lambda each: str(each.title))
+        case GroupOrder.AS_FOUND:
+            return list(found.values())
 
 
 def _unseen(loaded: LoadedSchema, seen: set[tuple[str, int, str]]) -> Catalogue:

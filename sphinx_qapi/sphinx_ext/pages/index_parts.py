@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.analysis.listed import FLAG_MARKS, Listed, PartKind
 from sphinx_qapi.analysis.module_title import module_title
 from sphinx_qapi.sphinx_ext.doctree.anchors import condition_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_title
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Page
-from sphinx_qapi.sphinx_ext.loading.fact_places import FLAG_MARKS, features_anchor
+from sphinx_qapi.sphinx_ext.loading.fact_places import features_anchor
 from sphinx_qapi.sphinx_ext.pages.definition_lists import count_words
 from sphinx_qapi.sphinx_ext.pages.index_groups import Gathered
 from sphinx_qapi.sphinx_ext.pages.index_rows import addition_row, marked_row, whole_row

@@ -9,10 +9,11 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 from sphinx_qapi.analysis.dependencies import Dependencies, displayed
-from sphinx_qapi.analysis.index import index_groups, read_query
+from sphinx_qapi.analysis.index import index_groups
 from sphinx_qapi.analysis.module_title import module_title
 from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import Layout, read_index
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
@@ -116,11 +117,11 @@ class Fingerprints:
     def _index_digest(self, options: Mapping[str, str]) -> str:
         """Digest of the content of an index, and of the pages that it links to; empty for wrong *options*."""
         try:
-            query = read_query(options)
+            kind, query = read_index(options)
         except ValueError:
             return ""
-        groups = index_groups(self._loaded.catalogue, query)
-        shown = [each.counts for each in groups] if query.by == "releases" else groups
+        groups = index_groups(self._loaded.catalogue, kind.group, query)
+        shown = [each.counts for each in groups] if kind.layout is Layout.COUNTS else groups
         return digest(repr((self._settings, self._paragraphs, self._indexes, list(self._loaded.index_pages), shown)))
 
     def _changes_digest(self, words: Mapping[str, str]) -> str:

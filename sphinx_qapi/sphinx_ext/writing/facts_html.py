@@ -14,10 +14,10 @@ from typing import NamedTuple
 from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import CONDITION, SINCE
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_facts
 from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, no_code_mark, no_reply_mark, tail_pieces
-from sphinx_qapi.sphinx_ext.loading.fact_places import CONDITION, SINCE
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.epub import epub_anchor
 from sphinx_qapi.sphinx_ext.writing.row_html import release_attribute

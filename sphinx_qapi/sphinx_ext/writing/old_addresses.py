@@ -10,8 +10,9 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import place_of_label
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import sphinx_indexes
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
-from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, SPHINX_LISTS, list_label
+from sphinx_qapi.sphinx_ext.objects.list_names import HISTORY, INDEX_OF_ALL, NAMES, list_label
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 _PAGE = """\
@@ -43,6 +44,6 @@ def old_addresses(app: Sphinx) -> dict[str, str]:
 
 def _labels(app: Sphinx) -> Iterator[str]:
     for loaded in state_of(app.env).store.schemas.values():
-        for name in (NAMES, *SPHINX_LISTS) if loaded.config.output else ():
+        for name in (NAMES, *sphinx_indexes()) if loaded.config.output else ():
             yield list_label(loaded.namespace, name)
     yield from (HISTORY, INDEX_OF_ALL)
