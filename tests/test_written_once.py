@@ -39,6 +39,23 @@ def asks_for_an_index(node: ast.AST) -> bool:
     )
 
 
+def calls(node: ast.AST, *names: str) -> bool:
+    """Whether *node* calls a function or method whose last name is one of *names*."""
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in names
+
+
+def replaces_a_file(node: ast.AST) -> bool:
+    """Whether *node* moves a file to the place of another: `replace` of paths takes one argument, that of texts two."""
+    is_of_path = calls(node, "replace") and isinstance(node, ast.Call) and len(node.args) + len(node.keywords) == 1
+    return is_of_path or calls(node, "mkstemp", "NamedTemporaryFile", "rename")
+
+
+def makes_a_section(node: ast.AST) -> bool:
+    """Whether *node* makes a section with content, or gives one its ids; an empty one may serve as a holder."""
+    is_filled = isinstance(node, ast.Call) and ast.unparse(node.func) == "nodes.section" and bool(node.args)
+    return is_filled or calls(node, "note_implicit_target")
+
+
 def files_with(found: Callable[[ast.AST], bool]) -> Iterator[str]:
     return (name for name, tree in TREES.items() if any(map(found, ast.walk(tree))))
 
@@ -53,6 +70,10 @@ ONCE: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "groups of builders": (has_builders, set()),
     # The record of an index in `INDEX_KINDS` says what is different about it.
     "questions about the names of indexes": (asks_for_an_index, set()),
+    "digests": (lambda node: isinstance(node, ast.Import) and node.names[0].name == "hashlib", {"source/digests.py"}),
+    "atomic writes": (replaces_a_file, {"source/whole_files.py"}),
+    "pending references": (lambda node: calls(node, "pending_xref"), {"sphinx_ext/doctree/references.py"}),
+    "sections": (makes_a_section, {"sphinx_ext/doctree/sections.py"}),
 }
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from difflib import unified_diff
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from sphinx_qapi.analysis.fixes import FileEdit
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.source.os_errors import reason_of
+from sphinx_qapi.source.whole_files import whole_file
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _MARK = "\ufeff"
@@ -56,17 +55,9 @@ class FixedFile:
 
     def write(self) -> None:
         """Write the file atomically: readers see either its old or its new text."""
-        folder = self.path.parent
-        handle, name = tempfile.mkstemp(dir=folder, prefix=f".{self.path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(self.after.encode("utf-8", "surrogateescape"))
-            shutil.copymode(self.path, name)
-            Path(name).replace(self.path)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        with whole_file(self.path, parents=False, mark=f".{os.getpid()}") as file:
+            shutil.copymode(self.path, file.name)
+            file.write(self.after.encode("utf-8", "surrogateescape"))
 
 
 class LineReader:

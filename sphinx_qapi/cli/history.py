@@ -22,6 +22,7 @@ from sphinx_qapi.export.file_names import file_names
 from sphinx_qapi.export.history import LOG_EXPORTERS, log_text, paths_table
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.os_errors import reason_of
+from sphinx_qapi.source.whole_files import whole_file
 
 EXAMPLES = (
     "history update qmp.history 10.2=qapi/qapi-schema.json",
@@ -126,12 +127,10 @@ def _add(history: History, name: str, graph: Graph, file: Path) -> None:
 
 def _write(path: Path, text: str) -> None:
     """Write the file atomically: a truncated history is useless."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        temporary.write_text(text, "utf-8")
-        temporary.replace(path)
+        with whole_file(path, parents=False, mark=f".{os.getpid()}") as file:
+            file.write(text.encode())
     except OSError as error:
-        temporary.unlink(missing_ok=True)
         raise CommandError(f"cannot write {path}: {reason_of(error)}") from None
 
 

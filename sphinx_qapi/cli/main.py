@@ -114,7 +114,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 2
         _drop_output()
         what = "the folder to work in is gone" if isinstance(error, FileNotFoundError) else "cannot write the output"
-        print(f"{PROGRAM}: error: {what}: {error.strerror}", file=sys.stderr)
+        print(f"{PROGRAM}: error: {what}: {reason_of(error)}", file=sys.stderr)
         return 2
     return status
 

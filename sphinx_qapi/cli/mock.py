@@ -30,6 +30,7 @@ from sphinx_qapi.cli.schema_file import schema_file
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.os_errors import reason_of
 
 Message = dict[str, Any]
 NEGOTIATION = "qmp_capabilities"
@@ -84,7 +85,7 @@ def _make_room(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:  # asyncio would fail in the same way
-        raise CommandError(f"cannot listen on {path}: {error.strerror}") from None
+        raise CommandError(f"cannot listen on {path}: {reason_of(error)}") from None
     if not stat.S_ISSOCK(mode):
         raise CommandError(f"{path} is there already, and is no socket")
     with socket.socket(socket.AF_UNIX) as probe:
@@ -100,7 +101,7 @@ async def _serve(server: Server, path: Path) -> None:
     try:
         listener = await asyncio.start_unix_server(server.talk, str(path))
     except OSError as error:
-        raise CommandError(f"cannot listen on {path}: {error.strerror or error}") from None
+        raise CommandError(f"cannot listen on {path}: {reason_of(error)}") from None
     ended = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)

@@ -13,6 +13,7 @@ from sphinx_qapi.cli.arguments import CommandError, path_word
 from sphinx_qapi.cli.schema_search import namespace_for
 from sphinx_qapi.schema.serial.model_file import model_in
 from sphinx_qapi.source.namespaces import A_NAMESPACE, is_namespace
+from sphinx_qapi.source.os_errors import reason_unread
 from sphinx_qapi.source.reading import LARGEST_FILE, MEBIBYTE, UnreadableFile
 
 DEFAULT_NAMESPACE = "QAPI"
@@ -82,7 +83,7 @@ def why_unreadable(path: Path) -> str | None:
             is_large = os.fstat(file.fileno()).st_size > LARGEST_FILE
         return f"it is larger than {LARGEST_FILE // MEBIBYTE} MiB" if is_large else None
     except OSError as error:
-        return (error.strerror or str(error)).lower()
+        return reason_unread(error)
     except ValueError as error:  # a NUL character in the name
         return str(error)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from pathlib import Path
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
+from sphinx_qapi.source.os_errors import reason_unread
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import ALWAYS
@@ -67,11 +67,6 @@ def read_text(path: str, findings: Findings, *, largest: int = LARGEST_FILE) -> 
     return plain_text(read_bytes(path, largest), path, findings)
 
 
-def digest_of(content: bytes) -> str:
-    """Digest of *content* as hexadecimal digits; different contents have different digests."""
-    return hashlib.blake2b(content, digest_size=16).hexdigest()
-
-
 def read_bytes(path: str, largest: int = LARGEST_FILE) -> bytes:
     """The content of the file *path*; never waits for a pipe.
 
@@ -90,7 +85,7 @@ def read_bytes(path: str, largest: int = LARGEST_FILE) -> bytes:
     except BlockingIOError as error:
         raise UnreadableFile(path, "it gives nothing to read") from error
     except OSError as error:
-        raise UnreadableFile(path, _reason(error)) from error
+        raise UnreadableFile(path, reason_unread(error)) from error
     except ValueError as error:  # a NUL or a lone surrogate in the path
         raise UnreadableFile(path, "no file can have such a name") from error
 
@@ -118,12 +113,6 @@ def _pieces(descriptor: int, path: str, size: int, largest: int) -> Iterator[byt
 
 def _too_large(path: str, largest: int) -> UnreadableFile:
     return UnreadableFile(path, f"it is larger than {largest / MEBIBYTE:.4g} MiB")
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, IsADirectoryError):
-        return "it is a directory"
-    return (error.strerror or str(error)).lower()
 
 
 def plain_text(data: bytes, path: str, findings: Findings) -> str:

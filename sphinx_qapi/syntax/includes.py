@@ -12,9 +12,10 @@ from pathlib import Path
 
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile, digest_of, plain_text, read_bytes
+from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile, plain_text, read_bytes
 from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import NEVER
 from sphinx_qapi.syntax.later import MUCH
@@ -151,7 +152,7 @@ class _Reader:
         real_path = os.path.realpath(path)
         self.seen.add(real_path)
         self.files.append(node)
-        self.digests.append(digest_of(data))
+        self.digests.append(digest(data))
         self.chains[path] = chain
         return _Open(node=node, real_path=real_path, includes=_includes(node))
 

@@ -12,7 +12,7 @@ import pytest
 from sphinx.errors import ConfigError
 
 from sphinx_qapi.schema.building.module_names import module_names
-from sphinx_qapi.sphinx_ext.loading import whole_files
+from sphinx_qapi.source import whole_files
 from sphinx_qapi.sphinx_ext.loading.page_names import page_name, unique_names
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
 from sphinx_qapi.analysis.wire.paths import Path
+from sphinx_qapi.source.digests import published_digest
 from sphinx_qapi.source.position import Position
 
 
@@ -51,7 +51,7 @@ class Change:
 
 def fingerprint(kind: str, path: str) -> str:
     """Return 12 hexadecimal digits that identify a change at one path across runs."""
-    return hashlib.sha256(f"{kind} {path}".encode()).hexdigest()[:12]
+    return published_digest(f"{kind} {path}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

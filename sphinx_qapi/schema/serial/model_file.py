@@ -11,7 +11,8 @@ from typing import Any
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.schema.serial.errors import ModelError
 from sphinx_qapi.schema.serial.model_data import TYPE, from_data
-from sphinx_qapi.source.reading import UnreadableFile, digest_of
+from sphinx_qapi.source.digests import digest
+from sphinx_qapi.source.reading import UnreadableFile
 
 _BEGINNING = re.compile(rb'\s*\{\s*"')
 """Pattern of the beginning of JSON; an object of a schema has its keys in single quotes."""
@@ -29,7 +30,7 @@ def model_in(path: str, largest: int) -> tuple[Schema, str] | None:
     if not isinstance(data, dict) or data.get("type") != TYPE:
         return None
     try:
-        return from_data(data), digest_of(content)
+        return from_data(data), digest(content)
     except ModelError as error:
         raise UnreadableFile(path, f"it is no sound model: {error}") from None
 

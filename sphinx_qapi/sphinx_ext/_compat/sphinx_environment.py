@@ -70,7 +70,7 @@ def doctree_before_reading(env: BuildEnvironment, docname: str) -> nodes.documen
 
 def note_label(env: BuildEnvironment, label: str, section: nodes.section) -> None:
     """Make *label* lead to *section* of the current document, for ``:ref:``."""
-    _standard(env).note_hyperlink_target(label, env.docname, section["ids"][0], section[0].astext())
+    set_label(env, label, env.docname, section["ids"][0], section[0].astext())
 
 
 def set_label(env: BuildEnvironment, label: str, docname: str, anchor: str, title: str) -> None:

@@ -15,33 +15,32 @@ IS_TARGET = "qapi:is-target"
 """Attribute of the link from the name in a signature: whether the signature itself may be the target."""
 
 
-def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.pending_xref:
-    """A link to the definition *name* of *namespace*, which Sphinx resolves after all pages are read."""
-    link = addnodes.pending_xref(
+def pending_link(kind: str, target: str, content: nodes.Node, **attributes: object) -> addnodes.pending_xref:
+    """A link of *kind* (domain and role, as in ``std:doc``) to *target*, which is resolved after all pages are read.
+
+    Sphinx does not warn if there is no such target.
+    """
+    domain, _colon, role = kind.partition(":")
+    return addnodes.pending_xref(
         "",
         content,
-        refdomain="qapi",
-        reftype="any",
-        reftarget=f"{namespace}:{name}",
+        refdomain=domain,
+        reftype=role,
+        reftarget=target,
         refexplicit=True,
         refwarn=False,
+        **attributes,
     )
-    link["qapi:namespace"], link[IN_SCHEMA] = namespace, 1
-    return link
+
+
+def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.pending_xref:
+    """A link to the definition *name* of *namespace*."""
+    return pending_link("qapi:any", f"{namespace}:{name}", content, **{"qapi:namespace": namespace, IN_SCHEMA: 1})
 
 
 def document_xref(docname: str, text: str, refdoc: str) -> addnodes.pending_xref:
     """A link to the document *docname*, for use in the document *refdoc*."""
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", text),
-        refdomain="std",
-        reftype="doc",
-        reftarget=f"/{docname}",
-        refexplicit=True,
-        refwarn=False,
-        refdoc=refdoc,
-    )
+    return pending_link("std:doc", f"/{docname}", nodes.inline("", text), refdoc=refdoc)
 
 
 def lead_away(holder: nodes.Element, namespace: str, definition: str, anchor: str) -> None:

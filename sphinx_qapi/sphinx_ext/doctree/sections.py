@@ -25,6 +25,11 @@ def schema_section(document: nodes.document, *title: nodes.Node, anchors: tuple[
     return section
 
 
+def definition_body(kind: str, *children: nodes.Node) -> nodes.section:
+    """The section of a definition of *kind* that has a page of its own; the first of *children* is the heading."""
+    return nodes.section("", *children, classes=["qapi", kind])
+
+
 def mark_as_of_schema(section: nodes.section) -> None:
     """Mark *section* as made from a schema."""
     section[_OF_SCHEMA] = 1

@@ -18,6 +18,7 @@ from sphinx_qapi.sphinx_ext.doctree.row_meta import (
     note_version,
     signature_meta,
 )
+from sphinx_qapi.sphinx_ext.doctree.sections import definition_body
 from sphinx_qapi.sphinx_ext.entries.changeset import note_addition_of
 from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
 from sphinx_qapi.sphinx_ext.entries.description import description, note_described
@@ -61,7 +62,7 @@ def definition_section(page: Page, definition: Definition) -> nodes.section:
     index.source, index.line = definition.position.path, definition.position.line
     links = _links(entry)
     line = [addnodes.only("", qapi_links("", "", *links), expr="html")] if links else []
-    section = nodes.section("", heading, *facts, index, *line, *content.children, classes=["qapi", definition.kind])
+    section = definition_body(definition.kind, heading, *facts, index, *line, *content.children)
     _note(entry)
     return section
 

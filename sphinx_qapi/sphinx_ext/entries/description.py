@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_kind, qapi_meta, qapi_name
-from sphinx_qapi.sphinx_ext.doctree.references import IS_TARGET
+from sphinx_qapi.sphinx_ext.doctree.references import IS_TARGET, pending_link
 from sphinx_qapi.sphinx_ext.entries.display_options import Presentation
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, PartRow, Rank
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -143,12 +143,8 @@ def _signature(subject: Subject, meta: qapi_meta | None, links: Iterable[nodes.N
 
 def _name_link(subject: Subject) -> addnodes.pending_xref:
     """The name as a link to the definition's target, which may be this signature itself."""
-    link = addnodes.pending_xref(
-        "", nodes.Text(subject.name), refdomain="qapi", reftype="any", reftarget=subject.full_name, refexplicit=True
-    )
-    link["qapi:namespace"] = subject.namespace
-    link[IS_TARGET] = int(subject.is_target)
-    return link
+    attributes = {"qapi:namespace": subject.namespace, IS_TARGET: int(subject.is_target)}
+    return pending_link("qapi:any", subject.full_name, nodes.Text(subject.name), **attributes)
 
 
 def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:

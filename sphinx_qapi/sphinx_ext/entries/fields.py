@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.schema.comments.since import since_of
@@ -17,6 +16,7 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.anchors import feature_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_code, qapi_row, qapi_rows, qapi_type
+from sphinx_qapi.sphinx_ext.doctree.references import pending_link
 from sphinx_qapi.sphinx_ext.entries.description import Subject
 from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
 from sphinx_qapi.sphinx_ext.objects.roles import shown_name, undecorated
@@ -220,9 +220,7 @@ class FieldReader:
         literal = qapi_code("", shown_name(text))
         if not _TYPE.fullmatch(text) or undecorated(text) in _BUILT_IN:
             return literal
-        link = addnodes.pending_xref(
-            "", literal, refdomain="qapi", reftype="type", reftarget=undecorated(text), refexplicit=True, refwarn=False
-        )
+        link = pending_link("qapi:type", undecorated(text), literal)
         link["qapi:namespace"] = namespace_of(self.subject.env) or self.subject.namespace
         link["qapi:module"] = module_of(self.subject.env)
         link.source, link.line = field.source, field.line

@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
+from sphinx_qapi.sphinx_ext.doctree.references import pending_link
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from
@@ -58,12 +59,5 @@ def _list(node: qapi_graph) -> nodes.bullet_list:
 
 
 def _xref(node: qapi_graph, name: str) -> addnodes.pending_xref:
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", name),
-        refdomain="qapi",
-        reftype="module" if node.get("modules") else "any",
-        reftarget=f"{node['namespace']}:{name}",
-        refexplicit=True,
-        refwarn=False,
-    )
+    kind = "qapi:module" if node.get("modules") else "qapi:any"
+    return pending_link(kind, f"{node['namespace']}:{name}", nodes.inline("", name))

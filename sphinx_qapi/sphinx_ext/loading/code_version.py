@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
 from sphinx_qapi._version import __version__
+from sphinx_qapi.source.digests import digest
 
 _PACKAGE = Path(__file__).parents[2]
 
@@ -20,6 +20,6 @@ def code_version() -> tuple[str, int, int]:
     is installed again.
     """
     found = sorted((path.relative_to(_PACKAGE).as_posix(), path.stat()) for path in _PACKAGE.rglob("*.py"))
-    sizes = repr((__version__, [(name, about.st_size) for name, about in found])).encode()
-    number = int.from_bytes(hashlib.blake2b(sizes, digest_size=6).digest())
+    sizes = repr((__version__, [(name, about.st_size) for name, about in found]))
+    number = int(digest(sizes)[:12], 16)
     return __version__, number, max(about.st_mtime_ns for _, about in found)

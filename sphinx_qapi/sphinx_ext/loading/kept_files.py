@@ -14,9 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sphinx_qapi.source.reading import digest_of
+from sphinx_qapi.source.digests import digest
+from sphinx_qapi.source.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.loading.code_version import code_version
-from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 
 _FORMAT = "sphinx-qapi-kept-1"
 _ANYBODY = "-"
@@ -25,7 +25,7 @@ _ANYBODY = "-"
 @cache
 def maker() -> str:
     """A string for this code on this Python: pickles made by any other are ignored."""
-    return digest_of(repr((*code_version(), sys.version)).encode())
+    return digest(repr((*code_version(), sys.version)))
 
 
 def keep(path: Path, content: bytes, *, made_by: str = _ANYBODY) -> None:
@@ -45,13 +45,13 @@ def read_kept(path: Path, *, made_by: str = _ANYBODY) -> bytes | None:
 
 
 def _first_line(content: bytes, made_by: str) -> bytes:
-    return f"{_FORMAT} {made_by} {digest_of(made_by.encode() + content)}\n".encode()
+    return f"{_FORMAT} {made_by} {digest(made_by.encode() + content)}\n".encode()
 
 
 def digest_of_file(path: Path | None) -> str:
     """Digest of the content of *path*; empty if there is no such file, or it cannot be read."""
     try:
-        return digest_of(path.read_bytes()) if path else ""
+        return digest(path.read_bytes()) if path else ""
     except OSError:
         return ""
 

@@ -29,11 +29,11 @@ from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.export.file_names import file_names
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module, ModuleItem, Schema
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading import site_plan
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, AllChanges, all_changes, change_pages
-from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.front_lists import FrontLists, front_lists
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.loading.page_names import page_name, unique_names

@@ -12,8 +12,8 @@ from sphinx_qapi.analysis.binary.rows import BinaryView, binary_view
 from sphinx_qapi.analysis.probes.paths import reply_probe_paths
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
-from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
-from sphinx_qapi.source.reading import digest_of, read_bytes
+from sphinx_qapi.source.digests import digest
+from sphinx_qapi.source.reading import read_bytes
 from sphinx_qapi.source.slot_pickles import pickle_model
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
 from sphinx_qapi.sphinx_ext.loading.kept_files import keep, maker, read_kept
@@ -54,7 +55,7 @@ class SchemaCache:
     def load(self, settings: Sequence[object], load: Callable[[], LoadResult]) -> CachedSchema:
         """The result of *load*, perhaps kept from a build with the same files; else it depends on *settings* only."""
         key = repr((maker(), settings))
-        path = self._folder / f"qapi-{digest_of(repr(settings).encode())}.pickle"
+        path = self._folder / f"qapi-{digest(repr(settings))}.pickle"
         kept = _read(path, key)
         if kept is not None:
             return kept
@@ -72,7 +73,7 @@ class SchemaCache:
 
 
 def _state(key: str, contents: list[tuple[str, str]]) -> str:
-    return digest_of(repr((key, contents)).encode(errors="surrogatepass"))
+    return digest(repr((key, contents)))
 
 
 def _read(path: Path, key: str) -> CachedSchema | None:
@@ -82,6 +83,6 @@ def _read(path: Path, key: str) -> CachedSchema | None:
     with suppress(Exception):  # for unreadable files, and pickles that name code that no longer exists
         file = BytesIO(content)
         kept_key, contents, diagnostics = pickle.load(file)
-        if kept_key == key and all(digest_of(read_bytes(name, sys.maxsize)) == each for name, each in contents):
+        if kept_key == key and all(digest(read_bytes(name, sys.maxsize)) == each for name, each in contents):
             return CachedSchema(file.read(), diagnostics, _state(key, contents))
     return None

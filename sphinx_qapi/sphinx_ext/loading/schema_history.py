@@ -13,9 +13,9 @@ from sphinx_qapi.analysis.evolution.versions import until
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import HistoryError, read_history
 from sphinx_qapi.analysis.history.order import ReleaseError, find_release, version_of
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
-from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from sphinx_qapi.source.os_errors import reason_of
+from sphinx_qapi.source.whole_files import temporary_file, whole_file
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import output_files
 from sphinx_qapi.sphinx_ext.configuration.checking import refuse
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.outputs import MARK, documents_in, read_page
 from sphinx_qapi.sphinx_ext.loading.site_plan import GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
-from sphinx_qapi.sphinx_ext.loading.whole_files import temporary_file, whole_file
 from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
 from sphinx_qapi.sphinx_ext.reporting import note, warn
 
@@ -165,7 +165,7 @@ def _remove(app: Sphinx, source: Path, document: str, places: Iterable[Path], wr
         try:
             path.unlink()
         except OSError as error:
-            warn(f"cannot remove {path}: {error.strerror}", "output")
+            warn(f"cannot remove {path}: {reason_of(error)}", "output")
             return
         written.forget(document)
         remove_built(app, document)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sphinx_qapi.sphinx_ext.loading.digests import digest
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.loading.kept_files import keep_list, read_list
 
 _NAME = "qapi-pages.json"

@@ -7,11 +7,11 @@ links is chosen here, at look-up, when all renderings are known.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.objects.rows import PART_KINDS, ObjectRow, Rank, Target
 
 _PLACE = ObjectRow._fields.index("anchor") + 1
@@ -103,7 +103,7 @@ class ObjectIndex:
     def places(self) -> str:
         """Digest of the places of all definitions, and of their summaries."""
         rows = [(*each[:_PLACE], each.summary) for names in self._names.values() for each in names.definitions.values()]
-        return hashlib.blake2b(repr(rows).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+        return digest(repr(rows))
 
     @cached_property
     def all_places(self) -> str:
@@ -113,7 +113,7 @@ class ObjectIndex:
             for names in self._names.values()
             for row in (*names.modules.values(), *names.definitions.values())
         )
-        return hashlib.blake2b(repr(rows).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+        return digest(repr(rows))
 
     def all_namespaces(self) -> Sequence[str]:
         """The configured namespaces, followed by others that occur."""

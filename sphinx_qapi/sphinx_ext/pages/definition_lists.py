@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.analysis.module_title import module_title
@@ -20,6 +19,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_rows,
     qapi_title_xref,
 )
+from sphinx_qapi.sphinx_ext.doctree.references import pending_link
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.description import definition_anchors
@@ -99,16 +99,7 @@ def _give_anchors(page: Page, rows: qapi_rows, definitions: Sequence[Definition]
 
 def module_link(namespace: str, module: Module) -> nodes.Node:
     """The title of *module*, as a link to it."""
-    title = module_title(module)
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", title),
-        refdomain="qapi",
-        reftype="module",
-        reftarget=f"{namespace}:{module.name}",
-        refexplicit=True,
-        refwarn=False,
-    )
+    return pending_link("qapi:module", f"{namespace}:{module.name}", nodes.inline("", module_title(module)))
 
 
 def count_words(kinds: Sequence[str], parts: int = 0) -> str:

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import note_label
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links
-from sphinx_qapi.sphinx_ext.doctree.references import document_xref
+from sphinx_qapi.sphinx_ext.doctree.references import document_xref, pending_link
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.site_plan import MAP
@@ -65,16 +65,8 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
 
 
 def _names_link(page: Page) -> nodes.Node:
-    return addnodes.pending_xref(
-        "",
-        nodes.inline("", _("Commands and events")),
-        refdomain="std",
-        reftype="ref",
-        reftarget=names_label(page),
-        refexplicit=True,
-        refwarn=False,
-        refdoc=page.env.docname,
-    )
+    words = nodes.inline("", _("Commands and events"))
+    return pending_link("std:ref", names_label(page), words, refdoc=page.env.docname)
 
 
 def page_title(page: Page, name: str) -> str:

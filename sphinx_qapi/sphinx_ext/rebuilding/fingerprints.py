@@ -13,9 +13,9 @@ from sphinx_qapi.analysis.index import index_groups
 from sphinx_qapi.analysis.module_title import module_title
 from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import Layout, read_index
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
-from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
 from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema

@@ -17,10 +17,10 @@ from sphinx.config import Config
 from sphinx.errors import SphinxError
 
 from sphinx_qapi.source.os_errors import reason_of
+from sphinx_qapi.source.whole_files import remove_unfinished
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import doctree_names, environment_file
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import FailedWrites
 from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file, keep, read_kept
-from sphinx_qapi.sphinx_ext.loading.whole_files import remove_unfinished
 from sphinx_qapi.sphinx_ext.rebuilding.build_lock import BuildLock
 
 _NAME = "qapi-doctrees.json"

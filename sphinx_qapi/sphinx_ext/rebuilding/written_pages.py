@@ -24,6 +24,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.os_errors import reason_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import page_file, search_index_file, written_indexes
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import times_of_reading
@@ -34,7 +35,6 @@ from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.loading.code_version import code_version
-from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file, keep_list, read_list, stamp_of
 from sphinx_qapi.sphinx_ext.loading.stub_pages import remove_built
 from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE

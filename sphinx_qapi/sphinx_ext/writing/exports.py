@@ -17,6 +17,7 @@ from sphinx_qapi.export.markdown.definition import definition_markdown
 from sphinx_qapi.export.markdown.files import INDEX, WHOLE, index_text
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest
 from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.exports import (
     OF_DEFINITIONS,
     OF_SCHEMAS,
@@ -25,7 +26,6 @@ from sphinx_qapi.sphinx_ext.configuration.exports import (
 )
 from sphinx_qapi.sphinx_ext.doctree.builders import Visitors, abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports
-from sphinx_qapi.sphinx_ext.loading.digests import digest
 from sphinx_qapi.sphinx_ext.loading.kept_files import keep_list, read_list, stamp_of
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.state import state_of

@@ -23,12 +23,12 @@ from sphinx_qapi.analysis.evolution.changes import GROUPS, group_of
 from sphinx_qapi.analysis.history.order import version_of
 from sphinx_qapi.analysis.wire.listing import MOST_PATHS
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS
+from sphinx_qapi.source.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.change_words import below_words, group_title, kind_words, verdict_words
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
-from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.scripts import CHOICE_OF_RELEASES, DATED

@@ -16,10 +16,10 @@ from sphinx.application import Sphinx
 
 from sphinx_qapi.analysis.listed import PartKind
 from sphinx_qapi.analysis.symbols.symbols import KINDS, PartSymbol, Symbol, in_order, symbols
+from sphinx_qapi.source.digests import digest
+from sphinx_qapi.source.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.builtin_words import builtin_sentences
-from sphinx_qapi.sphinx_ext.loading.digests import digest
-from sphinx_qapi.sphinx_ext.loading.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.translation import _

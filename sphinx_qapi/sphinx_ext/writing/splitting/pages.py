@@ -23,6 +23,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_part,
 )
 from sphinx_qapi.sphinx_ext.doctree.page_parts import anchor_parts
+from sphinx_qapi.sphinx_ext.doctree.sections import definition_body
 from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.writing.search import lead_to_page
@@ -109,7 +110,7 @@ def _page(doctree: nodes.document, part: qapi_part) -> nodes.document:
     heading["ids"] = signature["ids"]
     links = [each for each in signature.children if not isinstance(each, (qapi_kind, qapi_name, qapi_meta))]
     line = [qapi_links("", "", *links, classes=[NO_SEARCH])] if links else []
-    section = nodes.section("", heading, *facts, *index, *line, *content.children, classes=["qapi", part["kind"]])
+    section = definition_body(part["kind"], heading, *facts, *index, *line, *content.children)
     anchor_parts(section.children, heading["ids"][0] if heading["ids"] else "")
     page = nodes.document(doctree.settings, doctree.reporter, source=doctree.get("source", ""))
     page.ids = doctree.ids
