@@ -1,16 +1,11 @@
-"""The ranges of the integer types."""
+"""Changes from one integer type to another."""
 
 from __future__ import annotations
 
-_SMALLEST = -(2**63)
+from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
 
-RANGES = {
-    **{f"int{bits}": (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) for bits in (8, 16, 32, 64)},
-    **{f"uint{bits}": (0, 2**bits - 1) for bits in (8, 16, 32)},
-    "uint64": (_SMALLEST, 2**64 - 1),
-    "size": (_SMALLEST, 2**64 - 1),
-}
-"""The numbers that arguments of each type take; the widest types have always taken negative numbers, too."""
+RANGES = {name: (each.lowest_accepted, each.highest) for name, each in INTEGER_TYPES.items() if name != "int"}
+"""The numbers that servers accept in arguments of each type; ``int`` is ``int64`` on the wire."""
 
 
 def width_change(old: str | None, new: str | None, *, sent: bool) -> str | None:

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.examples.faults import Faults
 from sphinx_qapi.analysis.examples.json_values import ArrayValue, Elision, ObjectValue, Scalar, Value, json_type_of
-from sphinx_qapi.analysis.examples.numbers import FRACTIONS, integer_bounds
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.examples.rules import (
     DUPLICATE_MEMBER,
@@ -20,6 +19,7 @@ from sphinx_qapi.analysis.examples.rules import (
 from sphinx_qapi.analysis.examples.shapes import Shape, Shapes
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, StructType, UnionType
+from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
 from sphinx_qapi.schema.model.members import EnumValue, Feature, InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.rule import Rule
@@ -145,14 +145,14 @@ class ValueChecker:
             self._number(value, name)
 
     def _number(self, scalar: Scalar, name: str) -> None:
-        if name in FRACTIONS:
+        if name not in INTEGER_TYPES:
             return
         if not isinstance(scalar.value, int):
             self._faults.report(
                 WRONG_TYPE, f"an integer ({name}) was expected, not a number with a fraction", scalar.start
             )
             return
-        lowest, highest = integer_bounds(name)
+        lowest, highest = INTEGER_TYPES[name]
         if not lowest <= scalar.value <= highest:
             self._faults.report(WRONG_VALUE, f"{name} holds numbers from {lowest} to {highest}", scalar.start)
 
@@ -257,7 +257,7 @@ def json_types_of(definition: Definition | None) -> tuple[JsonType, ...]:
 
 
 def _expected(name: str, type_: JsonType) -> str:
-    if type_ is JsonType.NUMBER and name not in FRACTIONS:
+    if name in INTEGER_TYPES:
         return f"an integer ({name})"
     return _word(type_)
 

@@ -20,6 +20,7 @@ from sphinx_qapi.analysis.wire.shapes import Feature, Features, Value
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, both, form_of
 from sphinx_qapi.schema.model import definitions as model
 from sphinx_qapi.schema.model import members as parts
+from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
 from sphinx_qapi.schema.model.schema import Schema
 
 _BUILTIN_NAMES = {"str": "str", "number": "number", "bool": "bool", "null": "null", "any": "any"}
@@ -142,7 +143,7 @@ class _Builder:
 def _builtin(name: str) -> ProbeType:
     if name == "QType":
         return ProbeEnum(tuple(map(Value, QTYPES)))
-    if name in ("int", "size") or name.lstrip("u").startswith("int"):
+    if name in INTEGER_TYPES:
         return ProbeBuiltin("int")
     return ProbeBuiltin(_BUILTIN_NAMES.get(name, "any"))
 

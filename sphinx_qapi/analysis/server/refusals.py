@@ -8,17 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sphinx_qapi.analysis.examples.numbers import FRACTIONS, integer_bounds
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.examples.shapes import Shape
 from sphinx_qapi.analysis.examples.values import json_types_in
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
 
 Typed = TypeRef | InlineStruct
-_LONGEST = frozenset({"uint64", "size"})
-_SIGNED = frozenset({"int", "int8", "int16", "int32", "int64"})
 
 
 class RefusedError(Exception):
@@ -121,24 +119,20 @@ def _check_builtin(value: Any, name: str, path: str) -> None:
     expected = BUILTIN_TYPES[name].json_type
     if expected is None:
         return
-    if expected is JsonType.NUMBER and name not in FRACTIONS:
+    if name in INTEGER_TYPES:
         _check_integer(value, name, path)
     elif _json_type(value) is not expected:
         raise _wrong_type(path, expected.value)
 
 
 def _check_integer(value: Any, name: str, path: str) -> None:
-    """Check an integer as QEMU does: it reads 64 bits and then narrows them.
-
-    Unsigned integers may be negative when they are read: -1 is then the largest number, which only the widest types
-    accept.
-    """
+    """Check an integer as QEMU does: it reads 64 bits and then narrows them."""
     is_integer = isinstance(value, int) and not isinstance(value, bool)
-    lowest, highest = -(2**63), 2**63 - 1 if name in _SIGNED else 2**64 - 1
-    if not is_integer or not lowest <= value <= highest:
-        raise _wrong_type(path, "integer") if name in _SIGNED else RefusedError(f"Parameter '{path}' expects uint64")
-    lowest, highest = integer_bounds(name)
-    if name not in _LONGEST and not lowest <= value <= highest:
+    type_ = INTEGER_TYPES[name]
+    read = INTEGER_TYPES["int64" if type_.is_signed else "uint64"]
+    if not is_integer or not read.lowest_accepted <= value <= read.highest:
+        raise _wrong_type(path, "integer") if type_.is_signed else RefusedError(f"Parameter '{path}' expects uint64")
+    if not type_.lowest_accepted <= value <= type_.highest:
         raise RefusedError(f"Parameter '{_leaf(path)}' expects {name}_t")
 
 

@@ -34,11 +34,11 @@ from sphinx_qapi.analysis.wire.shapes import (
 from sphinx_qapi.analysis.wire.truth import both, form_of
 from sphinx_qapi.schema.model import definitions as model
 from sphinx_qapi.schema.model import members as parts
+from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
 from sphinx_qapi.schema.model.schema import Schema
 
 _SCALARS = {"str": STRING, "number": NUMBER, "bool": BOOLEAN, "null": NULL, "any": VALUE}
-_WIDTHS = {"int": "int64", "size": "size"} | {f"{sign}int{bits}": f"{sign}int{bits}" for sign in ("", "u")
-                                             for bits in (8, 16, 32, 64)}  # fmt: skip
+_WIDTHS = {name: name for name in INTEGER_TYPES} | {"int": "int64"}
 
 _Typed = parts.TypeRef | parts.InlineStruct
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sphinx_qapi.analysis.examples.numbers import integer_bounds
 from sphinx_qapi.analysis.members import (
     EffectiveBranch,
     EffectiveMember,
@@ -14,8 +13,9 @@ from sphinx_qapi.analysis.members import (
 from sphinx_qapi.export.json_schema.names import Names
 from sphinx_qapi.export.json_schema.notes import default_value, definition_notes, notes, value_notes
 from sphinx_qapi.export.json_schema.options import Json, Options
-from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
+from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.model.definitions import AlternateType, EnumType, StructType, UnionType
+from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 
@@ -25,7 +25,6 @@ OPEN_MARK = "*"
 Written ``**`` (1.2 to 2.4), where the first star marks it optional.
 """
 _QTYPES = ("none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool")
-_FRACTIONS = "number"
 
 Typed = TypeRef | InlineStruct
 
@@ -246,7 +245,7 @@ def _builtin(name: str) -> Json:
         return {}
     if name == "QType":
         return {"type": "string", "enum": list(_QTYPES)}
-    if builtin.json_type is JsonType.NUMBER and name != _FRACTIONS:
-        least, most = integer_bounds(name)
+    if name in INTEGER_TYPES:
+        least, most = INTEGER_TYPES[name]
         return {"type": "integer", "minimum": least, "maximum": most, "x-qapi-type": name}
     return {"type": builtin.json_type.value}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.span import ALWAYS, Span
 
@@ -33,8 +34,6 @@ class BuiltinType:
     span: Span = ALWAYS
 
 
-_INTEGERS = tuple(f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64))
-
 BUILTIN_TYPES: dict[str, BuiltinType] = {
     each.name: each
     for each in (
@@ -42,8 +41,11 @@ BUILTIN_TYPES: dict[str, BuiltinType] = {
         BuiltinType(name="int", json_type=JsonType.NUMBER),
         BuiltinType(name="number", json_type=JsonType.NUMBER),
         BuiltinType(name="bool", json_type=JsonType.BOOLEAN),
-        *(BuiltinType(name=name, json_type=JsonType.NUMBER, span=releases.SIZED_TYPES) for name in _INTEGERS),
-        BuiltinType(name="size", json_type=JsonType.NUMBER, span=releases.SIZED_TYPES),
+        *(
+            BuiltinType(name=name, json_type=JsonType.NUMBER, span=releases.SIZED_TYPES)
+            for name in INTEGER_TYPES
+            if name != "int"
+        ),
         BuiltinType(name="any", json_type=None, span=releases.ANY),
         BuiltinType(name="null", json_type=JsonType.NULL, span=releases.NULL_TYPE),
         BuiltinType(name="QType", json_type=JsonType.STRING, span=releases.QTYPE),

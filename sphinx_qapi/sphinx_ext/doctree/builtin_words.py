@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES, IntegerType
 from sphinx_qapi.sphinx_ext.translation import _
 
 _MINUS, _DASH = "\N{MINUS SIGN}", "\N{EN DASH}"
-_LARGEST = {8: ("127", "255"), 16: ("32767", "65535")}
-_POWERS = {31: "2³¹", 32: "2³²", 63: "2⁶³", 64: "2⁶⁴"}
+_POWERS = {2**31: "2³¹", 2**32: "2³²", 2**63: "2⁶³", 2**64: "2⁶⁴"}
 
 
-def _range(bits: int, *, signed: bool) -> tuple[str, str]:
-    """The smallest and the largest number of the type."""
-    if bits in _LARGEST:
-        largest = _LARGEST[bits][not signed]
-        return (f"{_MINUS}{int(largest) + 1}" if signed else "0"), largest
-    power = _POWERS[bits - signed]
-    return (f"{_MINUS}{power}" if signed else "0"), f"{power}{_MINUS}1"
+def _range(type_: IntegerType) -> tuple[str, str]:
+    """The lowest and the highest number of *type_*; large ones as powers of two."""
+    power, highest = _POWERS.get(-type_.lowest, f"{-type_.lowest}"), type_.highest
+    return (
+        f"{_MINUS}{power}" if type_.is_signed else "0",
+        f"{_POWERS[highest + 1]}{_MINUS}1" if highest + 1 in _POWERS else f"{highest}",
+    )
 
 
-_RANGES = {
-    "int": _range(64, signed=True),
-    **{f"int{bits}": _range(bits, signed=True) for bits in (8, 16, 32, 64)},
-    **{f"uint{bits}": _range(bits, signed=False) for bits in (8, 16, 32, 64)},
-    "size": _range(64, signed=False),
-}
+_RANGES = {name: _range(each) for name, each in INTEGER_TYPES.items()}
 
 
 def builtin_hint(type_: str) -> str:

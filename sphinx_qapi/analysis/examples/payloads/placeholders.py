@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sphinx_qapi.analysis.examples.numbers import FRACTIONS, integer_bounds
 from sphinx_qapi.schema.model.conditions import Condition
+from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -31,7 +31,7 @@ def builtin_placeholder(type_name: str, member: str) -> Json:
         case "QType":
             return "none"
         case _:
-            is_count = type_name not in FRACTIONS and integer_bounds(type_name)[0] == 0
+            is_count = type_name in INTEGER_TYPES and not INTEGER_TYPES[type_name].is_signed
             return 1 if is_count else 0
 
 
@@ -65,8 +65,8 @@ def _number(type_name: str, stated: str) -> Json:
         number = float(stated) if "." in stated else int(stated, 0)
     except ValueError:
         return None
-    if type_name in FRACTIONS:
+    if type_name not in INTEGER_TYPES:
         return number
-    lowest, highest = integer_bounds(type_name)
+    lowest, highest = INTEGER_TYPES[type_name]
     bounds = max(lowest, -_MOST), min(highest, _MOST)
     return number if isinstance(number, int) and bounds[0] <= number <= bounds[1] else None
