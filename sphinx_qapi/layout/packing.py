@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sphinx_qapi.analysis.graph.components import components
+from sphinx_qapi.analysis.connected_parts import components
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.layout.drawing import Drawing, PlacedBox, Rectangle, Route, Step
 

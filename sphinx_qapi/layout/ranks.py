@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 
-from sphinx_qapi.analysis.graph.components import strongly_connected_groups
+from sphinx_qapi.analysis.connected_parts import strongly_connected_groups
 
 Pair = tuple[int, int]
 
@@ -19,13 +19,13 @@ def directed(count: int, links: Sequence[Pair], roots: Sequence[int]) -> list[Pa
     for source, target in links:
         successors[source].append(target)
     order = _walk(count, successors, roots)
-    names = {str(number): [str(each) for each in successors[number]] for number in range(count)}
-    group_of = {name: number for number, group in enumerate(strongly_connected_groups(names)) for name in group}
+    groups = strongly_connected_groups(range(count), successors.__getitem__)
+    group_of = {box: number for number, group in enumerate(groups) for box in group}
     result: dict[Pair, None] = {}
     for source, target in links:
         if source == target:
             continue
-        is_back = group_of[str(source)] == group_of[str(target)] and order[target] < order[source]
+        is_back = group_of[source] == group_of[target] and order[target] < order[source]
         result[(target, source) if is_back else (source, target)] = None
     return list(result)
 

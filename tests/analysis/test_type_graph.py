@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.graph.components import components, strongly_connected_groups
+from sphinx_qapi.analysis.connected_parts import components, strongly_connected_groups
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
 from sphinx_qapi.analysis.graph.outline import outline
@@ -90,7 +90,7 @@ def test_every_relation_has_its_edge(read: type[_Reader]) -> None:
 
 def test_groups_that_reach_each_other() -> None:
     successors = {"a": ["b"], "b": ["c", "d"], "c": ["a"], "d": ["e"], "e": ["d"], "f": ["f"]}
-    assert {frozenset(group) for group in strongly_connected_groups(successors)} == {
+    assert {frozenset(group) for group in strongly_connected_groups(successors, successors.__getitem__)} == {
         frozenset("abc"), frozenset("de"), frozenset("f")
     }  # fmt: skip
 
@@ -98,7 +98,7 @@ def test_groups_that_reach_each_other() -> None:
 def test_long_chains_are_no_matter() -> None:
     names = [str(number) for number in range(20_000)]
     successors = {name: [names[(number + 1) % len(names)]] for number, name in enumerate(names)}
-    assert len(strongly_connected_groups(successors)) == 1
+    assert len(strongly_connected_groups(successors, successors.__getitem__)) == 1
 
 
 def test_components_are_in_the_order_of_their_first_names() -> None:

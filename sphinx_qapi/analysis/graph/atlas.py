@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sphinx_qapi.analysis.graph.components import components
+from sphinx_qapi.analysis.connected_parts import components
 from sphinx_qapi.analysis.graph.diagram import MOST_LINKS, Box, Diagram, Row
 from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
-from sphinx_qapi.analysis.graph.components import components
+from sphinx_qapi.analysis.connected_parts import components
 from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
 from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood, reach, uses_between

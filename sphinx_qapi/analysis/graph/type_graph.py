@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from sphinx_qapi.analysis.graph.components import strongly_connected_groups
+from sphinx_qapi.analysis.connected_parts import strongly_connected_groups
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
     Command,
@@ -77,7 +77,7 @@ class TypeGraph:
     @cached_property
     def cycle_of(self) -> Mapping[str, int]:
         """The number of each definition's strongly connected group."""
-        groups = strongly_connected_groups(self.successors)
+        groups = strongly_connected_groups(self.successors, self.successors.__getitem__)
         return {name: number for number, group in enumerate(groups) for name in group}
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sphinx_qapi.analysis.wire.components import components
+from sphinx_qapi.analysis.connected_parts import strongly_connected_groups
 from sphinx_qapi.analysis.wire.shapes import Entry, Graph, Node, Object, Position, references, renumbered
 
 Entries = Mapping[str, int]
@@ -73,7 +73,7 @@ class ShapeTable:
     def _index(self) -> None:
         """Index the shapes of a file; not needed as long as they are only read."""
         self._numbers = {node: number for number, node in enumerate(self.nodes)}
-        for component in components(self.nodes):
+        for component in _components(self.nodes):
             if _is_cyclic(component, self.nodes):
                 self._cyclic.update(component)
         self._is_indexed = True
@@ -83,7 +83,7 @@ class ShapeTable:
         if not self._is_indexed:
             self._index()
         numbers: dict[int, int] = {}
-        for component in components(graph.nodes):
+        for component in _components(graph.nodes):
             if _is_cyclic(component, graph.nodes):
                 self._intern_cycle(graph, component, numbers)
             else:
@@ -120,6 +120,11 @@ class ShapeTable:
             self._numbers[node] = number
             self.nodes.append(node)
             self._cyclic.add(number)
+
+
+def _components(nodes: Sequence[Node]) -> list[tuple[int, ...]]:
+    """Return the strongly connected parts of *nodes*, each after the parts that it refers to."""
+    return strongly_connected_groups(range(len(nodes)), lambda number: references(nodes[number]))
 
 
 def _is_cyclic(component: Sequence[int], nodes: Sequence[Node]) -> bool:
