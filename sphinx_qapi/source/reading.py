@@ -19,20 +19,20 @@ INVALID_UTF8 = Rule(
     name="invalid-utf8",
     summary="bytes that are not UTF-8",
     explanation="""\
-A schema is read as UTF-8. Each byte that is none is shown as a replacement character. Save the file as UTF-8.""",
+A schema is read as UTF-8. A replacement character is shown for each byte that is not UTF-8. Save the file as UTF-8.""",
     rejected=releases.UTF8,
     auto=Severity.WARNING,
 )
 BYTE_ORDER_MARK = Rule(
     name="byte-order-mark",
     summary="a byte order mark at the beginning of a file",
-    explanation="The mark is skipped; other tools take it for a stray character. Save the file without it.",
+    explanation="The mark is skipped; other tools take it for a stray character. Save the file without the mark.",
     rejected=ALWAYS,
 )
 NUL_BYTE = Rule(
     name="nul-byte",
     summary="a NUL byte in a file",
-    explanation="NUL is no text. Each is shown as a replacement character. Remove it.",
+    explanation="A NUL byte is not text. A replacement character is shown for each of them. Remove them.",
     rejected=ALWAYS,
     auto=Severity.WARNING,
 )

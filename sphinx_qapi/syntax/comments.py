@@ -22,38 +22,38 @@ DOC_MARK_JUNK = Rule(
     name="doc-mark-junk",
     summary="text or blanks on a line that opens or closes a doc comment",
     explanation="""\
-The lines that open and close a doc comment hold ``##`` and nothing else, trailing blanks included.
-Text behind an opening ``##`` is read as the first line of the comment.""",
+The lines that open and close a doc comment contain only ``##``, without trailing blanks. Text after an opening ``##``
+is read as the first line of the comment.""",
     rejected=releases.COMMENTS,
 )
 UNOPENED_DOC_COMMENT = Rule(
     name="unopened-doc-comment",
     summary="a doc comment without its opening ##",
     explanation="""\
-A ``##`` directly before a definition closes a doc comment that was never opened. The comment lines above it
-are read as the doc comment. Put a line ``##`` in front of them.""",
+A ``##`` directly before a definition closes a doc comment that was never opened. The comment lines above it are read as
+the doc comment. Put a line ``##`` before them.""",
     rejected=releases.COMMENTS,
 )
 UNCLOSED_DOC_COMMENT = Rule(
     name="unclosed-doc-comment",
     summary="a doc comment without its closing ##",
     explanation="""\
-A doc comment was opened by ``##``, and code, another doc comment or the end of the file follows before it is
-closed. It is read as far as its comment lines go. Close it with a line ``##``.""",
+A doc comment was opened by ``##``, and code, another doc comment or the end of the file follows before it is closed.
+Its comment lines are read as the doc comment. Close it with a line ``##``.""",
     rejected=releases.COMMENTS,
 )
 MISSING_COMMENT_SPACE = Rule(
     name="missing-comment-space",
-    summary="no space behind the # of a doc comment's line",
-    explanation="In a doc comment a line is ``#`` alone, or ``#``, a space and the text.",
+    summary="no space after the # of a line of a doc comment",
+    explanation="A line of a doc comment is ``#`` alone, or ``#``, a space and the text.",
     rejected=releases.COMMENTS,
 )
 DOC_SYMBOL_WITHOUT_COLON = Rule(
     name="doc-symbol-without-colon",
     summary="the first line of a definition's doc comment does not end with a colon",
     explanation="""\
-The doc comment of a definition begins with a line ``@NAME:`` and nothing behind the colon. Until 2.8 the colon
-was often left out.""",
+The doc comment of a definition begins with a line ``@NAME:``, with no text after the colon. Until 2.8, the colon was
+often left out.""",
     rejected=releases.COMMENTS,
 )
 DOC_SYMBOL_WITHOUT_AT = Rule(
@@ -72,7 +72,7 @@ EMPTY_DOC_SYMBOL = Rule(
 LATE_DOC_SYMBOL = Rule(
     name="late-doc-symbol",
     summary="blank lines before the @NAME: of a doc comment",
-    explanation="The line ``@NAME:`` is the very first of a definition's doc comment.",
+    explanation="The line ``@NAME:`` must be the first line of a definition's doc comment.",
     rejected=releases.COMMENTS,
 )
 

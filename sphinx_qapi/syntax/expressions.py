@@ -20,35 +20,36 @@ from sphinx_qapi.syntax.nodes import ObjectNode, StringNode, ValueNode
 
 UNKNOWN_EXPRESSION = loss(
     "unknown-expression",
-    "an object that is no kind of expression",
+    "an object that is not an expression of any kind",
     """\
 One key says what kind of expression an object is: ``include``, ``pragma``, ``enum``, ``struct``, ``union``,
-``alternate``, ``command`` or ``event`` (until 2.3 ``type`` for ``struct``). The object is left out.""",
+``alternate``, ``command`` or ``event`` (until 2.3, ``type`` instead of ``struct``). The object is left out.""",
 )
 AMBIGUOUS_EXPRESSION = loss(
     "ambiguous-expression",
-    "an object that is two kinds of expression",
-    "An expression has exactly one of the keys that say its kind. The object is left out.",
+    "an object that is an expression of two kinds",
+    "An expression has exactly one of the keys that say what kind of expression it is. The object is left out.",
 )
 MISSING_KEY = loss(
     "missing-key",
-    "a key that must be there",
+    "a mandatory key is missing",
     """\
 ``struct``, ``enum``, ``union`` and ``alternate`` need ``data``; a union with a discriminator needs ``base``. A member
-that is written as an object needs ``type``, a value or feature needs ``name``. What lacks it is left out.""",
+that is written as an object needs ``type``, and a value or feature needs ``name``. The part without the key is left
+out.""",
 )
 UNKNOWN_KEY = ignored(
     "unknown-key",
     "a key that this kind of expression, member, value or feature does not have",
-    "The key is ignored. The message lists the keys that there are.",
+    "The key is ignored. The message lists the valid keys.",
     releases.KEYS_CHECKED,
 )
 OTHER_RELEASE = Rule(
     name="other-release",
     summary="something that the chosen release does not know",
     explanation="""\
-A release is named whose rules hold, and the schema uses what came later or had been removed by then. In automatic
-mode the language of all releases is read, and this rule finds nothing.""",
+A release was chosen whose rules apply, and the schema uses something that was added later or had been removed before.
+In automatic mode, the language of all releases is accepted, and this rule finds nothing.""",
     rejected=ALWAYS,
     auto=None,
 )
@@ -59,7 +60,7 @@ BAD_NAME_VALUE = loss(
 )
 INVALID_NAME = of_releases(
     "invalid-name",
-    "a name that could be none in C",
+    "a name that would not be valid in C",
     """\
 A name begins with a letter and consists of letters, digits, ``-`` and ``_``. Values of enums may begin with a digit.
 Downstream names begin with ``__``, a reversed domain and ``_``: ``__org.example_name``. A definition without a name

@@ -26,9 +26,9 @@ UNREADABLE_INCLUDE = Rule(
     name="unreadable-include",
     summary="an included file that cannot be read",
     explanation="""\
-An ``include`` names a file by its path relative to the folder of the file that it stands in; after that the
-``include_dirs`` are searched. The file is missing, or it is a folder, a pipe or not readable. What it would define
-is missing from the schema, so types that are not known are not reported then.""",
+An ``include`` names a file by its path relative to the folder of the including file; if it is not found there, the
+``include_dirs`` are searched. The file is missing, or it is a folder or a pipe, or it may not be read. The definitions
+of the file are missing from the schema, so unknown types are not reported.""",
     rejected=releases.INCLUDE,
     auto=Severity.ERROR,
     other=Severity.ERROR,
@@ -37,20 +37,20 @@ INCLUDE_CYCLE = Rule(
     name="include-cycle",
     summary="a file that includes itself",
     explanation="""\
-A file is included by a file that it includes itself, perhaps through others or a symbolic link. The ``include`` is
-ignored. Move what both need to a third file.""",
+A file is included by a file that it includes itself, perhaps through other files or a symbolic link. The ``include`` is
+ignored. Move the definitions that both files need to a third file.""",
     rejected=releases.INCLUDE,
     auto=Severity.ERROR,
     other=Severity.ERROR,
 )
 UNTRUSTED = Rule(
     name="untrusted",
-    summary="what the schema of a stranger may not have",
+    summary="a part that an untrusted schema may not have",
     explanation="""\
-Only schemas that are said to be untrusted are held to it. They include files from their own folder and from those that
-are named for includes. Their comments have no directives and roles but those of a list, no HTML, no links but to the
-web and to mailboxes, and no pictures but files in their folder. What is refused is left out, and the text around it
-stays.""",
+The rule applies only to schemas that are declared as untrusted. They may include files only from their own folder and
+from the include folders. Their comments may contain only the directives and roles of a list, no HTML, only links to the
+web and to mail addresses, and only pictures that are files in their folder. The forbidden part is left out, and the
+text around it is kept.""",
     rejected=NEVER,
     auto=Severity.WARNING,
     other=Severity.WARNING,

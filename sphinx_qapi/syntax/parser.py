@@ -28,8 +28,8 @@ from sphinx_qapi.syntax.values import SYNTAX_ERROR, UNTERMINATED_STRING, Unreada
 
 TOO_MANY_ERRORS = Rule(
     name="too-many-errors",
-    summary="a file with so many mistakes that it is no schema",
-    explanation="After a thousand mistakes of syntax in one file the rest of it is not read.",
+    summary="a file with so many mistakes that it cannot be a schema",
+    explanation="After a thousand mistakes of syntax in a file, the rest of the file is not read.",
     rejected=ALWAYS,
     auto=Severity.ERROR,
 )
@@ -38,7 +38,7 @@ TOP_LEVEL_VALUE = Rule(
     summary="something other than an object between definitions",
     explanation="""\
 A schema is a sequence of objects such as ``{ 'enum': 'Name', 'data': [] }``. Anything else is skipped up to the next
-``{``. The cause may also be a closing brace too many in the definition before it.""",
+``{``. The cause may also be a surplus closing brace in the definition before it.""",
     rejected=ALWAYS,
     auto=Severity.ERROR,
 )

@@ -31,36 +31,37 @@ DOC_COMMENT_IN_EXPRESSION = Rule(
     name="doc-comment-in-expression",
     summary="a doc comment inside a definition",
     explanation="""\
-A comment that begins with ``##`` describes the definition that follows it, or stands for itself between two. Inside
-a definition it is skipped. The cause may also be a closing brace that is missing before it.""",
+A comment that begins with ``##`` describes the definition that follows it, or is free-form text between two
+definitions. Inside a definition, it is skipped. The cause may also be a missing closing brace before the comment.""",
     rejected=releases.COMMENTS,
 )
 STRAY_TEXT = Rule(
     name="stray-text",
-    summary="a character or word that belongs to nothing",
+    summary="a character or word that has no meaning in its place",
     explanation="""\
-Outside comments there are strings in single quotes, ``true``, ``false`` and ``{ } [ ] : ,`` only. A word without
-quotes is read as if it had them; other characters are skipped.""",
+Outside comments, a schema contains only strings in single quotes, ``true``, ``false`` and ``{ } [ ] : ,``. A word
+without quotes is read as if it had quotes; other characters are skipped.""",
     rejected=ALWAYS,
     auto=Severity.ERROR,
 )
 DOUBLE_QUOTES = Rule(
     name="double-quotes",
     summary="a string in double quotes",
-    explanation="No release's tools accept them. It is read all the same; write single quotes.",
+    explanation="No release's tools accept double quotes. The string is read nevertheless; write single quotes.",
     rejected=ALWAYS,
 )
 UNKNOWN_ESCAPE = Rule(
     name="unknown-escape",
-    summary="an escape that means nothing",
-    explanation="From 4.2 on only a backslash can be escaped. The character behind it is taken as it is.",
+    summary="an escape without a meaning",
+    explanation="From 4.2 on, only a backslash can be escaped. The character after the backslash is taken as it is.",
     rejected=releases.ESCAPES_CHECKED,
 )
 OBSOLETE_ESCAPE = Rule(
     name="obsolete-escape",
-    summary="an escape that is gone since 4.2",
+    summary="an escape that was removed in 4.2",
     explanation="""\
-From 2.4 to 4.1 strings could contain the escapes of JSON. They are read so; from 4.2 on only ``\\\\`` is one.""",
+From 2.4 to 4.1, strings could contain the escapes of JSON, and they are read as such. From 4.2 on, the only escape is
+``\\\\``.""",
     rejected=releases.BACKSLASH_ESCAPES,
     auto=None,
     other=None,
@@ -68,13 +69,13 @@ From 2.4 to 4.1 strings could contain the escapes of JSON. They are read so; fro
 UNPRINTABLE_CHARACTER = Rule(
     name="unprintable-character",
     summary="a control character in a string",
-    explanation="From 4.2 on strings consist of printable ASCII characters.",
+    explanation="From 4.2 on, strings consist of printable ASCII characters.",
     rejected=releases.CONTROL_CHARACTERS_REJECTED,
 )
 NON_ASCII_STRING = Rule(
     name="non-ascii-string",
     summary="a character in a string that is not ASCII",
-    explanation="Names and other strings consist of ASCII characters; comments need not.",
+    explanation="Names and other strings consist of ASCII characters; comments may contain other characters.",
     rejected=releases.ASCII_STRINGS,
 )
 

@@ -19,8 +19,8 @@ SYNTAX_ERROR = Rule(
     name="syntax-error",
     summary="something else was expected",
     explanation="""\
-The expression cannot be read on: the message says what was expected in this place. The definition is left out, and
-reading goes on at the next one.""",
+The rest of the expression cannot be read. The message says what was expected in this place. The definition is left out,
+and reading continues with the next definition.""",
     rejected=ALWAYS,
     auto=Severity.ERROR,
 )
@@ -34,7 +34,7 @@ DEEP_NESTING = Rule(
 MISSING_COLON = Rule(
     name="missing-colon",
     summary="no colon between a key and its value",
-    explanation="Write ``'key': value``. It is read as if the colon were there.",
+    explanation="Write ``'key': value``. The text is read as if the colon were there.",
     rejected=releases.PUNCTUATION_CHECKED,
     auto=Severity.ERROR,
     other=Severity.ERROR,
@@ -43,25 +43,26 @@ MISSING_COMMA = Rule(
     name="missing-comma",
     summary="no comma between two members or elements",
     explanation="""\
-Until 1.5 the comma could be left out. It is read as if it were there; write it behind the member or element before.""",
+Until 1.5, the comma could be left out. The text is read as if the comma were there; write it after the member or
+element before this place.""",
     rejected=releases.PUNCTUATION_CHECKED,
 )
 TRAILING_COMMA = Rule(
     name="trailing-comma",
-    summary="a comma behind the last member or element",
-    explanation="Until 1.5 it was accepted. It is ignored; remove it.",
+    summary="a comma after the last member or element",
+    explanation="Until 1.5, such a comma was accepted. It is ignored; remove it.",
     rejected=releases.PUNCTUATION_CHECKED,
 )
 EXTRA_COMMA = Rule(
     name="extra-comma",
     summary="a comma with nothing before it",
-    explanation="The comma stands at the beginning, or directly behind another. It is ignored; remove it.",
+    explanation="The comma is at the beginning, or directly after another comma. It is ignored; remove it.",
     rejected=releases.PUNCTUATION_CHECKED,
 )
 DUPLICATE_KEY = Rule(
     name="duplicate-key",
-    summary="a key that stands twice in an object",
-    explanation="The last value counts, as it did until 1.7. Remove one of the two.",
+    summary="a key that an object has twice",
+    explanation="The last value is used, as it was until 1.7. Remove one of the two keys.",
     rejected=releases.UNIQUE_KEYS,
     auto=Severity.WARNING,
     other=Severity.WARNING,
@@ -76,7 +77,7 @@ UNTERMINATED_STRING = Rule(
 NULL_LITERAL = Rule(
     name="null-literal",
     summary="null as a value",
-    explanation="The word was read until 4.1, but no key ever took it as its value. Leave the key out.",
+    explanation="Until 4.1, the word could be read, but no key ever accepted it as a value. Leave the key out.",
     rejected=releases.NO_NULL,
     auto=None,
     other=None,

@@ -29,57 +29,58 @@ SYNTAX = _written(
     "example-syntax",
     "a message of an example that cannot be read",
     """\
-A bracket is not closed, or closed by the wrong one; one is left over behind the message; or there is no telling what
-is meant. The message ends where the next one begins, and what stands between is compared with nothing else.""",
+A bracket is not closed, is closed by the wrong bracket, or is left over after the message; or the text has no clear
+meaning. The message ends where the next message begins, and the text between them is not checked further.""",
 )
 NOT_JSON = _written(
     "example-not-json",
-    "a message of an example that is no JSON",
+    "a message of an example that is not JSON",
     """\
-It can be read, but whoever copies it gets an error: a comma is missing or left over, strings stand between single
-quotes or none, numbers are hexadecimal, constants are those of Python, or there are comments. From 9.1 on a note says
-where words stand in an elision, which is ``...`` and nothing else. ``check --fix`` repairs what has only one
-repair.""",
+The message can be read, but it causes an error if it is copied: a comma is missing or left over, strings have single
+quotes or no quotes, numbers are hexadecimal, constants are written as in Python, or there are comments. From 9.1 on, an
+omission is written as ``...`` and nothing else, and a note says where it contains words. ``check --fix`` repairs
+mistakes that have only one repair.""",
 )
 UNKNOWN_NAME = _said(
     "example-unknown-name",
     "an example uses a command or an event that does not exist",
-    "The name is misspelt, or the command was renamed or removed since the example was written.",
+    "The name is misspelt, or the command or event was renamed or removed after the example was written.",
 )
 UNKNOWN_MEMBER = _said(
     "example-unknown-member",
     "an example has a member that its object does not have",
     """\
-The server refuses an argument that it does not know. In a reply or an event the member is misspelt, or is gone. Of a
-union only the members of the branch count that the object's own tag names.""",
+The server rejects an argument that it does not know. In a reply or an event, the name of the member is misspelt, or the
+member was removed. A union has only the members of the branch that the object's own tag chooses.""",
 )
 MISSING_MEMBER = _said(
     "example-missing-member",
-    "an example lacks a member that is mandatory",
+    "an example lacks a mandatory member",
     """\
-The server refuses a command without a mandatory argument, and sends no event without its data. Write ``...`` where
-something is left out on purpose. Replies that lack members are a note of their own: ``example-outdated``.""",
+The server rejects a command without a mandatory argument, and never sends an event without its data. Write ``...``
+if you leave something out on purpose. Replies without mandatory members have a rule of their own:
+``example-outdated``.""",
 )
 DUPLICATE_MEMBER = _said(
     "example-duplicate-member",
     "an object of an example has a member twice",
-    "Only one of them can count, and programs do not agree on which.",
+    "Only one of the two values can be used, and programs do not agree which.",
 )
 WRONG_TYPE = _said(
     "example-wrong-type",
-    "a value of an example is of another type than the schema says",
+    "a value of an example is not of the type that the schema declares",
     """\
-A string stands where a number is expected, an object where a list is, or a fraction where an integer is. An alternate
-takes any of the types of its alternatives.""",
+For example, there is a string instead of a number, an object instead of a list, or a fraction instead of an integer. An
+alternate accepts the types of all its alternatives.""",
 )
 WRONG_VALUE = _said(
     "example-wrong-value",
-    "a value of an example is of the right type, but not one that it can have",
-    "An enum does not have it, or it is too large or too small for its integer type.",
+    "a value of an example is of the right type, but is not valid",
+    "The enum does not have the value, or the value is too large or too small for its integer type.",
 )
 BAD_MESSAGE = _said(
     "example-bad-message",
-    "something in an example that is no message of the protocol",
+    "a part of an example that is not a message of the protocol",
     """\
 A client sends ``execute`` or ``exec-oob``, with ``arguments`` and ``id``. A server sends ``return`` or ``error``, with
 the ``id`` of the command; ``event``, with ``data`` and ``timestamp``; or the greeting ``QMP``.""",
@@ -88,20 +89,19 @@ OUT_OF_ORDER = _said(
     "example-out-of-order",
     "an example has a reply that answers no command",
     """\
-Replies are matched with commands by their ``id``, and in their order where they have none. A reply before all
-commands is taken for one to the command that is documented.""",
+Replies are matched with commands by their ``id``, or in their order if they have no ``id``. A reply before all commands
+is read as a reply to the command that is documented.""",
 )
 OUTDATED = _said(
     "example-outdated",
-    "an example is older than what it shows",
+    "an example is older than the schema",
     """\
-A reply lacks members that are mandatory by now, or a command uses something deprecated that the definition with the
-example does not document itself. Nobody's program is misled by it.""",
+A reply lacks members that are mandatory now, or a command uses something deprecated that the definition with the
+example does not document itself. A program that follows the example is not misled.""",
     Severity.NOTE,
 )
 WITHOUT_ARROWS = advice(
     "example-without-arrows",
     "an example does not say who speaks",
-    """\
-In an example ``->`` precedes what the client sends and ``<-`` what the server sends.""",
+    "In an example, ``->`` begins what the client sends, and ``<-`` begins what the server sends.",
 )

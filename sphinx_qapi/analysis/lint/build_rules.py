@@ -11,22 +11,24 @@ from sphinx_qapi.source.rule_kinds import advice
 UNKNOWN_NAME = advice(
     "unknown-name",
     "a directive names a definition or member that does not exist",
-    "The message has the nearest names. ``qapi:graph``, ``qapi:command`` and others show parts of a schema.",
+    """\
+The message has the most similar names. ``qapi:graph``, ``qapi:command`` and other directives show parts of a
+schema.""",
 )
 UNKNOWN_SCHEMA = advice(
     "unknown-schema",
     "a directive names a schema that the project does not have",
-    "Schemas go by the keys of ``qapi_schemas``.",
+    "The names of schemas are the keys of ``qapi_schemas``.",
 )
 UNKNOWN_MODULE = advice(
     "unknown-module",
     "a directive names a module that does not exist",
-    "Modules are called as their files are, without the ending.",
+    "The name of a module is the name of its file, without the ending.",
 )
 UNKNOWN_FIELD = advice(
     "unknown-field",
     "a field that descriptions of definitions do not have",
-    "It is misspelt, or to be named in ``qapi_allowed_fields``.",
+    "The name is misspelt, or the field must be listed in ``qapi_allowed_fields``.",
 )
 MALFORMED_FIELD = advice(
     "malformed-field",
@@ -35,10 +37,10 @@ MALFORMED_FIELD = advice(
 )
 SPHINX_WARNING = advice(
     "sphinx-warning",
-    "anything else that Sphinx or another extension warns of in a doc comment",
+    "any other warning of Sphinx or an extension about a doc comment",
     """\
-The message is theirs: pictures that are not there, code that cannot be highlighted, labels that two pages have. In a
-build such a warning has a type of its own, which ``suppress_warnings`` silences.""",
+The message comes from Sphinx or the extension: a picture is missing, code cannot be highlighted, or two pages have the
+same label. In a build, such a warning has its own type, which ``suppress_warnings`` can silence.""",
 )
 
 BUILD_RULES = (UNKNOWN_NAME, UNKNOWN_SCHEMA, UNKNOWN_MODULE, UNKNOWN_FIELD, MALFORMED_FIELD, SPHINX_WARNING)

@@ -20,8 +20,8 @@ UNKNOWN_REFERENCE = advice(
     "unknown-reference",
     "a doc comment refers to a name that does not exist",
     """\
-``@name`` is a member of the definition that the comment describes, or a definition of the schema. From 10.1 the
-same holds for a name between single backquotes, and in all eras for the target of a ``:qapi:`` role.""",
+``@name`` refers to a member of the definition that the comment describes, or to a definition of the schema. From 10.1
+on, so does a name between single backquotes. In every release, so does the target of a ``:qapi:`` role.""",
 )
 
 _COMPARISONS = 1_000_000

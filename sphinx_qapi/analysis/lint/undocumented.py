@@ -16,14 +16,13 @@ UNDOCUMENTED_BRANCH = advice(
     "undocumented-branch",
     "a branch of a union is not described",
     """\
-The description of the discriminator's value, in its enum, says when that branch is the one to use. Until 6.1 a
-simple union has no such enum, and describes its branches itself.""",
+The description of the discriminator's value, in the enum, says when the branch is used. Until 6.1, a simple union had
+no such enum, and described its branches itself.""",
 )
 UNDOCUMENTED_RETURN = advice(
     "undocumented-return",
-    "a command returns something and does not say what",
-    """\
-A section ``Returns:`` says what the value means. Without it readers see only its type.""",
+    "the return value of a command is not described",
+    "A section ``Returns:`` says what the value means. Without it, readers see only its type.",
 )
 
 

@@ -13,8 +13,8 @@ UNUSED_TYPE = advice(
     "unused-type",
     "a type that nothing uses",
     """\
-No command, event or other type names it, so no client will ever see it. Schemas without commands and events,
-which describe a document rather than a protocol, are left alone.""",
+No command, event or other type uses the type, so no client will ever see it. Schemas without commands and events, which
+describe a document and not a protocol, are left alone.""",
 )
 
 

@@ -10,32 +10,31 @@ from sphinx_qapi.source.rule_kinds import advice
 
 MISSING_SINCE = advice(
     "missing-since",
-    "a definition does not say since when it exists",
-    """\
-A line ``Since: 2.1`` at the end of the doc comment tells clients which releases they can count on.""",
+    "a definition does not say in which version it was added",
+    "A line ``Since: 2.1`` at the end of the doc comment tells clients which releases have the definition.",
 )
 SINCE_BEFORE_DEFINITION = advice(
     "since-before-definition",
-    "a member is said to be older than its definition",
+    "a member has an older version than its definition",
     """\
-Nothing can be part of a definition that does not exist yet. One of the two versions is wrong; or the member is older
-than the definition because it moved there, and clients of the definition can count on it no earlier.""",
+A member cannot have existed before its definition. One of the two versions is wrong; or the member was moved to the
+definition, and clients of the definition can use it only from the definition's version on.""",
 )
 SINCE_AFTER_TARGET = advice(
     "since-after-target",
-    "a version is newer than the release that is worked on",
+    "a version is newer than the release in development",
     """\
-``check --target RELEASE`` names the release that the schema is to be part of. A newer version is a slip, or is
-left over from a change that was merged earlier than planned.""",
+``check --target RELEASE`` names the release that the schema will be part of. A newer version is a mistake, or the
+change was merged earlier than planned.""",
 )
 SINCE_MISMATCH = advice(
     "since-mismatch",
-    "a version is not the one in which clients got it",
+    "a version differs from the release that brought the part to clients",
     """\
-``check --history FILE`` holds the versions that pages show against what releases had. A type that several commands use
-has one comment, and may have come to each of them in another release. What the history proves is an interval, after the
-last release that lacks a part and up to the first that has it; a version within it is right. Nothing is said of
-versions before ``--complete-from``, by default the oldest release of the file.""",
+``check --history FILE`` compares the versions that pages show with the contents of releases. A type that several
+commands use has one comment, but may have been added to each command in another release. The history proves an
+interval: after the last release without the part, and up to the first release with it. A version in this interval is
+right. Versions before ``--complete-from``, which is the oldest release of the file by default, are not checked.""",
 )
 
 

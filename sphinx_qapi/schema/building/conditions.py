@@ -17,16 +17,17 @@ from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, StringNode, ValueNode
 
 BAD_CONDITION = ignored(
     "bad-condition",
-    "an if that is no condition",
+    "an if that is not a condition",
     """\
 A condition is the name of a preprocessor symbol, such as ``'CONFIG_X'``, or an object with one of the keys ``all``,
-``any`` (a list of conditions) and ``not`` (a condition). From 3.0 to 6.1 it was a C expression. It is ignored.""",
+``any`` (a list of conditions) and ``not`` (a condition). From 3.0 to 6.1, a condition was a C expression. The ``if`` is
+ignored.""",
     releases.IF,
 )
 BLANK_CONDITION = ignored(
     "blank-condition",
     "an if without content",
-    "A blank condition or an empty list of conditions says nothing. It is ignored; remove it.",
+    "A blank condition and an empty list of conditions have no meaning. The ``if`` is ignored; remove it.",
     releases.IF,
     timeless=False,
 )

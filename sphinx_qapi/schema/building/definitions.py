@@ -47,13 +47,13 @@ CONFLICTING_FLAGS = ignored(
 EMPTY_ALTERNATE = ignored(
     "empty-alternate",
     "an alternate with too few alternatives",
-    "Without alternatives no value could ever be of this type. From 2.6 to 4.1 two were needed.",
+    "Without alternatives, no value could ever be of this type. From 2.6 to 4.1, two alternatives were needed.",
     releases.BRANCHES_NEEDED,
 )
 EMPTY_UNION = contradiction(
     "empty-union",
     "a union without branches",
-    "A union has at least one branch. Where the enum of its discriminator has no values, there can be none.",
+    "A union has at least one branch. If the enum of its discriminator has no values, no branch is possible.",
     releases.BRANCHES_NEEDED,
 )
 

@@ -24,8 +24,8 @@ BAD_TYPE_REFERENCE = loss(
     "bad-type-reference",
     "something other than a type where a type is needed",
     """\
-A type is given by its name, ``'str'``, or as a list of one name, ``['str']``. Structs are not written in the place of
-a type since 2.4: define them, and use their names.""",
+A type is given by its name, ``'str'``, or as a list of one name, ``['str']``. Since 2.4, a struct cannot be written in
+place of a type: define the struct, and use its name.""",
 )
 BAD_VALUE = loss(
     "bad-value",

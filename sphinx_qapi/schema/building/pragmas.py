@@ -17,7 +17,7 @@ from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, PairNod
 UNKNOWN_PRAGMA = ignored(
     "unknown-pragma",
     "a pragma that does not exist",
-    "It is ignored. Pragmas are ``doc-required`` and lists of names that are exempt from rules.",
+    "The pragma is ignored. Valid pragmas are ``doc-required`` and lists of names that are exempt from rules.",
     releases.PRAGMA,
     timeless=False,
 )

@@ -37,8 +37,8 @@ DUPLICATE_DEFINITION = contradiction(
     "duplicate-definition",
     "two definitions of the same name",
     """\
-Types, commands and events share one name space; upper and lower case count. The first definition is kept, the other
-left out.""",
+Types, commands and events share one name space; upper and lower case are different. The first definition is kept, and
+the other is left out.""",
     releases.NAMES_LOOKED_UP,
 )
 

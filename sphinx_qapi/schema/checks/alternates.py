@@ -18,16 +18,18 @@ from sphinx_qapi.source.rule_kinds import contradiction, of_releases
 BAD_ALTERNATIVE = contradiction(
     "bad-alternative",
     "an alternative of a type that could be anything",
-    "An alternate's alternatives are told from each other by their JSON type: ``any`` and alternates have none.",
+    """\
+The alternatives of an alternate are distinguished by their JSON types. ``any`` and alternates do not have a single JSON
+type.""",
     releases.USES_CHECKED,
 )
 AMBIGUOUS_ALTERNATIVE = of_releases(
     "ambiguous-alternative",
-    "two alternatives that look alike",
+    "two alternatives that cannot be distinguished",
     """\
-At most one alternative is a JSON object, one a list, one a string, and so on. Where text is all there is, as on a
-command line, a string may be meant as a number or boolean: ``str`` and an enum with values such as ``on`` or ``1``
-exclude those.""",
+At most one alternative is a JSON object, at most one is a list, at most one is a string, and so on. If values are given
+as text, as on a command line, a string may mean a number or a boolean: ``str``, or an enum with values such as ``on``
+or ``1``, excludes numbers and booleans.""",
     releases.DISTINCT_ALTERNATIVES,
 )
 

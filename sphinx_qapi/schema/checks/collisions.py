@@ -15,8 +15,9 @@ NAME_COLLISION = contradiction(
     "name-collision",
     "two members, values, branches or features of the same name",
     """\
-Names collide if they are equal once ``-`` and ``.`` are ``_``. A struct's members share a name space with those of
-its base and the base's bases, those of a union also with those of each branch.""",
+Names collide if they are equal after ``-`` and ``.`` are replaced by ``_``. The members of a struct share a name space
+with the members of its base and of the base's bases; the members of a union also share it with the members of each
+branch.""",
     releases.DISTINCT_MEMBERS,
 )
 

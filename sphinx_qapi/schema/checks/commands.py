@@ -15,27 +15,27 @@ from sphinx_qapi.source.rule_kinds import contradiction, of_releases
 BAD_DATA_TYPE = contradiction(
     "bad-data-type",
     "arguments of a type that has no members",
-    "The ``data`` of commands and events is a struct, or with ``boxed`` a union.",
+    "The ``data`` of commands and events is a struct or, with ``boxed``, a union.",
     releases.USES_CHECKED,
 )
 UNION_WITHOUT_BOXED = contradiction(
     "union-without-boxed",
     "a union as arguments without boxed",
-    "Arguments whose number depends on one of them can only be passed as one value: ``'boxed': true``.",
+    "If one argument decides which others there are, the arguments can only be passed as one value: ``'boxed': true``.",
     releases.USES_CHECKED,
 )
 CONDITIONAL_ARGUMENT = of_releases(
     "conditional-argument",
     "an argument with a condition, without boxed",
-    "Conditional members are allowed in a named type that is passed as one value: ``'boxed': true``.",
+    "Conditional members are allowed only in a named type that is passed as one value: ``'boxed': true``.",
     releases.CONDITIONAL_ARGUMENTS_BOXED,
 )
 BAD_RETURN_TYPE = of_releases(
     "bad-return-type",
-    "a command that returns something other than an object or objects",
+    "a command that returns neither an object nor a list of objects",
     """\
-A return value that is an object can be extended later. The pragma ``command-returns-exceptions`` lists commands that
-may return something else; the tools of 2.4 to 2.8 knew these by name.""",
+If the return value is an object, members can be added to it later. The pragma ``command-returns-exceptions`` lists
+commands that may return something else; the tools of 2.4 to 2.8 contained a list of such commands.""",
     releases.OBJECTS_RETURNED,
 )
 

@@ -36,8 +36,8 @@ UNDECLARED_MEMBER = Rule(
     name="undeclared-member",
     summary="a member is described that the definition does not have",
     explanation="""\
-Described are the members, values and alternatives that the definition itself declares, not those of its base,
-its branches or a type named as ``data``.""",
+A doc comment describes the members, values and alternatives that the definition itself declares, not the members of its
+base, of its branches or of a type named as ``data``.""",
     rejected=releases.COMMENTS,
     auto=Severity.WARNING,
     other=Severity.WARNING,
@@ -45,7 +45,7 @@ its branches or a type named as ``data``.""",
 UNDECLARED_FEATURE = Rule(
     name="undeclared-feature",
     summary="a feature is described that the definition does not have",
-    explanation="A feature that is described below ``Features:`` is one of the definition or of its members.",
+    explanation="Below ``Features:``, the features of the definition and of its members are described.",
     rejected=releases.FEATURES_DOCUMENTED,
     auto=Severity.WARNING,
     other=Severity.WARNING,
@@ -62,15 +62,16 @@ UNDOCUMENTED_MEMBER = Rule(
     name="undocumented-member",
     summary="a member is not described",
     explanation="""\
-From 9.0 the doc comment describes each member, value, argument and alternative that the definition declares,
-branches of unions excepted. The pragma ``documentation-exceptions`` lists definitions that may leave it out.""",
+From 9.0 on, the doc comment describes each member, value, argument and alternative that the definition declares,
+but not the branches of a union. The pragma ``documentation-exceptions`` lists definitions that may leave
+descriptions out.""",
     rejected=releases.MEMBERS_DOCUMENTED,
     auto=None,
     other=None,
 )
 SECTION_WITHOUT_COMMAND = Rule(
     name="section-without-command",
-    summary="Returns: or Errors: on something that is no command",
+    summary="Returns: or Errors: on a definition that is not a command",
     explanation="Only commands return a value or fail.",
     rejected=releases.COMMENTS,
     auto=Severity.WARNING,
@@ -80,7 +81,7 @@ RETURNS_WITHOUT_TYPE = Rule(
     name="returns-without-type",
     summary="Returns: on a command that returns nothing",
     explanation="""\
-From 9.0 only a command with ``returns`` has a section ``Returns:``; what can go wrong is below ``Errors:``.""",
+From 9.0 on, only a command with ``returns`` has a section ``Returns:``. Failures are described below ``Errors:``.""",
     rejected=releases.RETURNS_NEED_A_TYPE,
     auto=None,
     other=None,

@@ -16,13 +16,13 @@ from sphinx_qapi.source.rule_kinds import contradiction, of_releases
 SPECIAL_FEATURE_OF_TYPE = contradiction(
     "special-feature-of-type",
     "deprecated or unstable on a type",
-    "Commands, events, members and values can be deprecated or unstable, types cannot.",
+    "Commands, events, members and values can be deprecated or unstable; types cannot.",
     releases.DEPRECATED,
 )
 TOO_MANY_FEATURES = of_releases(
     "too-many-features",
     "more than 64 features",
-    "The names of all features of a schema, with ``deprecated`` and ``unstable``, are at most 64.",
+    "All features of a schema together, including ``deprecated`` and ``unstable``, have at most 64 names.",
     releases.FEW_FEATURES,
 )
 

@@ -20,16 +20,18 @@ from sphinx_qapi.syntax.expressions import INVALID_NAME
 
 REDEFINED_BUILTIN = contradiction(
     "redefined-builtin",
-    "a definition called as a built-in type",
-    "``str``, ``int``, ``number``, ``bool``, ``size``, ``any``, ``null``, ``QType`` and sized integers are given.",
+    "a definition with the name of a built-in type",
+    """\
+``str``, ``int``, ``number``, ``bool``, ``size``, ``any``, ``null``, ``QType`` and the sized integers are built in.""",
     releases.NAMES_LOOKED_UP,
 )
 NAME_STYLE = of_releases(
     "name-style",
     "a name in another style than its kind has",
     """\
-Types are called ``CamelCase``, events ``UPPER_CASE``, and commands, members, values and features ``lower-case``. The
-pragmas ``command-name-exceptions`` and ``member-name-exceptions`` list commands and types that may deviate.""",
+Types are called ``CamelCase``, events ``UPPER_CASE``, and commands, members, values and features ``lower-case``.
+The pragmas ``command-name-exceptions`` and ``member-name-exceptions`` list commands and types that may deviate from
+this.""",
     releases.NAME_STYLES,
     auto=Severity.NOTE,
 )
@@ -37,39 +39,39 @@ UPPER_CASE_MEMBER = of_releases(
     "upper-case-member",
     "a member or value with upper case letters",
     """\
-From 2.9 to 5.2 the pragma ``name-case-whitelist`` listed the types whose members could have them; the tools of 2.6 to
-2.8 knew these types by name.""",
+From 2.9 to 5.2, the pragma ``name-case-whitelist`` listed the types whose members could have upper case letters; the
+tools of 2.6 to 2.8 contained a list of these types.""",
     releases.LOWER_CASE_MEMBERS,
     auto=None,
 )
 RESERVED_PREFIX = of_releases(
     "reserved-prefix",
     "a name that begins with q_ or q-",
-    "Such names belong to the C code that is generated.",
+    "Such names are reserved for the generated C code.",
     releases.RESERVED_NAMES,
 )
 RESERVED_LIST = of_releases(
     "reserved-list",
     "a type whose name ends with List",
-    "Such names belong to the lists that are generated for each type.",
+    "Such names are reserved for the list types that are generated for each type.",
     releases.RESERVED_NAMES,
 )
 RESERVED_KIND = of_releases(
     "reserved-kind",
     "a type whose name ends with Kind",
-    "Such names belonged to the enums that were generated for simple unions.",
+    "Such names were reserved for the enums that were generated for simple unions.",
     releases.RESERVED_KIND,
 )
 RESERVED_MEMBER = of_releases(
     "reserved-member",
     "a member called u or has-…",
-    "Such names belong to the C structs that are generated.",
+    "Such names are reserved for the generated C structs.",
     releases.RESERVED_NAMES,
 )
 RESERVED_MAX = of_releases(
     "reserved-max",
     "a value or event called MAX",
-    "The name belonged to the number of values in the C enum that was generated.",
+    "The name was reserved for the number of values in the generated C enum.",
     releases.RESERVED_MAX,
 )
 

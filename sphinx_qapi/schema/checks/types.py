@@ -16,22 +16,22 @@ UNKNOWN_TYPE = contradiction(
     "unknown-type",
     "a type that is not defined",
     """\
-The message suggests names that are close. Commands and events are no types. The tools before 2.4 left names to the C
-compiler, so that it is only noted in schemas of that time.""",
+The message suggests similar names. Commands and events are not types. The tools before 2.4 left the check of names to
+the C compiler, so in schemas of that time the finding is only a note.""",
     releases.NAMES_LOOKED_UP,
 )
 BAD_BASE = contradiction(
     "bad-base",
-    "a base that is no struct",
-    "Only a struct can be extended; a union or enum cannot.",
+    "a base that is not a struct",
+    "Only a struct can be extended; a union or an enum cannot.",
     releases.BASES_CHECKED,
 )
 RECURSIVE_TYPE = contradiction(
     "recursive-type",
     "a type that contains itself",
     """\
-A struct is, through its bases, its own base; or a union is a branch of itself. A value of it would have no end. Use
-an optional member or a list instead.""",
+A struct is its own base, perhaps through other bases, or a union is a branch of itself. A value of such a type would
+have no end. Use an optional member or a list instead.""",
     releases.BASES_CHECKED,
 )
 

@@ -15,33 +15,33 @@ from sphinx_qapi.source.rule_kinds import contradiction, of_releases
 
 MISSING_DISCRIMINATOR = contradiction(
     "missing-discriminator",
-    "a discriminator that is no member of the base",
+    "a discriminator that is not a member of the base",
     "The discriminator of a union names a member of its base, without ``*``.",
     releases.UNIONS_CHECKED,
 )
 BAD_DISCRIMINATOR = contradiction(
     "bad-discriminator",
-    "a discriminator that cannot decide",
-    "The member that decides about the branch is of an enum, not optional and without a condition.",
+    "a discriminator that cannot choose a branch",
+    "The member that chooses the branch is of an enum type, mandatory and without a condition.",
     releases.UNIONS_CHECKED,
 )
 UNKNOWN_BRANCH = contradiction(
     "unknown-branch",
-    "a branch that is no value of the discriminator's enum",
-    "It could never be chosen.",
+    "a branch that is not a value of the discriminator's enum",
+    "Such a branch could never be chosen.",
     releases.UNIONS_CHECKED,
 )
 INCOMPLETE_UNION = of_releases(
     "incomplete-union",
     "a value of the discriminator without a branch",
-    "From 2.7 to 2.12 a union needed a branch for every value of its discriminator.",
+    "From 2.7 to 2.12, a union needed a branch for every value of its discriminator.",
     releases.ALL_BRANCHES,
     auto=None,
 )
 BAD_BRANCH_TYPE = contradiction(
     "bad-branch-type",
     "a branch of a type that has no members",
-    "A branch is of a struct, from 8.1 also of a union. Wrap other types in a struct.",
+    "The type of a branch is a struct; from 8.1 on, it may also be a union. Wrap other types in a struct.",
     releases.USES_CHECKED,
 )
 

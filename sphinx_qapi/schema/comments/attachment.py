@@ -20,8 +20,8 @@ from sphinx_qapi.syntax.nodes import DocBlockNode
 
 DOC_SYMBOL_MISMATCH = Rule(
     name="doc-symbol-mismatch",
-    summary="a doc comment names another definition than the one it stands on",
-    explanation="The name in ``@NAME:`` is that of the definition that follows.",
+    summary="a doc comment names another definition than the one that follows",
+    explanation="The name in ``@NAME:`` is the name of the definition that follows the comment.",
     rejected=releases.COMMENTS,
     auto=Severity.WARNING,
     other=Severity.WARNING,
@@ -30,15 +30,15 @@ UNATTACHED_DOCUMENTATION = Rule(
     name="unattached-documentation",
     summary="the doc comment of a definition is not followed by it",
     explanation="""\
-A doc comment that begins with ``@NAME:`` stands directly before the definition of that name: no other doc
-comment, ``include`` or ``pragma`` comes between them.""",
+A doc comment that begins with ``@NAME:`` is directly before the definition of that name: no other doc comment,
+``include`` or ``pragma`` comes between them.""",
     rejected=releases.COMMENTS,
     auto=Severity.WARNING,
     other=Severity.WARNING,
 )
 FREE_TEXT_BEFORE_DEFINITION = Rule(
     name="free-text-before-definition",
-    summary="a free-form doc comment stands directly before a definition",
+    summary="a free-form doc comment is directly before a definition",
     explanation="""\
 A doc comment directly before a definition describes it, so it begins with a line ``@NAME:``. Free-form text
 is followed by another doc comment, by ``include`` or ``pragma``, or by the end of the file.""",

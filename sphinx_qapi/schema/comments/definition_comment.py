@@ -30,8 +30,8 @@ MALFORMED_SINCE = Rule(
     name="malformed-since",
     summary="Since: is not followed by a version",
     explanation="""\
-``Since:`` is followed by a release number such as ``2.1`` or ``2.1.0``. Other text is shown as written; other projects
-have their own words here, so that it is only noted in automatic mode.""",
+``Since:`` is followed by a release number such as ``2.1`` or ``2.1.0``. Other text is shown as written. Other projects
+have their own conventions for versions, so the finding is only a note in automatic mode.""",
     rejected=NEVER,
     other=Severity.WARNING,
 )
@@ -39,8 +39,8 @@ OPTIONAL_MARK = Rule(
     name="optional-mark",
     summary="#optional in a member's description",
     explanation="""\
-A member is optional if its name begins with ``*`` in the schema. Until 2.8 its description repeated that as
-``#optional``; from 2.9 to 2.11 that was rejected.""",
+A member is optional if its name begins with ``*`` in the schema. Until 2.8, its description repeated this as
+``#optional``; from 2.9 to 2.11, the mark was rejected.""",
     rejected=releases.OPTIONAL_MARKS_REJECTED,
     auto=None,
     other=None,

@@ -14,10 +14,10 @@ from sphinx_qapi.syntax.nodes import DocBlockNode
 
 SINGLE_COLON_DIRECTIVE = Rule(
     name="single-colon-directive",
-    summary="a directive with one colon, which hides what it holds",
+    summary="a directive with one colon, whose content is hidden",
     explanation="""\
-A directive has two colons: ``.. note::``. With one colon it is a comment of reST, and readers see nothing of it, nor of
-what is indented below.""",
+A directive has two colons: ``.. note::``. With one colon, it is a comment of reST: readers see neither the line nor the
+indented lines below it.""",
     rejected=NEVER,
     auto=Severity.WARNING,
     other=Severity.WARNING,

@@ -21,7 +21,7 @@ from sphinx_qapi.syntax.nodes import DocBlockNode
 
 DESCRIPTION_IN_FREE_TEXT = Rule(
     name="description-in-free-text",
-    summary="a line @name: in a doc comment that describes no definition",
+    summary="a line @name: in a doc comment that does not describe a definition",
     explanation="Members are described in the doc comment of their definition.",
     rejected=releases.COMMENTS,
 )
@@ -29,8 +29,8 @@ MISPLACED_HEADING = Rule(
     name="misplaced-heading",
     summary="a = heading that is not the first line of its doc comment",
     explanation="""\
-From 5.2 to 10.0 a heading is the first line of a free-form doc comment; further down the line is prose for the
-tools, and from 9.0 on they reject it. It is read as the heading that is meant.""",
+From 5.2 to 10.0, a heading is the first line of a free-form doc comment. Further down, the tools take the line for
+ordinary text, and from 9.0 on they reject it. Here it is read as a heading.""",
     rejected=releases.MISPLACED_HEADINGS_REJECTED,
 )
 

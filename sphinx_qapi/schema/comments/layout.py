@@ -20,9 +20,9 @@ DOC_DEINDENT = Rule(
     name="doc-deindent",
     summary="a line of a doc comment is indented less than its section",
     explanation="""\
-From 5.2 indentation tells which lines belong to a description or section: until 8.0 its lines stand below the
-text behind the colon; in 8.1 and 8.2 none is indented less than its second line; from 9.0 they are indented,
-and the second line says how far.""",
+From 5.2 on, indentation decides which lines belong to a description or section. Until 8.0, its lines begin in the
+column of the text after the colon. In 8.1 and 8.2, no line is indented less than the second line. From 9.0 on, the
+lines are indented, and the second line decides how far.""",
     rejected=releases.RST,
     auto=None,
     other=None,
@@ -30,7 +30,7 @@ and the second line says how far.""",
 HEADING_IN_DEFINITION = Rule(
     name="heading-in-definition",
     summary="a = heading in the doc comment of a definition",
-    explanation="Headings stand in doc comments of their own, as their first line.",
+    explanation="A heading is the first line of a doc comment of its own.",
     rejected=releases.HEADINGS_FIRST,
     auto=None,
     other=None,
@@ -38,7 +38,8 @@ HEADING_IN_DEFINITION = Rule(
 LONG_DOC_LINE = Rule(
     name="long-doc-line",
     summary="a line of a doc comment is longer than 70 columns",
-    explanation="Lines of doc comments end at column 70, examples and bare addresses excepted.",
+    explanation="""\
+Lines of doc comments have at most 70 columns, except lines of examples and lines that consist of an address.""",
     rejected=releases.PROSE_CHECKED,
     auto=None,
     other=None,
@@ -46,7 +47,7 @@ LONG_DOC_LINE = Rule(
 SINGLE_SPACE_SENTENCE = Rule(
     name="single-space-sentence",
     summary="a single space between two sentences",
-    explanation="In doc comments two spaces stand between sentences.",
+    explanation="In doc comments, sentences are separated by two spaces.",
     rejected=releases.PROSE_CHECKED,
     auto=None,
     other=None,
