@@ -134,7 +134,7 @@ def plain_text(data: bytes, path: str, findings: Findings) -> str:
     text = _plain_lines(text)
     nul = text.find("\0")
     if nul >= 0:
-        findings.report(NUL_BYTE, "a NUL byte stands in the file", _end_position(text[:nul], path))
+        findings.report(NUL_BYTE, "the file contains a NUL byte", _end_position(text[:nul], path))
         text = text.replace("\0", "\ufffd")
     return text
 

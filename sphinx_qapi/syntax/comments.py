@@ -177,7 +177,7 @@ class _BlockReader:
             has_space = text[:1] == " "
             text = text[has_space:].rstrip()
             if text and not has_space:
-                self._report(MISSING_COMMENT_SPACE, "a space was expected behind #", self._position(line))
+                self._report(MISSING_COMMENT_SPACE, "a space was expected after #", self._position(line))
             if is_kept:
                 texts.append(text)
             columns.append(line.column + 1 + has_space)
@@ -263,7 +263,7 @@ class _BlockReader:
         if not lines.texts[0]:
             self._report(LATE_DOC_SYMBOL, f"@{name}: was expected in the comment's first line", position, name)
         if not name:
-            self._report(EMPTY_DOC_SYMBOL, "a name was expected behind @", position)
+            self._report(EMPTY_DOC_SYMBOL, "a name was expected after @", position)
             return "" if is_last else None
         if rest or not colon:
             self._report(DOC_SYMBOL_WITHOUT_COLON, f"@{name}: and the end of the line were expected", position, name)

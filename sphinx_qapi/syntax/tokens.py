@@ -144,7 +144,7 @@ class TokenReader:
                     self.end = last_line_end
                 self.comments = start, self.end
                 if self.open and (mark := self.doc_mark()) >= 0:
-                    self.report(DOC_COMMENT_IN_EXPRESSION, "a doc comment stands between definitions", mark)
+                    self.report(DOC_COMMENT_IN_EXPRESSION, "a doc comment belongs between definitions", mark)
                 continue
             self.start = match.start(kind or 0)
             self.end = match.end()
@@ -180,7 +180,7 @@ class TokenReader:
             self.start -= 1
             self.token = "string"
             if kind == DOUBLE_QUOTED:
-                self.report(DOUBLE_QUOTES, "strings stand in single quotes", self.start)
+                self.report(DOUBLE_QUOTES, "strings are written in single quotes", self.start)
             self.value = self._unescape(text) if "\\" in text else text
             self._check_characters()
         elif kind == END:
@@ -204,7 +204,7 @@ class TokenReader:
         for escape in unknown[:1]:
             self.report(UNKNOWN_ESCAPE, f"unknown escape {escape}", self.start)
         for escape in dropped[:1]:
-            self.report(OBSOLETE_ESCAPE, f"{escape} is no escape any more", self.start)
+            self.report(OBSOLETE_ESCAPE, f"{escape} is no longer an escape", self.start)
         return value
 
     def _check_characters(self) -> None:

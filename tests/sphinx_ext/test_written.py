@@ -397,9 +397,7 @@ def test_two_descriptions_on_one_page(build: Build) -> None:
 @pytest.mark.parametrize("name", ["QMP:", "QMP: "])
 def test_a_namespace_alone_is_no_name(build: Build, name: str) -> None:
     project = build("", {"index.rst": f"T\n=\n\n.. qapi:command:: {name}\n\n   Text.\n"})
-    assert project.warnings == [
-        "SRC/index.rst:4: WARNING: a name was expected behind the namespace [qapi.unknown-name]"
-    ]
+    assert project.warnings == ["SRC/index.rst:4: WARNING: a name was expected after the namespace [qapi.unknown-name]"]
     assert "Text." in project.output()
 
 

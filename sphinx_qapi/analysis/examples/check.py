@@ -49,7 +49,7 @@ def _written(message: Message, transcript: Transcript, release: Version) -> Iter
             yield Fault(NOT_JSON, slip.message, slip.offset, slip.is_note, slip.repair)
     if message.surplus is not None:
         sign = transcript.text[message.surplus]
-        yield Fault(SYNTAX, f"no {sign} was expected behind the end of the message", message.surplus)
+        yield Fault(SYNTAX, f"no {sign} was expected after the end of the message", message.surplus)
 
 
 def _line_and_column(transcript: Transcript, offset: int) -> str:

@@ -228,9 +228,9 @@ class _Reader:
             raise self._unexpected(token, "the name of a member")
         sign = self.tokens.take()
         if sign.kind is TokenKind.EQUALS:
-            self.slips.append(Slip(sign.start, f'a colon was expected behind "{key}", not ='))
+            self.slips.append(Slip(sign.start, f'a colon was expected after "{key}", not ='))
         elif sign.kind is not TokenKind.COLON:
-            raise self._unexpected(sign, f'a colon behind "{key}"')
+            raise self._unexpected(sign, f'a colon after "{key}"')
         return key
 
     def _check_goes_on(self, token: Token, opening: Token, closing: str) -> None:

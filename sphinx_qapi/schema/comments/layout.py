@@ -68,7 +68,7 @@ def check_layout(
     if rules.headings is Headings.EQUALS_FIRST:
         for line in block.lines:
             if line.text[:1] == "=" and _HEADING.match(line.text):
-                message = "a heading stands in a comment of its own"
+                message = "a heading needs a doc comment of its own"
                 findings.report(HEADING_IN_DEFINITION, message, _start(path, line), definition=block.symbol)
     if rules.indentation is Indentation.FREE:
         return

@@ -146,7 +146,7 @@ class _CommentReader:
         elif match is not None and self._is_description(match):
             names = (match["name"],)
             if not names[0]:
-                self._report(EMPTY_DESCRIPTION_NAME, "a name was expected behind @", line)
+                self._report(EMPTY_DESCRIPTION_NAME, "a name was expected after @", line)
                 return False
             if self._is_swallowed and not (in_features or self._is_missing(names[0])):
                 return False
@@ -231,7 +231,7 @@ class _CommentReader:
             match = _SINCE_WITHOUT_COLON.fullmatch(line.text)
             if match is None or PartKind.SINCE in self._tags or self._is_swallowed:
                 return False
-            self._report(SINCE_WITHOUT_COLON, "Since: was expected, with the colon behind the word", line)
+            self._report(SINCE_WITHOUT_COLON, "Since: was expected, with the colon directly after the word", line)
             name = "Since"
         else:
             name = match["name"]
@@ -246,7 +246,7 @@ class _CommentReader:
         if self._rules.rejects_notes and kind in (PartKind.NOTE, PartKind.EXAMPLE):
             self._report(OBSOLETE_TAG, f"{name}: is written as a directive from 9.1 on", line)
         if kind in _ONCE and kind in self._tags:
-            self._report(DUPLICATE_SECTION, f"{name}: stands twice", line)
+            self._report(DUPLICATE_SECTION, f"the doc comment has {name}: twice", line)
         self._late = True
         self._begin(kind, (name,), line, match)
         self._tags.add(kind)
@@ -282,7 +282,7 @@ class _CommentReader:
 
     def _features(self, line: SourceLine) -> bool:
         if PartKind.FEATURES in self._tags:
-            self._report(DUPLICATE_FEATURES, "Features: stands twice", line)
+            self._report(DUPLICATE_FEATURES, "the doc comment has Features: twice", line)
             self._features_twice = True
         self._late = True
         self._begin(PartKind.FEATURES, ("Features",), line, None)
@@ -336,7 +336,7 @@ class _CommentReader:
                 at = following or (self._closing_line() if self._strict else part.start)
                 self._report(EMPTY_FEATURES, "descriptions of features were expected here", at)
         elif part.kind.is_section and part.head is None and part.first is None:
-            self._report(EMPTY_SECTION, f"text was expected behind {part.name}:", part.start)
+            self._report(EMPTY_SECTION, f"text was expected after {part.name}:", part.start)
 
     def _closing_line(self) -> SourceLine:
         """The line that closes the comment, with the column at which a text would begin."""

@@ -60,7 +60,7 @@ class QapiDefinition(QapiDirective):
         presentation = read_presentation(self.options, picks="rows")
         names = [name.strip() for name in self.arguments[0].splitlines()]
         if any(name.endswith(":") for name in names):
-            self.warn("a name was expected behind the namespace", "unknown-name")
+            self.warn("a name was expected after the namespace", "unknown-name")
             return self.parse_content_to_nodes(allow_section_headings=True)
         if self.content or _AUTHORS_OWN.keys() & self.options.keys():
             return self._written(names, presentation)
