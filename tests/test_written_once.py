@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -29,13 +29,16 @@ def has_builders(node: ast.AST) -> bool:
     return len(names & {"html", "dirhtml", "singlehtml"}) > 1
 
 
+def _leaves(values: Sequence[ast.expr]) -> Iterator[ast.AST]:
+    return (leaf for each in values for leaf in ast.walk(each))
+
+
 def asks_for_an_index(node: ast.AST) -> bool:
     """Whether *node* compares the name of an index with a constant, as ``kind.by == "since"``."""
     return (
         isinstance(node, ast.Compare)
-        and isinstance(node.left, ast.Attribute)
-        and node.left.attr in ("by", "list_name", "sphinx_index")
-        and any(isinstance(each, (ast.Constant, ast.Tuple, ast.List)) for each in node.comparators)
+        and f".{ast.unparse(node.left)}".endswith((".by", ".sphinx_index", "kind.list_name"))
+        and any(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in _leaves(node.comparators))
     )
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from sphinx_qapi.analysis.index import (
-    Group,
     Grouping,
     GroupOrder,
     GroupTitle,
@@ -97,11 +96,6 @@ class IndexKind:
     def first_page(self) -> str:
         """Name of the page to read first: its only page, or the page that links to its pages."""
         return self.parent or self.page
-
-    def on_page(self, groups: Iterable[Group]) -> list[Group]:
-        """The *groups* that its pages show; empty if there is nothing to list but what states no release."""
-        shown = [group for group in groups if group.title not in self.omitted]
-        return shown if any(group.title is not None for group in shown) else []
 
 
 def _version_of(entry: Listed) -> Facts:

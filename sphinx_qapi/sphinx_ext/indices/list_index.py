@@ -34,7 +34,7 @@ _NO_TAGS = str.maketrans('<>"', "‹›″")  # noqa: RUF001 - they are meant
 
 
 class ListIndex(Index):
-    """An index with the entries of a ``qapi:index`` with the same options, as far as they are on a page."""
+    """An index with the entries of a ``qapi:index`` of the same kind, if they are on a page."""
 
     namespace: ClassVar[str]
     kind: ClassVar[IndexKind]

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.index import UNDATED, Catalogue, GroupTitle, index_groups
+from sphinx_qapi.analysis.index import UNDATED, Catalogue, GroupTitle, index_groups, read_query
 from sphinx_qapi.sphinx_ext.configuration import index_kinds
-from sphinx_qapi.sphinx_ext.configuration.index_kinds import IndexKind, kind_of_list, read_index
+from sphinx_qapi.sphinx_ext.configuration.index_kinds import IndexKind, kind_of_list
 from sphinx_qapi.sphinx_ext.loading.page_names import file_name
 
 
@@ -50,12 +50,13 @@ def index_pages(catalogue: Catalogue, lists: Collection[str]) -> Mapping[str, In
 
 def _pages(catalogue: Catalogue, kind: IndexKind) -> Iterator[IndexPage]:
     options = {"by": kind.by, **kind.options}
-    groups = kind.on_page(index_groups(catalogue, kind.group, read_index(options)[1]))
-    if not kind.page_option:
-        if groups:
-            yield IndexPage(name=kind.page, kind=kind, options=options)
+    groups = index_groups(catalogue, kind.group, read_query(options))
+    titles = [group.title for group in groups if group.title not in kind.omitted]
+    if all(title is None for title in titles):  # there is nothing to list, or only what states no release
         return
-    for group in groups:
-        word = UNDATED if group.title is None else str(group.title)
-        name = group_page(kind, group.title)
-        yield IndexPage(name=name, kind=kind, options={**options, kind.page_option: word})
+    if not kind.page_option:
+        yield IndexPage(name=kind.page, kind=kind, options=options)
+        return
+    for title in titles:
+        word = UNDATED if title is None else str(title)
+        yield IndexPage(name=group_page(kind, title), kind=kind, options={**options, kind.page_option: word})
