@@ -59,7 +59,7 @@ def add_dialect(parser: argparse.ArgumentParser) -> None:
         "--dialect",
         default=AUTO,
         metavar="RELEASE",
-        help='release whose rules are errors, such as 10.2; "auto" (default) reads anything and finds the release out',
+        help='release whose rules are errors, such as 10.2; "auto" (default) reads anything and detects the release',
     )
 
 
@@ -89,8 +89,8 @@ def add_untrusted(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--untrusted",
         action="store_true",
-        help="the schemas are strangers': their includes stay in the schemas' folders and in those of --include-dir, "
-        "and in their comments nothing reads files, writes HTML or leads elsewhere than to the web",
+        help="the schemas come from strangers: they may include files only from their own folders and from "
+        "--include-dir, and their comments may not read files, write HTML or link to anything but web pages",
     )
 
 

@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="extend",
         default=[],
         metavar="PATH",
-        help="only say whether the binary has these probe paths; exit with 1 if it lacks one",
+        help="only say whether the binary has these probe paths; exit with status 1 if it lacks one",
     )
     parser.add_argument("--format", choices=BINARY_EXPORTERS, default="text", help="default: text")
     add_include_dirs(parser)
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what the binary has and lacks; return 1 if it lacks one of the required paths, else 0."""
     if not args.texts:
-        raise CommandError("name a schema, RELEASE=SCHEMA, or a history of several, to hold the binary against")
+        raise CommandError("name a schema, RELEASE=SCHEMA, or a history of several, to compare the binary with")
     text = read_text(args.reply)
     try:
         there = reply_probe_paths(reply_infos(text))

@@ -46,7 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "schemas",
         nargs="+",
         metavar="[NS=]SCHEMA",
-        help="root file of a schema, and the namespace of its names (QEMU's own, or else one made of the file's name)",
+        help="root file of a schema, and the namespace of its names (default: QEMU's, or one made of the file's name)",
     )
     parser.add_argument(
         "-o",
@@ -71,7 +71,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-j", "--jobs", type=_jobs, metavar="N", help='number of processes, or "auto"')
     parser.add_argument("-W", "--fail-on-warning", action="store_true", help="exit with status 1 if there are warnings")
     parser.add_argument(
-        "--fresh", action="store_true", help="forget what earlier builds left, and read everything anew"
+        "--fresh", action="store_true", help="discard the results of earlier builds, and read everything again"
     )
     parser.add_argument("-v", "--verbose", action="store_true", help="show Sphinx's own messages")
 

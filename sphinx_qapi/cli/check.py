@@ -79,28 +79,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="read the comments with the conf.py in DIR: its extensions, roles, directives and substitutions",
     )
     parser.add_argument(
-        "--target", metavar="RELEASE", help="release that the schema is to be part of; newer versions are reported"
+        "--target", metavar="RELEASE", help="release that the schema will be part of; newer versions are reported"
     )
     parser.add_argument(
         "--history", type=path_word, metavar="FILE", help="report versions that this history of the schema contradicts"
     )
     parser.add_argument(
-        "--complete-from", metavar="RELEASE", help="hold versions against the history from this release on only"
+        "--complete-from", metavar="RELEASE", help="compare versions with the history only from this release on"
     )
     parser.add_argument(
-        "-W", "--fail-on-warning", action="store_true", help="exit with status 1 for warnings, not for errors only"
+        "-W", "--fail-on-warning", action="store_true", help="exit with status 1 for warnings too, not only for errors"
     )
     parser.add_argument(
         "--baseline", type=path_word, metavar="FILE", help="leave out the findings in FILE; new ones fail as with -W"
     )
     parser.add_argument("--write-baseline", type=path_word, metavar="FILE", help="write all findings to FILE, and pass")
     parser.add_argument(
-        "--fix", action="store_true", help="repair what has only one repair, of the selected rules; then check"
+        "--fix", action="store_true", help="repair findings of the selected rules that have only one repair; then check"
     )
     parser.add_argument(
         "--diff",
         action="store_true",
-        help="show what --fix would change, write nothing; exit with 1 if it would",
+        help="show what --fix would change, but write nothing; exit with status 1 if anything would change",
     )
     parser.add_argument("--explain", metavar="RULE", help="say what a rule finds, and stop")
 
@@ -224,7 +224,7 @@ def _is_with_prose(args: argparse.Namespace) -> bool:
     if args.prose is None:
         return args.lint or args.conf is not None or not _PROSE_NAMES.isdisjoint(args.select)
     if args.conf is not None and not args.prose:
-        raise CommandError("--conf says how --prose reads comments: leave one of --conf and --no-prose out")
+        raise CommandError("--conf says how --prose reads comments: leave out one of --conf and --no-prose")
     return bool(args.prose)
 
 

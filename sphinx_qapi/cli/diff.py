@@ -33,19 +33,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     what = "a schema, REPO@TAG:PATH, HISTORY@RELEASE, or a reply of query-qmp-schema"
     parser.add_argument("old", nargs="?", type=source_word, metavar="OLD", help=what)
     parser.add_argument("new", nargs="?", type=source_word, metavar="NEW", help="the same")
-    parser.add_argument("--format", choices=DIFF_EXPORTERS, default="text", help="how to write it (default: text)")
+    parser.add_argument("--format", choices=DIFF_EXPORTERS, default="text", help="how to write changes (default: text)")
     parser.add_argument(
         "--fail-on",
         choices=_FAIL_ON,
         default="wire",
-        help="the least verdict that makes the exit status 1 (default: wire)",
+        help="the mildest verdict that makes the exit status 1 (default: wire)",
     )
-    parser.add_argument("--strict", action="store_true", help="let announced changes fail, too")
+    parser.add_argument("--strict", action="store_true", help="exit with status 1 for announced changes, too")
     parser.add_argument("--unstable", action="store_true", help="show changes of unstable parts")
-    parser.add_argument("--docs", action="store_true", help="show defaults of arguments that comments state otherwise")
+    parser.add_argument(
+        "--docs", action="store_true", help="show arguments whose comments state another default than before"
+    )
     parser.add_argument("--places", action="store_true", help="show every path of a change")
-    parser.add_argument("--only", type=path_word, metavar="FILE", help="only what concerns the paths in FILE")
-    parser.add_argument("--ignore", type=path_word, metavar="FILE", help="leave out what FILE names")
+    parser.add_argument("--only", type=path_word, metavar="FILE", help="show only changes of the paths in FILE")
+    parser.add_argument("--ignore", type=path_word, metavar="FILE", help="leave out the changes that FILE names")
     parser.add_argument(
         "--severity", type=path_word, metavar="FILE", help="verdicts that FILE gives to kinds of changes"
     )

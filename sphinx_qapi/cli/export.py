@@ -30,20 +30,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FORMAT",
         help=f"what to write: {', '.join(SCHEMA_EXPORTERS)}",
     )
-    parser.add_argument("schema", type=path_word, metavar="SCHEMA", help="root file of a schema, or of its model")
+    parser.add_argument(
+        "schema", type=path_word, metavar="SCHEMA", help="root file of a schema, or a file of its model"
+    )
     parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: all)")
     parser.add_argument(
         "-o",
         "--output",
         type=path_word,
         metavar="FILE|DIR",
-        help="file to write, of markdown a folder with a file for each definition (default: standard output)",
+        help="file to write, or for markdown a folder for the files of the definitions (default: standard output)",
     )
-    parser.add_argument("--lean", action="store_true", help="without texts; for generators of code")
+    parser.add_argument("--lean", action="store_true", help="leave out texts, for code generators")
     parser.add_argument(
         "--open",
         choices=[each.value for each in Open],
-        help="which objects take members that nothing declares: what clients receive, none, or all (default: replies)",
+        help="which objects accept undeclared members: those that clients receive, none, or all (default: replies)",
     )
     add_include_dirs(parser)
 

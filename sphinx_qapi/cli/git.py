@@ -106,7 +106,7 @@ class Repository:
         try:
             done = subprocess.run(_git(self.folder, *words), capture_output=True, check=False, stdin=subprocess.DEVNULL)
         except FileNotFoundError:
-            raise CommandError("git is needed to read a repository, and is not there") from None
+            raise CommandError("git is needed to read a repository, but is not installed") from None
         return done.stdout if done.returncode == 0 else None
 
 

@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("schema", type=path_word, metavar="SCHEMA", help="root file of a schema")
     parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: the whole schema)")
     parser.add_argument(
-        "--depth", type=natural, metavar="N", help="how many hops to follow (default: as far as it is easily read)"
+        "--depth", type=natural, metavar="N", help="how many hops to follow (default: as many as stay readable)"
     )
     parser.add_argument(
         "--direction",

@@ -34,12 +34,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     update = actions.add_parser("update", help="add releases", description="Add releases, the oldest first.")
-    update.add_argument("file", type=path_word, metavar="FILE", help="the history; made where there is none")
+    update.add_argument("file", type=path_word, metavar="FILE", help="the history; created if it does not exist")
     update.add_argument("releases", nargs="*", metavar="RELEASE=SCHEMA", help="a release and the root of its schema")
-    update.add_argument("--git", type=path_word, metavar="REPO", help="take tags of this repository that FILE lacks")
-    update.add_argument("--tags", metavar="PATTERN", help="which tags, such as 'v*.0'; several with commas")
+    update.add_argument("--git", type=path_word, metavar="REPO", help="add the tags of this repository that FILE lacks")
     update.add_argument(
-        "--schema", metavar="PATH", help="the root of the schema in the repository; the first that there is, of several"
+        "--tags", metavar="PATTERN", help="pattern of the tags, such as 'v*.0'; separate several by commas"
+    )
+    update.add_argument(
+        "--schema",
+        metavar="PATH",
+        help="root of the schema in the repository; of several (with commas), the first that exists",
     )
     show = actions.add_parser("show", help="show what became of a command or an event", description="Show one entry.")
     show.add_argument("file", type=path_word, metavar="FILE", help="the history")

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "schemas",
         nargs="*",
         metavar="[NS=]SCHEMA",
-        help="root file of a schema, and the namespace of its names (default: what is found here)",
+        help="root file of a schema, and the namespace of its names (default: the schemas found in this folder)",
     )
     parser.add_argument(
         "-d",
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"  {'wrote' if _write_new(path, text) else 'kept '} {path}")
     if is_local(project.requirement):
         where = project.requirement.partition(" @ ")[2]
-        print(f"CI and Read the Docs install what ran here, {where}: give them an address that they can reach")
+        print(f"CI and Read the Docs install this program from {where}: give them an address that they can reach")
     make = "make" if project.folder == Path() else f"make -C {project.folder}"
     print(f"Next: {make} html{_python(project.folder)}, and open {project.folder / '_build/html/index.html'}")
     return 0

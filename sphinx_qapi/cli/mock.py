@@ -53,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="NAME",
         dest="events",
-        help="event to send to each client when it has negotiated; may be repeated",
+        help="event to send to each client after negotiation; may be repeated",
     )
     add_include_dirs(parser)
 

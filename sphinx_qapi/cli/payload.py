@@ -22,7 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("schema", type=path_word, metavar="SCHEMA", help="root file of a schema")
     parser.add_argument("name", metavar="NAME", help="a command or an event")
-    parser.add_argument("--full", action="store_true", help="with optional members, too (default: what is mandatory)")
+    parser.add_argument(
+        "--full", action="store_true", help="include optional members (default: only mandatory members)"
+    )
     parser.add_argument(
         "--branch",
         default="",

@@ -9,7 +9,7 @@ def reason_of(error: OSError) -> str:
     It says so if a file is in the place of a folder, or a folder in the place of the file.
     """
     if isinstance(error, (FileExistsError, NotADirectoryError)):
-        return "a file stands where a folder is needed"
+        return "a file is where a folder is needed"
     if isinstance(error, IsADirectoryError):
         return "it is a folder"
     return error.strerror or str(error)

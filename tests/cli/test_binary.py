@@ -142,7 +142,7 @@ def test_text_shows_what_is_at_the_top(folder: Path, capsys: pytest.CaptureFixtu
         "Nearest release: 1.0\n"
         "Defined: HAVE_FLAPS, HAVE_GEAR, HAVE_ROAD\n"
         "Not defined: HAVE_ROTOR\n"
-        "Cannot be told: HAVE_SEA\n"
+        "Cannot be determined: HAVE_SEA\n"
         "\n"
         "Missing, HAVE_ROTOR: 5 paths\n"
         "  fly/arg-type/+rotor\n"
@@ -260,7 +260,7 @@ def test_types_that_lead_to_each_other_for_long_have_an_end(
 def test_wrong_use(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     reply = f"{folder}/reply.json"
     for words, message in (
-        ([reply], "name a schema, RELEASE=SCHEMA, or a history of several, to hold the binary against"),
+        ([reply], "name a schema, RELEASE=SCHEMA, or a history of several, to compare the binary with"),
         ([reply, "1.0=nowhere.json"], "cannot read nowhere.json: no such file or directory"),
         ([reply, "nowhere.json"], "cannot read nowhere.json: no such file or directory"),
         (["nowhere.json", f"{folder}/old.json"], "cannot read nowhere.json: no such file or directory"),

@@ -61,7 +61,7 @@ def test_a_model_of_some_definitions_hides_what_they_need(name: str, capsys: pyt
         ),
         (["model", EXAMPLE, "--open", "all"], "--open belongs to json-schema and openrpc"),
         (["model", "none.json"], "cannot read none.json: no such file or directory"),
-        (["model", EXAMPLE, "-o", "/dev/null/x"], "cannot write /dev/null/x: a file stands where a folder is needed"),
+        (["model", EXAMPLE, "-o", "/dev/null/x"], "cannot write /dev/null/x: a file is where a folder is needed"),
     ],
 )
 def test_what_there_is_not(words: list[str], error: str, capsys: pytest.CaptureFixture[str]) -> None:

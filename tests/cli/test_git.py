@@ -132,5 +132,5 @@ def test_a_folder_that_is_no_repository(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_without_git(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(Exception, match="git is needed to read a repository, and is not there"):
+    with pytest.raises(Exception, match="git is needed to read a repository, but is not installed"):
         Repository(repository)
