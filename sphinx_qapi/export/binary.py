@@ -58,7 +58,7 @@ def _required(findings: Findings, required: Mapping[str, bool]) -> Iterator[str]
 
 def _sections(findings: Findings) -> Iterator[str]:
     yield f"Nearest release: {findings.nearest}"
-    for title, value in (("Defined", True), ("Not defined", False), ("Cannot be told", None)):
+    for title, value in (("Defined", True), ("Not defined", False), ("Cannot be determined", None)):
         names = [name for name, known in findings.symbols.items() if known is value]
         if names:
             yield fill(f"{title}: {', '.join(names)}", _WIDTH, subsequent_indent="  ", break_on_hyphens=False)

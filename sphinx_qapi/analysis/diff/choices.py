@@ -53,7 +53,7 @@ def read_severities(text: str, name: str) -> Mapping[str, Verdict]:
         word = verdict.strip().upper()
         if word not in Verdict.__members__:
             known = ", ".join(each.name for each in reversed(Verdict))
-            raise ChoiceError(f'{name}:{number}: "{verdict.strip()}" is no verdict; they are {known}')
+            raise ChoiceError(f'{name}:{number}: "{verdict.strip()}" is no verdict; the verdicts are {known}')
         severities[kind] = Verdict[word]
     return severities
 

@@ -71,7 +71,7 @@ def diff(table: ShapeTable, old: Side, new: Side, *, docs: bool = False, source:
     changes = compare(table, old.entries, new.entries, [ALLOW_OOB] if is_reply else FLAGS)
     hints = rename_hints(table, old.entries, new.entries, changes)
     if len(changes) >= MOST_CHANGES:
-        hints = (*hints, f"only the first {MOST_CHANGES} changes are told")
+        hints = (*hints, f"only the first {MOST_CHANGES} changes are listed")
     places = [Places(side.schema) if side.schema is not None else None for side in (old, new)]
     if docs and places[0] is not None and places[1] is not None:
         changes += default_changes(table, places[0], places[1], new.entries)

@@ -80,7 +80,7 @@ _GRAIN = "{ 'enum': 'Grain', 'data': [ %s ] }"
 _SILO = "{ 'union': 'Silo', 'base': { 'form': 'Form' }, 'discriminator': 'form', 'data': { %s } }"
 _PING = "{ 'command': 'ping'%s }"
 _NOTHING = "(nothing)"
-_NOTED = "Features are there to be asked for, and nothing else depends on them."
+_NOTED = "Clients may ask for the feature; nothing else depends on it."
 
 _ALL = (
     _same("command-removed", WIRE, "Clients that send the command get an error.", _PING % "", _NOTHING),
@@ -106,14 +106,14 @@ _ALL = (
     ),
     _kind(
         "member-removed-mandatory",
-        (WIRE, "Messages with the member, which all had, are refused now."),
+        (WIRE, "Messages with the member, which was mandatory, are refused now."),
         (WIRE, "Clients were promised the member, and do not find it."),
         _REPORT % "'weight': 'int'", _REPORT % "",
     ),
     _kind(
         "member-removed-optional",
         (WIRE, "Messages with the member were valid and are refused now."),
-        (INTROSPECTION, "Clients had to do without the member before."),
+        (INTROSPECTION, "Clients already had to work without the member."),
         _WEIGH % "'*exact': 'bool'", _WEIGH % "",
     ),
     _kind(
@@ -125,7 +125,7 @@ _ALL = (
     _kind(
         "became-mandatory",
         (WIRE, "Messages without the member were valid and are refused now."),
-        (COMPATIBLE, "Clients that can do without the member get it always."),
+        (COMPATIBLE, "Clients that can work without the member now always get it."),
         _WEIGH % "'*id': 'str'", _WEIGH % "'id': 'str'",
     ),
     _kind(
@@ -154,7 +154,7 @@ _ALL = (
     ),
     _kind(
         "type-widened",
-        (COMPATIBLE, "All that was taken before still is."),
+        (COMPATIBLE, "All values that were accepted before still are."),
         (WIRE, "Clients may receive a type of value that they cannot read."),
         _REPORT % "'weight': 'int'", _REPORT % "'weight': 'number'",
     ),
@@ -177,17 +177,17 @@ _ALL = (
         _WEIGH % "'grain': 'str'", _WEIGH % "'grain': 'Grain'",
     ),
     _same(
-        "enum-to-str", INTROSPECTION, "All strings stay valid, but introspection no longer tells the values.",
+        "enum-to-str", INTROSPECTION, "All strings stay valid, but introspection no longer lists the values.",
         _WEIGH % "'grain': 'Grain'", _WEIGH % "'grain': 'str'",
     ),
     _kind(
         "width-narrowed",
-        (WIRE, "Numbers outside of the new range were taken and are refused now."),
+        (WIRE, "Numbers outside of the new range were accepted and are refused now."),
         (SOURCE, "Introspection does not show the range of integers."),
         _WEIGH % "'scale': 'int64'", _WEIGH % "'scale': 'uint8'",
     ),
     _same(
-        "width-widened", SOURCE, "All numbers that were taken before still are.",
+        "width-widened", SOURCE, "All numbers that were accepted before still are.",
         _WEIGH % "'scale': 'uint8'", _WEIGH % "'scale': 'int64'",
     ),
     _same(
@@ -202,7 +202,7 @@ _ALL = (
         _PING % ", 'features': [ 'echoes' ]", _PING % "",
     ),
     _same(
-        "deprecated", COMPATIBLE, "It works as before, and is announced to go.",
+        "deprecated", COMPATIBLE, "It works as before, and its removal is announced.",
         _PING % "", _PING % ", 'features': [ 'deprecated' ]",
     ),
     _same(
@@ -214,11 +214,11 @@ _ALL = (
         _PING % ", 'features': [ 'unstable' ]", _PING % "",
     ),
     _same(
-        "became-unstable", INTROSPECTION, "The promise that it stays as it is has been withdrawn.",
+        "became-unstable", INTROSPECTION, "It is no longer promised that it stays as it is.",
         _PING % "", _PING % ", 'features': [ 'unstable' ]",
     ),
     _same(
-        "condition-narrowed", INTROSPECTION, "Some builds no longer have it, and say so by introspection.",
+        "condition-narrowed", INTROSPECTION, "Some builds no longer have it, as introspection shows.",
         _PING % "", _PING % ", 'if': 'CONFIG_ECHO'",
     ),
     _same(
@@ -226,7 +226,7 @@ _ALL = (
         _PING % ", 'if': 'CONFIG_ECHO'", _PING % "",
     ),
     _same(
-        "condition-changed", INTROSPECTION, "Other builds have it than before, and say so by introspection.",
+        "condition-changed", INTROSPECTION, "Other builds than before have it, as introspection shows.",
         _PING % ", 'if': 'CONFIG_ECHO'", _PING % ", 'if': 'CONFIG_NET'",
     ),
     _same(
@@ -255,12 +255,12 @@ _ALL = (
     ),
     _same(
         "arguments-declared", INTROSPECTION,
-        "Arguments that were taken without being declared are declared now; others are refused.",
+        "Arguments that were accepted without a declaration are declared now; others are refused.",
         "{ 'command': 'add', 'data': { 'id': 'str' }, 'gen': false }",
         "{ 'command': 'add', 'data': { 'id': 'str', '*size': 'int' } }",
     ),
     _same(
-        "arguments-opened", COMPATIBLE, "All arguments that were taken before still are.",
+        "arguments-opened", COMPATIBLE, "All arguments that were accepted before still are.",
         "{ 'command': 'add', 'data': { 'id': 'str' } }", "{ 'command': 'add', 'data': { 'id': 'str' }, 'gen': false }",
     ),
     _same(
@@ -268,7 +268,7 @@ _ALL = (
         _REPORT % "'grain': 'Grain'", _REPORT % "'grain': 'Cereal'",
     ),
     _same(
-        "default-changed", INTROSPECTION, "A message without the member means something else than before.",
+        "default-changed", INTROSPECTION, "A message without the member now means something else.",
         "# @exact: to the gram (default: false)", "# @exact: to the gram (default: true)",
     ),
 )  # fmt: skip

@@ -138,7 +138,7 @@ def _entry(value: Json) -> Entry:
         raise BadShapeError("it is no position, object, command or event")
     numbers = [_number(each) for each in value[kind]]
     if len(numbers) != (2 if kind == COMMAND else 1):
-        raise BadShapeError(f"a {kind} has another count of parts")
+        raise BadShapeError(f"a {kind} has a wrong number of parts")
     flags = tuple(value.get("flags", ()))
     if not set(flags) <= set(FLAGS):
         raise BadShapeError(f"a {kind} has unknown flags")

@@ -80,7 +80,7 @@ def _value(line: str, number: int) -> dict[str, Any]:
         try:
             json.dumps(value, ensure_ascii=False).encode()
         except UnicodeEncodeError:
-            raise HistoryError("a name has half of a character, which no page can show") from None
+            raise HistoryError("a name contains half of a surrogate pair, which no page can show") from None
     return value
 
 
@@ -144,7 +144,7 @@ class _Reader:
 
     def _check_entry(self, entry: str, number: object) -> None:
         if type(number) is not int or not 0 <= number < len(self.nodes):
-            raise HistoryError(f'"{entry}" has the shape {number!r}, and there are {len(self.nodes)}')
+            raise HistoryError(f'"{entry}" has the shape {number!r}, but the number of shapes is {len(self.nodes)}')
         node = self.nodes[number]
         if not isinstance(node, Entry) or not entry.startswith(f"{node.kind} "):
-            raise HistoryError(f'the shape {number} is none for "{entry}"')
+            raise HistoryError(f'shape {number} cannot be the shape of "{entry}"')

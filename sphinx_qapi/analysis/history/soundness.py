@@ -14,7 +14,7 @@ def check_shapes(nodes: Sequence[Node]) -> str | None:
     for number, node in enumerate(nodes):
         for target, expected in _expected(node):
             if not 0 <= target < len(nodes):
-                return f"shape {number} refers to shape {target}, and there are {len(nodes)}"
+                return f"shape {number} refers to shape {target}, but the number of shapes is {len(nodes)}"
             if not isinstance(nodes[target], expected):
                 return f"shape {number} refers to shape {target}, which is no {expected.__name__.lower()}"
     try:

@@ -55,14 +55,14 @@ def build_lines(report: DiffReport) -> Iterator[str]:
     build = report.build
     if build is None:
         return
-    yield f"The reply is of a build with {', '.join(sorted(build.defined)) or 'no symbol'}"
+    yield f"The reply comes from a build with {', '.join(sorted(build.defined)) or 'no symbol'}"
     yield f"and without {', '.join(sorted(build.undefined)) or 'none that conditions name'}."
     by_condition: dict[str, list[str]] = {}
     for path, condition in build.left_out:
         by_condition.setdefault(form_text(condition), []).append(str(path))
     for words, paths in sorted(by_condition.items()):
         more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-        yield f"Left out where not {words}: {min(paths, key=len)}{more}"
+        yield f'Left out because the condition "{words}" is not met: {min(paths, key=len)}{more}'
 
 
 def groups_by_verdict(report: DiffReport) -> Iterator[tuple[Verdict, list[ChangeGroup]]]:

@@ -211,7 +211,7 @@ def test_types_that_share_much_take_no_time_out_of_proportion(
     old, new = (chain + f"{{ 'struct': 'C40', 'data': {{ 'x': '{name}' }} }}\n" for name in ("int", "str"))
     found = diff_of(old, new)
     assert len(found.changes) == 500
-    assert found.hints == ("only the first 500 changes are told",)
+    assert found.hints == ("only the first 500 changes are listed",)
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)

@@ -100,7 +100,7 @@ def test_what_happens_to_a_step_on_the_way_concerns_a_path(diff_of: MakeDiff) ->
             'f:1: "value-remove" is no kind of change .did you mean "value-removed"',
         ),
         (read_ignored, "value-removed", "f:1: a fingerprint of 12 digits, or a kind and a path"),
-        (read_severities, "\nvalue-removed BAD", 'f:2: "BAD" is no verdict; they are WIRE'),
+        (read_severities, "\nvalue-removed BAD", 'f:2: "BAD" is no verdict; the verdicts are WIRE'),
         (read_only, "cmd fill", 'f:1: "cmd fill" is no wire path'),
     ],
 )

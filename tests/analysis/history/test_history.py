@@ -166,7 +166,8 @@ HOSTILE = {
         "shapes are nested more than 50 deep",
     ),
     "a number out of range": (
-        FORMAT + '{"shape":0,"takes":{"array":7}}\n{"release":"1"}\n', "shape 0 refers to shape 7, and there are 1"
+        FORMAT + '{"shape":0,"takes":{"array":7}}\n{"release":"1"}\n',
+        "shape 0 refers to shape 7, but the number of shapes is 1"
     ),
     "a negative number": (FORMAT + '{"shape":0,"takes":{"array":-1}}\n', "h:2: .*-1 is no number of a shape"),
     "a huge number": (FORMAT + '{"shape":0,"takes":{"array":1e999}}\n', "h:2: .*is no number of a shape"),
@@ -179,15 +180,17 @@ HOSTILE = {
     "the same shape twice": (
         FORMAT + STRING + STRING.replace("0", "1", 1) + '{"release":"1"}\n', "two shapes are the same"
     ),
-    "half of a character": (FORMAT + '{"release":"\\ud800"}\n', "h:2: a name has half of a character"),
+    "half of a character": (FORMAT + '{"release":"\\ud800"}\n', "h:2: a name contains half of a surrogate pair"),
     "a name on two lines": (FORMAT + '{"release":"1\\n2"}\n', 'h:2: "1 2" names no release'),
     "a release twice": (FORMAT + '{"release":"1"}\n{"release":"1"}\n', "h:3: release 1 is there twice"),
     "releases out of order": (FORMAT + '{"release":"2"}\n{"release":"1"}\n', "h:3: release 1 cannot be added after 2"),
     "an entry of no shape": (
-        FORMAT + '{"release":"1","changed":{"command x":4}}\n', 'h:2: "command x" has the shape 4, and there are 0'
+        FORMAT + '{"release":"1","changed":{"command x":4}}\n',
+        'h:2: "command x" has the shape 4, but the number of shapes is 0'
     ),
     "an entry of a wrong shape": (
-        FORMAT + STRING + '{"release":"1","changed":{"command x":0}}\n', 'h:3: the shape 0 is none for "command x"'
+        FORMAT + STRING + '{"release":"1","changed":{"command x":0}}\n',
+        'h:3: shape 0 cannot be the shape of "command x"'
     ),
     "gone and never there": (FORMAT + '{"release":"1","gone":["command x"]}\n', "was not there before"),
     "deeply nested JSON": (FORMAT + "[" * 100_000 + "\n", "h:2: the line is no JSON"),
