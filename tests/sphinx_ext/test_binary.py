@@ -79,7 +79,7 @@ def test_rows_say_what_the_binary_lacks(reference: Project) -> None:
 def test_the_index_page_says_how_it_was_built_and_what_is_newer(reference: Project) -> None:
     text = reference.output("index.txt").partition("The binary\n")[2]
     assert 'Not defined: "HAVE_FLAPS", "HAVE_JET", "HAVE_ROTOR"' in text
-    assert "It has what is newer than this schema:" in text
+    assert "The binary has parts that are newer than this schema:" in text
     assert '* "dive"' in text
     assert '* "fly/arg-type/+wing/slats" and 2 below' in text
 

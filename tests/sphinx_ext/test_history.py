@@ -134,7 +134,7 @@ def test_a_page_for_each_release(reference: Project) -> None:
 
 def test_what_was_removed_has_a_page(reference: Project) -> None:
     text = reference.output("changes/removed.txt")
-    assert "there in 1.0 to 2.0; removed in 3.0." in text
+    assert "available in 1.0 to 2.0; removed in 3.0." in text
 
 
 def test_a_release_more_makes_only_those_pages_stale_on_which_a_word_changes(reference: Project) -> None:
@@ -318,8 +318,8 @@ def test_rows_of_changes_are_written_as_their_nodes_would_be(
         # Rows that are nodes have a class that tells Sphinx's search to leave them out.
         assert path.read_text("utf-8").replace(" no-search", "") == text.replace(" no-search", "")
     removed = written[site / "ref/changes/removed.html"]
-    assert "<p>there in" in removed
-    assert "<dd>there in" in removed, "beside a link there is no paragraph"
+    assert "<p>available in" in removed
+    assert "<dd>available in" in removed, "beside a link there is no paragraph"
 
 
 CONDITIONS = """\

@@ -26,7 +26,7 @@ def outline_text(diagram: Diagram) -> str:
     linked: set[str] = set()
     lines = [_pieces(line, linked, show_carriers=show_carriers) for line in outline(diagram)]
     if diagram.is_list:
-        lines.insert(0, [_("Too much hangs together here for a picture; the first of it:")])
+        lines.insert(0, [_("The graph is too large for a picture; its first lines:")])
     return json.dumps(lines)
 
 

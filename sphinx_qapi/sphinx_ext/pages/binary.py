@@ -16,15 +16,17 @@ from sphinx_qapi.sphinx_ext.translation import _
 def binary_section(page: Page, view: BinaryView) -> nodes.section:
     """The section on how the binary was configured, and on what it has that the schema lacks."""
     section = named_section(page, _("The binary"))
-    words = _("What this binary lacks is marked where it stands, with the part of the condition that is not met.")
+    words = _(
+        "Everything that this binary lacks is marked in its place, with the part of the condition that is not met."
+    )
     section += nodes.paragraph("", words)
-    titles = ((_("Defined"), True), (_("Not defined"), False), (_("Cannot be told"), None))
+    titles = ((_("Defined"), True), (_("Not defined"), False), (_("Cannot be determined"), None))
     for title, wanted in titles:
         names = [name for name, known in view.symbols.items() if known is wanted]
         if names:
             section += nodes.paragraph("", "", nodes.Text(f"{title}: "), *_separated(names))
     if view.newer:
-        section += nodes.paragraph("", _("It has what is newer than this schema:"))
+        section += nodes.paragraph("", _("The binary has parts that are newer than this schema:"))
         items = [_item(path, count) for path, count in topmost(view.newer)]
         section += nodes.bullet_list("", *items)
     return section

@@ -44,8 +44,8 @@ def changes_section(page: Page) -> nodes.section:
     loaded, changes = page.loaded, page.loaded.changes
     section = _begin(page, _("Changes"))
     words = _(
-        "What changed in each release, for those who send and receive messages. "
-        "From one release to a later one there are the changes of all between them."
+        "The changes of each release, for clients that send and receive messages. The changes from one "
+        "release to a later one include the changes of all releases between them."
     )
     section += nodes.paragraph("", words)
     section += addnodes.only("", nodes.container(classes=["qapi-choose-place"]), expr="html and not epub")
@@ -55,7 +55,7 @@ def changes_section(page: Page) -> nodes.section:
         counts = change_counts(changes.view(release).changes)
         rows.append(qapi_row("", qapi_title("", "", link), nodes.paragraph("", counts), name=release, word=1))
     section += qapi_rows("", *rows, list=1, classes=["qapi-facts"])
-    line = nodes.paragraph("", _("What is no longer there: "))
+    line = nodes.paragraph("", _("No longer in the schema: "))
     line += [page_link(page, REMOVED, _("everything that was removed")), nodes.Text(".")]
     section += line
     documents = [REMOVED, *(loaded.release_pages[release] for release in reversed(changes.releases[1:]))]
@@ -86,7 +86,8 @@ def removed_section(page: Page) -> nodes.section:
     """The page of everything that was removed in any release."""
     section = _begin(page, _("Removed"))
     words = _(
-        "What older releases had: when it was there, and what it was in the end. What stood below it went with it."
+        "Everything that older releases had and the newest one lacks, with the releases that had it and its last type. "
+        "The parts below it were removed with it."
     )
     section += nodes.paragraph("", words)
     removed = page.loaded.changes.removed
@@ -160,7 +161,7 @@ def _lifetime(page: Page, path: RemovedPath) -> Lifetime:
     spans = ", ".join(span_text(span) for span in path.spans)
     name = page.loaded.release_pages[path.gone_in]
     docname = page.loaded.docname(name) if is_there(page, name) else ""
-    return Lifetime(_("there in %s; removed in ") % spans, path.gone_in, docname)
+    return Lifetime(_("available in %s; removed in ") % spans, path.gone_in, docname)
 
 
 def _entry_row(page: Page, entry: str) -> ChangeRow:

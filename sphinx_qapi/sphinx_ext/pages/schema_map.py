@@ -29,7 +29,7 @@ def map_sheets(
         by_module.setdefault(sheet.module, []).append(sheet)
     if not by_module:
         return []
-    how = _("Boxes with a dashed frame lead to where the definition is drawn with what it uses.")
+    how = _("A box with a dashed frame links to the place where its definition is drawn with everything that it uses.")
     result: list[nodes.Node] = [
         nodes.paragraph("", how),
         nodes.raw("", _FIND.format(label=escape(_("Find in the map"))), format="html", **{OURS: 1, FOR_SCRIPTS: 1}),

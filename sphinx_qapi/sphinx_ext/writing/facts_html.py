@@ -44,7 +44,7 @@ def visit_facts(self: HTML5Translator, node: qapi_facts) -> None:
         _write_links(self, _("returns "), returned, is_first=not lead)
     if partners:
         word = _("emits ") if node["emits"] == "command" else _("emitted by ")
-        meaning = _("As comments, examples and the project say: there may be more.")
+        meaning = _("Taken from comments, examples and the project; there may be more.")
         _write_links(self, word, partners, node["left"], meaning, is_first=not (lead or returned))
     self.body.append("</p>\n")
     raise nodes.SkipNode
@@ -131,18 +131,18 @@ def _facts(node: nodes.Element) -> Iterator[Fact]:
 def _fact(piece: Piece, meanings: dict[str, tuple[str, str]]) -> Fact:
     css = " ".join(f"qapi-{name}" for name in piece.css.split())
     if piece.css == "badge if":
-        return Fact(CONDITION, piece.texts, _("There only where the product was built with it."), css)
+        return Fact(CONDITION, piece.texts, _("Available only if the product was built with it."), css)
     if piece.css == "badge absent":
         return Fact("", piece.texts, "", css)
     (mark,) = piece.texts
-    words, meaning = meanings.get(mark, (mark, _("A feature: clients find out by this name that it is there.")))
+    words, meaning = meanings.get(mark, (mark, _("A feature: clients detect by this name that it is available.")))
     return Fact("success-response" if mark == no_reply_mark() else mark, (words,), meaning, css)
 
 
 def _meanings() -> dict[str, tuple[str, str]]:
     """The words and the meaning of each of our marks."""
     return {
-        "deprecated": ("deprecated", _("Still there, but going away. The list says what to use instead.")),
+        "deprecated": ("deprecated", _("Still available, but going away. The list says what to use instead.")),
         "unstable": ("unstable", _("May change or go away in any release, without notice.")),
         "allow-preconfig": (
             _("allowed before configuration is complete"),
@@ -150,9 +150,9 @@ def _meanings() -> dict[str, tuple[str, str]]:
         ),
         "allow-oob": (
             _("out of band"),
-            _("May be sent out of band: it is run at once, while others still wait (allow-oob)."),
+            _("May be sent out of band: it runs at once, while other commands still wait (allow-oob)."),
         ),
-        "coroutine": ("coroutine", _("Runs as a coroutine: others go on while it waits.")),
-        no_reply_mark(): (no_reply_mark(), _("Not answered when it succeeds: only an error is replied.")),
+        "coroutine": ("coroutine", _("Runs as a coroutine: other work goes on while it waits.")),
+        no_reply_mark(): (no_reply_mark(), _("Gets no reply when it succeeds, but only when it fails.")),
         no_code_mark(): (no_code_mark(), _("The product's code for it is written by hand.")),
     }

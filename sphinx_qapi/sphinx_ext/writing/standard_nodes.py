@@ -160,7 +160,7 @@ def _lower_payload(node: nodes.Element) -> nodes.Element:
     title = nodes.Text(f"{payload_title(node)}: {_('generated from the schema')}")
     blocks: list[nodes.Node] = [nodes.rubric("", "", title, classes=["qapi-label"]), _transcript(node["minimal"])]
     if node["full"]:
-        words = nodes.paragraph("", "", nodes.Text(_("With all that is optional:")))
+        words = nodes.paragraph("", "", nodes.Text(_("With all optional members:")))
         blocks += [words, _transcript(node["full"])]
     return nodes.container("", *blocks)
 
