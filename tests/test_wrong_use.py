@@ -208,7 +208,7 @@ CONFIGURATIONS = {
         "other.history:1: the file has the unknown format 99; this version reads format 1"
     ),
     "qapi_schemas = {'S': {'path': 's.json', 'history_complete_from': '1.0'}}": (
-        "'history_complete_from' belongs to a 'history', which is not there"
+        "'history_complete_from' needs a 'history', which is missing"
     ),
     "qapi_schemas = {'S': {'path': 's.json', 'binary': 'nowhere'}}": "nowhere: no such file",
     "qapi_schemas = {'S': {'path': 's.json', 'binary': 's.json'}}": "s.json: line 1 is no JSON",
@@ -229,7 +229,7 @@ CONFIGURATIONS = {
     "qapi_schemas = {'S': {'path': 's.json', 'output': '/x'}}": "must be a folder within the documentation's sources",
     "qapi_schemas = {'S': {'path': 's.json', 'output': '.'}}": "must be a folder without other pages, but '.' holds",
     "qapi_schemas = {'S': {'path': 's.json', 'output': 'r'}, 'T': {'path': 's.json', 'output': './R/'}}": (
-        "'output' must be a folder of its own, but 'R' is that of 'S' already"
+        "'output' must be a folder of its own, but 'R' already belongs to 'S'"
     ),
     "qapi_schemas = {'S': {'path': 's.json', 'source_url': 'https://x/{branch}/{path}'}}": (
         "'source_url' has a placeholder that does not exist: 'https://x/{branch}/{path}'; there are {path}, {line}"

@@ -153,7 +153,7 @@ def test_a_folder_is_locked_for_others_until_its_process_ends(tmp_path: Path, mo
         lock = build_lock.BuildLock()
         with monkeypatch.context() as patched:
             patched.setattr(build_lock, "LONGEST_WAIT", 0)
-            with pytest.raises(SphinxError, match="another build has been at work"):
+            with pytest.raises(SphinxError, match="another build has been running"):
                 lock.take([tmp_path])
         lock.release()
         other.kill()

@@ -148,7 +148,7 @@ def _shared_outputs(configs: Iterable[SchemaConfig]) -> Iterator[str]:
         owner = owners.setdefault(config.output.casefold(), config.namespace) if config.output else config.namespace
         if owner != config.namespace:
             where = f"qapi_schemas[{config.namespace!r}]: 'output'"
-            yield f"{where} must be a folder of its own, but {config.output!r} is that of {owner!r} already"
+            yield f"{where} must be a folder of its own, but {config.output!r} already belongs to {owner!r}"
 
 
 def _outputs_among_changes(configs: Collection[SchemaConfig]) -> Iterator[str]:

@@ -39,7 +39,7 @@ OPTIONS: tuple[Option, ...] = (
         default="sphinx",
         types=(str,),
         rebuild="env",
-        help="What becomes of :doc: and :ref: references in a schema's prose that lead nowhere: "
+        help="How to treat :doc: and :ref: references in a schema's prose that lead nowhere: "
         "'sphinx' leaves them to Sphinx, which warns; 'text' shows them as text and lists them once at the end.",
     ),
     Option(
@@ -47,29 +47,29 @@ OPTIONS: tuple[Option, ...] = (
         default="",
         types=(str, Path),
         rebuild="env",
-        help="Folder to which the files of qapi-doc are relative; that of conf.py by default.",
+        help="Folder that the files of qapi-doc are relative to; by default the folder of conf.py.",
     ),
     Option(
         name="qapi_namespaces",
         default=[],
         types=(set, frozenset, list, tuple),
         rebuild="env",
-        help="Namespaces of schemas that only qapi-doc names, to have indexes of them.",
+        help="Namespaces of schemas that only qapi-doc names; their indexes are made, too.",
     ),
     Option(
         name="qapi_allowed_fields",
         default=None,
         types=(set, frozenset, list, tuple, type(None)),
         rebuild="env",
-        help="Fields of one's own in descriptions by hand, such as 'see also'; others are warned of then. "
-        "None allows any.",
+        help="Additional fields that descriptions by hand may have, such as 'see also'; other fields get a warning. "
+        "None allows any field.",
     ),
     Option(
         name="qapi_qemu_anchors",
         default=False,
         types=(bool,),
         rebuild="env",
-        help="Whether definitions and modules also have the anchors of QEMU's own manuals, so that old links live.",
+        help="Whether definitions and modules also have the anchors of QEMU's own manuals, so that old links work.",
     ),
     Option(
         name="qapi_untrusted_directives",
@@ -84,7 +84,7 @@ OPTIONS: tuple[Option, ...] = (
         default=64,
         types=(int, float),
         rebuild="env",
-        help="Files of schemas with more MiB are not read.",
+        help="Largest size of a schema's file, in MiB; larger files are not read.",
     ),
     Option(
         name="qapi_payloads",
@@ -99,17 +99,17 @@ OPTIONS: tuple[Option, ...] = (
         default=["json-schema"],
         types=(list, tuple, set, frozenset),
         rebuild="env",
-        help="The formats that HTML sites have schemas in, beside their pages: 'json-schema' and 'markdown', a file "
-        "for each definition, which its entry links, and 'model' and 'openrpc', a file for each schema.",
+        help="Formats in which HTML sites have schemas, besides pages: 'json-schema' and 'markdown' with a file for "
+        "each definition, which its entry links to, 'model' and 'openrpc' with a file for each schema.",
     ),
     Option(
         name="qapi_graphs",
         default="more",
         types=(str,),
         rebuild="env",
-        help="Which definitions have a picture of their types: 'more' those of which it tells what the rows do not "
-        "(two hops or more, cycles, shared types), 'always' all with three types or more, 'never' none. "
-        "The directive qapi:graph draws anyway.",
+        help="Which definitions have a picture of their types: 'more' those whose picture tells more than the "
+        "rows (two hops or more, cycles, shared types), 'always' all with three types or more, 'never' none. "
+        "The directive qapi:graph always draws.",
     ),
     Option(
         name="qapi_emits",

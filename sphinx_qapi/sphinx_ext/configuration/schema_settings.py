@@ -81,7 +81,7 @@ def _read_settings(table: Mapping[str, object], confdir: Path) -> tuple[dict[str
     if "path" not in table and table.keys() <= _CHECKS.keys():  # an unknown key may be a misspelt 'path'
         problems.append("expected the path of a schema, or a table with a 'path'")
     if "history_complete_from" in table and "history" not in table:
-        problems.append("'history_complete_from' belongs to a 'history', which is not there")
+        problems.append("'history_complete_from' needs a 'history', which is missing")
     return settings, problems
 
 

@@ -46,7 +46,7 @@ class QapiDirective(SphinxDirective):
         that showed might be the same definition again.
         """
         if comment_depth(self.env) > 1:
-            raise self.error(f'"{self.name}" is in the comment of what a comment shows, and left out')
+            raise self.error(f'"{self.name}" is left out: it is in a comment that another comment shows')
         if self.is_generated():
             rank = Rank.GENERATED
         return Page(env=self.env, document=self.state.document, loaded=loaded, rank=rank, line=self.lineno)

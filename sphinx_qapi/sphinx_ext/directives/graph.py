@@ -81,7 +81,7 @@ class QapiGraph(QapiDirective):
 
     def _warn_of_namespace(self, namespaces: set[str | None]) -> None:
         if len(namespaces) > 1:
-            self.warn("the definitions of one graph are all of one schema", "unknown-schema")
+            self.warn("all definitions of a graph belong to one schema", "unknown-schema")
             return
         namespace = next(iter(namespaces)) or ""
         self.known.note_shown(self.env.docname, f"{namespace}:{GRAPH}")

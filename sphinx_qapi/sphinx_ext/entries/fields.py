@@ -55,7 +55,7 @@ ARGUMENT, MEMBER, VALUE, ALTERNATIVE, RETURN, ERROR, FEATURE = FIELD_KINDS = (
     FieldKind(
         names=("arg",),
         form=":arg TYPE NAME:",
-        help="an argument of a command, or what an event tells",
+        help="an argument of a command, or a part of an event's data",
         title=lambda kind: _("Data") if kind == "event" else _("Arguments"),
         part="member",
         has_type=True,
@@ -146,7 +146,7 @@ class FieldReader:
         name, allowed = field[0].astext(), self.subject.env.config.qapi_allowed_fields
         if allowed is not None and name not in allowed and (name.split() or [name])[0] not in _KIND_OF:
             hint = did_you_mean(name, [*_KIND_OF, *allowed])
-            warn(f'no field "{name}"{hint}, and qapi_allowed_fields has none', "unknown-field", field)
+            warn(f'no field "{name}"{hint}, and qapi_allowed_fields does not allow it', "unknown-field", field)
 
     def _is_well_formed(self, field: nodes.field, kind: FieldKind, word: str, argument: str) -> bool:
         if kind is ERROR or word == "return":

@@ -48,7 +48,7 @@ def _tell_of_pages(config: Config, configs: Mapping[str, SchemaConfig]) -> None:
         named = getattr(config, option, True)
         for name in [] if isinstance(named, bool) else sorted(pages.keys() & set(named)):
             message = (
-                f'{option}: "{name}" is no index of its own, since {pages[name]} says the same; '
-                f"take the name out, references such as :ref:`{name}` lead there"
+                f'{option}: "{name}" is no index of its own, since {pages[name]} has the same content; '
+                f"remove the name: references such as :ref:`{name}` lead to that page"
             )
             warn(message, "index")

@@ -65,7 +65,7 @@ def _wait(folder: str, descriptor: int) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > end:
-                raise SphinxError(f"another build has been at work in {folder} for {LONGEST_WAIT} s") from None
+                raise SphinxError(f"another build has been running in {folder} for {LONGEST_WAIT} s") from None
             if not is_told:
                 is_told = True
                 _logger.info("waiting for another build in %s", folder)

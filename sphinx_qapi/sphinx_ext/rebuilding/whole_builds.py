@@ -76,7 +76,7 @@ def _forget(environment: Path) -> None:
     try:
         environment.unlink(missing_ok=True)
     except OSError as error:
-        raise SphinxError(f"cannot remove {environment}, from which no build may go on: {reason_of(error)}") from error
+        raise SphinxError(f"cannot remove {environment}, which no later build may use: {reason_of(error)}") from error
 
 
 def _file(app: Sphinx) -> Path:

@@ -82,7 +82,7 @@ class ContentsTree:
         for entry in entries:
             path = (*above, entry)
             if entry.docname and not entry.fragment and self._paths.setdefault(entry.docname, path) is not path:
-                raise UnusualTreeError(f"{entry.docname} stands twice")
+                raise UnusualTreeError(f"{entry.docname} is listed twice")
             self._note_paths(entry.entries, path, depth)
             if len(path) == depth:
                 entry.entries, entry.has_list = [], False
