@@ -1,4 +1,5 @@
-/* What the scripts of a reference share. Each is for one thing, and loaded by pages that have it (scripts.py). */
+/* The functions that the scripts of a reference share. Each script serves one thing, and pages that have it load the
+   script (scripts.py). */
 var qapi = (() => {
   const { src, dataset } = document.currentScript, words = JSON.parse(dataset.words || "{}"), loading = {};
 
@@ -10,7 +11,7 @@ var qapi = (() => {
   const one = (selector, within = document) => within.querySelector(selector);
   const box = element => element.getBoundingClientRect();
 
-  /* An element, its class behind a point, with what is in it. */
+  /* A new element with this content; *name* is its tag, or "tag.class". */
   const make = (name, properties, ...content) => {
     const [tag, className = ""] = name.split(".");
     const element = Object.assign(document.createElement(tag), { className }, properties);
@@ -21,14 +22,14 @@ var qapi = (() => {
   const button = (text, onclick, className = "") =>
     make(`button.qapi-control ${className}`, { type: "button", onclick }, text);
 
-  /* A label and its select, out of pairs of value and text. */
+  /* A label and its select, made from pairs of value and text. */
   const choice = (name, options, onchange) => {
     const select = make("select.qapi-control", { onchange, ariaLabel: name });
     for (const [value, text] of options) select.add(new Option(text, value));
     return [make("label", {}, name + " ", select), select];
   };
 
-  /* A field to filter *what* by, with *tools* beside it; *act* tells of the words in it what to say. */
+  /* A field that filters *what*, followed by *tools*; *act* gets the words typed and returns the text to show. */
   const filter = (what, act, ...tools) => {
     const name = word("Filter"), input = make("input.qapi-control", { type: "search", placeholder: name });
     const said = make("output"), oninput = () => { said.textContent = act(input.value.toLowerCase()) || ""; };
@@ -36,7 +37,7 @@ var qapi = (() => {
     return make("div.qapi-choose", { oninput }, input, ...tools, said);
   };
 
-  /* A button that copies what *value* gives, and says so for a while. */
+  /* A button that copies the text that *value* returns, and shows "Copied" for a while. */
   const copier = (text, value, className) => {
     const act = button(text, () => navigator.clipboard.writeText(value()).then(() => {
       const before = [...act.childNodes];
@@ -46,13 +47,13 @@ var qapi = (() => {
     return act;
   };
 
-  /* A version, or what else has numbers, as text that is ordered as they are; none is before all. */
+  /* A version, or another text with numbers, as a key for sorting; a text without numbers comes first. */
   const inOrder = version => (version.replace(/(\.0+)+$/, "").match(/\d+/g) || []).map(each => each.padStart(9, 0)).join();
 
-  /* What listens to the window: to one event, or to several. */
+  /* Listen to one or several events of the window. */
   const on = (names, act, isBefore) => names.split(" ").forEach(name => addEventListener(name, act, isBefore));
 
-  /* The anchor that the address leads to; calls for the element that has it, now and when that changes. */
+  /* The anchor in the address; `onTarget` calls *act* with the element that has it, now and when the address changes. */
   const anchor = () => decodeURIComponent(location.hash.slice(1));
   const onTarget = act => {
     const find = () => {
@@ -63,7 +64,7 @@ var qapi = (() => {
     find();
   };
 
-  /* Scripts that wait until they are needed: pages may be files in a folder. */
+  /* Load scripts when they are needed, as elements: a page may be a file in a folder, which can fetch nothing. */
   const load = (...files) => Promise.all(files.map(file => loading[file] ??= new Promise((onload, onerror) =>
     document.head.append(make("script", { src: new URL(`${file}.js`, src), async: false, onload, onerror })))));
 

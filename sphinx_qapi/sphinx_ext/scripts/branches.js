@@ -1,15 +1,15 @@
-/* Branches to choose from, in place of folds: chips, or a list with a filter where there are many. The address says which
-   one is shown; links into another, what is searched for in the page, and Back choose it. Paper has all of them. */
+/* A choice of branches in place of folds: chips, or a list with a filter if there are many. The address says which branch
+   is shown; a link into a branch, a search in the page, and Back choose it. On paper, all branches are shown. */
 (() => {
   const MOST_CHIPS = 12, { all, anchor, make, button, on, one, word } = qapi, choosers = [];
 
   const add = group => {
     const branches = [...group.children], targets = [null, ...branches], isList = branches.length > MOST_CHIPS;
     const nameOf = branch => one("b", branch).textContent, [first] = branches;
-    const id = first.id && `${first.id.slice(0, -nameOf(first).length)}*`;      /* of the choice, and of all */
+    const id = first.id && `${first.id.slice(0, -nameOf(first).length)}*`;      /* the anchor of the choice, and of "all" */
     let chosen = branches.find(each => each.open) || first, before, isFiltered;
 
-    /* In a list an option is what the head is, with the first line of the type's text; a chip has only the badges of it. */
+    /* An option of a list has the branch's head and the first line of the type's text; a chip has only its name and badges. */
     const options = targets.map(branch => {
       const option = button("", () => choose(branch, "pushState"), isList ? "qapi-head" : ""), head = branch?.firstChild.cloneNode(true);
       const text = branch && one(".qapi-aside > a", branch)?.nextSibling?.data.slice(2) || "";
@@ -56,7 +56,7 @@
     }));
     for (const each of branches) each.onbeforematch = () => choose(each);
 
-    /* Who filters arguments looks for them in all branches, and then goes on with one. */
+    /* While arguments are filtered, all branches are shown, and afterwards one again. */
     group.addEventListener("qapi-filter", ({ detail }) => {
       if (detail && !isFiltered) [before, chosen] = [chosen, null];
       if (!detail) chosen ??= before;
@@ -75,7 +75,7 @@
       if (branch || hash && hash === id) choose(branch || null);
     }
     for (let each = target; each; each = each.parentElement) if (each.open === false) each.open = true;
-    if (!history.state) target?.scrollIntoView({ behavior: "instant" });      /* else the browser knows where one was */
+    if (!history.state) target?.scrollIntoView({ behavior: "instant" });      /* otherwise the browser restores the position */
   };
   on("hashchange", () => {
     if (!location.hash) for (const { branches, choose } of choosers) choose(branches[0]);

@@ -1,5 +1,5 @@
-/* The changes between any two releases, in place of the list of pages between. The history and words are data of a
-   script before this one, and so is what compares two releases. */
+/* Shows the changes between any two releases, in place of the list of pages between them. Scripts before this one provide
+   the history, the words and the comparison. */
 (() => {
   const data = window.qapiChanges, { all, make } = qapi;
   const kind = change => data.kinds[change.kind];

@@ -1,13 +1,13 @@
-/* What changed between any two releases of a history, of which a page cannot know which are asked for: what
-   analysis/diff finds, on the shapes of the history's file. Parts have the names that they have there, and tables and
-   limits come from there (writing/history_data.py); tests hold the one against the other. */
+/* Compares any two releases of a history; a page cannot contain all pairs. It finds the same changes as analysis/diff, from
+   the shapes in the history's file. Its functions have the names that they have there, tables and limits come from there
+   (writing/history_data.py), and tests compare the results of both. */
 const qapiCompare = (() => {
   const ALWAYS = [[]], NONE = new Map(), MOST_ATOMS = 14;
   const isEqual = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
   const order = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
   const union = (...names) => [...new Set(names.flatMap(each => [...each]))].sort(order);
 
-  /* Shapes: lines of the file as maps of parts, each with *what* it is, its features and its condition */
+  /* Shapes: the lines of the file as maps of parts, each with *what* it is, its features and its condition */
 
   const features = notes => new Map((notes.features || []).map(noted).map(each => [each.what, each]));
   const noted = value => {
@@ -93,7 +93,7 @@ const qapiCompare = (() => {
     }).join(" or ");
   };
 
-  /* Where messages may be when a path is read, as in analysis/wire/walk.py, with the features that stand there */
+  /* The places in messages that a path leads to, as in analysis/wire/walk.py, with the features there */
 
   const walker = nodes => {
     const leaf = (features = NONE) => ({ node: LEAF, features });
@@ -156,7 +156,7 @@ const qapiCompare = (() => {
     return kinds.size === 1 && kinds.has("object") && !members.size && !branches.size && !open;
   };
 
-  /* How many paths go on below a part, as in analysis/wire/counting.py */
+  /* The number of paths below a part, as in analysis/wire/counting.py */
 
   const counter = (nodes, most) => {
     let count = 0;
@@ -297,7 +297,7 @@ const qapiCompare = (() => {
       comparePositions(here, old.what, now.what, chooses);
     };
 
-    /* The values that a member takes; null where it takes any string, or there is none. */
+    /* The values that a member takes; null if it takes any string, or does not exist. */
     const valuesOf = (view, name) => {
       const member = view.members.get(name), kinds = member && nodes(member.what).kinds, string = kinds?.get("string");
       return !member || kinds.has("value") || (string && !string.what) ? null : string?.what || NONE;
@@ -339,7 +339,7 @@ const qapiCompare = (() => {
       compareLevel(here, chosen(old, value), chosen(now, value), done);
     };
 
-    /* What all parts have. */
+    /* Compare what all parts have: the condition and the features. */
     const compareNotes = (from, old, now) => {
       const here = compareConditions(from, old.if, now.if);
       compareFeatures(here, old.features, now.features);
@@ -364,7 +364,7 @@ const qapiCompare = (() => {
     return { changes, compareEntries };
   };
 
-  /* What was announced, and what nobody was promised, as in analysis/diff/flags.py */
+  /* The marks of changes that were announced, and of changes of unstable parts, as in analysis/diff/flags.py */
 
   const marker = ({ start, go }, old, now, before) => {
     const carries = (release, { entry, steps }, name) => {
@@ -389,7 +389,7 @@ const qapiCompare = (() => {
     });
   };
 
-  /* The lines of a history's file. *tells*: whether a release is of a time when names told what is unstable. */
+  /* The lines of a history's file. *tells*: whether names told at the time of a release what is unstable. */
   const read = data => {
     const shapes = [], releases = [], decoded = [];
     for (const line of data.lines) {
@@ -412,7 +412,7 @@ const qapiCompare = (() => {
     return whole.map(([kind, ...names]) => WRITTEN[kind](...names)).join("").trimStart();
   };
 
-  /* The changes from release number a to the later b: entry, path, kind, sent, old, new, below, announced, unstable. */
+  /* The changes from release number *a* to the later *b*: entry, path, kind, sent, old, new, below, announced, unstable. */
   return (data, a, b) => {
     const { releases, nodes } = (data.read ??= read(data)), old = releases[a], now = releases[b];
     const { changes, compareEntries } = comparison(nodes, data);

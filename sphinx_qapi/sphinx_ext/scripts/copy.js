@@ -1,4 +1,4 @@
-/* Copies what the client sends in an example, without arrows. sphinx-copybutton has a button of its own. */
+/* Copies the messages that the client sends in an example, without arrows; not if sphinx-copybutton adds its own button. */
 if (navigator.clipboard && !window.ClipboardJS)
   for (const block of qapi.all("[class*=highlight-QMP i]:not(.qapi-payload)")) {
     const sent = () => {

@@ -1,4 +1,4 @@
-/* A filter over arguments, data or members where there are many of them, those of branches included. */
+/* A filter for arguments, data or members, including the members of branches, if there are many. */
 for (const first of qapi.all(".qapi-many")) {
   const { all, inOrder, make, one, word } = qapi, { parentElement: entry, previousElementSibling: title } = first;
   const unions = all(":scope > .qapi-branches, :scope > .qapi-branches .qapi-branches", entry);
@@ -13,7 +13,7 @@ for (const first of qapi.all(".qapi-many")) {
     required.checked = stable.checked = false;
     bar.firstChild.value = release.value = "";
     bar.oninput();
-    if (isTrusted) bar.firstChild.focus();        /* the button, which a reader has pressed, is gone */
+    if (isTrusted) bar.firstChild.focus();        /* the button that the reader has pressed is hidden now */
   });
   showAll.hidden = true;
   const bar = qapi.filter(title.firstChild.textContent, words => {

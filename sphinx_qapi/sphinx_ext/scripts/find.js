@@ -1,4 +1,4 @@
-/* The field that filters an index: rows without the words are hidden, and letters without rows. */
+/* The field that filters an index: it hides rows without the words, and letters without rows. */
 for (const field of qapi.all(".qapi-find")) {
   field.hidden = false;
   qapi.one("input", field).oninput = event => {

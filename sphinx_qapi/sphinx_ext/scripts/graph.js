@@ -1,5 +1,5 @@
-/* Graphs that are larger than their box: fit, zoom (buttons, + - 0 f), drag. Without this they scroll.
-   One that folds has what it is about in view when it opens. */
+/* Graphs that are larger than their box can be fitted, zoomed (buttons, + - 0 f) and dragged. Without this script, they
+   scroll. A graph that folds scrolls to its own definition when it opens. */
 for (const graph of qapi.all(".qapi-graph")) {
   const { button, make, one, word } = qapi, box = one(".qapi-scroll", graph), picture = one("svg", box);
   const fold = graph.closest(".qapi-types"), me = one(".qapi-g-me", box);
@@ -53,7 +53,7 @@ for (const graph of qapi.all(".qapi-graph")) {
   };
   box.onpointerup = box.onpointercancel = () => { start = null; };
   box.ondragstart = event => event.preventDefault();
-  box.addEventListener("click", event => {       /* the end of dragging follows no link */
+  box.addEventListener("click", event => {       /* the click at the end of dragging does not follow a link */
     if (isDragged) { event.preventDefault(); event.stopPropagation(); }
     isDragged = false;
   }, true);

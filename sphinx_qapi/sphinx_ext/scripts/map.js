@@ -1,4 +1,4 @@
-/* The map's find: what matches, and what is linked with that, stays; other boxes are dimmed, sheets without any hidden. */
+/* The map's search: boxes that match and boxes linked with them stay; others are dimmed, and sheets without any hidden. */
 for (const field of qapi.all(".qapi-g-find")) {
   const number = box => box.closest("[data-n]")?.dataset.n;
   const sheets = qapi.all(".qapi-graph:has([data-n])").map(graph => ({

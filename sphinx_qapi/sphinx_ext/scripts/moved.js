@@ -1,5 +1,5 @@
-/* On the page of a module whose definitions have pages of their own: a link to a member, which stood here once, leads
-   on to where it is. Its definition has a row here, with the anchor that the member's begins with. */
+/* On the page of a module whose definitions have pages of their own: a link to a member that was on this page leads on to
+   its new page. Its definition has a row here, and the member's anchor begins with the anchor of this row. */
 {
   const leadOn = () => {
     const anchor = qapi.anchor();

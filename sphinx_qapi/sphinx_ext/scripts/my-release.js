@@ -1,7 +1,7 @@
-/* "My release": what is newer than it is dimmed, and says so. The releases are data of a script before this one. */
+/* "My release": dims and marks everything newer than the chosen release. A script before this one provides the releases. */
 (() => {
   const { all, choice, inOrder, make, one, word } = qapi;
-  const careful = act => { try { return act(); } catch { /* a browser that stores nothing remembers nothing */ } };
+  const careful = act => { try { return act(); } catch { /* a browser that refuses storage does not remember the choice */ } };
 
   for (const [space, releases] of Object.entries(window.qapiReleases || {})) {
     const entries = all(`.qapi:has(> .sig[id^="qapi-${space}-"])`);

@@ -1,5 +1,5 @@
-/* The field that opens the palette of symbols, and its key, on every page of a reference, and the cards of its types.
-   What these are made of is loaded at first use. */
+/* The field and the key that open the palette of symbols, on every page of a reference, and the cards of its types. The
+   scripts of palette and cards are loaded at first use. */
 (() => {
   const { on, one } = qapi, { src, dataset } = document.currentScript, { key: ownKey = "/", search = "search.html" } = dataset;
   const label = qapi.word("Find a command, member, value …");
@@ -11,7 +11,7 @@
     try {
       (await loading)(typed || query, typed);
     } catch {
-      location.assign(search);      /* a site without its scripts */
+      location.assign(search);      /* the site lacks the scripts */
     }
     typed = null;
   };
@@ -20,7 +20,7 @@
   if (ownKey) button.append(" ", qapi.make("kbd", {}, ownKey));
   const field = one(".qapi-search input");
   if (!field) (one(".qapi-path") || one("[itemprop=articleBody] h1, article h1, [role=main] h1"))?.before(button);
-  /* What is typed into the form of a front page goes to the palette; what is pasted is searched for as a whole. */
+  /* Letters typed into the form of a front page go to the palette; a pasted text is searched for as a whole. */
   field?.addEventListener("beforeinput", event => {
     if (event.data?.length !== 1) return;
     event.preventDefault();
@@ -28,18 +28,18 @@
     open("", event.data);
   });
 
-  /* Before Sphinx' own handler, which waits for the same key. */
+  /* This runs before Sphinx's own handler, which waits for the same key. */
   on("keydown", event => {
     const { target, key, ctrlKey, altKey, metaKey } = event, isTyped = typed !== null && key.length === 1;
     if (ctrlKey || altKey || metaKey || target.isContentEditable || !isTyped && key !== ownKey) return;
     if (target.closest?.("input, textarea, select, dialog[open]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (isTyped) typed += key;              /* while it is loaded */
+    if (isTyped) typed += key;              /* while the palette is loaded */
     else open();
   }, true);
 
-  /* Pages have hundreds of these: what they may be is not said on each. */
+  /* Pages have hundreds of these types: their range is added here instead of being written on each. */
   const numbers = ".qapi-rows dt > small > span > code:first-child";
   for (const code of qapi.all(numbers)) if (/^\[*int\]*$/.test(code.textContent)) code.title = "−2⁶³–2⁶³−1";
   on("pointerover focusin", ({ target, pointerType }) => {

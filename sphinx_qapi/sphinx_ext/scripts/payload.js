@@ -1,7 +1,7 @@
-/* Requests and events that follow the branch that is chosen, minimal or full, beside what they are made of. */
+/* Requests and events for the chosen branch, minimal or full, next to the members that they consist of. */
 
-/* All messages of a page: it shows the minimal one of the first branch; data are what all branches have, then what each
-   has beside that or in its place. */
+/* All messages of a page. *text* is the minimal message of the first branch; *data* has the members that all branches
+   share, then for each branch those that it adds or replaces. */
 const qapiMessages = (text, data = "[[]]") => {
   const [, arrow, sent, reply = ""] = text.trimEnd().match(/^(.. )([^]*?)(\n<-[^]*)?$/), { execute, event, timestamp, ...shown } = JSON.parse(sent);
   const [[, ...common], ...branches] = JSON.parse(data), isMore = Boolean(common[1]);
@@ -46,7 +46,7 @@ for (const box of qapi.all(".qapi-payload")) {
   entry.addEventListener("qapi-chosen", show);
   show();
 
-  /* Beside it goes what stands between the first rows and it. */
+  /* The elements from the first rows up to the payload go into the column next to it. */
   const first = one(":scope > .qapi-rows", entry)?.previousElementSibling, left = make("div"), beside = [];
   const FOLLOWING = 4;                                      /* as Node calls it */
   if (first?.compareDocumentPosition(label) & FOLLOWING)

@@ -1,5 +1,5 @@
 /* Copies the path by which clients probe a binary for an argument, a returned member, a feature or a value.
-   There is one button, which goes to the row that is pointed at. */
+   There is one button, which moves to the row under the pointer. */
 if (navigator.clipboard) (() => {
   const icon = '<svg width="12" height="12" fill="none" stroke="currentColor" aria-hidden="true">' +
     '<path d="M4.5 4.5h7v7h-7zM7.5 4.5v-4h-7v7h4"/></svg>';

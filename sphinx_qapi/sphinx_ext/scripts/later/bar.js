@@ -1,6 +1,6 @@
-/* A bar that says where one is once the title of a definition has left the window: reference, module, definition,
-   branch and member; with what is of use there. One question to the browser for each frame finds the place, however
-   long the page is. */
+/* A bar that shows the place on the page after the title of a definition has left the window: reference, module,
+   definition, branch and member, with links and buttons for it. One query to the browser per frame finds the place,
+   however long the page is. */
 var qapiBar = ({ path, role = ":qapi:%r:`%n`" }) => {
   const { all, box, copier, make, on, one, word } = qapi;
   const above = path ? JSON.parse(path) : all(".qapi-path a").map(each => [each.textContent, each.href]);
@@ -13,7 +13,7 @@ var qapiBar = ({ path, role = ":qapi:%r:`%n`" }) => {
   const room = parseFloat(getComputedStyle(first).scrollMarginTop) + 2;
   let shown = "";
 
-  /* Where what a theme keeps at the top of the window ends. */
+  /* The bottom of everything that a theme keeps at the top of the window. */
   const bottomOfHeader = x => {
     let bottom = 0;
     for (const each of document.elementsFromPoint(x, 1))
@@ -51,10 +51,10 @@ var qapiBar = ({ path, role = ":qapi:%r:`%n`" }) => {
       if (each.matches(".qapi-rows > div[id], .qapi-branch[id]")) steps.splice(1, 0, each);
     return steps;
   };
-  let row = null;                                   /* whose own link the keyboard has followed */
+  let row = null;                                   /* the row's own link that the keyboard has followed */
   const look = () => {
     const { left, width } = box(content), x = left + width / 2, top = bottomOfHeader(x);
-    const below = top + room;                       /* where a link leads to */
+    const below = top + room;                       /* the position that links scroll their targets to */
     const at = document.elementsFromPoint(x, below).find(each => content.contains(each) && !bar.contains(each));
     const entry = at?.closest(".qapi"), title = entry && titleOf(entry);
     const isShown = Boolean(row || (title && box(title).bottom < top));
@@ -63,11 +63,11 @@ var qapiBar = ({ path, role = ":qapi:%r:`%n`" }) => {
     if (isShown) Object.assign(bar.style, { top: `${top}px`, left: `${left}px`, width: `${width}px` });
     if (isShown || !bar.contains(document.activeElement)) bar.hidden = !isShown;
   };
-  /* With the keyboard, the next stop behind a row's link to itself is what the bar has for it; then that row again. */
+  /* With the keyboard, the next stop after a row's link to itself is the bar's first button for it; then that row again. */
   content.addEventListener("click", event => {
     const own = event.detail ? null : event.target.closest(".qapi-rows > div > dt .headerlink");
     if (!own) return;
-    setTimeout(() => {                              /* when the browser has gone there */
+    setTimeout(() => {                              /* after the browser has scrolled there */
       row = own;
       look();
       (tools.firstChild || own).focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-/* The palette: a field, filters, and what is found as one types, each a link to where it stands. */
+/* The palette: a field, filters, and the hits for what is typed, each a link to its place. */
 var qapiPalette = ({ space, search, root, label }) => {
   const { make, button } = qapi, { plain } = qapiMatch, MOST = 40;
   const index = { ...qapiReadSymbols(qapiSymbols), own: space }, words = qapiSymbols.words;
@@ -25,7 +25,7 @@ var qapiPalette = ({ space, search, root, label }) => {
     if (event.target === dialog) close();
   } }, input, group, list, status);
 
-  /* Where a hit stands: what it is of, in which branches, and what else may hold it. */
+  /* The place of a hit: its definition, the branches that it is in, and commands and events that may contain it. */
   const steps = path => path.length ? ` (${path.join(", ")})` : "";
   const placesOf = ({ places, from }) => {
     if (!from) return "";
@@ -63,7 +63,7 @@ var qapiPalette = ({ space, search, root, label }) => {
     input.setAttribute("aria-activedescendant", options[at]?.id || "");
   };
   const address = query => {
-    try { history.replaceState(history.state, "", location.pathname + query + location.hash); } catch { /* A browser that lets files alone. */ }
+    try { history.replaceState(history.state, "", location.pathname + query + location.hash); } catch { /* The browser does not allow this for files. */ }
   };
   const show = () => {
     const query = input.value.trim(), hits = qapiRank(query, index), text = tokens().filter(each => !/^\w+:/.test(each)).join(" ");
@@ -82,7 +82,7 @@ var qapiPalette = ({ space, search, root, label }) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) choose(at + step);
     else if (event.key === "Enter" && !event.isComposing) list.children[at]?.click();
-    else if (event.key === "Escape") close();            /* which would only empty a field for searches */
+    else if (event.key === "Escape") close();            /* otherwise Escape would only empty the search field */
     else return;
     event.preventDefault();
   };

@@ -1,4 +1,5 @@
-/* What a word with a colon leaves of the symbols: each says how far one is from what is asked for, or Infinity. */
+/* The filters of a query, which are words with a colon: each returns the distance of a symbol from the value asked for,
+   or Infinity. */
 var qapiFilters = (() => {
   const { isKind, plain } = qapiMatch, NO = Infinity;
   const FLAGS = ["deprecated", "unstable", "optional", "preconfig", "oob", "no-reply", "coroutine"];
@@ -11,7 +12,7 @@ var qapiFilters = (() => {
     return asked.map((part, i) => (own[i] || 0) - part).find(Boolean) || 0;
   };
 
-  /* The definitions that have something of a type, themselves or by others, and how many steps away it is. */
+  /* The definitions that use a type, directly or by other types, with the number of steps to it. */
   const reached = (wholes, first = []) => {
     const steps = new Map(first.map(each => [each, 1]));
     for (let found = wholes, step = 1; found.length; step++) {

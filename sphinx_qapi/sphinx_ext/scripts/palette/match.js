@@ -1,9 +1,9 @@
-/* How well a word stands for a name: 0 exactly, then prefix, word, infix, some of its letters, letters mistaken. */
+/* How well a word matches a name: 0 exactly, then prefix, word, infix, some of its letters, and with wrong letters. */
 var qapiMatch = (() => {
   const EXACT = 0, PREFIX = 1, WORD = 2, INFIX = 3, SHORT = 4, NO = Infinity;
-  const LONG = 5;                     /* letters that are no accident where they go on into the next word */
+  const LONG = 5;                     /* so many letters are no accident if they go on into the next word */
 
-  /* Without what writers vary: case, and the signs between words. */
+  /* The text without what writers vary: case, and the signs between words. */
   const plain = text => text.toLowerCase().replace(/[\s_.-]/g, "");
   const remembered = make => {
     const results = new Map();
@@ -14,15 +14,16 @@ var qapiMatch = (() => {
   };
   const letters = remembered(text => [...text].reduce((mask, letter) => mask | 1 << letter.charCodeAt() % 32, 0));
 
-  /* A name as it is compared: its letters, which there are, and where words begin. */
+  /* A name in the form for comparison: its letters, the set of them, and the positions where words begin. */
   const prepare = name => {
     const words = (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z\d]+|\d+/g) || []).map(plain), at = [];
     words.reduce((sum, word) => (at.push(sum), sum + word.length), 0);
     return { low: words.join(""), words, at, mask: letters(plain(name)) };
   };
 
-  /* A few letters that begin with a word and go on into the next one are an accident, unless signs were typed between:
-     "jobs" is not the beginning of "job-status", but "block-s" of "block-stream", and "qcow" of "QCow2", for one letter is no word. */
+  /* A few letters that begin with a word and go on into the next word are an accident, unless a sign between them was
+     typed: "jobs" is not a prefix of "job-status", but "block-s" is one of "block-stream", and "qcow" one of "QCow2", as
+     one letter is no word. */
   const match = (word, { low, at, mask }, long = LONG) => {
     if (letters(word) & ~mask) return NO;
     const found = low.indexOf(word);
@@ -57,7 +58,7 @@ var qapiMatch = (() => {
     return best < limit ? best : NO;
   };
 
-  /* Letters that are wrong, missing, too many or swapped in what begins with a word of the name. */
+  /* Cost of a match with wrong, missing, additional or swapped letters, from the beginning of a word of the name. */
   const slip = (word, { low, at, mask }) => {
     const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
     let strange = 0, best = NO;
@@ -80,7 +81,7 @@ var qapiMatch = (() => {
     return best < most + .5 ? SHORT + best / 2 - .25 : NO;
   };
 
-  /* Kinds are called by their names, or more than one: "events", "Ereignisse". */
+  /* A kind may be given by its name or the plural of it: "events", "Ereignisse". */
   const isKind = (word, name) => word.startsWith(name) && /^(e?s|s?e|n)?$/.test(word.slice(name.length));
 
   return Object.assign(match, { isKind, plain, prepare, remembered, slip });

@@ -1,12 +1,12 @@
-/* The card of a type: kind, summary, first members or values. It opens where a link to it is pointed at or comes by the
-   keyboard, stays while the pointer is on either, and closes on Escape (WCAG 1.4.13). */
+/* The card of a type: kind, summary, first members or values. It opens when the pointer or the keyboard reaches a link to
+   the type, stays while the pointer is on the link or the card, and closes on Escape (WCAG 1.4.13). */
 var qapiPeek = (() => {
   const { box, make, on, one } = qapi, { words, symbols, kinds } = qapiReadSymbols(qapiSymbols), MOST = 8;
   const root = new URL("../../../", document.currentScript.src), types = new Map();
   for (const type of symbols.filter(({ kind }) => /struct|union|enum|alternate/.test(kind))) {
     const { page, kind, name, anchor } = type, { href } = new URL(page, root);
     types.set(`${href}#${anchor}`, type);
-    if (page.includes(`${kind}-${name}`)) types.set(href, type);        /* links to a page of its own have no anchor */
+    if (page.includes(`${kind}-${name}`)) types.set(href, type);        /* links to the page of one definition have no anchor */
   }
   const card = make("div.qapi-peek", { id: "qapi-peek", role: "tooltip", hidden: true });
   let of, timer;
@@ -17,7 +17,7 @@ var qapiPeek = (() => {
   const content = about => {
     const name = about.textContent.replace(/[[\]]/g, ""), type = types.get(about.href);
     if (!type) return !about.href && Object.hasOwn(words.types, name) && [make("b", {}, name), ` ${words.types[name]}`];
-    if (document.getElementById(type.anchor)?.closest(".qapi")?.contains(about)) return null;        /* it is all here */
+    if (document.getElementById(type.anchor)?.closest(".qapi")?.contains(about)) return null;        /* the link is within the type's own description */
     const parts = symbols.filter(({ kind, places }) => kind !== "feature" && places.some(({ of, path }) => of === type && !path.length))
       .sort((a, b) => (a.from === type) - (b.from === type)), left = parts.length - MOST;
     return [make("b", {}, `${kinds[type.kind]} ${type.name}`), ` ${type.text}`, ...parts.slice(0, MOST).map(line),
@@ -34,14 +34,14 @@ var qapiPeek = (() => {
     close();
     if (!said) return;
     of = about;
-    of.removeAttribute("title");        /* which browsers would show as well */
+    of.removeAttribute("title");        /* browsers would show the title, too */
     of.setAttribute("aria-describedby", card.id);
     card.replaceChildren(...said);
     card.hidden = false;
     const { left, top, bottom } = box(of), { offsetWidth: width, offsetHeight: height } = card;
     const { clientWidth, clientHeight } = document.documentElement, isAbove = bottom + height > clientHeight && top > height;
     card.style.left = card.style.top = 0;
-    const origin = box(card);        /* of what it is placed in, which themes choose */
+    const origin = box(card);        /* the origin of the element that positions the card, which depends on the theme */
     card.style.left = `${Math.max(0, Math.min(left, clientWidth - width)) - origin.left}px`;
     card.style.top = `${(isAbove ? top - height : bottom) - origin.top}px`;
   };
@@ -56,7 +56,7 @@ var qapiPeek = (() => {
   on("pointerover", () => {
     if (isOn(of) || isOn(card)) clearTimeout(timer);
     else if (!of || of !== document.activeElement) later(close, 250);
-  }, true);        /* before another link is heard of */
+  }, true);        /* before the handlers of another link */
   return (about, isFocus) => {
     if (about !== of && about.matches(isFocus ? ":focus-visible" : ":hover")) later(() => open(about), isFocus ? 500 : 300);
   };

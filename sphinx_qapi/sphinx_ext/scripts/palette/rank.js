@@ -1,5 +1,5 @@
-/* What a query finds in an index, as symbols.js reads it: hits, best first. A pure function; docs/reference/symbols.md
-   says what a query may be. */
+/* The hits of a query in an index that symbols.js has read, best first. A pure function; docs/reference/symbols.md
+   describes queries. */
 var qapiRank = (() => {
   const { isKind, plain, prepare, remembered, slip } = qapiMatch;
   const EXACT = 0, WORD = 2, INFIX = 3, KIND = 3, SHORT = 4, PLACE = 4, MODULE = 5, TEXT = 6, NO = Infinity;
@@ -7,7 +7,7 @@ var qapiRank = (() => {
   const GROUPS = { command: 0, event: 0, argument: 2, member: 2, branch: 2, alternative: 2, value: 3, feature: 3 };
   const low = remembered(plain), prepared = remembered(prepare), known = new WeakSet();
 
-  /* Each symbol as it is compared, made once: its name, what is said of it and what its words mean, and what it comes behind. */
+  /* The form of each symbol for comparison, made once: its name, its text with the meanings of its words, and its group. */
   const know = index => {
     if (known.has(index.symbols)) return;
     known.add(index.symbols);
@@ -46,7 +46,7 @@ var qapiRank = (() => {
     const within = { ...index, held: remembered(name => qapiFilters.holders(name, index)) };
     const kinds = remembered(word => new Set(Object.keys(index.kinds).filter(kind => isKind(word, kind) || isKind(word, low(index.kinds[kind])))));
 
-    /* For a word, whether a place is of it; and whether one of several is, which all members of a type share. */
+    /* Whether a word matches a place; and whether it matches one of several places, which all members of a type share. */
     const at = remembered(word => {
       const isOwner = remembered(of => qapiMatch(word, of.own) <= WORD);
       return ({ of, path }) => isOwner(of) || path.some(each => low(each).startsWith(word));
@@ -64,7 +64,7 @@ var qapiRank = (() => {
     };
     const costs = (symbol, isLoose) => {
       if (words.length && symbol.own.low === whole) return symbol.name === raw ? EXACT - .5 : EXACT;
-      const joined = words.length > 1 ? qapiMatch(whole, symbol.own, 0) : NO;      /* beside each other, in the order typed */
+      const joined = words.length > 1 ? qapiMatch(whole, symbol.own, 0) : NO;      /* the words next to each other, in the order typed */
       if (joined <= WORD) return joined;
       let sum = 0;
       for (const { word, parts, long } of terms) {
@@ -87,11 +87,11 @@ var qapiRank = (() => {
       return hits;
     };
 
-    /* Who finds nothing that is called so has mistyped something. */
+    /* If no name matches, the query is assumed to have a typing error. */
     let found = find(false);
     if (words.length && !found.some(({ sum }) => sum < SHORT * words.length)) found = find(true);
 
-    /* What comes first, as one number: each is a digit of it, below its size. */
+    /* The sort key of a hit as one number: each pair is a digit and its base. */
     const sent = of => ({ command: 0, event: 1 }[of?.kind] ?? 2);
     const order = ({ symbol, near, sum }, least = 0) => [
       [near, 64],
@@ -108,7 +108,7 @@ var qapiRank = (() => {
     for (const hit of found) hit.order = order(hit);
     found.sort(compare);
 
-    /* Many types have a member of the same name: the first few, then what else is called nearly so. */
+    /* Many types have a member of the same name: the first few are shown before other names that match nearly. */
     const alike = new Map();
     let isMoved = false;
     for (const hit of found.filter(({ symbol }) => symbol.places.length)) {
@@ -120,7 +120,7 @@ var qapiRank = (() => {
     }
     if (isMoved) found.sort(compare);
 
-    /* What several schemas read from the same file is found once. */
+    /* A symbol that several schemas read from the same file is found once. */
     const seen = new Map();
     const isFirst = ({ kind, name, places, space }) => {
       const key = [kind, name, places.at(-1)?.of.name].join(" ");

@@ -14,7 +14,7 @@ var qapiReadSymbols = data => {
       type: returns[i] || "", default: "", anchor: (kinds[i] === "module" ? `qapi-module:${space.name}:` : `qapi-${space.name}-`) + name,
       page: pages[i] || `${space.prefix}${kinds[i]}-${name}${space.suffix}`, users: [], emits: [], places: [],
     }));
-    /* By the name of a type the definitions that have something of it. */
+    /* The definitions that use a type, by the name of the type. */
     const users = new Map(), use = (type, of) => {
       const name = type.replace(/[[\]]/g, "");
       if (!users.has(name)) users.set(name, new Set());
