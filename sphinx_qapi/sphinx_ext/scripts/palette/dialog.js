@@ -63,7 +63,7 @@ var qapiPalette = ({ space, search, root, label }) => {
     input.setAttribute("aria-activedescendant", options[at]?.id || "");
   };
   const address = query => {
-    try { history.replaceState(history.state, "", location.pathname + query + location.hash); } catch { /* The browser does not allow this for files. */ }
+    try { history.replaceState(history.state, "", location.pathname + query + location.hash); } catch { /* not allowed for files */ }
   };
   const show = () => {
     const query = input.value.trim(), hits = qapiRank(query, index), text = tokens().filter(each => !/^\w+:/.test(each)).join(" ");

@@ -17,7 +17,7 @@ var qapiPeek = (() => {
   const content = about => {
     const name = about.textContent.replace(/[[\]]/g, ""), type = types.get(about.href);
     if (!type) return !about.href && Object.hasOwn(words.types, name) && [make("b", {}, name), ` ${words.types[name]}`];
-    if (document.getElementById(type.anchor)?.closest(".qapi")?.contains(about)) return null;        /* the link is within the type's own description */
+    if (document.getElementById(type.anchor)?.closest(".qapi")?.contains(about)) return null;        /* the type is on view already */
     const parts = symbols.filter(({ kind, places }) => kind !== "feature" && places.some(({ of, path }) => of === type && !path.length))
       .sort((a, b) => (a.from === type) - (b.from === type)), left = parts.length - MOST;
     return [make("b", {}, `${kinds[type.kind]} ${type.name}`), ` ${type.text}`, ...parts.slice(0, MOST).map(line),
