@@ -29,10 +29,10 @@ help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.* ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 25
 	@echo "Variables:"
 	@echo "  SCHEMA=\"[NS=]FILE ...\"  with html and pdf: build these schemas instead of the docs or the example"
-	@echo "  PYTEST=\"-k lexer\"       with test: words for pytest (default: $(PYTEST))"
+	@echo "  PYTEST=\"-k lexer\"       with test: options for pytest (default: $(PYTEST))"
 	@echo "  PYTHON=python3.12       the interpreter to make .venv with (3.11 or later)"
 
-# The docs must build without warnings. Schemas given by SCHEMA may have mistakes; their pages are built all the same.
+# The docs must build without warnings. Schemas given by SCHEMA may have mistakes; their pages are built nevertheless.
 html: $(READY) ## Build the docs into build/html; warnings are errors
 ifeq ($(strip $(SCHEMA)),)
 	@$(BIN)/python -m sphinx -b html -W --keep-going -q -c . $(SPHINXOPTS) docs build/html
@@ -45,7 +45,7 @@ livehtml: $(READY) ## Show the docs in a browser, and build them again after eac
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[live]"
 	$(BIN)/sphinx-autobuild -c . --watch examples --watch sphinx_qapi $(SPHINXOPTS) docs build/html
 
-linkcheck: $(READY) ## See that the links of the docs lead somewhere; needs a network
+linkcheck: $(READY) ## Check the links of the docs; needs a network
 	$(BIN)/python -m sphinx -b linkcheck -W --keep-going -q -c . $(SPHINXOPTS) docs build/linkcheck
 
 pdf: $(READY) ## Build a PDF of SCHEMA, or of the example; needs LaTeX (docs/howto/other-formats.md)
@@ -69,59 +69,59 @@ test-memory: $(READY) ## Read schemas of a million lines, and measure memory and
 test-incremental: $(READY) ## Compare incremental builds with clean ones; INCREMENTAL="--edits 10 --schema FILE" for others
 	$(BIN)/python -m tests.incremental $(INCREMENTAL)
 
-test-faults: $(READY) ## Kill builds, damage what they keep, edit and make schemas at random; FAULTS="--share 0.1 --seed 7 kills"
+test-faults: $(READY) ## Kill builds, damage their caches, edit and generate schemas at random; FAULTS="--share 0.1 --seed 7 kills"
 	$(BIN)/python -m tests.faults $(FAULTS)
 
-test-wire: $(READY) ## Hold every wire path of every real release against a naive reader; WIRE="FOLDER --every 10"
+test-wire: $(READY) ## Compare every wire path of every real release with a naive reader; WIRE="FOLDER --every 10"
 	$(BIN)/python -m tests.wire $(WIRE)
 
-test-releases: $(READY) ## Build every root of every real release, and miss nothing; RELEASES="FOLDER --release 9.1"
+test-releases: $(READY) ## Build every schema of every real release, and check that nothing is missing; RELEASES="FOLDER --release 9.1"
 	$(BIN)/python -m tests.releases $(RELEASES)
 
-test-corpus: $(READY) ## Look at all real releases where the tests look at one in three
+test-corpus: $(READY) ## Test all real releases; the usual tests read one in three
 	SPHINX_QAPI_ALL_RELEASES=1 $(BIN)/python -m pytest -n auto -m shared tests/schema tests/sphinx_ext
 
-test-exports: $(READY) ## Hold exports of every real release against the programs that read them; needs Node.js
+test-exports: $(READY) ## Check exports of every real release with the programs that read them; needs Node.js
 	$(BIN)/python -m tests.exports $(WIRE)
 
 test-browsers: $(READY) ## Use the example's site in Chromium and Firefox, from files and over http; needs npm
 	$(BIN)/python -m tests.browser
 
-mutants: $(READY) ## Put N mistakes into the code (SEED=1), and see that tests notice; the first time takes an hour more
+mutants: $(READY) ## Put N mistakes into the code (SEED=1), and check that tests find them; the first run takes an hour longer
 	$(BIN)/python -m tests.mutants --number $(N) --seed $(SEED)
 
-bench: $(READY) ## Measure how fast sites are built; BENCH="CORPUS --quick" for once only
+bench: $(READY) ## Measure how fast sites are built; BENCH="CORPUS --quick" to measure once
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check sphinx-rtd-theme
 	$(BIN)/python -m benchmarks $(BENCH)
 
-nox: $(READY) ## Run the tests with other Pythons and Sphinxes, those that can be had here
+nox: $(READY) ## Run the tests with all versions of Python and Sphinx that are available here
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check nox
 	$(BIN)/nox
 
 dist: $(READY) ## Build the archives that are published into dist
 	$(BIN)/python -m hatchling build
 
-check: $(READY) ## Check style, types, the layers' contracts, and that no modules import each other
+check: $(READY) ## Check style, types, the layers' contracts, and that there are no import cycles
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_written_once.py
 
-locale: $(READY) ## Bring the words for translators, and what programs read of them, up to date
+locale: $(READY) ## Update the messages for translators, and compile the catalogues
 	$(BIN)/pybabel -q extract --keywords="_ N_" --no-default-keywords --omit-header --sort-output --no-location --no-wrap \
 	    --output-file=$(LOCALE)/sphinx_qapi.pot sphinx_qapi/sphinx_ext
 	$(BIN)/pybabel -q update --domain=sphinx_qapi --no-fuzzy-matching --ignore-pot-creation-date --no-wrap \
 	    --input-file=$(LOCALE)/sphinx_qapi.pot --output-dir=$(LOCALE)
 	$(BIN)/pybabel -q compile --domain=sphinx_qapi --directory=$(LOCALE)
 
-scripts: $(READY) build/terser ## Make the scripts that pages load anew, out of those of sphinx_ext/scripts; needs npm
+scripts: $(READY) build/terser ## Minify the scripts of sphinx_ext/scripts again, for pages; needs npm
 	$(BIN)/python -m tests.minified
 
 build/terser:
 	npm install --silent --no-fund --no-audit --prefix $@ terser@5.51.4
 
-share: $(READY) ## Make the man page and the completions of shells anew
+share: $(READY) ## Generate the man page and the completions of shells again
 	$(BIN)/python -m pip install -q "shtab>=1.8" "argparse-manpage>=4.6"
 	$(BIN)/shtab --prog sphinx-qapi -s bash $(PARSER).whole_parser > share/bash-completion/completions/sphinx-qapi
 	$(BIN)/shtab --prog sphinx-qapi -s zsh $(PARSER).whole_parser > share/zsh/site-functions/_sphinx-qapi
@@ -133,7 +133,7 @@ share: $(READY) ## Make the man page and the completions of shells anew
 clean: ## Remove what was built, but not .venv
 	rm -rf build dist docs/reference/granary .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
-# This file exists if the installation below has succeeded, with the pyproject.toml as it is.
+# This file exists if the installation below has succeeded with the current pyproject.toml.
 $(READY): pyproject.toml
 	@echo "Preparing .venv (once; takes a minute) ..."
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and '$(PYTHON) is older than 3.11: name another one, as in make PYTHON=python3.12')"

@@ -1,7 +1,7 @@
-"""Whether the tree is ready to be released as the tag that is named: `python .ci/check_release.py v1.2.0`.
+"""Check that the tree is ready to be released as a tag: `python .ci/check_release.py v1.2.0`.
 
-Everything that somebody has to fill in is looked at here. Each thing that is missing is a line, and the exit status is
-1 then. It needs nothing but Python.
+This checks everything that somebody has to fill in. It prints one line for each problem; the exit status is 1 if there
+are any. It needs only Python.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ ADDRESSES = ("Documentation", "Source", "Issues", "Changelog")
 
 
 def problems(root: Path, tag: str) -> Iterator[str]:
-    """What is missing in the tree at *root* for a release as *tag*, a sentence each."""
+    """Yield the problems that prevent a release of the tree at *root* as *tag*, as one sentence each."""
     version = _search(r'__version__ = "([^"]+)"', root / "sphinx_qapi/_version.py")
     if tag != f"v{version}":
-        yield f"sphinx_qapi/_version.py: the version is {version}, and the tag is {tag}"
+        yield f"sphinx_qapi/_version.py: the version is {version}, but the tag is {tag}"
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     addresses = project.get("urls", {})
     for name in ADDRESSES:
@@ -28,7 +28,7 @@ def problems(root: Path, tag: str) -> Iterator[str]:
             yield f"pyproject.toml: [project.urls] lacks {name}"
     date = _search(rf"^## {re.escape(version)}, (.*)$", root / "CHANGELOG.md")
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
-        yield f"CHANGELOG.md: the section of {version} needs a date such as 2027-01-31, and has {date or 'none'}"
+        yield f"CHANGELOG.md: the section of {version} needs a date such as 2027-01-31, but has {date or 'none'}"
     citation = root / "CITATION.cff"
     if _search(r"^version: (.*)$", citation) != version:
         yield f"CITATION.cff: the version is not {version}"
@@ -44,7 +44,7 @@ def _search(pattern: str, path: Path) -> str:
 
 
 def main() -> int:
-    """Print the problems; gives the exit status."""
+    """Print the problems; return the exit status, 1 if there are any."""
     found = list(problems(Path(__file__).parents[1], sys.argv[1]))
     print("\n".join(found) or f"ready to be released as {sys.argv[1]}")
     return 1 if found else 0

@@ -100,7 +100,7 @@ READY = {
             "sphinx_qapi/_version.py",
             "1.2.0",
             "1.3.0",
-            "sphinx_qapi/_version.py: the version is 1.3.0, and the tag is v1.2.0",
+            "sphinx_qapi/_version.py: the version is 1.3.0, but the tag is v1.2.0",
         ),
         ("pyproject.toml", "Issues =", "# Issues =", "pyproject.toml: [project.urls] lacks Issues"),
         (
