@@ -28,15 +28,15 @@ MAIN_BRANCHES = {
     "myst": "myst-parser @ git+https://github.com/executablebooks/MyST-Parser",
 }
 WITHOUT_SPHINX = {
-    "as the contracts in pyproject.toml say": "analysis export layout schema source syntax wire",
-    "nor do these programs": "cli/test_binary.py cli/test_diff.py cli/test_export.py cli/test_fix.py cli/test_git.py",
-    "nor these": "cli/test_graph.py cli/test_history.py cli/test_main.py cli/test_mock.py cli/test_payload.py",
-    "nor what they share": "cli/test_schema_words.py cli/test_share.py",
-    "but programs that the tests have of their own": "exports fuzz memory mutants releases",
-    "but what browsers run": "browser",
-    "but archives and the docs": "docs test_packaging.py test_publishing.py",
-    "but the code itself, and the tests": "test_architecture.py test_conftest.py test_patterns.py test_written_once.py",
-    "but the system, with its paths and terminals": "test_other_systems.py",
+    "layers that must not import Sphinx": "analysis export layout schema source syntax wire",
+    "commands without it": "cli/test_binary.py cli/test_diff.py cli/test_export.py cli/test_fix.py cli/test_git.py",
+    "more commands": "cli/test_graph.py cli/test_history.py cli/test_main.py cli/test_mock.py cli/test_payload.py",
+    "parts that these commands share": "cli/test_schema_words.py cli/test_share.py",
+    "programs that belong to the tests": "exports fuzz memory mutants releases",
+    "scripts that browsers run": "browser",
+    "archives and the docs": "docs test_packaging.py test_publishing.py",
+    "the code and the tests": "test_architecture.py test_conftest.py test_patterns.py test_written_once.py",
+    "the operating system, with its paths and terminals": "test_other_systems.py",
 }
 """Tests of code that does not import Sphinx, by the reason why: they run with the newest and the lowest Sphinx only."""
 WITH_SPHINX = [

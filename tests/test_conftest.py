@@ -1,4 +1,4 @@
-"""CI's rule: tests that need the real schemas, a browser or LaTeX are not skipped."""
+"""In CI, tests that need the real schemas, a browser or LaTeX fail instead of being skipped."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytes
     return pytester
 
 
-def test_skips_at_a_developers_desk(project: pytest.Pytester) -> None:
+def test_without_the_variable_tests_are_skipped(project: pytest.Pytester) -> None:
     project.runpytest_subprocess().assert_outcomes(skipped=4)
 
 
-def test_failures_in_ci(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_ci_tests_fail_instead(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPHINX_QAPI_REQUIRE_ALL", "1")
     result = project.runpytest_subprocess()
     result.assert_outcomes(skipped=1, failed=1, errors=2)
@@ -47,6 +47,8 @@ def test_failures_in_ci(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatc
     result.stdout.fnmatch_lines(["*no latexmk*"])
 
 
-def test_a_public_repository_has_no_real_schemas(project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_requirements_that_the_variable_names_fail(
+    project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SPHINX_QAPI_REQUIRE_ALL", "browser,latex")
     project.runpytest_subprocess().assert_outcomes(skipped=2, failed=1, errors=1)

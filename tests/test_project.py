@@ -1,4 +1,4 @@
-"""Promises of the repository: its contracts, its make targets, and docs that name what is in the code."""
+"""Tests of the repository: import contracts hold, make lists its targets, and the docs describe what the code has."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_docs_describe_every_warning() -> None:
     assert described - set(RULES) == subtypes - set(RULES)
 
 
-def test_docs_describe_every_event_and_what_listeners_get() -> None:
+def test_docs_describe_every_event_and_the_records_that_listeners_get() -> None:
     page = read("docs/howto/events.md")
     assert tuple(re.findall(r"^## (qapi-.*)", page, re.MULTILINE)) == EVENTS
     described = {

@@ -29,33 +29,33 @@ const palette = async query => {
 /* Branches, and the request that follows them */
 await open("command-volume-create.html");
 await (await find("[role=radio]", "nfs")).click();
-await holds("the address is that of the branch", () => location.hash.endsWith(":branch.nfs"));
+await holds("the address leads to the branch", () => location.hash.endsWith(":branch.nfs"));
 const isOneShown = () => [...document.querySelector(".qapi-branches").children].filter(each => !each.hidden).length === 1;
-await holds("its members are shown", isOneShown);
-await holds("the request is that of the branch", () => /"driver": "nfs"/.test(document.querySelector(".qapi-payload pre").textContent));
+await holds("only this branch is shown", isOneShown);
+await holds("the request is for the branch", () => /"driver": "nfs"/.test(document.querySelector(".qapi-payload pre").textContent));
 await page.evaluate(() => { navigator.clipboard.writeText = async text => { window.copied = text; }; });
 await (await find("button", "Copy as JSON")).click();
-await holds("it is copied", () => JSON.parse(window.copied).arguments.driver === "nfs");
+await holds("the request is copied", () => JSON.parse(window.copied).arguments.driver === "nfs");
 await page.evaluate(() => document.querySelector("[role=radio][aria-checked=true]").focus());
 await page.keyboard.press("ArrowDown");
-await holds("the keyboard chooses the next one", () => document.activeElement.ariaChecked === "true" && !location.hash.endsWith("nfs"));
+await holds("the keyboard chooses the next branch", () => document.activeElement.ariaChecked === "true" && !location.hash.endsWith("nfs"));
 await (await find("[role=radio]", "all")).click();
-await holds("all of them stack", () => [...document.querySelector(".qapi-branches").children].every(each => !each.hidden));
+await holds("all branches are shown", () => [...document.querySelector(".qapi-branches").children].every(each => !each.hidden));
 await page.goBack();
-await holds("Back chooses again", isOneShown);
+await holds("Back shows one branch again", isOneShown);
 
 /* The filter */
 await open("command-volume-create.html");
 await page.type(".qapi-choose input[type=search]", "server");
-await holds("arguments are filtered", () => /^\d+ of \d+ hidden$/.test(document.querySelector(".qapi-choose output").textContent));
+await holds("the filter hides arguments", () => /^\d+ of \d+ hidden$/.test(document.querySelector(".qapi-choose output").textContent));
 await (await find("button", "Show all")).press("Enter");
-await holds("all are shown again", () => document.activeElement.matches("input[type=search]") && !document.querySelector(".qapi-many > [hidden]"));
+await holds("Show all shows all arguments again", () => document.activeElement.matches("input[type=search]") && !document.querySelector(".qapi-many > [hidden]"));
 
 /* The card of a type */
 await (await find(".qapi-label a, .qapi-rows a", "VolumeOptionsBase")).hover();
 await holds("a card opens", () => /^struct VolumeOptionsBase/.test(document.querySelector(".qapi-peek:not([hidden])")?.textContent));
 await page.keyboard.press("Escape");
-await holds("Escape closes it", () => document.querySelector(".qapi-peek").hidden);
+await holds("Escape closes the card", () => document.querySelector(".qapi-peek").hidden);
 
 /* The palette */
 const firsts = {
@@ -69,14 +69,14 @@ for (const [query, first] of Object.entries(firsts)) {
   await holds(`${query}: ${first}`, first => document.querySelector("[role=option]")?.textContent.startsWith(first), first);
   await holds(`${query}: in the address`, query => new URLSearchParams(location.search).get("q") === query, query);
 }
-await holds("the field tells of the hit", () => document.getElementById(document.querySelector("[role=combobox]")
+await holds("the field refers to the chosen hit", () => document.getElementById(document.querySelector("[role=combobox]")
   .getAttribute("aria-activedescendant")).getAttribute("aria-selected") === "true");
 await page.keyboard.press("Enter");
-await holds("Enter leads there", () => location.hash.endsWith("volume-create.nfs.export")
+await holds("Enter opens the hit", () => location.hash.endsWith("volume-create.nfs.export")
   && document.getElementById(decodeURIComponent(location.hash.slice(1))).checkVisibility());
 await open("genindex.html");
 await page.keyboard.press("/");
-await holds("on other pages the key is Sphinx's", () => document.activeElement.name === "q" && !document.querySelector(".qapi-palette"));
+await holds("on other pages, the key opens Sphinx's search", () => document.activeElement.name === "q" && !document.querySelector(".qapi-palette"));
 
 /* Scripts report nothing on any kind of page */
 const kinds = ["index", "volumes", "command-volume-create", "event-JOB_STATE_CHANGED", "enum-JobState", "struct-JobInfo", "qapi-types",
