@@ -52,7 +52,7 @@ class Findings:
         """Add a diagnostic of *rule* at *position*, unless its severity in the dialect is None.
 
         *position* is on the line where QEMU's own tools report the finding; *detail* is the exact place. *rejected*
-        holds the releases that reject this form of the mistake; None stands for the releases of the rule. *most* is the
+        holds the releases that reject this form of the mistake; None means the releases of the rule. *most* is the
         highest severity that the diagnostic can get. Only the first `MOST_OF_A_RULE` findings of a rule are kept.
         """
         severity = rule.severity(self.dialect, rejected)

@@ -1,4 +1,4 @@
-"""Rules about the sections and descriptions of a doc comment, which `line_classifier` and its readers find."""
+"""Rules about the sections and descriptions of a doc comment, which `line_classifier.py` reports."""
 
 from __future__ import annotations
 
