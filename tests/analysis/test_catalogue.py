@@ -26,8 +26,9 @@ def names_used(file: Path) -> frozenset[str]:
 
 
 def test_the_catalogue_has_each_rule_once() -> None:
-    declared = Counter(each.rule.name for each in declarations())
-    assert declared == Counter(RULES.keys()), "rules that are declared twice, or are missing from `catalogue.RULES`"
+    declared, listed = Counter(each.rule.name for each in declarations()), Counter(RULES.keys())
+    assert declared - listed == {}, "rules that are missing from `catalogue.RULES`, or are declared twice"
+    assert listed - declared == {}, "rules whose declarations `declarations` does not find"
     assert [each.constant for each in declarations() if RULES[each.rule.name] is not each.rule] == []
 
 
