@@ -13,7 +13,7 @@ from sphinx_qapi.schema.model.definitions import (
     StructType,
     UnionType,
 )
-from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 
 
@@ -43,17 +43,40 @@ def references(definition: Definition) -> Iterator[TypeRef]:
 
 
 class Dependencies:
-    """The definitions that each definition of *schema* reaches."""
+    """The definitions that each definition of *schema* reaches, as far as its entry shows them."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._used: dict[str, dict[str, Definition]] = {}
+        self._reached: dict[str, Mapping[str, None]] = {}
+        self._displayed: dict[str, Mapping[str, None]] = {}
+        self._outlines: dict[str, Definition] = {}
 
-    def of(self, definition: Definition) -> dict[str, None]:
+    def displayed(self, definition: Definition) -> Mapping[str, None]:
+        """Return the result of the function `displayed` for *definition*."""
+        name = definition.name
+        if name not in self._displayed:
+            self._displayed[name] = displayed(self._schema, definition)
+        return self._displayed[name]
+
+    def of(self, definition: Definition) -> Mapping[str, None]:
         """Return the names of all definitions that *definition* reaches, itself first.
 
-        Its entry shows nothing beyond them. See `displayed` for the ones whose members, values or texts it shows.
+        Of those that are not `displayed`, its entry shows nothing but the `outline`.
         """
+        name = definition.name
+        if name not in self._reached:
+            self._reached[name] = self._reach(definition)
+        return self._reached[name]
+
+    def outline(self, definition: Definition) -> Definition:
+        """Return the result of the function `outline` for *definition*."""
+        name = definition.name
+        if name not in self._outlines:
+            self._outlines[name] = outline(definition)
+        return self._outlines[name]
+
+    def _reach(self, definition: Definition) -> dict[str, None]:
         found = {definition.name: None}
         todo = [definition]
         while todo:
@@ -71,6 +94,29 @@ class Dependencies:
             targets = (self._schema.find(each.name) for each in references(definition))
             self._used[definition.name] = {each.name: each for each in targets if each is not None}
         return self._used[definition.name]
+
+
+def outline(definition: Definition) -> Definition:
+    """Return *definition* with only what entries of others show of it: its kind, and names of values or alternatives.
+
+    Its module and its keyword are empty.
+    """
+    name, position = definition.name, definition.position
+    match definition:
+        case EnumType(values=values):
+            named = tuple(EnumValue(name=each.name, position=each.position) for each in values)
+            return EnumType(name=name, keyword="", module="", position=position, values=named)
+        case AlternateType(branches=branches):
+            typed = tuple(Branch(name=each.name, type=each.type, position=each.position) for each in branches)
+            return AlternateType(name=name, keyword="", module="", position=position, branches=typed)
+        case StructType():
+            return StructType(name=name, keyword="", module="", position=position, members=())
+        case UnionType():
+            return UnionType(name=name, keyword="", module="", position=position, branches=())
+        case Command():
+            return Command(name=name, keyword="", module="", position=position)
+        case Event():
+            return Event(name=name, keyword="", module="", position=position)
 
 
 def displayed(schema: Schema, definition: Definition) -> dict[str, None]:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Protocol
 
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.members import Branch, EnumValue
-from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
+
+
+class Definitions(Protocol):
+    """What is needed of a schema: definitions by name."""
+
+    def find(self, name: str) -> Definition | None:
+        """The definition *name*; None if there is none."""
 
 
 class SinceReason(Enum):
@@ -36,7 +43,7 @@ class EffectiveSince:
 
 
 def effective_since(
-    schema: Schema, shown: Definition, row: EffectiveMember | EffectiveBranch | EnumValue | Branch
+    schema: Definitions, shown: Definition, row: EffectiveMember | EffectiveBranch | EnumValue | Branch
 ) -> EffectiveSince | None:
     """Return since when *row* has been part of *shown*; None if nothing states it.
 
@@ -60,7 +67,7 @@ def effective_since(
 
 
 def shown_since(
-    schema: Schema, shown: Definition, row: EffectiveMember | EffectiveBranch | EnumValue | Branch
+    schema: Definitions, shown: Definition, row: EffectiveMember | EffectiveBranch | EnumValue | Branch
 ) -> EffectiveSince | None:
     """Return the version to show at *row*; None if it is that of *shown*, which has its own badge."""
     since = effective_since(schema, shown, row)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.analysis.binary.rows import Absent
-from sphinx_qapi.analysis.evolution.told import Facts
+from sphinx_qapi.analysis.default_text import without_default
 from sphinx_qapi.analysis.members import EffectiveMember, EffectiveMembers, effective_members
 from sphinx_qapi.analysis.summary import opening
+from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, UnionType
 from sphinx_qapi.schema.model.documentation import Section, SectionKind
 from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, TypeRef
@@ -33,8 +33,11 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 from sphinx_qapi.sphinx_ext.doctree.references import IN_SCHEMA, lead_away
 from sphinx_qapi.sphinx_ext.entries.description import Subject, is_free
 from sphinx_qapi.sphinx_ext.entries.display_options import DEFAULT, Presentation
+from sphinx_qapi.sphinx_ext.entries.place import Place
+from sphinx_qapi.sphinx_ext.entries.views import FRAME, OLD_MODULE, SINCE, Reader, Site, View
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow, Rank
+from sphinx_qapi.sphinx_ext.objects.shown import name_key, whole_key
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
 from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, translator_beside, translator_of
@@ -43,6 +46,8 @@ from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
 from sphinx_qapi.sphinx_ext.prose.summaries import Summary
 from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
 from sphinx_qapi.syntax.plain.nodes import Block
+
+T = TypeVar("T")
 
 MOST_VALUES = 6
 """Maximum number of values of an enum that a row shows next to the enum's name."""
@@ -61,6 +66,28 @@ class Page:
     presentation: Presentation = DEFAULT
     beside: frozenset[str] = frozenset()
     """Names of the definitions whose entries are on the same page: their content is linked instead of repeated."""
+
+    @cached_property
+    def place(self) -> Place:
+        """The page as entries on it see it."""
+        return Place(
+            env=self.env,
+            document=self.document,
+            namespace=self.namespace,
+            config=self.loaded.config,
+            dialect=self.schema.dialect,
+            rank=self.rank,
+            line=self.line,
+            presentation=self.presentation,
+            beside=self.beside,
+            prose=self.prose,
+            summary=self.summary,
+        )
+
+    @cached_property
+    def site(self) -> Site:
+        """The schema as views see it."""
+        return Site(self.loaded, self.env.config)
 
     @property
     def schema(self) -> Schema:
@@ -143,18 +170,74 @@ def _make_compact(holder: nodes.Element, namespace: str) -> None:
             xref.replace_self(link)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """The entry of a definition on a page, as its sections see it."""
+@dataclass(frozen=True, eq=False)
+class EntrySection(Reader):
+    """A section of an entry: a file of `sphinx_qapi.sphinx_ext.entries.sections`."""
 
-    page: Page
-    definition: Definition
+    nodes: Callable[[Entry], list[nodes.Node]]
+    """Makes its content for an entry; empty if it has none."""
+
+
+class Entry:
+    """The entry of a definition on a page, as its sections see it.
+
+    It depends on what `find` and `see` give. So these are the only ways to the schema, besides `effective`, whose
+    members are those of the `displayed` definitions.
+    """
+
+    def __init__(self, *, page: Page, definition: Definition) -> None:
+        self.definition = definition
+        self.page = page.place
+        self._page = page
+        self._reader: Reader = FRAME
+        self._values: dict[View[Any], Any] = {}
+
+    def nodes_of(self, section: EntrySection) -> list[nodes.Node]:
+        """The content of *section*, which meanwhile reads what it declares, and nothing else."""
+        self._reader = section
+        try:
+            return section.nodes(self)
+        finally:
+            self._reader = FRAME
+
+    def see(self, view: View[T]) -> T:
+        """The value of *view* for the definition; UndeclaredReadError if the section does not declare it."""
+        self._reader.check(view)
+        if view not in self._values:
+            self._values[view] = view.read(self._page.site, self.definition)
+        value: T = self._values[view]
+        return value
+
+    def find(self, name: str) -> Definition | None:
+        """The definition *name*, or its `outline` if the entry does not show its members or texts; None if none.
+
+        A definition that this one does not reach is noted for the page.
+        """
+        dependencies = self._page.site.dependencies
+        found = self._page.schema.find(name)
+        if found is None:
+            if name not in BUILTIN_TYPES:
+                self._note(name_key(name))
+            return None
+        if name in dependencies.displayed(self.definition):
+            return found
+        if name in dependencies.of(self.definition):
+            return dependencies.outline(found)
+        self._note(whole_key(name))
+        return found
+
+    def is_listed(self, name: str) -> bool:
+        """Whether the schema has a definition *name* that is not hidden."""
+        return self.find(name) is not None and name in self._page.schema.definitions
+
+    def _note(self, key: str) -> None:
+        env = self._page.env
+        state_of(env).note_shown(env.docname, f"{self._page.namespace}:{key}")
 
     @cached_property
     def subject(self) -> Subject:
         """The definition as the subject of the entry's frame."""
         page, definition = self.page, self.definition
-        old = page.loaded.running_modules if page.env.config.qapi_qemu_anchors else {}
         return Subject(
             env=page.env,
             document=page.document,
@@ -166,25 +249,15 @@ class Entry:
             line=page.line,
             presentation=page.presentation,
             is_target=is_free(page.document, page.namespace, definition.name, page.presentation),
-            old_module=old.get(definition.name, ""),
+            old_module=self.see(OLD_MODULE),
             summary=page.summary(definition).words,
         )
-
-    @cached_property
-    def facts(self) -> Facts:
-        """What the history of the schema says of the definition."""
-        return self.page.loaded.told_of(self.definition.name)
-
-    @cached_property
-    def absent(self) -> Absent:
-        """The rows of it that the binary described by the project lacks, each with the reason."""
-        return self.page.loaded.absent_of(self.definition.name)
 
     @property
     def since(self) -> Version | None:
         """The version in the since-badge of its signature; None if there is none."""
-        whole = self.page.loaded.wholes[self.definition.name] if self.page.loaded.facts else self.definition
-        return whole.since.version if whole.since is not None else None
+        since = self.see(SINCE)
+        return since.version if since is not None else None
 
     @cached_property
     def told_features(self) -> dict[str, list[nodes.Node]]:
@@ -231,7 +304,7 @@ class Entry:
         """*text* as nodes; it is from the definition's own comment, or from that of a type whose members are shown."""
         scope = self.scope if scope is None else scope
         if text and not self._is_own(text):
-            return self.page.prose.read_apart(text, scope, self.page.definition_of(text))
+            return self.page.prose.read_apart(text, scope, self._page.definition_of(text))
         return self.page.prose.read(text, scope, self._comment)
 
     def plain(self, blocks: Iterable[Block], text: Text) -> list[nodes.Node]:
@@ -258,7 +331,7 @@ class Entry:
     @cached_property
     def effective(self) -> EffectiveMembers:
         """Its members or arguments that are to be shown, with those that it inherits, and its branches."""
-        members = effective_members(self.page.schema, self.definition)
+        members = effective_members(self._page.schema, self.definition)
         wanted = self.page.presentation.rows
         return members if wanted.is_all else members.selected(wanted.shows)
 
@@ -284,7 +357,7 @@ class Entry:
         """The anchor of the row of *member*; that is in the entry of its declarer if this is on the same page."""
         if member.origin not in self.page.beside:
             return row_anchor(self.anchor, member.path)
-        declarer = self.page.schema.definitions[member.origin]
+        declarer = self.find(member.origin)
         there = definition_anchor(self.page.namespace, member.origin)
         if isinstance(declarer, UnionType) and len(member.path) > len(member.own_path):
             base = {each.name for each in declarer.base_members}
@@ -299,8 +372,8 @@ class Entry:
             row["type"] = node
         else:
             row += node
-        named = self.page.schema.definitions.get(type_.name) if isinstance(type_, TypeRef) else None
-        if isinstance(named, EnumType) and len(named.values) <= MOST_VALUES:
+        named = self.find(type_.name) if isinstance(type_, TypeRef) else None
+        if isinstance(named, EnumType) and len(named.values) <= MOST_VALUES and self.is_listed(named.name):
             row["values"] = [each.name for each in named.values]
 
     def type_link(self, type_: TypeRef | InlineStruct) -> nodes.Node:
@@ -312,10 +385,14 @@ class Entry:
         """A type as a link, with brackets inside the link; only its name if the schema does not define it."""
         if isinstance(type_, InlineStruct):
             return "object"
-        if type_.name not in self.page.schema.definitions:
+        if not self.is_listed(type_.name):
             return str(type_)
         return definition_link(self.page.namespace, type_.name, str(type_), kind=kind)
 
     def origin_link(self, name: str) -> qapi_xref:
         """A link to the definition *name*, which a row comes from."""
         return definition_link(self.page.namespace, name, kind=qapi_origin_xref)
+
+    def without_default(self, member: EffectiveMember, text: Text) -> Text:
+        """*text* of *member* without the words that state its default, or *text* itself if these must stay."""
+        return without_default(self._page.schema, member.type, text)

@@ -19,11 +19,12 @@ from sphinx_qapi.sphinx_ext.doctree.row_meta import (
     signature_meta,
 )
 from sphinx_qapi.sphinx_ext.doctree.sections import definition_body
+from sphinx_qapi.sphinx_ext.entries import sections
 from sphinx_qapi.sphinx_ext.entries.changeset import note_addition_of
 from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
 from sphinx_qapi.sphinx_ext.entries.description import description, note_described
 from sphinx_qapi.sphinx_ext.entries.facts import facts_line, note_places
-from sphinx_qapi.sphinx_ext.entries.sections import SECTIONS
+from sphinx_qapi.sphinx_ext.entries.views import ABSENT, EXPORT_NAME, FACTS, HAS_FACTS, SOURCE
 from sphinx_qapi.sphinx_ext.objects.current_place import examples_shown
 from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Rank
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -87,7 +88,9 @@ def _content(entry: Entry) -> addnodes.desc_content:
     """The content of the entry below its signature."""
     page, subject = entry.page, entry.subject
     with examples_shown(page.env, page.presentation.examples):
-        content = addnodes.desc_content("", *(node for section in SECTIONS for node in section(entry)))
+        content = addnodes.desc_content(
+            "", *(node for section in sections.SECTIONS for node in entry.nodes_of(section))
+        )
     if not subject.is_target:
         lead_away(content, page.namespace, subject.name, subject.anchor)
     page.env.events.emit("object-description-transform", "qapi", subject.kind, content)
@@ -113,19 +116,18 @@ def _meta(entry: Entry) -> qapi_meta | None:
         }
         marks += [name for name, is_set in flags.items() if is_set]
     since = str(entry.since) if entry.since is not None else ""
-    meta = signature_meta(marks, condition_texts(definition.condition), since, entry.absent.get(WHOLE, ""))
+    meta = signature_meta(marks, condition_texts(definition.condition), since, entry.see(ABSENT).get(WHOLE, ""))
     if meta is not None:
         note_places(entry, meta)
-    if meta is not None and since and entry.page.loaded.facts:
+    if meta is not None and since and entry.see(HAS_FACTS):
         meta["release"] = since
-        note_version(meta, since, entry.facts.whole)
+        note_version(meta, since, entry.see(FACTS).whole)
     return meta
 
 
 def _source_link(entry: Entry) -> list[nodes.Node]:
     """The link ``[source]``, as in `sphinx.ext.linkcode`, if the schema's configuration gives an address for it."""
-    position = entry.definition.position
-    uri = entry.page.loaded.source_uri(position.path, position.line)
+    uri = entry.see(SOURCE)
     if not uri:
         return []
     link = nodes.reference("", "", nodes.inline("", _("[source]"), classes=["viewcode-link"]), refuri=uri)
@@ -137,14 +139,14 @@ def _exports(entry: Entry) -> list[nodes.Node]:
     formats = [each for each in wanted_exports(entry.page.env.config) if each in OF_DEFINITIONS]
     if not formats:
         return []
-    file = entry.page.loaded.export_names[entry.definition.name]
+    file = entry.see(EXPORT_NAME)
     return [qapi_exports("", folder=export_folder(entry.page.namespace), file=file, formats=formats)]
 
 
 def _note(entry: Entry) -> None:
     """Note the version, on the generated page if the schema has pages; a filled directive also notes what it shows."""
     page, definition = entry.page, entry.definition
-    is_first = page.rank is Rank.GENERATED or not page.loaded.config.output
+    is_first = page.rank is Rank.GENERATED or not page.config.output
     if entry.since is not None and is_first and entry.subject.is_target:
         note_addition_of(entry.subject, str(entry.since), entry.subject.summary)
     if page.rank is Rank.FILLED:

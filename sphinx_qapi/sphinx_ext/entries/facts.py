@@ -8,7 +8,7 @@ from sphinx_qapi.schema.model.definitions import Command
 from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_facts, qapi_meta
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.emits import partners
-from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
+from sphinx_qapi.sphinx_ext.entries.views import FACT_PLACES
 
 MOST_PARTNERS = 8
 """Maximum number of events of a command, or commands of an event, on the line; the entry lists all of them below."""
@@ -16,9 +16,8 @@ MOST_PARTNERS = 8
 
 def note_places(entry: Entry, meta: qapi_meta) -> None:
     """Link each fact of *meta* to the list of all definitions that share it, if the site has that list."""
-    loaded, found = entry.page.loaded, entry.page.env.found_docs
-    places = fact_places(loaded, entry.definition.name)
-    there = [place for place in places if not loaded.config.output or place.document in found]
+    found, output = entry.page.env.found_docs, entry.page.config.output
+    there = [place for place in entry.see(FACT_PLACES) if not output or place.document in found]
     meta["facts"] = [place.fact for place in there]
     meta["places"] = [f"{place.document}#{place.anchor}" for place in there]
 

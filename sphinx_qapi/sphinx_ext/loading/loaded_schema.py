@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sphinx_qapi.analysis.binary.rows import Absent, BinaryView
 from sphinx_qapi.analysis.emissions.emissions import Emissions, emissions
@@ -353,6 +353,11 @@ class LoadedSchema:
     def running_modules(self) -> Mapping[str, str]:
         """For definitions that QEMU's own manuals show in another module, the name of that module."""
         return running_modules(self.schema)
+
+    @cached_property
+    def derived(self) -> dict[object, Any]:
+        """Results of later stages by keys of theirs, so that each is computed once for the schema."""
+        return {}
 
     @cached_property
     def type_graph(self) -> TypeGraph:

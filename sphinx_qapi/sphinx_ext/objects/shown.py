@@ -21,6 +21,8 @@ CHANGES_MARK = "@~"
 """Prefix of keys of changes."""
 NAME_MARK = "?"
 """Prefix of keys of names that a text mentions."""
+WHOLE_MARK = "="
+"""Prefix of keys of definitions that an entry looks up although its own definition does not reach them."""
 
 
 def index_key(options: Mapping[str, str]) -> str:
@@ -36,6 +38,11 @@ def changes_key(words: Sequence[tuple[str, str]]) -> str:
 def availability_key(words: Mapping[str, str]) -> str:
     """The key of a strip requested with *words*, the options of the directive."""
     return AVAILABILITY_MARK + urlencode(words)
+
+
+def whole_key(name: str) -> str:
+    """The key of everything in the definition *name*."""
+    return WHOLE_MARK + name
 
 
 def name_key(name: str) -> str:

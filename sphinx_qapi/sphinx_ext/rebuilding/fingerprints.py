@@ -8,19 +8,26 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from sphinx_qapi.analysis.dependencies import Dependencies, displayed
 from sphinx_qapi.analysis.index import index_groups
 from sphinx_qapi.analysis.module_title import module_title
-from sphinx_qapi.schema.model.definitions import Definition, EnumType
+from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import Layout, read_index
+from sphinx_qapi.sphinx_ext.entries.sections import declared_views
+from sphinx_qapi.sphinx_ext.entries.views import Site
 from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
-from sphinx_qapi.sphinx_ext.loading.fact_places import fact_places
 from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file
-from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import BELOW_CHANGES, MAP
-from sphinx_qapi.sphinx_ext.objects.shown import AVAILABILITY_MARK, CHANGES_MARK, CONTENTS, GRAPH, INDEX_MARK, NAME_MARK
+from sphinx_qapi.sphinx_ext.objects.shown import (
+    AVAILABILITY_MARK,
+    CHANGES_MARK,
+    CONTENTS,
+    GRAPH,
+    INDEX_MARK,
+    NAME_MARK,
+    WHOLE_MARK,
+)
 from sphinx_qapi.sphinx_ext.rebuilding.shown_history import shown_changes, shown_strip
 
 Shown = tuple[str, str, str]
@@ -30,18 +37,15 @@ Shown = tuple[str, str, str]
 class Fingerprints:
     """The fingerprints of one schema."""
 
-    def __init__(
-        self, loaded: LoadedSchema, *, old_anchors: bool, is_translated: bool = False, with_lines: bool = False
-    ) -> None:
-        """With *is_translated*, pages show translations of whole paragraphs; *with_lines*, also their line numbers.
-
-        With *old_anchors*, definitions also have the anchors of QEMU's own manuals.
-        """
-        self._loaded = loaded
+    def __init__(self, site: Site, *, is_translated: bool = False, with_lines: bool = False) -> None:
+        """With *is_translated*, pages show translations of whole paragraphs; *with_lines*, also their line numbers."""
+        self._site = site
+        self._loaded = site.loaded
+        self._views = declared_views()
         self._is_translated = is_translated
         self._with_lines = with_lines
-        self._old_anchors = old_anchors
         self._of_definitions: dict[str, str] = {}
+        self._of_all: str | None = None
 
     @cached_property
     def _settings(self) -> str:
@@ -69,7 +73,10 @@ class Fingerprints:
         """Compute what most pages need: parallel readers start with these results, and each reads only a few pages."""
         self.of("")
         self.of(CONTENTS)
-        _ = self._loaded.payloads, self._loaded.emissions, self._loaded.facts, self._loaded.binary_view
+        first = next(iter(self._loaded.schema.definitions.values()), None)
+        if first is not None:
+            for view in self._views:
+                view.read(self._site, first)
 
     @cached_property
     def _wholes(self) -> Mapping[str, str]:
@@ -79,7 +86,7 @@ class Fingerprints:
     @property
     def _old_modules(self) -> Mapping[str, str]:
         """The modules in old anchors, which depend on the order of files; empty if there are no old anchors."""
-        return self._loaded.running_modules if self._old_anchors else {}
+        return self._loaded.running_modules if self._site.config.qapi_qemu_anchors else {}
 
     @cached_property
     def _front(self) -> str:
@@ -132,13 +139,15 @@ class Fingerprints:
         """Digest of everything that a page showing *shown* depends on; empty if the schema has no such thing.
 
         *shown* is ``""`` (the schema), ``:module``, a definition, `CONTENTS`, `GRAPH`, an index, a table of
-        availability, changes, or a name that a text mentions (see `sphinx_qapi.sphinx_ext.objects.shown`).
+        availability, changes, a name that a text mentions, or a definition that an entry looks up (see
+        `sphinx_qapi.sphinx_ext.objects.shown`).
         """
         of_all = {"": lambda: self._front, CONTENTS: lambda: self._contents, GRAPH: lambda: self._graph}
         if shown in of_all:
             return of_all[shown]()
         by_mark = {
             NAME_MARK: self._name_digest,
+            WHOLE_MARK: lambda name: self._wholes.get(name, ""),
             INDEX_MARK: lambda words: self._index_digest(_read_words(words)),
             AVAILABILITY_MARK: lambda words: digest(repr(shown_strip(self._loaded, _read_words(words)))),
             CHANGES_MARK: lambda words: self._changes_digest(_read_words(words)),
@@ -189,39 +198,34 @@ class Fingerprints:
         """Digest of what the entry of *definition* shows."""
         name = definition.name
         if name not in self._of_definitions:
-            self._of_definitions[name] = digest(repr((self._settings, self._errors, *self._shown_of(definition))))
+            self._of_definitions[name] = digest(repr((self._settings, *self._shown_of(definition))))
         return self._of_definitions[name]
 
     def _shown_of(self, definition: Definition) -> Iterator[object]:
-        loaded, name = self._loaded, definition.name
-        graph = loaded.type_graph
-        if loaded.config.source_url:
-            yield definition.position.line
-        yield [(each, self._wholes[each]) for each in dict.fromkeys((name, *displayed(loaded.schema, definition)))]
-        yield [(each, self._outlines[each]) for each in dict.fromkeys(self._dependencies.of(definition))]
-        yield loaded.usages[name]
-        yield [(use, graph.kinds[use.source]) for use in graph.used_by[name]]
-        yield loaded.payloads.get(name)
-        yield loaded.told_of(name), loaded.absent_of(name), self._old_modules.get(name), loaded.export_names[name]
-        yield loaded.probe_places.get(name) if isinstance(definition, EnumType) else None
-        yield fact_places(loaded, name)
-        yield loaded.emissions.of(name)
+        """What its entry depends on: definitions as far as it may show them, and the views that its parts declare."""
+        dependencies = self._site.dependencies
+        yield [(each, self._wholes[each]) for each in dependencies.displayed(definition)]
+        yield [(each, self._outlines[each]) for each in dependencies.of(definition)]
+        yield self._of_schema(definition)
+        for view in self._views:
+            if not view.is_of_schema:
+                yield view.compared(self._site, definition)
 
-    @cached_property
-    def _errors(self) -> str:
-        """Digest of the names of error classes, which any entry may mention."""
-        return digest(repr(sorted(self._loaded.error_classes.items())))
-
-    @cached_property
-    def _dependencies(self) -> Dependencies:
-        return Dependencies(self._loaded.schema)
+    def _of_schema(self, definition: Definition) -> str:
+        """Digest of the views whose value for *definition* is that for all definitions."""
+        if self._of_all is None:
+            values = [each.compared(self._site, definition) for each in self._views if each.is_of_schema]
+            self._of_all = digest(repr(values))
+        return self._of_all
 
     @cached_property
     def _outlines(self) -> Mapping[str, str]:
-        """For each definition, a digest of what other entries show of it: its kind, values and links."""
-        uses = self._loaded.type_graph.uses
-        all_definitions = (*self._loaded.schema.definitions.values(), *self._loaded.schema.hidden.values())
-        return {each.name: digest(repr((each.kind, _values(each), uses.get(each.name)))) for each in all_definitions}
+        """For each definition, a digest of what entries of others show of it without its members or texts."""
+        schema, dependencies = self._loaded.schema, self._site.dependencies
+        return {
+            each.name: digest(repr((each.name in schema.definitions, dependencies.outline(each))))
+            for each in (*schema.definitions.values(), *schema.hidden.values())
+        }
 
 
 def _order(module: Module) -> list[object]:
@@ -231,7 +235,3 @@ def _order(module: Module) -> list[object]:
 
 def _read_words(words: str) -> Mapping[str, str]:
     return dict(parse_qsl(words, keep_blank_values=True))
-
-
-def _values(definition: Definition) -> list[str]:
-    return [value.name for value in definition.values] if isinstance(definition, EnumType) else []

@@ -25,6 +25,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
     package_of,
 )
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
+from sphinx_qapi.sphinx_ext.entries.views import Site
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.rebuilding.fingerprints import Fingerprints, Shown
 from sphinx_qapi.sphinx_ext.translation import has_catalogues
@@ -46,11 +47,10 @@ class OutdatedDocuments:
     ) -> list[str]:
         """The documents to read again (handler of ``env-get-outdated``)."""
         state = state_of(env)
-        old = bool(env.config.qapi_qemu_anchors)
         schemas = state.store.schemas.items()
         translated, lines = has_catalogues(env), abilities_of(builder_of(env)).is_for_translators
         self._fingerprints = {
-            namespace: Fingerprints(each, old_anchors=old, is_translated=translated, with_lines=lines)
+            namespace: Fingerprints(Site(each, env.config), is_translated=translated, with_lines=lines)
             for namespace, each in schemas
         }
         found = self._outdated(state)

@@ -116,7 +116,7 @@ def union_of(entry: Entry, name: str) -> str:
     seen: set[str] = set()
     while name and name not in seen:
         seen.add(name)
-        definition: Definition | None = entry.page.schema.find(name)
+        definition: Definition | None = entry.find(name)
         if isinstance(definition, UnionType):
             return name
         name = definition.base.name if isinstance(definition, StructType) and definition.base else ""

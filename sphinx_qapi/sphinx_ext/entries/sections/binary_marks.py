@@ -7,11 +7,12 @@ from docutils import nodes
 from sphinx_qapi.analysis.history.wire_rows import FEATURE, MEMBER, RowKey
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import Row, row_key
+from sphinx_qapi.sphinx_ext.entries.views import ABSENT
 
 
 def mark_absent(entry: Entry, node: nodes.Element, row: Row, place: str = MEMBER) -> None:
     """Mark *node* if the binary lacks *row*."""
-    if entry.absent:
+    if entry.see(ABSENT):
         _mark(entry, node, row_key(row, place))
 
 
@@ -21,6 +22,6 @@ def mark_absent_feature(entry: Entry, node: nodes.Element, name: str) -> None:
 
 
 def _mark(entry: Entry, node: nodes.Element, key: RowKey) -> None:
-    because = entry.absent.get(key)
+    because = entry.see(ABSENT).get(key)
     if because is not None:
         node["absent"] = because

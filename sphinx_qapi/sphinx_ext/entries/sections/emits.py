@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_qapi.analysis.emissions.emissions import Emission, Ground, Source
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.beside import definition_jump, joined
+from sphinx_qapi.sphinx_ext.entries.views import EMISSIONS
 from sphinx_qapi.sphinx_ext.translation import _
 
 _OWN, _OTHERS = "this", "its"
@@ -18,14 +19,14 @@ _OWN, _OTHERS = "this", "its"
 
 def partners(entry: Entry) -> list[str]:
     """The events that a command emits, or the commands that emit an event."""
-    return [_partner(entry, each) for each in entry.page.loaded.emissions.of(entry.definition.name)]
+    return [_partner(entry, each) for each in entry.see(EMISSIONS)]
 
 
 def emission_nodes(entry: Entry) -> list[nodes.Node]:
     """Links to the `partners`, each run with the same grounds followed by these; empty if none are known."""
     found = [
         (_partner(entry, each), tuple(dict.fromkeys(_relative(entry, each, ground) for ground in each.grounds)))
-        for each in entry.page.loaded.emissions.of(entry.definition.name)
+        for each in entry.see(EMISSIONS)
     ]
     result: list[nodes.Node] = []
     for grounds, run in groupby(found, lambda each: each[1]):

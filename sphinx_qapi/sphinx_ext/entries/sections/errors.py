@@ -8,9 +8,13 @@ from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows, qapi_title_xref
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.views import View
 from sphinx_qapi.sphinx_ext.linking.error_links import class_link, link_classes
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.returns import ErrorRow, read_returns
+
+ERROR_CLASSES = View("error classes", lambda site, _definition: site.loaded.error_classes, is_of_schema=True)
+"""For each error class, the enum that contains it."""
 
 
 def errors_section(entry: Entry) -> list[Node]:
@@ -22,13 +26,13 @@ def errors_section(entry: Entry) -> list[Node]:
             blocks += [qapi_rows("", *rows, list=1)] if rows else []
     for section in entry.sections_of(SectionKind.ERRORS):
         blocks += entry.read(section.text)
-    link_classes(entry.page.namespace, entry.page.loaded.error_classes, blocks)
+    link_classes(entry.page.namespace, entry.see(ERROR_CLASSES), blocks)
     return [label(_("Errors")), *blocks] if blocks else []
 
 
 def _row(entry: Entry, error: ErrorRow, text: Text) -> qapi_row:
     row = qapi_row("", name=error.name or _("other"), word=int(error.name is None))
-    classes = entry.page.loaded.error_classes
+    classes = entry.see(ERROR_CLASSES)
     if error.name and error.name in classes:
         row += class_link(entry.page.namespace, classes, error.name, qapi_title_xref)
     row += entry.plain(error.blocks, text)

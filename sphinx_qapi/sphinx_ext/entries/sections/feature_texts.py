@@ -45,7 +45,7 @@ def branch_feature_texts(entry: Entry, branch: EffectiveBranch, enum: str, scope
     """
     if enum in entry.page.beside:
         return []
-    declarer = entry.page.schema.find(enum)
+    declarer = entry.find(enum)
     return feature_texts(entry, branch.features, declarer, scope) if isinstance(declarer, EnumType) else []
 
 

@@ -2,13 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils.nodes import Node
 
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
+from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
 from sphinx_qapi.analysis.graph.worth import shown_in_place, worthy_picture
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.views import Site, View, of_displayed
 from sphinx_qapi.sphinx_ext.graphs.node import fits, types_graph
+
+
+def _used(site: Site, definition: Definition) -> Iterator[tuple[str, str, tuple[Use, ...]]]:
+    """What the picture of *definition* is drawn from: names in source order, each with its kind and uses.
+
+    These are the definitions that it reaches, with all that they use, and its users, with their uses of it.
+    """
+    whole, name = site.loaded.type_graph, definition.name
+    numbers = site.once(_used, lambda _loaded: {each: number for number, each in enumerate(whole.kinds)})
+    uses: dict[str, tuple[Use, ...]] = {}
+    for use in whole.used_by[name]:
+        uses[use.source] = (*uses.get(use.source, ()), use)
+    uses.update((each, whole.uses[each]) for each in site.dependencies.of(definition) if each in numbers)
+    for each in sorted(uses, key=numbers.__getitem__):
+        yield each, whole.kinds[each], uses[each]
+
+
+def _graph(site: Site, definition: Definition) -> TypeGraph:
+    used = list(_used(site, definition))
+    return TypeGraph(kinds={name: kind for name, kind, _uses in used}, uses={name: uses for name, _kind, uses in used})
+
+
+def _digests(site: Site, definition: Definition) -> list[tuple[str, str, object]]:
+    """The same as `_used`, with digests in place of the uses that many pictures have in common."""
+    whole = site.loaded.type_graph.uses
+    digests = site.once(_digests, lambda _loaded: {name: digest(repr(uses)) for name, uses in whole.items()})
+    used = _used(site, definition)
+    return [(name, kind, digests[name] if uses is whole[name] else uses) for name, kind, uses in used]
+
+
+TYPE_GRAPH = View("type graph", _graph, made_of=_digests)
+"""The part of the type graph that a picture of the definition is drawn from."""
+IN_PLACE = View("types in place", lambda site, each: shown_in_place(site.loaded.schema, each), made_of=of_displayed)
+"""The definitions whose members are rows of the entry."""
 
 
 def graph_section(entry: Entry) -> list[Node]:
@@ -17,10 +57,9 @@ def graph_section(entry: Entry) -> list[Node]:
     wanted = page.env.config.qapi_graphs
     if not page.presentation.graph or wanted == NEVER:
         return []
-    graph = page.loaded.type_graph
+    graph = entry.see(TYPE_GRAPH)
     if wanted == ALWAYS:
         diagram = neighbourhood(graph, name)
     else:
-        in_place = shown_in_place(page.schema, entry.definition)
-        diagram = worthy_picture(graph, name, in_place, lambda each: fits(page.env, each))
+        diagram = worthy_picture(graph, name, entry.see(IN_PLACE), lambda each: fits(page.env, each))
     return [types_graph(page.env, page.namespace, diagram, name)] if diagram is not None else []

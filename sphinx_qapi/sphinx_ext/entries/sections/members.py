@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.default_text import without_default
 from sphinx_qapi.analysis.history.wire_rows import MEMBER
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
@@ -126,14 +125,14 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
         row["need"] = "optional"
     text = unsaid_text(entry, member, place)
     if member.default and text is not None:
-        rest = without_default(entry.page.schema, member.type, text)
+        rest = entry.without_default(member, text)
         if rest is not text:  # else the text still states it
             row["default"], text = member.default, rest
     _mark(entry, row, member, place)
-    if member.origin is not None and member.origin != container and member.origin in entry.page.schema.definitions:
+    if member.origin is not None and member.origin != container and entry.is_listed(member.origin):
         row += entry.origin_link(member.origin)
     row += read_row(entry, member, text, scope, place)
-    declarer = entry.page.schema.find(member.origin) if member.origin else entry.definition
+    declarer = entry.find(member.origin) if member.origin else entry.definition
     row += feature_texts(entry, member.features, declarer, scope)
     return row
 
@@ -204,7 +203,7 @@ def _branch(entry: Entry, branch: EffectiveBranch, enum: str, is_open: int, scop
 
 def _first_line(entry: Entry, type_: TypeRef) -> list[nodes.Node]:
     """The summary of *type_*, to follow its name; empty if there is none."""
-    definition = entry.page.schema.find(type_.name)
+    definition = entry.find(type_.name)
     words = entry.page.summary(definition).words if definition is not None else ""
     return [nodes.Text(f": {words}")] if words else []
 

@@ -8,6 +8,10 @@ from sphinx_qapi.analysis.examples.places import examples_in, transcripts_of
 from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, MISSING, NEVER
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_label, qapi_payload
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.views import View
+
+PAYLOAD = View("payloads", lambda site, definition: site.loaded.payloads.get(definition.name))
+"""The messages made from the schema; None for types."""
 
 
 def payload_section(entry: Entry) -> list[nodes.Node]:
@@ -49,7 +53,7 @@ def _payload(entry: Entry) -> list[nodes.Node]:
         wanted = MISSING
     if wanted == NEVER or not page.presentation.examples:
         return []
-    view = page.loaded.payloads.get(entry.definition.name)
+    view = entry.see(PAYLOAD)
     if view is None or (wanted != ALWAYS and any(True for _example in examples_in(entry.definition))):
         return []
     return [qapi_payload("", minimal=view.minimal, full=view.full, others=view.others)]

@@ -48,7 +48,7 @@ def _section(entry: Entry, section: Section) -> list[nodes.Node]:
         case SectionKind.EXAMPLE if entry.page.presentation.examples:
             blocks = read_plain(section.text, example=True)
             return [label(section.tag), *entry.plain(blocks, section.text)]
-        case SectionKind.TODO if releases.TODO_IN_MANUALS.covers(Version.parse(entry.page.schema.dialect)):
+        case SectionKind.TODO if releases.TODO_IN_MANUALS.covers(Version.parse(entry.page.dialect)):
             blocks_of_todo = entry.read(section.text)
             return [nodes.admonition("", nodes.title("", section.tag), *blocks_of_todo)]
         case _:

@@ -7,17 +7,28 @@ from dataclasses import replace
 from docutils import nodes
 
 from sphinx_qapi.analysis.history.wire_rows import RETURNED
-from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.members import EffectiveMember, effective_members
 from sphinx_qapi.analysis.returned import returned_in_place
-from sphinx_qapi.schema.model.definitions import Command
+from sphinx_qapi.schema.model.definitions import Command, Definition, StructType
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.sphinx_ext.doctree.anchors import returns_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.beside import returned_lines
 from sphinx_qapi.sphinx_ext.entries.sections.members import described_row
+from sphinx_qapi.sphinx_ext.entries.views import Site, View, of_displayed
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.returns import read_returns
+
+
+def _returned(site: Site, definition: Definition) -> tuple[StructType | None, tuple[EffectiveMember, ...]]:
+    schema = site.loaded.schema
+    struct = returned_in_place(schema, definition) if isinstance(definition, Command) else None
+    return struct, effective_members(schema, struct).members if struct is not None else ()
+
+
+RETURNED_STRUCT = View("returned struct", _returned, made_of=of_displayed)
+"""The struct that a command returns and its members, if they are few."""
 
 
 def returns_section(entry: Entry) -> list[nodes.Node]:
@@ -33,18 +44,17 @@ def returns_section(entry: Entry) -> list[nodes.Node]:
         else:
             blocks += entry.read(section.text)
     if definition.returns is not None:
-        return [label(_("Returns"), entry.type_link(definition.returns)), *blocks, *_members(entry, definition)]
+        return [label(_("Returns"), entry.type_link(definition.returns)), *blocks, *_members(entry)]
     if blocks:
         return [label(_("Returns")), *blocks]
     return [label(_("Returns"), nodes.Text(_("nothing")))] if definition.success_response else []
 
 
-def _members(entry: Entry, command: Command) -> list[nodes.Node]:
+def _members(entry: Entry) -> list[nodes.Node]:
     """The members of the returned struct, if they are few; otherwise none, as the link to the struct leads to them."""
-    struct = returned_in_place(entry.page.schema, command)
+    struct, members = entry.see(RETURNED_STRUCT)
     if struct is None:
         return []
-    members = effective_members(entry.page.schema, struct).members
     if struct.name in entry.page.beside:
         return returned_lines(entry, [replace(each, origin=each.origin or struct.name) for each in members])
     anchors = {member.name: returns_anchor(entry.anchor, member.path) for member in members}

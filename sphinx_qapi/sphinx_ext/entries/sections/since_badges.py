@@ -14,6 +14,7 @@ from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.row_meta import note_version
 from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.views import FACTS, HAS_FACTS
 from sphinx_qapi.sphinx_ext.prose.reader import Scope
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -22,10 +23,10 @@ Row = EffectiveMember | EffectiveBranch | EnumValue | Branch
 
 def mark_since(entry: Entry, node: nodes.Element, row: Row, place: str = MEMBER) -> None:
     """Give *node* the version since when *row* has been there, and the name of what it came with."""
-    if entry.page.loaded.facts:
+    if entry.see(HAS_FACTS):
         _mark_computed(entry, node, row, place)
         return
-    since = shown_since(entry.page.schema, entry.definition, row)
+    since = shown_since(entry, entry.definition, row)
     if since is not None:
         node["since"] = str(since.version)
         if since.name:
@@ -37,8 +38,8 @@ def mark_feature(entry: Entry, node: nodes.Element, name: str, stated: Version |
 
     *stated* is the version that the comment states; None if it states none.
     """
-    if entry.page.loaded.facts:
-        _mark_version(entry, node, entry.facts.rows.get(RowKey(FEATURE, (name,))), stated)
+    if entry.see(HAS_FACTS):
+        _mark_version(entry, node, entry.see(FACTS).rows.get(RowKey(FEATURE, (name,))), stated)
 
 
 def row_text(entry: Entry, row: Row, scope: Scope, place: str = MEMBER) -> list[nodes.Node]:
@@ -48,13 +49,13 @@ def row_text(entry: Entry, row: Row, scope: Scope, place: str = MEMBER) -> list[
 
 def unsaid_text(entry: Entry, row: Row, place: str = MEMBER) -> Text | None:
     """The text of *row* without the version that its own badge or the definition's shows; None if it has no text."""
-    told = entry.facts.rows.get(row_key(row, place))
+    told = entry.see(FACTS).rows.get(row_key(row, place))
     return without_since(row.text, row.since, _said_of(entry, row, told)) if row.text else None
 
 
 def read_row(entry: Entry, row: Row, text: Text | None, scope: Scope, place: str = MEMBER) -> list[nodes.Node]:
     """*text* of *row* as nodes, and the remark of its history, if any."""
-    told = entry.facts.rows.get(row_key(row, place))
+    told = entry.see(FACTS).rows.get(row_key(row, place))
     blocks = entry.read(text, scope)
     if told is not None and told.declared:
         words = _("Declared since %s, accepted unchecked since %s.") % (told.declared, told.unchecked)
@@ -68,13 +69,13 @@ def _said_of(entry: Entry, row: Row, told: Told | None) -> Version | None:
         return None
     if told is not None and told.version is not None and told.version != row.since.version:
         return told.documented
-    stated = effective_since(entry.page.schema, entry.definition, row)
+    stated = effective_since(entry, entry.definition, row)
     return stated.version if stated is not None else None
 
 
 def _mark_computed(entry: Entry, node: nodes.Element, row: Row, place: str) -> None:
-    stated = effective_since(entry.page.schema, entry.definition, row)
-    told = entry.facts.rows.get(row_key(row, place))
+    stated = effective_since(entry, entry.definition, row)
+    told = entry.see(FACTS).rows.get(row_key(row, place))
     _mark_version(entry, node, told, stated.version if stated is not None else None)
     if "since" in node and stated is not None and stated.name and (told is None or told.version is None):
         node["with"] = stated.name

@@ -11,12 +11,13 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.sections.beside import definition_jump, joined, line
 from sphinx_qapi.sphinx_ext.entries.sections.emits import emission_nodes, partners
+from sphinx_qapi.sphinx_ext.entries.views import USAGE
 from sphinx_qapi.sphinx_ext.translation import _
 
 
 def used_by_section(entry: Entry) -> list[nodes.Node]:
     """Rows of links: emitted events or emitting commands, commands and events that use it, types, and mentions."""
-    usage = entry.page.loaded.usages[entry.definition.name]
+    usage = entry.see(USAGE)
     is_command = isinstance(entry.definition, Command)
     told = set(partners(entry))
     mentioned = [name for name in usage.related if name not in told]

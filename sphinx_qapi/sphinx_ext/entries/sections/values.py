@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from docutils.nodes import Node
 
+from sphinx_qapi.schema.model.definitions import EnumType
 from sphinx_qapi.schema.model.members import Branch, EnumValue
 from sphinx_qapi.sphinx_ext.doctree.anchors import row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
@@ -13,8 +14,15 @@ from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
 from sphinx_qapi.sphinx_ext.entries.sections.feature_texts import feature_texts, note_told
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, row_text
+from sphinx_qapi.sphinx_ext.entries.views import View
 from sphinx_qapi.sphinx_ext.objects.rows import PartRow
 from sphinx_qapi.sphinx_ext.translation import _
+
+PROBE_PLACE = View(
+    "place of probes",
+    lambda site, each: site.loaded.probe_places.get(each.name) if isinstance(each, EnumType) else None,
+)
+"""The nearest path by which clients probe for an enum; None for other kinds."""
 
 
 def values_section(entry: Entry) -> list[Node]:
@@ -23,7 +31,7 @@ def values_section(entry: Entry) -> list[Node]:
     if not rows:
         return []
     list_ = qapi_rows("", *rows, list=1)
-    if place := entry.page.loaded.probe_places.get(entry.definition.name):
+    if place := entry.see(PROBE_PLACE):
         list_["probe"] = place
     return [label(_("Values")), list_]
 

@@ -1,0 +1,118 @@
+"""Sections declare what they read of a schema, and pages are read again when that changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from docutils import nodes
+from sphinx.errors import ExtensionError
+
+from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.sphinx_ext.entries import sections
+from sphinx_qapi.sphinx_ext.entries.context import Entry, EntrySection
+from sphinx_qapi.sphinx_ext.entries.views import Site, View
+
+if TYPE_CHECKING:
+    from .conftest import Build
+
+FILES = {
+    "root.json": "{ 'pragma': { 'command-name-exceptions': [ 'go' ] } }\n{ 'include': 'a.json' }\n{ 'include': 'b.json' }",
+    "a.json": """\
+##
+# @go:
+#
+# Goes.
+#
+# @way: The way (default: 5).
+##
+{ 'command': 'go', 'data': { '*way': 'Way' } }
+""",
+    "b.json": """\
+##
+# @Way:
+#
+# A way.
+##
+{ 'alternate': 'Way', 'data': { 'number': 'int', 'is-short': 'bool' } }
+
+##
+# @Far:
+#
+# Far away.
+##
+{ 'struct': 'Far', 'data': { 'miles': 'int' } }
+""",
+}
+
+
+def _exempt(site: Site, definition: Definition) -> bool:
+    return definition.name in site.loaded.schema.pragmas.get("command-name-exceptions", ())
+
+
+EXEMPT = View("exempt", _exempt)
+
+
+def _show_exempt(entry: Entry) -> list[nodes.Node]:
+    return [nodes.paragraph("", "Named freely." if entry.see(EXEMPT) else "Named strictly.")]
+
+
+def _show_far(entry: Entry) -> list[nodes.Node]:
+    far = entry.find("Far") if entry.definition.name == "go" else None
+    return [nodes.paragraph("", f"Not so: {far.documentation.intro.content}")] if far and far.documentation else []
+
+
+def _read_page(entry: Entry) -> list[nodes.Node]:
+    return [nodes.paragraph("", str(entry.page.loaded))]  # type: ignore[attr-defined]
+
+
+def _add(monkeypatch: pytest.MonkeyPatch, *more: EntrySection) -> None:
+    monkeypatch.setattr(sections, "SECTIONS", (*sections.SECTIONS, *more))
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_only_one_section_reads_is_read_again(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A section of one's own needs no more than its declaration; without the section, nothing is read again."""
+    with monkeypatch.context() as patched:
+        _add(patched, EntrySection("exempt", (EXEMPT,), _show_exempt), EntrySection("far", (), _show_far))
+        project = build(FILES, builder="text")
+        assert "Named freely." in project.output("a.txt")
+        assert "Named freely." not in project.output("b.txt")
+        _replace(tmp_path / "root.json", "'go'", "'Way'")
+        assert project.rebuild() == ["a", "b"]
+        assert "Named freely." not in project.output("a.txt")
+        assert project.output("b.txt").count("Named freely.") == 1
+        _replace(tmp_path / "b.json", "Far away.", "Near.")
+        assert project.rebuild() == ["a", "b"]
+        assert "Not so: Near." in project.output("a.txt")
+    assert "a" in project.rebuild()
+    _replace(tmp_path / "root.json", "'Way'", "'go'")
+    assert project.rebuild() == []
+    _replace(tmp_path / "b.json", "'number': 'int'", "'number': 'str'")
+    assert "a" in project.rebuild(), "the text of a default depends on the types of alternatives"
+
+
+@pytest.mark.parametrize(
+    ("section", "message"),
+    [
+        (
+            EntrySection("exempt", (), _show_exempt),
+            "the section 'exempt' reads 'exempt' without declaring it: list the view in 'reads' of the section",
+        ),
+        (EntrySection("loaded", (EXEMPT,), _read_page), "a section reads 'loaded' from its page: let it read a view"),
+    ],
+)
+def test_what_a_section_does_not_declare_is_refused(
+    build: Build, monkeypatch: pytest.MonkeyPatch, section: EntrySection, message: str
+) -> None:
+    _add(monkeypatch, section)
+    with pytest.raises(ExtensionError, match=message):
+        build(FILES["b.json"], builder="text")
