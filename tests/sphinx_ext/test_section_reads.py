@@ -18,14 +18,18 @@ if TYPE_CHECKING:
     from .conftest import Build
 
 FILES = {
-    "root.json": "{ 'pragma': { 'command-name-exceptions': [ 'go' ] } }\n{ 'include': 'a.json' }\n{ 'include': 'b.json' }",
+    "root.json": """\
+{ 'pragma': { 'command-name-exceptions': [ 'go' ] } }
+{ 'include': 'a.json' }
+{ 'include': 'b.json' }
+""",
     "a.json": """\
 ##
 # @go:
 #
 # Goes.
 #
-# @way: The way (default: 5).
+# @way: The way (default: true).
 ##
 { 'command': 'go', 'data': { '*way': 'Way' } }
 """,
@@ -48,7 +52,8 @@ FILES = {
 
 
 def _exempt(site: Site, definition: Definition) -> bool:
-    return definition.name in site.loaded.schema.pragmas.get("command-name-exceptions", ())
+    names = site.loaded.schema.pragmas.get("command-name-exceptions")
+    return isinstance(names, tuple) and definition.name in names
 
 
 EXEMPT = View("exempt", _exempt)
@@ -91,12 +96,13 @@ def test_what_only_one_section_reads_is_read_again(
         assert "Named freely." not in project.output("a.txt")
         assert project.output("b.txt").count("Named freely.") == 1
         _replace(tmp_path / "b.json", "Far away.", "Near.")
-        assert project.rebuild() == ["a", "b"]
+        assert "a" in project.rebuild()
         assert "Not so: Near." in project.output("a.txt")
-    assert "a" in project.rebuild()
+    _replace(tmp_path / "b.json", "Near.", "Far away.")
+    assert "a" in project.rebuild(), "there are fewer sections"
     _replace(tmp_path / "root.json", "'Way'", "'go'")
     assert project.rebuild() == []
-    _replace(tmp_path / "b.json", "'number': 'int'", "'number': 'str'")
+    _replace(tmp_path / "b.json", "'is-short': 'bool'", "'is-short': 'str'")
     assert "a" in project.rebuild(), "the text of a default depends on the types of alternatives"
 
 
