@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _MARKDOWN = re.compile(
-    r"(?:^% not run: (?P<unrun>.+)\n+)?"
+    r"(?:^% not run: (?P<unrun>[^\n]+)\n+)?"
     r"^(?P<fence>`{3,}|:{3,})(?:\{code-block\} )?(?P<language>[\w-]+)\n(?P<body>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
 _REST = re.compile(
-    r"(?:^\.\. not run: (?P<unrun>.+)\n+)?"
+    r"(?:^\.\. not run: (?P<unrun>[^\n]+)\n+)?"
     r"^(?P<indent> *)\.\. code-block:: (?P<language>[\w-]+)\n(?P<body>(?:(?P=indent)   .*\n|\n)+)",
     re.MULTILINE,
 )
