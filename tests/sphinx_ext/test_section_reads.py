@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docutils import nodes
@@ -13,6 +13,8 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.sphinx_ext.entries import sections
 from sphinx_qapi.sphinx_ext.entries.context import Entry, EntrySection
 from sphinx_qapi.sphinx_ext.entries.views import Site, View
+from tests.docs.conftest import ROOT
+from tests.docs.snippets import snippets
 
 if TYPE_CHECKING:
     from .conftest import Build
@@ -72,6 +74,15 @@ def _read_page(entry: Entry) -> list[nodes.Node]:
     return [nodes.paragraph("", str(entry.page.loaded))]  # type: ignore[attr-defined]
 
 
+def _of_the_docs() -> EntrySection:
+    """The section that the page on extending shows."""
+    page = (ROOT / "docs/development/extending.md").read_text("utf-8")
+    (code,) = (each.text for each in snippets(page, markdown=True) if "Entry" in each.text)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    return EntrySection("dialect", (names["DIALECT"],), names["dialect_section"])
+
+
 def _add(monkeypatch: pytest.MonkeyPatch, *more: EntrySection) -> None:
     monkeypatch.setattr(sections, "SECTIONS", (*sections.SECTIONS, *more))
 
@@ -87,9 +98,11 @@ def test_what_only_one_section_reads_is_read_again(
 ) -> None:
     """A section of one's own needs no more than its declaration; without the section, nothing is read again."""
     with monkeypatch.context() as patched:
-        _add(patched, EntrySection("exempt", (EXEMPT,), _show_exempt), EntrySection("far", (), _show_far))
+        own = EntrySection("exempt", (EXEMPT,), _show_exempt), EntrySection("far", (), _show_far), _of_the_docs()
+        _add(patched, *own)
         project = build(FILES, builder="text")
         assert "Named freely." in project.output("a.txt")
+        assert "Written for 10.2." in project.output("a.txt")
         assert "Named freely." not in project.output("b.txt")
         _replace(tmp_path / "root.json", "'go'", "'Way'")
         assert project.rebuild() == ["a", "b"]
