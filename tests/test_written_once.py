@@ -59,6 +59,31 @@ def makes_a_section(node: ast.AST) -> bool:
     return is_filled or calls(node, "note_implicit_target")
 
 
+def lists(*words: str) -> Callable[[ast.AST], bool]:
+    """Return a function that tells whether a node is a collection (no table) that contains all *words*."""
+
+    def found(node: ast.AST) -> bool:
+        values = node.elts if isinstance(node, (ast.Tuple, ast.List, ast.Set)) else ()
+        return {each.value for each in values if isinstance(each, ast.Constant)}.issuperset(words)
+
+    return found
+
+
+def enters_inline_structs(node: ast.AST) -> bool:
+    """Whether *node* is a function that calls itself with the members of an inline struct."""
+    return isinstance(node, ast.FunctionDef) and any(
+        calls(each, node.name)
+        and isinstance(each, ast.Call)
+        and any("type.members" in ast.unparse(a) for a in each.args)
+        for each in ast.walk(node)
+    )
+
+
+def spells_keywords(node: ast.AST) -> bool:
+    """Whether *node* is a pattern with the keywords of expressions, as ``enum|type|struct``."""
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and "union|alternate" in node.value
+
+
 def files_with(found: Callable[[ast.AST], bool]) -> Iterator[str]:
     return (name for name, tree in TREES.items() if any(map(found, ast.walk(tree))))
 
@@ -76,6 +101,15 @@ ONCE: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "digests": (lambda node: isinstance(node, ast.Import) and node.names[0].name == "hashlib", {"source/digests.py"}),
     "atomic writes": (replaces_a_file, {"source/whole_files.py"}),
     "pending references": (lambda node: calls(node, "pending_xref"), {"sphinx_ext/doctree/references.py"}),
+    "kinds of definitions": (lists("command", "event"), {"schema/model/kinds.py", "syntax/keywords.py"}),
+    "kinds of types": (lists("struct", "union"), {"schema/model/kinds.py", "syntax/keywords.py"}),
+    "special features": (lists("deprecated", "unstable"), {"schema/model/kinds.py"}),
+    "keywords of expressions": (spells_keywords, set()),
+    # Each list of members is checked by itself for names that collide.
+    "walks through inline structs": (
+        enters_inline_structs,
+        {"schema/model/walks.py", "schema/checks/collisions.py", "schema/building/drafts.py"},
+    ),
     "sections": (makes_a_section, {"sphinx_ext/doctree/sections.py"}),
 }
 

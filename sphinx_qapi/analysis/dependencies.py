@@ -13,33 +13,14 @@ from sphinx_qapi.schema.model.definitions import (
     StructType,
     UnionType,
 )
-from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.schema.model.walks import named_types
 
 
 def references(definition: Definition) -> Iterator[TypeRef]:
-    """Yield every type that *definition* names, in source order: base, members, branches, arguments, return value."""
-    match definition:
-        case EnumType():
-            return
-        case StructType(base=base, members=members):
-            yield from _one(base)
-            yield from _member_types(members)
-        case UnionType(base=base, base_members=members, branches=branches):
-            yield from _one(base)
-            yield from _member_types(members)
-            for branch in branches:
-                yield from _type(branch.type)
-        case AlternateType(branches=branches):
-            for branch in branches:
-                yield from _type(branch.type)
-        case Command(arguments=members, arguments_type=boxed, returns=returns):
-            yield from _one(boxed)
-            yield from _member_types(members)
-            yield from _one(returns)
-        case Event(arguments=members, arguments_type=boxed):
-            yield from _one(boxed)
-            yield from _member_types(members)
+    """Yield every type that *definition* names, in source order."""
+    return (each.type for each in named_types(definition))
 
 
 class Dependencies:
@@ -172,15 +153,3 @@ def _shown_in(definition: Definition, *, expand: bool) -> Iterator[TypeRef]:
 def _one(reference: TypeRef | None) -> Iterator[TypeRef]:
     if reference is not None:
         yield reference
-
-
-def _member_types(members: Sequence[Member]) -> Iterator[TypeRef]:
-    for member in members:
-        yield from _type(member.type)
-
-
-def _type(type_: TypeRef | InlineStruct) -> Iterator[TypeRef]:
-    if isinstance(type_, InlineStruct):
-        yield from _member_types(type_.members)
-    else:
-        yield type_

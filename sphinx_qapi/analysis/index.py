@@ -13,17 +13,10 @@ from sphinx_qapi.analysis.releases import Additions, Release, releases
 from sphinx_qapi.analysis.usage import Usage
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
 from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.kinds import KIND_WORDS, KINDS
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
 
-ENTRY_POINTS = ("command", "event")
-TYPES = ("enum", "struct", "union", "alternate")
-KINDS: Mapping[str, tuple[str, ...]] = {
-    **{kind: (kind,) for kind in (*ENTRY_POINTS, *TYPES)},
-    "object": ("struct", "union"),
-    "type": TYPES,
-}
-"""The words for kinds of definitions in a query, each with the kinds that it covers."""
 UNDATED = "none"
 """The word for definitions that state no version."""
 
@@ -38,7 +31,7 @@ class IndexQuery:
     """Only what came with this release or earlier, without what states no version; None for no limit."""
     undated: bool = False
     """Only definitions that state no version."""
-    kinds: tuple[str, ...] = (*ENTRY_POINTS, *TYPES)
+    kinds: tuple[str, ...] = KINDS
     """Only definitions of these kinds, and their parts."""
 
     def covers(self, entry: Listed) -> bool:
@@ -58,9 +51,11 @@ def read_query(words: Mapping[str, str]) -> IndexQuery:
     """
     kinds: list[str] = []
     for word in words.get("kind", "").replace(",", " ").split():
-        if word not in KINDS:
-            raise ValueError(f'unknown kind "{word}"{did_you_mean(word, KINDS)}; known are {", ".join(KINDS)}')
-        kinds += KINDS[word]
+        if word not in KIND_WORDS:
+            raise ValueError(
+                f'unknown kind "{word}"{did_you_mean(word, KIND_WORDS)}; known are {", ".join(KIND_WORDS)}'
+            )
+        kinds += KIND_WORDS[word]
     version = words.get("version", "")
     if version and ("from" in words or "to" in words):
         raise ValueError("'version' is one release; 'from' and 'to' are a range")
@@ -69,7 +64,7 @@ def read_query(words: Mapping[str, str]) -> IndexQuery:
         first=_version(words.get("from", "" if undated else version)),
         last=_version(words.get("to", "" if undated else version)),
         undated=undated,
-        kinds=tuple(kinds) or (*ENTRY_POINTS, *TYPES),
+        kinds=tuple(kinds) or KINDS,
     )
 
 
@@ -173,10 +168,7 @@ def group_by_letter(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
 def group_by_kind(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
     """Group definitions by their kinds."""
     entries = by_name(_wholes(source, query))
-    return (
-        Group(title=kind, entries=tuple(each for each in entries if each.kind == kind))
-        for kind in (*ENTRY_POINTS, *TYPES)
-    )
+    return (Group(title=kind, entries=tuple(each for each in entries if each.kind == kind)) for kind in KINDS)
 
 
 def group_by_module(source: Catalogue, query: IndexQuery) -> Iterator[Group]:

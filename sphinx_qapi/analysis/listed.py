@@ -5,7 +5,7 @@ Pages that list something are rebuilt when these values change, and only then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -16,11 +16,11 @@ from sphinx_qapi.schema.model.definitions import (
     Command,
     Definition,
     EnumType,
-    Event,
-    StructType,
     UnionType,
 )
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
+from sphinx_qapi.schema.model.walks import nested_members, own_members
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
 
@@ -87,7 +87,7 @@ class Listed:
     @property
     def is_entry_point(self) -> bool:
         """Whether this is a command or event, or part of one."""
-        return self.kind in ("command", "event")
+        return self.kind in ENTRY_KINDS
 
     @property
     def is_new(self) -> bool:
@@ -152,11 +152,11 @@ def _parts(definition: Definition) -> Iterator[Listed]:
             yield from (_part(definition, PartKind.VALUE, value.name, value) for value in values)
         case AlternateType(branches=branches):
             yield from (_part(definition, PartKind.ALTERNATIVE, branch.name, branch) for branch in branches)
-        case StructType(members=members) | Command(arguments=members) | Event(arguments=members):
-            yield from _members(definition, members)
-        case UnionType(base_members=members, branches=branches):
-            yield from _members(definition, members)
-            yield from (_part(definition, PartKind.BRANCH, branch.name, branch) for branch in branches)
+        case _:
+            for names, member in nested_members(own_members(definition)):
+                yield _part(definition, PartKind.MEMBER, ".".join(names), member)
+    if isinstance(definition, UnionType):
+        yield from (_part(definition, PartKind.BRANCH, branch.name, branch) for branch in definition.branches)
     yield from _features(definition)
 
 
@@ -164,14 +164,6 @@ def feature_texts(definition: Definition) -> Mapping[str, Text]:
     """Map feature names to what the comment of *definition* says of them, for the definition and its members alike."""
     documentation = definition.documentation
     return {each.name: each.text for each in documentation.features} if documentation else {}
-
-
-def _members(definition: Definition, members: Sequence[Member], prefix: str = "") -> Iterator[Listed]:
-    for member in members:
-        path = prefix + member.name
-        yield _part(definition, PartKind.MEMBER, path, member)
-        if isinstance(member.type, InlineStruct):
-            yield from _members(definition, member.type.members, f"{path}.")
 
 
 def _part(definition: Definition, part: PartKind, path: str, source: Member | EnumValue | Branch) -> Listed:

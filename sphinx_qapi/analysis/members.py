@@ -18,6 +18,7 @@ from sphinx_qapi.schema.model.definitions import (
 )
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.schema.model.walks import nested_members, own_members
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 
@@ -194,8 +195,7 @@ class _Walk:
         self.entered += [each.name for each in chain]
         result = NOTHING
         for definition in reversed(chain):
-            own = definition.members if isinstance(definition, StructType) else definition.base_members
-            members = (*result.members, *self.own(own, definition.name))
+            members = (*result.members, *self.own(own_members(definition), definition.name))
             if isinstance(definition, UnionType):
                 result = self._with_branches(definition, members, expand=expand)
             else:
@@ -216,11 +216,10 @@ class _Walk:
             name = definition.base.name if definition.base else None
         return chain
 
-    def own(self, members: Sequence[Member], declarer: str, prefix: tuple[str, ...] = ()) -> Iterator[EffectiveMember]:
+    def own(self, members: Sequence[Member], declarer: str) -> Iterator[EffectiveMember]:
         """Yield *members*, declared by *declarer*, each followed by the members of its inline struct."""
-        for member in members:
+        for names, member in nested_members(members):
             self.rows += 1
-            names = (*prefix, member.name)
             yield EffectiveMember(
                 path=self.path + names,
                 name=".".join(names),
@@ -234,8 +233,6 @@ class _Walk:
                 origin=None if declarer == self.shown else declarer,
                 passage=self.passage,
             )
-            if isinstance(member.type, InlineStruct):
-                yield from self.own(member.type.members, declarer, names)
 
     def _with_branches(
         self, union: UnionType, members: tuple[EffectiveMember, ...], *, expand: bool

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sphinx_qapi.analysis.dependencies import references
-from sphinx_qapi.schema.model.definitions import Command, Definition, Event
+from sphinx_qapi.schema.model.definitions import Command, Definition, Event, is_entry_point
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
 
@@ -42,7 +42,7 @@ def usages(schema: Schema) -> dict[str, Usage]:
         direct = users.get(name, {})
         result[name] = Usage(
             entry_points=tuple(sorted(_entry_points(entries, types, name), key=order.__getitem__)),
-            types=tuple(user for user in direct if user in order and not _is_entry_point(schema, user)),
+            types=tuple(user for user in direct if user in order and not is_entry_point(schema.find(user))),
         )
     return result
 
@@ -61,7 +61,7 @@ def _by_kind(schema: Schema, users: Mapping[str, Iterable[str]]) -> tuple[dict[s
     entries: dict[str, set[str]] = {}
     types: dict[str, set[str]] = {}
     for name, names in users.items():
-        found = {user for user in names if _is_entry_point(schema, user)}
+        found = {user for user in names if is_entry_point(schema.find(user))}
         entries[name] = found - schema.hidden.keys()
         types[name] = set(names) - found
     return entries, types
@@ -79,10 +79,6 @@ def _entry_points(entries: Mapping[str, set[str]], types: Mapping[str, set[str]]
         seen |= fresh
         todo += fresh
     return found
-
-
-def _is_entry_point(schema: Schema, name: str) -> bool:
-    return isinstance(schema.find(name), (Command, Event))
 
 
 def _related(schema: Schema) -> dict[str, set[str]]:

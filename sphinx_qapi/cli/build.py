@@ -27,6 +27,7 @@ from sphinx_qapi.cli.progress import progress
 from sphinx_qapi.cli.project import Folders, Project, write_project
 from sphinx_qapi.cli.schema_file import check_schemas
 from sphinx_qapi.cli.schema_words import check_folders, check_models, read_schema_words
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS, KINDS
 from sphinx_qapi.source.os_errors import reason_of
 
 EXAMPLES = (
@@ -34,10 +35,7 @@ EXAMPLES = (
     "build QMP=qapi/qapi-schema.json QGA=qga/qapi-schema.json -o site -j auto",
     "build --pages definition --theme sphinx_rtd_theme qapi/qapi-schema.json",
 )
-_KINDS = ("command", "event")
-"""The kinds that the closing line counts by themselves; all others are counted as types."""
 _ENTRY = re.compile(r"(\S+) qapi:(\S+) \S+ (\S+)")
-_DEFINITIONS = {*_KINDS, "enum", "struct", "union", "alternate"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -134,9 +132,9 @@ def _counts(inventory: Path) -> str:
         return "done"
     # Each definition is listed with and without its namespace, at the same place, where "$" stands for the name.
     entries = [match.groups() for match in map(_ENTRY.match, lines) if match]
-    places = {(role, place.replace("$", name)) for name, role, place in entries if role in _DEFINITIONS}
-    found = Counter(role if role in _KINDS else "type" for role, _place in places)
-    counts = [f"{found[kind]} {kind}{'s' * (found[kind] > 1)}" for kind in (*_KINDS, "type") if found[kind]]
+    places = {(role, place.replace("$", name)) for name, role, place in entries if role in KINDS}
+    found = Counter(role if role in ENTRY_KINDS else "type" for role, _place in places)
+    counts = [f"{found[kind]} {kind}{'s' * (found[kind] > 1)}" for kind in (*ENTRY_KINDS, "type") if found[kind]]
     return ", ".join(counts) or "no definitions"
 
 

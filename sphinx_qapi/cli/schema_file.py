@@ -14,8 +14,9 @@ from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.reading import UnreadableFile, read_bytes
+from sphinx_qapi.syntax.keywords import A_KEYWORD
 
-_KEY = re.compile(rb"""['"](?:include|pragma|type|struct|enum|union|alternate|command|event)['"]\s*:""")
+_KEY = re.compile(rf"""['"]{A_KEYWORD}['"]\s*:""".encode())
 """A key that every schema with any content has."""
 
 

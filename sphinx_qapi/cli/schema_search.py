@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from sphinx_qapi.source.namespaces import LONGEST_NAMESPACE
+from sphinx_qapi.syntax.keywords import A_DEFINITION
 
 QEMU_ROOTS = {
     "qapi/qapi-schema.json": "QMP",
@@ -19,7 +20,7 @@ QEMU_ROOTS = {
 }
 """The namespaces of QEMU's schemas, by the paths that the schemas have or once had in its source tree."""
 
-_EXPRESSION = re.compile(r"^\{\s*'(?:include|command|event|enum|struct|type|union|alternate)'\s*:", re.MULTILINE)
+_EXPRESSION = re.compile(rf"^\{{\s*'(?:include|{A_DEFINITION})'\s*:", re.MULTILINE)
 _INCLUDE = re.compile(r"'include'\s*:\s*'([^']+)'")
 _MOST_BYTES = 1_000_000
 _MOST_FILES = 1_000

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from sphinx_qapi.schema.model.kinds import KINDS
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic
-
-KINDS = ("command", "event", "enum", "struct", "union", "alternate")
-"""The keywords that `counts_by_kind` counts."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

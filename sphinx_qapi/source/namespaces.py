@@ -8,8 +8,10 @@ LONGEST_NAMESPACE = 100
 """Maximum number of characters of a namespace: file systems allow file names of up to 255 bytes."""
 A_NAMESPACE = f"a namespace is a letter, then letters, digits or underscores, at most {LONGEST_NAMESPACE}"
 
+ANY_NAMESPACE = r"[^\W\d]\w*"
+"""Regular expression for whatever may be a namespace, of any length."""
 _NAMESPACE = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_OF_A_DOCUMENT = re.compile(r"[^\W\d]\w*")
+_OF_A_DOCUMENT = re.compile(ANY_NAMESPACE)
 
 
 def is_namespace(value: object) -> bool:

@@ -13,6 +13,7 @@ from sphinx.builders import Builder
 from sphinx.domains import Domain, ObjType
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import forget_index_labels, forget_labels
 from sphinx_qapi.sphinx_ext.directives.availability import QapiAvailability
 from sphinx_qapi.sphinx_ext.directives.changes import QapiChanges
@@ -23,13 +24,13 @@ from sphinx_qapi.sphinx_ext.directives.module import QapiModule, QapiNamespace
 from sphinx_qapi.sphinx_ext.directives.schema import QapiSchema
 from sphinx_qapi.sphinx_ext.doctree.references import IS_TARGET
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import link_node
-from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE
+from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE, OBJECT_KINDS, PART_KINDS
 from sphinx_qapi.sphinx_ext.objects.roles import QapiXRefRole, undecorated
 from sphinx_qapi.sphinx_ext.objects.rows import Target
 from sphinx_qapi.sphinx_ext.objects.state import DomainState
 from sphinx_qapi.sphinx_ext.reporting import warn
 
-_PRIORITIES = {"command": 0, "event": 0, "member": 2, "value": 2, "feature": 2}
+_PRIORITIES = {**dict.fromkeys(ENTRY_KINDS, 0), **dict.fromkeys(PART_KINDS, 2)}
 _NOT_IN_SEARCH = -1
 
 
@@ -41,10 +42,8 @@ class QapiDomain(Domain):
     data_version = 8
     object_types: ClassVar[dict[str, ObjType]] = {
         kind: ObjType(kind, *(role for role, kinds in KINDS_OF_ROLE.items() if kind in kinds and role != "any"), "any")
-        for kind in (
-            "command", "event", "enum", "struct", "union", "object", "alternate", "member", "value", "feature", "module"
-        )
-    }  # fmt: skip
+        for kind in OBJECT_KINDS
+    }
     roles = {role: QapiXRefRole() for role in KINDS_OF_ROLE}  # noqa: RUF012 - the type is Domain's
     directives = {  # noqa: RUF012
         **DEFINITION_DIRECTIVES,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_KEYWORD = r"(?:include|pragma|enum|type|struct|union|alternate|command|event)"
-_DEFINITION = re.compile(rf"""\{{\s*+['"]({_KEYWORD})['"]\s*+:""")
+from sphinx_qapi.syntax.keywords import A_KEYWORD
+
+_DEFINITION = re.compile(rf"""\{{\s*+['"]({A_KEYWORD})['"]\s*+:""")
 # Bounded repetition, so that matching at each of a million stray characters does not scan all the others.
 _BROKEN = re.compile(
     rf"""
-    [^\w\n]{{0,20}}+ (?>(?:(?!{_KEYWORD}) \w{{1,40}}+ [^\w\n]{{1,20}}+)?)
-    (?>(?:['"]?\b({_KEYWORD})\b['"]?[\s:;=,\[({{]{{0,80}}+){{1,3}})
+    [^\w\n]{{0,20}}+ (?>(?:(?!{A_KEYWORD}) \w{{1,40}}+ [^\w\n]{{1,20}}+)?)
+    (?>(?:['"]?\b({A_KEYWORD})\b['"]?[\s:;=,\[({{]{{0,80}}+){{1,3}})
     ['"]?([\w.-]++)?
     """,
     re.VERBOSE,

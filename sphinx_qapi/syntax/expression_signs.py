@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sphinx_qapi.syntax.keywords import KEYWORDS
 from sphinx_qapi.syntax.nodes import (
     CommentRun,
     ConstantNode,
@@ -17,15 +18,12 @@ from sphinx_qapi.syntax.nodes import (
 )
 from sphinx_qapi.syntax.signs import Sign
 
-_META = {
+_KINDS = {
     "include": Sign.INCLUDE,
     "pragma": Sign.PRAGMA,
-    "enum": None,
     "type": Sign.TYPE,
     "struct": Sign.STRUCT,
-    "union": None,
     "alternate": Sign.ALTERNATE,
-    "command": None,
     "event": Sign.EVENT,
 }
 _KEYS = {
@@ -70,8 +68,8 @@ def expression_signs(files: Sequence[FileNode]) -> set[Sign]:
 def add_signs(expression: ObjectNode, signs: set[Sign]) -> None:
     """Add to *signs* the signs of age in *expression*."""
     values = {pair.key.value: pair.value for pair in expression.pairs}
-    kind = next((key for key in _META if key in values), "")
-    if (sign := _META.get(kind)) is not None:
+    kind = next((key for key in KEYWORDS if key in values), "")
+    if (sign := _KINDS.get(kind)) is not None:
         signs.add(sign)
     if kind == "pragma":
         signs.update(_PRAGMAS[pair.key.value] for pair in _pairs(values[kind]) if pair.key.value in _PRAGMAS)

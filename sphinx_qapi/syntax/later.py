@@ -12,6 +12,7 @@ from sphinx_qapi.source.findings import NoFindings
 from sphinx_qapi.source.lines import LineCounter
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.version import Version
+from sphinx_qapi.syntax.keywords import A_DEFINITION, KEYWORDS
 from sphinx_qapi.syntax.nodes import ObjectNode
 from sphinx_qapi.syntax.values import ValueReader
 
@@ -19,7 +20,7 @@ LARGE = 1 << 20
 """Above this number of characters, the expressions of a file are read twice."""
 MUCH = 2 * LARGE
 """Above this number of characters in all files of a schema so far, expressions of small files are read twice, too."""
-_HEAD = re.compile(r"\{\s*+'(?:enum|type|struct|union|alternate|command|event)'\s*+:\s*+'([^'\\\n]*[^'\\\s][^'\\\n]*)'")
+_HEAD = re.compile(rf"\{{\s*+'{A_DEFINITION}'\s*+:\s*+'([^'\\\n]*[^'\\\s][^'\\\n]*)'")
 """Pattern of the beginning of nearly all definitions."""
 
 
@@ -59,7 +60,4 @@ def can_wait(text: str, offset: int, node: ObjectNode) -> bool:
 
 
 def _has_one_keyword(node: ObjectNode) -> bool:
-    return not any(pair.key.value in _KEYWORDS for pair in node.pairs[1:])
-
-
-_KEYWORDS = frozenset({"include", "pragma", "enum", "type", "struct", "union", "alternate", "command", "event"})
+    return not any(pair.key.value in KEYWORDS for pair in node.pairs[1:])

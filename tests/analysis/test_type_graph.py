@@ -11,9 +11,10 @@ from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
 from sphinx_qapi.analysis.graph.outline import outline
 from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, module_graph, picture_of, whole_map
-from sphinx_qapi.analysis.graph.type_graph import Relation, TypeGraph, type_graph
+from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.schema.model.walks import Relation
 
 
 @pytest.fixture

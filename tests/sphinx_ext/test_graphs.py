@@ -11,8 +11,9 @@ import pytest
 from docutils import nodes
 
 from sphinx_qapi.analysis.graph.neighbourhood import MOST_BOXES
-from sphinx_qapi.analysis.graph.type_graph import Relation, type_graph
+from sphinx_qapi.analysis.graph.type_graph import type_graph
 from sphinx_qapi.schema.load import load_schema
+from sphinx_qapi.schema.model.walks import Relation
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 
 if TYPE_CHECKING:

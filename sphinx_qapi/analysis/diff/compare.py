@@ -20,14 +20,12 @@ from sphinx_qapi.analysis.wire.shapes import (
     ALLOW_PRECONFIG,
     ARGUMENTS,
     ARRAY,
-    DEPRECATED,
     EVENT,
     INT,
     NO_RESPONSE,
     NUMBER,
     OBJECT,
     STRING,
-    UNSTABLE,
     VALUE,
     Entry,
     Feature,
@@ -38,6 +36,7 @@ from sphinx_qapi.analysis.wire.shapes import (
 )
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, both, form_text, relation
 from sphinx_qapi.analysis.wire.walk import shape_names
+from sphinx_qapi.schema.model.kinds import DEPRECATED, UNSTABLE
 
 MOST_CHANGES = 10_000
 """The most changes that are found. Nobody reads more; types that share parts could have any number of paths."""

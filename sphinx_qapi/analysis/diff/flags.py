@@ -8,8 +8,8 @@ from dataclasses import replace
 from sphinx_qapi.analysis.diff.change import Change
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import Entries
-from sphinx_qapi.analysis.wire.shapes import DEPRECATED, UNSTABLE
 from sphinx_qapi.analysis.wire.walk import States, Walker
+from sphinx_qapi.schema.model.kinds import DEPRECATED, SPECIAL_FEATURES, UNSTABLE
 
 EXPERIMENTAL = "x-"
 """Prefix of the names of parts that may change at any time; since 6.2 a feature marks them."""
@@ -102,4 +102,4 @@ class _Trails:
 
 def _marks(states: States) -> frozenset[str]:
     names = [each.name for state in states if state.features for each in state.features]
-    return frozenset(name for name in (DEPRECATED, UNSTABLE) if name in names) if names else _NO_MARKS
+    return frozenset(name for name in SPECIAL_FEATURES if name in names) if names else _NO_MARKS

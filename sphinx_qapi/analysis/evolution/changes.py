@@ -18,10 +18,11 @@ from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.wire.counting import count_below
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import Entries
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 
 NEW, REMOVED, CHANGED, DEPRECATED = GROUPS = ("new", "removed", "changed", "deprecated")
 """The groups of changes, in the order of a page."""
-_WITH_CONTENT = ("command", "event", "member", "branch")
+_WITH_CONTENT = (*ENTRY_KINDS, "member", "branch")
 """Kinds of parts that may have paths below them."""
 _SCALAR = re.compile(r"\??(?:str|bool|number|null|int|u?int\d+|size)")
 """Shapes that have nothing below them."""

@@ -20,6 +20,7 @@ from sphinx_qapi.analysis.examples.shapes import Shape, Shapes
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
+from sphinx_qapi.schema.model.kinds import DEPRECATED
 from sphinx_qapi.schema.model.members import EnumValue, Feature, InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.rule import Rule
@@ -230,7 +231,7 @@ class _ObjectCheck:
 
 def is_deprecated(features: Iterable[Feature]) -> bool:
     """Return whether *features* include ``deprecated``."""
-    return any(each.name == "deprecated" for each in features)
+    return any(each.name == DEPRECATED for each in features)
 
 
 def json_types_in(schema: Schema, type_: TypeRef | InlineStruct) -> tuple[JsonType, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
-from sphinx_qapi.analysis.graph.type_graph import Relation, TypeGraph, Use
+from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
+from sphinx_qapi.schema.model.walks import Relation
 
 SIBLINGS = 4
 """The fewest leaves of one definition that share a box."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.grouping import SIBLINGS, Selection, make_diagram
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 
 MOST_USERS = 6
 MOST_BOXES = 16
@@ -87,7 +88,7 @@ def _is_readable(diagram: Diagram) -> bool:
 def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False, most_users: int = MOST_USERS) -> Diagram:
     reached = reach([name], graph.successors, hops)
     others = [user for user in graph.predecessors[name] if user not in reached]
-    others.sort(key=lambda user: graph.kinds[user] not in ("command", "event"))
+    others.sort(key=lambda user: graph.kinds[user] not in ENTRY_KINDS)
     users, left_out = others[:most_users], others[most_users:]
     last = {each for each, hop in reached.items() if hop == hops} if harder else set()
     uses = [

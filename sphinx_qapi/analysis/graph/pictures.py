@@ -10,6 +10,7 @@ from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
 from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood, reach, uses_between
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.schema.model.schema import Schema
 
 
@@ -64,7 +65,7 @@ def _reach_within(names: Sequence[str], following: Mapping[str, Sequence[str]], 
 
 def entry_points(graph: TypeGraph, names: Iterable[str]) -> Diagram:
     """Return what the commands and events among *names* take and return; those without types are left out."""
-    chosen = [name for name in names if graph.kinds[name] in ("command", "event") and graph.uses[name]]
+    chosen = [name for name in names if graph.kinds[name] in ENTRY_KINDS and graph.uses[name]]
     reached = reach(chosen, graph.successors, 1)
     uses = [use for name in chosen for use in graph.uses[name]]
     return make_diagram(Selection(graph=graph, names=list(reached), uses=uses, siblings=2))

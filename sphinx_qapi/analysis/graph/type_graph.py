@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
 from sphinx_qapi.analysis.connected_parts import strongly_connected_groups
-from sphinx_qapi.schema.model.definitions import (
-    AlternateType,
-    Command,
-    Definition,
-    EnumType,
-    Event,
-    StructType,
-    UnionType,
-)
-from sphinx_qapi.schema.model.members import Branch, InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
-
-
-class Relation(Enum):
-    """The role of a definition for one that uses it."""
-
-    ARGUMENT = "argument"
-    RETURN = "return"
-    BASE = "base"
-    MEMBER = "member"
-    BRANCH = "branch"
-    ALTERNATIVE = "alternative"
+from sphinx_qapi.schema.model.walks import Relation, named_types
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -86,55 +65,10 @@ def type_graph(schema: Schema) -> TypeGraph:
     definitions = schema.definitions
     uses = {
         name: tuple(
-            Use(source=name, target=reference.name, relation=relation, name=carrier)
-            for relation, carrier, reference in _references(definition)
-            if reference.name in definitions
+            Use(source=name, target=each.type.name, relation=each.relation, name=each.names[0] if each.names else "")
+            for each in named_types(definition)
+            if each.type.name in definitions
         )
         for name, definition in definitions.items()
     }
     return TypeGraph(kinds={name: each.kind for name, each in definitions.items()}, uses=uses)
-
-
-_Reference = tuple[Relation, str, TypeRef]
-
-
-def _references(definition: Definition) -> Iterator[_Reference]:
-    match definition:
-        case EnumType():
-            return
-        case StructType(base=base, members=members):
-            yield from _one(Relation.BASE, base)
-            yield from _named(Relation.MEMBER, members)
-        case UnionType(base=base, base_members=members, branches=branches):
-            yield from _one(Relation.BASE, base)
-            yield from _named(Relation.MEMBER, members)
-            yield from _named(Relation.BRANCH, branches)
-        case AlternateType(branches=branches):
-            yield from _named(Relation.ALTERNATIVE, branches)
-        case Command(arguments=members, arguments_type=boxed, returns=returns):
-            yield from _one(Relation.ARGUMENT, boxed)
-            yield from _named(Relation.ARGUMENT, members)
-            yield from _one(Relation.RETURN, returns)
-        case Event(arguments=members, arguments_type=boxed):
-            yield from _one(Relation.ARGUMENT, boxed)
-            yield from _named(Relation.ARGUMENT, members)
-
-
-def _one(relation: Relation, reference: TypeRef | None) -> Iterator[_Reference]:
-    if reference is not None:
-        yield relation, "", reference
-
-
-def _named(relation: Relation, items: Sequence[Member] | Sequence[Branch]) -> Iterator[_Reference]:
-    """Yield the types of *items*; types in an inline struct count as types of its item."""
-    for item in items:
-        for reference in _types(item.type):
-            yield relation, item.name, reference
-
-
-def _types(type_: TypeRef | InlineStruct) -> Iterator[TypeRef]:
-    if isinstance(type_, InlineStruct):
-        for member in type_.members:
-            yield from _types(member.type)
-    else:
-        yield type_

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
-    Command,
     Definition,
     EnumType,
-    Event,
-    StructType,
     UnionType,
 )
 from sphinx_qapi.schema.model.documentation import SectionKind
-from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, Member
+from sphinx_qapi.schema.model.members import Branch, EnumValue, Member
+from sphinx_qapi.schema.model.walks import nested_members, own_members
 from sphinx_qapi.source.text import Text
 
 Part = Member | EnumValue | Branch
@@ -41,11 +39,10 @@ def described_parts(definition: Definition) -> Iterator[tuple[str, Part]]:
             yield from ((value.name, value) for value in values)
         case AlternateType(branches=branches):
             yield from ((branch.name, branch) for branch in branches)
-        case StructType(members=members) | Command(arguments=members) | Event(arguments=members):
-            yield from _members(members)
-        case UnionType(base_members=members, branches=branches):
-            yield from _members(members)
-            yield from ((branch.name, branch) for branch in branches)
+        case _:
+            yield from ((".".join(names), member) for names, member in nested_members(own_members(definition)))
+    if isinstance(definition, UnionType):
+        yield from ((branch.name, branch) for branch in definition.branches)
 
 
 def prose(definition: Definition) -> Iterator[Text]:
@@ -58,10 +55,3 @@ def prose(definition: Definition) -> Iterator[Text]:
         for section in documentation.sections:
             if section.kind is not SectionKind.EXAMPLE:
                 yield section.text
-
-
-def _members(members: Sequence[Member], prefix: str = "") -> Iterator[tuple[str, Member]]:
-    for member in members:
-        yield prefix + member.name, member
-        if isinstance(member.type, InlineStruct):
-            yield from _members(member.type.members, f"{prefix}{member.name}.")

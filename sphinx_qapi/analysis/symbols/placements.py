@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.schema.model.schema import Schema
 
 
@@ -20,7 +21,7 @@ class Placement(NamedTuple):
 def placements(schema: Schema) -> Mapping[str, tuple[Placement, ...]]:
     """Map definitions to the other entries that show their members or branches, commands and events first."""
     found: dict[str, dict[Placement, None]] = {}
-    for definition in sorted(schema.definitions.values(), key=lambda each: ("command", "event").count(each.kind) == 0):
+    for definition in sorted(schema.definitions.values(), key=lambda each: each.kind not in ENTRY_KINDS):
         effective = effective_members(schema, definition)
         for origin, path in _origins(effective):
             found.setdefault(origin, {})[Placement(definition.name, path)] = None

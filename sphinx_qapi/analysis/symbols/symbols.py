@@ -11,14 +11,14 @@ from sphinx_qapi.analysis.summary import plain_sentence
 from sphinx_qapi.analysis.symbols.placements import Placement, placements
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
 from sphinx_qapi.schema.model.definitions import Command
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS, SPECIAL_FEATURES, STRUCT_KINDS
 from sphinx_qapi.schema.model.members import Feature, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 
-KINDS = ("command", "event", "struct", "union", "enum", "alternate", "module")
+KINDS = (*ENTRY_KINDS, *STRUCT_KINDS, "enum", "alternate", "module")
 """The kinds of symbols that are no parts, in their order."""
-_STABILITY = ("deprecated", "unstable")
 _OPTIONAL = "optional"
-MARKS = (*_STABILITY, _OPTIONAL, *FLAGS)
+MARKS = (*SPECIAL_FEATURES, _OPTIONAL, *FLAGS)
 """The marks of a symbol, each a bit: for definitions, for members, for commands."""
 _LONGEST = 50
 """The most characters of an argument's description; the rest is on the page that the symbol links to."""
@@ -85,7 +85,9 @@ def _symbol(schema: Schema, listing: Listing, places: Mapping[str, tuple[Placeme
 
 def _is_named(entry: Listed) -> bool:
     """Return whether readers look for *entry* by name; ``deprecated`` and ``unstable`` are no such names."""
-    return entry.part is not PartKind.DEFINITION and not (entry.part is PartKind.FEATURE and entry.path in _STABILITY)
+    return entry.part is not PartKind.DEFINITION and not (
+        entry.part is PartKind.FEATURE and entry.path in SPECIAL_FEATURES
+    )
 
 
 def _part(schema: Schema, entry: Listed, *, is_said: bool) -> PartSymbol:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 
 STRING, INT, NUMBER, BOOLEAN, NULL, ARRAY, OBJECT, VALUE = (
     "string", "int", "number", "boolean", "null", "array", "object", "value"
@@ -13,11 +14,10 @@ STRING, INT, NUMBER, BOOLEAN, NULL, ARRAY, OBJECT, VALUE = (
 """JSON types, with integers as a type of their own; `VALUE` is any value."""
 JSON_TYPES = (STRING, INT, NUMBER, BOOLEAN, NULL, ARRAY, OBJECT, VALUE)
 
-COMMAND, EVENT = "command", "event"
+COMMAND, EVENT = ENTRY_KINDS
 ARGUMENTS, RETURNS, DATA = "arguments", "returns", "data"
 ALLOW_OOB, ALLOW_PRECONFIG, NO_RESPONSE = "allow-oob", "allow-preconfig", "no-success-response"
 FLAGS = (ALLOW_OOB, ALLOW_PRECONFIG, NO_RESPONSE)
-DEPRECATED, UNSTABLE = "deprecated", "unstable"
 
 
 @dataclass(frozen=True, slots=True)

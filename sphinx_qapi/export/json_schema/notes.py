@@ -8,11 +8,10 @@ from typing import Any
 from sphinx_qapi.export.json_schema.options import Json
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
+from sphinx_qapi.schema.model.kinds import DEPRECATED, UNSTABLE
 from sphinx_qapi.schema.model.members import EnumValue, Feature, InlineStruct, Since, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
-
-DEPRECATED, UNSTABLE = "deprecated", "unstable"
 
 
 def notes(

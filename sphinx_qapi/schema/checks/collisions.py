@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
+from sphinx_qapi.schema.checks.context import CheckContext, c_name
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.walks import own_members
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.name_numbers import NameNumbers
 from sphinx_qapi.source.rule_kinds import contradiction

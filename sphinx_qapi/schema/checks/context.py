@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from sphinx_qapi.schema.building.drafts import UNREAD
 from sphinx_qapi.schema.building.schema_builder import Built
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, BuiltinType
 from sphinx_qapi.schema.model.definition_table import DefinitionTable
-from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
-from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.definitions import Command, Definition, Event, StructType, UnionType
+from sphinx_qapi.schema.model.members import TypeRef
+from sphinx_qapi.schema.model.walks import Relation, named_types
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.nearest import Suggestions
@@ -163,43 +164,16 @@ def c_name(name: str) -> str:
     return name.replace("-", "_").replace(".", "_")
 
 
-def own_members(definition: Definition) -> Sequence[Member]:
-    """The members or arguments that *definition* itself declares; for a union, those of its inline base."""
-    match definition:
-        case StructType(members=members):
-            return members
-        case UnionType(base_members=members):
-            return members
-        case Command(arguments=members) | Event(arguments=members):
-            return members
-    return ()
-
-
 def type_refs(definition: Definition) -> Iterator[tuple[TypeRef, str]]:
-    """All types to which *definition* refers, each with the name of the part whose type it is."""
-    yield from _member_refs(own_members(definition))
-    match definition:
-        case StructType(base=base) | UnionType(base=base):
-            named = [(base, "base")]
-        case Command(arguments_type=data, returns=returns):
-            named = [(data, "data"), (returns, "returns")]
-        case Event(arguments_type=data):
-            named = [(data, "data")]
-        case _:
-            named = []
-    yield from ((ref, what) for ref, what in named if ref is not None)
-    if isinstance(definition, (UnionType, AlternateType)):
-        for branch in definition.branches:
-            if isinstance(branch.type, TypeRef):
-                yield branch.type, f'branch "{branch.name}"'
+    """All types to which *definition* refers, each with the name of the part whose type it is; members come first."""
+    found = (each for each in named_types(definition) if not (each.relation in _CHOICES and len(each.names) > 1))
+    for each in sorted(found, key=lambda each: (each.relation in _CHOICES, not each.names)):
+        word = "branch" if each.relation in _CHOICES else "member"
+        yield each.type, f'{word} "{each.names[-1]}"' if each.names else _WHOLES[each.relation]
 
 
-def _member_refs(members: Sequence[Member]) -> Iterator[tuple[TypeRef, str]]:
-    for member in members:
-        if isinstance(member.type, InlineStruct):
-            yield from _member_refs(member.type.members)
-        else:
-            yield member.type, f'member "{member.name}"'
+_CHOICES = (Relation.BRANCH, Relation.ALTERNATIVE)
+_WHOLES = {Relation.BASE: "base", Relation.ARGUMENT: "data", Relation.RETURN: "returns"}
 
 
 def in_words(type_: Definition | BuiltinType, *, is_list: bool = False) -> str:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_qapi.schema.checks.context import CheckContext, own_members
+from sphinx_qapi.schema.checks.context import CheckContext
 from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event
+from sphinx_qapi.schema.model.kinds import DEPRECATED, UNSTABLE
 from sphinx_qapi.schema.model.members import Feature
+from sphinx_qapi.schema.model.walks import own_members
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.rule_kinds import contradiction, of_releases
 
@@ -26,7 +28,7 @@ TOO_MANY_FEATURES = of_releases(
     releases.FEW_FEATURES,
 )
 
-SPECIAL_FEATURES = {"deprecated": releases.DEPRECATED, "unstable": releases.UNSTABLE}
+SPECIAL_FEATURES = {DEPRECATED: releases.DEPRECATED, UNSTABLE: releases.UNSTABLE}
 """The features with a meaning, and the releases in which they have it."""
 MOST_FEATURES = 64
 _MOST_OTHERS = MOST_FEATURES - len(SPECIAL_FEATURES)

@@ -6,12 +6,13 @@ Follows "Naming rules and reserved names" of the QAPI manual.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from sphinx_qapi.schema.checks.context import CheckContext, c_name, own_members
+from sphinx_qapi.schema.checks.context import CheckContext, c_name
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, EnumType, Event, UnionType
-from sphinx_qapi.schema.model.members import InlineStruct, Member
+from sphinx_qapi.schema.model.members import EnumValue, Member
+from sphinx_qapi.schema.model.walks import nested_members, own_members
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.position import Position
@@ -178,14 +179,14 @@ class _Named:
 
 def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
     """The names in *definition* with kind and place, except names of branches that are values of an enum."""
-    for feature in definition.features:
-        yield feature.name, "feature", feature.position
-    yield from _member_parts(own_members(definition))
+    yield from _features(definition)
+    for _names, member in nested_members(own_members(definition)):
+        yield member.name, "member", member.position
+        yield from _features(member)
     if isinstance(definition, EnumType):
         for value in definition.values:
             yield value.name, "value", value.position
-            for feature in value.features:
-                yield feature.name, "feature", feature.position
+            yield from _features(value)
     if isinstance(definition, AlternateType):
         for branch in definition.branches:
             yield branch.name, "alternative", branch.position
@@ -194,13 +195,8 @@ def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
             yield branch.name, "branch", branch.position
 
 
-def _member_parts(members: Sequence[Member]) -> Iterator[tuple[str, str, Position]]:
-    for member in members:
-        yield member.name, "member", member.position
-        for feature in member.features:
-            yield feature.name, "feature", feature.position
-        if isinstance(member.type, InlineStruct):
-            yield from _member_parts(member.type.members)
+def _features(owner: Definition | Member | EnumValue) -> Iterator[tuple[str, str, Position]]:
+    return ((each.name, "feature", each.position) for each in owner.features)
 
 
 def _stem(context: CheckContext, definition: Definition, name: str, what: str, position: Position) -> str | None:

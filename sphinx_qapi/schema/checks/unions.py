@@ -6,10 +6,11 @@ Follows "Union types" of the QAPI manual.
 from __future__ import annotations
 
 from sphinx_qapi.schema.building.definitions import EMPTY_UNION
-from sphinx_qapi.schema.checks.context import CheckContext, in_words, own_members
+from sphinx_qapi.schema.checks.context import CheckContext, in_words
 from sphinx_qapi.schema.model.builtin_types import BuiltinType
 from sphinx_qapi.schema.model.definitions import Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
+from sphinx_qapi.schema.model.walks import own_members
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.rule_kinds import contradiction, of_releases
 

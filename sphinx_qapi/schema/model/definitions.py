@@ -108,3 +108,8 @@ class Event(_Definition):
 
 
 Definition = EnumType | StructType | UnionType | AlternateType | Command | Event
+
+
+def is_entry_point(definition: Definition | None) -> bool:
+    """Return whether clients meet *definition* on the wire by its name: whether it is a command or an event."""
+    return isinstance(definition, (Command, Event))

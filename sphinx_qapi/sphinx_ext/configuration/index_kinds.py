@@ -26,14 +26,13 @@ from sphinx_qapi.analysis.index import (
     read_query,
 )
 from sphinx_qapi.analysis.listed import COROUTINE, FLAG_MARKS, NO_REPLY, OUT_OF_BAND, PRECONFIG, Listed
+from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.translation import N_
 
 SINCE, CONDITION = "since", "if"
 """The words for two facts of a definition: its version, and its condition."""
 RELEASES_PAGE = "qapi-releases"
-_SPECIAL_FEATURES = ("deprecated", "unstable")
-"""Features that have an index of their own."""
 
 Facts = Iterable[tuple[str, GroupTitle]]
 """Facts of a definition, each with the title of the group that lists everything with this fact.
@@ -112,7 +111,7 @@ def _feature_of(name: str) -> Callable[[Listed], Facts]:
 
 def _other_features_of(entry: Listed) -> Facts:
     names = (feature.name for feature in entry.features)
-    return [(name, name) for name in names if name not in _SPECIAL_FEATURES]
+    return [(name, name) for name in names if name not in SPECIAL_FEATURES]
 
 
 def _flag_of(flag: str) -> Callable[[Listed], Facts]:
@@ -250,7 +249,7 @@ INDEX_KINDS: tuple[IndexKind, ...] = (
         title=N_("Features"),
         introduction=N_("The features that clients can detect by name."),
         link=N_("%s: features"),
-        omitted=_SPECIAL_FEATURES,
+        omitted=SPECIAL_FEATURES,
         facts=_other_features_of,
     ),
     IndexKind(by="kind", group=group_by_kind, layout=Layout.KINDS),

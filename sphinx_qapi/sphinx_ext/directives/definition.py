@@ -12,6 +12,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.schema.building.c_conditions import read_c_condition
 from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.kinds import KIND_WORDS, KINDS, SPECIAL_FEATURES
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext._compat.sphinx_changeset import changes_of
@@ -28,7 +29,6 @@ from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.rows import Rank
 from sphinx_qapi.sphinx_ext.pages.definition_page import definition_page
 
-_KINDS = {"object": ("struct", "union")}
 """The kinds of definitions that a directive accepts, unless that is only the kind of its name."""
 _AUTHORS_OWN: OptionSpec = {
     "since": unchanged_required,
@@ -82,7 +82,7 @@ class QapiDefinition(QapiDirective):
         Warns, and returns nothing, if the schema has no such definition.
         """
         namespace, name = self.split_namespace(full_name)
-        kinds = _KINDS.get(self._kind, (self._kind,))
+        kinds = KIND_WORDS[self._kind]
         loaded = self._schema_with(namespace, name, kinds)
         self.known.note_shown(self.env.docname, f"{loaded.namespace if loaded else namespace or ''}:{name}")
         if loaded is None:
@@ -165,13 +165,11 @@ class QapiDefinition(QapiDirective):
 
     def _meta(self, features: list[str]) -> qapi_meta | None:
         """The badges of the signature, in the same order as for definitions from a schema."""
-        marks = [mark for mark in ("deprecated", "unstable") if mark in self.options]
+        marks = [mark for mark in SPECIAL_FEATURES if mark in self.options]
         written = self.options.get("ifcond")
         condition = condition_texts(read_c_condition(written)) if written is not None else []
         return signature_meta(list(dict.fromkeys((*features, *marks))), condition, self.options.get("since", ""))
 
 
-DEFINITION_DIRECTIVES = dict.fromkeys(
-    ("command", "event", "enum", "struct", "union", "object", "alternate"), QapiDefinition
-)
+DEFINITION_DIRECTIVES = dict.fromkeys((*KINDS, "object"), QapiDefinition)
 """One directive for each kind; ``object`` is a struct or a union."""

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from sphinx_qapi.analysis.listed import Listed, PartKind
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
+from sphinx_qapi.schema.model.kinds import STRUCT_KINDS
 
 _UNSAFE = re.compile(r"[^\w.:/*+@=,~-]")
 """Characters that no name of the language contains: HTML writers put anchors into tags without escaping them."""
@@ -86,7 +87,7 @@ def letters_anchor(docname: str, number: int) -> str:
 
 def qemu_anchor(kind: str, namespace: str, name: str) -> str:
     """Anchor in QEMU's own manuals of *name*: ``module.definition``, or a module."""
-    kind = "object" if kind in ("struct", "union") else kind
+    kind = "object" if kind in STRUCT_KINDS else kind
     return re.sub(r"[^a-zA-Z0-9._]+", "-", f"{kind}-{namespace}-{name}")
 
 

@@ -10,6 +10,7 @@ from docutils.nodes import Element, Node
 from sphinx_qapi.analysis.binary.binary import NOT_THERE
 from sphinx_qapi.analysis.evolution.told import Span, Told
 from sphinx_qapi.schema.model.conditions import Condition, condition_parts
+from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
 from sphinx_qapi.sphinx_ext.doctree.builtin_words import builtin_hint
 from sphinx_qapi.sphinx_ext.doctree.nodes import part_of_row, qapi_meta, qapi_origin, qapi_type
 from sphinx_qapi.sphinx_ext.translation import _
@@ -121,7 +122,7 @@ def _badges(node: Element) -> Iterator[Piece]:
     marks: list[str] = node.get("marks", [])
     own: dict[str, str] = {anchor.rpartition(":")[2]: anchor for anchor in node["ids"][1:]}
     for mark in marks:
-        css = f"badge {mark}" if mark in ("deprecated", "unstable") else "badge"  # these two have colours of their own
+        css = f"badge {mark}" if mark in SPECIAL_FEATURES else "badge"  # these two have colours of their own
         yield Piece(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
     if node.get("condition"):
         yield Piece("badge if", (_("if "), *node["condition"]))

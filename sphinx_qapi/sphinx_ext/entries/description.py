@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_kind, qapi_meta, qapi_name
 from sphinx_qapi.sphinx_ext.doctree.references import IS_TARGET, pending_link
@@ -162,7 +163,7 @@ def _add_index_entry(index: addnodes.index, subject: Subject) -> None:
     The entry of a command or event is exactly its name and a main entry, so that the stock search puts it first; if
     several schemas have the name, only the entry of the first schema is a main one. Types are found as objects.
     """
-    if subject.kind in ("command", "event"):
+    if subject.kind in ENTRY_KINDS:
         first = state_of(subject.env).store.first_with(subject.name)
         main = "main" if first is None or first.namespace == subject.namespace else ""
         index["entries"].append(("single", subject.name, subject.anchor, main, None))

@@ -9,6 +9,8 @@ from typing import Any
 from docutils.parsers.rst.directives import flag
 from sphinx.util.typing import OptionSpec
 
+from sphinx_qapi.schema.model.kinds import KIND_WORDS
+
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
@@ -89,17 +91,6 @@ _SWITCHES = {
     "no-examples": "examples",
 }
 """The field of `Presentation` that each flag turns off; the older spellings are Sphinx's own."""
-_KIND_WORDS = {
-    "command": ("command",),
-    "event": ("event",),
-    "enum": ("enum",),
-    "struct": ("struct",),
-    "union": ("union",),
-    "alternate": ("alternate",),
-    "object": ("struct", "union"),
-    "type": ("enum", "struct", "union", "alternate"),
-}
-"""The kinds of definitions that each word of ``:only:`` selects."""
 
 
 def names(argument: str | None) -> frozenset[str]:
@@ -109,11 +100,11 @@ def names(argument: str | None) -> frozenset[str]:
 
 def kinds(argument: str | None) -> frozenset[str]:
     """The kinds that ``:only:`` names, in the singular or plural; raise ValueError for an unknown or missing word."""
-    wanted = {word if word in _KIND_WORDS else word.removesuffix("s") for word in names(argument)}
-    unknown = wanted - set(_KIND_WORDS)
+    wanted = {word if word in KIND_WORDS else word.removesuffix("s") for word in names(argument)}
+    unknown = wanted - set(KIND_WORDS)
     if unknown or not wanted:
-        raise ValueError(f"expected some of {', '.join(_KIND_WORDS)}")
-    return frozenset(kind for word in wanted for kind in _KIND_WORDS[word])
+        raise ValueError(f"expected some of {', '.join(KIND_WORDS)}")
+    return frozenset(kind for word in wanted for kind in KIND_WORDS[word])
 
 
 FLAGS: OptionSpec = dict.fromkeys(_SWITCHES, flag)

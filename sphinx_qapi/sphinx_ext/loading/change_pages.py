@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
 from sphinx_qapi.analysis.evolution.changes import GROUPS, ChangeLog, PathChange, RemovedPath
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.loading.page_names import file_name, unique_names
 from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
@@ -15,7 +16,6 @@ from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 
 CHANGES, REMOVED = "changes/index", "changes/removed"
 """Names, below ``output``, of the page that leads to all changes, and of the page of everything that was removed."""
-ENTRY_KINDS = ("command", "event")
 
 
 class ChangesView(NamedTuple):

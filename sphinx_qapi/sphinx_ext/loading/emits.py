@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 
@@ -35,6 +36,6 @@ def _names(loaded: LoadedSchema) -> Mapping[str, Sequence[str]]:
 
     def find() -> Mapping[str, Sequence[str]]:
         found = loaded.schema.definitions.values()
-        return {kind: [each.name for each in found if each.kind == kind] for kind in ("command", "event")}
+        return {kind: [each.name for each in found if each.kind == kind] for kind in ENTRY_KINDS}
 
     return loaded.kept("commands and events", find)

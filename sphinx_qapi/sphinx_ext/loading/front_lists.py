@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.index import ENTRY_POINTS, Catalogue, name_order
+from sphinx_qapi.analysis.index import Catalogue, name_order
 from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.analysis.releases import Release
+from sphinx_qapi.schema.model.kinds import DEPRECATED, ENTRY_KINDS
 
-DEPRECATED = "deprecated"
 _MOST = 30
 """Maximum number of names in a short list; the full list, which it links to, has the others."""
 
@@ -41,7 +41,7 @@ def front_lists(catalogue: Catalogue) -> FrontLists:
     dated = [each for each in catalogue.releases if each.version is not None]
     newest = dated[0] if len(dated) > 1 else None
     return FrontLists(
-        names=tuple(sorted((each for each in wholes if each.kind in ENTRY_POINTS), key=name_order)),
+        names=tuple(sorted((each for each in wholes if each.kind in ENTRY_KINDS), key=name_order)),
         newest=newest,
         fresh=_chosen(newest.definitions if newest else ()),
         deprecated=_chosen(catalogue.by_feature.get(DEPRECATED, ())),
@@ -49,7 +49,7 @@ def front_lists(catalogue: Catalogue) -> FrontLists:
 
 
 def _chosen(entries: Sequence[Listed]) -> Chosen:
-    first = [each for each in entries if each.kind in ENTRY_POINTS and not each.path]
+    first = [each for each in entries if each.kind in ENTRY_KINDS and not each.path]
     rest = [each for each in entries if each not in first]
     shown = sorted(first, key=name_order)[:_MOST]
     if len(shown) + len(rest) <= _MOST:

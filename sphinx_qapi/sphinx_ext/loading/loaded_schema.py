@@ -28,6 +28,7 @@ from sphinx_qapi.analysis.running_modules import running_modules
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.export.file_names import file_names
 from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module, ModuleItem, Schema
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.version import Version
@@ -268,9 +269,7 @@ class LoadedSchema:
     @cached_property
     def has_names(self) -> bool:
         """Whether its index page lists commands and events: if that is in ``lists``, and the schema has any."""
-        return "az" in self.config.lists and any(
-            each.kind in ("command", "event") for each in self.schema.definitions.values()
-        )
+        return "az" in self.config.lists and any(each.kind in ENTRY_KINDS for each in self.schema.definitions.values())
 
     @cached_property
     def catalogue(self) -> Catalogue:

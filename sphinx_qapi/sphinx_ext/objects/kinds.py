@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-TYPE_KINDS = frozenset({"enum", "struct", "union", "object", "alternate"})
-DEFINITION_KINDS = TYPE_KINDS | {"command", "event"}
-ALL_KINDS = DEFINITION_KINDS | {"member", "value", "feature", "module"}
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS, STRUCT_KINDS, TYPE_KINDS
+
+OBJECT = "object"
+"""The kind of what an author describes as a struct or a union, without saying which."""
+PART_KINDS = ("member", "value", "feature")
+"""Kinds of parts of definitions."""
+OBJECT_KINDS = (*ENTRY_KINDS, "enum", *STRUCT_KINDS, OBJECT, "alternate", *PART_KINDS, "module")
+"""The kinds of all objects, in the order in which Sphinx numbers them."""
+ALL_KINDS = frozenset(OBJECT_KINDS)
 
 KINDS_OF_ROLE: dict[str, frozenset[str]] = {
     "any": ALL_KINDS,
@@ -12,13 +18,13 @@ KINDS_OF_ROLE: dict[str, frozenset[str]] = {
     "cmd": frozenset({"command"}),
     "event": frozenset({"event"}),
     "enum": frozenset({"enum"}),
-    "object": frozenset({"struct", "union", "object"}),
-    "obj": frozenset({"struct", "union", "object"}),
-    "struct": frozenset({"struct", "object"}),
-    "union": frozenset({"union", "object"}),
+    "object": frozenset({*STRUCT_KINDS, OBJECT}),
+    "obj": frozenset({*STRUCT_KINDS, OBJECT}),
+    "struct": frozenset({"struct", OBJECT}),
+    "union": frozenset({"union", OBJECT}),
     "alternate": frozenset({"alternate"}),
     "alt": frozenset({"alternate"}),
-    "type": TYPE_KINDS,
+    "type": frozenset({*TYPE_KINDS, OBJECT}),
     "module": frozenset({"module"}),
     "mod": frozenset({"module"}),
     "member": frozenset({"member", "value"}),

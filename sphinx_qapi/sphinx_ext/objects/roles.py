@@ -9,6 +9,7 @@ from docutils.nodes import Element
 from sphinx.environment import BuildEnvironment
 from sphinx.roles import XRefRole
 
+from sphinx_qapi.source.namespaces import ANY_NAMESPACE
 from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.references import undecorated
@@ -16,7 +17,7 @@ from sphinx_qapi.syntax.references import undecorated
 __all__ = ["QapiXRefRole", "shown_name", "undecorated"]
 
 _IS_OPTIONAL = "qapi:optional"
-_NAMESPACE = re.compile(r"\A(\[?)\s*[A-Za-z]\w*:(?=\S)")
+_NAMESPACE = re.compile(rf"\A(\[?)\s*{ANY_NAMESPACE}:(?=\S)")
 """The namespace in a name, which is not shown in links."""
 
 

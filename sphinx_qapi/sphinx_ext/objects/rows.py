@@ -19,10 +19,6 @@ class Rank(IntEnum):
     """A definition directive with its author's own description."""
 
 
-PART_KINDS = ("member", "value", "feature")
-"""Kinds of parts of definitions, in the order of look-up."""
-
-
 class PartRow(NamedTuple):
     """A member, value, alternative, branch or feature that a rendering shows."""
 

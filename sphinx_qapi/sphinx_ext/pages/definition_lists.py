@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.analysis.module_title import module_title
-from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.definitions import Definition, is_entry_point
 from sphinx_qapi.schema.model.schema import Module
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
     MOVED,
@@ -24,11 +24,6 @@ from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.description import definition_anchors
 from sphinx_qapi.sphinx_ext.translation import _
-
-
-def is_entry_point(definition: Definition) -> bool:
-    """Whether clients meet *definition* on the wire by its name: commands and events."""
-    return definition.kind in ("command", "event")
 
 
 def definition_rows(page: Page, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.index import ENTRY_POINTS
 from sphinx_qapi.analysis.listed import Listed
 from sphinx_qapi.schema.model.conditions import condition_text
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS, SPECIAL_FEATURES
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import kind_of_list
 from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS, label, qapi_names, qapi_search
@@ -108,11 +108,15 @@ def _deprecated(page: Page, chosen: Chosen) -> nodes.section:
 
 
 def _names(page: Page, entries: Iterable[Listed], without: Sequence[str] = ()) -> qapi_names:
-    """Names in columns, with their conditions and those of `_MARKS` that they have, except *without*."""
+    """Names in columns, with their conditions and those of `SPECIAL_FEATURES` that they have, except *without*."""
     names = qapi_names("", marks=[], conditions=[], notes=[], anchors=[])
     for each in entries:
         names += part_link(page, each)
-        marks = [feature.name for feature in each.features if feature.name in _MARKS and feature.name not in without]
+        marks = [
+            feature.name
+            for feature in each.features
+            if feature.name in SPECIAL_FEATURES and feature.name not in without
+        ]
         names["marks"].append(" ".join(marks))
         names["conditions"].append(condition_text(each.condition) if each.condition is not None else "")
     return names
@@ -123,8 +127,5 @@ def _module_names(page: Page, modules: Iterable[Module]) -> qapi_names:
     for module in modules:
         names += nodes.inline("", "", module_link(page.namespace, module))  # Sphinx wants text around its references
         kinds = [definition.kind for definition in module.definitions]
-        names["notes"].append(count_words([kind for kind in kinds if kind in ENTRY_POINTS] or kinds))
+        names["notes"].append(count_words([kind for kind in kinds if kind in ENTRY_KINDS] or kinds))
     return names
-
-
-_MARKS = ("deprecated", "unstable")

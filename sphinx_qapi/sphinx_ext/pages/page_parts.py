@@ -5,6 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import add_contents, order_contents
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor
 from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
@@ -12,15 +13,14 @@ from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
-_FIRST = ("command", "event")
-"""The kinds of definitions that come first in the contents of a page, in order."""
-
 
 def _ranks(loaded: LoadedSchema, module: str) -> dict[str, int]:
     """The ranks of the definitions in *module*, by their anchors: commands first, then events, then types."""
-    ranks = {kind: number for number, kind in enumerate(_FIRST)}
+    ranks = {kind: number for number, kind in enumerate(ENTRY_KINDS)}
     definitions = loaded.schema.modules_by_name[module].definitions
-    return {definition_anchor(loaded.namespace, each.name): ranks.get(each.kind, len(_FIRST)) for each in definitions}
+    return {
+        definition_anchor(loaded.namespace, each.name): ranks.get(each.kind, len(ENTRY_KINDS)) for each in definitions
+    }
 
 
 def list_parts(app: Sphinx, doctree: nodes.document) -> None:

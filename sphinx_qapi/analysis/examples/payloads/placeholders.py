@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
+from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -13,7 +14,6 @@ Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
 _MOST = 2**53
 """The largest integer up to which all programs that read JSON agree (RFC 8259, section 6)."""
-_AVOIDED = frozenset({"deprecated", "unstable"})
 
 
 def builtin_placeholder(type_name: str, member: str) -> Json:
@@ -55,7 +55,7 @@ def choices(values: Iterable[EnumValue | Branch]) -> Sequence[str]:
 
 def how_odd(features: Iterable[Feature], condition: Condition | None) -> int:
     """Return how unfit something is as an example: 2 if deprecated or unstable, 1 if not in all builds, otherwise 0."""
-    if any(each.name in _AVOIDED for each in features):
+    if any(each.name in SPECIAL_FEATURES for each in features):
         return 2
     return 1 if condition is not None else 0
 

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
 from sphinx_qapi.schema.model.definitions import Command, Definition, StructType, UnionType
+from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
 from sphinx_qapi.sphinx_ext.doctree.anchors import (
     branch_anchor,
@@ -153,7 +154,7 @@ def _names(
 
 def _with_marks(name: nodes.Node, member: EffectiveMember) -> nodes.Node:
     """*name*, followed by "deprecated" and "unstable" if the member has these features: no sender should miss them."""
-    marks = [each.name for each in member.features if each.name in ("deprecated", "unstable")]
+    marks = [each.name for each in member.features if each.name in SPECIAL_FEATURES]
     return nodes.inline("", "", name, nodes.Text(f" ({', '.join(marks)})")) if marks else name
 
 

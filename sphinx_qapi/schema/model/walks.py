@@ -1,0 +1,103 @@
+"""Walks over what a definition itself declares: its members, and the types that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from sphinx_qapi.schema.model.definitions import (
+    AlternateType,
+    Command,
+    Definition,
+    EnumType,
+    Event,
+    StructType,
+    UnionType,
+)
+from sphinx_qapi.schema.model.members import Branch, InlineStruct, Member, TypeRef
+
+Names = tuple[str, ...]
+
+
+class Relation(Enum):
+    """The role of a type for the definition that names it."""
+
+    ARGUMENT = "argument"
+    RETURN = "return"
+    BASE = "base"
+    MEMBER = "member"
+    BRANCH = "branch"
+    ALTERNATIVE = "alternative"
+
+
+class NamedType(NamedTuple):
+    """A type that a definition names."""
+
+    relation: Relation
+    names: Names
+    """The member, argument, branch or alternative of this type, after those whose inline structs contain it.
+
+    Empty for bases, return values and boxed arguments.
+    """
+    type: TypeRef
+
+
+def own_members(definition: Definition) -> Sequence[Member]:
+    """Return the members or arguments that *definition* itself declares; for a union, those of its inline base."""
+    match definition:
+        case StructType(members=members) | UnionType(base_members=members):
+            return members
+        case Command(arguments=members) | Event(arguments=members):
+            return members
+    return ()
+
+
+def nested_members(members: Sequence[Member], above: Names = ()) -> Iterator[tuple[Names, Member]]:
+    """Yield each of *members*, followed by the members of its inline struct, with the names that lead to it.
+
+    The names begin with *above*.
+    """
+    for member in members:
+        names = (*above, member.name)
+        yield names, member
+        if isinstance(member.type, InlineStruct):
+            yield from nested_members(member.type.members, names)
+
+
+def named_types(definition: Definition) -> Iterator[NamedType]:
+    """Yield every type that *definition* names, in source order: base, arguments' type, members, branches, returns."""
+    match definition:
+        case EnumType():
+            return
+        case StructType(base=base, members=members):
+            yield from _one(Relation.BASE, base)
+            yield from _each(Relation.MEMBER, members)
+        case UnionType(base=base, base_members=members, branches=branches):
+            yield from _one(Relation.BASE, base)
+            yield from _each(Relation.MEMBER, members)
+            yield from _each(Relation.BRANCH, branches)
+        case AlternateType(branches=branches):
+            yield from _each(Relation.ALTERNATIVE, branches)
+        case Command(arguments=members, arguments_type=boxed, returns=returns):
+            yield from _one(Relation.ARGUMENT, boxed)
+            yield from _each(Relation.ARGUMENT, members)
+            yield from _one(Relation.RETURN, returns)
+        case Event(arguments=members, arguments_type=boxed):
+            yield from _one(Relation.ARGUMENT, boxed)
+            yield from _each(Relation.ARGUMENT, members)
+
+
+def _one(relation: Relation, type_: TypeRef | None) -> Iterator[NamedType]:
+    if type_ is not None:
+        yield NamedType(relation, (), type_)
+
+
+def _each(relation: Relation, items: Sequence[Member] | Sequence[Branch]) -> Iterator[NamedType]:
+    for item in items:
+        if isinstance(item.type, TypeRef):
+            yield NamedType(relation, (item.name,), item.type)
+            continue
+        for names, member in nested_members(item.type.members, (item.name,)):
+            if isinstance(member.type, TypeRef):
+                yield NamedType(relation, names, member.type)
