@@ -39,7 +39,7 @@ def main(schema: str, folder: str) -> None:
         payloads, _ = _timed(lambda: _payloads(loaded))
         index, _ = _timed(lambda: catalogue(loaded.definitions.values(), usages(loaded)))
         request = ExportRequest(schema=loaded)
-        exports = {f"export {name}": _timed(partial(write, request))[0] for name, write in SCHEMA_EXPORTERS.items()}
+        exports = {f"export {name}": _timed(partial(each.text, request))[0] for name, each in SCHEMA_EXPORTERS.items()}
     times = {"cold": cold, "cached": cached, "index": index, "examples": examples, "payloads": payloads, **exports}
     print(json.dumps({**times, "definitions": len(loaded.definitions)}))
 

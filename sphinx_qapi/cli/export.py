@@ -9,11 +9,8 @@ from pathlib import Path
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, path_word
 from sphinx_qapi.cli.schema_file import check_names, schema_file
 from sphinx_qapi.export.json_schema.options import Open, Options
-from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest, markdown_folder
+from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest
 from sphinx_qapi.source.os_errors import reason_of
-
-_MARKDOWN = "markdown"
-_WITH_OPEN = ("json-schema", "openrpc")
 
 EXAMPLES = (
     "export json-schema qapi/qapi-schema.json --lean -o qmp.schema.json",
@@ -52,20 +49,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the export; mistakes in the schema are not reported here."""
-    if args.open is not None and args.format not in _WITH_OPEN:
-        raise CommandError(f"--open belongs to {' and '.join(_WITH_OPEN)}")
+    form = SCHEMA_EXPORTERS[args.format]
+    if args.open is not None and not form.is_open:
+        raise CommandError(
+            f"--open belongs to {' and '.join(name for name, each in SCHEMA_EXPORTERS.items() if each.is_open)}"
+        )
     schema = schema_file(args.schema, args.include_dirs)
     check_names(args.names, schema.definitions)
     options = Options(lean=args.lean, open=Open(args.open or Open.REPLIES.value))
     request = ExportRequest(schema=schema, names=tuple(dict.fromkeys(args.names)), options=options)
     if args.output is None:
-        sys.stdout.write(SCHEMA_EXPORTERS[args.format](request))
+        sys.stdout.write(form.text(request))
         return 0
     try:
-        if args.format == _MARKDOWN:
-            _write_folder(args.output, markdown_folder(request))
+        if form.folder is not None:
+            _write_folder(args.output, form.folder(request))
         else:
-            args.output.write_text(SCHEMA_EXPORTERS[args.format](request), "utf-8")
+            args.output.write_text(form.text(request), "utf-8")
     except OSError as error:
         raise CommandError(f"cannot write {args.output}: {reason_of(error)}") from None
     return 0

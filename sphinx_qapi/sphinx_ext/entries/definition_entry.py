@@ -8,7 +8,7 @@ from sphinx import addnodes
 from sphinx_qapi.analysis.history.wire_rows import WHOLE
 from sphinx_qapi.schema.model.definitions import Command, Definition
 from sphinx_qapi.sphinx_ext._compat.sphinx_changeset import note_addition
-from sphinx_qapi.sphinx_ext.configuration.exports import OF_DEFINITIONS, export_folder, wanted_exports
+from sphinx_qapi.sphinx_ext.configuration.exports import export_folder, formats_of_definitions
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports, qapi_heading, qapi_links, qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.references import lead_away
 from sphinx_qapi.sphinx_ext.doctree.row_meta import (
@@ -136,7 +136,7 @@ def _source_link(entry: Entry) -> list[nodes.Node]:
 
 def _exports(entry: Entry) -> list[nodes.Node]:
     """Links to the exports of the definition in other formats that the site has."""
-    formats = [each for each in wanted_exports(entry.page.env.config) if each in OF_DEFINITIONS]
+    formats = formats_of_definitions(entry.page.env.config)
     if not formats:
         return []
     file = entry.see(EXPORT_NAME)

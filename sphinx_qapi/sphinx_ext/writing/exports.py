@@ -12,18 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_qapi.export.json_schema.texts import DocumentTexts
-from sphinx_qapi.export.markdown.definition import definition_markdown
 from sphinx_qapi.export.markdown.files import INDEX, WHOLE, index_text
-from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest
-from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest, markdown_texts
 from sphinx_qapi.source.digests import digest
-from sphinx_qapi.sphinx_ext.configuration.exports import (
-    OF_DEFINITIONS,
-    OF_SCHEMAS,
-    export_folder,
-    wanted_exports,
-)
+from sphinx_qapi.sphinx_ext.configuration.exports import export_folder, wanted_exports
 from sphinx_qapi.sphinx_ext.doctree.builders import Visitors, abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports
 from sphinx_qapi.sphinx_ext.loading.kept_files import keep_list, read_list, stamp_of
@@ -45,7 +37,7 @@ def visit_exports(self: HTML5Translator, node: qapi_exports) -> None:
     if abilities.has_exports:
         page = builder.get_target_uri(builder.current_docname) if not abilities.is_one_page else ""
         for each in node["formats"]:
-            kind = OF_DEFINITIONS[each]
+            kind = SCHEMA_EXPORTERS[each]
             uri = relative_uri(page, f"{node['folder']}/{node['file']}{kind.suffix}")
             self.body.append(f'<a class="viewcode-link" href="{escape(uri)}">{kind.word}</a>')
     raise nodes.SkipNode
@@ -79,24 +71,14 @@ def _key(loaded: LoadedSchema, wanted: tuple[str, ...]) -> str:
 def _files(loaded: LoadedSchema, wanted: tuple[str, ...]) -> _Texts:
     folder = export_folder(loaded.namespace)
     files: _Texts = {}
-    for name in wanted:
-        if name in OF_DEFINITIONS:
-            suffix, text_of = OF_DEFINITIONS[name].suffix, _text_of(loaded, name)
+    for kind in (SCHEMA_EXPORTERS[name] for name in wanted):
+        if kind.definition_texts is not None:
+            text_of = kind.definition_texts(loaded)
             for each in loaded.schema.definitions.values():
-                files[f"{folder}/{loaded.export_names[each.name]}{suffix}"] = text_of(each)
-        if name in OF_SCHEMAS:
-            files[f"{folder}/{OF_SCHEMAS[name]}"] = SCHEMA_EXPORTERS[name](ExportRequest(schema=loaded.schema))
+                files[f"{folder}/{loaded.export_names[each.name]}{kind.suffix}"] = text_of(each)
+        if kind.site_file:
+            files[f"{folder}/{kind.site_file}"] = kind.text(ExportRequest(schema=loaded.schema))
     return files
-
-
-def _text_of(loaded: LoadedSchema, name: str) -> Callable[[Definition], str]:
-    if name == "markdown":
-        return lambda each: definition_markdown(
-            loaded.schema, each, loaded.usages.get(each.name), loaded.emissions.of(each.name)
-        )
-    suffix = OF_DEFINITIONS[name].suffix
-    files = {each: f"{file}{suffix}" for each, file in loaded.export_names.items()}
-    return DocumentTexts(loaded.schema, files).text
 
 
 def _of_site(project: str, schemas: Mapping[str, LoadedSchema]) -> _Texts:
@@ -109,7 +91,7 @@ def _of_site(project: str, schemas: Mapping[str, LoadedSchema]) -> _Texts:
         definitions = loaded.schema.definitions.values()
         title = project if len(schemas) == 1 else f"{project}: {loaded.namespace}"
         parts.append(index_text(title, definitions, addresses))
-        texts += map(_text_of(loaded, "markdown"), definitions)
+        texts += map(markdown_texts(loaded), definitions)
     return {INDEX: "\n".join(parts), WHOLE: "\n".join(texts)}
 
 
