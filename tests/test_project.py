@@ -20,7 +20,7 @@ from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.documentation import SectionKind
-from sphinx_qapi.sphinx_ext.configuration.schema_settings import settings_of_a_schema
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SETTINGS
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
 from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 
@@ -64,7 +64,7 @@ def test_each_python_that_the_wheel_names_is_tested() -> None:
 def test_docs_describe_every_setting_of_a_schema() -> None:
     settings = read("docs/reference/configuration.rst").partition("Warnings\n---")[0]
     described = re.findall(r"^   \* - ``(\w+)``$", settings, re.MULTILINE)
-    assert described == list(settings_of_a_schema())
+    assert described == list(SETTINGS)
 
 
 def test_docs_describe_every_command() -> None:

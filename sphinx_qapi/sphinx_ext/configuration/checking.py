@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from sphinx_qapi.export.printable import printable
-from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
-from sphinx_qapi.layout import ENGINES
-from sphinx_qapi.source.namespaces import A_NAMESPACE, is_namespace
 from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.sphinx_ext._compat.sphinx_application import names_in_conf
-from sphinx_qapi.sphinx_ext.configuration.emits import wrong_emits
-from sphinx_qapi.sphinx_ext.configuration.options import FOREIGN_REFERENCES, GRAPHS, OPTIONS, PAYLOADS, Option
+from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, Option
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.configuration.schema_settings import read_schema_configs
+from sphinx_qapi.sphinx_ext.configuration.value_checks import is_folder
 
 _OURS = ("qapi_", "qapidoc_")
 """Prefixes of the names of our values."""
-_WORDS = {
-    "qapi_exports": tuple(SCHEMA_EXPORTERS),
-    "qapi_foreign_references": FOREIGN_REFERENCES,
-    "qapi_graphs": GRAPHS,
-    "qapi_graph_layout": tuple(ENGINES),
-    "qapi_payloads": PAYLOADS,
-}
-"""The words that some values, or their items, may be."""
 _KINDS = {
     dict: "a table",
     str: "a string",
@@ -89,46 +77,13 @@ def _wrong(config: Config) -> Iterator[str]:
             yield f"{option.name}: must be {kinds}, not {value!r}"
         elif isinstance(value, _COLLECTIONS) and not all(isinstance(each, str) for each in value):
             yield f"{option.name}: must be a list of strings, not {value!r}"
-        elif option.name == "qapi_emits":
-            yield from wrong_emits(value)
-        elif words := _WORDS.get(option.name):
+        elif option.words:
             must_be = "each item must be" if isinstance(value, _COLLECTIONS) else "must be"
-            for wrong in sorted(set(value if isinstance(value, _COLLECTIONS) else [value]).difference(words)):
-                hint = did_you_mean(wrong, words)
-                yield f"{option.name}: {must_be} one of {', '.join(map(repr, words))}, not {wrong!r}{hint}"
-        elif (problem := _CHECKS[option.name](value) if option.name in _CHECKS else None) is not None:
-            yield f"{option.name}: {problem}"
-
-
-def _no_folder(value: str | Path) -> str | None:
-    return None if _is_folder(value) else f"names {value}, which is no folder"
-
-
-def _is_folder(path: str | Path) -> bool:
-    return os.path.isdir(path or ".")  # noqa: PTH112 - for `Path` a name that is too long is an error
-
-
-def _no_key(value: str) -> str | None:
-    is_key = len(value) <= 1 and value.isprintable() and not value.isspace()
-    return None if is_key else f"must be one character, or empty for no key, not {value!r}"
-
-
-def _no_size(value: float) -> str | None:
-    return None if 0 < value < float("inf") else f"must be a number of MiB above 0, not {value!r}"
-
-
-def _no_namespaces(value: Iterable[str]) -> str | None:
-    wrong = sorted(each for each in value if not is_namespace(each))
-    return f"{A_NAMESPACE}, not {wrong[0]!r}" if wrong else None
-
-
-_CHECKS: dict[str, Callable[[Any], str | None]] = {
-    "qapidoc_srctree": _no_folder,
-    "qapi_largest_file": _no_size,
-    "qapi_namespaces": _no_namespaces,
-    "qapi_search_key": _no_key,
-}
-"""Checks of values that have the type of their setting: each returns what is wrong, or None."""
+            for wrong in sorted(set(value if isinstance(value, _COLLECTIONS) else [value]).difference(option.words)):
+                hint = did_you_mean(wrong, option.words)
+                yield f"{option.name}: {must_be} one of {', '.join(map(repr, option.words))}, not {wrong!r}{hint}"
+        elif option.check is not None:
+            yield from option.check(value)
 
 
 def _missing(configs: Iterable[SchemaConfig]) -> Iterator[str]:
@@ -138,7 +93,7 @@ def _missing(configs: Iterable[SchemaConfig]) -> Iterator[str]:
         if not os.path.lexists(config.path):
             yield f"{where}: 'path' names {config.path}, which does not exist"
         for folder in config.include_dirs:
-            if not _is_folder(folder):
+            if not is_folder(folder):
                 yield f"{where}: 'include_dirs' names {folder}, which is no folder"
 
 

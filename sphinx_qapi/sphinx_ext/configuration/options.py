@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
+from sphinx_qapi.layout import ENGINES
+from sphinx_qapi.sphinx_ext.configuration.emits import wrong_emits
+from sphinx_qapi.sphinx_ext.configuration.value_checks import wrong_folder, wrong_key, wrong_namespaces, wrong_size
 
 Rebuild = Literal["", "env", "html"]
 
@@ -22,6 +28,10 @@ class Option:
     rebuild: Rebuild
     """What Sphinx does again when the value changes: ``env`` reads all pages, ``html`` writes them, empty nothing."""
     help: str
+    words: tuple[str, ...] = ()
+    """The words that the value, or each item of a list, may be; empty if it may be anything."""
+    check: Callable[[Any], Iterable[str]] | None = None
+    """Gives a sentence for each mistake in a value of one of `types`."""
 
 
 ALWAYS, MISSING, NEVER = "always", "missing", "never"
@@ -41,6 +51,7 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="env",
         help="How to treat :doc: and :ref: references in a schema's prose that lead nowhere: "
         "'sphinx' leaves them to Sphinx, which warns; 'text' shows them as text and lists them once at the end.",
+        words=("sphinx", "text"),
     ),
     Option(
         name="qapidoc_srctree",
@@ -48,6 +59,7 @@ OPTIONS: tuple[Option, ...] = (
         types=(str, Path),
         rebuild="env",
         help="Folder that the files of qapi-doc are relative to; by default the folder of conf.py.",
+        check=wrong_folder,
     ),
     Option(
         name="qapi_namespaces",
@@ -55,6 +67,7 @@ OPTIONS: tuple[Option, ...] = (
         types=(set, frozenset, list, tuple),
         rebuild="env",
         help="Namespaces of schemas that only qapi-doc names; their indexes are made, too.",
+        check=wrong_namespaces,
     ),
     Option(
         name="qapi_allowed_fields",
@@ -85,6 +98,7 @@ OPTIONS: tuple[Option, ...] = (
         types=(int, float),
         rebuild="env",
         help="Largest size of a schema's file, in MiB; larger files are not read.",
+        check=wrong_size,
     ),
     Option(
         name="qapi_payloads",
@@ -93,6 +107,7 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="env",
         help="Which commands and events have messages made from the schema on their pages: 'always' all, "
         "'missing' those whose comment has no example, 'never' none.",
+        words=(ALWAYS, MISSING, NEVER),
     ),
     Option(
         name="qapi_exports",
@@ -101,6 +116,7 @@ OPTIONS: tuple[Option, ...] = (
         rebuild="env",
         help="Formats in which HTML sites have schemas, besides pages: 'json-schema' and 'markdown' with a file for "
         "each definition, which its entry links to, 'model' and 'openrpc' with a file for each schema.",
+        words=tuple(SCHEMA_EXPORTERS),
     ),
     Option(
         name="qapi_graphs",
@@ -110,6 +126,7 @@ OPTIONS: tuple[Option, ...] = (
         help="Which definitions have a picture of their types: 'more' those whose picture tells more than the "
         "rows (two hops or more, cycles, shared types), 'always' all with three types or more, 'never' none. "
         "The directive qapi:graph always draws.",
+        words=("more", ALWAYS, NEVER),
     ),
     Option(
         name="qapi_emits",
@@ -117,6 +134,7 @@ OPTIONS: tuple[Option, ...] = (
         types=(dict,),
         rebuild="env",
         help="Which events commands emit, besides what comments and examples say: for each command a list of events.",
+        check=wrong_emits,
     ),
     Option(
         name="qapi_search_key",
@@ -124,6 +142,7 @@ OPTIONS: tuple[Option, ...] = (
         types=(str,),
         rebuild="html",
         help="The key that opens the palette of symbols on pages of a reference, one character; empty for none.",
+        check=wrong_key,
     ),
     Option(
         name="qapi_graph_layout",
@@ -131,15 +150,9 @@ OPTIONS: tuple[Option, ...] = (
         types=(str,),
         rebuild="env",
         help="What lays graphs out: 'builtin', or 'graphviz', for which the extra sphinx-qapi[graphviz] is needed.",
+        words=tuple(ENGINES),
     ),
 )
-
-PAYLOADS = (ALWAYS, MISSING, NEVER)
-"""Permitted values of ``qapi_payloads``."""
-GRAPHS = ("more", ALWAYS, NEVER)
-"""Permitted values of ``qapi_graphs``."""
-FOREIGN_REFERENCES = ("sphinx", "text")
-"""Permitted values of ``qapi_foreign_references``."""
 
 
 def resolve_folders(app: Sphinx, config: Config) -> None:

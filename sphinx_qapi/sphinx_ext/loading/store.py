@@ -139,27 +139,24 @@ def _folders_within(output: str, configs: Iterable[SchemaConfig]) -> tuple[str, 
 
 def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache, limits: Limits) -> CachedSchema:
     folders = () if config.trusted else limits.folders
-    settings = (config.path, config.dialect, config.include_dirs, config.markup, config.versions)
-    bounds = (config.trusted, folders, limits.largest_file)
 
     def load() -> LoadResult:
         # This imports the whole reader, which a cached schema does not need.
         from sphinx_qapi.analysis.examples.findings import with_example_findings
         from sphinx_qapi.schema.load import AUTO, load_schema
 
-        path, dialect, include_dirs, markup, versions = settings
         result = load_schema(
-            path,
-            dialect=dialect,
-            include_dirs=include_dirs,
-            markup=markup,
-            versions=versions,
+            config.path,
+            dialect=config.dialect,
+            include_dirs=config.include_dirs,
+            markup=config.markup,
+            versions=config.versions,
             revise=revise,
             trusted=config.trusted,
             folders=folders,
             largest_file=limits.largest_file,
         )
-        named = None if dialect == AUTO else parse_dialect(dialect)
+        named = None if config.dialect == AUTO else parse_dialect(config.dialect)
         return replace(result, diagnostics=with_example_findings(result, dialect=named))
 
     # Not cached when a listener rewrites comments or include_dirs is set: then the result depends on more than the
@@ -167,7 +164,7 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
     if revise or config.include_dirs:
         result = load()
         return CachedSchema(result.schema, result.diagnostics)
-    return cache.load((*settings, *bounds), load)
+    return cache.load((*config.read_with, folders, limits.largest_file), load)
 
 
 def module_names(store: SchemaStore, namespace: str | None) -> Iterator[str]:
