@@ -327,7 +327,7 @@ PAGE = """Wrong
    :namespace: S
 """
 ANSWERS = {
-    4: """unknown 'by' "colour"; known are since,""",
+    4: """unknown 'by' "colour"; known are name,""",
     7: 'unknown option: "colour"',
     10: 'no schema "QPM"',
     12: 'unknown option: "nosuch"',
