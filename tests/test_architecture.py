@@ -84,7 +84,7 @@ def test_a_cycle_is_found() -> None:
     assert find_cycle({"a": {"b"}, "b": {"c"}, "c": {"a"}})
 
 
-def test_few_files_lie_beside_the_stages() -> None:
+def test_few_files_are_outside_the_stages() -> None:
     files = sorted(path.name for path in (PACKAGE / "sphinx_ext").glob("*.py"))
     assert len(files) <= MOST_FILES_AT_THE_TOP, f"each of these that belongs to a stage goes into its folder: {files}"
 

@@ -43,7 +43,7 @@ def _schema(text: str, folder: Path) -> Schema:
 
 
 @pytest.mark.parametrize("shape", [everyone, onwards])
-def test_only_a_list_of_its_own_uses(shape: Callable[[int], str], tmp_path: Path) -> None:
+def test_only_its_own_uses_are_listed(shape: Callable[[int], str], tmp_path: Path) -> None:
     graph = type_graph(_schema(shape(100), tmp_path))
     diagram = neighbourhood(graph, "Bin5")
     assert diagram is not None

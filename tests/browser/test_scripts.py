@@ -82,7 +82,7 @@ def test_what_pages_load_is_made_of_what_one_reads() -> None:
         assert text.startswith(f"//sphinx_qapi scripts/{name}\n"), "it says where it can be read"
 
 
-def test_made_anew_it_is_the_same() -> None:
+def test_minified_again_it_is_the_same() -> None:
     if not TERSER.is_dir():
         pytest.skip("no terser, which `make scripts` installs")
     assert minified() == ALL

@@ -66,7 +66,7 @@ def test_examples_are_copied_as_json(page: Page, site: Path) -> None:
     assert "->" in (example.text_content() or "")
 
 
-def test_no_second_button_beside_that_of_copybutton(page: Page, site: Path) -> None:
+def test_no_second_button_next_to_that_of_copybutton(page: Page, site: Path) -> None:
     page.add_init_script(_STUB + ";window.ClipboardJS = {}")
     page.goto((site / "volumes.html").as_uri())
     assert page.locator(".highlight-QMP").count()

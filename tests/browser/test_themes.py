@@ -139,7 +139,7 @@ def test_the_bar_follows_the_definition_in_view(browser: Browser, site: Path) ->
     page.close()
 
 
-def test_pydata_has_the_contents_beside_the_page(browser: Browser, site_in: Callable[[str], Path]) -> None:
+def test_pydata_has_the_contents_next_to_the_page(browser: Browser, site_in: Callable[[str], Path]) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto((site_in("pydata_sphinx_theme") / "volumes.html").as_uri())
     sidebar = page.locator(".bd-sidebar-primary")
@@ -150,7 +150,7 @@ def test_pydata_has_the_contents_beside_the_page(browser: Browser, site_in: Call
     page.close()
 
 
-def test_pydata_cuts_no_name_beside_the_page(browser: Browser, site_in: Callable[[str], Path]) -> None:
+def test_pydata_cuts_no_name_next_to_the_page(browser: Browser, site_in: Callable[[str], Path]) -> None:
     """Names may be of any length, and are in the sidebar as on a page of a module that contains its definitions."""
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto((site_in("pydata_sphinx_theme") / "volumes.html").as_uri())

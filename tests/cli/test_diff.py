@@ -159,7 +159,7 @@ def test_markdown_reads_as_a_release_note(diff: Diff) -> None:
     )
 
 
-def test_html_escapes_and_stands_alone(diff: Diff) -> None:
+def test_html_escapes_and_needs_no_other_file(diff: Diff) -> None:
     union = "{ 'command': 'c', 'data': 'U', 'boxed': true }\n{ 'enum': 'E', 'data': [ 'a', 'b' ] }\n"
     union += "{ 'union': 'U', 'base': { 't': 'E' }, 'discriminator': 't', 'data': { 'a': 'S' } }\n"
     diff.write("<u>.json", union + "{ 'struct': 'S', 'data': { 'x': 'int' } }\n")

@@ -64,7 +64,7 @@ def test_a_model_of_some_definitions_hides_what_they_need(name: str, capsys: pyt
         (["model", EXAMPLE, "-o", "/dev/null/x"], "cannot write /dev/null/x: a file is where a folder is needed"),
     ],
 )
-def test_what_there_is_not(words: list[str], error: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_and_branches_that_do_not_exist(words: list[str], error: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", *words]) == 2
     assert capsys.readouterr().err == f"sphinx-qapi: error: {error}\n"
 

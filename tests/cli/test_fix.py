@@ -66,7 +66,7 @@ def test_what_would_still_be_no_json_is_left_as_it_is(tmp_path: Path, example: s
     assert path.read_bytes() == before
 
 
-def test_other_messages_are_repaired_beside_it(tmp_path: Path) -> None:
+def test_other_messages_are_repaired_besides_it(tmp_path: Path) -> None:
     path = _schema(tmp_path, "-> { 'execute': fly }\n-> { 'execute': 'fly' }")
     main(["check", str(path), "--fix"])
     assert '-> { \'execute\': fly }\n#    -> { "execute": "fly" }' in path.read_text("utf-8")

@@ -79,7 +79,7 @@ def test_history_of_tags(repository: Path, tmp_path: Path, capsys: pytest.Captur
     assert git(repository, "status", "--porcelain", "--branch") == status
 
 
-def test_a_revision_beside_the_work_tree(
+def test_a_revision_is_compared_with_the_work_tree(
     repository: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As in a pull request: the working directory is the root of the repository, and paths are relative to it."""

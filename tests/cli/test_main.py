@@ -92,7 +92,7 @@ def test_a_process_without_streams_in_a_folder_that_is_gone(tmp_path: Path) -> N
 
 @pytest.mark.skipif(os.name != "posix", reason="a shell and /dev/full are for POSIX only")
 @pytest.mark.parametrize("words", ["export model stop.json", "init stop.json"])
-def test_what_is_told_beside_files_cannot_be_written(words: str, tmp_path: Path) -> None:
+def test_a_full_output_is_reported_as_such_although_files_were_written(words: str, tmp_path: Path) -> None:
     """The message says that the output failed, not a file."""
     (tmp_path / "stop.json").write_text("{ 'command': 'stop' }\n")
     command = [sys.executable, "-m", "sphinx_qapi", *words.split()]

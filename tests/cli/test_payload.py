@@ -50,6 +50,8 @@ def test_it_prints_json(path: str, words: list[str], message: object, capsys: py
         (["fly", "--branch", "motor"], 'fly has no branch "motor" (did you mean "rotor"?)'),
     ],
 )
-def test_what_there_is_not(path: str, words: list[str], error: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_names_and_branches_that_do_not_exist(
+    path: str, words: list[str], error: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["payload", path, *words]) == 2
     assert capsys.readouterr().err == f"sphinx-qapi: error: {error}\n"

@@ -189,7 +189,7 @@ def test_a_line_back_and_forth_is_one_with_two_tips() -> None:
     assert [tip[2] for tip in route.tips] == [1.0, -1.0]
 
 
-def test_a_line_that_only_leads_back_ends_beside_the_others() -> None:
+def test_a_line_that_only_leads_back_ends_next_to_the_others() -> None:
     """Otherwise its arrowhead would seem to belong to a line that leads away from there."""
     boxes = tuple(Box(rows=(Row(name=name, kind="struct", is_focus=name == "A"),)) for name in "ABC")
     links = (Link(source=0, target=1), Link(source=1, target=2), Link(source=2, target=0))

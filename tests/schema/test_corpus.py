@@ -71,7 +71,7 @@ def test_automatic_mode(shared: Path) -> None:
         assert {kind: counts[kind] for kind in KINDS} == {kind: int(row[kind]) for kind in KINDS}, release
 
 
-def test_own_dialect(shared: Path) -> None:
+def test_each_release_follows_its_own_dialect(shared: Path) -> None:
     """The schema of a release follows the rules of that release."""
     for release in some_of(_releases(shared)):
         if not release[0].isdigit():

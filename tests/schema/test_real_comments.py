@@ -70,7 +70,7 @@ def _texts(results: tuple[LoadResult, ...]) -> Iterator[Text]:
 
 
 @pytest.mark.parametrize("release", RELEASES)
-def test_every_line_of_text_stands_where_it_says(shared: Path, release: str) -> None:
+def test_every_line_of_text_is_at_the_place_that_it_states(shared: Path, release: str) -> None:
     files: dict[str, list[str]] = {}
     for text in _texts(_load(shared / "corpus" / release)):
         assert len(text.lines) == len(text.numbers)

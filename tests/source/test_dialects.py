@@ -57,7 +57,7 @@ def test_no_release(text: str) -> None:
         ("0.14", "0.14 (rules as of 0.15)"),
     ],
 )
-def test_whose_rules_hold(text: str, words: str) -> None:
+def test_which_releases_rules_apply(text: str, words: str) -> None:
     assert dialect_in_words(text) == words
 
 

@@ -14,7 +14,7 @@ from sphinx_qapi.source.position import Position
 PLACES = [Position("s.json", number) for number in range(1000)]
 
 
-def test_it_is_as_a_list() -> None:
+def test_it_behaves_like_a_list() -> None:
     packed = PackedList(PLACES)
     assert (len(packed), list(packed), packed[0], packed[500], packed[-1]) == (
         1000, PLACES, PLACES[0], PLACES[500], PLACES[-1]

@@ -100,7 +100,7 @@ def test_what_is_larger_than_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert pieces <= 1025
 
 
-def test_what_gives_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_gives_nothing_to_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """For example, a log of the system that waits for new entries."""
     path = tmp_path / "silent.json"
     path.touch()

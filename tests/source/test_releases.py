@@ -21,7 +21,7 @@ CUSTOMS = {"SYMBOL_WITHOUT_COLON", "MODELINES"}
 _LITERAL = re.compile(r"""\bVersion\(\(\d|\b(?:since|before)\("|\bVersion\.parse\(["']\d""")
 
 
-def test_a_release_stands_in_one_file_only() -> None:
+def test_a_release_is_in_one_file_only() -> None:
     """Other files use the name of a span, as two files that state one release would sooner or later disagree."""
     strays = [
         f"{path.relative_to(PACKAGE)}:{number}: give the fact a name in source/releases.py: {line.strip()}"

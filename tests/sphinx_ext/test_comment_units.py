@@ -108,7 +108,7 @@ def test_no_id_is_there_twice(two: Project) -> None:
     assert len(every) == len({*every})
 
 
-def test_others_mean_the_first_that_names_it(build: Build) -> None:
+def test_pages_of_authors_refer_to_the_first_that_names_it(build: Build) -> None:
     page = "Page\n====\n\n.. qapi:schema:: QMP\n\nSee :ref:`spot`, :eq:`balance`, :term:`hopper`, [S20]_.\n"
     project = build(TWO, {"index.rst": page})
     assert project.warnings == []

@@ -132,7 +132,7 @@ def test_every_tree_is_that_of_sphinx(build: Build, monkeypatch: pytest.MonkeyPa
     assert asked <= (2 + 5 + 4) * len(OPTIONS) + few
 
 
-def test_a_document_that_stands_twice_is_left_to_sphinx(build: Build) -> None:
+def test_a_document_that_is_listed_twice_is_left_to_sphinx(build: Build) -> None:
     toctree = ".. toctree::\n\n   {}\n"
     pages = {
         "index.rst": f"Top\n===\n\n{toctree.format('a')}\n{toctree.format('b')}",

@@ -68,7 +68,7 @@ def test_the_signature_is_the_only_title(site: Site) -> None:
         ("sphinx_rtd_theme", 0, '<li class="breadcrumb-item"><a href="volumes.html">'),
     ],
 )
-def test_the_way_stands_on_the_page_once(site: Site, theme: str, own: int, words: str) -> None:
+def test_the_path_to_a_page_is_on_it_once(site: Site, theme: str, own: int, words: str) -> None:
     html = page(site(theme), "command-volume-create")
     ways = re.findall('<nav class="qapi-path".*?</nav>', html)
     assert len(ways) == own
@@ -101,7 +101,7 @@ def test_the_sidebar_marks_the_module_and_lists_no_release(site: Site, theme: st
     assert not [entry for entry in entries if "qapi-since" in entry or "command-" in entry]
 
 
-def test_parts_are_listed_beside_the_page(site: Site) -> None:
+def test_parts_are_listed_next_to_the_page(site: Site) -> None:
     html = page(site("furo"), "command-volume-create")
     _before, _mark, beside = html.partition("toc-tree")
     parts = re.findall('href="#qapi-G-volume-create:([^"]*)"', beside)

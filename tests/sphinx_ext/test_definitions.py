@@ -143,7 +143,7 @@ def test_a_row_shows_what_the_schema_says_of_a_member(build: Build) -> None:
     assert heat["type"] == "[int]"
 
 
-def test_branches_stand_in_place_in_commands_also_empty_ones(build: Build) -> None:
+def test_branches_are_in_place_in_commands_even_empty_ones(build: Build) -> None:
     doctree = build(SCHEMA).doctree("schema")
     branches = {node["name"]: node for node in doctree.findall(qapi_branch)}
     assert branches["red"]["ids"] == ["qapi-QMP-lamp-set:branch.red"]
@@ -349,7 +349,7 @@ def test_classes_of_errors_are_links(build: Build) -> None:
     assert all(f'id="{anchor}"' in html for anchor, _text in links)
 
 
-def test_what_is_said_of_features_of_members_stands_at_their_rows(build: Build) -> None:
+def test_texts_on_features_of_members_are_at_their_rows(build: Build) -> None:
     project = build(ERRORS)
     rows = {row["name"]: row for row in project.doctree("schema").findall(qapi_row)}
     told = "deprecated: Members wick and oil are deprecated. Use gas."
@@ -363,7 +363,7 @@ def test_what_is_said_of_features_of_members_stands_at_their_rows(build: Build) 
     assert 'href="#qapi-QMP-lamp.oil"' in html.split('id="qapi-QMP-lamp:feature.deprecated"')[1]
 
 
-def test_contents_beside_a_page_have_commands_first(build: Build) -> None:
+def test_contents_next_to_a_page_list_commands_first(build: Build) -> None:
     schema = """\
 { 'struct': 'A', 'data': {} }
 { 'event': 'B' }

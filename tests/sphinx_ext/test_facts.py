@@ -128,7 +128,7 @@ def test_without_pages_of_lists_they_lead_to_indexes_of_sphinx(build: Build) -> 
 
 
 @pytest.mark.parametrize("builder", ["text", "epub"])
-def test_other_formats_say_the_same_behind_the_name(build: Build, builder: str) -> None:
+def test_other_formats_say_the_same_after_the_name(build: Build, builder: str) -> None:
     project = _build(build, "definition", builder)
     text = project.output("g/schema.txt" if builder == "text" else "g/schema.xhtml")
     words = " ".join(unescape(re.sub('<[^>]*>|[*"]', "", text)).split())

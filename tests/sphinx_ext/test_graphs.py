@@ -43,7 +43,7 @@ def test_which_definitions_have_a_graph(build: Build, wanted: str, names: list[s
     assert [label for label in graphs(project, "schema") if label.endswith("and its types")] == labels
 
 
-def test_a_graph_folds_behind_a_line_and_needs_no_list(build: Build) -> None:
+def test_a_graph_folds_under_a_line_and_needs_no_list(build: Build) -> None:
     html = build(SCHEMA).output("schema.html")
     (folded,) = re.findall(r'<details class="qapi-types[^>]*>.*?</details>', html, re.DOTALL)
     summary = re.sub(r"<[^>]+>", "", folded.partition("</summary>")[0])
@@ -52,7 +52,7 @@ def test_a_graph_folds_behind_a_line_and_needs_no_list(build: Build) -> None:
     assert "<li>" not in folded
 
 
-def test_a_title_stands_above_a_graph_that_does_not_fold(build: Build) -> None:
+def test_a_title_is_above_a_graph_that_does_not_fold(build: Build) -> None:
     text = build(SCHEMA, builder="text").output("schema.txt")
     titled = text.partition("-[ Types ]-")[2].split("\n\n")[1]
     assert "lamp-set: " in titled

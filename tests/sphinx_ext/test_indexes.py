@@ -163,7 +163,7 @@ def test_all_releases_are_listed_newest_first(build: Build) -> None:
     ]
 
 
-def test_texts_of_markings_lead_to_where_they_stand(build: Build) -> None:
+def test_texts_of_markings_link_to_their_places(build: Build) -> None:
     project = build(SCHEMA)
     assert _names(project.doctree("qapi-deprecated")) == ["Shade.blue"]
     html = project.output("qapi-deprecated.html")

@@ -72,7 +72,7 @@ def test_no_index(build: Build, body: str, option: str) -> None:
     assert "how fast" in project.output()
 
 
-def test_no_index_beside_the_target(build: Build) -> None:
+def test_no_index_next_to_the_target(build: Build) -> None:
     """Links to its name lead to the description that is indexed."""
     page = ".. qapi:module:: schema\n   :members:\n\n.. qapi:command:: go\n   :no-index:\n\n.. qapi:command:: go"
     project = show(build, page)

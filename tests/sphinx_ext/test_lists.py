@@ -174,7 +174,7 @@ def test_an_index_that_is_a_page_by_now_is_told(build: Build) -> None:
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
-def test_where_lists_stood_once_a_page_leads_on(build: Build, builder: str) -> None:
+def test_old_addresses_of_lists_lead_on(build: Build, builder: str) -> None:
     given = {"index.rst": "T\n=\n\n.. toctree::\n\n   g/index\n"}
     project = build(SCHEMA, given, settings={"output": "g"}, builder=builder)
     site = Path(project.app.outdir)

@@ -95,7 +95,7 @@ def test_a_heading_right_before_definitions_is_theirs(build: Build) -> None:
 
 
 @pytest.mark.parametrize("pages", ["module", "definition"])
-def test_a_text_beside_what_is_included_stands_once(build: Build, pages: str) -> None:
+def test_a_text_between_inclusions_is_shown_once(build: Build, pages: str) -> None:
     files = {
         "schema.json": "{ 'include': 'a.json' }\n",
         "a.json": "##\n# = A\n##\n{ 'include': 'b.json' }\n##\n# One.\n##\n\n##\n# Two.\n##\n\n"

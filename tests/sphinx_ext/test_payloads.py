@@ -81,14 +81,14 @@ def test_it_is_highlighted_as_examples_are(build: Build) -> None:
     assert ours.split("\n")[0] == theirs.split("\n")[0]
 
 
-def test_it_stands_before_examples_with_a_label_that_says_what_it_is(build: Build) -> None:
+def test_it_is_before_examples_with_a_label_that_says_what_it_is(build: Build) -> None:
     text = build(SCHEMA, builder="text").output("schema.txt")
     for name, example in (("land", "Example"), ("climb", "It climbs")):
         entry = text[text.index(name) :]
         assert entry.index("Request and reply: generated from the schema") < entry.index(example)
 
 
-def test_it_stands_beside_arguments_whatever_the_introduction_has(build: Build) -> None:
+def test_it_is_next_to_arguments_whatever_the_introduction_has(build: Build) -> None:
     example = '# Dive::\n#\n#    -> { "execute": "dive", "arguments": { "depth": 5 } }\n#\n# @depth: metres'
     schema = f"##\n# @dive:\n#\n{example}\n##\n{{ 'command': 'dive', 'data': {{ 'depth': 'int' }} }}\n"
     text = build(schema, builder="text").output("schema.txt")

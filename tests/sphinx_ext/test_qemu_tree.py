@@ -213,7 +213,7 @@ def test_files_that_an_author_depends_on_stay(tmp_path: Path) -> None:
     assert tree.build() == {"devel/writing"}
 
 
-def test_definitions_behind_an_include_have_both_anchors(tree: Tree) -> None:
+def test_definitions_after_an_include_have_both_anchors(tree: Tree) -> None:
     """In QEMU's extension, the last included module remains the current one after an include."""
     page = html(tree, "interop/larder-qmp-ref")
     for kind, name in (("enum", "JarKind"), ("command", "jar-open"), ("event", "JAR_EMPTY")):
@@ -230,7 +230,7 @@ def test_each_root_answers_as_a_module(tree: Tree) -> None:
         assert page.count(f'id="qapi-module:{namespace}:qapi-schema"') == 1
 
 
-def test_references_look_as_there(tree: Tree) -> None:
+def test_references_look_as_in_qemus_documents(tree: Tree) -> None:
     """Namespace and module are shown as written, unless ``~`` is used; optional names are marked as optional."""
     paragraph = next(tree.app.env.get_doctree("devel/writing").findall(nodes.paragraph))
     assert " ".join(paragraph.astext().split()) == (

@@ -41,7 +41,7 @@ def test_what_is_kept_is_what_was_loaded(tmp_path: Path) -> None:
     assert [str(each.position) for each in second.diagnostics] == [str(each.position) for each in first.diagnostics]
 
 
-def test_what_makes_it_load_anew(tmp_path: Path) -> None:
+def test_changes_that_make_it_load_again(tmp_path: Path) -> None:
     inner, root, kept = tmp_path / "inner.json", tmp_path / "root.json", tmp_path / "kept"
     inner.write_text("{ 'command': 'stop' }\n")
     root.write_text("{ 'include': 'inner.json' }\n")

@@ -91,7 +91,7 @@ def test_they_are_the_beginning_of_the_entry(project: Project) -> None:
             assert entry.startswith(shown.rstrip("…")), name
 
 
-def test_literals_and_links_are_such_in_lists(project: Project) -> None:
+def test_literals_and_links_stay_what_they_are_in_lists(project: Project) -> None:
     page = project.output("qapi-since-1.0.html")
     assert '<span class="pre">lit*eral</span>' in page
     assert 'href="https://silo.example.org/"' in page

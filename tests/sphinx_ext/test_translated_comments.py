@@ -166,7 +166,7 @@ def test_other_markups_are_translated_as_they_are_read(build: Build, tmp_path: P
 
 
 @pytest.mark.parametrize("more", [{}, {"gettext_additional_targets": ["index", "literal-block"]}])
-def test_translators_see_where_each_message_stands(build: Build, more: dict[str, object]) -> None:
+def test_translators_see_the_place_of_each_message(build: Build, more: dict[str, object]) -> None:
     index = "Page\n====\n\n.. toctree::\n\n   ref/index\n"
     settings = {"output": "ref", "dialect": "10.1"}
     project = build(SCHEMA, {"index.rst": index}, builder="gettext", settings=settings, **more)

@@ -97,7 +97,7 @@ def test_html(granaries: Any) -> None:
 
 
 @pytest.mark.parametrize("markup", ATTEMPTS)
-def test_the_text_around_is_there(markup: str, granaries: Any) -> None:
+def test_the_text_around_an_attempt_is_shown(markup: str, granaries: Any) -> None:
     site, _ = granaries("html")
     text = (site / markup / "granary.html").read_text("utf-8")
     for number, attempt in enumerate(ATTEMPTS[markup]):

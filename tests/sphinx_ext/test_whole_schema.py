@@ -259,7 +259,7 @@ def names_of(project: Project, definition: str) -> list[str]:
     return [each.astext() for each in entry.findall(nodes.paragraph) if "qapi-names" in each["classes"]]
 
 
-def test_what_stands_elsewhere_on_the_page_is_linked(build: Build) -> None:
+def test_parts_elsewhere_on_the_page_are_linked(build: Build) -> None:
     project = larder(build)
     assert names_of(project, "jar-add") == [
         "required shape",
@@ -302,7 +302,7 @@ REPEATED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 
 
 @pytest.mark.parametrize(("page", "conf"), REPEATED.values(), ids=REPEATED)
-def test_what_is_repeated(build: Build, page: str, conf: Mapping[str, Any]) -> None:
+def test_which_rows_are_repeated(build: Build, page: str, conf: Mapping[str, Any]) -> None:
     pages = {"index.rst": page}
     files = LARDER if conf else {}
     project = build(files, pages=pages if conf else {**pages, **LARDER}, **conf)

@@ -401,7 +401,7 @@ def test_a_namespace_alone_is_no_name(build: Build, name: str) -> None:
     assert "Text." in project.output()
 
 
-def test_a_description_beside_the_schemas(build: Build) -> None:
+def test_a_description_in_addition_to_the_schemas_own(build: Build) -> None:
     """The schema's is the target; the author's is reported as a duplicate unless it has ``:no-index:``."""
     schema = "{ 'command': 'go' }\n{ 'command': 'stay' }"
     pages = {

@@ -83,7 +83,7 @@ def test_an_unclosed_message_ends_where_the_next_begins(schema: Schema, text: st
         '-> { "execute": "bin-query" }§\'\n',
     ],
 )
-def test_what_is_left_over(schema: Schema, text: str) -> None:
+def test_leftovers_are_faults_of_syntax(schema: Schema, text: str) -> None:
     assert_faults(schema, text, "syntax")
 
 
@@ -109,7 +109,7 @@ def test_prose_and_dots_may_follow(schema: Schema, behind: str) -> None:
         '[ { "name": "a", "grain": "rye", "tags": [ "x", … ] } ]',
     ],
 )
-def test_elisions_may_stand_anywhere(schema: Schema, reply: str) -> None:
+def test_elisions_are_allowed_anywhere(schema: Schema, reply: str) -> None:
     found = check(schema, f'-> {{ "execute": "bin-query" }}\n<- {{ "return": {reply} }}', release="9.0")
     assert found == []
 
@@ -136,7 +136,7 @@ def test_words_in_an_elision_are_a_note_where_the_highlighter_minds(schema: Sche
     ]
 
 
-def test_a_comma_behind_an_elided_object_is_one_too_many(schema: Schema) -> None:
+def test_a_comma_after_an_elided_object_is_superfluous(schema: Schema) -> None:
     assert_faults(schema, '-> { "execute": "bin-query" }\n<- { "return": [ {...}§, ] }', "not-json")
 
 

@@ -27,7 +27,7 @@ def test_what_is_counted_is_what_is_listed() -> None:
             assert count_below(history.table, number, path) == below[path], str(path)
 
 
-def test_a_member_of_the_base_may_stand_behind_a_branch() -> None:
+def test_a_member_of_the_base_may_follow_a_branch() -> None:
     """Comparisons write a base member so if the other side has it in branches; paths below it count as well."""
     text = (
         '{"format":1}\n{"shape":0,"members":{}}\n{"shape":1,"takes":{"object":0}}\n{"shape":2,"takes":{"string":["a","b"]}}\n'

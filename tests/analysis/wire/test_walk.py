@@ -152,7 +152,7 @@ def test_an_alternative_may_be_any_value(graph: MakeGraph) -> None:
 @pytest.mark.parametrize(
     "text", ["", "fill", "command", "command fill.x y", "command fill arguments<a>", "command a  b"]
 )
-def test_what_is_no_path(text: str) -> None:
+def test_texts_that_are_no_paths(text: str) -> None:
     with pytest.raises(BadPathError, match="is no wire path"):
         read_path(text)
 

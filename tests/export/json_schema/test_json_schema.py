@@ -80,7 +80,7 @@ def errors(parts: Any, part: str, value: object) -> list[str]:
         ("LANDED_event", {"event": "LANDED", "timestamp": {"seconds": 1, "microseconds": 0}}, False),
     ],
 )
-def test_what_is_valid(parts: Callable[..., Any], part: str, value: object, is_valid: bool) -> None:
+def test_which_values_are_valid(parts: Callable[..., Any], part: str, value: object, is_valid: bool) -> None:
     assert (errors(parts(PLANES), part, value) == []) is is_valid
 
 
@@ -101,7 +101,7 @@ def test_which_objects_are_open(parts: Callable[..., Any], which: Open, sent: bo
     assert ("Plane_reply" in made) is (which is Open.REPLIES)
 
 
-def test_lean_has_nothing_beside_references(parts: Callable[..., Any], schema_of: Callable[[str], Schema]) -> None:
+def test_lean_has_only_references_without_texts(parts: Callable[..., Any], schema_of: Callable[[str], Schema]) -> None:
     text = (
         "##\n# @c:\n#\n# Text.\n#\n# @e: More.\n#\n# Features:\n# @deprecated: Old.\n##\n"
         "{ 'command': 'c', 'data': { 'e': { 'type': 'E', 'features': [ 'deprecated' ] } } }\n"

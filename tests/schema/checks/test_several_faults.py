@@ -249,7 +249,7 @@ MAY_BE_CONSEQUENCES = ("missing-key", "bad-condition", "missing-discriminator")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_fault_of_syntax_hides_no_fault_behind_it(kind: str, tmp_path: Path) -> None:
+def test_a_fault_of_syntax_hides_no_fault_after_it(kind: str, tmp_path: Path) -> None:
     """A missing colon, which the reader skips."""
     expression, faults = KINDS[kind]
     path = tmp_path / "s.json"
@@ -268,7 +268,7 @@ UNREAD_NAMES = ("missing-key", "bad-name-value")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_faults_of_the_comment_are_found_beside_others(kind: str, tmp_path: Path) -> None:
+def test_faults_of_the_comment_are_found_besides_others(kind: str, tmp_path: Path) -> None:
     expression, faults = KINDS[kind]
     path = tmp_path / "s.json"
     name = next(iter(expression.values()))

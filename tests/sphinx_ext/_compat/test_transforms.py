@@ -92,7 +92,7 @@ def test_an_unknown_one_may_add_anything(build: Build) -> None:
 
 @pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize("listener", [lambda _app, _tree: None])
-def test_so_may_a_listener_that_is_not_known(build: Build, listener: Any) -> None:
+def test_a_listener_that_is_not_known_may_add_anything_too(build: Build, listener: Any) -> None:
     app = build("", PAGES).app
     later = find("sphinx.transforms.FilterSystemMessages")
     asking = find("sphinx.transforms.DoctreeReadEvent")

@@ -43,7 +43,7 @@ def test_items_may_go_on_at_the_margin(outline: Outline) -> None:
     assert outline("- one\nmore\n- two") == ["- one more", "- two"]
 
 
-def test_text_behind_a_list(outline: Outline) -> None:
+def test_text_after_a_list(outline: Outline) -> None:
     assert outline("- one\n  more\n- two\nAnd so on.") == ["- one more", "- two", "And so on."]
     assert outline("- one\n- two.\nAnd so on.") == ["- one", "- two.", "And so on."]
     assert outline("- one\n- two\n\nAnd so on") == ["- one", "- two", "And so on"]
