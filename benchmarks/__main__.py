@@ -218,10 +218,10 @@ def main() -> None:
     """Run the benchmarks, and print the figures."""
     parser = argparse.ArgumentParser(description="measure how fast sites are built")
     parser.add_argument("corpus", type=Path, nargs="?", help="folder of releases")
-    parser.add_argument("--quick", action="store_true", help="each case once, instead of five times")
+    parser.add_argument("--quick", action="store_true", help="measure each case once instead of five times")
     parser.add_argument("--theme", default="sphinx_rtd_theme", help="(default: %(default)s)")
     parser.add_argument("--json", type=Path, default=Path("build/bench.json"), help="(default: %(default)s)")
-    parser.add_argument("--only", choices=("manuals", "wire", "made-up"), help="one part of it")
+    parser.add_argument("--only", choices=("manuals", "wire", "made-up"), help="measure only this part")
     args = parser.parse_args()
     print(f"{'':44}{'units':>8} {'':6} {'CPU s':>8} {'clock s':>8} {'MiB':>8} {'output':>8} {'read':>6}")
     with tempfile.TemporaryDirectory() as temporary:

@@ -76,9 +76,9 @@ def summary(weights: dict[str, Weight], heaviest: int = 5) -> str:
 
 def main() -> None:
     """Measure the pages, and print the summary or, as JSON, all figures."""
-    parser = argparse.ArgumentParser(description="what pages cost a browser")
+    parser = argparse.ArgumentParser(description="measure what pages cost a browser")
     parser.add_argument("site", type=Path, help="folder of HTML")
-    parser.add_argument("pages", nargs="*", help="names of files (default: all that are there)")
+    parser.add_argument("pages", nargs="*", help="names of files (default: all files of the folder)")
     parser.add_argument("--runs", type=int, default=3, help="(default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print each page, for programs")
     args = parser.parse_args()

@@ -1,7 +1,8 @@
-"""Makes ``granary/history.jsonl`` anew: run it when the schema has changed (``python examples/make_history.py``).
+"""Write ``granary/history.jsonl`` again: run this when the schema has changed (``python examples/make_history.py``).
 
-Granary has never been released. What its comments say of versions is undone, release by release; and as real histories
-have more to tell than comments, some things came later than these say, and some are gone by now.
+Granary has never been released, so each release is made from the schema by removing the parts whose comments name a
+later version. As real histories tell more than comments, some parts came later than their comments say, and some have
+been removed since.
 """
 
 from __future__ import annotations
@@ -32,13 +33,13 @@ from sphinx_qapi.source.version import Version
 FOLDER = Path(__file__).parent / "granary"
 RELEASES = ("1.0", "1.2", "1.4", "1.6", "1.8", "2.0", "2.1")
 LATER: Mapping[tuple[str, str], str] = {("pool_sync", "pool"): "1.2", ("setting-get", ""): "1.2"}
-"""What came later than its comment says: definitions, and members of such."""
+"""Definitions, and members of definitions, that came later than their comments say, with the release."""
 DEPRECATED_IN: Mapping[str, str] = {"volume-detach": "1.8", "query-alarms": "2.0", "VOLUME_FULL": "1.6"}
 GONE = """
 { 'command': 'pool-defragment', 'data': { 'pool': 'str', '*only-idle': 'bool' }%s }
 { 'event': 'POOL_DEFRAGMENTED', 'data': { 'pool': 'str', 'moved': 'size' } }
 """
-"""What release 2.0 removed; it was deprecated in 1.6."""
+"""Definitions that release 2.0 removed; they were deprecated in 1.6."""
 
 
 def main() -> None:
@@ -71,7 +72,7 @@ def _cut(schema: Schema, release: Version) -> Schema:
 
 
 def _definition(schema: Schema, definition: Any, release: Version) -> Definition:
-    """*definition* without what came later."""
+    """Return *definition* without the parts that came after *release*."""
     name = definition.name
 
     def older(parts: Iterable[Any]) -> tuple[Any, ...]:

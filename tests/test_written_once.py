@@ -1,4 +1,4 @@
-"""Ideas that have one home in the package: no other file writes them anew."""
+"""Ideas that have one home in the package: no other file writes them again."""
 
 from __future__ import annotations
 

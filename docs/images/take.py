@@ -14,7 +14,7 @@ NAMES: dict[Literal["light", "dark"], str] = {"light": "reference.png", "dark": 
 
 
 def take(browser: Browser, scheme: Literal["light", "dark"], path: Path) -> None:
-    """Write the picture of a command's page, with what stands beside it, to *path*."""
+    """Write the picture of a command's page, including its sidebars, to *path*."""
     page = browser.new_page(viewport={"width": 1340, "height": 820}, color_scheme=scheme)
     page.emulate_media(reduced_motion="reduce", color_scheme=scheme)
     page.goto(PAGE.as_uri())
@@ -25,7 +25,7 @@ def take(browser: Browser, scheme: Literal["light", "dark"], path: Path) -> None
 
 
 def main() -> None:
-    """Take both."""
+    """Take the pictures in the light and in the dark scheme."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for scheme, name in NAMES.items():

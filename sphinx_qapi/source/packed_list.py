@@ -21,7 +21,7 @@ _MOST_RECENT = 16
 class PackedList(LikeTuple[T]):
     """A list that grows at its end; values of the package's own classes take a tenth of their memory in it.
 
-    A packed value is made anew on access: it equals the value that was put in, but is another object. The last values
+    A packed value is created again on access: it equals the value put in, but is another object. The last values
     (up to 63) are never packed.
     """
 

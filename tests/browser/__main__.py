@@ -26,7 +26,7 @@ BROWSERS = {"chrome": "chromium", "firefox": "firefox-esr"}
 def main() -> int:
     """Run the checks in the browsers asked for; the exit status is 0 if all hold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("browser", nargs="*", choices=[[], *BROWSERS], help="all, where none is named")
+    parser.add_argument("browser", nargs="*", choices=[[], *BROWSERS], help="browsers to use (default: all)")
     wanted = parser.parse_args().browser or list(BROWSERS)
     FOLDER.mkdir(parents=True, exist_ok=True)
     if not (FOLDER / "node_modules").exists():

@@ -73,7 +73,7 @@ def test_links_into_a_branch_choose_it(page: Page, address: str) -> None:
     page.evaluate("anchor => location.hash = anchor", f"{ENTRY}.iscsi.chap.user")
     assert _shown(page) == ["iscsi"]
     assert _shown(page, f'[id="{ENTRY}:branch.iscsi"] .qapi-branches') == ["chap"], (
-        "branches within it are chosen among, too"
+        "branches within the branch can be chosen, too"
     )
     expect(page.locator(":target")).to_be_in_viewport()
     page.go_back()
@@ -91,7 +91,7 @@ def test_many_are_a_list_with_a_filter_for_the_keyboard(page: Page, address: str
     assert len(_shown(page)) == 1
     focused = page.evaluate("document.activeElement.innerText")
     assert focused.startswith(_shown(page)[0])
-    assert "server" in focused.lower(), "what the filter has hidden is passed over"
+    assert "server" in focused.lower(), "options that the filter has hidden are skipped"
     before = page.evaluate("history.length")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")

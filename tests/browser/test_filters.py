@@ -40,7 +40,7 @@ def test_words_are_looked_for_in_all_branches(page: Page) -> None:
     said = page.get_by_role("status").filter(has_text="hidden")
     expect(said).to_have_text(re.compile(r"^\d+ of \d+ hidden$"))
     page.get_by_role("radio", name=re.compile("^nfs")).click()
-    assert "server" in _names(page), "one branch of those is chosen"
+    assert "server" in _names(page), "one of the branches is chosen"
     assert "read-only" not in _names(page)
     page.get_by_role("radio", name=re.compile("^pool")).click()
     page.get_by_role("button", name="Show all").press("Enter")

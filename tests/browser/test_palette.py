@@ -46,7 +46,7 @@ def test_from_a_key_to_a_member(page: Page, site: Path, address: str, is_served:
     page.wait_for_url("**/volumes.html#qapi-Granary-volume-create.nfs.export")
     expect(page.locator('[id="qapi-Granary-volume-create.nfs.export"]')).to_be_visible()
     page.go_back()
-    assert page.url == f"{start}/jobs.html", "what was asked is no page of its own"
+    assert page.url == f"{start}/jobs.html", "the query adds no page to the browser's history"
 
 
 def test_an_address_asks_and_chips_are_words(page: Page, site: Path) -> None:

@@ -32,7 +32,7 @@ def page(browser: Browser, site: Path) -> Iterator[Page]:
 def test_branch_and_size_are_chosen_and_copied(page: Page) -> None:
     entry = page.locator("dl.qapi", has=page.locator('[id="qapi-Granary-volume-create"]'))
     tools, block = entry.locator(".qapi-p-tools"), entry.locator(".qapi-payload")
-    assert "<- " in block.inner_text(), "what comes back is there, too"
+    assert "<- " in block.inner_text(), "the reply is shown, too"
     before = block.inner_text()
     minimal = tools.get_by_role("button", name="Minimal")
     expect(minimal).to_have_attribute("aria-pressed", "true")
@@ -47,7 +47,7 @@ def test_branch_and_size_are_chosen_and_copied(page: Page) -> None:
     expect(tools.get_by_role("button").last).to_have_text("Copied")
     message = json.loads(str(page.evaluate("window.copied")))
     assert message["execute"] == "volume-create"
-    assert message["arguments"]["driver"] == "nfs", "what is shown is copied, not what was there at first"
+    assert message["arguments"]["driver"] == "nfs", "the message shown now is copied, not the first one"
     assert len(message["arguments"]) > 3
 
 
@@ -89,7 +89,7 @@ def test_they_fit_and_everybody_can_use_them(browser: Browser, site: Path, width
     tops = (
         page.locator(".qapi-two").first.locator(":scope > div").evaluate_all("all => all.map(each => each.offsetTop)")
     )
-    assert (tops[0] == tops[1]) == (width > 390), "the message is beside the arguments, or below"
+    assert (tops[0] == tops[1]) == (width > 390), "the message is next to the arguments, or below them"
     page.get_by_label("Filter: Arguments").first.fill("server")
     results = Axe().run(page, context=".qapi-two")
     assert results.response["violations"] == []

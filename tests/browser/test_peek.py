@@ -43,7 +43,7 @@ def test_it_says_what_a_reader_asks(page: Page, site_in: Callable[[str], Path]) 
     code = page.locator(".qapi-rows small > span > code", has_text="size").first
     code.hover()
     expect(card).to_contain_text("size a number of bytes, from 0 to 2⁶⁴")
-    assert code.get_attribute("title") is None, "the browser does not show it as well"
+    assert code.get_attribute("title") is None, "the browser does not show the title, too"
     page.goto(f"{site_in('furo').as_uri()}/struct-VolumeInfo.html")
     _link(page, "VolumeState").hover()
     expect(card).to_contain_text("enum VolumeState")
@@ -53,7 +53,7 @@ def test_it_says_what_a_reader_asks(page: Page, site_in: Callable[[str], Path]) 
     page.evaluate("link => document.querySelector('section.qapi p').insertAdjacentHTML('beforeend', link)", link)
     page.locator("#own").hover()
     page.wait_for_timeout(600)
-    assert not card.is_visible(), "it is all on the page"
+    assert not card.is_visible(), "the type is on the page"
 
 
 def test_with_the_keyboard_and_for_screen_readers(page: Page, site_in: Callable[[str], Path]) -> None:

@@ -57,9 +57,11 @@ def test_scripts_and_style_sheet_are_small() -> None:
     sizes = {name: len(text.encode()) for name, text in SCRIPTS.items()}
     opened = sum(len(text.encode()) for text in LATER.values())
     definition = sum(size for name, size in sizes.items() if name not in (_COMPARISON, *_OF_LISTS))
-    assert definition + opened <= MOST, "of the page of a definition that has all there can be"
-    assert sum(sizes[each] for each in ("bar", "base", "open", *_OF_LISTS)) + opened <= MOST, "of lists"
-    assert sum(sizes[each] for each in ("base", "open", "changes", _COMPARISON)) <= MOST, "of the page of all changes"
+    assert definition + opened <= MOST, "the scripts of a definition's page with every kind of part"
+    assert sum(sizes[each] for each in ("bar", "base", "open", *_OF_LISTS)) + opened <= MOST, "the scripts of lists"
+    assert sum(sizes[each] for each in ("base", "open", "changes", _COMPARISON)) <= MOST, (
+        "the scripts of the page of all changes"
+    )
     assert sorted(path.name for path in STATIC.iterdir()) == ["qapi", "qapi.css"]
     assert (STATIC / "qapi.css").stat().st_size <= MOST
 
@@ -77,9 +79,11 @@ def test_browsers_find_rules_by_class_or_tag() -> None:
 def test_what_pages_load_is_made_of_what_one_reads() -> None:
     """Digests of both are recorded, so that neither is changed without the other; terser is not needed for this."""
     assert ALL.keys() == scripts_in(SOURCES).keys()
-    assert DIGESTS.read_text("utf-8") == digests(), "say `make scripts`, which writes what pages load, and this list"
+    assert DIGESTS.read_text("utf-8") == digests(), (
+        "run `make scripts`, which writes the scripts that pages load, and this list"
+    )
     for name, text in ALL.items():
-        assert text.startswith(f"//sphinx_qapi scripts/{name}\n"), "it says where it can be read"
+        assert text.startswith(f"//sphinx_qapi scripts/{name}\n"), "the first line names the readable source"
 
 
 def test_minified_again_it_is_the_same() -> None:
@@ -92,7 +96,7 @@ def test_minified_again_it_is_the_same() -> None:
 def test_a_script_is_readable_and_needs_no_server(name: str) -> None:
     """A script that is no module and fetches nothing also runs from a folder of files."""
     text = scripts_in(SOURCES)[name]
-    assert text.startswith("/* "), "it says what it is for"
+    assert text.startswith("/* "), "the first comment says what the script is for"
     assert max(map(len, text.splitlines())) < 150
     assert not re.findall(r"\bimport\b|\bexport\b|\brequire\(|\bfetch\(|XMLHttpRequest|https?:|\beval\(", text)
     assert [other for other in SCRIPTS if f" {other}.js" in text] == []

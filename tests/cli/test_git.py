@@ -75,7 +75,7 @@ def test_history_of_tags(repository: Path, tmp_path: Path, capsys: pytest.Captur
     lines = capsys.readouterr().out.splitlines()
     assert "+ 1.10.0: command fill arguments.sort=oats" in lines
     assert "+ 2.0.0: command fill arguments.now: ?bool" in lines
-    assert "- 2.1.0: command fill arguments.sort=oats" in lines, "a link leads to what it names"
+    assert "- 2.1.0: command fill arguments.sort=oats" in lines, "a symbolic link leads to its target"
     assert git(repository, "status", "--porcelain", "--branch") == status
 
 

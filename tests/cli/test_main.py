@@ -75,7 +75,7 @@ def test_output_that_cannot_be_written(output: str, status: int) -> None:
     assert answer.stderr in ("", "sphinx-qapi: error: cannot write the output: No space left on device\n")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a folder that a process is in can go for POSIX only")
+@pytest.mark.skipif(os.name != "posix", reason="only on POSIX can the folder that a process is in be removed")
 def test_a_process_without_streams_in_a_folder_that_is_gone(tmp_path: Path) -> None:
     """No opened file gets the descriptor of a closed stream; the message says that the folder is gone."""
     (tmp_path / "stop.json").write_text("{ 'command': 'stop' }\n")

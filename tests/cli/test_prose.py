@@ -168,7 +168,7 @@ def ugly(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_ugly_schema_has_the_findings_of_a_build(ugly: Path, tmp_path: Path) -> None:
     found, warned = compare(ugly, tmp_path)
     assert found == warned
-    assert len({rule for _, _, rule in found}) >= 9, "the schema is to have mistakes of many kinds"
+    assert len({rule for _, _, rule in found}) >= 9, "the schema should have mistakes of many kinds"
 
 
 @pytest.mark.shared

@@ -52,9 +52,11 @@ for wrong in ({**right, "bogus": 1}, {**right, "driver": "none"}, {**right, "fil
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="hold exports against the programs that read them")
+    parser = argparse.ArgumentParser(description="check exports with the programs that read them")
     parser.add_argument("shared", type=Path, help="the folder of real schemas")
-    parser.add_argument("--tools", type=Path, default=Path("build/exports"), help="where programs are installed")
+    parser.add_argument(
+        "--tools", type=Path, default=Path("build/exports"), help="the folder in which the programs are installed"
+    )
     args = parser.parse_args()
     tools = Tools(args.tools)
     tools.install()
@@ -92,7 +94,7 @@ def _examples(schemas: dict[str, Schema]) -> None:
         judged = list(Judge(schema).judged())
         differ = [each for each in judged if each.is_right == bool(each.errors)]
         right = sum(each.is_right for each in judged)
-        print(f"examples of {name}: {right} right, {len(judged) - right} wrong; {len(differ)} judged otherwise")
+        print(f"examples of {name}: {right} right, {len(judged) - right} wrong; {len(differ)} judged differently")
         _expect(not differ, *map(str, differ))
 
 

@@ -37,7 +37,7 @@ def main() -> int:
     """Run the kinds of cases that are asked for; the exit status is 0 if nothing was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description="faults, edits and schemas at random")
     parser.add_argument("kinds", nargs="*", choices=[[], *KINDS], help=f"some of {', '.join(KINDS)}; all by default")
-    parser.add_argument("--share", type=float, default=1, help="do so much of all, 0.05 is a twentieth")
+    parser.add_argument("--share", type=float, default=1, help="share of all trials to run; 0.05 is a twentieth")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     failures = sum(run(kind, args.share, args.seed) for kind in args.kinds or KINDS)

@@ -28,7 +28,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--schema", type=Path, default=_EXAMPLE, help="its folder is copied (default: %(default)s)")
     parser.add_argument("--theme", default="alabaster", help="(default: %(default)s)")
-    parser.add_argument("--pages", default="definition", help="what has a page at first (default: %(default)s)")
+    parser.add_argument(
+        "--pages", default="definition", help="what has a page of its own before the first edit (default: %(default)s)"
+    )
     parser.add_argument("--keep-going", action="store_true", help="do not stop at the first difference")
     args = parser.parse_args()
     random = Random(args.seed)

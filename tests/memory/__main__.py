@@ -60,8 +60,8 @@ def main() -> int:
     """Measure the shapes that are asked for; return 1 if one of them takes too much."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shapes", nargs="*", help="words of the shapes to measure (default: all)")
-    parser.add_argument("--lines", type=int, default=1_000_000, help="how many the large schemas have")
-    parser.add_argument("--seed", type=int, help="of names and words (default: another each time)")
+    parser.add_argument("--lines", type=int, default=1_000_000, help="number of lines of the large schemas")
+    parser.add_argument("--seed", type=int, help="seed of names and words (default: a new one each time)")
     args = parser.parse_args()
     seed = int(time.time()) if args.seed is None else args.seed
     print(f"seed {seed}")

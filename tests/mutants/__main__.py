@@ -104,8 +104,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--number", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--folder", type=Path, default=ROOT / "build/mutants", help="what tests run, and the results")
-    parser.add_argument("--measure", action="store_true", help="find out anew which tests run which lines")
+    parser.add_argument(
+        "--folder",
+        type=Path,
+        default=ROOT / "build/mutants",
+        help="the folder of the results, and of the list of lines that tests run",
+    )
+    parser.add_argument("--measure", action="store_true", help="find out again which tests run which lines")
     args = parser.parse_args()
     mutants = draw(args.number, args.seed)
     if args.measure or not (args.folder / "times.xml").is_file():

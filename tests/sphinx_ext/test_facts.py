@@ -96,7 +96,7 @@ def test_what_a_command_returns_is_one_of_them(build: Build) -> None:
     assert line
     assert re.sub("<[^>]*>", "", line[0]) == "since 1.0, coroutine, returns Answer"
     assert 'href="struct-Answer.html"' in line[0]
-    assert "qapi-meta" not in project.output("g/struct-Answer.html"), "of which nothing is known, nothing is said"
+    assert "qapi-meta" not in project.output("g/struct-Answer.html"), "a definition without facts has no line of facts"
 
 
 @pytest.mark.parametrize("pages", ["module", "schema"])
@@ -154,11 +154,11 @@ def test_they_are_explained_to_mouse_and_keyboard(build: Build, browser: Browser
     fact = page.get_by_role("link", name="out of band", exact=True)
     assert fact.evaluate(shown) == "none"
     fact.hover()
-    assert "while others still wait" in fact.evaluate(shown)
+    assert "while other commands still wait" in fact.evaluate(shown)
     page.mouse.move(0, 0)
     for _stop in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent") == "out of band":
             break
-    assert "while others still wait" in fact.evaluate(shown)
+    assert "while other commands still wait" in fact.evaluate(shown)
     page.close()

@@ -150,7 +150,7 @@ def test_it_is_read_again_when_what_it_lists_changes(build: Build, tmp_path: Pat
     project = build(FILES, GIVEN, settings={"output": "ref"})
     lamps = tmp_path / "lamps.json"
     lamps.write_text(LAMPS.replace("Light a lamp.", "Light another lamp."))
-    assert "ref/index" not in project.rebuild(), "summaries stand in the lists of modules"
+    assert "ref/index" not in project.rebuild(), "summaries are in the lists of modules"
     for old, new in (("Since: 2.0", "Since: 2.2"), ("@deprecated:", "@unstable:"), ("CONFIG_DARK", "CONFIG_NIGHT")):
         text = lamps.read_text().replace(old, new)
         lamps.write_text(text.replace("'deprecated'", "'unstable'") if old == "@deprecated:" else text)

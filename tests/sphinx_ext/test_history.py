@@ -90,7 +90,7 @@ def test_rows_show_what_is_proven(reference: Project) -> None:
     assert '"id" ("str", optional, since 3.0 (documented 1.1))' in text
     assert '"wheat" (since 3.0 (documented 1.0))' in text
     assert "command drain (since 2.0 (documented 1.0))" in text
-    assert '"rye"\n' in text.replace("   ", ""), "what came with its definition says nothing"
+    assert '"rye"\n' in text.replace("   ", ""), "a value that came with its definition has no badge"
 
 
 def test_lists_show_what_is_proven(reference: Project) -> None:
@@ -290,7 +290,7 @@ def test_rows_of_changes_have_anchors_and_links(site: Project) -> None:
     assert changes.count('<div id="qapi-change:QMP:') == 3
     gone = site.output("changes/1.0.html")
     assert "sort=oat" in gone
-    assert "qapi-bare" not in gone, "what is said of a change needs the whole line"
+    assert "qapi-bare" not in gone, "the text on a change needs the whole line"
 
 
 def test_rows_of_changes_are_written_as_their_nodes_would_be(
@@ -319,7 +319,7 @@ def test_rows_of_changes_are_written_as_their_nodes_would_be(
         assert path.read_text("utf-8").replace(" no-search", "") == text.replace(" no-search", "")
     removed = written[site / "ref/changes/removed.html"]
     assert "<p>available in" in removed
-    assert "<dd>available in" in removed, "beside a link there is no paragraph"
+    assert "<dd>available in" in removed, "next to a link there is no paragraph"
 
 
 CONDITIONS = """\

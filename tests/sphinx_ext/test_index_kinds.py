@@ -71,7 +71,7 @@ BY_LENGTH = IndexKind(
 
 @pytest.fixture
 def with_lengths(monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is another kind of index."""
+    """Add another kind of index."""
     monkeypatch.setattr(index_kinds, "INDEX_KINDS", (*INDEX_KINDS, BY_LENGTH))
 
 

@@ -85,7 +85,7 @@ def test_lists_that_are_named_are_written(build: Build, lists: Sequence[str]) ->
     assert project.warnings == []
     site = Path(project.app.outdir)
     assert {path.stem for path in (site / "g").glob("qapi-*.html")} == set().union(*(OF_LIST[name] for name in lists))
-    assert not _lists_in(site), "each list stands once, and Sphinx' own indexes are none of them"
+    assert not _lists_in(site), "each list is there once, and Sphinx's own indexes are none of them"
     assert ("qapi-QMP-letter-L" in project.output("g/index.html")) is ("az" in lists)
     pages = read_site(site)
     assert (bad_ids(pages), dead_links(pages)) == ([], [])
@@ -145,7 +145,7 @@ def test_every_list_has_a_label_that_leads_to_the_one_place_where_it_is(build: B
     schema.write_text(SCHEMA.replace("'deprecated', ", "").replace("# @deprecated: use daylight\n#\n", ""))
     Path(project.app.srcdir, "index.rst").touch()
     project.rebuild()
-    assert _places(project)["QMP reference: deprecated"] == "g/index.html", "what is empty has no page"
+    assert _places(project)["QMP reference: deprecated"] == "g/index.html", "an empty list has no page"
 
 
 def test_without_generated_pages_the_lists_are_indexes_of_sphinx(build: Build) -> None:

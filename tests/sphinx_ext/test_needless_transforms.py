@@ -107,7 +107,7 @@ def test_documents_and_pages_are_the_same(make: Any, pages: str) -> None:
     *plain, all_applied = make(pages, leave_out=False)
     assert made == plain
     if not ARE_SEEN:
-        assert applied == all_applied, "of versions that nobody has looked at nothing is known"
+        assert applied == all_applied, "nothing is known of versions that nobody has looked at"
         return
     # Each transform was applied where its kind of node occurs, and left out elsewhere.
     assert ("Transitions", "transition") in applied

@@ -239,7 +239,7 @@ def test_the_page_of_a_module_leads_to_those_of_its_definitions(build: Build) ->
     for words in ("Part A", "About it."):
         assert words in whole
     heard, tables = heard.split("-[ Commands ]-")
-    assert heard.index("Between them.") < heard.index('"STOP", "two"'), "what belongs to the heading"
+    assert heard.index("Between them.") < heard.index('"STOP", "two"'), "the text that belongs to the heading"
     assert '"stop"' not in heard
     events = tables.index("-[ Events ]-")
     assert tables.index("Stops it.") < events < tables.index("It has stopped.") < tables.index("-[ Types ]-")

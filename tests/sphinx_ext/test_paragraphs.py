@@ -137,7 +137,7 @@ _NOT_SHOWN = ("parent", "children", "_document")
 
 
 def _differences(page: Callable[[], _Page], texts: Collection[Text]) -> list[str]:
-    """Those of *texts*, all on one page, for which our result differs from that of docutils' own state machine."""
+    """Return the *texts*, all on one page, for which our result differs from that of docutils' own state machine."""
     first_page, slow_page, fast_page = page(), page(), page()
     with (
         patch.object(reader, "paragraphs_of", lambda _text: None),

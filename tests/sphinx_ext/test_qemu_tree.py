@@ -201,7 +201,7 @@ def test_generated_pages_name_the_files_that_they_show(tmp_path: Path) -> None:
         "shelves": {"shelves.json", "common.json", "history.txt"},
         "jars": {"jars.json", "history.txt"},
     }
-    assert 'id="module-QMP-qapi-schema"' in html(tree, "qmp/index"), "where the root's text stands"
+    assert 'id="module-QMP-qapi-schema"' in html(tree, "qmp/index"), "the place of the root's text"
 
 
 def test_files_that_an_author_depends_on_stay(tmp_path: Path) -> None:

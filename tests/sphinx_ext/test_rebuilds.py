@@ -185,7 +185,7 @@ def test_a_build_that_was_interrupted(build: Build, tmp_path: Path) -> None:
     assert set(project.rebuild()) == project.app.env.found_docs
     assert "How long." in Path(project.app.outdir, "b.html").read_text()
     assert project.rebuild() == []
-    assert not logging.getLogger("sphinx.sphinx.directives.other").filters, "those of either build are gone"
+    assert not logging.getLogger("sphinx.sphinx.directives.other").filters, "the filters of both builds are gone"
 
 
 def test_what_other_code_has_kept_does_not_count(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,7 +63,7 @@ def test_changes_that_make_it_load_again(tmp_path: Path) -> None:
         for path in kept.iterdir():
             path.write_bytes(damage(path.read_bytes()))
         cache.load((root, "auto"), loads)
-    assert loads.count == 6, "what is kept cannot be read"
+    assert loads.count == 6, "the kept file cannot be read"
     inner.unlink()
     cache.load((root, "auto"), loads)
     inner.write_text("{ 'command': 'go' }\n")
@@ -117,9 +117,9 @@ def test_results_are_kept_by_what_they_were_made_from(tmp_path: Path) -> None:
     results.save()
     assert path.stat().st_mtime_ns == written, "nothing new"
     assert KeptResults(path).get("name", 2, lambda: 0) == 4
-    assert KeptResults(path).get("name", 1, lambda: 0) == 0, "of each name the last"
+    assert KeptResults(path).get("name", 1, lambda: 0) == 0, "only the last result of each name is kept"
     path.write_bytes(path.read_bytes()[:-2])
-    assert KeptResults(path).get("name", 2, lambda: 0) == 0, "what cannot be read"
+    assert KeptResults(path).get("name", 2, lambda: 0) == 0, "a file that cannot be read"
 
 
 def test_files_that_change_while_they_are_read(tmp_path: Path) -> None:

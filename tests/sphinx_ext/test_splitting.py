@@ -303,7 +303,9 @@ def test_what_is_as_it_was_is_neither_read_nor_resolved(
         resolved.clear()
         again = run(source, out)
         assert read == expected
-        assert resolved == expected or "first/command-to-come" in expected, "a page more is in the contents of all"
+        assert resolved == expected or "first/command-to-come" in expected, (
+            "the contents of all pages have the new page"
+        )
         clean = run(source, tmp_path / f"clean-{number}")
         assert differing(files(again), files(clean)) == []
     text = files(run(source, out, "text"))
@@ -314,7 +316,7 @@ def test_what_is_as_it_was_is_neither_read_nor_resolved(
     shelves.write_text(shelves.read_text("utf-8").replace("It fell,", "It falls,"), encoding="utf-8")
     read.clear()
     run(source, out)
-    assert {fell, "first/enum-Board"} <= set(read), "others may have a say"
+    assert {fell, "first/enum-Board"} <= set(read), "other extensions may change pages"
 
 
 def test_a_definition_that_goes_leaves_no_page(source: Path, tmp_path: Path) -> None:

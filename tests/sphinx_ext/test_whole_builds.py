@@ -75,7 +75,7 @@ def test_doctrees_that_are_not_as_they_were_left(build: Build, tmp_path: Path) -
     shutil.copytree(copy, doctrees, dirs_exist_ok=True)
     (tmp_path / "schema.json").write_text(TEXT.format(text="First."))
     assert project.rebuild() == [], "the copy is of a whole build"
-    assert _files(project) == clean, "but pages are not as that had left them"
+    assert _files(project) == clean, "but pages are not as that build had left them"
     for name in ("environment.pickle", "other.doctree"):
         path = doctrees / name
         content = bytearray(path.read_bytes())
@@ -120,7 +120,7 @@ def test_a_page_that_could_not_be_written(build: Build, tmp_path: Path) -> None:
     logger.warning("cannot copy image file '%s': %s", source, OSError(28, "No space left on device"))
     failed.end()
     assert failed.are_some
-    assert source.exists(), "what was to be copied is the author's"
+    assert source.exists(), "the file that was to be copied is the author's"
     assert not page.exists()
     assert failed not in logger.filters
 

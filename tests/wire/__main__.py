@@ -27,10 +27,10 @@ ROUNDS = 20
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="hold every path against a naive reader")
+    parser = argparse.ArgumentParser(description="compare every path with a naive reader")
     parser.add_argument("shared", type=Path, help="the folder of real schemas")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="only every Nth path")
-    parser.add_argument("--seed", type=int, default=1, help="which releases are withheld from histories")
+    parser.add_argument("--seed", type=int, default=1, help="seed that chooses the releases withheld from histories")
     args = parser.parse_args()
     wrong = 0
     with sync_playwright() as playwright:

@@ -1,4 +1,4 @@
-"""Rules for authors, about what a valid schema may still lack; each is declared beside the function that finds it."""
+"""Rules for authors, about what a valid schema may still lack; each is declared next to the function that finds it."""
 
 from __future__ import annotations
 

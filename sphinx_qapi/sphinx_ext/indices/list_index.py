@@ -87,7 +87,7 @@ def _title(group: Gathered[LoadedSchema]) -> str:
 
 
 def _words() -> tuple[str, str]:
-    """Our own words in headings."""
+    """Return the words in headings that are ours, not the schema's."""
     return _("not stated"), _("if %s")
 
 

@@ -15,7 +15,7 @@ from sphinx_qapi.source.text import Text
 
 _END = r"(?=[ \n]|\Z)"
 _LINE = r"[\S ]*+(?<! )"
-"""A line with no white space but blanks, as docutils takes other kinds for blanks in some places; none at its end."""
+"""A line with blanks as its only white space, none at its end: docutils treats other kinds as blanks in some places."""
 _ENUMERATOR = rf"\(?(?:[0-9]+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+)[.)]{_END}"
 _FIRST_LINE = rf"""(?!{_ENUMERATOR})["'(@`]{{0,3}}[^\W_]{_LINE}"""
 """A first line that begins with a word, maybe after quotes or "@": other blocks begin with signs or an enumerator."""

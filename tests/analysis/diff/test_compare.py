@@ -172,8 +172,8 @@ def test_defaults_are_compared_when_asked(diff_of: MakeDiff) -> None:
 
 
 def test_widths() -> None:
-    assert width_change("uint8", "int8", sent=True) == "width-narrowed", "what was over 127 is refused"
-    assert width_change("int64", "size", sent=True) == "width-widened", "the widest take negative numbers, too"
+    assert width_change("uint8", "int8", sent=True) == "width-narrowed", "numbers above 127 are refused"
+    assert width_change("int64", "size", sent=True) == "width-widened", "the widest type takes negative numbers, too"
     assert width_change("int8", "uint64", sent=True) == "width-widened"
     assert width_change("size", "uint64", sent=True) == "width-changed"
     assert width_change("int64", "uint8", sent=False) == "width-changed"

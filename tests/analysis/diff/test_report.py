@@ -48,7 +48,7 @@ def test_one_line_for_each_cause_and_verdict(found: Difference) -> None:
     assert summary(found) == ALL
     assert make_report(found).hidden == 1
     assert summary(found, unstable=True)[2] == ("WIRE", "command fill arguments.sort=oats", 2)
-    assert len(summary(found, unstable=True)) == len(ALL) + 1, "what is unstable is a line of its own"
+    assert len(summary(found, unstable=True)) == len(ALL) + 1, "an unstable part has a line of its own"
 
 
 def test_ignored_places_leave_a_group(found: Difference) -> None:
@@ -66,7 +66,7 @@ def test_severities_replace_verdicts(found: Difference) -> None:
     assert severities == {"value-removed": Verdict.COMPATIBLE}
     report = make_report(found, severities=severities)
     assert {str(each.first.path): each.first.verdict for each in report.groups}["command fill returns=oats"] == 0
-    assert sum(each.first.kind == "value-removed" for each in report.groups) == 1, "they are of one cause"
+    assert sum(each.first.kind == "value-removed" for each in report.groups) == 1, "the changes have one cause"
 
 
 @pytest.mark.parametrize(

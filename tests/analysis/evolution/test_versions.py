@@ -159,7 +159,7 @@ def test_a_strip_ends_open(schema_of: MakeSchema, history_of: MakeHistory) -> No
     schema = schema_of(COMMENT.format("its name (since 2.0)", "1.0") + NEW)
     short = history_facts(schema, history_of(v1_0=OLD, v2_0=NEW))["fill"]
     long = history_facts(schema, history_of(v1_0=OLD, v2_0=NEW, v2_2=NEW))["fill"]
-    assert short == long, "a release more that changes nothing changes no word"
+    assert short == long, "another release without changes changes no word"
     assert short.strip == Strip(
         (Span("1.0", "1.0"), Span("2.0", "")),
         (StripRow(WHOLE, (Cell.THERE, Cell.THERE)), StripRow(ID, (Cell.ABSENT, Cell.THERE))),

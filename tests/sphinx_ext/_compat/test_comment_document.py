@@ -77,7 +77,7 @@ def test_what_a_comment_does_not_know_is_left_to_the_page(build: Build) -> None:
 
 def test_it_is_not_pickled_with_its_page(build: Build) -> None:
     env = build("", {"index.rst": "T\n=\n"}).app.env
-    with contract("docutils' nodes ask their parents for the document that they have not", breaks="no page is kept"):
+    with contract("docutils' nodes without a document ask their parents for it", breaks="no page is kept"):
         page = _page(env)
         comment = _read(page, "Text [1]_.\n\n.. [1] Note.")
         assert comment.blocks[0].document is comment

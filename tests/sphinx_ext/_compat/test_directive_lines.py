@@ -35,7 +35,7 @@ def test_lines_are_those_of_the_page(build: Build, name: str, page: str) -> None
     FOUND.clear()
     with contract(
         "docutils counts `content_offset` from the page's first line, and MyST from that of the directive",
-        breaks="what is wrong with an example is reported at another line of the author's page",
+        breaks="a mistake in an example is reported at a wrong line of the author's page",
     ):
         directives.register_directive("spy", Spy)
         build("", {name: page}, extensions=["myst_parser", "sphinx_qapi"])

@@ -21,7 +21,7 @@ RULES = "mistakes in comments are reported by another rule, and `suppress_warnin
 
 def test_observers_get_every_message_as_a_node() -> None:
     with contract(
-        "docutils' reporter prints to `stream`, nothing where that is False, and tells observers of each message, "
+        "docutils' reporter prints to `stream`, nothing if that is False, and gives observers each message, "
         "which has level, source, line and the text that it is about",
         breaks="mistakes in comments are printed twice, or not at their line of the schema",
     ):

@@ -53,7 +53,7 @@ def test_the_files_of_a_document_are_known(build: Build, builder: str, file: str
 def test_the_indexes_that_were_written_are_known(build: Build) -> None:
     app = build(SCHEMA, {"index.rst": "T\n=\n\n.. qapi:schema:: QMP\n"}).app
     with contract(
-        "builders of HTML have what they write of domains' indexes in `domain_indices`, with the name first",
+        "builders of HTML list the indexes of domains that they write in `domain_indices`, with the name first",
         breaks="pages of indexes that are gone stay in the site",
     ):
         written = written_indexes(app)

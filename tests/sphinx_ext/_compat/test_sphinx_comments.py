@@ -64,7 +64,9 @@ def test_equations_have_numbers(env: BuildEnvironment) -> None:
 
 def test_paths_start_at_the_file(env: BuildEnvironment) -> None:
     file = Path(env.srcdir, "schemas", "a.json")
-    with contract("directives ask `env.relfn2path` for files", breaks="comments cannot include files beside theirs"):
+    with contract(
+        "directives ask `env.relfn2path` for files", breaks="comments cannot include files next to the schema"
+    ):
         with paths_from(env, str(file)):
             relative, absolute = env.relfn2path("x.txt")
             assert env.relfn2path("/y.txt")[0] == "y.txt"

@@ -29,7 +29,7 @@ def test_documents_that_are_read_again_have_another_time(build: Build) -> None:
     now = times_of_reading(project.app.env)
     with contract(
         "`env.all_docs` has a number for each document, which changes when it is read",
-        breaks="a folder that another builder shares what was read with keeps old pages",
+        breaks="the output folder of another builder that shares the doctrees keeps old pages",
     ):
         assert {name for name in now if now[name] != before[name]} == {"other"}
 

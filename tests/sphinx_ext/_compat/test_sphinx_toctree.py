@@ -45,7 +45,7 @@ def test_templates_call_a_function_for_contents(build: Build) -> None:
     app.build()
     with contract(
         "templates have a function `toctree`, which gives lists of links that are classed `toctree-l1` and so on",
-        breaks="nothing, but contents are resolved for each page anew: sites with furo take three times as long",
+        breaks="nothing, but contents are resolved again for each page: sites with furo take three times as long",
     ):
         html = found["index"].removeprefix("index")
         ((entry,),) = lists(TreeReader(app.builder, "index").read(html))
@@ -70,7 +70,7 @@ def test_contents_can_be_cut(build: Build) -> None:
     env = build("", PAGES).app.env
     with contract(
         "`env.tocs` has the contents of each document as lists, with `toctree` nodes for documents below it",
-        breaks="with a page for each definition all of them are in the contents of every page, which takes minutes",
+        breaks="with a page for each definition, the contents of every page list all of them, which takes minutes",
     ):
         assert [*env.tocs["a"].findall(addnodes.toctree)]
         cut_below(env, "a")

@@ -29,7 +29,7 @@ _MOST_VALUES = 400
 Real messages have fewer, but unions of unions may have more.
 """
 _TOO_MANY_VALUES = 2_000
-"""The most values of a message; one that needs more is not made. Mandatory members can double with each level, too."""
+"""The most values of a message; a message that needs more is not made. Mandatory members can double with each level."""
 _DEEPEST = 50
 """The deepest nesting of types; real schemas have a few levels."""
 _LAST = (JsonType.NULL, JsonType.ARRAY, JsonType.OBJECT)
