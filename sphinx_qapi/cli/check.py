@@ -166,7 +166,9 @@ def _repairs(args: argparse.Namespace, loaded: Sequence[LoadResult]) -> list[Fil
     edits: list[FileEdit] = []
     for path, result in zip(args.paths, loaded, strict=True):
         if result.schema.path != str(path):
-            raise CommandError(f"{path} is a model: repair the schema, {result.schema.path}, and make the model anew")
+            raise CommandError(
+                f"{path} is a model: repair the schema, {result.schema.path}, and export the model again"
+            )
         request = FixRequest(schema=result.schema, line_of=line_of, history=history, complete_from=complete_from)
         edits += edits_of(request, select=select, ignore=ignore)
     return edits

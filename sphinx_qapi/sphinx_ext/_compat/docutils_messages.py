@@ -22,15 +22,15 @@ class Topic(Enum):
     """The topic of a complaint."""
 
     UNCLOSED = "inline markup that does not end"
-    INDENTATION = "lines that are further left or right than they may be"
-    ROLE = "a role that there is not"
-    UNKNOWN_DIRECTIVE = "a directive that there is not"
-    DIRECTIVE = "what is wrong with a directive"
+    INDENTATION = "lines that are indented too little or too much"
+    ROLE = "an unknown role"
+    UNKNOWN_DIRECTIVE = "an unknown directive"
+    DIRECTIVE = "a mistake in a directive"
     TABLE = "a table that cannot be read"
     TITLE = "a title or a line between sections"
-    DUPLICATE = "a name that is there already"
+    DUPLICATE = "a name that exists already"
     REFERENCE = "a reference that leads nowhere"
-    REPEATED = "what another complaint says already"
+    REPEATED = "a repetition of another complaint"
     OTHER = "anything else"
 
 
