@@ -159,7 +159,7 @@ def test_order(tmp_path: Path) -> None:
         "value go-on of Go",
         # words
         "command let-go",
-        # infixes, and a member whose name three hits above have already
+        # infixes, and a member whose name three better hits have already
         "member go of Third",
         "value cargo of Go",
         # parts of a definition that is found
