@@ -19,11 +19,12 @@ def test_a_file_has_what_is_printed(name: str, tmp_path: Path, capsys: pytest.Ca
     assert main(["export", name, EXAMPLE, "--lean"]) == 0
     printed = capsys.readouterr().out
     assert printed.endswith("\n")
-    if name == "markdown":
+    if SCHEMA_EXPORTERS[name].folder is not None:
         assert main(["export", name, EXAMPLE, "--lean", "-o", str(tmp_path / "md")]) == 0
         assert (tmp_path / "md/llms-full.txt").read_text("utf-8") == printed
         return
-    assert json.loads(printed)
+    if SCHEMA_EXPORTERS[name].suffix.endswith(".json") or SCHEMA_EXPORTERS[name].site_file.endswith(".json"):
+        assert json.loads(printed)
     assert main(["export", name, EXAMPLE, "--lean", "-o", str(tmp_path / "file")]) == 0
     assert (tmp_path / "file").read_text("utf-8") == printed
 
