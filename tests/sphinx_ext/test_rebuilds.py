@@ -108,6 +108,16 @@ def test_a_text_is_read_where_it_is_shown(build: Build, tmp_path: Path) -> None:
         assert project.rebuild() == pages, text
 
 
+def test_a_list_shows_the_values_of_small_enums(build: Build, tmp_path: Path) -> None:
+    comment = "##\n# @go:\n#\n# @kind: The kind. (since 2.0)\n#\n# Since: 1.0\n##\n"
+    command = "{ 'command': 'go', 'data': { 'kind': 'Kind' } }\n"
+    project = build(comment + command + "{ 'enum': 'Kind', 'data': [ 'foot', 'sea' ] }\n", builder="text")
+    assert "one of foot, sea" in project.output("qapi-since-2.0.txt")
+    _replace(tmp_path / "schema.json", "'sea'", "'air'")
+    assert project.rebuild() == ["qapi-since-2.0", "schema"]
+    assert "one of foot, air" in project.output("qapi-since-2.0.txt")
+
+
 def test_a_link_from_the_map_is_what_it_shows(build: Build, tmp_path: Path) -> None:
     project = build(FILES)
     assert "qapi-map" in project.app.env.found_docs

@@ -115,4 +115,4 @@ OLD_MODULE = View(
 FRAME = Reader(
     "frame", (FACTS, HAS_FACTS, ABSENT, EMISSIONS, USAGE, FACT_PLACES, SINCE, EXPORT_NAME, SOURCE, OLD_MODULE)
 )
-"""The part of an entry around its sections: anchors, signature, badges and links."""
+"""The part of an entry around its sections: anchors, signature, badges, links, and the keywords of its page."""

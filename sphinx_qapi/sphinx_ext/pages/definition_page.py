@@ -10,13 +10,14 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_page_head, qapi_part
 from sphinx_qapi.sphinx_ext.doctree.page_parts import anchor_parts
 from sphinx_qapi.sphinx_ext.doctree.sections import mark_as_of_schema
-from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
 from sphinx_qapi.sphinx_ext.entries.definition_entry import (
     definition_heading,
     definition_nodes,
     definition_section,
     note_again,
 )
+from sphinx_qapi.sphinx_ext.entries.views import USAGE
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.pages.breadcrumbs import breadcrumbs
 from sphinx_qapi.sphinx_ext.pages.definition_lists import module_link
@@ -64,4 +65,4 @@ def _way(page: Page, definition: Definition) -> list[nodes.Node]:
 def _keywords(page: Page, definition: Definition) -> tuple[str, ...]:
     """The words by which the search finds *definition*, besides those of its page."""
     flags = ["oob"] if isinstance(definition, Command) and definition.allow_oob else []
-    return search_words([definition.name, *page.loaded.usages[definition.name].related, *flags])
+    return search_words([definition.name, *Entry(page=page, definition=definition).see(USAGE).related, *flags])

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from sphinx_qapi.analysis.index import index_groups
 from sphinx_qapi.analysis.module_title import module_title
 from sphinx_qapi.schema.model.definitions import Definition
+from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import Layout, read_index
@@ -128,7 +129,13 @@ class Fingerprints:
         except ValueError:
             return ""
         groups = index_groups(self._loaded.catalogue, kind.group, query)
-        shown = [each.counts for each in groups] if kind.layout is Layout.COUNTS else groups
+        shown: object = groups
+        if kind.layout is Layout.COUNTS:
+            shown = [each.counts for each in groups]
+        else:  # rows show the values of small enums
+            parts = [part for group in groups for additions in group.additions for part in additions.parts]
+            types = dict.fromkeys(part.type.name for part in parts if isinstance(part.type, TypeRef))
+            shown = groups, [self._outlines.get(name) for name in types]
         return digest(repr((self._settings, self._paragraphs, self._indexes, list(self._loaded.index_pages), shown)))
 
     def _changes_digest(self, words: Mapping[str, str]) -> str:
