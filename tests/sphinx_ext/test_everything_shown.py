@@ -242,11 +242,11 @@ def test_pages_of_definitions_show_all_of_it(root: str, shared: Path, build: Bui
     project = build("", builder="dummy", qapi_schemas=table)
     schema = load_schema(path).schema
     loaded = project.domain.state.store.schemas["QMP"]
-    assert loaded.definition_pages.keys() == schema.definitions.keys()
+    assert loaded.pages.definition_pages.keys() == schema.definitions.keys()
     documents = [project.doctree(docname) for docname in project.domain.data["parts"]]
     parts = {part["page"]: part for document in documents for part in document.findall(qapi_part)}
-    assert parts.keys() == set(loaded.definition_pages.values())
-    for name, page in loaded.definition_pages.items():
+    assert parts.keys() == set(loaded.pages.definition_pages.values())
+    for name, page in loaded.pages.definition_pages.items():
         definition, doctree = schema.definitions[name], parts[page]
         (heading,) = doctree.findall(qapi_heading)
         assert heading.astext() == name

@@ -34,7 +34,7 @@ def check_example(env: BuildEnvironment, lines: tuple[ExampleLine, ...], place_o
     state = state_of(env)
     schemas = _schemas(state, namespace_of(env))
     complete = bool(schemas) and all(is_complete(each.cached.diagnostics) for each in schemas)
-    protocol = Protocol([each.vocabulary for each in schemas], is_complete=complete)
+    protocol = Protocol([each.analyses.vocabulary for each in schemas], is_complete=complete)
     places = [place_of(line.number) for line in lines]
     paths = {line: path for path, line in places}
     in_file = tuple(line._replace(number=at or 1) for line, (_, at) in zip(lines, places, strict=True))

@@ -89,7 +89,7 @@ class QapiGraph(QapiDirective):
 
     def _diagram(self, loaded: LoadedSchema, names: list[str]) -> Diagram | None:
         """The diagram of *names* or of the module; None, with a warning, if they do not exist."""
-        graph = loaded.type_graph
+        graph = loaded.analyses.type_graph
         known = [name for name in names if name in graph.kinds]
         for name in names:
             if name not in graph.kinds:

@@ -73,9 +73,9 @@ class QapiModule(QapiDirective):
         self.check_names(presentation, [each.name for each in module.definitions], f'module "{module.name}"')
         page = replace(self.page(loaded, Rank.COLLECTION), presentation=presentation)
         if self.is_generated():
-            if loaded.is_split:
+            if loaded.pages.is_split:
                 return module_in_parts(page, module)
-            return module_contents(page, module) if loaded.definition_pages else module_section(page, module)
+            return module_contents(page, module) if loaded.pages.definition_pages else module_section(page, module)
         return module_body(page, module)
 
     def _target(self, namespace: str, name: str) -> list[nodes.Node]:

@@ -133,7 +133,7 @@ class Page:
 
     def _summary_translator(self, definition: Definition) -> tuple[str, Translator | None]:
         """The catalogue name and the translator of the page with the entry of *definition*."""
-        document = self.loaded.document_of(definition)
+        document = self.loaded.pages.document_of(definition)
         return translator_beside(self.env, document) if document else ("", translator_of(self.env))
 
     @cached_property

@@ -33,7 +33,7 @@ class Site(NamedTuple):
 
     def once(self, key: object, make: Callable[[LoadedSchema], T]) -> T:
         """The result of *make*, which is computed once for the schema; *key* is that of the result."""
-        results: dict[object, Any] = self.loaded.derived
+        results: dict[object, Any] = self.loaded.analyses.derived
         if key not in results:
             results[key] = make(self.loaded)
         result: T = results[key]
@@ -88,27 +88,31 @@ class Reader:
             )
 
 
-FACTS = View("history", lambda site, definition: site.loaded.facts.get(definition.name, NOTHING))
+FACTS = View("history", lambda site, definition: site.loaded.analyses.facts.get(definition.name, NOTHING))
 """What the history of the schema says of the definition."""
-HAS_FACTS = View("whether there is a history", lambda site, _definition: bool(site.loaded.facts), is_of_schema=True)
-ABSENT = View("rows that the binary lacks", lambda site, definition: site.loaded.absent_of(definition.name))
+HAS_FACTS = View(
+    "whether there is a history", lambda site, _definition: bool(site.loaded.analyses.facts), is_of_schema=True
+)
+ABSENT = View("rows that the binary lacks", lambda site, definition: site.loaded.analyses.absent_of(definition.name))
 """The rows that the binary described by the project lacks, each with the reason."""
-EMISSIONS = View("emissions", lambda site, definition: site.loaded.emissions.of(definition.name))
+EMISSIONS = View("emissions", lambda site, definition: site.loaded.analyses.emissions.of(definition.name))
 """The events that it emits, or the commands that emit it."""
-USAGE = View("uses", lambda site, definition: site.loaded.usages[definition.name])
+USAGE = View("uses", lambda site, definition: site.loaded.analyses.usages[definition.name])
 """What uses the definition."""
 FACT_PLACES = View("places of facts", lambda site, definition: fact_places(site.loaded, definition.name))
 """The lists of everything that shares a fact with it."""
-SINCE = View("version", lambda site, each: (site.loaded.wholes[each.name] if site.loaded.facts else each).since)
+SINCE = View(
+    "version", lambda site, each: (site.loaded.analyses.wholes[each.name] if site.loaded.analyses.facts else each).since
+)
 """The version in its badge: that of its history if there is one, otherwise that of its comment."""
-EXPORT_NAME = View("name of exports", lambda site, definition: site.loaded.export_names[definition.name])
+EXPORT_NAME = View("name of exports", lambda site, definition: site.loaded.analyses.export_names[definition.name])
 """The name, without suffix, of its files in other formats."""
 SOURCE = View(
     "address of the source", lambda site, each: site.loaded.source_uri(each.position.path, each.position.line)
 )
 OLD_MODULE = View(
     "old module",
-    lambda site, each: site.loaded.running_modules.get(each.name, "") if site.config.qapi_qemu_anchors else "",
+    lambda site, each: site.loaded.analyses.running_modules.get(each.name, "") if site.config.qapi_qemu_anchors else "",
 )
 """The module in its old anchor; empty if that is its own, or old anchors are not wanted."""
 

@@ -37,8 +37,8 @@ def set_list_labels(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _labels(env: BuildEnvironment, schemas: Iterable[LoadedSchema]) -> Iterator[Label]:
     for loaded in schemas:
-        front = loaded.docname(INDEX)
-        if front not in loaded.generated or front not in env.found_docs:
+        front = loaded.pages.docname(INDEX)
+        if front not in loaded.pages.generated or front not in env.found_docs:
             continue
         names = place_of_label(env, f"qapi-{loaded.namespace.lower()}-names") or (front, "")
         for name in (NAMES, *loaded.config.lists):
@@ -48,8 +48,8 @@ def _labels(env: BuildEnvironment, schemas: Iterable[LoadedSchema]) -> Iterator[
 
 def _document_of_list(env: BuildEnvironment, loaded: LoadedSchema, name: str) -> str:
     """The generated document with the list *name*; empty if there is none."""
-    docname = loaded.docname(MAP if name == "map" else kind_of_list(name).first_page)
-    return docname if docname in loaded.generated and docname in env.found_docs else ""
+    docname = loaded.pages.docname(MAP if name == "map" else kind_of_list(name).first_page)
+    return docname if docname in loaded.pages.generated and docname in env.found_docs else ""
 
 
 def _labels_of_all(app: Sphinx, env: BuildEnvironment, schemas: Iterable[LoadedSchema]) -> Iterator[Label]:

@@ -61,7 +61,7 @@ def explain_part(store: SchemaStore, name: str) -> str:
     definition = loaded.schema.definitions[page.name]
     role = {"command": "cmd"}.get(definition.kind, definition.kind if definition.kind == "event" else "type")
     target = page.name if loaded is store.get(None) else f"{loaded.namespace}:{page.name}"
-    document = loaded.docname(loaded.module_pages.get(definition.module, INDEX))
+    document = loaded.pages.docname(loaded.pages.module_pages.get(definition.module, INDEX))
     return f"it is a page of the document {document!r}; refer to the definition with :qapi:{role}:`{target}`"
 
 

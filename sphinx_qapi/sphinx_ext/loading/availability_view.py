@@ -28,7 +28,7 @@ def strip_for(loaded: LoadedSchema, words: Mapping[str, str]) -> Strip:
             raise ValueError(f'no member "{part}" in {definition.kind} "{definition.name}"{hint}')
         keys = [key]
     else:
-        keys = [row.key for row in loaded.told_of(definition.name).strip.rows]
+        keys = [row.key for row in loaded.analyses.told_of(definition.name).strip.rows]
     first, last = (history.place(words[word]) if word in words else None for word in ("from", "to"))
     if first is not None and last is not None and first > last:
         raise ValueError(f"{history.names[first]} is newer than {history.names[last]}")

@@ -32,7 +32,7 @@ def features_anchor(namespace: str, feature: str) -> str:
 
 def fact_places(loaded: LoadedSchema, name: str) -> list[FactPlace]:
     """The places for the definition *name*: on generated pages, or in Sphinx indexes if the schema has no pages."""
-    entry = loaded.wholes.get(name)
+    entry = loaded.analyses.wholes.get(name)
     if entry is None:
         return []
     return list(_on_pages(loaded, entry) if loaded.config.output else _in_indexes(loaded, entry))
@@ -42,8 +42,8 @@ def _on_pages(loaded: LoadedSchema, entry: Listed) -> Iterator[FactPlace]:
     for kind in index_kinds.INDEX_KINDS:
         for fact, title in kind.facts(entry):
             page = group_page(kind, title)
-            if page in loaded.index_pages:
-                yield FactPlace(fact, loaded.docname(page), _anchor(loaded.namespace, kind, title))
+            if page in loaded.pages.index_pages:
+                yield FactPlace(fact, loaded.pages.docname(page), _anchor(loaded.namespace, kind, title))
 
 
 def _anchor(namespace: str, kind: IndexKind, title: GroupTitle) -> str:

@@ -34,13 +34,15 @@ class SchemaStore:
     def generated(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:
         """For each generated document, its schema and the description of the page."""
         return {
-            document: (schema, page) for schema in self.schemas.values() for document, page in schema.generated.items()
+            document: (schema, page)
+            for schema in self.schemas.values()
+            for document, page in schema.pages.generated.items()
         }
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:
         """The same for pages that are parts of documents."""
-        return {name: (schema, page) for schema in self.schemas.values() for name, page in schema.parts.items()}
+        return {name: (schema, page) for schema in self.schemas.values() for name, page in schema.pages.parts.items()}
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[LoadedSchema, GeneratedPage]]:

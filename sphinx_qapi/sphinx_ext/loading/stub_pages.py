@@ -82,16 +82,16 @@ def _texts(loaded: LoadedSchema) -> Mapping[str, str]:
     """The texts of the generated documents of a schema, by document."""
 
     def stubs() -> dict[str, str]:
-        return {document: _stub(loaded, page) for document, page in loaded.generated.items()}
+        return {document: _stub(loaded, page) for document, page in loaded.pages.generated.items()}
 
-    return loaded.kept("stubs", stubs, str(loaded.is_split))
+    return loaded.kept("stubs", stubs, str(loaded.pages.is_split))
 
 
 def _write_pages(source: Path, loaded: LoadedSchema, texts: Mapping[str, str], written: WrittenList) -> None:
     folder = source / loaded.config.output
     for document, text in texts.items():
         _write(folder, source / (document + SUFFIX), document, text, written)
-    renamed = loaded.kept("renamed", lambda: loaded.renamed)
+    renamed = loaded.kept("renamed", lambda: loaded.pages.renamed)
     if renamed:
         names = ", ".join(f'"{module}": {page}' for module, page in renamed.items())
         note(f"pages that cannot have the names of their modules: {names}", "output", str(loaded.config.path))
@@ -111,7 +111,7 @@ def _stub(loaded: LoadedSchema, page: GeneratedPage) -> str:
             kind = loaded.schema.definitions[page.name].kind
             body = f".. qapi:{kind}:: {namespace}:{name}\n"
         case PageKind.INDEX:
-            options = {"namespace": namespace, **loaded.index_pages[page.name].options}
+            options = {"namespace": namespace, **loaded.pages.index_pages[page.name].options}
             body = ".. qapi:index::\n" + "".join(f"   :{name}: {value}\n" for name, value in options.items())
         case PageKind.CHANGES | PageKind.RELEASE | PageKind.REMOVED:
             body = f".. qapi:changes::\n   :namespace: {namespace}\n"

@@ -77,8 +77,8 @@ class DomainState:
 
     def _on_its_page(self, row: ObjectRow) -> ObjectRow:
         loaded = self.store.get(row.namespace)
-        page = loaded.definition_pages.get(row.name) if loaded and row.kind != "module" else None
-        return row._replace(docname=loaded.docname(page)) if loaded and page else row
+        page = loaded.pages.definition_pages.get(row.name) if loaded and row.kind != "module" else None
+        return row._replace(docname=loaded.pages.docname(page)) if loaded and page else row
 
     def find(self, node: Element, target: str, kinds: frozenset[str] = ALL_KINDS) -> Target | None:
         """The object that *target* means at the reference *node*; None if there is none."""

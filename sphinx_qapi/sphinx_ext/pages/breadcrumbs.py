@@ -29,7 +29,7 @@ def below_reference(page: Page, section: nodes.section, above: Sequence[str] = (
 
     If definitions have no pages of their own, no page of the reference has breadcrumbs.
     """
-    if not page.loaded.definition_pages:
+    if not page.loaded.pages.definition_pages:
         return [section]
     links = [page_link(page, name, page_title(page, name)) for name in above if is_there(page, name)]
     return [*breadcrumbs(page, links, section[0].astext()), section]

@@ -41,7 +41,7 @@ class _Words(NamedTuple):
 
 def changes_section(page: Page) -> nodes.section:
     """The page that links to the changes of each release."""
-    loaded, changes = page.loaded, page.loaded.changes
+    loaded, changes = page.loaded, page.loaded.analyses.changes
     section = _begin(page, _("Changes"))
     words = _(
         "The changes of each release, for clients that send and receive messages. The changes from one "
@@ -51,27 +51,27 @@ def changes_section(page: Page) -> nodes.section:
     section += addnodes.only("", nodes.container(classes=["qapi-choose-place"]), expr="html and not epub")
     rows = []
     for release in reversed(changes.releases[1:]):
-        link = page_link(page, loaded.release_pages[release], release)
+        link = page_link(page, loaded.pages.release_pages[release], release)
         counts = change_counts(changes.view(release).changes)
         rows.append(qapi_row("", qapi_title("", "", link), nodes.paragraph("", counts), name=release, word=1))
     section += qapi_rows("", *rows, list=1, classes=["qapi-facts"])
     line = nodes.paragraph("", _("No longer in the schema: "))
     line += [page_link(page, REMOVED, _("everything that was removed")), nodes.Text(".")]
     section += line
-    documents = [REMOVED, *(loaded.release_pages[release] for release in reversed(changes.releases[1:]))]
-    section += contents_tree(page, list(map(loaded.docname, documents)))
+    documents = [REMOVED, *(loaded.pages.release_pages[release] for release in reversed(changes.releases[1:]))]
+    section += contents_tree(page, list(map(loaded.pages.docname, documents)))
     return section
 
 
 def release_section(page: Page, release: str) -> nodes.section:
     """The page of the changes in *release*."""
-    view = page.loaded.changes.view(release)
+    view = page.loaded.analyses.changes.view(release)
     section = _begin(page, _("Changes in %s") % release)
     words = _("What changed since %s: %s.") % (view.old, change_counts(view.changes))
     paragraph = nodes.paragraph("", words)
     for word, name in ((_("Earlier:"), view.earlier), (_("Later:"), view.later)):
         if name:
-            link = page_link(page, page.loaded.release_pages[name], name)
+            link = page_link(page, page.loaded.pages.release_pages[name], name)
             paragraph += [nodes.Text(f" {word} "), link, nodes.Text(".")]
     paragraph += [nodes.Text(" "), page_link(page, CHANGES, _("All changes")), nodes.Text(".")]
     section += paragraph
@@ -90,7 +90,7 @@ def removed_section(page: Page) -> nodes.section:
         "The parts below it were removed with it."
     )
     section += nodes.paragraph("", words)
-    removed = page.loaded.changes.removed
+    removed = page.loaded.analyses.changes.removed
     rows = (_removed_entry(page, list(paths)) for _entry, paths in groupby(removed, key=lambda each: each.entry))
     section += qapi_changes("", entries=list(rows))
     return section
@@ -159,8 +159,8 @@ def _removed_entry(page: Page, paths: Sequence[RemovedPath]) -> ChangeRow:
 
 def _lifetime(page: Page, path: RemovedPath) -> Lifetime:
     spans = ", ".join(span_text(span) for span in path.spans)
-    name = page.loaded.release_pages[path.gone_in]
-    docname = page.loaded.docname(name) if is_there(page, name) else ""
+    name = page.loaded.pages.release_pages[path.gone_in]
+    docname = page.loaded.pages.docname(name) if is_there(page, name) else ""
     return Lifetime(_("available in %s; removed in ") % spans, path.gone_in, docname)
 
 
@@ -176,7 +176,7 @@ def _entry_row(page: Page, entry: str) -> ChangeRow:
 
 def _path_row(page: Page, entry: str, path: str) -> ChangeRow:
     """The row of a wire path, with a link to the row of a definition that documents it, if there is one."""
-    place = page.loaded.rows_by_path.find(entry, path)
+    place = page.loaded.analyses.rows_by_path.find(entry, path)
     if place is None:
         return ChangeRow(path)
     anchor = anchor_in(definition_anchor(page.namespace, place.definition), place.key)

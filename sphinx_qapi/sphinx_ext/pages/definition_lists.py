@@ -28,7 +28,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 def definition_rows(page: Page, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
     """A row for each of *definitions*: name, summary, badges."""
-    entries = (page.loaded.wholes[each.name] for each in definitions)
+    entries = (page.loaded.analyses.wholes[each.name] for each in definitions)
     rows = (definition_row(page, each, show_kind=show_kind) for each in entries)
     return qapi_rows("", *rows, list=1)
 
@@ -84,7 +84,7 @@ def module_summary(page: Page, module: Module, *, with_anchors: bool = False) ->
 
 
 def _give_anchors(page: Page, rows: qapi_rows, definitions: Sequence[Definition]) -> None:
-    old = page.loaded.running_modules if page.env.config.qapi_qemu_anchors else {}
+    old = page.loaded.analyses.running_modules if page.env.config.qapi_qemu_anchors else {}
     rows["classes"].append(MOVED)
     for row, each in zip(rows.children, definitions, strict=True):
         assert isinstance(row, nodes.Element)

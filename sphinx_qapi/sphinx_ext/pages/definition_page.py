@@ -37,7 +37,7 @@ def definition_part(page: Page, definition: Definition) -> qapi_part:
 
     The part is taken over from an earlier build if nothing that it is made of has changed.
     """
-    name = page.loaded.docname(page.loaded.definition_pages[definition.name])
+    name = page.loaded.pages.docname(page.loaded.pages.definition_pages[definition.name])
     before, made_of = parts_before(page.env), state_of(page.env).made_of(page.namespace, definition.name)
     taken = before.take(page.document, name, made_of)
     if taken is not None:

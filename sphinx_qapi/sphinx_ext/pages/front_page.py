@@ -25,9 +25,9 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 def front_parts(page: Page) -> Iterator[nodes.Node]:
     """The search field and the sections that have any content."""
-    lists = page.loaded.front_lists
+    lists = page.loaded.analyses.front_lists
     yield qapi_search("", label=_("Search the reference"), **{FOR_SCRIPTS: 1})
-    if page.loaded.has_names:
+    if page.loaded.pages.has_names:
         yield _from_a_to_z(page, lists)
     if lists.newest is not None and "releases" in page.loaded.config.lists:
         yield _newest(page, lists)
@@ -54,13 +54,13 @@ def modules_section(page: Page, graph: list[nodes.Node]) -> list[nodes.Node]:
 def _module_groups(page: Page) -> list[tuple[str, list[Module]]]:
     """The modules with a page, grouped by the heading in the root module under which each is included."""
     groups: list[tuple[str, list[Module]]] = [("", [])]
-    for item in page.loaded.front_items:
+    for item in page.loaded.pages.front_items:
         if isinstance(item, Heading):
             groups.append((item.title, []))
         elif isinstance(item, Inclusion):
             groups[-1][1].extend(included_modules(page, item))
     root = page.schema.root
-    if root in page.loaded.modules:
+    if root in page.loaded.pages.modules:
         groups.append(("", [root]))
     return groups
 

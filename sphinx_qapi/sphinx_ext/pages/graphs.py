@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 def entry_point_graph(page: Page, module: Module) -> list[nodes.Node]:
     """The graph of the types that a module's commands and events take and return; empty if it is too small."""
-    diagram = entry_points(page.loaded.type_graph, [each.name for each in module.definitions])
+    diagram = entry_points(page.loaded.analyses.type_graph, [each.name for each in module.definitions])
     if len(diagram.names) < FEWEST_DEFINITIONS:
         return []
     title = _("Commands and events, and their types")
@@ -24,7 +24,7 @@ def entry_point_graph(page: Page, module: Module) -> list[nodes.Node]:
 
 def schema_graph(page: Page) -> list[nodes.Node]:
     """The graph of how modules depend on each other, folded; empty if it is too small."""
-    diagram = module_graph(page.schema, page.loaded.type_graph)
+    diagram = module_graph(page.schema, page.loaded.analyses.type_graph)
     if len(diagram.names) < FEWEST_DEFINITIONS:
         return []
     title = _("Modules and what they use")

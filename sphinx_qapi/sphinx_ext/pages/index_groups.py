@@ -41,7 +41,7 @@ def gather(
     found: dict[object, Gathered[Source]] = {}
     seen: set[tuple[str, int, str]] = set()
     for source, loaded in sources:
-        unseen = loaded.catalogue if len(sources) == 1 else _unseen(loaded, seen)
+        unseen = loaded.analyses.catalogue if len(sources) == 1 else _unseen(loaded, seen)
         for group in index_groups(unseen, kind.group, query):
             _add(found.setdefault(group.title, Gathered(group.title)), source, group)
     match kind.order:
@@ -59,13 +59,13 @@ def _unseen(loaded: LoadedSchema, seen: set[tuple[str, int, str]]) -> Catalogue:
     """The definitions of a schema that are not in *seen* yet; they are added to *seen*."""
     unseen = []
     real_path = cache(os.path.realpath)  # most definitions share a file
-    for each in loaded.catalogue.listings:
+    for each in loaded.analyses.catalogue.listings:
         position = each.whole.position
         key = real_path(position.path), position.line, each.whole.name
         if key not in seen:
             seen.add(key)
             unseen.append(each)
-    return Catalogue(listings=tuple(unseen), used=loaded.usages)
+    return Catalogue(listings=tuple(unseen), used=loaded.analyses.usages)
 
 
 def _add(gathered: Gathered[Source], source: Source, group: Group) -> None:

@@ -47,8 +47,8 @@ def index_section(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
     """The section of a generated page of the index *kind*, with *groups* of the schema of *page*."""
     shown = [group for group in groups if group.title not in kind.omitted]
     section = LAYOUTS[kind.layout].on_page(page, kind, shown)
-    below = [each.name for each in page.loaded.index_pages.values() if each.parent == kind.page]
-    section += contents_tree(page, [page.loaded.docname(name) for name in below])
+    below = [each.name for each in page.loaded.pages.index_pages.values() if each.parent == kind.page]
+    section += contents_tree(page, [page.loaded.pages.docname(name) for name in below])
     return section
 
 
@@ -90,8 +90,8 @@ def _release_links(page: Page) -> dict[str, nodes.Node]:
     """The links to the pages of releases, by the names of the releases."""
     return {
         _name(release.version): page_link(page, release_page(release.version), _name(release.version))
-        for release in page.loaded.releases
-        if release_page(release.version) in page.loaded.index_pages
+        for release in page.loaded.analyses.releases
+        if release_page(release.version) in page.loaded.pages.index_pages
     }
 
 
@@ -111,7 +111,7 @@ def _release_page(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
 
 def _neighbours(page: Page, release: Gathering) -> list[tuple[str, Version]]:
     """The releases before and after *release*, among those that added something, each with a word for it."""
-    versions = [each.version for each in page.loaded.releases if each.version is not None]
+    versions = [each.version for each in page.loaded.analyses.releases if each.version is not None]
     if release.title not in versions:
         return []
     place = versions.index(release.title)

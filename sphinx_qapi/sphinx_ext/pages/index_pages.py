@@ -21,18 +21,18 @@ def page_link(page: Page, name: str, text: str) -> nodes.Node:
     """A link to the generated page *name*; plain *text* if that page is not a document."""
     if not is_there(page, name):
         return nodes.Text(text)
-    return document_xref(page.loaded.docname(name), text, page.env.docname)
+    return document_xref(page.loaded.pages.docname(name), text, page.env.docname)
 
 
 def is_there(page: Page, name: str) -> bool:
     """Whether the generated page *name* exists as a document: the project may exclude it."""
-    docname = page.loaded.docname(name)
-    return docname in page.loaded.generated and docname in page.env.found_docs
+    docname = page.loaded.pages.docname(name)
+    return docname in page.loaded.pages.generated and docname in page.env.found_docs
 
 
 def note_names(page: Page, section: nodes.section) -> None:
     """Make *section*, which lists commands and events on the schema's index page, a target for `links_to_indexes`."""
-    if page.env.docname in page.loaded.generated:
+    if page.env.docname in page.loaded.pages.generated:
         note_label(page.env, names_label(page), section)
 
 
@@ -46,16 +46,16 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
 
     An index does not link to itself. Empty on pages that are not generated.
     """
-    if page.env.docname not in page.loaded.generated:
+    if page.env.docname not in page.loaded.pages.generated:
         return []
-    links = [*first, *([_names_link(page)] if page.loaded.has_names else [])]
+    links = [*first, *([_names_link(page)] if page.loaded.pages.has_names else [])]
     if is_there(page, CHANGES):
-        is_here = page.env.docname == page.loaded.docname(CHANGES)
+        is_here = page.env.docname == page.loaded.pages.docname(CHANGES)
         title = page_title(page, CHANGES)
         links.append(nodes.strong("", title) if is_here else page_link(page, CHANGES, title))
-    for each in page.loaded.index_pages.values():
+    for each in page.loaded.pages.index_pages.values():
         if not each.parent and is_there(page, each.name):
-            is_here = page.env.docname == page.loaded.docname(each.name)
+            is_here = page.env.docname == page.loaded.pages.docname(each.name)
             title = page_title(page, each.name)
             links.append(nodes.strong("", title) if is_here else page_link(page, each.name, title))
     if is_there(page, MAP):
@@ -71,13 +71,13 @@ def _names_link(page: Page) -> nodes.Node:
 
 def page_title(page: Page, name: str) -> str:
     """The title of the list on the generated page *name*."""
-    return _("Changes") if name == CHANGES else _(page.loaded.index_pages[name].kind.title)
+    return _("Changes") if name == CHANGES else _(page.loaded.pages.index_pages[name].kind.title)
 
 
 def contents_tree(page: Page, documents: Sequence[str], caption: str = "") -> list[nodes.Node]:
     """A hidden toctree that puts generated pages into the theme's navigation, below *caption* if there is one."""
     found = [each for each in documents if each in page.env.found_docs]
-    if not found or page.env.docname not in page.loaded.generated:
+    if not found or page.env.docname not in page.loaded.pages.generated:
         return []
     return [nodes.compound("", hidden_tree(page.env.docname, found, caption), classes=["toctree-wrapper"])]
 

@@ -51,7 +51,7 @@ def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: 
 
 def _since(page: Page, entry: Listed) -> Version | None:
     """The version that *entry* shows in its definition's entry as well, or else that of the definition."""
-    told = page.loaded.told_of(entry.definition).rows.get(RowKey(BRANCH, (entry.path,)))
+    told = page.loaded.analyses.told_of(entry.definition).rows.get(RowKey(BRANCH, (entry.path,)))
     if entry.part is PartKind.BRANCH and told is not None and told.version is not None:
         return told.version
     if entry.part is PartKind.BRANCH:  # a branch is as old as its value, which another definition declares

@@ -79,7 +79,7 @@ def named_section(page: Page, title: nodes.Text | Heading | str, *anchors: str) 
 def included_modules(page: Page, inclusion: Inclusion) -> Iterator[Module]:
     """The included module, and those that it is the first to include in turn, except modules without pages."""
     module = page.schema.modules_by_name[inclusion.module]
-    if module in page.loaded.modules:
+    if module in page.loaded.pages.modules:
         yield module
     for item in module.items:
         if isinstance(item, Inclusion):

@@ -24,7 +24,7 @@ from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
 
 def _begin(page: Page, module: Module) -> tuple[nodes.section, list[nodes.Node], int, list[ModuleItem]]:
     """The section of *module* with its title and first texts; the labels above it, its level, and the other items."""
-    title, level, above, items = take_title(list(page.loaded.page_items(module)), module.name)
+    title, level, above, items = take_title(list(page.loaded.pages.page_items(module)), module.name)
     section = named_section(page, title, *module_anchors(page, module))
     labels, first_texts = read_above(page, above)
     note_module(page, module)
@@ -43,7 +43,7 @@ def module_section(page: Page, module: Module) -> list[nodes.Node]:
     """
     section, labels, level, items = _begin(page, module)
     module = selected(page, module)
-    if len(module.definitions) > 1 and len(page.loaded.modules) > 1:
+    if len(module.definitions) > 1 and len(page.loaded.pages.modules) > 1:
         section += module_summary(page, module)
     if page.presentation.graph:
         section += entry_point_graph(page, module)
@@ -69,8 +69,8 @@ def module_contents(page: Page, module: Module) -> list[nodes.Node]:
     section += module_summary(page, module, with_anchors=True)
     section += entry_point_graph(page, module)
     anchor_parts(section.children, own)
-    names = dict.fromkeys(page.loaded.definition_pages[each.name] for each in module.definitions)
-    section += contents_tree(page, list(map(page.loaded.docname, names)))
+    names = dict.fromkeys(page.loaded.pages.definition_pages[each.name] for each in module.definitions)
+    section += contents_tree(page, list(map(page.loaded.pages.docname, names)))
     return [*way, *labels, section]
 
 
@@ -83,7 +83,7 @@ def module_in_parts(page: Page, module: Module) -> list[nodes.Node]:
     section, labels, level, items = _begin(page, module)
     own = module_anchor(page.namespace, module.name)
     way = qapi_page_head("", *breadcrumbs(page, [], section[0].astext()))
-    has_summary = len(module.definitions) > 1 and len(page.loaded.modules) > 1
+    has_summary = len(module.definitions) > 1 and len(page.loaded.pages.modules) > 1
     summary = module_summary(page, module, with_anchors=True)
     graph = entry_point_graph(page, module)
     anchor_parts([*summary, *graph], own)
@@ -103,7 +103,7 @@ def module_body(page: Page, module: Module) -> list[nodes.Node]:
     """A module's texts and definitions in source order, with headings as sections, for an author's own page."""
     target = module_target(page, module)
     holder = nodes.section()
-    append_items(page, holder, 0, page.loaded.page_items(module))
+    append_items(page, holder, 0, page.loaded.pages.page_items(module))
     return [*target, *holder.children]
 
 

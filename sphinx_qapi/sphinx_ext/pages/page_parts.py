@@ -35,5 +35,9 @@ def list_parts(app: Sphinx, doctree: nodes.document) -> None:
     loaded, page = generated[docname]
     if page.kind is PageKind.MODULE:
         order_contents(app.env, docname, _ranks(loaded, page.name))
-    if loaded.definition_pages and not loaded.is_split and page.kind in (PageKind.MODULE, PageKind.DEFINITION):
+    if (
+        loaded.pages.definition_pages
+        and not loaded.pages.is_split
+        and page.kind in (PageKind.MODULE, PageKind.DEFINITION)
+    ):
         add_contents(app.env, docname, list(page_parts(doctree)), of_page=page.kind is PageKind.DEFINITION)

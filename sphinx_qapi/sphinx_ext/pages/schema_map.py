@@ -25,7 +25,7 @@ def map_sheets(
 ) -> list[nodes.Node]:
     """The map of *loaded*; modules are sections, or labels where sections are not possible; empty without sheets."""
     by_module: dict[str, list[Sheet]] = {}
-    for sheet in atlas(loaded.schema, loaded.type_graph):
+    for sheet in atlas(loaded.schema, loaded.analyses.type_graph):
         by_module.setdefault(sheet.module, []).append(sheet)
     if not by_module:
         return []

@@ -32,19 +32,19 @@ def schema_index(page: Page) -> nodes.section:
         section["classes"].append("qapi-front")
         section += modules_section(page, schema_graph(page))
         section += _root_target(page)
-        append_items(page, section, 0, loaded.front_items)
+        append_items(page, section, 0, loaded.pages.front_items)
         drop_bare_headings(section)
-    if loaded.binary_view is not None:
-        section += binary_section(page, loaded.binary_view)
+    if loaded.analyses.binary_view is not None:
+        section += binary_section(page, loaded.analyses.binary_view)
     if is_whole:
         section += schema_graph(page)
         section += whole_schema(page, in_section=True)
-    section += contents_tree(page, loaded.top_documents(lists=False), _("Modules"))
-    section += contents_tree(page, loaded.top_documents(lists=True), _("Lists"))
+    section += contents_tree(page, loaded.pages.top_documents(lists=False), _("Modules"))
+    section += contents_tree(page, loaded.pages.top_documents(lists=True), _("Lists"))
     return section
 
 
 def _root_target(page: Page) -> list[nodes.Node]:
     """The target of old links to the root module, if it has no section of its own and old links are wanted."""
-    has_own = page.schema.root in page.loaded.modules
+    has_own = page.schema.root in page.loaded.pages.modules
     return [] if has_own or not page.env.config.qapi_qemu_anchors else module_target(page, page.schema.root)

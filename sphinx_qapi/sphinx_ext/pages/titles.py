@@ -26,7 +26,7 @@ def entitle(
     if doctree is None or pagename not in generated or not abilities_of(app.builder).has_heads:
         return
     loaded, page = generated[pagename]
-    if not loaded.definition_pages or page.kind is PageKind.CONTENTS:
+    if not loaded.pages.definition_pages or page.kind is PageKind.CONTENTS:
         return
     more = _reference(loaded.config, str(context.get("docstitle") or ""))
     title = str(context.get("title", ""))

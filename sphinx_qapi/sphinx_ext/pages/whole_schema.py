@@ -35,7 +35,7 @@ def whole_schema(page: Page, *, in_section: bool = False) -> list[nodes.Node]:
     page = _without_repetition(page)
     holder = nodes.section()
     root = page.schema.root
-    if root not in page.loaded.modules and page.env.config.qapi_qemu_anchors:
+    if root not in page.loaded.pages.modules and page.env.config.qapi_qemu_anchors:
         holder += module_target(page, root)  # the target of old links to the root, which has no section
     _WholePage(page, holder, in_section=in_section).show(root)
     if page.presentation.is_partial:
@@ -65,7 +65,7 @@ class _WholePage:
         """The sections around the next node, with the levels of their headings."""
         modules = page.schema.modules
         has_headings = any(isinstance(item, Heading) for module in modules for item in module.items)
-        self.names_modules = not has_headings and (in_section or len(page.loaded.modules) > 1)
+        self.names_modules = not has_headings and (in_section or len(page.loaded.pages.modules) > 1)
         """Whether modules are sections titled by their names, because there are no headings."""
 
     @property
@@ -109,7 +109,7 @@ class _WholePage:
     def _begin(self, module: Module, items: list[ModuleItem]) -> Sequence[ModuleItem]:
         """Open the first section of *module*, the target of links to it; return the *items* that follow."""
         page = self.page
-        is_shown = module in page.loaded.modules
+        is_shown = module in page.loaded.pages.modules
         title, level, above, rest = take_title(items, module.name)
         if isinstance(title, Heading) or (is_shown and self.names_modules):
             labels, texts = read_above(page, above)
@@ -139,7 +139,9 @@ class _WholePage:
 def _introduction(page: Page, module: Module) -> list[nodes.Node]:
     """The summary and graph of a module, between its first texts and its definitions."""
     result: list[nodes.Node] = []
-    if not page.beside and len(module.definitions) > 1 and len(page.loaded.modules) > 1:  # one page is its own index
+    if (
+        not page.beside and len(module.definitions) > 1 and len(page.loaded.pages.modules) > 1
+    ):  # one page is its own index
         result += module_summary(page, selected(page, module))
     if page.presentation.graph:
         result += entry_point_graph(page, selected(page, module))

@@ -66,9 +66,9 @@ class Fingerprints:
     @cached_property
     def _indexes(self) -> tuple[bool, tuple[str, ...]]:
         """The lists that each of its pages links to: whether there is a list of names, and names of the others."""
-        names = tuple(name for name, each in self._loaded.index_pages.items() if not each.parent)
-        others = [CHANGES] * bool(self._loaded.release_pages) + [MAP] * (MAP in self._loaded.generated)
-        return self._loaded.has_names, (*names, *others)
+        names = tuple(name for name, each in self._loaded.pages.index_pages.items() if not each.parent)
+        others = [CHANGES] * bool(self._loaded.pages.release_pages) + [MAP] * (MAP in self._loaded.pages.generated)
+        return self._loaded.pages.has_names, (*names, *others)
 
     def prepare(self) -> None:
         """Compute what most pages need: parallel readers start with these results, and each reads only a few pages."""
@@ -87,21 +87,21 @@ class Fingerprints:
     @property
     def _old_modules(self) -> Mapping[str, str]:
         """The modules in old anchors, which depend on the order of files; empty if there are no old anchors."""
-        return self._loaded.running_modules if self._site.config.qapi_qemu_anchors else {}
+        return self._loaded.analyses.running_modules if self._site.config.qapi_qemu_anchors else {}
 
     @cached_property
     def _front(self) -> str:
         """Digest of everything that a page with the whole schema shows."""
         listing = [(m.name, _order(m)) for m in self._loaded.schema.modules]
         wholes = sorted(self._wholes.items())
-        beside = (self._loaded.facts, self._loaded.binary_view)
+        beside = (self._loaded.analyses.facts, self._loaded.analyses.binary_view)
         return digest(repr((self._settings, listing, wholes, beside, sorted(self._old_modules.items()))))
 
     @cached_property
     def _graph(self) -> str:
         """Digest of what graphs show."""
         modules = [(m.name, [d.name for d in m.definitions]) for m in self._loaded.schema.modules]
-        return digest(repr((self._settings, modules, self._loaded.type_graph)))
+        return digest(repr((self._settings, modules, self._loaded.analyses.type_graph)))
 
     @cached_property
     def _contents(self) -> str:
@@ -109,18 +109,18 @@ class Fingerprints:
         modules = [
             (m.name, [i for i in m.items if isinstance(i, (Heading, Inclusion))]) for m in self._loaded.schema.modules
         ]
-        listings = self._loaded.catalogue.listings
+        listings = self._loaded.analyses.catalogue.listings
         kinds = [(each.whole.definition, each.whole.kind) for each in listings]
-        lists = self._loaded.front_lists
+        lists = self._loaded.analyses.front_lists
         newest = lists.newest and (lists.newest.version, lists.newest.count_of_parts)
         names = [replace(each, made_of=(), text=None) for each in (*lists.names, *lists.deprecated.shown)]
         lines = (kinds, names, lists.deprecated.left, newest, [each.name for each in lists.fresh.shown])
-        uses = list(self._loaded.type_graph.successors.values())
-        pages = [name for name, each in self._loaded.generated.items() if each.kind not in BELOW_CHANGES]
-        view = self._loaded.binary_view
+        uses = list(self._loaded.analyses.type_graph.successors.values())
+        pages = [name for name, each in self._loaded.pages.generated.items() if each.kind not in BELOW_CHANGES]
+        view = self._loaded.analyses.binary_view
         binary = view and (view.symbols, view.newer)
         told = (modules, lines, uses, pages, binary)
-        return digest(repr((self._settings, self._loaded.front_items, *told)))
+        return digest(repr((self._settings, self._loaded.pages.front_items, *told)))
 
     def _index_digest(self, options: Mapping[str, str]) -> str:
         """Digest of the content of an index, and of the pages that it links to; empty for wrong *options*."""
@@ -128,7 +128,7 @@ class Fingerprints:
             kind, query = read_index(options)
         except ValueError:
             return ""
-        groups = index_groups(self._loaded.catalogue, kind.group, query)
+        groups = index_groups(self._loaded.analyses.catalogue, kind.group, query)
         shown: object = groups
         if kind.layout is Layout.COUNTS:
             shown = [each.counts for each in groups]
@@ -136,7 +136,9 @@ class Fingerprints:
             parts = [part for group in groups for additions in group.additions for part in additions.parts]
             types = dict.fromkeys(part.type.name for part in parts if isinstance(part.type, TypeRef))
             shown = groups, [self._outlines.get(name) for name in types]
-        return digest(repr((self._settings, self._paragraphs, self._indexes, list(self._loaded.index_pages), shown)))
+        return digest(
+            repr((self._settings, self._paragraphs, self._indexes, list(self._loaded.pages.index_pages), shown))
+        )
 
     def _changes_digest(self, words: Mapping[str, str]) -> str:
         """Digest of what a page shows of changes."""
@@ -174,14 +176,14 @@ class Fingerprints:
         if module is None:
             return ""
         definitions = module.definitions
-        pages = [self._loaded.definition_pages.get(each.name) for each in definitions]
+        pages = [self._loaded.pages.definition_pages.get(each.name) for each in definitions]
         return digest(
             repr((self._settings, self._indexes, _order(module), pages, [*map(self._definition_digest, definitions)]))
         )
 
     def _around(self, definition: Definition) -> str:
         """Digest of what surrounds a definition on its own page: links to indexes, and the title of its module."""
-        if not self._loaded.definition_pages:
+        if not self._loaded.pages.definition_pages:
             return ""
         module = self._loaded.schema.modules_by_name[definition.module]
         return digest(repr((self._indexes, module_title(module))))

@@ -19,7 +19,9 @@ def shown_changes(loaded: LoadedSchema, words: Mapping[str, str]) -> object:
         told = shown.changes
     elif isinstance(shown, list):
         told = shown
-    return shown, [(_is_defined(loaded, each.entry), loaded.rows_by_path.find(each.entry, each.path)) for each in told]
+    return shown, [
+        (_is_defined(loaded, each.entry), loaded.analyses.rows_by_path.find(each.entry, each.path)) for each in told
+    ]
 
 
 def _is_defined(loaded: LoadedSchema, entry: str) -> bool:
@@ -37,7 +39,7 @@ def shown_strip(loaded: LoadedSchema, words: Mapping[str, str]) -> object:
 
 
 def _of_page(loaded: LoadedSchema, document: str) -> ChangesView | list[RemovedPath] | tuple[object, ...] | None:
-    page, changes = loaded.generated.get(document), loaded.changes
+    page, changes = loaded.pages.generated.get(document), loaded.analyses.changes
     if page is None:
         return None
     match page.kind:

@@ -73,9 +73,9 @@ def _files(loaded: LoadedSchema, wanted: tuple[str, ...]) -> _Texts:
     files: _Texts = {}
     for kind in (SCHEMA_EXPORTERS[name] for name in wanted):
         if kind.definition_texts is not None:
-            text_of = kind.definition_texts(loaded)
+            text_of = kind.definition_texts(loaded.analyses)
             for each in loaded.schema.definitions.values():
-                files[f"{folder}/{loaded.export_names[each.name]}{kind.suffix}"] = text_of(each)
+                files[f"{folder}/{loaded.analyses.export_names[each.name]}{kind.suffix}"] = text_of(each)
         if kind.site_file:
             files[f"{folder}/{kind.site_file}"] = kind.text(ExportRequest(schema=loaded.schema))
     return files
@@ -87,11 +87,11 @@ def _of_site(project: str, schemas: Mapping[str, LoadedSchema]) -> _Texts:
     texts: list[str] = []
     for loaded in schemas.values():
         folder = export_folder(loaded.namespace)
-        addresses = {name: f"{folder}/{file}.md" for name, file in loaded.export_names.items()}
+        addresses = {name: f"{folder}/{file}.md" for name, file in loaded.analyses.export_names.items()}
         definitions = loaded.schema.definitions.values()
         title = project if len(schemas) == 1 else f"{project}: {loaded.namespace}"
         parts.append(index_text(title, definitions, addresses))
-        texts += map(markdown_texts(loaded), definitions)
+        texts += map(markdown_texts(loaded.analyses), definitions)
     return {INDEX: "\n".join(parts), WHOLE: "\n".join(texts)}
 
 

@@ -46,7 +46,7 @@ def load_history_data(
     body = context.get("body") or ""
     names = [_RELEASES] if DATED in body else []
     if CHOICE_OF_RELEASES in body:
-        names += [_changes(each) for each in _with_history(app) if each.docname(CHANGES) == pagename]
+        names += [_changes(each) for each in _with_history(app) if each.pages.docname(CHANGES) == pagename]
     address = context["pathto"]
     tags = [f'<script defer="defer" src="{address(f"_static/{name}", 1)}"></script>\n' for name in names]
     context["metatags"] = context.get("metatags", "") + "".join(tags)
@@ -58,7 +58,9 @@ def write_history_data(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = Path(app.outdir, "_static")
     schemas = list(_with_history(app))
-    data = {_changes(each): _changes_script(each.history) for each in schemas if each.release_pages and each.history}
+    data = {
+        _changes(each): _changes_script(each.history) for each in schemas if each.pages.release_pages and each.history
+    }
     if schemas:
         releases = {each.namespace: _numbers(each.history.names) for each in schemas if each.history is not None}
         data[_RELEASES] = f"var qapiReleases = {_json(releases)};\n"

@@ -49,7 +49,7 @@ def _text(loaded: LoadedSchema, page: GeneratedPage) -> str:
             return "\n".join(map(_of_file, loaded.files if loaded.config.pages == "schema" else [schema.path]))
         case PageKind.MODULE:
             module = schema.modules_by_name[page.name]
-            return _before_definitions(module) if loaded.definition_pages else _of_file(module.path)
+            return _before_definitions(module) if loaded.pages.definition_pages else _of_file(module.path)
         case PageKind.DEFINITION:
             definition = schema.definitions[page.name]
             return _of_definition(schema.modules_by_name[definition.module], definition)

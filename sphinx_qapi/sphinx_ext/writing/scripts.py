@@ -105,9 +105,9 @@ def _way(app: Sphinx, page: str, context: dict[str, Any]) -> dict[str, str]:
     if page in state.store.pages:
         loaded, own = state.store.pages[page]
         module = loaded.schema.definitions[own.name].module if own.kind is PageKind.DEFINITION else own.name
-        above = [loaded.docname(INDEX)]
-        if module in loaded.module_pages:
-            above.append(loaded.docname(loaded.module_pages[module]))
+        above = [loaded.pages.docname(INDEX)]
+        if module in loaded.pages.module_pages:
+            above.append(loaded.pages.docname(loaded.pages.module_pages[module]))
     way = [(app.env.titles[each].astext(), context["pathto"](each)) for each in above if each in app.env.titles]
     return {"data-path": json.dumps(way, ensure_ascii=False), **attributes}
 

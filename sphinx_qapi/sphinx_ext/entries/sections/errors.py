@@ -13,7 +13,7 @@ from sphinx_qapi.sphinx_ext.linking.error_links import class_link, link_classes
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.returns import ErrorRow, read_returns
 
-ERROR_CLASSES = View("error classes", lambda site, _definition: site.loaded.error_classes, is_of_schema=True)
+ERROR_CLASSES = View("error classes", lambda site, _definition: site.loaded.analyses.error_classes, is_of_schema=True)
 """For each error class, the enum that contains it."""
 
 

@@ -22,7 +22,7 @@ def _used(site: Site, definition: Definition) -> Iterator[tuple[str, str, tuple[
 
     These are the definitions that it reaches, with all that they use, and its users, with their uses of it.
     """
-    whole, name = site.loaded.type_graph, definition.name
+    whole, name = site.loaded.analyses.type_graph, definition.name
     numbers = site.once(_used, lambda _loaded: {each: number for number, each in enumerate(whole.kinds)})
     uses: dict[str, tuple[Use, ...]] = {}
     for use in whole.used_by[name]:
@@ -39,7 +39,7 @@ def _graph(site: Site, definition: Definition) -> TypeGraph:
 
 def _digests(site: Site, definition: Definition) -> list[tuple[str, str, object]]:
     """The same as `_used`, with digests in place of the uses that many pictures have in common."""
-    whole = site.loaded.type_graph.uses
+    whole = site.loaded.analyses.type_graph.uses
     digests = site.once(_digests, lambda _loaded: {name: digest(repr(uses)) for name, uses in whole.items()})
     used = _used(site, definition)
     return [(name, kind, digests[name] if uses is whole[name] else uses) for name, kind, uses in used]

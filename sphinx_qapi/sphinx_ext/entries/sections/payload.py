@@ -10,7 +10,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_label, qapi_payload
 from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.views import View
 
-PAYLOAD = View("payloads", lambda site, definition: site.loaded.payloads.get(definition.name))
+PAYLOAD = View("payloads", lambda site, definition: site.loaded.analyses.payloads.get(definition.name))
 """The messages made from the schema; None for types."""
 
 

@@ -20,7 +20,7 @@ from sphinx_qapi.sphinx_ext.translation import _
 
 PROBE_PLACE = View(
     "place of probes",
-    lambda site, each: site.loaded.probe_places.get(each.name) if isinstance(each, EnumType) else None,
+    lambda site, each: site.loaded.analyses.probe_places.get(each.name) if isinstance(each, EnumType) else None,
 )
 """The nearest path by which clients probe for an enum; None for other kinds."""
 

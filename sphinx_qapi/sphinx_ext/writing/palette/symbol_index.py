@@ -76,7 +76,7 @@ def _space(app: Sphinx, state: DomainState, namespace: str) -> dict[str, Any]:
     made_of = (state.objects.places, app.builder.name, app.config.html_link_suffix, app.config.html_file_suffix)
 
     def make() -> dict[str, Any]:
-        found = [each for each in symbols(loaded.schema, loaded.catalogue.listings) if each.name in rows]
+        found = [each for each in symbols(loaded.schema, loaded.analyses.catalogue.listings) if each.name in rows]
         known = {each.name for each in found}
         return _columns(app, state, namespace, [*found, *(_by_hand(rows[name]) for name in rows if name not in known)])
 
@@ -93,7 +93,7 @@ def _by_hand(row: ObjectRow) -> Symbol:
 def _columns(app: Sphinx, state: DomainState, namespace: str, found: Iterable[Symbol]) -> dict[str, Any]:
     rows, modules = state.objects.definitions(namespace), state.objects.modules(namespace)
     loaded = state.store.schemas.get(namespace)
-    folder = loaded.docname("") if loaded is not None else ""
+    folder = loaded.pages.docname("") if loaded is not None else ""
     prefix, suffix = app.builder.get_target_uri(f"{folder}-").split("-")
     of_modules = (Symbol(name, "module", "") for name in modules)
     ordered = in_order((*found, *of_modules))
@@ -107,7 +107,7 @@ def _columns(app: Sphinx, state: DomainState, namespace: str, found: Iterable[Sy
     def text(symbol: Symbol) -> str:
         return "" if symbol.kind == "module" else rows[symbol.name].summary
 
-    by_command = loaded.emissions.by_command if loaded is not None else {}
+    by_command = loaded.analyses.emissions.by_command if loaded is not None else {}
     emitted = {name: [each.event for each in those] for name, those in by_command.items()}
     return {"prefix": prefix, "suffix": suffix, **columns(ordered, page=page, text=text, emitted=emitted)}
 

@@ -31,15 +31,18 @@ def shorten_contents(app: Sphinx, _doctree: nodes.document) -> None:
 
 def _ends_at(loaded: LoadedSchema, page: GeneratedPage) -> bool:
     if page.kind is PageKind.INDEX:
-        return any(each.parent == page.name for each in loaded.index_pages.values())
-    return page.kind is PageKind.CHANGES or (page.kind is PageKind.MODULE and bool(loaded.definition_pages))
+        return any(each.parent == page.name for each in loaded.pages.index_pages.values())
+    return page.kind is PageKind.CHANGES or (page.kind is PageKind.MODULE and bool(loaded.pages.definition_pages))
 
 
 def place_in_contents(loaded: LoadedSchema, page: GeneratedPage, docname: str) -> str:
     """The page in the contents that stands for *docname*: *docname* itself, unless the contents end above it."""
     if page.kind is PageKind.DEFINITION:
         module = loaded.schema.definitions[page.name].module
-        return loaded.docname(loaded.module_pages.get(module, INDEX))
-    if page.kind is PageKind.INDEX and (parent := loaded.index_pages[page.name].parent) in loaded.index_pages:
-        return loaded.docname(parent)
-    return loaded.docname(CHANGES) if page.kind in BELOW_CHANGES else docname
+        return loaded.pages.docname(loaded.pages.module_pages.get(module, INDEX))
+    if (
+        page.kind is PageKind.INDEX
+        and (parent := loaded.pages.index_pages[page.name].parent) in loaded.pages.index_pages
+    ):
+        return loaded.pages.docname(parent)
+    return loaded.pages.docname(CHANGES) if page.kind in BELOW_CHANGES else docname
