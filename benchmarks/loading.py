@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sphinx_qapi.analysis.examples.findings import example_findings
+from sphinx_qapi.analysis.examples.example_findings import example_findings
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.usage import usages

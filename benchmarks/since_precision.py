@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from sphinx_qapi.analysis.listed import Listed, PartKind, listing
+from sphinx_qapi.analysis.listed import IndexItem, ItemRole, indexed_definition
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.source.version import Version
 
@@ -22,14 +22,14 @@ PAIRS = (("8.2", "9.0"), ("9.0", "9.1"), ("10.0", "10.1"), ("10.1", "10.2.2"))
 """Pairs of releases: the release before, and the compared release."""
 
 
-def names(release: Path, root: str) -> dict[str, Listed]:
+def names(release: Path, root: str) -> dict[str, IndexItem]:
     """All definitions, members, values, branches and features of a schema, by name."""
     definitions = load_schema(release / root, include_dirs=[release / "qapi"]).schema.definitions.values()
-    entries = [entry for each in definitions for entry in listing(each).entries]
+    entries = [entry for each in definitions for entry in indexed_definition(each).entries]
     return {f"{each.name}:{each.part.value}" if each.path else each.name: each for each in entries}
 
 
-def stated(newest: dict[str, Listed], version: Version) -> set[str]:
+def stated(newest: dict[str, IndexItem], version: Version) -> set[str]:
     """The names that *newest* states to be new in *version*: definitions, and parts of older definitions."""
     return {
         name
@@ -38,7 +38,7 @@ def stated(newest: dict[str, Listed], version: Version) -> set[str]:
     }
 
 
-def found(before: dict[str, Listed], after: dict[str, Listed], newest: dict[str, Listed]) -> set[str]:
+def found(before: dict[str, IndexItem], after: dict[str, IndexItem], newest: dict[str, IndexItem]) -> set[str]:
     """The names in *after* and *newest* but not in *before*; of parts, only those of definitions in *before*."""
     return {
         name
@@ -47,7 +47,7 @@ def found(before: dict[str, Listed], after: dict[str, Listed], newest: dict[str,
     }
 
 
-def show(title: str, entries: Iterable[str], newest: dict[str, Listed], before: dict[str, Listed]) -> None:
+def show(title: str, entries: Iterable[str], newest: dict[str, IndexItem], before: dict[str, IndexItem]) -> None:
     """Print the names that only one side has, with the version that the comment states and possible reasons."""
     for name in sorted(entries):
         entry = newest[name]
@@ -75,7 +75,7 @@ def main(corpus: Path) -> None:
             newest, before, after = (names(corpus / each, root) for each in (NEWEST, old, new))
             said, real = stated(newest, version), found(before, after, newest)
             print(f"  {root}")
-            wholes = {name for name, each in newest.items() if each.part is PartKind.DEFINITION}
+            wholes = {name for name, each in newest.items() if each.part is ItemRole.DEFINITION}
             print(f"    definitions: {score(said & wholes, real & wholes)}")
             print(f"    parts:       {score(said - wholes, real - wholes)}")
             print(f"    all:         {score(said, real)}")

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from sphinx_qapi.analysis.diff.diff import Side, diff
+from sphinx_qapi.analysis.diff.diff import Side, compare_sides
 from sphinx_qapi.analysis.history.history_file import read_history
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.wire.listing import list_paths
@@ -24,7 +24,7 @@ def main(file: str) -> None:
     since = time.process_time() - start
     sides = [Side(name=each.name, entries=each.entries) for each in history.releases[-2:]]
     start = time.process_time()
-    changes = len(diff(history.table, *sides).changes)
+    changes = len(compare_sides(history.table, *sides).changes)
     compared = time.process_time() - start
     print(json.dumps({"since": since, "diff": compared, "paths": known, "changes": changes}))
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sphinx_qapi.analysis.effective_members import effective_members
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
-from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import (

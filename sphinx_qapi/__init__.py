@@ -16,17 +16,22 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from sphinx_qapi.analysis.diff.change import Change
+    from sphinx_qapi.analysis.diff.change_kinds import Verdict
     from sphinx_qapi.analysis.diff.diff import Difference
-    from sphinx_qapi.analysis.diff.kinds import Verdict
     from sphinx_qapi.analysis.diff.of_schemas import diff
-    from sphinx_qapi.analysis.examples.findings import example_findings
+    from sphinx_qapi.analysis.effective_members import (
+        EffectiveBranch,
+        EffectiveMember,
+        EffectiveMembers,
+        effective_members,
+    )
+    from sphinx_qapi.analysis.examples.example_findings import example_findings
     from sphinx_qapi.analysis.history.history import History, Release
     from sphinx_qapi.analysis.history.history_file import HistoryError, history_lines, read_history
     from sphinx_qapi.analysis.history.order import ReleaseError
     from sphinx_qapi.analysis.history.record import Record, Recorder
     from sphinx_qapi.analysis.lint import lint
-    from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers, effective_members
-    from sphinx_qapi.analysis.probes.paths import probe_paths
+    from sphinx_qapi.analysis.probes.probe_paths import probe_paths
     from sphinx_qapi.schema.load import UnreadableSchema, load_schema
     from sphinx_qapi.schema.model.conditions import All, Any, Condition, Not, Raw, Symbol, condition_text
     from sphinx_qapi.schema.model.definitions import (
@@ -116,16 +121,16 @@ __all__ = [
 _HOMES = {
     "analysis.diff.change": "Change",
     "analysis.diff.diff": "Difference",
-    "analysis.diff.kinds": "Verdict",
+    "analysis.diff.change_kinds": "Verdict",
     "analysis.diff.of_schemas": "diff",
-    "analysis.examples.findings": "example_findings",
+    "analysis.examples.example_findings": "example_findings",
     "analysis.history.history": "History Release",
     "analysis.history.history_file": "HistoryError history_lines read_history",
     "analysis.history.order": "ReleaseError",
     "analysis.history.record": "Record Recorder",
     "analysis.lint": "lint",
-    "analysis.members": "EffectiveBranch EffectiveMember EffectiveMembers effective_members",
-    "analysis.probes.paths": "probe_paths",
+    "analysis.effective_members": "EffectiveBranch EffectiveMember EffectiveMembers effective_members",
+    "analysis.probes.probe_paths": "probe_paths",
     "schema.load": "UnreadableSchema load_schema",
     "schema.model.conditions": "All Any Condition Not Raw Symbol condition_text",
     "schema.model.definitions": "AlternateType Command Definition EnumType Event StructType UnionType",

@@ -18,6 +18,24 @@ KINDS = ("run-time", "function-level", "type-only")
 MOST_LINES = 400
 MOST_FILES_AT_THE_TOP = 8
 
+FOLDERS_THAT_SAY_WHAT_A_FILE_DOES = {
+    "analysis/fixes": "repairs of what the name says",
+    "analysis/lint": "lint rules about it",
+    "cli": "the subcommand of that name",
+    "export": "it as text, or the format of that name",
+    "export/diff": "a diff in the format of that name",
+    "export/json_schema": "it as JSON Schema",
+    "export/markdown": "it as Markdown",
+    "schema/building": "how the part of the model of that name is built",
+    "schema/checks": "checks of it",
+    "sphinx_ext/_compat": "undocumented interfaces of the package of that name",
+    "sphinx_ext/configuration": "the values of `conf.py` about it",
+    "sphinx_ext/directives": "the directive of that name",
+    "sphinx_ext/doctree": "it as docutils nodes",
+    "sphinx_ext/entries/sections": "the section of an entry about it",
+}
+"""For each folder, what its files contain of the idea that their names give; so these names may occur elsewhere."""
+
 
 def imports(tree: ast.AST, kind: str = KINDS[0]) -> Iterator[tuple[str, ast.Import | ast.ImportFrom]]:
     """Each import below *tree*, with its kind (one of `KINDS`)."""
@@ -98,3 +116,34 @@ def test_no_file_is_too_long() -> None:
 def test_every_folder_says_what_it_is_for() -> None:
     silent = [name for name, path in MODULES.items() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
     assert not silent, f"these have no docstring: {silent}"
+
+
+def test_names_of_files_tell_them_apart() -> None:
+    """A base name occurs twice only if folders say what each file does with it; one file holds the idea itself."""
+    plain: dict[str, list[str]] = {}
+    for path in MODULES.values():
+        folder = path.parent.relative_to(PACKAGE).as_posix()
+        if path.stem not in ("__init__", "__main__") and folder not in FOLDERS_THAT_SAY_WHAT_A_FILE_DOES:
+            plain.setdefault(path.stem, []).append(folder)
+    same = {name: folders for name, folders in plain.items() if len(folders) > 1}
+    assert not same, f"files of one name: {same}; name each after what it holds"
+
+
+def test_each_folder_of_the_table_exists_and_is_needed() -> None:
+    stems = {folder: {path.stem for path in (PACKAGE / folder).glob("*.py")} - {"__init__"}
+             for folder in FOLDERS_THAT_SAY_WHAT_A_FILE_DOES}  # fmt: skip
+    all_stems = [path.stem for path in MODULES.values()]
+    needless = [folder for folder, names in stems.items() if all(all_stems.count(name) == 1 for name in names)]
+    assert not needless, f"no file in these has a name that occurs elsewhere: {needless}"
+
+
+def test_names_of_classes_tell_them_apart() -> None:
+    """No two classes of the package have one name: a reader who searches for it finds one meaning."""
+    places: dict[str, list[str]] = {}
+    for name, path in MODULES.items():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(name)
+    assert len(places) > len(MODULES) / 2, "the classes were not found"
+    same = {name: modules for name, modules in places.items() if len(modules) > 1}
+    assert not same, f"classes of one name: {same}; name each after what it is"

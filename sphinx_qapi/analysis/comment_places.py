@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.lint.parts import PART_WORDS
+from sphinx_qapi.analysis.lint.described_parts import PART_WORDS
 from sphinx_qapi.schema.model.definitions import Definition, UnionType
 from sphinx_qapi.schema.model.documentation import Description, Documentation
 from sphinx_qapi.schema.model.schema import Schema

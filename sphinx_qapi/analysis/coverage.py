@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.lint.parts import described_parts
-from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.effective_members import effective_members
+from sphinx_qapi.analysis.lint.described_parts import described_parts
 from sphinx_qapi.schema.model.definitions import Command, Definition, UnionType
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature
@@ -15,7 +15,7 @@ from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.position import Position
 
 
-class Part(Enum):
+class DescribedKind(Enum):
     """The kinds of things that a comment should describe."""
 
     DEFINITION = "definitions"
@@ -29,7 +29,7 @@ class Part(Enum):
 class Item(NamedTuple):
     """Something that a comment describes or should describe."""
 
-    part: Part
+    part: DescribedKind
     name: str
     """The name of a definition, or ``definition.part``."""
     is_described: bool
@@ -39,7 +39,7 @@ class Item(NamedTuple):
 def coverage(schema: Schema) -> Iterator[Item]:
     """Yield all definitions of *schema* and the parts that they declare themselves, in source order."""
     for definition in schema.definitions.values():
-        yield Item(Part.DEFINITION, definition.name, _has_text(definition), definition.position)
+        yield Item(DescribedKind.DEFINITION, definition.name, _has_text(definition), definition.position)
         yield from _parts(schema, definition)
         features = list(definition.features)
         for _name, part in described_parts(definition):
@@ -47,7 +47,7 @@ def coverage(schema: Schema) -> Iterator[Item]:
         yield from _features(definition, features)
         if isinstance(definition, Command) and definition.returns:
             has_returns = _has_section(definition, SectionKind.RETURNS)
-            yield Item(Part.RETURN, definition.name, has_returns, definition.returns.position)
+            yield Item(DescribedKind.RETURN, definition.name, has_returns, definition.returns.position)
 
 
 def _has_text(definition: Definition) -> bool:
@@ -65,8 +65,14 @@ def _parts(schema: Schema, definition: Definition) -> Iterator[Item]:
     if isinstance(definition, UnionType):  # a description of the enum's value also describes the branch
         branches = frozenset(each.name for each in effective_members(schema, definition).branches if each.text)
     for name, part in described_parts(definition):
-        sort = Part.VALUE if isinstance(part, EnumValue) else Part.BRANCH if isinstance(part, Branch) else Part.MEMBER
-        is_described = bool(part.text) or (sort is Part.BRANCH and name in branches)
+        sort = (
+            DescribedKind.VALUE
+            if isinstance(part, EnumValue)
+            else DescribedKind.BRANCH
+            if isinstance(part, Branch)
+            else DescribedKind.MEMBER
+        )
+        is_described = bool(part.text) or (sort is DescribedKind.BRANCH and name in branches)
         yield Item(sort, f"{definition.name}.{name}", is_described, part.position)
 
 
@@ -78,4 +84,4 @@ def _features(definition: Definition, features: list[Feature]) -> Iterator[Item]
             seen.add(feature.name)
             described = documentation.feature(feature.name) if documentation else None
             is_described = bool(described and described.text)
-            yield Item(Part.FEATURE, f"{definition.name}.{feature.name}", is_described, feature.position)
+            yield Item(DescribedKind.FEATURE, f"{definition.name}.{feature.name}", is_described, feature.position)

@@ -18,7 +18,7 @@ from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.schema.model.walks import named_types
 
 
-def references(definition: Definition) -> Iterator[TypeRef]:
+def type_references(definition: Definition) -> Iterator[TypeRef]:
     """Yield every type that *definition* names, in source order."""
     return (each.type for each in named_types(definition))
 
@@ -72,7 +72,7 @@ class Dependencies:
     def _uses(self, definition: Definition) -> Mapping[str, Definition]:
         """The definitions that *definition* names."""
         if definition.name not in self._used:
-            targets = (self._schema.find(each.name) for each in references(definition))
+            targets = (self._schema.find(each.name) for each in type_references(definition))
             self._used[definition.name] = {each.name: each for each in targets if each is not None}
         return self._used[definition.name]
 

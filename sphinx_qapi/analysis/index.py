@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from sphinx_qapi.analysis.listed import Listed, Listing, listing
+from sphinx_qapi.analysis.listed import IndexedDefinition, IndexItem, indexed_definition
 from sphinx_qapi.analysis.marked import by_condition, by_feature
-from sphinx_qapi.analysis.releases import Additions, Release, releases
+from sphinx_qapi.analysis.release_additions import Additions, ReleaseAdditions, releases
 from sphinx_qapi.analysis.usage import Usage
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.kinds import KIND_WORDS, KINDS
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.version import Version
 
 UNDATED = "none"
@@ -34,7 +34,7 @@ class IndexQuery:
     kinds: tuple[str, ...] = KINDS
     """Only definitions of these kinds, and their parts."""
 
-    def covers(self, entry: Listed) -> bool:
+    def covers(self, entry: IndexItem) -> bool:
         """Return whether the version of *entry*, or else of its definition, is among those that the query asks for."""
         if self.first is None and self.last is None and not self.undated:
             return True
@@ -81,7 +81,7 @@ class Group:
     """Entries that are listed under one title."""
 
     title: GroupTitle
-    entries: tuple[Listed, ...] = ()
+    entries: tuple[IndexItem, ...] = ()
     additions: tuple[Additions, ...] = ()
     """For a release, the new parts of older definitions."""
 
@@ -95,22 +95,22 @@ class Group:
 class Catalogue:
     """The definitions that indexes may list."""
 
-    listings: tuple[Listing, ...]
+    listings: tuple[IndexedDefinition, ...]
     """All definitions with their parts, in the order of the schema."""
     used: Mapping[str, Usage]
 
     @cached_property
-    def releases(self) -> tuple[Release, ...]:
+    def releases(self) -> tuple[ReleaseAdditions, ...]:
         """The additions of each release, newest first."""
         return releases(self.listings, self.used)
 
     @cached_property
-    def by_feature(self) -> Mapping[str, tuple[Listed, ...]]:
+    def by_feature(self) -> Mapping[str, tuple[IndexItem, ...]]:
         """The entries with each feature."""
         return by_feature(self.listings)
 
     @cached_property
-    def by_condition(self) -> Mapping[Condition, tuple[Listed, ...]]:
+    def by_condition(self) -> Mapping[Condition, tuple[IndexItem, ...]]:
         """The entries with each condition."""
         return by_condition(self.listings)
 
@@ -122,7 +122,7 @@ class Catalogue:
 
 def catalogue(definitions: Iterable[Definition], used: Mapping[str, Usage]) -> Catalogue:
     """Return the catalogue of *definitions*; *used* holds the usage of each."""
-    return Catalogue(listings=tuple(listing(each) for each in definitions), used=used)
+    return Catalogue(listings=tuple(indexed_definition(each) for each in definitions), used=used)
 
 
 Grouping = Callable[[Catalogue, IndexQuery], Iterator[Group]]
@@ -146,17 +146,17 @@ def index_groups(source: Catalogue, grouping: Grouping, query: IndexQuery) -> tu
     return tuple(group for group in groups if group.entries or group.additions)
 
 
-def name_order(entry: Listed) -> tuple[str, str]:
+def name_order(entry: IndexItem) -> tuple[str, str]:
     """Return the sort key for names: case is ignored; hyphens and underscores sort by their character codes."""
     return entry.name.casefold(), entry.name
 
 
-def by_name(entries: Iterable[Listed]) -> tuple[Listed, ...]:
+def by_name(entries: Iterable[IndexItem]) -> tuple[IndexItem, ...]:
     """Return *entries* sorted by `name_order`."""
     return tuple(sorted(entries, key=name_order))
 
 
-def _wholes(source: Catalogue, query: IndexQuery) -> list[Listed]:
+def _wholes(source: Catalogue, query: IndexQuery) -> list[IndexItem]:
     return [each.whole for each in source.listings if query.covers(each.whole)]
 
 
@@ -184,7 +184,7 @@ def group_by_release(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
             yield Group(title=release.version, entries=by_name(release.definitions), additions=tuple(additions))
 
 
-def _is_asked_for(release: Release, query: IndexQuery) -> bool:
+def _is_asked_for(release: ReleaseAdditions, query: IndexQuery) -> bool:
     entries = (*release.definitions, *(part for each in release.additions for part in each.parts))
     return query.covers(entries[0])
 
@@ -221,8 +221,8 @@ def group_of_flag(name: str) -> Grouping:
     return find
 
 
-def _grouped(entries: Iterable[Listed], title: Callable[[Listed], str]) -> Iterator[Group]:
-    groups: dict[str, list[Listed]] = {}
+def _grouped(entries: Iterable[IndexItem], title: Callable[[IndexItem], str]) -> Iterator[Group]:
+    groups: dict[str, list[IndexItem]] = {}
     for each in entries:
         groups.setdefault(title(each), []).append(each)
     return (Group(title=name, entries=tuple(members)) for name, members in groups.items())

@@ -40,7 +40,7 @@ FLAG_MARKS: Mapping[str, str] = {
 """For each of `FLAGS`, the key that sets it in a schema."""
 
 
-class PartKind(Enum):
+class ItemRole(Enum):
     """The role of an entry in its definition."""
 
     DEFINITION = "definition"
@@ -54,7 +54,7 @@ class PartKind(Enum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Listed:
+class IndexItem:
     """A definition, or a part that it declares."""
 
     definition: str
@@ -62,7 +62,7 @@ class Listed:
     """The kind of the definition."""
     module: str
     definition_since: Since | None = None
-    part: PartKind = PartKind.DEFINITION
+    part: ItemRole = ItemRole.DEFINITION
     path: str = ""
     """Name of the part, dotted within inline structs; empty for the definition."""
     type: TypeRef | InlineStruct | None = None
@@ -99,28 +99,28 @@ class Listed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Listing:
+class IndexedDefinition:
     """A definition and its parts, as indexes see them."""
 
     definition: Definition = field(repr=False)
-    whole: Listed
-    parts: tuple[Listed, ...]
+    whole: IndexItem
+    parts: tuple[IndexItem, ...]
     """The parts that the definition declares, in source order: members, values, branches, alternatives, features."""
 
     @property
-    def entries(self) -> tuple[Listed, ...]:
+    def entries(self) -> tuple[IndexItem, ...]:
         """The definition, then its parts."""
         return (self.whole, *self.parts)
 
 
-def listing(definition: Definition) -> Listing:
+def indexed_definition(definition: Definition) -> IndexedDefinition:
     """Return the listing of *definition* with all the parts that it declares."""
-    return Listing(definition=definition, whole=listed(definition), parts=tuple(_parts(definition)))
+    return IndexedDefinition(definition=definition, whole=index_item(definition), parts=tuple(_parts(definition)))
 
 
-def listed(definition: Definition) -> Listed:
+def index_item(definition: Definition) -> IndexItem:
     """Return the entry of *definition* itself, without its parts."""
-    return Listed(
+    return IndexItem(
         definition=definition.name,
         kind=definition.kind,
         module=definition.module,
@@ -146,28 +146,28 @@ def _flags(definition: Definition) -> tuple[str, ...]:
     return tuple(name for name, is_set in flags.items() if is_set)
 
 
-def _parts(definition: Definition) -> Iterator[Listed]:
+def _parts(definition: Definition) -> Iterator[IndexItem]:
     match definition:
         case EnumType(values=values):
-            yield from (_part(definition, PartKind.VALUE, value.name, value) for value in values)
+            yield from (_part(definition, ItemRole.VALUE, value.name, value) for value in values)
         case AlternateType(branches=branches):
-            yield from (_part(definition, PartKind.ALTERNATIVE, branch.name, branch) for branch in branches)
+            yield from (_part(definition, ItemRole.ALTERNATIVE, branch.name, branch) for branch in branches)
         case _:
             for names, member in nested_members(own_members(definition)):
-                yield _part(definition, PartKind.MEMBER, ".".join(names), member)
+                yield _part(definition, ItemRole.MEMBER, ".".join(names), member)
     if isinstance(definition, UnionType):
-        yield from (_part(definition, PartKind.BRANCH, branch.name, branch) for branch in definition.branches)
+        yield from (_part(definition, ItemRole.BRANCH, branch.name, branch) for branch in definition.branches)
     yield from _features(definition)
 
 
-def feature_texts(definition: Definition) -> Mapping[str, Text]:
+def texts_of_features(definition: Definition) -> Mapping[str, Text]:
     """Map feature names to what the comment of *definition* says of them, for the definition and its members alike."""
     documentation = definition.documentation
     return {each.name: each.text for each in documentation.features} if documentation else {}
 
 
-def _part(definition: Definition, part: PartKind, path: str, source: Member | EnumValue | Branch) -> Listed:
-    return Listed(
+def _part(definition: Definition, part: ItemRole, path: str, source: Member | EnumValue | Branch) -> IndexItem:
+    return IndexItem(
         definition=definition.name,
         kind=definition.kind,
         module=definition.module,
@@ -185,16 +185,16 @@ def _part(definition: Definition, part: PartKind, path: str, source: Member | En
     )
 
 
-def _features(definition: Definition) -> Iterator[Listed]:
+def _features(definition: Definition) -> Iterator[IndexItem]:
     documentation = definition.documentation
     for feature in definition.features:
         description = documentation.feature(feature.name) if documentation else None
-        yield Listed(
+        yield IndexItem(
             definition=definition.name,
             kind=definition.kind,
             module=definition.module,
             definition_since=definition.since,
-            part=PartKind.FEATURE,
+            part=ItemRole.FEATURE,
             path=feature.name,
             condition=feature.condition,
             since=description.since if description else None,

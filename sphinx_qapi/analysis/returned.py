@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.effective_members import effective_members
 from sphinx_qapi.schema.model.definitions import Command, StructType
 from sphinx_qapi.schema.model.schema import Schema
 

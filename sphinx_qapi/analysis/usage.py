@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from sphinx_qapi.analysis.dependencies import references
+from sphinx_qapi.analysis.dependencies import type_references
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event, is_entry_point
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.text import Text
@@ -50,7 +50,7 @@ def usages(schema: Schema) -> dict[str, Usage]:
 def _direct_users(schema: Schema) -> dict[str, dict[str, None]]:
     users: dict[str, dict[str, None]] = {}
     for name, definition in (*schema.definitions.items(), *schema.hidden.items()):
-        for reference in references(definition):
+        for reference in type_references(definition):
             if reference.name != name:
                 users.setdefault(reference.name, {})[name] = None
     return users

@@ -72,7 +72,7 @@ def check_dialect(args: argparse.Namespace) -> None:
             raise _no_release("--dialect", args.dialect) from None
 
 
-def version_of(text: str, option: str) -> Version:
+def version_argument(text: str, option: str) -> Version:
     """Return the release in *text*, the value of *option*; raise `CommandError` if it is none."""
     try:
         return Version.parse(text)
@@ -94,7 +94,7 @@ def add_untrusted(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def natural(text: str) -> int:
+def non_negative_int(text: str) -> int:
     """Return *text* as a number from 0 on; raise ArgumentTypeError for other words."""
     if not (text.isascii() and text.isdigit()):
         raise argparse.ArgumentTypeError(f'"{text}" is no number from 0 on')

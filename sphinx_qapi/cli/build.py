@@ -25,8 +25,8 @@ from sphinx_qapi.cli.arguments import (
 from sphinx_qapi.cli.installed import check_builder, check_theme
 from sphinx_qapi.cli.progress import progress
 from sphinx_qapi.cli.project import Folders, Project, write_project
+from sphinx_qapi.cli.schema_arguments import check_folders, check_models, read_schema_arguments
 from sphinx_qapi.cli.schema_file import check_schemas
-from sphinx_qapi.cli.schema_words import check_folders, check_models, read_schema_words
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS, KINDS
 from sphinx_qapi.source.os_errors import reason_of
 
@@ -76,7 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Build the site and print where it is; return Sphinx's exit status."""
-    schemas = read_schema_words(args.schemas)
+    schemas = read_schema_arguments(args.schemas)
     check_dialect(args)
     _check_epoch()
     check_folders(args.include_dirs)

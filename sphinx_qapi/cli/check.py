@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_qapi.analysis.catalogue import RULES
-from sphinx_qapi.analysis.examples.findings import with_example_findings
+from sphinx_qapi.analysis.examples.example_findings import with_example_findings
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.analysis.lint.build_rules import BUILD_RULES
 from sphinx_qapi.analysis.lint.prose_rules import PROSE_RULES
@@ -20,20 +20,20 @@ from sphinx_qapi.cli.arguments import (
     add_include_dirs,
     add_untrusted,
     check_dialect,
-    natural,
+    non_negative_int,
     path_word,
-    version_of,
+    version_argument,
 )
-from sphinx_qapi.cli.schema_words import check_folders, check_readable
-from sphinx_qapi.export import EXPORTERS, Report
+from sphinx_qapi.cli.schema_arguments import check_folders, check_readable
+from sphinx_qapi.export import EXPORTERS, CheckReport
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.schema.load import AUTO, UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.dialects import dialect_in_words, parse_dialect
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.os_errors import reason_of
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.version import Version
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_include_dirs(parser)
     add_untrusted(parser)
-    parser.add_argument("--max", type=natural, metavar="N", help="write N findings at most")
+    parser.add_argument("--max", type=non_negative_int, metavar="N", help="write N findings at most")
     parser.add_argument("--lint", action="store_true", help="apply the rules for authors, and --prose, too")
     parser.add_argument(
         "--prose",
@@ -127,7 +127,7 @@ def run(args: argparse.Namespace) -> int:
     if args.baseline is not None:
         diagnostics = _new(args.baseline, diagnostics)
     shown = diagnostics if args.max is None else diagnostics[: args.max]
-    report = Report(
+    report = CheckReport(
         schemas=tuple(result.schema for result in loaded),
         diagnostics=shown,
         omitted=len(diagnostics) - len(shown),
@@ -203,7 +203,7 @@ def _selected(args: argparse.Namespace, loaded: Iterable[LoadResult]) -> tuple[D
     asked = _LINT_NAMES if args.lint else _LINT_NAMES & select
     target = None
     if args.target is not None:
-        target = version_of(args.target, "--target")
+        target = version_argument(args.target, "--target")
         asked |= {SINCE_AFTER_TARGET.name}
     dialect = None if args.dialect == "auto" else parse_dialect(args.dialect)
     history, complete_from = _history(args)
@@ -232,7 +232,7 @@ def _is_with_prose(args: argparse.Namespace) -> bool:
 
 def _prose(args: argparse.Namespace, path: Path, schema: Schema, told: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
     """The findings of a build in the comments of *schema*, except those that are in *told* already."""
-    from sphinx_qapi.cli.prose import ProseRequest, prose_findings, untold  # most runs do not read comments
+    from sphinx_qapi.cli.prose_findings import ProseRequest, prose_findings, untold  # most runs do not read comments
 
     request = ProseRequest(
         conf=_conf_folder(args.conf),
@@ -261,10 +261,10 @@ def _history(args: argparse.Namespace) -> tuple[History | None, Version | None]:
         return None, None
     if len(args.paths) > 1:
         raise CommandError("a history belongs to one schema: name only one with --history")
-    complete_from = None if args.complete_from is None else version_of(args.complete_from, "--complete-from")
-    from sphinx_qapi.cli.shapes import load_history  # the wire model, which most runs do not need
+    complete_from = None if args.complete_from is None else version_argument(args.complete_from, "--complete-from")
+    from sphinx_qapi.cli.compared_sources import read_history_file  # the wire model, which most runs do not need
 
-    return load_history(args.history), complete_from
+    return read_history_file(args.history), complete_from
 
 
 def _new(path: Path, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from sphinx_qapi.analysis.diff.change_kinds import KINDS, Verdict
 from sphinx_qapi.analysis.diff.choices import ChoiceError, Predicate, all_of, read_ignored, read_only, read_severities
-from sphinx_qapi.analysis.diff.diff import diff
-from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
-from sphinx_qapi.analysis.diff.report import DiffReport, make_report
+from sphinx_qapi.analysis.diff.diff import compare_sides
+from sphinx_qapi.analysis.diff.diff_report import DiffReport, make_report
 from sphinx_qapi.cli.arguments import CommandError, path_word, source_word
-from sphinx_qapi.cli.shapes import Sides, read_text
+from sphinx_qapi.cli.compared_sources import Sides, read_source_text
 from sphinx_qapi.export.diff import DIFF_EXPORTERS
 from sphinx_qapi.export.diff.kind_page import kind_page, kind_table
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 
 _FAIL_ON = {"wire": Verdict.WIRE, "introspection": Verdict.INTROSPECTION, "source": Verdict.SOURCE, "never": None}
 _T = TypeVar("_T")
@@ -79,7 +79,7 @@ def _report(args: argparse.Namespace) -> DiffReport:
     sides = Sides()
     sides.open_histories((args.old, args.new))
     old, new = sides.side(args.old), sides.side(args.new)
-    found = diff(sides.table, old, new, docs=args.docs, source=args.fail_on == "source")
+    found = compare_sides(sides.table, old, new, docs=args.docs, source=args.fail_on == "source")
     found = replace(found, changes=tuple(map(sides.shown, found.changes)))
     return make_report(found, wanted=wanted, severities=severities, unstable=args.unstable, places=args.places)
 
@@ -96,6 +96,6 @@ def _wanted(args: argparse.Namespace) -> Predicate:
 
 def _chosen(path: Path, read: Callable[[str, str], _T]) -> _T:
     try:
-        return read(read_text(path), str(path))
+        return read(read_source_text(path), str(path))
     except ChoiceError as error:
         raise CommandError(str(error)) from None

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, path_word
-from sphinx_qapi.cli.schema_file import check_names, schema_file
+from sphinx_qapi.cli.schema_file import check_known, schema_file
 from sphinx_qapi.export.json_schema.options import Open, Options
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS, ExportRequest
 from sphinx_qapi.source.os_errors import reason_of
@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
             f"--open belongs to {' and '.join(name for name, each in SCHEMA_EXPORTERS.items() if each.is_open)}"
         )
     schema = schema_file(args.schema, args.include_dirs)
-    check_names(args.names, schema.definitions)
+    check_known(args.names, schema.definitions)
     options = Options(lean=args.lean, open=Open(args.open or Open.REPLIES.value))
     request = ExportRequest(schema=schema, names=tuple(dict.fromkeys(args.names)), options=options)
     if args.output is None:

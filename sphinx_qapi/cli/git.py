@@ -11,9 +11,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.order import release_version
 from sphinx_qapi.cli.arguments import CommandError
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 
 _INCLUDE = re.compile(rb"""['"]?include['"]?\s*:\s*(['"])([^'"]+)\1""")
 _LINK = b"120000"
@@ -47,7 +47,7 @@ class Repository:
         for pattern in patterns:
             if not any(fnmatchcase(tag, pattern) for tag in found):
                 raise CommandError(f'no tag of {self.folder} matches "{pattern}"{self._help(pattern, tags)}')
-        versions = [(version, tag) for tag in found if (version := version_of(tag)) is not None]
+        versions = [(version, tag) for tag in found if (version := release_version(tag)) is not None]
         return [tag for _, tag in sorted(versions)] if len(versions) == len(found) else found
 
     def extract(self, revision: str, roots: Sequence[str], folder: Path) -> str:

@@ -7,8 +7,8 @@ import argparse
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.pictures import Direction, picture_of, whole_map
 from sphinx_qapi.analysis.graph.type_graph import type_graph
-from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, natural, path_word
-from sphinx_qapi.cli.schema_file import check_names, schema_file
+from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, non_negative_int, path_word
+from sphinx_qapi.cli.schema_file import check_known, schema_file
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.os_errors import reason_of
@@ -24,7 +24,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("schema", type=path_word, metavar="SCHEMA", help="root file of a schema")
     parser.add_argument("names", nargs="*", metavar="NAME", help="definitions (default: the whole schema)")
     parser.add_argument(
-        "--depth", type=natural, metavar="N", help="how many hops to follow (default: as many as stay readable)"
+        "--depth",
+        type=non_negative_int,
+        metavar="N",
+        help="how many hops to follow (default: as many as stay readable)",
     )
     parser.add_argument(
         "--direction",
@@ -58,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _diagram(args: argparse.Namespace, schema: Schema) -> Diagram:
     graph = type_graph(schema)
-    check_names(args.names, graph.kinds)
+    check_known(args.names, graph.kinds)
     if not args.names:
         return whole_map(graph)
     return picture_of(graph, args.names, depth=args.depth, direction=Direction(args.direction))

@@ -11,17 +11,17 @@ from sphinx_qapi.analysis.diff.compare import compare
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
 from sphinx_qapi.analysis.history.log import Log, entry_log
-from sphinx_qapi.analysis.history.order import ReleaseError, find_release, version_of
+from sphinx_qapi.analysis.history.order import ReleaseError, find_release, release_version
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
-from sphinx_qapi.analysis.wire.shapes import COMMAND, EVENT, Graph
+from sphinx_qapi.analysis.wire.shapes import COMMAND, EVENT, WireGraph
 from sphinx_qapi.cli.arguments import CommandError, path_word
+from sphinx_qapi.cli.compared_sources import read_history_file, read_schema, schema_of_revision
 from sphinx_qapi.cli.git import Repository
-from sphinx_qapi.cli.shapes import load_history, read_schema, schema_of_revision
 from sphinx_qapi.export.file_names import file_names
 from sphinx_qapi.export.history import LOG_EXPORTERS, log_text, paths_table
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.os_errors import reason_of
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.whole_files import whole_file
 
 EXAMPLES = (
@@ -66,14 +66,14 @@ def run(args: argparse.Namespace) -> int:
     elif args.action == "show":
         _show(args)
     elif args.action == "paths":
-        print(paths_table(Recorder(load_history(args.file))), end="")
+        print(paths_table(Recorder(read_history_file(args.file))), end="")
     else:
-        _export(load_history(args.file), args.folder)
+        _export(read_history_file(args.file), args.folder)
     return 0
 
 
 def _update(args: argparse.Namespace) -> None:
-    history = load_history(args.file) if args.file.exists() else History()
+    history = read_history_file(args.file) if args.file.exists() else History()
     known = len(history.releases)
     for name, graph in _graphs(args, history):
         _add(history, name, graph, args.file)
@@ -86,7 +86,7 @@ def _update(args: argparse.Namespace) -> None:
     print(f"{args.file}: {_count(len(history.releases), 'release')}; added: {', '.join(added) or 'none'}")
 
 
-def _graphs(args: argparse.Namespace, history: History) -> Iterator[tuple[str, Graph]]:
+def _graphs(args: argparse.Namespace, history: History) -> Iterator[tuple[str, WireGraph]]:
     for word in args.releases:
         name, _, path = word.partition("=")
         if not (name and path):
@@ -100,7 +100,7 @@ def _graphs(args: argparse.Namespace, history: History) -> Iterator[tuple[str, G
         raise CommandError("--git needs --tags PATTERN and --schema PATH")
     roots = tuple(args.schema.split(","))
     for tag in Repository(args.git).tags(args.tags.split(",")):
-        name = tag.removeprefix("v") if version_of(tag) is not None else tag
+        name = tag.removeprefix("v") if release_version(tag) is not None else tag
         if _known_as(name, history) is None:
             yield name, graph_of(schema_of_revision(args.git, tag, roots)[0])
 
@@ -112,7 +112,7 @@ def _known_as(name: str, history: History) -> int | None:
         return None
 
 
-def _add(history: History, name: str, graph: Graph, file: Path) -> None:
+def _add(history: History, name: str, graph: WireGraph, file: Path) -> None:
     """Add a release, or raise `CommandError` if it is known with another schema."""
     index = _known_as(name, history)
     if index is None:
@@ -139,7 +139,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _show(args: argparse.Namespace) -> None:
-    history = load_history(args.file)
+    history = read_history_file(args.file)
     first = 0 if args.since is None else _first_since(args.since, history, args.file)
     log = entry_log(Recorder(history), _entry(args.name, history))
     shown = Log(log.entry, tuple(each for each in log.events if each.release >= first))
@@ -148,13 +148,13 @@ def _show(args: argparse.Namespace) -> None:
 
 def _first_since(name: str, history: History, file: Path) -> int:
     """The index of the first release that is not before *name*, which may be a version that the history lacks."""
-    index, version = _known_as(name, history), version_of(name)
+    index, version = _known_as(name, history), release_version(name)
     if index is not None:
         return index
     if version is None:
         names = history.names
         raise CommandError(f'{file}: the history has no release "{name}"{did_you_mean(name, names)}')
-    versions = [version_of(each) for each in history.names]
+    versions = [release_version(each) for each in history.names]
     later = (place for place, each in enumerate(versions) if each is not None and each >= version)
     return next(later, len(versions))
 

@@ -10,10 +10,10 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError, path_word, text_word
-from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pages, schema_table
+from sphinx_qapi.cli.new_project import NewProject, project_files, reference_pages, schema_table_lines
 from sphinx_qapi.cli.origin import is_local, requirement
+from sphinx_qapi.cli.schema_arguments import read_schema_arguments
 from sphinx_qapi.cli.schema_search import find_schemas, namespace_for
-from sphinx_qapi.cli.schema_words import read_schema_words
 from sphinx_qapi.source.os_errors import reason_of
 
 EXAMPLES = (
@@ -78,7 +78,7 @@ def _project(args: argparse.Namespace) -> NewProject:
     words = args.schemas or [f"{namespace_for(path)}={path}" for path in find_schemas(Path())]
     if not words:
         raise CommandError("no schema was found here: name its root file")
-    schemas = tuple(read_schema_words(words))
+    schemas = tuple(read_schema_arguments(words))
     subject = schemas[0].namespace if len(schemas) == 1 else "QAPI"
     return NewProject(
         schemas=schemas,
@@ -111,6 +111,6 @@ def _what_to_add(project: NewProject, conf: Path) -> str:
     return (
         f"{conf} is a project already, and nothing was written. Add to it:\n\n"
         f'    extensions += ["sphinx_qapi"]\n    qapi_schemas = {{\n'
-        + "".join(f"    {line}\n" for line in schema_table(project).splitlines())
+        + "".join(f"    {line}\n" for line in schema_table_lines(project).splitlines())
         + f"    }}\n\nand {pages} to a toctree."
     )

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 
 _OWN_BUILDERS = (
     "applehelp changes coverage devhelp dirhtml doctest dummy epub gettext html htmlhelp json latex linkcheck man"

@@ -29,8 +29,8 @@ from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, path_word
 from sphinx_qapi.cli.schema_file import schema_file
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.os_errors import reason_of
+from sphinx_qapi.source.suggestions import did_you_mean
 
 Message = dict[str, Any]
 NEGOTIATION = "qmp_capabilities"

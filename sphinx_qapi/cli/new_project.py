@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sphinx_qapi.cli.origin import DISTRIBUTION
 from sphinx_qapi.cli.project import escaped_titles
-from sphinx_qapi.cli.schema_words import SchemaWord
+from sphinx_qapi.cli.schema_arguments import SchemaArgument
 
 _VERSION = re.compile(r"\d+(?:\.\d+)+\S*\s*")
 _MARKUP = re.compile(r"[\\`*_\[\]<>{}#$|]")
@@ -23,7 +23,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>{}#$|]")
 class NewProject:
     """A documentation project to begin."""
 
-    schemas: tuple[SchemaWord, ...]
+    schemas: tuple[SchemaArgument, ...]
     root: Path
     """The folder of the repository, where Read the Docs and CI look for their files."""
     folder: Path
@@ -65,7 +65,7 @@ def project_files(project: NewProject) -> dict[Path, str]:
     }
 
 
-def schema_table(project: NewProject) -> str:
+def schema_table_lines(project: NewProject) -> str:
     """The lines of ``qapi_schemas``, one for each schema."""
     with_release = '"release": release, ' if _version_file(project) else ""
     return "".join(
@@ -90,7 +90,7 @@ def _configuration(project: NewProject) -> str:
         RELEASE=f'release = (Path(__file__).parent / {path}).read_text("utf-8").strip()\n' if version else "",
         THEME=_quoted(project.theme),
         TITLES=escaped_titles(project.title),
-        SCHEMAS=schema_table(project),
+        SCHEMAS=schema_table_lines(project),
     )
 
 
@@ -113,7 +113,7 @@ def _version_file(project: NewProject) -> Path | None:
         return None
 
 
-def _output(schema: SchemaWord) -> str:
+def _output(schema: SchemaArgument) -> str:
     return f"reference/{schema.namespace.lower()}"
 
 

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, metadata
 from typing import NoReturn
 
 from sphinx_qapi.export.printable import printable
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 
 
 class Parser(argparse.ArgumentParser):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from sphinx_qapi.analysis.probes.paths import MOST_PATHS, probe_paths
+from sphinx_qapi.analysis.probes.probe_paths import MOST_PATHS, probe_paths
 from sphinx_qapi.cli.arguments import add_include_dirs, path_word
 from sphinx_qapi.cli.schema_file import command_or_event, schema_file
 

@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Sequence
 
 from sphinx_qapi.analysis.examples.payloads.payload import Payload, payloads_of
-from sphinx_qapi.analysis.examples.payloads.text import payload_text
+from sphinx_qapi.analysis.examples.payloads.payload_text import payload_text
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.cli.arguments import CommandError, add_include_dirs, path_word
 from sphinx_qapi.cli.schema_file import command_or_event, schema_file
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 
 EXAMPLES = (
     "payload qapi/qapi-schema.json eject",

@@ -10,7 +10,7 @@ from pathlib import Path
 from pprint import pformat
 from typing import NamedTuple
 
-from sphinx_qapi.cli.schema_words import DEFAULT_NAMESPACE, SchemaWord
+from sphinx_qapi.cli.schema_arguments import DEFAULT_NAMESPACE, SchemaArgument
 from sphinx_qapi.schema.load import AUTO
 
 _MARKUP = re.compile(r"[\\`*_|]")
@@ -26,7 +26,7 @@ _BUILDERS = "builders.txt"
 class Project:
     """The settings of a build, from the command line."""
 
-    schemas: tuple[SchemaWord, ...]
+    schemas: tuple[SchemaArgument, ...]
     title: str | None
     include_dirs: tuple[Path, ...]
     theme: str
@@ -120,7 +120,7 @@ def prose_settings() -> dict[str, object]:
     return {"qapi_foreign_references": "text", "qapi_payloads": "never"}
 
 
-def schema_table(project: Project, schema: SchemaWord) -> dict[str, object]:
+def schema_table(project: Project, schema: SchemaArgument) -> dict[str, object]:
     """The settings of *schema* in ``qapi_schemas``."""
     table: dict[str, object] = {"path": _absolute(schema.path), "output": _output(project, schema)}
     if len(project.schemas) == 1:
@@ -145,7 +145,7 @@ def _absolute(path: Path) -> str:
     return short if os.path.realpath(short) == os.path.realpath(whole) else whole
 
 
-def _output(project: Project, schema: SchemaWord) -> str:
+def _output(project: Project, schema: SchemaArgument) -> str:
     return "." if len(project.schemas) == 1 else schema.namespace.lower()
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError
-from sphinx_qapi.cli.schema_words import check_folders, check_readable
+from sphinx_qapi.cli.schema_arguments import check_folders, check_readable
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Severity
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.reading import UnreadableFile, read_bytes
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.syntax.keywords import A_KEYWORD
 
 _KEY = re.compile(rf"""['"]{A_KEYWORD}['"]\s*:""".encode())
@@ -65,7 +65,7 @@ def command_or_event(schema: Schema, name: str) -> Command | Event:
     raise CommandError(f'no command or event is named "{name}"{did_you_mean(name, names)}')
 
 
-def check_names(names: Iterable[str], known: Iterable[str]) -> None:
+def check_known(names: Iterable[str], known: Iterable[str]) -> None:
     """Raise `CommandError` if one of *names* is not among the *known* names of definitions."""
     there = dict.fromkeys(known)
     for name in names:

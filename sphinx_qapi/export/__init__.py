@@ -1,18 +1,18 @@
-"""Conversion of models and findings to text. Each format has a file; `EXPORTERS` lists the formats of a `Report`."""
+"""Conversion of models and findings to text. Each format has a file; `EXPORTERS` has the formats of a `CheckReport`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from sphinx_qapi.export.check_report import CheckReport
 from sphinx_qapi.export.github_report import github_report
 from sphinx_qapi.export.json_report import json_report
-from sphinx_qapi.export.report import Report
 from sphinx_qapi.export.sarif_report import sarif_report
 from sphinx_qapi.export.text_report import text_report
 
-__all__ = ["EXPORTERS", "Report"]
+__all__ = ["EXPORTERS", "CheckReport"]
 
-EXPORTERS: dict[str, Callable[[Report], str]] = {
+EXPORTERS: dict[str, Callable[[CheckReport], str]] = {
     "text": text_report,
     "json": json_report,
     "github": github_report,

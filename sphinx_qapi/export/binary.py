@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 
-from sphinx_qapi.analysis.binary.binary import Findings
+from sphinx_qapi.analysis.binary.comparison import BinaryComparison
 from sphinx_qapi.analysis.binary.topmost import topmost
 
 FORMAT = 1
@@ -15,7 +15,7 @@ _MOST_LINES = 20
 """The most paths that are shown for one reason; what many commands take is missing in all of them."""
 
 
-def binary_json(findings: Findings, required: Mapping[str, bool]) -> str:
+def binary_json(findings: BinaryComparison, required: Mapping[str, bool]) -> str:
     """Return a JSON object with ``format``, ``nearest``, ``symbols``, ``missing`` and ``newer``.
 
     If paths are *required*, it also has ``required``.
@@ -32,7 +32,7 @@ def binary_json(findings: Findings, required: Mapping[str, bool]) -> str:
     return json.dumps(written, indent=2) + "\n"
 
 
-def binary_text(findings: Findings, required: Mapping[str, bool]) -> str:
+def binary_text(findings: BinaryComparison, required: Mapping[str, bool]) -> str:
     """Return sections of text, which show the topmost paths with the number of paths below.
 
     If paths are *required*, only those are reported.
@@ -42,21 +42,21 @@ def binary_text(findings: Findings, required: Mapping[str, bool]) -> str:
     return "\n".join(_sections(findings)) + "\n"
 
 
-BINARY_EXPORTERS: Mapping[str, Callable[[Findings, Mapping[str, bool]], str]] = {
+BINARY_EXPORTERS: Mapping[str, Callable[[BinaryComparison, Mapping[str, bool]], str]] = {
     "text": binary_text,
     "json": binary_json,
 }
 """The formats, by their names on the command line."""
 
 
-def _required(findings: Findings, required: Mapping[str, bool]) -> Iterator[str]:
+def _required(findings: BinaryComparison, required: Mapping[str, bool]) -> Iterator[str]:
     reasons = {each.path: each.because for each in findings.missing}
     for path, is_there in required.items():
         because = "" if is_there else f" ({reasons.get(path, f'unknown to {findings.nearest}')})"
         yield f"{path}: {'there' if is_there else 'missing'}{because}\n"
 
 
-def _sections(findings: Findings) -> Iterator[str]:
+def _sections(findings: BinaryComparison) -> Iterator[str]:
     yield f"Nearest release: {findings.nearest}"
     for title, value in (("Defined", True), ("Not defined", False), ("Cannot be determined", None)):
         names = [name for name, known in findings.symbols.items() if known is value]

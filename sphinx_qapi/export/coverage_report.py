@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sphinx_qapi.analysis.coverage import Item, Part
+from sphinx_qapi.analysis.coverage import DescribedKind, Item
 
 
 def coverage_report(items: Mapping[str, Iterable[Item]], *, headline: bool = True) -> str:
@@ -24,7 +24,7 @@ def coverage_line(items: Iterable[Item]) -> str:
 def _namespace(items: list[Item]) -> list[str]:
     lines = []
     missing: list[str] = []
-    for part in Part:
+    for part in DescribedKind:
         of_part = [item for item in items if item.part is part]
         if not of_part:
             continue

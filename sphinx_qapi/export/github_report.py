@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sphinx_qapi.export.check_report import CheckReport
 from sphinx_qapi.export.printable import printable
-from sphinx_qapi.export.report import Report
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def github_report(report: Report) -> str:
+def github_report(report: CheckReport) -> str:
     """Return one ``::error file=…`` line for each finding."""
     return "".join(f"{_annotation(diagnostic)}\n" for diagnostic in report.diagnostics)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sphinx_qapi.export.report import Report, counts_by_kind
+from sphinx_qapi.export.check_report import CheckReport, counts_by_kind
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.position import Position
 
@@ -12,7 +12,7 @@ FORMAT = 1
 """Version of the format: it changes when a key gets another meaning or is removed."""
 
 
-def json_report(report: Report) -> str:
+def json_report(report: CheckReport) -> str:
     """Return an object with ``schemas`` and ``diagnostics``; ``omitted`` counts findings left out by a limit."""
     return (
         json.dumps(

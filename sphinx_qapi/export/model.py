@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sphinx_qapi.analysis.dependencies import Dependencies
-from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers, effective_members
+from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, EffectiveMembers, effective_members
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.members import Feature, TypeRef
 from sphinx_qapi.schema.model.schema import Schema

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.effective_members import effective_members
 from sphinx_qapi.analysis.summary import summary
 from sphinx_qapi.export.json_schema.messages import RETURNS, event_parts, returned
-from sphinx_qapi.export.json_schema.names import Names
+from sphinx_qapi.export.json_schema.names import PartNames
 from sphinx_qapi.export.json_schema.notes import definition_notes
 from sphinx_qapi.export.json_schema.options import Json, Options
 from sphinx_qapi.export.json_schema.types import OPEN_MARK, Types
@@ -19,7 +19,7 @@ _PREFIX = "#/components/schemas/"
 def openrpc(schema: Schema, definitions: tuple[Definition, ...], options: Options | None = None) -> Json:
     """Return the document of the commands and events among *definitions*, with the types that they need."""
     options = options or Options()
-    types = Types(schema, Names(schema, options.open), options, _PREFIX)
+    types = Types(schema, PartNames(schema, options.open), options, _PREFIX)
     methods = [_method(types, each) for each in definitions if isinstance(each, Command)]
     events = [
         {"name": each.name, "schema": event_parts(types, each)} for each in definitions if isinstance(each, Event)

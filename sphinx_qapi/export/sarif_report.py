@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sphinx_qapi._version import __version__
-from sphinx_qapi.export.report import Report
+from sphinx_qapi.export.check_report import CheckReport
 from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rule import Rule
@@ -15,7 +15,7 @@ from sphinx_qapi.source.rule import Rule
 SCHEMA_URI = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif_report(report: Report) -> str:
+def sarif_report(report: CheckReport) -> str:
     """Return a log with one run; its rules are those with findings."""
     from sphinx_qapi.analysis.catalogue import RULES  # loads all stages, and most users of this folder write no SARIF
 

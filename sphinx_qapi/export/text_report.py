@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sphinx_qapi.export.check_report import CheckReport, counts_by_kind
 from sphinx_qapi.export.excerpt import Excerpts
 from sphinx_qapi.export.printable import printable
-from sphinx_qapi.export.report import Report, counts_by_kind
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 
 
-def text_report(report: Report) -> str:
+def text_report(report: CheckReport) -> str:
     """Return ``file:line:column: severity: message [rule]``, the source line, and the includes that led to the file."""
     excerpts = Excerpts()
     lines: list[str] = []
@@ -39,7 +39,7 @@ def _schema(schema: Schema, release: str | None) -> str:
     return f"{printable(schema.path)}: {how}: {', '.join(counts) or 'no definitions'}"
 
 
-def _totals(report: Report) -> str:
+def _totals(report: CheckReport) -> str:
     if not report.diagnostics and not report.omitted:
         return "No findings."
     by_severity = Counter(diagnostic.severity for diagnostic in report.diagnostics)

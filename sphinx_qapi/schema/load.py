@@ -25,7 +25,7 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import detect_dialect
 from sphinx_qapi.syntax.includes import FileTree, read_files
-from sphinx_qapi.syntax.later import Definitions
+from sphinx_qapi.syntax.lazy_expressions import LazyDefinitions
 from sphinx_qapi.syntax.markup_detection import detect_markup
 from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode, FileItem, FileNode, ObjectNode
 
@@ -87,7 +87,7 @@ def load_schema(
         raise UnreadableSchema(error.path, error.reason) from error
     blocks = {file.path: _blocks(file, findings) for file in tree.files}
     if release is None:
-        release = detect_dialect(tree.files, _All(blocks))
+        release = detect_dialect(tree.files, _AllComments(blocks))
     markup_of = detect_markup(tree.files, release) if markup == AUTO else (lambda _block: markup)
     built = build_schema(
         tree, blocks, dialect=release, markup_of=markup_of, findings=findings, versions=style, revise=revise
@@ -112,7 +112,7 @@ def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
     """
     items, path = file.items, file.path
     blocks: FileBlocks = [] if isinstance(items, list) else PackedList()
-    later = Definitions(file.text, path, findings.dialect)
+    later = LazyDefinitions(file.text, path, findings.dialect)
     for index, item in enumerate(items):
         if isinstance(item, CommentRun):
             following = items[index + 1] if index + 1 < len(items) else None
@@ -129,7 +129,7 @@ def _blocks(file: FileNode, findings: Findings) -> FileBlocks:
     return blocks
 
 
-class _All:
+class _AllComments:
     """The doc comments of all files, as an iterable."""
 
     def __init__(self, blocks: Mapping[str, FileBlocks]) -> None:
@@ -139,7 +139,7 @@ class _All:
         return (each for file in self._blocks.values() for _, run in file for each in run)
 
 
-def _begins(item: FileItem | None, later: Definitions) -> Position | None:
+def _begins(item: FileItem | None, later: LazyDefinitions) -> Position | None:
     """Where *item* begins; None if it is a comment or there is no item."""
     if isinstance(item, int):
         return later.position(item)

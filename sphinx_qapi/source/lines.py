@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from sphinx_qapi.source.later import offsets
+from sphinx_qapi.source.lazy_sequences import offsets
 from sphinx_qapi.source.position import Position
 
 _STEP = 1 << 14

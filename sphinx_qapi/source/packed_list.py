@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar, overload
 
-from sphinx_qapi.source.later import Later, LikeTuple
+from sphinx_qapi.source.lazy_sequences import LazySequence, LikeTuple
 from sphinx_qapi.source.slot_pickles import pickle_model
 
 T = TypeVar("T")
@@ -125,7 +125,7 @@ def taken_out(values: list[T] | PackedList[T]) -> Iterator[T]:
 
 
 class _Unpackable(Exception):  # noqa: N818 - never leaves this file
-    """Raised for a value that holds a `Later`, whose values would be too many to pickle."""
+    """Raised for a value that holds a `LazySequence`, whose values would be too many to pickle."""
 
 
 def _packed(values: list[T]) -> bytes | list[T]:
@@ -139,4 +139,4 @@ def _refuse(_later: object) -> Any:
     raise _Unpackable
 
 
-_REDUCERS: dict[type, Callable[[Any], Any]] = {Later: _refuse}
+_REDUCERS: dict[type, Callable[[Any], Any]] = {LazySequence: _refuse}

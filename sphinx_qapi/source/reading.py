@@ -63,8 +63,8 @@ class UnreadableFile(Exception):  # noqa: N818 - named for the fault, as rules a
 
 
 def read_text(path: str, findings: Findings, *, largest: int = LARGEST_FILE) -> str:
-    """The text of the file *path* (see `plain_text`). Raises `UnreadableFile` as `read_bytes` does."""
-    return plain_text(read_bytes(path, largest), path, findings)
+    """The text of the file *path* (see `decoded_text`). Raises `UnreadableFile` as `read_bytes` does."""
+    return decoded_text(read_bytes(path, largest), path, findings)
 
 
 def read_bytes(path: str, largest: int = LARGEST_FILE) -> bytes:
@@ -115,7 +115,7 @@ def _too_large(path: str, largest: int) -> UnreadableFile:
     return UnreadableFile(path, f"it is larger than {largest / MEBIBYTE:.4g} MiB")
 
 
-def plain_text(data: bytes, path: str, findings: Findings) -> str:
+def decoded_text(data: bytes, path: str, findings: Findings) -> str:
     """The text of the file *path* with the content *data*; lines end with ``\\n`` only.
 
     Bytes that are not UTF-8 and NUL bytes are replaced by U+FFFD and reported; a byte order mark is removed and

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
-from sphinx_qapi.source.later import Later
+from sphinx_qapi.source.lazy_sequences import LazySequence
 
 
 class SourceLine(NamedTuple):
@@ -44,7 +44,7 @@ class SourceLines(Sequence[SourceLine]):
         """A sequence of *first* and then these lines."""
         texts = self.texts
         return SourceLines(
-            texts.behind(first.text) if type(texts) is Later else [first.text, *texts],
+            texts.behind(first.text) if type(texts) is LazySequence else [first.text, *texts],
             compact_numbers((first.line, *self.numbers)),
             compact_columns((first.column, *self.columns)),
         )
@@ -62,7 +62,7 @@ class SourceLines(Sequence[SourceLine]):
     def __getitem__(self, index: int | slice) -> SourceLine | SourceLines:
         if isinstance(index, slice):
             texts, numbers = self.texts[index], self.numbers[index]
-            if type(texts) is Later and len(texts) < _MANY:
+            if type(texts) is LazySequence and len(texts) < _MANY:
                 texts, numbers = list(texts), compact_numbers(numbers)
             return SourceLines(texts, numbers, self.columns[index])
         return SourceLine(self.numbers[index], self.columns[index], self.texts[index])

@@ -38,11 +38,11 @@ from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
 from sphinx_qapi.sphinx_ext.objects.schemas import load_configured, load_named_in_documents, save_results
 from sphinx_qapi.sphinx_ext.pages.descriptions import describe
-from sphinx_qapi.sphinx_ext.pages.page_parts import list_parts
+from sphinx_qapi.sphinx_ext.pages.local_contents import list_parts
 from sphinx_qapi.sphinx_ext.pages.titles import entitle
 from sphinx_qapi.sphinx_ext.prose.comments.citations import ShowCitations
 from sphinx_qapi.sphinx_ext.prose.comments.finishing import FinishComments
-from sphinx_qapi.sphinx_ext.rebuilding.dependencies import NamedFiles
+from sphinx_qapi.sphinx_ext.rebuilding.file_dependencies import NamedFiles
 from sphinx_qapi.sphinx_ext.rebuilding.outdated import OutdatedDocuments
 from sphinx_qapi.sphinx_ext.rebuilding.parts_before import PutBackParts
 from sphinx_qapi.sphinx_ext.rebuilding.whole_builds import WholeBuilds
@@ -50,7 +50,7 @@ from sphinx_qapi.sphinx_ext.rebuilding.written_pages import WrittenPages, note_l
 from sphinx_qapi.sphinx_ext.translation import CATALOG, LOCALES
 from sphinx_qapi.sphinx_ext.writing import exports, page_html, visitors
 from sphinx_qapi.sphinx_ext.writing.check_builder import CheckBuilder, begin_collecting, end_collecting
-from sphinx_qapi.sphinx_ext.writing.coverage import write_coverage
+from sphinx_qapi.sphinx_ext.writing.coverage_builder import write_coverage
 from sphinx_qapi.sphinx_ext.writing.epub import FitEpub, fit_contents
 from sphinx_qapi.sphinx_ext.writing.footnotes import NumberFootnotes
 from sphinx_qapi.sphinx_ext.writing.graphs import ListGraphs
@@ -68,7 +68,7 @@ from sphinx_qapi.sphinx_ext.writing.splitting.builder import note_builder
 from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import LeaveOutParts
 from sphinx_qapi.sphinx_ext.writing.splitting.noting import JoinParts, note_parts, remember_parts
 from sphinx_qapi.sphinx_ext.writing.splitting.tidy_builder import tidy_builders
-from sphinx_qapi.sphinx_ext.writing.standard_nodes import LowerRows
+from sphinx_qapi.sphinx_ext.writing.standard_nodes import ReplaceRows
 from sphinx_qapi.sphinx_ext.writing.toctrees import shared_toctrees
 from sphinx_qapi.sphinx_ext.writing.toctrees.shortening import shorten_contents
 
@@ -101,7 +101,7 @@ def register(app: Sphinx) -> ExtensionMetadata:
         ResolveInComments,
         LinkGraphs,
         ResolveLinks,
-        LowerRows,
+        ReplaceRows,
         ListGraphs,
         HideFromSearch,
         FitEpub,

@@ -24,9 +24,9 @@ from sphinx_qapi.sphinx_ext.directives.module import QapiModule, QapiNamespace
 from sphinx_qapi.sphinx_ext.directives.schema import QapiSchema
 from sphinx_qapi.sphinx_ext.doctree.references import IS_TARGET
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import link_node
-from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE, OBJECT_KINDS, PART_KINDS
+from sphinx_qapi.sphinx_ext.objects.object_rows import Target
+from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS, KINDS_OF_ROLE, OBJECT_KINDS, PART_KINDS
 from sphinx_qapi.sphinx_ext.objects.roles import QapiXRefRole, undecorated
-from sphinx_qapi.sphinx_ext.objects.rows import Target
 from sphinx_qapi.sphinx_ext.objects.state import DomainState
 from sphinx_qapi.sphinx_ext.reporting import warn
 

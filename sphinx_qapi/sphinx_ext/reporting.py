@@ -9,7 +9,7 @@ from sphinx.util import logging
 
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
-from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import PART, Part
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import PART, LinePart
 
 _logger = logging.getLogger(__name__)
 
@@ -19,7 +19,7 @@ def warn(
     rule: str,
     location: Node | str | tuple[str, int] | None = None,
     *,
-    part: Part | None = None,
+    part: LinePart | None = None,
     once: bool = False,
 ) -> None:
     """Warn of *message* at *location*; with *once*, not again for the same place.

@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Sequence
 
-from sphinx_qapi.source.later import Later, offsets
+from sphinx_qapi.source.lazy_sequences import LazySequence, offsets
 from sphinx_qapi.source.lines import LineCounter
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLines, compact_columns, compact_numbers
@@ -77,4 +77,4 @@ def _lines_read_again(text: str, start: int, end: int, position: Position) -> So
             starts.append(match.end())
             numbers.append(number)
             columns.append(match.end() - match.start())
-    return SourceLines(Later(memoryview(starts), line_at), compact_numbers(numbers), compact_columns(columns))
+    return SourceLines(LazySequence(memoryview(starts), line_at), compact_numbers(numbers), compact_columns(columns))

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice, pairwise
 
+from sphinx_qapi.syntax.dialect_signs import DialectSign
 from sphinx_qapi.syntax.nodes import DocBlockNode
-from sphinx_qapi.syntax.signs import Sign
 
 _BEGINNINGS = (
-    (re.compile(r"@[^\s:]+\s*:\s+#optional\b"), Sign.OPTIONAL_MARK),
-    (re.compile(r"Errors:(?:\s|$)"), Sign.ERRORS_TAG),
-    (re.compile(r"(?:Notes?|Examples?):(?!:)"), Sign.NOTE_TAG),
-    (re.compile(r"\| (?:->|<-)"), Sign.EXAMPLE_LINE),
-    (re.compile(r"(?:->|<-)\s"), Sign.UNINDENTED_EXAMPLE),
-    (re.compile(r"\.\. qmp-example::"), Sign.QMP_EXAMPLE),
-    (re.compile(r"\.\. [a-z-]+::"), Sign.REST),
+    (re.compile(r"@[^\s:]+\s*:\s+#optional\b"), DialectSign.OPTIONAL_MARK),
+    (re.compile(r"Errors:(?:\s|$)"), DialectSign.ERRORS_TAG),
+    (re.compile(r"(?:Notes?|Examples?):(?!:)"), DialectSign.NOTE_TAG),
+    (re.compile(r"\| (?:->|<-)"), DialectSign.EXAMPLE_LINE),
+    (re.compile(r"(?:->|<-)\s"), DialectSign.UNINDENTED_EXAMPLE),
+    (re.compile(r"\.\. qmp-example::"), DialectSign.QMP_EXAMPLE),
+    (re.compile(r"\.\. [a-z-]+::"), DialectSign.REST),
 )
 """Patterns of the beginning of a line, each with the sign that it gives."""
 _INITIALS = frozenset("@ENE|-<.")
@@ -34,20 +34,20 @@ _FEW = 3
 _ALIGNED = "aligned"
 
 
-def comment_signs(blocks: Iterable[DocBlockNode]) -> set[Sign]:
+def comment_signs(blocks: Iterable[DocBlockNode]) -> set[DialectSign]:
     """The signs of age in *blocks*, which are iterated several times."""
-    signs: set[Sign] = set()
-    layout: Counter[Sign | str] = Counter()
+    signs: set[DialectSign] = set()
+    layout: Counter[DialectSign | str] = Counter()
     for block in blocks:
         if block.symbol is None:
             _free_text(block.lines.texts, signs)
             continue
         if block.lines and ":" not in block.lines.texts[0]:
-            signs.add(Sign.SYMBOL_WITHOUT_COLON)
+            signs.add(DialectSign.SYMBOL_WITHOUT_COLON)
         _definition(block.lines.texts, signs, layout)
     signs |= _layout_signs(layout)
     if _has_references(blocks):
-        signs.add(Sign.BACKQUOTED_NAMES)
+        signs.add(DialectSign.BACKQUOTED_NAMES)
     return signs
 
 
@@ -64,7 +64,7 @@ def _has_references(blocks: Iterable[DocBlockNode]) -> bool:
     return sum(islice(filter(None, found), _FEW + 1)) > _FEW
 
 
-def _definition(texts: Sequence[str], signs: set[Sign], layout: Counter[Sign | str]) -> None:
+def _definition(texts: Sequence[str], signs: set[DialectSign], layout: Counter[DialectSign | str]) -> None:
     head: re.Match[str] | None = None
     for text in texts:
         if head is not None and text:
@@ -74,7 +74,7 @@ def _definition(texts: Sequence[str], signs: set[Sign], layout: Counter[Sign | s
         if initial in _INITIALS:
             signs.update(sign for pattern, sign in _BEGINNINGS if pattern.match(text))
         if _is_rest(text):
-            signs.add(Sign.REST)
+            signs.add(DialectSign.REST)
 
 
 def _is_rest(text: str) -> bool:
@@ -82,33 +82,33 @@ def _is_rest(text: str) -> bool:
     return text.endswith("::") or ("`" in text and _REST.search(text) is not None)
 
 
-def _continuation(text: str, head: re.Match[str]) -> Sign | str:
+def _continuation(text: str, head: re.Match[str]) -> DialectSign | str:
     """The layout of *text*, which is the line below that of *head*, as a sign or `_ALIGNED`."""
     indentation = len(text) - len(text.lstrip())
     if indentation >= head.end():
         return _ALIGNED
     if not indentation:
-        return _ALIGNED if _HEAD.match(text) else Sign.UNALIGNED_TEXT
-    return Sign.HANGING_TEXT
+        return _ALIGNED if _HEAD.match(text) else DialectSign.UNALIGNED_TEXT
+    return DialectSign.HANGING_TEXT
 
 
-def _layout_signs(layout: Counter[Sign | str]) -> set[Sign]:
+def _layout_signs(layout: Counter[DialectSign | str]) -> set[DialectSign]:
     """The sign given by the layout of continuation lines, if any; a few exceptions do not count."""
-    if layout[Sign.HANGING_TEXT] > layout[_ALIGNED] + layout[Sign.UNALIGNED_TEXT]:
-        return {Sign.HANGING_TEXT}
-    if layout[Sign.UNALIGNED_TEXT] * 20 > layout.total():
-        return {Sign.UNALIGNED_TEXT}
+    if layout[DialectSign.HANGING_TEXT] > layout[_ALIGNED] + layout[DialectSign.UNALIGNED_TEXT]:
+        return {DialectSign.HANGING_TEXT}
+    if layout[DialectSign.UNALIGNED_TEXT] * 20 > layout.total():
+        return {DialectSign.UNALIGNED_TEXT}
     return set()
 
 
-def _free_text(texts: Sequence[str], signs: set[Sign]) -> None:
+def _free_text(texts: Sequence[str], signs: set[DialectSign]) -> None:
     if texts and _HEADING.match(texts[0]):
-        signs.add(Sign.EQUALS_HEADING)
+        signs.add(DialectSign.EQUALS_HEADING)
     for text in texts:
         if _is_rest(text):
-            signs.add(Sign.REST)
+            signs.add(DialectSign.REST)
         if text.startswith(".."):
             signs.update(sign for pattern, sign in _BEGINNINGS if pattern.match(text))
     for title, under in pairwise(texts):
         if title and len(under) >= len(title) and _UNDERLINE.fullmatch(under):
-            signs.add(Sign.UNDERLINED_TITLE)
+            signs.add(DialectSign.UNDERLINED_TITLE)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.later import Later
+from sphinx_qapi.source.lazy_sequences import LazySequence
 from sphinx_qapi.source.packed_list import packed_beyond
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rule import Rule
@@ -171,7 +171,7 @@ class _BlockReader:
         """*lines* without the space that belongs to the mark ``# `` of each."""
         texts: list[str] = []
         columns = array("i")
-        is_kept = type(lines.texts) is not Later
+        is_kept = type(lines.texts) is not LazySequence
         for line in lines:
             text = without_control_characters(line.text)
             has_space = text[:1] == " "
@@ -181,7 +181,7 @@ class _BlockReader:
             if is_kept:
                 texts.append(text)
             columns.append(line.column + 1 + has_space)
-        unmarked = lines.texts.mapped(_unmarked) if type(lines.texts) is Later else texts
+        unmarked = lines.texts.mapped(_unmarked) if type(lines.texts) is LazySequence else texts
         return SourceLines(unmarked, lines.numbers, compact_columns(columns))
 
     def _junk(self, opener: SourceLine) -> SourceLine | None:

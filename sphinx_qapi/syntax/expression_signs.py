@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sphinx_qapi.syntax.dialect_signs import DialectSign
 from sphinx_qapi.syntax.keywords import KEYWORDS
 from sphinx_qapi.syntax.nodes import (
     CommentRun,
@@ -16,56 +17,55 @@ from sphinx_qapi.syntax.nodes import (
     StringNode,
     ValueNode,
 )
-from sphinx_qapi.syntax.signs import Sign
 
 _KINDS = {
-    "include": Sign.INCLUDE,
-    "pragma": Sign.PRAGMA,
-    "type": Sign.TYPE,
-    "struct": Sign.STRUCT,
-    "alternate": Sign.ALTERNATE,
-    "event": Sign.EVENT,
+    "include": DialectSign.INCLUDE,
+    "pragma": DialectSign.PRAGMA,
+    "type": DialectSign.TYPE,
+    "struct": DialectSign.STRUCT,
+    "alternate": DialectSign.ALTERNATE,
+    "event": DialectSign.EVENT,
 }
 _KEYS = {
-    "prefix": Sign.PREFIX,
-    "boxed": Sign.BOXED,
-    "allow-oob": Sign.ALLOW_OOB,
-    "allow-preconfig": Sign.ALLOW_PRECONFIG,
-    "coroutine": Sign.COROUTINE,
+    "prefix": DialectSign.PREFIX,
+    "boxed": DialectSign.BOXED,
+    "allow-oob": DialectSign.ALLOW_OOB,
+    "allow-preconfig": DialectSign.ALLOW_PRECONFIG,
+    "coroutine": DialectSign.COROUTINE,
 }
 _PRAGMAS = {
-    "returns-whitelist": Sign.PRAGMA_WHITELIST,
-    "name-case-whitelist": Sign.PRAGMA_WHITELIST,
-    "command-returns-exceptions": Sign.PRAGMA_EXCEPTIONS,
-    "member-name-exceptions": Sign.PRAGMA_EXCEPTIONS,
-    "command-name-exceptions": Sign.PRAGMA_EXCEPTIONS,
-    "documentation-exceptions": Sign.DOCUMENTATION_EXCEPTIONS,
+    "returns-whitelist": DialectSign.PRAGMA_WHITELIST,
+    "name-case-whitelist": DialectSign.PRAGMA_WHITELIST,
+    "command-returns-exceptions": DialectSign.PRAGMA_EXCEPTIONS,
+    "member-name-exceptions": DialectSign.PRAGMA_EXCEPTIONS,
+    "command-name-exceptions": DialectSign.PRAGMA_EXCEPTIONS,
+    "documentation-exceptions": DialectSign.DOCUMENTATION_EXCEPTIONS,
 }
 _TYPES = {
-    "any": Sign.TYPE_ANY,
-    "null": Sign.TYPE_NULL,
-    "visitor": Sign.TYPE_VISITOR,
-    "**": Sign.TYPE_VISITOR,
+    "any": DialectSign.TYPE_ANY,
+    "null": DialectSign.TYPE_NULL,
+    "visitor": DialectSign.TYPE_VISITOR,
+    "**": DialectSign.TYPE_VISITOR,
 }
-_FEATURES = {"struct": Sign.STRUCT_FEATURES, "command": Sign.COMMAND_FEATURES}
+_FEATURES = {"struct": DialectSign.STRUCT_FEATURES, "command": DialectSign.COMMAND_FEATURES}
 _CONDITION = re.compile(r"[A-Z][A-Z0-9_]*")
 _MODELINE = re.compile(r"\s*vim: .*filetype=python")
 
 
-def expression_signs(files: Sequence[FileNode]) -> set[Sign]:
+def expression_signs(files: Sequence[FileNode]) -> set[DialectSign]:
     """The signs of age in the expressions of *files* and in the comments at the beginning of the files."""
-    signs: set[Sign] = set()
+    signs: set[DialectSign] = set()
     for file in files:
         signs |= file.signs
         for item in file.items:
             if isinstance(item, ObjectNode):
                 add_signs(item, signs)
         if file.items and isinstance(file.items[0], CommentRun):
-            signs.update(Sign.MODELINE for text in file.items[0].lines.texts if _MODELINE.match(text))
+            signs.update(DialectSign.MODELINE for text in file.items[0].lines.texts if _MODELINE.match(text))
     return signs
 
 
-def add_signs(expression: ObjectNode, signs: set[Sign]) -> None:
+def add_signs(expression: ObjectNode, signs: set[DialectSign]) -> None:
     """Add to *signs* the signs of age in *expression*."""
     values = {pair.key.value: pair.value for pair in expression.pairs}
     kind = next((key for key in KEYWORDS if key in values), "")
@@ -76,7 +76,7 @@ def add_signs(expression: ObjectNode, signs: set[Sign]) -> None:
         return
     _flags(values, signs)
     if "features" in values:
-        signs.add(_FEATURES.get(kind, Sign.FEATURES))
+        signs.add(_FEATURES.get(kind, DialectSign.FEATURES))
         for feature in _items(values["features"]):
             _part(feature, signs)
     if "if" in values:
@@ -90,52 +90,52 @@ def add_signs(expression: ObjectNode, signs: set[Sign]) -> None:
             _members(_pairs(values.get("base")), signs)
         case "alternate":
             signs.update(
-                Sign.LIST_ALTERNATIVE for pair in _pairs(values.get("data")) if isinstance(pair.value, ListNode)
+                DialectSign.LIST_ALTERNATIVE for pair in _pairs(values.get("data")) if isinstance(pair.value, ListNode)
             )
     if kind != "type":  # in a "type" an object is an inline struct
         _members(_pairs(values.get("data")), signs)
 
 
-def _flags(values: dict[str, ValueNode], signs: set[Sign]) -> None:
+def _flags(values: dict[str, ValueNode], signs: set[DialectSign]) -> None:
     for key, value in values.items():
         if key in _KEYS:
             signs.add(_KEYS[key])
         if isinstance(value, ConstantNode):
-            signs.add(Sign.BOOLEAN)
+            signs.add(DialectSign.BOOLEAN)
         elif isinstance(value, StringNode) and key in ("gen", "success-response"):
-            signs.add(Sign.STRING_FLAG)
+            signs.add(DialectSign.STRING_FLAG)
 
 
-def _enum(data: ValueNode | None, signs: set[Sign]) -> None:
+def _enum(data: ValueNode | None, signs: set[DialectSign]) -> None:
     for value in _items(data):
         if isinstance(value, ObjectNode):
-            signs.add(Sign.MEMBER_OBJECT)
-            signs.update(Sign.VALUE_FEATURES for pair in value.pairs if pair.key.value == "features")
+            signs.add(DialectSign.MEMBER_OBJECT)
+            signs.update(DialectSign.VALUE_FEATURES for pair in value.pairs if pair.key.value == "features")
             _part(value, signs)
 
 
-def _union(values: dict[str, ValueNode], signs: set[Sign]) -> None:
+def _union(values: dict[str, ValueNode], signs: set[DialectSign]) -> None:
     discriminator = values.get("discriminator")
     if discriminator is None:
-        signs.add(Sign.SIMPLE_UNION)
+        signs.add(DialectSign.SIMPLE_UNION)
     elif isinstance(discriminator, ObjectNode):
-        signs.add(Sign.ANONYMOUS_UNION)
+        signs.add(DialectSign.ANONYMOUS_UNION)
     if isinstance(values.get("base"), ObjectNode):
-        signs.add(Sign.INLINE_BASE)
+        signs.add(DialectSign.INLINE_BASE)
 
 
-def _members(pairs: Iterable[PairNode], signs: set[Sign]) -> None:
+def _members(pairs: Iterable[PairNode], signs: set[DialectSign]) -> None:
     for pair in pairs:
         value = pair.value
         if isinstance(value, ObjectNode):
-            signs.add(Sign.MEMBER_OBJECT)
-            signs.update(Sign.FEATURES for each in value.pairs if each.key.value == "features")
+            signs.add(DialectSign.MEMBER_OBJECT)
+            signs.update(DialectSign.FEATURES for each in value.pairs if each.key.value == "features")
             _part(value, signs)
         else:
             _type(value, signs)
 
 
-def _part(value: ValueNode, signs: set[Sign]) -> None:
+def _part(value: ValueNode, signs: set[DialectSign]) -> None:
     """Add the signs of age in a member, value, branch or feature that is an object: in its type and condition."""
     for pair in _pairs(value):
         if pair.key.value == "if":
@@ -144,15 +144,15 @@ def _part(value: ValueNode, signs: set[Sign]) -> None:
             _type(pair.value, signs)
 
 
-def _type(value: ValueNode | None, signs: set[Sign]) -> None:
+def _type(value: ValueNode | None, signs: set[DialectSign]) -> None:
     if isinstance(value, StringNode) and value.value in _TYPES:
         signs.add(_TYPES[value.value])
 
 
-def _condition(value: ValueNode, signs: set[Sign]) -> None:
+def _condition(value: ValueNode, signs: set[DialectSign]) -> None:
     is_symbol = isinstance(value, StringNode) and _CONDITION.fullmatch(value.value) is not None
-    signs.add(Sign.IF)
-    signs.add(Sign.CONDITION if is_symbol or isinstance(value, ObjectNode) else Sign.C_CONDITION)
+    signs.add(DialectSign.IF)
+    signs.add(DialectSign.CONDITION if is_symbol or isinstance(value, ObjectNode) else DialectSign.C_CONDITION)
 
 
 def _pairs(value: ValueNode | None) -> Sequence[PairNode]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.rule_kinds import ignored, loss, of_releases
 from sphinx_qapi.source.span import ALWAYS, Span
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import ObjectNode, StringNode, ValueNode
 
@@ -168,10 +168,10 @@ def read_expression(node: ObjectNode, *, dialect: Version, findings: Findings) -
         message = f"an expression has exactly one of {_quoted(EXPRESSION_KINDS)}; this {wrong}"
         findings.report(AMBIGUOUS_EXPRESSION if keywords else UNKNOWN_EXPRESSION, message, node.position)
         return None
-    return _Reader(node, keywords[0], values, dialect, findings).read()
+    return _ExpressionReader(node, keywords[0], values, dialect, findings).read()
 
 
-class _Reader:
+class _ExpressionReader:
     def __init__(
         self, node: ObjectNode, keyword: str, values: dict[str, ValueNode], dialect: Version, findings: Findings
     ) -> None:

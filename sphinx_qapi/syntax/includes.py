@@ -15,10 +15,10 @@ from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
-from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile, plain_text, read_bytes
+from sphinx_qapi.source.reading import LARGEST_FILE, UnreadableFile, decoded_text, read_bytes
 from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import NEVER
-from sphinx_qapi.syntax.later import MUCH
+from sphinx_qapi.syntax.lazy_expressions import MUCH
 from sphinx_qapi.syntax.nodes import FileNode, ObjectNode, StringNode
 from sphinx_qapi.syntax.parser import parse_file
 
@@ -88,7 +88,7 @@ def read_files(
     *largest_file* bytes is not read. With links resolved, all files must be in one of the folders *within*; if *within*
     is empty, they may be anywhere.
     """
-    return _Reader(include_dirs, within, largest_file, findings).read(root)
+    return _IncludeReader(include_dirs, within, largest_file, findings).read(root)
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ class _Open:
     includes: Iterator[tuple[int, ObjectNode, StringNode]]
 
 
-class _Reader:
+class _IncludeReader:
     def __init__(
         self, include_dirs: Sequence[str], within: Sequence[str], largest_file: int, findings: Findings
     ) -> None:
@@ -146,7 +146,7 @@ class _Reader:
 
     def _open(self, path: str, chain: tuple[Position, ...]) -> _Open:
         data = read_bytes(path, self.largest_file)
-        text = plain_text(data, path, self.findings)
+        text = decoded_text(data, path, self.findings)
         self.characters += len(text)
         node = parse_file(text, path=path, findings=self.findings, is_much=self.characters > MUCH)
         real_path = os.path.realpath(path)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLines
-from sphinx_qapi.syntax.signs import Sign
+from sphinx_qapi.syntax.dialect_signs import DialectSign
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +79,7 @@ class BrokenNode:
 
 
 FileItem = ObjectNode | CommentRun | BrokenNode | int
-"""An item of a file; a number is the offset of a definition that is read on demand (see `sphinx_qapi.syntax.later`)."""
+"""An item of a file; a number is the offset of a definition that is read on demand (see `LazyDefinitions`)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +93,7 @@ class FileNode:
     """The end of the file."""
     text: str = field(default="", compare=False, repr=False)
     """The text of the file, if `items` contains offsets in it; else empty."""
-    signs: frozenset[Sign] = field(default=frozenset(), compare=False)
+    signs: frozenset[DialectSign] = field(default=frozenset(), compare=False)
     """The signs of age in the definitions at these offsets."""
 
 

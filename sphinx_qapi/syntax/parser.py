@@ -18,13 +18,13 @@ from sphinx_qapi.source.source_lines import SourceLine, SourceLines
 from sphinx_qapi.source.span import ALWAYS
 from sphinx_qapi.syntax.beginnings import begins_between, behind_blank, broken_beginning
 from sphinx_qapi.syntax.comment_lines import comment_run
+from sphinx_qapi.syntax.dialect_signs import DialectSign
 from sphinx_qapi.syntax.expression_signs import add_signs
 from sphinx_qapi.syntax.expressions import UNKNOWN_EXPRESSION
-from sphinx_qapi.syntax.later import LARGE, can_wait
+from sphinx_qapi.syntax.lazy_expressions import LARGE, can_wait
 from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, FileItem, FileNode, ObjectNode
-from sphinx_qapi.syntax.signs import Sign
 from sphinx_qapi.syntax.tokens import DOC_COMMENT_IN_EXPRESSION, STRAY_TEXT, TooManyErrors, shown
-from sphinx_qapi.syntax.values import SYNTAX_ERROR, UNTERMINATED_STRING, Unreadable, ValueReader
+from sphinx_qapi.syntax.values import SYNTAX_ERROR, UNTERMINATED_STRING, UnreadableDefinition, ValueReader
 
 TOO_MANY_ERRORS = Rule(
     name="too-many-errors",
@@ -60,7 +60,7 @@ class _Parser(ValueReader):
         super().__init__(text, path, findings)
         self.waits = is_much or len(text) > LARGE
         self.items: list[FileItem] | PackedList[FileItem] = PackedList() if self.waits else []
-        self.signs: set[Sign] = set()
+        self.signs: set[DialectSign] = set()
         self.in_top_level_list = False
         self.in_doc_comment = False
         """Whether the last comment read lacks its closing ``##``."""
@@ -98,7 +98,7 @@ class _Parser(ValueReader):
         self.open = []
         try:
             node = self.object()
-        except Unreadable as error:
+        except UnreadableDefinition as error:
             self._lose(start, position, mark, error)
         else:
             if node.pairs:
@@ -116,12 +116,14 @@ class _Parser(ValueReader):
             return start
         return node
 
-    def _lose(self, start: int, position: Position, mark: int, error: Unreadable) -> None:
+    def _lose(self, start: int, position: Position, mark: int, error: UnreadableDefinition) -> None:
         """Report *error*, and continue after the definition that began at *start*."""
         name = self._broken(start, position)
         if not self.has_error:
             if self.next_definition >= 0 and self.start > self.next_definition:
-                error = Unreadable(SYNTAX_ERROR, 'expected "}" before the next definition', self.next_definition)
+                error = UnreadableDefinition(
+                    SYNTAX_ERROR, 'expected "}" before the next definition', self.next_definition
+                )
             if not self._is_told(mark, self.lines.position(error.offset)):
                 self.report(error.rule, error.message, error.offset, definition=name)
         self._skip_definition()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings, NoFindings
-from sphinx_qapi.source.later import Later, offsets
+from sphinx_qapi.source.lazy_sequences import LazySequence, offsets
 from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import ALWAYS
 from sphinx_qapi.syntax.beginnings import begins_inside, behind_blank
@@ -91,7 +91,7 @@ MOST_LEVELS = 100
 _BEGINNINGS = frozenset({"string", "constant", "{", "["})
 
 
-class Unreadable(Exception):  # noqa: N818 - never leaves the parser
+class UnreadableDefinition(Exception):  # noqa: N818 - never leaves the parser
     """The rest of the definition cannot be read."""
 
     def __init__(self, rule: Rule, message: str, offset: int) -> None:
@@ -143,7 +143,7 @@ class ValueReader(TokenReader):
         if len(places) > MANY:
             pairs.clear()
             again = self._again("}")
-            return ObjectNode(pairs=Later(array("Q", places.values()), again.pair_at), position=position)
+            return ObjectNode(pairs=LazySequence(array("Q", places.values()), again.pair_at), position=position)
         return ObjectNode(pairs=tuple(pairs.values()), position=position)
 
     def _pair(self) -> PairNode:
@@ -173,7 +173,7 @@ class ValueReader(TokenReader):
             token = self._separator("]")
         self.open.pop()
         if len(places) > MANY:
-            return ListNode(items=Later(places, self._again("]").value_at), position=position)
+            return ListNode(items=LazySequence(places, self._again("]").value_at), position=position)
         return ListNode(items=tuple(items), position=position)
 
     # Values that are read again
@@ -253,18 +253,18 @@ class ValueReader(TokenReader):
 
     def _enter(self, closer: str) -> None:
         if len(self.open) >= MOST_LEVELS:
-            raise Unreadable(DEEP_NESTING, f"more than {MOST_LEVELS} levels of brackets", self.start)
+            raise UnreadableDefinition(DEEP_NESTING, f"more than {MOST_LEVELS} levels of brackets", self.start)
         self.open.append(closer)
 
-    def _expected(self, what: str) -> Unreadable:
+    def _expected(self, what: str) -> UnreadableDefinition:
         if self.token == "unterminated":
-            return Unreadable(UNTERMINATED_STRING, "the closing quote is missing", self.start)
+            return UnreadableDefinition(UNTERMINATED_STRING, "the closing quote is missing", self.start)
         offset = self.start
         if (mark := self.doc_mark()) >= 0:
             offset = mark
         elif self.token == "end":
             offset = len(self.text) - self.text.endswith("\n")
-        return Unreadable(SYNTAX_ERROR, f"expected {what}", offset)
+        return UnreadableDefinition(SYNTAX_ERROR, f"expected {what}", offset)
 
     def seems_definition(self) -> bool:
         """Whether the current ``{`` seems to begin the next definition: by its place, and by the keyword after it."""

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.diff.diff import Difference, Side, diff
+from sphinx_qapi.analysis.diff.diff import Difference, Side, compare_sides
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import Graph
+from sphinx_qapi.analysis.wire.shapes import WireGraph
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
 
 MakeSchema = Callable[[str], Schema]
-MakeGraph = Callable[[str], Graph]
+MakeGraph = Callable[[str], WireGraph]
 MakeHistory = Callable[..., History]
 MakeDiff = Callable[..., Difference]
 
@@ -62,6 +62,6 @@ def diff_of(schema_of: MakeSchema) -> MakeDiff:
         for name, text in (("old", old), ("new", new)):
             schema = schema_of(text)
             sides.append(Side(name=name, entries=table.intern(graph_of(schema)), schema=schema))
-        return diff(table, sides[0], sides[1], docs=docs, source=source)
+        return compare_sides(table, sides[0], sides[1], docs=docs, source=source)
 
     return make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sphinx_qapi.analysis.coverage import Part, coverage
+from sphinx_qapi.analysis.coverage import DescribedKind, coverage
 from sphinx_qapi.export.coverage_report import coverage_line, coverage_report
 from sphinx_qapi.schema.load import load_schema
 
@@ -47,14 +47,14 @@ def test_each_part(tmp_path: Path) -> None:
     """A branch counts as described if the enum describes its value; a version alone is no description."""
     (tmp_path / "s.json").write_text(SCHEMA)
     items = list(coverage(load_schema(tmp_path / "s.json").schema))
-    found = {part: {item.name: item.is_described for item in items if item.part is part} for part in Part}
+    found = {part: {item.name: item.is_described for item in items if item.part is part} for part in DescribedKind}
     assert found == {
-        Part.DEFINITION: {"Colour": False, "Paint": True, "Tone": False, "paint": True},
-        Part.VALUE: {"Colour.red": True, "Colour.blue": False},
-        Part.MEMBER: {"Paint.colour": True, "Tone.tone": False, "paint.what": False},
-        Part.BRANCH: {"Paint.red": True, "Paint.blue": False},
-        Part.FEATURE: {"Paint.thick": True, "Paint.thin": False},
-        Part.RETURN: {"paint": False},
+        DescribedKind.DEFINITION: {"Colour": False, "Paint": True, "Tone": False, "paint": True},
+        DescribedKind.VALUE: {"Colour.red": True, "Colour.blue": False},
+        DescribedKind.MEMBER: {"Paint.colour": True, "Tone.tone": False, "paint.what": False},
+        DescribedKind.BRANCH: {"Paint.red": True, "Paint.blue": False},
+        DescribedKind.FEATURE: {"Paint.thick": True, "Paint.thin": False},
+        DescribedKind.RETURN: {"paint": False},
     }
     assert coverage_line(items) == "6 of 14 described"
     report = coverage_report({"QMP": items})

@@ -6,8 +6,8 @@ import random
 from itertools import islice
 from pathlib import Path
 
-from sphinx_qapi.analysis.diff.diff import Side, diff
-from sphinx_qapi.analysis.diff.report import make_report
+from sphinx_qapi.analysis.diff.diff import Side, compare_sides
+from sphinx_qapi.analysis.diff.diff_report import make_report
 from sphinx_qapi.analysis.wire.listing import list_paths
 from sphinx_qapi.analysis.wire.paths import read_path
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
@@ -34,6 +34,6 @@ def test_mutants(tmp_path: Path) -> None:
         new = Side(name="new", entries=entries, schema=schema)
         if before is not None:
             old = Side(name="old", entries=table.intern(graph_of(before)), schema=before)
-            make_report(diff(table, old, new, docs=True), unstable=True)
-        assert diff(table, new, new).changes == ()
+            make_report(compare_sides(table, old, new, docs=True), unstable=True)
+        assert compare_sides(table, new, new).changes == ()
         before = schema

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
+from sphinx_qapi.analysis.effective_members import EffectiveMembers, effective_members
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.conditions import condition_text
 

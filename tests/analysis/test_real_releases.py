@@ -11,19 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.analysis.diff.change_kinds import Verdict
 from sphinx_qapi.analysis.diff.compare import compare
-from sphinx_qapi.analysis.diff.diff import Difference, Side, diff
+from sphinx_qapi.analysis.diff.diff import Difference, Side, compare_sides
+from sphinx_qapi.analysis.diff.diff_report import DiffReport, make_report
 from sphinx_qapi.analysis.diff.flags import Marks
-from sphinx_qapi.analysis.diff.kinds import Verdict
-from sphinx_qapi.analysis.diff.report import DiffReport, make_report
 from sphinx_qapi.analysis.evolution.changes import NEW, REMOVED, ChangeLog
 from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines, read_history
-from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.order import release_version
 from sphinx_qapi.analysis.history.proof import Prover
 from sphinx_qapi.analysis.history.record import Recorder
-from sphinx_qapi.analysis.history.rows import versioned_rows
+from sphinx_qapi.analysis.history.versioned_rows import versioned_rows
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, WHOLE, RowKey, argument_rows, returned_rows
 from sphinx_qapi.analysis.lint.since_mismatch import mismatches
 from sphinx_qapi.analysis.wire.listing import list_paths
@@ -113,7 +113,7 @@ def difference(schemas: Mapping[str, Schema], old: str, new: str) -> Difference:
     sides = [
         Side(name=name, entries=table.intern(graph_of(schemas[name])), schema=schemas[name]) for name in (old, new)
     ]
-    return diff(table, *sides)
+    return compare_sides(table, *sides)
 
 
 def lines_with(report: DiffReport, word: str) -> list[tuple[str, int]]:
@@ -159,7 +159,9 @@ def test_one_cause_is_one_line(schemas: Mapping[str, Schema], history: History) 
         "arguments-declared", "member-removed-optional", "str-to-enum"
     ]  # fmt: skip
     sides = [Side(name=name, entries=history.release(name).entries) for name in ("6.2", "7.0")]
-    assert lines_with(make_report(diff(history.table, *sides)), "graph-mod") == [("WIRE", 26)], "without a schema, too"
+    assert lines_with(make_report(compare_sides(history.table, *sides)), "graph-mod") == [("WIRE", 26)], (
+        "without a schema, too"
+    )
 
 
 def test_what_was_deprecated_in_one_release_only_is_not_announced(history: History) -> None:
@@ -167,7 +169,7 @@ def test_what_was_deprecated_in_one_release_only_is_not_announced(history: Histo
     old = Side(name="6.0", entries=history.releases[index].entries, before=history.releases[index - 1].entries)
     new = Side(name="6.1", entries=history.releases[index + 1].entries)
     blocked = [
-        {str(each.path): each.announced for each in diff(history.table, side, new).changes}[
+        {str(each.path): each.announced for each in compare_sides(history.table, side, new).changes}[
             "command query-migrate returns.blocked"
         ]
         for side in (old, replace(old, before=None))
@@ -178,10 +180,12 @@ def test_what_was_deprecated_in_one_release_only_is_not_announced(history: Histo
 def test_promotions(history: History) -> None:
     sides = [Side(name=name, entries=history.release(name).entries) for name in ("2.12", "3.0", "6.0", "6.1")]
     assert any(
-        "blockdev-create is x-blockdev-create, now stable" in each for each in diff(history.table, *sides[:2]).hints
+        "blockdev-create is x-blockdev-create, now stable" in each
+        for each in compare_sides(history.table, *sides[:2]).hints
     )
     assert any(
-        "blockdev-reopen is x-blockdev-reopen, now stable" in each for each in diff(history.table, *sides[2:]).hints
+        "blockdev-reopen is x-blockdev-reopen, now stable" in each
+        for each in compare_sides(history.table, *sides[2:]).hints
     )
 
 
@@ -191,7 +195,7 @@ def test_replies_of_real_builds(target: str, symbol: str, shared: Path, schemas:
     table = ShapeTable()
     text = gzip.decompress((shared / f"replies/introspect-7.2-{target}.json.gz").read_bytes()).decode()
     old = Side(name="7.2", entries=table.intern(graph_of(schemas["7.2"])), schema=schemas["7.2"])
-    found = diff(table, old, Side(name=target, entries=table.intern(read_reply(text)), is_reply=True))
+    found = compare_sides(table, old, Side(name=target, entries=table.intern(read_reply(text)), is_reply=True))
     assert found.changes == ()
     assert found.build is not None
     assert {each for each in found.build.defined if each.startswith("TARGET_")} == {symbol}
@@ -254,9 +258,9 @@ def test_no_version_is_corrected_without_a_proof(shared: Path, schemas: Mapping[
             path = str(WirePath(f"{schema.definitions[name].kind} {name}", steps[name].get(key, ())))
             there = [any(first <= index <= last for first, last in listed[path]) for index in range(len(names))]
             first = len(names) - next((i for i, each in enumerate(reversed(there)) if not each), len(names))
-            having = next(number for each in names[first:] if (number := version_of(each)) is not None)
+            having = next(number for each in names[first:] if (number := release_version(each)) is not None)
             assert told.version == having, path
-            lacks = version_of(names[first - 1]) if first else None
+            lacks = release_version(names[first - 1]) if first else None
             assert told.version < told.documented or (lacks is not None and told.documented <= lacks), path
     assert corrected > 200
     rows = history_facts(schema, history)["blockdev-add"].rows
@@ -318,8 +322,10 @@ def test_what_was_experimental_by_name_is_hidden(history: History) -> None:
 
 
 def difference_of(history: History, old: str, new: str) -> Difference:
-    sides = [Side(name=name, entries=history.release(name).entries, release=version_of(name)) for name in (old, new)]
-    return diff(history.table, *sides)
+    sides = [
+        Side(name=name, entries=history.release(name).entries, release=release_version(name)) for name in (old, new)
+    ]
+    return compare_sides(history.table, *sides)
 
 
 def test_whatever_came_or_went_is_told(history: History) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.listed import PartKind, listing
-from sphinx_qapi.analysis.releases import Release, releases
+from sphinx_qapi.analysis.listed import ItemRole, indexed_definition
+from sphinx_qapi.analysis.release_additions import ReleaseAdditions, releases
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Definition
@@ -26,8 +26,8 @@ ROOTS = (
 )
 
 
-def _releases(schema: Schema) -> dict[str, Release]:
-    found = releases(map(listing, schema.definitions.values()), usages(schema))
+def _releases(schema: Schema) -> dict[str, ReleaseAdditions]:
+    found = releases(map(indexed_definition, schema.definitions.values()), usages(schema))
     return {str(each.version): each for each in found}
 
 
@@ -47,8 +47,8 @@ def test_a_part_is_listed_once_where_it_is_declared(tmp_path: Path) -> None:
     (addition,) = found["2.10"].additions
     assert addition.definition.name == "Lamp"
     assert [(each.path, each.part) for each in addition.parts] == [
-        ("power", PartKind.MEMBER),
-        ("dims", PartKind.FEATURE),
+        ("power", ItemRole.MEMBER),
+        ("dims", ItemRole.FEATURE),
     ]
     assert addition.reached_by == ("light",)
     assert [(each.definition.name, each.reached_by) for each in found["2.9"].additions] == [("light", ())]
@@ -89,9 +89,9 @@ _ANY_VERSION = re.compile(r"\b[Ss]ince:?\s+(?:QEMU\s+)?v?\d+(?:\.\d+)+")
 @pytest.mark.shared
 def test_parts_with_a_version(shared: Path) -> None:
     """745 members and values name a version; in 14 of them it is the version since which something else holds."""
-    parts = [part for definition in _definitions(shared, 5) for part in listing(definition).parts]
+    parts = [part for definition in _definitions(shared, 5) for part in indexed_definition(definition).parts]
     naming = [each for each in parts if each.text and _ANY_VERSION.search(each.text.content)]
-    assert Counter(each.part is PartKind.FEATURE for each in naming) == {False: 745, True: 3}
+    assert Counter(each.part is ItemRole.FEATURE for each in naming) == {False: 745, True: 3}
     others = [each for each in naming if each.since is None]
     assert sum(each.since is not None for each in parts) == len(naming) - len(others)
     counts = Counter(each.path for each in others)

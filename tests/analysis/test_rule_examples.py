@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_qapi.analysis.catalogue import EXAMPLES, RULES
-from sphinx_qapi.analysis.examples.findings import with_example_findings
+from sphinx_qapi.analysis.examples.example_findings import with_example_findings
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.analysis.lint.build_rules import BUILD_RULES
 from sphinx_qapi.analysis.lint.prose_rules import PROSE_RULES

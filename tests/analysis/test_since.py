@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, effective_members
-from sphinx_qapi.analysis.since import SinceReason, effective_since, shown_since
+from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, effective_members
+from sphinx_qapi.analysis.effective_since import SinceReason, effective_since, shown_since
 from sphinx_qapi.schema.load import load_schema
 
 _SCHEMA = """\

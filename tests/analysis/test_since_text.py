@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.lint.parts import described_parts
+from sphinx_qapi.analysis.lint.described_parts import described_parts
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.schema.comments.since import since_of
 from sphinx_qapi.schema.load import load_schema

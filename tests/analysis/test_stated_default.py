@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.analysis.default_text import without_default
-from sphinx_qapi.analysis.members import EffectiveMember, effective_members
+from sphinx_qapi.analysis.effective_members import EffectiveMember, effective_members
 from sphinx_qapi.analysis.stated_default import stated_default
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.history.rows import versioned_rows
-from sphinx_qapi.analysis.listed import Listed, listing
-from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, effective_members
-from sphinx_qapi.analysis.since import shown_since
+from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, effective_members
+from sphinx_qapi.analysis.effective_since import shown_since
+from sphinx_qapi.analysis.history.versioned_rows import versioned_rows
+from sphinx_qapi.analysis.listed import IndexItem, indexed_definition
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import EnumValue, InlineStruct, TypeRef
@@ -22,9 +22,9 @@ from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
 
 
-def _names(release: Path) -> dict[str, Listed]:
+def _names(release: Path) -> dict[str, IndexItem]:
     schema = load_schema(release / "qapi/qapi-schema.json").schema
-    entries = [entry for each in schema.definitions.values() for entry in listing(each).entries]
+    entries = [entry for each in schema.definitions.values() for entry in indexed_definition(each).entries]
     return {f"{each.name}:{each.part.value}": each for each in entries}
 
 

@@ -14,7 +14,7 @@ from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, module_
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.schema.model.walks import Relation
+from sphinx_qapi.schema.model.walks import UseRole
 
 
 @pytest.fixture
@@ -76,15 +76,15 @@ def test_every_relation_has_its_edge(read: type[_Reader]) -> None:
     graph = read.graph(KINDS)
     found = {(use.source, use.target, use.relation, use.name) for uses in graph.uses.values() for use in uses}
     assert found == {
-        ("Base", "Mode", Relation.MEMBER, "mode"),
-        ("One", "Base", Relation.MEMBER, "inner"),
-        ("Derived", "Base", Relation.BASE, ""),
-        ("Choice", "Base", Relation.BASE, ""),
-        ("Choice", "One", Relation.BRANCH, "one"),
-        ("Either", "Choice", Relation.ALTERNATIVE, "choice"),
-        ("run", "Either", Relation.ARGUMENT, "what"),
-        ("run", "One", Relation.RETURN, ""),
-        ("RAN", "Base", Relation.ARGUMENT, ""),
+        ("Base", "Mode", UseRole.MEMBER, "mode"),
+        ("One", "Base", UseRole.MEMBER, "inner"),
+        ("Derived", "Base", UseRole.BASE, ""),
+        ("Choice", "Base", UseRole.BASE, ""),
+        ("Choice", "One", UseRole.BRANCH, "one"),
+        ("Either", "Choice", UseRole.ALTERNATIVE, "choice"),
+        ("run", "Either", UseRole.ARGUMENT, "what"),
+        ("run", "One", UseRole.RETURN, ""),
+        ("RAN", "Base", UseRole.ARGUMENT, ""),
     }
     assert graph.predecessors["Base"] == ("One", "Derived", "Choice", "RAN")
 

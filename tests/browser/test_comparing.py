@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from sphinx_qapi.analysis.diff.kinds import KINDS
+from sphinx_qapi.analysis.diff.change_kinds import KINDS
 from sphinx_qapi.analysis.evolution.changes import ChangeLog
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import read_history

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect
 
-from sphinx_qapi.analysis.probes.paths import probe_paths
+from sphinx_qapi.analysis.probes.probe_paths import probe_paths
 from sphinx_qapi.schema.load import load_schema
 
 pytestmark = pytest.mark.browser

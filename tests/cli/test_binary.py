@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from sphinx_qapi.analysis.binary.symbols import symbols_of, why_not
+from sphinx_qapi.analysis.binary.proven_symbols import symbols_of, why_not
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
-from sphinx_qapi.analysis.probes.paths import probe_paths, reply_probe_paths
+from sphinx_qapi.analysis.probes.probe_paths import probe_paths, reply_probe_paths
 from sphinx_qapi.analysis.wire.introspection import introspection_of
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, holds

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_qapi.analysis.diff.kinds import KINDS
+from sphinx_qapi.analysis.diff.change_kinds import KINDS
 from sphinx_qapi.cli.main import main
 from sphinx_qapi.export.diff.json import SCHEMA
 from tests.schema_check import problems

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.cli.project import Project, configuration, front_page, write_project
-from sphinx_qapi.cli.schema_words import SchemaWord
+from sphinx_qapi.cli.schema_arguments import SchemaArgument
 
-ONE = (SchemaWord("QAPI", Path("/s/one.json")),)
-TWO = (SchemaWord("QMP", Path("/s/one.json")), SchemaWord("QGA", Path("/s/two.json")))
+ONE = (SchemaArgument("QAPI", Path("/s/one.json")),)
+TWO = (SchemaArgument("QMP", Path("/s/one.json")), SchemaArgument("QGA", Path("/s/two.json")))
 
 
 def project(
-    schemas: tuple[SchemaWord, ...] = ONE, title: str | None = None, include_dirs: tuple[Path, ...] = ()
+    schemas: tuple[SchemaArgument, ...] = ONE, title: str | None = None, include_dirs: tuple[Path, ...] = ()
 ) -> Project:
     return Project(schemas=schemas, title=title, include_dirs=include_dirs, theme="alabaster")
 
@@ -67,7 +67,7 @@ def test_unchanged_files_are_not_written_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("schemas", "fresh"), [(TWO, False), (ONE, True)], ids=["other schemas", "fresh"])
 def test_new_start_leaves_nothing_of_earlier_builds(
-    schemas: tuple[SchemaWord, ...], fresh: bool, tmp_path: Path
+    schemas: tuple[SchemaArgument, ...], fresh: bool, tmp_path: Path
 ) -> None:
     for builder in ("html", "text"):
         folders = write_project(project(ONE), tmp_path, builder=builder)
@@ -94,7 +94,7 @@ def test_detours_of_a_path_are_cut_short_unless_they_lead_elsewhere(tmp_path: Pa
     (tmp_path / "far/deep").mkdir(parents=True)
     (tmp_path / "link").symlink_to("far/deep")
     for detour, path in (("far/../one.json", "one.json"), ("link/../one.json", "link/../one.json")):
-        schemas = (SchemaWord("QAPI", tmp_path / detour),)
+        schemas = (SchemaArgument("QAPI", tmp_path / detour),)
         table = values(project(schemas))["qapi_schemas"]
         assert isinstance(table, dict)
         assert table["QAPI"]["path"] == f"{tmp_path}/{path}"

@@ -380,7 +380,7 @@ def test_a_name_that_is_unknown_is_told_once(tmp_path: Path) -> None:
 def test_a_check_without_prose_imports_no_sphinx(tmp_path: Path) -> None:
     path = write(tmp_path, {"oven.json": FAULTY})
     code = "import sys; from sphinx_qapi.cli.main import main; main(sys.argv[1:])\n"
-    code += "print([each for each in ('sphinx', 'docutils', 'sphinx_qapi.cli.prose') if each in sys.modules])"
+    code += "print([each for each in ('sphinx', 'docutils', 'sphinx_qapi.cli.prose_findings') if each in sys.modules])"
     words = [sys.executable, "-c", code, "check", str(path), "--lint", "--no-prose"]
     ran = subprocess.run(words, capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "[]"
@@ -406,7 +406,7 @@ def test_a_build_that_fails_is_a_finding_and_loses_no_others(
     def fail(*_: object) -> None:
         raise KeyError("anything")
 
-    monkeypatch.setattr("sphinx_qapi.cli.prose._build", fail)
+    monkeypatch.setattr("sphinx_qapi.cli.prose_findings._build", fail)
     assert main(["check", str(path), "--lint", "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)["diagnostics"]
     assert [(each["rule"], each["severity"]) for each in found] == [

@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.main import main
-from sphinx_qapi.cli.schema_words import SchemaWord, read_schema_words, why_unreadable
+from sphinx_qapi.cli.schema_arguments import SchemaArgument, read_schema_arguments, why_unreadable
 
 
 @pytest.fixture
@@ -20,15 +20,15 @@ def schema(tmp_path: Path) -> Path:
 
 
 def test_one_schema_needs_no_namespace(schema: Path) -> None:
-    assert read_schema_words([str(schema)]) == [SchemaWord("Some", schema)]
-    assert read_schema_words([f"QMP={schema}"]) == [SchemaWord("QMP", schema)]
+    assert read_schema_arguments([str(schema)]) == [SchemaArgument("Some", schema)]
+    assert read_schema_arguments([f"QMP={schema}"]) == [SchemaArgument("QMP", schema)]
 
 
 def test_equals_sign_in_a_folder_or_after_the_namespace_is_part_of_the_path(tmp_path: Path) -> None:
     odd = tmp_path / "a=b.json"
     odd.write_text("", "utf-8")
-    assert read_schema_words([str(odd)]) == [SchemaWord("AB", odd)]
-    assert read_schema_words([f"N={odd}"]) == [SchemaWord("N", odd)]
+    assert read_schema_arguments([str(odd)]) == [SchemaArgument("AB", odd)]
+    assert read_schema_arguments([f"N={odd}"]) == [SchemaArgument("N", odd)]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_equals_sign_in_a_folder_or_after_the_namespace_is_part_of_the_path(tmp_
 )
 def test_unclear_words(schema: Path, words: list[str], message: str) -> None:
     with pytest.raises(CommandError) as error:
-        read_schema_words([word.format(schema) for word in words])
+        read_schema_arguments([word.format(schema) for word in words])
     assert str(error.value) == message.format(schema)
 
 

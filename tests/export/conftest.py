@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.analysis.catalogue import RULES
-from sphinx_qapi.export import Report
+from sphinx_qapi.export import CheckReport
 from sphinx_qapi.schema.model.definitions import StructType
 from sphinx_qapi.schema.model.schema import Module, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
@@ -39,10 +39,10 @@ def make_schema(path: str, *keywords: str) -> Schema:
 
 
 @pytest.fixture
-def report(tmp_path: Path, rule: str) -> Report:
+def report(tmp_path: Path, rule: str) -> CheckReport:
     path = str(tmp_path / "two words.json")
     Path(path).write_bytes(b"first\r\n{ \t'x\x1b' }\n")
-    return Report(
+    return CheckReport(
         schemas=(make_schema(path, "type", "struct"),),
         diagnostics=(
             Diagnostic(
@@ -63,5 +63,5 @@ def report(tmp_path: Path, rule: str) -> Report:
 
 
 @pytest.fixture
-def empty_report() -> Report:
-    return Report(schemas=(make_schema("none.json"),), diagnostics=(), release="3.1 (rules as of 3.0)")
+def empty_report() -> CheckReport:
+    return CheckReport(schemas=(make_schema("none.json"),), diagnostics=(), release="3.1 (rules as of 3.0)")

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from sphinx_qapi.analysis.catalogue import RULES
-from sphinx_qapi.export import EXPORTERS, Report
+from sphinx_qapi.export import EXPORTERS, CheckReport
 
 
-def test_json(report: Report, rule: str, hostile: str) -> None:
+def test_json(report: CheckReport, rule: str, hostile: str) -> None:
     path = report.schemas[0].path
     found = json.loads(EXPORTERS["json"](report))
     assert found["format"] == 1
@@ -44,7 +44,7 @@ def test_json(report: Report, rule: str, hostile: str) -> None:
     assert found["diagnostics"][1]["definition"] is None
 
 
-def test_github(report: Report, rule: str) -> None:
+def test_github(report: CheckReport, rule: str) -> None:
     first, second, third = EXPORTERS["github"](report).splitlines()
     assert first.startswith("::error file=")
     assert first.endswith(
@@ -55,7 +55,7 @@ def test_github(report: Report, rule: str) -> None:
     assert third.startswith("::notice ")
 
 
-def test_sarif_content(report: Report, rule: str, hostile: str) -> None:
+def test_sarif_content(report: CheckReport, rule: str, hostile: str) -> None:
     (run,) = json.loads(EXPORTERS["sarif"](report))["runs"]
     (described,) = run["tool"]["driver"]["rules"]
     assert described["id"] == rule
@@ -124,14 +124,16 @@ def test_sarif_structure(which: str, request: pytest.FixtureRequest) -> None:
 
 
 @pytest.mark.parametrize("name", EXPORTERS)
-def test_every_format_is_plain_text_that_ends_its_last_line(name: str, report: Report, empty_report: Report) -> None:
+def test_every_format_is_plain_text_that_ends_its_last_line(
+    name: str, report: CheckReport, empty_report: CheckReport
+) -> None:
     for each in (report, empty_report):
         text = EXPORTERS[name](each)
         assert text == "" or text.endswith("\n")
         assert text.replace("\n", "").isprintable()
 
 
-def test_the_docs_name_the_keys_of_json(report: Report) -> None:
+def test_the_docs_name_the_keys_of_json(report: CheckReport) -> None:
     page = (
         (Path(__file__).parents[2] / "docs/reference/formats.md").read_text("utf-8").partition("## Findings in JSON")[2]
     )

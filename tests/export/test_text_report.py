@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_qapi.export import EXPORTERS, Report
+from sphinx_qapi.export import EXPORTERS, CheckReport
 
 
-def test_whole_report(report: Report, rule: str) -> None:
+def test_whole_report(report: CheckReport, rule: str) -> None:
     path = report.schemas[0].path
     assert EXPORTERS["text"](report) == (
         f"{path}:2:6: error: expected something else [{rule}]\n"
@@ -23,7 +23,7 @@ def test_whole_report(report: Report, rule: str) -> None:
     )
 
 
-def test_nothing_found(empty_report: Report) -> None:
+def test_nothing_found(empty_report: CheckReport) -> None:
     assert EXPORTERS["text"](empty_report) == (
         "none.json: checked in the dialect of 3.1 (rules as of 3.0): no definitions\nNo findings.\n"
     )

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from jsonschema import Draft202012Validator
 
 from sphinx_qapi.analysis.examples.check import faults_of
+from sphinx_qapi.analysis.examples.example_places import examples_of
 from sphinx_qapi.analysis.examples.json_values import ArrayValue, Elision, ObjectValue, Scalar, Value
 from sphinx_qapi.analysis.examples.messages import Message, Speaker, messages_of
-from sphinx_qapi.analysis.examples.places import examples_of
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
 from sphinx_qapi.analysis.examples.rules import DUPLICATE_MEMBER, NOT_JSON, OUT_OF_ORDER, OUTDATED, WITHOUT_ARROWS
 from sphinx_qapi.analysis.examples.transcript import Transcript

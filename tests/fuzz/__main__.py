@@ -24,7 +24,7 @@ from pathlib import Path
 
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.cli.main import main as command
-from sphinx_qapi.export import EXPORTERS, Report
+from sphinx_qapi.export import EXPORTERS, CheckReport
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
@@ -115,7 +115,7 @@ def _read(path: Path, dialect: str) -> tuple[LoadResult, tuple[Diagnostic, ...],
     """The results for the file at *path*: the schema, all findings, and the report in each format."""
     result = load_schema(path, dialect=dialect)
     found = (*result.diagnostics, *lint(result.schema, {rule.name for rule in LINT_RULES}))
-    report = Report(
+    report = CheckReport(
         schemas=(result.schema,), diagnostics=found, omitted=0, release=None if dialect == "auto" else dialect
     )
     return result, found, {name: export(report) for name, export in EXPORTERS.items()}

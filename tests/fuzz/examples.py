@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sphinx_qapi.analysis.examples.check import faults_of
+from sphinx_qapi.analysis.examples.example_places import examples_of
 from sphinx_qapi.analysis.examples.faults import Fault
-from sphinx_qapi.analysis.examples.places import examples_of
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
 from sphinx_qapi.analysis.examples.transcript import ExampleLine, Transcript
 from sphinx_qapi.schema.load import load_schema

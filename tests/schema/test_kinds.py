@@ -7,7 +7,7 @@ from typing import get_args
 from sphinx_qapi.schema.building.definitions import _BUILDERS
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS, KINDS, TYPE_KINDS
-from sphinx_qapi.sphinx_ext.objects.kinds import KINDS_OF_ROLE, OBJECT_KINDS
+from sphinx_qapi.sphinx_ext.objects.object_types import KINDS_OF_ROLE, OBJECT_KINDS
 from sphinx_qapi.syntax.expressions import EXPRESSION_KINDS
 from sphinx_qapi.syntax.keywords import DEFINITIONS, KEYWORDS
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.effective_members import effective_members
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import LoadResult

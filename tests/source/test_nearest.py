@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.source.nearest import Suggestions, did_you_mean, nearest
+from sphinx_qapi.source.suggestions import Suggestions, did_you_mean, nearest
 
 
 def test_suggestions_end() -> None:

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from sphinx_qapi.source.later import Later
+from sphinx_qapi.source.lazy_sequences import LazySequence
 from sphinx_qapi.source.name_numbers import NameNumbers
 from sphinx_qapi.source.packed_list import PackedList, packed_beyond, taken_out
 from sphinx_qapi.source.position import Position
@@ -36,15 +36,15 @@ def test_values_are_taken_out_at_its_end() -> None:
 
 
 def test_values_are_equal_whatever_holds_them() -> None:
-    packed, later = PackedList("abc"), Later(range(3), "abc".__getitem__)
+    packed, later = PackedList("abc"), LazySequence(range(3), "abc".__getitem__)
     assert packed == later
     assert later == packed
     assert hash(packed) == hash(later) == hash(tuple("abc"))
-    assert packed != Later(range(2), "abc".__getitem__)
+    assert packed != LazySequence(range(2), "abc".__getitem__)
 
 
 def test_what_makes_values_itself_stays_as_it_is() -> None:
-    values = [Later(range(number), str) for number in range(100)]
+    values = [LazySequence(range(number), str) for number in range(100)]
     packed = PackedList(values)
     assert packed[1] is values[1], "a million values would have been made to pack it"
 

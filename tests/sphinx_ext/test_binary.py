@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from sphinx.errors import ConfigError
 
-from sphinx_qapi.analysis.binary.rows import binary_view
+from sphinx_qapi.analysis.binary.absent_rows import binary_view
 from sphinx_qapi.analysis.history.wire_rows import WHOLE
-from sphinx_qapi.analysis.probes.paths import reply_probe_paths
+from sphinx_qapi.analysis.probes.probe_paths import reply_probe_paths
 from sphinx_qapi.analysis.wire.introspection import introspection_of
 from sphinx_qapi.analysis.wire.reply_shapes import reply_infos
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
-from sphinx_qapi.cli.shapes import read_text
+from sphinx_qapi.cli.compared_sources import read_source_text
 from sphinx_qapi.schema.load import load_schema
 from tests.sphinx_ext.conftest import Build, Project
 
@@ -117,7 +117,7 @@ def test_a_file_that_is_no_reply_is_an_error(build: Build, content: str | None, 
 @pytest.mark.shared
 def test_a_real_binary(shared: Path) -> None:
     schema = load_schema(shared / "corpus/7.2/qapi/qapi-schema.json").schema
-    there = reply_probe_paths(reply_infos(read_text(shared / "replies/introspect-7.2-x86_64.json.gz")))
+    there = reply_probe_paths(reply_infos(read_source_text(shared / "replies/introspect-7.2-x86_64.json.gz")))
     view = binary_view(schema, there)
     wholes = {name: rows[WHOLE] for name, rows in view.absent.items() if WHOLE in rows}
     assert wholes["query-gic-capabilities"] == wholes["GICCapability"] == "TARGET_ARM"

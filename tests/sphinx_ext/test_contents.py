@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees import take_apart
+from sphinx_qapi.sphinx_ext.writing.toctrees.shared_toctrees import read_contents
 from sphinx_qapi.sphinx_ext.writing.toctrees.toctree import ContentsTree
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ def test_a_tree_with_a_mistake_is_noticed(build: Build, monkeypatch: pytest.Monk
 )
 def test_what_is_unusual_is_not_taken_apart(build: Build, html: str) -> None:
     builder = build("", {"index.rst": "Top\n===\n"}).app.builder
-    assert take_apart(builder, "index", lambda **_: html, collapse=True) is None
+    assert read_contents(builder, "index", lambda **_: html, collapse=True) is None
 
 
 def test_a_build_that_writes_few_pages_does_not_ask_for_the_whole_tree(build: Build) -> None:

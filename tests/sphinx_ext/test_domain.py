@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_qapi.sphinx_ext.domain import QapiDomain
-from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE
 from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, PartRow, Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow, PartRow, Rank
+from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS, KINDS_OF_ROLE
 
 if TYPE_CHECKING:
     from .conftest import Build

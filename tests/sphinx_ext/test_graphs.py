@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx_qapi.analysis.graph.neighbourhood import MOST_BOXES
 from sphinx_qapi.analysis.graph.type_graph import type_graph
 from sphinx_qapi.schema.load import load_schema
-from sphinx_qapi.schema.model.walks import Relation
+from sphinx_qapi.schema.model.walks import UseRole
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 
 if TYPE_CHECKING:
@@ -254,14 +254,14 @@ def test_definitions_that_have_graphs(three_manuals: Path, shared: Path) -> None
             in_place, todo = {name}, [name]
             while todo:
                 for use in graph.uses[todo.pop()]:
-                    is_told = use.relation is Relation.BASE or (use.relation is Relation.ARGUMENT and not use.name)
-                    is_told |= use.relation is Relation.BRANCH and kind in ("command", "event")
+                    is_told = use.relation is UseRole.BASE or (use.relation is UseRole.ARGUMENT and not use.name)
+                    is_told |= use.relation is UseRole.BRANCH and kind in ("command", "event")
                     if is_told and use.target not in in_place:
                         in_place.add(use.target)
                         todo.append(use.target)
             away = {use.target: use for each in in_place for use in graph.uses[each] if use.target not in in_place}
             if any(graph.uses[target] for target in away):
-                is_returned = all(away[each].relation is Relation.RETURN for each in away if graph.uses[each])
+                is_returned = all(away[each].relation is UseRole.RETURN for each in away if graph.uses[each])
                 further = {use.target for each in away for use in graph.uses[each]}
                 is_large = len(in_place) > 1 or len({name, *away, *further}) > MOST_BOXES
                 (uncertain if is_returned or is_large else expected).add(name)

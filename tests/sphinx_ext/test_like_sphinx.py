@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.environment.adapters.toctree import document_toc
 
-from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
+from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS
 
 if TYPE_CHECKING:
     from .conftest import Build, Project

@@ -15,7 +15,7 @@ import pytest
 from sphinx_qapi.analysis.emissions.emissions import emissions
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.summary import summary
-from sphinx_qapi.analysis.symbols.symbols import KINDS, Symbol, in_order, symbols
+from sphinx_qapi.analysis.symbols.symbols import KINDS, DefinitionSymbol, in_order, symbols
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.sphinx_ext.writing.palette.columns import columns, meanings
@@ -46,7 +46,7 @@ def index_of(path: Path) -> dict[str, Any]:
     found = symbols(schema, catalogue(schema.definitions.values(), used).listings)
     order = in_order(found)
 
-    def text(symbol: Symbol) -> str:
+    def text(symbol: DefinitionSymbol) -> str:
         return summary(schema.definitions[symbol.name])
 
     known = emissions(schema).by_command

@@ -11,7 +11,7 @@ import pytest
 from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_qapi.sphinx_ext.loading.kept_files import keep_list, read_list
+from sphinx_qapi.sphinx_ext.loading.cache_files import read_list, write_list
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -208,7 +208,7 @@ def test_what_other_code_has_kept_does_not_count(build: Build, tmp_path: Path, m
     monkeypatch.setattr("sphinx_qapi.sphinx_ext.code_version", lambda: ("0.2.0", 2, 0))
     (kept,) = Path(project.app.doctreedir).glob("qapi-written-*.json")
     earlier = read_list(kept)
-    keep_list(kept, {"code": ("0.0.1", 1), "generated": earlier["generated"], "removed": 1})
+    write_list(kept, {"code": ("0.0.1", 1), "generated": earlier["generated"], "removed": 1})
     assert "b" in project.rebuild()
     assert (folder / "b.html").read_text() != "as it was"
     assert not (folder / "a.html").exists()

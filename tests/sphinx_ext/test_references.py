@@ -17,16 +17,16 @@ from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
 from sphinx.parsers import RSTParser
 
-from sphinx_qapi.analysis.lint.parts import prose
-from sphinx_qapi.analysis.references import references_in
+from sphinx_qapi.analysis.lint.described_parts import prose_of
+from sphinx_qapi.analysis.references_in_text import references_in
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import FreeText, Schema
 from sphinx_qapi.source.dialects import DIALECTS
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, Scope
-from sphinx_qapi.syntax.references import undecorated
+from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, ReferenceTargets
+from sphinx_qapi.syntax.reference_patterns import undecorated
 from tests.releases.sample import releases_at_hand, some_of
 from tests.sphinx_ext.test_paragraphs import ROOTS, env
 
@@ -40,7 +40,7 @@ class _Reader(ProseReader):
 
     names: list[str]
 
-    def reference(self, name: str, _scope: Scope) -> nodes.Node:
+    def reference(self, name: str, _scope: ReferenceTargets) -> nodes.Node:
         self.names.append(name)
         return nodes.literal(name, name)
 
@@ -105,7 +105,7 @@ def test_every_dialect(env: BuildEnvironment, dialect: str, tmp_path: Path) -> N
     path = tmp_path / "granary.json"
     path.write_text(COMMENT, "utf-8")
     schema = load_schema(path, dialect=dialect).schema
-    texts = [text for definition in schema.definitions.values() for text in prose(definition) if text]
+    texts = [text for definition in schema.definitions.values() for text in prose_of(definition) if text]
     assert texts
     differences = _differences(env, schema, texts)
     assert differences == [], "\n".join(differences)
@@ -116,7 +116,7 @@ def test_backquotes(env: BuildEnvironment, dialect: str, *, is_reference: bool, 
     path = tmp_path / "granary.json"
     path.write_text("##\n# @Bin:\n#\n# See `Sieve`.\n##\n{ 'struct': 'Bin', 'data': {} }\n", "utf-8")
     schema = load_schema(path, dialect=dialect, markup="rst").schema
-    texts = [text for text in prose(schema.definitions["Bin"]) if text]
+    texts = [text for text in prose_of(schema.definitions["Bin"]) if text]
     assert [*_on_pages(env, schema, texts)] == [["Sieve"] if is_reference else []]
     assert [_for_rules(schema, text) for text in texts] == [["Sieve"] if is_reference else []]
 
@@ -147,6 +147,6 @@ def _texts(schema: Schema) -> Iterator[Text]:
     for module in schema.modules:
         for item in module.items:
             if isinstance(item, Definition):
-                yield from (text for text in prose(item) if text)
+                yield from (text for text in prose_of(item) if text)
             elif isinstance(item, FreeText):
                 yield item.text

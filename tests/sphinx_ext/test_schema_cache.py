@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import LoadResult
-from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.loading.result_cache import ResultCache
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _refuse(_cached: object) -> None:
 
 def test_results_are_kept_by_what_they_were_made_from(tmp_path: Path) -> None:
     path = tmp_path / "results"
-    results = KeptResults(path)
+    results = ResultCache(path)
     assert results.get("name", 1, lambda: 2) == 2
     assert results.get("name", 2, lambda: 4) == 4
     results.save()
@@ -116,10 +116,10 @@ def test_results_are_kept_by_what_they_were_made_from(tmp_path: Path) -> None:
     results.put("name", 2, 4)
     results.save()
     assert path.stat().st_mtime_ns == written, "nothing new"
-    assert KeptResults(path).get("name", 2, lambda: 0) == 4
-    assert KeptResults(path).get("name", 1, lambda: 0) == 0, "only the last result of each name is kept"
+    assert ResultCache(path).get("name", 2, lambda: 0) == 4
+    assert ResultCache(path).get("name", 1, lambda: 0) == 0, "only the last result of each name is kept"
     path.write_bytes(path.read_bytes()[:-2])
-    assert KeptResults(path).get("name", 2, lambda: 0) == 0, "a file that cannot be read"
+    assert ResultCache(path).get("name", 2, lambda: 0) == 0, "a file that cannot be read"
 
 
 def test_files_that_change_while_they_are_read(tmp_path: Path) -> None:

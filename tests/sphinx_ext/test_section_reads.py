@@ -11,7 +11,7 @@ from sphinx.errors import ExtensionError
 
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.sphinx_ext.entries import sections
-from sphinx_qapi.sphinx_ext.entries.context import Entry, EntrySection
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext, EntrySection
 from sphinx_qapi.sphinx_ext.entries.views import Site, View
 from tests.docs.conftest import ROOT
 from tests.docs.snippets import snippets
@@ -61,16 +61,16 @@ def _exempt(site: Site, definition: Definition) -> bool:
 EXEMPT = View("exempt", _exempt)
 
 
-def _show_exempt(entry: Entry) -> list[nodes.Node]:
+def _show_exempt(entry: EntryContext) -> list[nodes.Node]:
     return [nodes.paragraph("", "Named freely." if entry.see(EXEMPT) else "Named strictly.")]
 
 
-def _show_far(entry: Entry) -> list[nodes.Node]:
+def _show_far(entry: EntryContext) -> list[nodes.Node]:
     far = entry.find("Far") if entry.definition.name == "go" else None
     return [nodes.paragraph("", f"Not so: {far.documentation.intro.content}")] if far and far.documentation else []
 
 
-def _read_page(entry: Entry) -> list[nodes.Node]:
+def _read_page(entry: EntryContext) -> list[nodes.Node]:
     return [nodes.paragraph("", str(entry.page.loaded))]  # type: ignore[attr-defined]
 
 

@@ -16,11 +16,11 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_part
-from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.loading import site_plan
 from sphinx_qapi.sphinx_ext.pages import definition_page
 from sphinx_qapi.sphinx_ext.writing.splitting import pages
-from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part
+from sphinx_qapi.sphinx_ext.writing.splitting.pages import PartPage
 
 PANTRY = """\
 ##
@@ -279,11 +279,11 @@ def test_what_is_as_it_was_is_neither_read_nor_resolved(
     resolved: list[str] = []
     read_part, take_apart = definition_page.read_part, pages.split
 
-    def noted(page: Page, definition: Definition, name: str) -> qapi_part:
+    def noted(page: RenderTarget, definition: Definition, name: str) -> qapi_part:
         read.append(name)
         return read_part(page, definition, name)
 
-    def noted_split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
+    def noted_split(doctree: nodes.document, uri: Callable[[str], str]) -> list[PartPage]:
         parts = take_apart(doctree, uri)
         resolved.extend(part.name for part in parts)
         return parts

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.sphinx_ext.prose.trust.formulas import is_allowed_formula
+from sphinx_qapi.sphinx_ext.prose.trust.image_files import ImageFiles
 from sphinx_qapi.sphinx_ext.prose.trust.links import is_allowed_link
-from sphinx_qapi.sphinx_ext.prose.trust.pictures import Pictures
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_pictures(tmp_path: Path) -> None:
     (schema / "loop.png").symlink_to("loop.png")
     (schema / "in.png").symlink_to("bin.png")
     (tmp_path / "docs" / "ref").mkdir(parents=True)
-    pictures = Pictures([schema], tmp_path / "docs")
+    pictures = ImageFiles([schema], tmp_path / "docs")
 
     def address(name: str, path: str = "root.json") -> str:
         return pictures.address(name, str(schema / path), "ref/root")

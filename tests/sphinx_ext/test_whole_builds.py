@@ -14,7 +14,7 @@ import pytest
 from sphinx.errors import SphinxError
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import FailedWrites
-from sphinx_qapi.sphinx_ext.loading.kept_files import keep, keep_list, read_kept, read_list
+from sphinx_qapi.sphinx_ext.loading.cache_files import read_cache_file, read_list, write_cache_file, write_list
 from sphinx_qapi.sphinx_ext.rebuilding import build_lock
 
 if TYPE_CHECKING:
@@ -36,23 +36,23 @@ def _files(project: Project) -> dict[str, bytes]:
 
 def test_a_kept_file_counts_only_as_it_was_kept(tmp_path: Path) -> None:
     path = tmp_path / "kept"
-    keep(path, b"content", made_by="one")
+    write_cache_file(path, b"content", made_by="one")
     whole = path.read_bytes()
-    assert read_kept(path, made_by="one") == b"content"
-    assert read_kept(path, made_by="another") is None
+    assert read_cache_file(path, made_by="one") == b"content"
+    assert read_cache_file(path, made_by="another") is None
     for place in range(len(whole)):
         path.write_bytes(bytes(each ^ (place == at) for at, each in enumerate(whole)))
-        assert read_kept(path, made_by="one") is None, f"byte {place}"
+        assert read_cache_file(path, made_by="one") is None, f"byte {place}"
         path.write_bytes(whole[:place])
-        assert read_kept(path, made_by="one") is None, f"cut off at {place}"
+        assert read_cache_file(path, made_by="one") is None, f"cut off at {place}"
     path.unlink()
     path.mkdir()
-    assert read_kept(path, made_by="one") is None
+    assert read_cache_file(path, made_by="one") is None
 
 
 def test_lists_are_kept_twice(tmp_path: Path) -> None:
     path = tmp_path / "list.json"
-    keep_list(path, {"a": 1})
+    write_list(path, {"a": 1})
     for each in sorted(tmp_path.iterdir()):
         whole = each.read_bytes()
         each.write_bytes(whole[:-3])

@@ -12,7 +12,7 @@ from sphinx import addnodes
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_type
-from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
+from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS
 
 if TYPE_CHECKING:
     from .conftest import Build, Project

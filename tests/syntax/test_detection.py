@@ -8,9 +8,9 @@ from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
 from sphinx_qapi.syntax.detection import INTRODUCED, LAST, detect_dialect
+from sphinx_qapi.syntax.dialect_signs import DialectSign
 from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode
 from sphinx_qapi.syntax.parser import parse_file
-from sphinx_qapi.syntax.signs import Sign
 
 
 def _detect(text: str) -> str:
@@ -57,48 +57,48 @@ def test_the_upper_bound_without_versions(text: str, dialect: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sign"),
     [
-        ("{ 'include': 'x.json' }", Sign.INCLUDE),
-        ("{ 'event': 'E' }", Sign.EVENT),
-        ("{ 'alternate': 'A', 'data': { 'a': 'str' } }", Sign.ALTERNATE),
-        ("{ 'command': 'c', 'gen': false }", Sign.BOOLEAN),
-        ("{ 'enum': 'E', 'prefix': 'P', 'data': [] }", Sign.PREFIX),
-        ("{ 'command': 'c', 'data': { 'a': 'any' } }", Sign.TYPE_ANY),
+        ("{ 'include': 'x.json' }", DialectSign.INCLUDE),
+        ("{ 'event': 'E' }", DialectSign.EVENT),
+        ("{ 'alternate': 'A', 'data': { 'a': 'str' } }", DialectSign.ALTERNATE),
+        ("{ 'command': 'c', 'gen': false }", DialectSign.BOOLEAN),
+        ("{ 'enum': 'E', 'prefix': 'P', 'data': [] }", DialectSign.PREFIX),
+        ("{ 'command': 'c', 'data': { 'a': 'any' } }", DialectSign.TYPE_ANY),
         (
             "{ 'union': 'U', 'base': { 'a': 'E' }, 'discriminator': 'a', 'data': {} }",
-            Sign.INLINE_BASE,
+            DialectSign.INLINE_BASE,
         ),
-        ("{ 'command': 'c', 'boxed': true, 'data': 'S' }", Sign.BOXED),
-        ("{ 'pragma': {} }", Sign.PRAGMA),
-        ("{ 'alternate': 'A', 'data': { 'a': 'null' } }", Sign.TYPE_NULL),
-        ("{ 'command': 'c', 'allow-oob': true }", Sign.ALLOW_OOB),
-        ("{ 'command': 'c', 'allow-preconfig': true }", Sign.ALLOW_PRECONFIG),
-        ("{ 'struct': 'S', 'data': {}, 'if': ['defined(A)'] }", Sign.IF),
-        ("{ 'struct': 'S', 'data': { 'a': { 'type': 'str' } } }", Sign.MEMBER_OBJECT),
-        ("{ 'enum': 'E', 'data': [ { 'name': 'a' } ] }", Sign.MEMBER_OBJECT),
-        ("{ 'struct': 'S', 'data': {}, 'features': [] }", Sign.STRUCT_FEATURES),
-        ("{ 'command': 'c', 'features': [] }", Sign.COMMAND_FEATURES),
-        ("{ 'enum': 'E', 'data': [], 'features': [] }", Sign.FEATURES),
-        ("{ 'struct': 'S', 'data': { 'a': { 'type': 'str', 'features': [] } } }", Sign.FEATURES),
-        ("{ 'command': 'c', 'coroutine': true }", Sign.COROUTINE),
-        (_doc("``text``"), Sign.REST),
-        (_doc("See :ref:`lamps`."), Sign.REST),
-        (_doc("Like so::"), Sign.REST),
-        (_doc(".. note:: x"), Sign.REST),
-        ("# vim: filetype=python\n\n{ 'command': 'c' }", Sign.MODELINE),
-        ("{ 'pragma': { 'member-name-exceptions': [] } }", Sign.PRAGMA_EXCEPTIONS),
-        ("{ 'struct': 'S', 'data': {}, 'if': 'CONFIG_A' }", Sign.CONDITION),
-        ("{ 'enum': 'E', 'data': [ { 'name': 'a', 'if': { 'not': 'A' } } ] }", Sign.CONDITION),
-        ("{ 'command': 'c', 'features': [ { 'name': 'a', 'if': 'A' } ] }", Sign.CONDITION),
-        ("{ 'enum': 'E', 'data': [ { 'name': 'a', 'features': [] } ] }", Sign.VALUE_FEATURES),
-        ("{ 'alternate': 'A', 'data': { 'a': [ 'str' ] } }", Sign.LIST_ALTERNATIVE),
-        (_doc("@abcdef: text", "    goes on"), Sign.HANGING_TEXT),
-        (_doc("Errors:", "    - none"), Sign.ERRORS_TAG),
-        ("{ 'pragma': { 'documentation-exceptions': [] } }", Sign.DOCUMENTATION_EXCEPTIONS),
-        (_doc(".. qmp-example::"), Sign.QMP_EXAMPLE),
-        (_doc("`shine`, `shine`", "and `shine`, `shine`"), Sign.BACKQUOTED_NAMES),
+        ("{ 'command': 'c', 'boxed': true, 'data': 'S' }", DialectSign.BOXED),
+        ("{ 'pragma': {} }", DialectSign.PRAGMA),
+        ("{ 'alternate': 'A', 'data': { 'a': 'null' } }", DialectSign.TYPE_NULL),
+        ("{ 'command': 'c', 'allow-oob': true }", DialectSign.ALLOW_OOB),
+        ("{ 'command': 'c', 'allow-preconfig': true }", DialectSign.ALLOW_PRECONFIG),
+        ("{ 'struct': 'S', 'data': {}, 'if': ['defined(A)'] }", DialectSign.IF),
+        ("{ 'struct': 'S', 'data': { 'a': { 'type': 'str' } } }", DialectSign.MEMBER_OBJECT),
+        ("{ 'enum': 'E', 'data': [ { 'name': 'a' } ] }", DialectSign.MEMBER_OBJECT),
+        ("{ 'struct': 'S', 'data': {}, 'features': [] }", DialectSign.STRUCT_FEATURES),
+        ("{ 'command': 'c', 'features': [] }", DialectSign.COMMAND_FEATURES),
+        ("{ 'enum': 'E', 'data': [], 'features': [] }", DialectSign.FEATURES),
+        ("{ 'struct': 'S', 'data': { 'a': { 'type': 'str', 'features': [] } } }", DialectSign.FEATURES),
+        ("{ 'command': 'c', 'coroutine': true }", DialectSign.COROUTINE),
+        (_doc("``text``"), DialectSign.REST),
+        (_doc("See :ref:`lamps`."), DialectSign.REST),
+        (_doc("Like so::"), DialectSign.REST),
+        (_doc(".. note:: x"), DialectSign.REST),
+        ("# vim: filetype=python\n\n{ 'command': 'c' }", DialectSign.MODELINE),
+        ("{ 'pragma': { 'member-name-exceptions': [] } }", DialectSign.PRAGMA_EXCEPTIONS),
+        ("{ 'struct': 'S', 'data': {}, 'if': 'CONFIG_A' }", DialectSign.CONDITION),
+        ("{ 'enum': 'E', 'data': [ { 'name': 'a', 'if': { 'not': 'A' } } ] }", DialectSign.CONDITION),
+        ("{ 'command': 'c', 'features': [ { 'name': 'a', 'if': 'A' } ] }", DialectSign.CONDITION),
+        ("{ 'enum': 'E', 'data': [ { 'name': 'a', 'features': [] } ] }", DialectSign.VALUE_FEATURES),
+        ("{ 'alternate': 'A', 'data': { 'a': [ 'str' ] } }", DialectSign.LIST_ALTERNATIVE),
+        (_doc("@abcdef: text", "    goes on"), DialectSign.HANGING_TEXT),
+        (_doc("Errors:", "    - none"), DialectSign.ERRORS_TAG),
+        ("{ 'pragma': { 'documentation-exceptions': [] } }", DialectSign.DOCUMENTATION_EXCEPTIONS),
+        (_doc(".. qmp-example::"), DialectSign.QMP_EXAMPLE),
+        (_doc("`shine`, `shine`", "and `shine`, `shine`"), DialectSign.BACKQUOTED_NAMES),
     ],
 )
-def test_the_lower_bound(text: str, sign: Sign) -> None:
+def test_the_lower_bound(text: str, sign: DialectSign) -> None:
     """A version at the bound is believed; an earlier one belongs to a part that is older than the language in use."""
     bound = INTRODUCED[sign]
     older = (
@@ -128,4 +128,4 @@ def test_a_few_backquotes_do_not_make_a_schema_new() -> None:
 
 
 def test_every_sign_is_of_use() -> None:
-    assert set(Sign) == set(INTRODUCED) | set(LAST)
+    assert set(DialectSign) == set(INTRODUCED) | set(LAST)

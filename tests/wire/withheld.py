@@ -11,13 +11,13 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sphinx_qapi.analysis.effective_since import effective_since
 from sphinx_qapi.analysis.evolution.told import Told
 from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.history.history import History
-from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.order import release_version
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.history.wire_rows import RowKey, argument_rows, entry_path, returned_rows
-from sphinx_qapi.analysis.since import effective_since
 from sphinx_qapi.analysis.wire.paths import Path
 from sphinx_qapi.analysis.wire.walk import Presence
 from sphinx_qapi.schema.model.definitions import Command, Event
@@ -54,7 +54,7 @@ def contradictions(
             releases = [history.releases[index] for index in at_hand]
             counts = [history.counts[index] for index in at_hand]
             facts = history_facts(
-                schema, History(table=history.table, releases=releases, counts=counts), None, version_of(release)
+                schema, History(table=history.table, releases=releases, counts=counts), None, release_version(release)
             )
             told = {name: each.rows for name, each in facts.items()}
             for row in rows:
@@ -82,7 +82,7 @@ def rows_of(schema: Schema, history: History) -> Iterator[Row]:
 def _wrong(row: Row, at_hand: Sequence[int], history: History, told: Told | None) -> str:
     """Why the available releases contradict the version that is shown; empty if they do not."""
     shown = told.version if told is not None and told.version is not None else row.documented
-    known = [(version_of(history.names[index]), row.presences[index]) for index in at_hand]
+    known = [(release_version(history.names[index]), row.presences[index]) for index in at_hand]
     numbered = [(version, presence) for version, presence in known if version is not None]
     if shown is None:
         has_it = any(presence is Presence.DECLARED for _, presence in numbered)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sphinx_qapi.analysis.binary.symbols import parent
+from sphinx_qapi.analysis.binary.proven_symbols import parent
 
 
 def topmost(paths: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sphinx_qapi.analysis.diff.change import Change
-from sphinx_qapi.analysis.diff.places import Place, Places
+from sphinx_qapi.analysis.diff.places import DeclaringPlace, Places
 from sphinx_qapi.analysis.wire.paths import Path
 from sphinx_qapi.analysis.wire.shape_table import Entries
 from sphinx_qapi.analysis.wire.shapes import OBJECT, STRING
@@ -44,7 +44,7 @@ class Causes:
             cause=self._cause(change, place),
         )
 
-    def _cause(self, change: Change, place: Place | None) -> tuple[object, ...]:
+    def _cause(self, change: Change, place: DeclaringPlace | None) -> tuple[object, ...]:
         feature = (change.old or change.new) if change.kind in _FEATURES else None
         if place is not None:
             return (place.definition, place.part or self._last(change.path), feature)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
+from sphinx_qapi.analysis.diff.change_kinds import KINDS, Verdict
 from sphinx_qapi.analysis.wire.paths import Path
 from sphinx_qapi.source.digests import published_digest
 from sphinx_qapi.source.position import Position

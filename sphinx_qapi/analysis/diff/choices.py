@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sphinx_qapi.analysis.diff.change import Change
-from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
+from sphinx_qapi.analysis.diff.change_kinds import KINDS, Verdict
 from sphinx_qapi.analysis.wire.paths import BadPathError, Path, StepKind, read_path
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 
 _REMARK = re.compile(r"(?:^|\s)#.*")
 _FINGERPRINT = re.compile(r"[0-9a-f]{12}")

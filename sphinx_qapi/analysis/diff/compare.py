@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.diff.change import Change
-from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
-from sphinx_qapi.analysis.diff.views import View, Views
+from sphinx_qapi.analysis.diff.change_kinds import KINDS, Verdict
+from sphinx_qapi.analysis.diff.object_views import ObjectView, ObjectViews
 from sphinx_qapi.analysis.diff.widths import width_change
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
@@ -27,12 +27,12 @@ from sphinx_qapi.analysis.wire.shapes import (
     OBJECT,
     STRING,
     VALUE,
-    Entry,
-    Feature,
-    Kind,
-    Member,
-    Position,
-    Value,
+    WireEntry,
+    WireFeature,
+    WireMember,
+    WirePosition,
+    WireType,
+    WireValue,
 )
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, both, form_text, relation
 from sphinx_qapi.analysis.wire.walk import shape_names
@@ -81,7 +81,7 @@ class _Comparison:
     def __init__(self, table: ShapeTable, flags: frozenset[str]) -> None:
         self.table = table
         self.flags = flags
-        self.views = Views(table)
+        self.views = ObjectViews(table)
         self.changes: list[Change] = []
         self._without_change: dict[tuple[object, ...], int] = {}
         """Pairs in which a comparison in a given context found no change, with the number of steps to them."""
@@ -96,7 +96,7 @@ class _Comparison:
         elif old != new:
             self._entry(here, self.table.entry(old), self.table.entry(new))
 
-    def _entry(self, here: _Here, old: Entry, new: Entry) -> None:
+    def _entry(self, here: _Here, old: WireEntry, new: WireEntry) -> None:
         here = self._condition(here, old.condition, new.condition)
         self._features(here, old.features, new.features)
         for flag in sorted(self.flags & (set(old.flags) ^ set(new.flags))):
@@ -133,7 +133,7 @@ class _Comparison:
         if len(self.changes) == count:
             self._without_change[pair] = depth
 
-    def _two_positions(self, here: _Here, old: Position, new: Position, *, chooses: bool) -> None:
+    def _two_positions(self, here: _Here, old: WirePosition, new: WirePosition, *, chooses: bool) -> None:
         self._features(here, old.features, new.features)
         if not self._types(here, old, new):
             return
@@ -144,7 +144,7 @@ class _Comparison:
                     self._condition(here.at(Step(StepKind.TYPE, kind.json_type)), kind.condition, other.condition)
                 self._kinds(here, kind, other, chooses=chooses)
 
-    def _types(self, here: _Here, old: Position, new: Position) -> bool:
+    def _types(self, here: _Here, old: WirePosition, new: WirePosition) -> bool:
         """Compare the JSON types that two positions take; return whether a closer comparison makes sense."""
         if [each.json_type for each in old.kinds] == [each.json_type for each in new.kinds]:
             return True
@@ -162,7 +162,7 @@ class _Comparison:
             self._note("type-widened", here, *shapes)
         return True
 
-    def _kinds(self, here: _Here, old: Kind, new: Kind, *, chooses: bool) -> None:
+    def _kinds(self, here: _Here, old: WireType, new: WireType, *, chooses: bool) -> None:
         if old.target is not None and new.target is not None:
             if old.json_type == ARRAY:
                 self._positions(here.at(Step(StepKind.ELEMENT)), old.target, new.target)
@@ -176,7 +176,7 @@ class _Comparison:
             self._strings(here, old.values, new.values, chooses=chooses)
 
     def _strings(
-        self, here: _Here, old: tuple[Value, ...] | None, new: tuple[Value, ...] | None, *, chooses: bool
+        self, here: _Here, old: tuple[WireValue, ...] | None, new: tuple[WireValue, ...] | None, *, chooses: bool
     ) -> None:
         if old is None or new is None:
             if old is not new:
@@ -205,7 +205,7 @@ class _Comparison:
             self._note("arguments-declared" if before.open else "arguments-opened", here)
         self._level(here._replace(entered=here.entered | {(old, new)}), before, after, frozenset())
 
-    def _level(self, here: _Here, old: View, new: View, done: frozenset[str]) -> None:
+    def _level(self, here: _Here, old: ObjectView, new: ObjectView, done: frozenset[str]) -> None:
         """Compare the members of two objects, except those that are *done*, then their branches.
 
         A member of one side's base that is in branches on the other side is compared in the branches. A member that
@@ -232,7 +232,7 @@ class _Comparison:
         if not replaced:
             self._branches(here, old, new, done)
 
-    def _members(self, here: _Here, old: Member, new: Member, *, chooses: bool) -> None:
+    def _members(self, here: _Here, old: WireMember, new: WireMember, *, chooses: bool) -> None:
         here = self._condition(here, old.condition, new.condition)
         self._features(here, old.features, new.features)
         if old.optional != new.optional:
@@ -240,7 +240,7 @@ class _Comparison:
             self._note(kind, here, self._shape(old), self._shape(new))
         self._positions(here, old.position, new.position, chooses=chooses)
 
-    def _branches(self, here: _Here, old: View, new: View, done: frozenset[str]) -> None:
+    def _branches(self, here: _Here, old: ObjectView, new: ObjectView, done: frozenset[str]) -> None:
         by = old.discriminator or new.discriminator
         if by is None:
             return
@@ -258,27 +258,27 @@ class _Comparison:
             else:
                 self._both_branches(inner, old, new, by, done, is_done=is_done)
 
-    def _branch_values(self, view: View, by: str) -> set[str] | None:
+    def _branch_values(self, view: ObjectView, by: str) -> set[str] | None:
         """Return the values that choose a branch, or would choose one; None if any value does."""
         if view.discriminator == by:
             return set(view.branches)
         values = self.views.values(view, by)
         return None if values is None else set(values)
 
-    def _gone(self, here: _Here, inner: _Here, by: str, value: str, old: View) -> None:
+    def _gone(self, here: _Here, inner: _Here, by: str, value: str, old: ObjectView) -> None:
         if value in old.branches:
             self._note("branch-removed", inner)
         else:
             self._note("value-removed", here.at(Step(StepKind.MEMBER, by)).at(Step(StepKind.VALUE, value)))
 
-    def _come(self, here: _Here, inner: _Here, by: str, value: str, new: View) -> None:
+    def _come(self, here: _Here, inner: _Here, by: str, value: str, new: ObjectView) -> None:
         if value in new.branches:
             self._note("branch-added", inner)
         else:
             self._note("value-added", here.at(Step(StepKind.MEMBER, by)).at(Step(StepKind.VALUE, value)))
 
     def _both_branches(
-        self, here: _Here, old: View, new: View, by: str, done: frozenset[str], *, is_done: bool
+        self, here: _Here, old: ObjectView, new: ObjectView, by: str, done: frozenset[str], *, is_done: bool
     ) -> None:
         """Compare the two branches for one value. *is_done*: all members of the two objects are *done*."""
         value = here.path.steps[-1].value
@@ -301,7 +301,7 @@ class _Comparison:
 
     # Features and conditions
 
-    def _features(self, here: _Here, old: tuple[Feature, ...], new: tuple[Feature, ...]) -> None:
+    def _features(self, here: _Here, old: tuple[WireFeature, ...], new: tuple[WireFeature, ...]) -> None:
         if old == new:
             return
         before, after = {each.name: each for each in old}, {each.name: each for each in new}
@@ -327,7 +327,7 @@ class _Comparison:
                 self._note(kind, here, form_text(before), form_text(after))
         return here._replace(old=before, new=after)
 
-    def _shape(self, member: Member) -> str:
+    def _shape(self, member: WireMember) -> str:
         names = sorted(shape_names(self.table.position(member.position)))
         return ("?" if member.optional else "") + "|".join(names)
 
@@ -337,15 +337,15 @@ class _Comparison:
             self.changes.append(Change(kind=kind, path=here.path, sent=here.sent, verdict=verdict, old=old, new=new))
 
 
-def _takes(position: Position, json_type: str) -> bool:
+def _takes(position: WirePosition, json_type: str) -> bool:
     if position.kind(VALUE) is not None:
         return True
     return position.kind(json_type) is not None or (json_type == INT and position.kind(NUMBER) is not None)
 
 
-def _necessity(member: Member) -> str:
+def _necessity(member: WireMember) -> str:
     return "optional" if member.optional else "mandatory"
 
 
-def _string_shapes(old: tuple[Value, ...] | None, new: tuple[Value, ...] | None) -> tuple[str, str]:
+def _string_shapes(old: tuple[WireValue, ...] | None, new: tuple[WireValue, ...] | None) -> tuple[str, str]:
     return ("str" if old is None else "enum", "str" if new is None else "enum")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_qapi.analysis.diff.change import Change
-from sphinx_qapi.analysis.diff.kinds import KINDS
+from sphinx_qapi.analysis.diff.change_kinds import KINDS
 from sphinx_qapi.analysis.diff.places import Places
 from sphinx_qapi.analysis.stated_default import stated_default
 from sphinx_qapi.analysis.wire.listing import list_paths

@@ -1,4 +1,4 @@
-"""`diff`: the comparison of two sides, with flags and causes of all changes."""
+"""`compare_sides`: the comparison of two sides, with flags and causes of all changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.diff.flags import Marks
 from sphinx_qapi.analysis.diff.places import Places
 from sphinx_qapi.analysis.diff.renames import rename_hints
 from sphinx_qapi.analysis.diff.sources import source_changes
-from sphinx_qapi.analysis.wire.builds import Build, as_built, solve_build
+from sphinx_qapi.analysis.wire.build_symbols import Build, as_built, solve_build
 from sphinx_qapi.analysis.wire.shape_table import Entries, ShapeTable
 from sphinx_qapi.analysis.wire.shapes import ALLOW_OOB, FLAGS
 from sphinx_qapi.analysis.wire.walk import Walker
@@ -48,7 +48,7 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Difference:
-    """The result of `diff`."""
+    """The result of `compare_sides`."""
 
     old: str
     new: str
@@ -59,7 +59,7 @@ class Difference:
     """If one side is a reply, the build that gave it; otherwise None."""
 
 
-def diff(table: ShapeTable, old: Side, new: Side, *, docs: bool = False, source: bool = False) -> Difference:
+def compare_sides(table: ShapeTable, old: Side, new: Side, *, docs: bool = False, source: bool = False) -> Difference:
     """Return what changed from *old* to *new*.
 
     With *docs*, defaults that comments state count as well. Changes that only affect generated code are reported if

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_qapi.analysis.diff.diff import Difference, Side
-from sphinx_qapi.analysis.diff.diff import diff as diff_of_sides
+from sphinx_qapi.analysis.diff.diff import compare_sides as diff_of_sides
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
 from sphinx_qapi.schema.model.schema import Schema

@@ -17,7 +17,7 @@ _Part = parts.Member | parts.EnumValue | parts.Branch
 _Typed = parts.TypeRef | parts.InlineStruct
 
 
-class Place(NamedTuple):
+class DeclaringPlace(NamedTuple):
     """The place where a step of a path is declared."""
 
     definition: str
@@ -30,7 +30,7 @@ class Place(NamedTuple):
 class _Scope(NamedTuple):
     """A place that a path may continue from: definitions that contribute members, or a type."""
 
-    place: Place
+    place: DeclaringPlace
     owners: tuple[model.Definition | parts.InlineStruct, ...] = ()
     """Structs, unions and inline structs; for a chosen branch, also those around it, which come after."""
     type: _Typed | None = None
@@ -44,12 +44,12 @@ class Places:
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
 
-    def find(self, path: Path) -> Place | None:
+    def find(self, path: Path) -> DeclaringPlace | None:
         """Return where *path* is declared; None if it is not declared."""
         scopes = self._walk(path)
         return scopes[-1].place if len(scopes) == len(path.steps) + 1 else None
 
-    def nearest(self, path: Path) -> Place | None:
+    def nearest(self, path: Path) -> DeclaringPlace | None:
         """Return where the longest existing beginning of *path* is declared; None if not even its entry is.
 
         If *path* goes on from there, the place is the definition of the last type on its way, because removed parts
@@ -62,7 +62,7 @@ class Places:
             return scopes[-1].place
         owners = [each for each in self._owners(scopes[-1]) if not isinstance(each, parts.InlineStruct)]
         if owners:
-            return Place(owners[0].name, "", owners[0].position)
+            return DeclaringPlace(owners[0].name, "", owners[0].position)
         return scopes[-1].place
 
     def _walk(self, path: Path) -> Sequence[_Scope]:
@@ -70,7 +70,7 @@ class Places:
         definition = self.schema.definitions.get(name)
         if not isinstance(definition, (model.Command, model.Event)) or definition.kind != kind:
             return ()
-        scopes = [_Scope(Place(name, "", definition.position), (definition,))]
+        scopes = [_Scope(DeclaringPlace(name, "", definition.position), (definition,))]
         for step in path.steps:
             after = next(iter(self._after(scopes[-1], step)), None)
             if after is None:
@@ -105,7 +105,7 @@ class Places:
             else:
                 yield scope
         elif isinstance(entry, model.Command) and entry.returns is not None:
-            yield _Scope(Place(entry.name, "", scope.place.position), type=entry.returns)
+            yield _Scope(DeclaringPlace(entry.name, "", scope.place.position), type=entry.returns)
 
     def _owners(self, scope: _Scope) -> tuple[model.Definition | parts.InlineStruct, ...]:
         """Return the definitions whose members messages may have at *scope*."""
@@ -156,7 +156,7 @@ class Places:
         for owner, members in self._declaring(owners):
             for member in members:
                 if member.name == name:
-                    yield _Scope(Place(owner, name, member.position, member), type=member.type)
+                    yield _Scope(DeclaringPlace(owner, name, member.position, member), type=member.type)
         for union in owners:
             if isinstance(union, model.UnionType) and union.name not in chosen:
                 yield from self._in_branches(union, name, chosen)
@@ -164,10 +164,10 @@ class Places:
     def _in_branches(self, union: model.UnionType, name: str, chosen: frozenset[str]) -> Iterator[_Scope]:
         inner = chosen | {union.name}
         if union.discriminator is None and name == "type":
-            yield _Scope(Place(union.name, name, union.position), (union,))
+            yield _Scope(DeclaringPlace(union.name, name, union.position), (union,))
         for branch in union.branches:
             if union.discriminator is None and name == "data":
-                yield _Scope(Place(union.name, branch.name, branch.position, branch), type=branch.type)
+                yield _Scope(DeclaringPlace(union.name, branch.name, branch.position, branch), type=branch.type)
             else:
                 yield from self._members(tuple(self._of_type(branch.type)), name, inner)
 
@@ -191,7 +191,7 @@ class Places:
         chosen = scope.chosen | {union.name}
         for branch in union.branches:
             if branch.name == step.value:
-                place = Place(union.name, branch.name, branch.position, branch)
+                place = DeclaringPlace(union.name, branch.name, branch.position, branch)
                 if union.discriminator is None:
                     data = parts.Member(name="data", type=branch.type, position=branch.position)
                     inner: tuple[model.Definition | parts.InlineStruct, ...] = (
@@ -220,17 +220,17 @@ class Places:
             definition = self.schema.find(type_.name) if isinstance(type_, parts.TypeRef) else None
             for value in definition.values if isinstance(definition, model.EnumType) else ():
                 if value.name == name and definition is not None:
-                    yield _Scope(Place(definition.name, name, value.position, value))
+                    yield _Scope(DeclaringPlace(definition.name, name, value.position, value))
         for union in scope.owners if scope.type is None else ():
             for branch in union.branches if isinstance(union, model.UnionType) else ():
                 if branch.name == name and isinstance(union, model.UnionType):
-                    yield _Scope(Place(union.name, name, branch.position, branch))
+                    yield _Scope(DeclaringPlace(union.name, name, branch.position, branch))
 
     def _alternatives(self, scope: _Scope, json_type: str) -> Iterator[_Scope]:
         definition = self.schema.find(scope.type.name) if isinstance(scope.type, parts.TypeRef) else None
         for branch in definition.branches if isinstance(definition, model.AlternateType) else ():
             if definition is not None and self._json_type(branch.type) == json_type:
-                yield _Scope(Place(definition.name, branch.name, branch.position, branch))
+                yield _Scope(DeclaringPlace(definition.name, branch.name, branch.position, branch))
 
     def _json_type(self, type_: _Typed) -> str:
         if isinstance(type_, parts.InlineStruct):

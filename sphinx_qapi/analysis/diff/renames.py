@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sphinx_qapi.analysis.diff.change import Change
+from sphinx_qapi.analysis.diff.change_kinds import Verdict
 from sphinx_qapi.analysis.diff.compare import compare
-from sphinx_qapi.analysis.diff.kinds import Verdict
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
 
 _PREFIX = "x-"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sphinx_qapi.analysis.diff.change import Change
-from sphinx_qapi.analysis.diff.kinds import Verdict
+from sphinx_qapi.analysis.diff.change_kinds import Verdict
 from sphinx_qapi.analysis.wire.paths import Path
 from sphinx_qapi.schema.model import definitions as model
 from sphinx_qapi.schema.model import members as parts

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.emissions.said_of_commands import emitted_by
 from sphinx_qapi.analysis.emissions.said_of_events import causes
-from sphinx_qapi.analysis.emissions.sentences import Names, sentences
-from sphinx_qapi.analysis.emissions.shown import shown_emissions
-from sphinx_qapi.analysis.examples.places import examples_in, transcripts_of
+from sphinx_qapi.analysis.emissions.sentences import MessageNames, sentences
+from sphinx_qapi.analysis.emissions.shown_emissions import shown_emissions
+from sphinx_qapi.analysis.examples.example_places import examples_in, transcripts_of
 from sphinx_qapi.analysis.examples.transcript import Transcript
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.documentation import SectionKind
@@ -93,7 +93,7 @@ _Claim = tuple[str, str, Ground]
 
 
 def _in_comments(schema: Schema) -> Iterator[_Claim]:
-    names = Names.of(schema)
+    names = MessageNames.of(schema)
     if not names.events:
         return
     for definition in schema.definitions.values():

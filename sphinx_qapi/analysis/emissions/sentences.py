@@ -34,14 +34,14 @@ _LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class MessageNames:
     """The commands and events that sentences may name."""
 
     commands: frozenset[str]
     events: frozenset[str]
 
     @classmethod
-    def of(cls, schema: Schema) -> Names:
+    def of(cls, schema: Schema) -> MessageNames:
         """Return the names of the commands and events of *schema*."""
         found = schema.definitions.values()
         return cls(
@@ -50,7 +50,7 @@ class Names:
         )
 
 
-def sentences(text: Text, names: Names) -> Iterator[str]:
+def sentences(text: Text, names: MessageNames) -> Iterator[str]:
     """Yield the sentences of *text* that name a command or an event, each on one line, without examples."""
     wanted = names.commands | names.events
     for paragraph in _PARAGRAPHS.split(text.content):
@@ -60,7 +60,7 @@ def sentences(text: Text, names: Names) -> Iterator[str]:
         yield from (each for each in _ENDS.split(marked) if "⟦" in each and len(each) <= _LONGEST)
 
 
-def _marker(names: Names) -> Callable[[re.Match[str]], str]:
+def _marker(names: MessageNames) -> Callable[[re.Match[str]], str]:
     def mark(match: re.Match[str]) -> str:
         name, is_quoted = match["name"], bool(match["open"])
         if name in names.events and (is_quoted or name.isupper()):

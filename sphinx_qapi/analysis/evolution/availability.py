@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sphinx_qapi.analysis.evolution.conditions import condition_of
+from sphinx_qapi.analysis.evolution.path_conditions import condition_of
 from sphinx_qapi.analysis.evolution.strips import strip_of
 from sphinx_qapi.analysis.evolution.told import Strip
 from sphinx_qapi.analysis.evolution.type_uses import type_uses

@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.diff.change import Change, fingerprint
+from sphinx_qapi.analysis.diff.change_kinds import KINDS, Verdict
 from sphinx_qapi.analysis.diff.compare import compare
 from sphinx_qapi.analysis.diff.diff import Side, marks_of
-from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
-from sphinx_qapi.analysis.evolution.told import Span
+from sphinx_qapi.analysis.evolution.told import ReleaseSpan
 from sphinx_qapi.analysis.history.history import History
-from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.order import release_version
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.wire.counting import count_below
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
@@ -59,7 +59,7 @@ class RemovedPath(NamedTuple):
 
     entry: str
     path: str
-    spans: tuple[Span, ...]
+    spans: tuple[ReleaseSpan, ...]
     """The releases that had it."""
     gone_in: str
     """The release that removed it."""
@@ -117,7 +117,7 @@ class ChangeLog:
             if record.since is not None or not runs or any(each in gone for each in _beginnings(path)):
                 continue
             names = self._history.names
-            spans = tuple(Span(names[run.first], names[run.last]) for run in runs)
+            spans = tuple(ReleaseSpan(names[run.first], names[run.last]) for run in runs)
             shapes = record.shapes
             entries = self._history.releases[index - 1].entries
             shape = shapes[-1].shape if shapes else ""
@@ -137,7 +137,7 @@ class ChangeLog:
         releases = self._history.releases
         before = releases[index - 1].entries if index else None
         name = releases[index].name
-        return Side(name=name, entries=releases[index].entries, before=before, release=version_of(name))
+        return Side(name=name, entries=releases[index].entries, before=before, release=release_version(name))
 
     def _of(self, change: Change, old: Entries, new: Entries) -> PathChange:
         group = group_of(change.kind)

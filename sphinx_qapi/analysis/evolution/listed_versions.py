@@ -6,15 +6,15 @@ from dataclasses import replace
 
 from sphinx_qapi.analysis.evolution.told import Facts
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, FEATURE, MEMBER, WHOLE
-from sphinx_qapi.analysis.listed import Listed, Listing, PartKind
+from sphinx_qapi.analysis.listed import IndexedDefinition, IndexItem, ItemRole
 from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.version import Version
 
-_PLACES = {PartKind.DEFINITION: WHOLE.place, PartKind.BRANCH: BRANCH, PartKind.FEATURE: FEATURE}
+_PLACES = {ItemRole.DEFINITION: WHOLE.place, ItemRole.BRANCH: BRANCH, ItemRole.FEATURE: FEATURE}
 """The place of a part's row in an entry; parts that are not listed here are members."""
 
 
-def with_versions(listing: Listing, facts: Facts) -> Listing:
+def with_versions(listing: IndexedDefinition, facts: Facts) -> IndexedDefinition:
     """Return *listing* with versions from *facts* where comments state a wrong version or none."""
     versions = {
         (key.place, ".".join(key.path)): told.version for key, told in facts.rows.items() if told.version is not None
@@ -30,7 +30,7 @@ def with_versions(listing: Listing, facts: Facts) -> Listing:
     return replace(listing, whole=whole, parts=tuple(parts))
 
 
-def _dated(entry: Listed, version: Version | None) -> Listed:
+def _dated(entry: IndexItem, version: Version | None) -> IndexItem:
     if version is None:
         return entry
     text = entry.since.text if entry.since is not None else str(version)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sphinx_qapi.analysis.evolution.told import Cell, Span, Strip, StripRow
+from sphinx_qapi.analysis.evolution.told import Cell, ReleaseSpan, Strip, StripRow
 from sphinx_qapi.analysis.history.record import Record
 from sphinx_qapi.analysis.history.wire_rows import RowKey
 from sphinx_qapi.analysis.wire.truth import Form
@@ -32,7 +32,7 @@ def strip_of(
     columns = list(zip(*cells.values(), *(said[key] for key in rows if key in said), strict=True)) or [()] * len(names)
     starts = [index for index in range(len(names)) if not index or columns[index] != columns[index - 1]]
     ends = [*(start - 1 for start in starts[1:]), len(names) - 1]
-    spans = [Span(names[start], names[end]) for start, end in zip(starts, ends, strict=True)]
+    spans = [ReleaseSpan(names[start], names[end]) for start, end in zip(starts, ends, strict=True)]
     if is_open and spans:
         spans[-1] = spans[-1]._replace(last="")
     found = [

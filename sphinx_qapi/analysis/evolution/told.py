@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.wire.truth import Form
 from sphinx_qapi.source.version import Version
 
 
-class Span(NamedTuple):
+class ReleaseSpan(NamedTuple):
     """Consecutive releases, by name."""
 
     first: str
@@ -30,7 +30,7 @@ class Told:
     """The version that the comments state, if it is wrong; otherwise None."""
     is_oldest: bool = False
     """Whether no known release lacks the row and no comment states a version."""
-    also: tuple[Span, ...] = ()
+    also: tuple[ReleaseSpan, ...] = ()
     """Earlier spans, before the row was removed and came back."""
     declared: str = ""
     """The release that first declared it, if it was accepted undeclared before; otherwise empty."""
@@ -60,7 +60,7 @@ class StripRow(NamedTuple):
 class Strip:
     """A table of availability: consecutive releases in which all rows have the same cells share a column."""
 
-    columns: tuple[Span, ...] = ()
+    columns: tuple[ReleaseSpan, ...] = ()
     """The releases of each column, oldest first; the last span is open if it ends with the newest release."""
     rows: tuple[StripRow, ...] = ()
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from sphinx_qapi.analysis.effective_members import EffectiveMember
+from sphinx_qapi.analysis.effective_since import SinceReason, effective_since
 from sphinx_qapi.analysis.evolution.strips import strip_of
-from sphinx_qapi.analysis.evolution.told import Facts, Span, Told
+from sphinx_qapi.analysis.evolution.told import Facts, ReleaseSpan, Told
 from sphinx_qapi.analysis.evolution.type_uses import type_uses
 from sphinx_qapi.analysis.history.history import History
-from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.order import release_version
 from sphinx_qapi.analysis.history.proof import Proof, Prover
 from sphinx_qapi.analysis.history.record import Record, Recorder, Run
 from sphinx_qapi.analysis.history.wire_rows import (
@@ -27,8 +29,6 @@ from sphinx_qapi.analysis.history.wire_rows import (
     returned_rows,
     type_rows,
 )
-from sphinx_qapi.analysis.members import EffectiveMember
-from sphinx_qapi.analysis.since import SinceReason, effective_since
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.walk import Presence
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
@@ -78,7 +78,7 @@ class _Course(NamedTuple):
     """
 
     proof: Proof
-    also: tuple[Span, ...]
+    also: tuple[ReleaseSpan, ...]
     declared: str
     unchecked: str
 
@@ -133,11 +133,13 @@ class _Judge:
         """Return the first available release that has the row; None if there is none."""
         return proof.having or self.current
 
-    def _spans(self, runs: Iterable[Run]) -> tuple[Span, ...]:
+    def _spans(self, runs: Iterable[Run]) -> tuple[ReleaseSpan, ...]:
         last = len(self.names) - 1
-        return tuple(Span(self.names[run.first], "" if run.last == last else self.names[run.last]) for run in runs)
+        return tuple(
+            ReleaseSpan(self.names[run.first], "" if run.last == last else self.names[run.last]) for run in runs
+        )
 
-    def _also(self, record: Record) -> tuple[Span, ...]:
+    def _also(self, record: Record) -> tuple[ReleaseSpan, ...]:
         declared = record.declared
         return self._spans(declared[:-1]) if record.since is not None else ()
 
@@ -272,12 +274,12 @@ def until(history: History, release: str) -> History:
     if release in history.names:
         count = history.names.index(release) + 1
     else:
-        version = version_of(release) if release else None
+        version = release_version(release) if release else None
         later = (index for index, name in enumerate(history.names) if version is not None and _is_after(name, version))
         count = next(later, len(history.names))
     return History(table=history.table, releases=history.releases[:count], counts=history.counts[:count])
 
 
 def _is_after(name: str, version: Version) -> bool:
-    other = version_of(name)
+    other = release_version(name)
     return other is not None and other > version and other.numbers[: len(version.numbers)] != version.numbers

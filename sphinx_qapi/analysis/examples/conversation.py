@@ -15,13 +15,13 @@ from sphinx_qapi.analysis.examples.envelopes import (
     envelope_of,
     is_greeting,
 )
+from sphinx_qapi.analysis.examples.expected_objects import ExpectedObject
 from sphinx_qapi.analysis.examples.faults import Faults
 from sphinx_qapi.analysis.examples.json_values import Elision, ObjectValue, Scalar, Value
 from sphinx_qapi.analysis.examples.messages import Message, Speaker
 from sphinx_qapi.analysis.examples.protocol import Found, Protocol
 from sphinx_qapi.analysis.examples.rules import BAD_MESSAGE, MISSING_MEMBER, OUT_OF_ORDER, OUTDATED, UNKNOWN_NAME
-from sphinx_qapi.analysis.examples.shapes import Shape
-from sphinx_qapi.analysis.examples.values import Use, ValueChecker, is_deprecated
+from sphinx_qapi.analysis.examples.value_checker import DeprecatedUse, ValueChecker, is_deprecated
 from sphinx_qapi.analysis.examples.waiting import Sent, Waiting
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 
@@ -92,7 +92,7 @@ class Conversation:
         self._waiting.add(by_key.get("id"), found)
         if found is not None and name is not None:
             if is_deprecated(found.definition.features):
-                self._note_use(Use(found.definition.name, found.definition.name, name.start))
+                self._note_use(DeprecatedUse(found.definition.name, found.definition.name, name.start))
             self._check_content(message, by_key.get("arguments"), "arguments", found)
 
     def _hear_event(self, message: ObjectValue, by_key: dict[str, Value]) -> None:
@@ -124,7 +124,7 @@ class Conversation:
                 MISSING_MEMBER, f"{shape.owner} lacks {key}: {', '.join(shape.required)}", message.start
             )
 
-    def _note_use(self, use: Use) -> None:
+    def _note_use(self, use: DeprecatedUse) -> None:
         """Report the use of something deprecated, unless the comment that contains the example documents it."""
         documented = self._documented
         if documented is not None:
@@ -149,7 +149,7 @@ class Conversation:
         if command.returns is not None:
             checker.value(value, command.returns, command.name)
         elif command.success_response:
-            checker.object(value, Shape(owner=f"the reply to {command.name}", members={}))
+            checker.object(value, ExpectedObject(owner=f"the reply to {command.name}", members={}))
 
     def _answered(self, message: ObjectValue, envelope: Envelope, id_: Value | None) -> Sent | None:
         """Return the command that a reply answers, and stop waiting for it; None if it cannot be known."""

@@ -9,7 +9,7 @@ from sphinx_qapi.analysis.examples.json_values import Elision, ObjectValue, Scal
 from sphinx_qapi.analysis.examples.messages import SERVER_KEYS, Speaker
 from sphinx_qapi.analysis.examples.rules import BAD_MESSAGE, DUPLICATE_MEMBER
 from sphinx_qapi.schema.model.builtin_types import JsonType
-from sphinx_qapi.source.nearest import nearest
+from sphinx_qapi.source.suggestions import nearest
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.examples.json_reader import Edit
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.rule import Rule
+from sphinx_qapi.source.suggestions import did_you_mean
 
 
 class Fault(NamedTuple):

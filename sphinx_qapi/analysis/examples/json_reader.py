@@ -37,7 +37,7 @@ class Slip(NamedTuple):
     """Whether it misleads nobody: words in an elision, which only QEMU's own tools reject."""
 
 
-class Unreadable(NamedTuple):
+class UnreadableJson(NamedTuple):
     """The place where reading ended, and the reason."""
 
     offset: int
@@ -54,12 +54,12 @@ class Reading(NamedTuple):
     end: int
     """The offset where the value, or the reading, ended."""
     slips: tuple[Slip, ...] = ()
-    failure: Unreadable | None = None
+    failure: UnreadableJson | None = None
 
 
 def read_json(text: str, start: int, end: int) -> Reading:
     """Read the value that begins at *start* of *text* and must be closed before *end*."""
-    reader = _Reader(text, start, end)
+    reader = _JsonReader(text, start, end)
     try:
         value = reader.value(0)
     except _GivenUp as given_up:
@@ -70,7 +70,7 @@ def read_json(text: str, start: int, end: int) -> Reading:
 class _GivenUp(Exception):  # noqa: N818 - it ends the reading of one message
     def __init__(self, offset: int, message: str, bracket: int | None = None) -> None:
         super().__init__(message)
-        self.failure = Unreadable(offset, message, bracket)
+        self.failure = UnreadableJson(offset, message, bracket)
 
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
@@ -131,7 +131,7 @@ class _Separators:
             self._slips.append(Slip(self._comma, f"no comma was expected before {bracket}"))
 
 
-class _Reader:
+class _JsonReader:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.end = end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.examples.shapes import Shapes
+from sphinx_qapi.analysis.examples.expected_objects import ExpectedObjects
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
 
@@ -14,12 +14,12 @@ class Vocabulary(NamedTuple):
     """A schema and its shapes."""
 
     schema: Schema
-    shapes: Shapes
+    shapes: ExpectedObjects
 
     @classmethod
     def of(cls, schema: Schema) -> Vocabulary:
         """Return the vocabulary of *schema*."""
-        return cls(schema, Shapes(schema))
+        return cls(schema, ExpectedObjects(schema))
 
 
 class Found(NamedTuple):

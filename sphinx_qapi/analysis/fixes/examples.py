@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sphinx_qapi.analysis.examples.example_places import examples_of
 from sphinx_qapi.analysis.examples.json_reader import Edit, read_json
 from sphinx_qapi.analysis.examples.messages import Message, messages_of
-from sphinx_qapi.analysis.examples.places import examples_of
 from sphinx_qapi.analysis.examples.transcript import Transcript
 from sphinx_qapi.analysis.fixes.fix import FileEdit, FixRequest
 from sphinx_qapi.schema.model.definitions import StructType, UnionType

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sphinx_qapi.analysis.connected_parts import components
 from sphinx_qapi.analysis.graph.diagram import MOST_LINKS, Box, Diagram, Row
-from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
+from sphinx_qapi.analysis.graph.grouping import PictureContent, make_diagram
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
 from sphinx_qapi.schema.model.schema import Schema
 
@@ -161,7 +161,7 @@ def _diagram(graph: TypeGraph, parts: Sequence[_Part], sheet_of: Mapping[str, st
                     uses[name][index] = replace(use, target=stand_in)
     sheet = TypeGraph(kinds=kinds, uses={name: tuple(uses.get(name, ())) for name in kinds})
     drawn = [use for each in sheet.uses.values() for use in each]
-    diagram = make_diagram(Selection(graph=sheet, names=list(kinds), uses=drawn))
+    diagram = make_diagram(PictureContent(graph=sheet, names=list(kinds), uses=drawn))
     boxes = (
         Box(
             rows=tuple(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
-from sphinx_qapi.schema.model.walks import Relation
+from sphinx_qapi.schema.model.walks import UseRole
 
 SIBLINGS = 4
 """The fewest leaves of one definition that share a box."""
@@ -18,7 +18,7 @@ _MOST_NAMES = 2
 
 
 @dataclass(kw_only=True)
-class Selection:
+class PictureContent:
     """The content of a picture."""
 
     graph: TypeGraph
@@ -44,7 +44,7 @@ class Selection:
         self.links = dict(links)
 
 
-def make_diagram(selection: Selection) -> Diagram:
+def make_diagram(selection: PictureContent) -> Diagram:
     """Return the diagram of *selection*, with boxes in the order of its names."""
     outgoing: dict[str, list[str]] = {name: [] for name in selection.names}
     incoming: dict[str, list[str]] = {name: [] for name in selection.names}
@@ -74,7 +74,7 @@ def make_diagram(selection: Selection) -> Diagram:
     return Diagram(boxes=tuple(boxes), links=tuple(_links(selection, box_of)))
 
 
-def _group_key(selection: Selection, name: str, outgoing: list[str], incoming: list[str]) -> tuple[str, str]:
+def _group_key(selection: PictureContent, name: str, outgoing: list[str], incoming: list[str]) -> tuple[str, str]:
     """Return a key that is equal for definitions that may share a box: leaves of one definition, users of the focus."""
     if name in selection.focus:
         return "own", name
@@ -84,11 +84,11 @@ def _group_key(selection: Selection, name: str, outgoing: list[str], incoming: l
         return "own", name
     if outgoing:
         return "round", incoming[0]
-    returned = all(use.relation is Relation.RETURN for use in selection.links[incoming[0], name])
+    returned = all(use.relation is UseRole.RETURN for use in selection.links[incoming[0], name])
     return "returned" if returned else "right", incoming[0]
 
 
-def _row(selection: Selection, name: str, outgoing: list[str], incoming: list[str], *, is_alone: bool) -> Row:
+def _row(selection: PictureContent, name: str, outgoing: list[str], incoming: list[str], *, is_alone: bool) -> Row:
     graph = selection.graph
     hidden = 0 if name in selection.left else len(set(graph.successors[name]) - set(outgoing))
     label = ""
@@ -112,9 +112,9 @@ def carriers(uses: Iterable[Use]) -> str:
 
 
 _WORDS = {
-    Relation.BASE: "base",
-    Relation.RETURN: "returns",
-    Relation.ARGUMENT: "arguments",
+    UseRole.BASE: "base",
+    UseRole.RETURN: "returns",
+    UseRole.ARGUMENT: "arguments",
 }
 """The words for uses without a name."""
 
@@ -124,7 +124,7 @@ def _note(uses: list[Use]) -> str:
     return f"{source}.{carriers(uses)}" if uses[0].name else f"{_WORDS[uses[0].relation]} of {source}"
 
 
-def _links(selection: Selection, box_of: Mapping[str, int]) -> Iterable[Link]:
+def _links(selection: PictureContent, box_of: Mapping[str, int]) -> Iterable[Link]:
     """Yield a link for each pair of boxes; arguments and results of a command in focus are labelled."""
     merged: dict[tuple[int, int], list[Use]] = {}
     for (source, target), uses in selection.links.items():
@@ -132,17 +132,17 @@ def _links(selection: Selection, box_of: Mapping[str, int]) -> Iterable[Link]:
     arms = {
         source
         for source in selection.focus
-        if len({use.relation is Relation.RETURN for use in selection.uses if use.source == source}) == 2
+        if len({use.relation is UseRole.RETURN for use in selection.uses if use.source == source}) == 2
     }
     for (box, other), uses in merged.items():
         label = ""
         if uses[0].source in arms:
-            returns = {use.relation is Relation.RETURN for use in uses}
+            returns = {use.relation is UseRole.RETURN for use in uses}
             label = "arguments, returns" if len(returns) == 2 else "returns" if True in returns else "arguments"
         yield Link(
             source=box,
             target=other,
-            is_base=all(use.relation is Relation.BASE for use in uses),
+            is_base=all(use.relation is UseRole.BASE for use in uses),
             label=label,
             carrier=carriers(uses) if len({(use.source, use.target) for use in uses}) == 1 else "",
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
-from sphinx_qapi.analysis.graph.grouping import SIBLINGS, Selection, make_diagram
+from sphinx_qapi.analysis.graph.grouping import SIBLINGS, PictureContent, make_diagram
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 
@@ -75,7 +75,7 @@ def _own_uses(graph: TypeGraph, name: str) -> Diagram:
     shown, left_out = users[:MOST_USERS], users[MOST_USERS:]
     uses = [*graph.uses[name], *(use for user in shown for use in graph.uses[user] if use.target == name)]
     names = dict.fromkeys((name, *graph.successors[name], *shown))
-    selection = Selection(
+    selection = PictureContent(
         graph=graph, focus=(name,), names=[*names], uses=uses, left=frozenset(shown), more_users=len(left_out)
     )
     return replace(make_diagram(selection), is_dense=True)
@@ -99,7 +99,7 @@ def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False, mos
     if harder:
         uses = _first_of_each_target(uses, last)
     uses += [use for user in users for use in graph.uses[user] if use.target == name]
-    selection = Selection(
+    selection = PictureContent(
         graph=graph,
         focus=(name,),
         names=[*reached, *users],

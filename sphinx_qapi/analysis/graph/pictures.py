@@ -7,7 +7,7 @@ from enum import Enum
 
 from sphinx_qapi.analysis.connected_parts import components
 from sphinx_qapi.analysis.graph.diagram import Box, Diagram, Link, Row
-from sphinx_qapi.analysis.graph.grouping import Selection, make_diagram
+from sphinx_qapi.analysis.graph.grouping import PictureContent, make_diagram
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood, reach, uses_between
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
@@ -49,7 +49,7 @@ def picture_of(
         shown |= reached
         uses |= dict.fromkeys(uses_between(graph, reached))
     return make_diagram(
-        Selection(graph=graph, focus=tuple(names), names=list(shown), uses=list(uses), left=frozenset(left))
+        PictureContent(graph=graph, focus=tuple(names), names=list(shown), uses=list(uses), left=frozenset(left))
     )
 
 
@@ -68,7 +68,7 @@ def entry_points(graph: TypeGraph, names: Iterable[str]) -> Diagram:
     chosen = [name for name in names if graph.kinds[name] in ENTRY_KINDS and graph.uses[name]]
     reached = reach(chosen, graph.successors, 1)
     uses = [use for name in chosen for use in graph.uses[name]]
-    return make_diagram(Selection(graph=graph, names=list(reached), uses=uses, siblings=2))
+    return make_diagram(PictureContent(graph=graph, names=list(reached), uses=uses, siblings=2))
 
 
 def whole_map(graph: TypeGraph) -> Diagram:
@@ -76,7 +76,7 @@ def whole_map(graph: TypeGraph) -> Diagram:
     linked = [name for name in graph.kinds if graph.uses[name] or graph.used_by[name]]
     parts = sorted(components(linked, graph.successors, graph.predecessors), key=len, reverse=True)
     names = [name for part in parts for name in part]
-    return make_diagram(Selection(graph=graph, names=names, uses=uses_between(graph, names)))
+    return make_diagram(PictureContent(graph=graph, names=names, uses=uses_between(graph, names)))
 
 
 def module_graph(schema: Schema, graph: TypeGraph) -> Diagram:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sphinx_qapi.analysis.connected_parts import strongly_connected_groups
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.schema.model.walks import Relation, named_types
+from sphinx_qapi.schema.model.walks import UseRole, named_types
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,7 +17,7 @@ class Use:
 
     source: str
     target: str
-    relation: Relation
+    relation: UseRole
     name: str = ""
     """Name of the member, argument, branch or alternative that carries the use.
 

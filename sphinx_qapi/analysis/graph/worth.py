@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from sphinx_qapi.analysis.effective_members import EffectiveMembers, effective_members
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.neighbourhood import narrower, neighbourhood
 from sphinx_qapi.analysis.graph.outline import users_of
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph
-from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
 from sphinx_qapi.analysis.returned import returned_in_place
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.members import TypeRef

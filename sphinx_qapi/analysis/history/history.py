@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sphinx_qapi.analysis.history.order import check_name, check_order, find_release
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import Graph
+from sphinx_qapi.analysis.wire.shapes import WireGraph
 from sphinx_qapi.schema.model.schema import Schema
 
 
@@ -42,7 +42,7 @@ class History:
         """Add *schema* as the release *name*, as `add` does."""
         return self.add(name, graph_of(schema))
 
-    def add(self, name: str, graph: Graph) -> Release:
+    def add(self, name: str, graph: WireGraph) -> Release:
         """Add the release *name*; raises `ReleaseError` if that is no valid name or not the next one."""
         check_name(name)
         check_order(name, self.names)

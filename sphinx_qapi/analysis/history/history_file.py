@@ -15,7 +15,7 @@ from sphinx_qapi.analysis.history.codec import BadShapeError, decode, encode
 from sphinx_qapi.analysis.history.history import History, Release
 from sphinx_qapi.analysis.history.order import ReleaseError, check_name, check_order
 from sphinx_qapi.analysis.history.soundness import check_shapes
-from sphinx_qapi.analysis.wire.shapes import Entry, Node
+from sphinx_qapi.analysis.wire.shapes import WireEntry, WireNode
 
 FORMAT = 1
 MOST_LINES = 200_000
@@ -58,7 +58,7 @@ def read_history(text: str, name: str) -> History:
     lines = text.splitlines()
     if len(lines) > MOST_LINES:
         raise HistoryError(f"{name} has {len(lines)} lines; a history of at most {MOST_LINES} was expected")
-    reader = _Reader(name)
+    reader = _HistoryReader(name)
     for number, line in enumerate(lines, 1):
         try:
             reader.take(number, _value(line, number))
@@ -84,10 +84,10 @@ def _value(line: str, number: int) -> dict[str, Any]:
     return value
 
 
-class _Reader:
+class _HistoryReader:
     def __init__(self, name: str) -> None:
         self.name = name
-        self.nodes: list[Node] = []
+        self.nodes: list[WireNode] = []
         self.releases: list[Release] = []
         self.counts: list[int] = []
 
@@ -146,5 +146,5 @@ class _Reader:
         if type(number) is not int or not 0 <= number < len(self.nodes):
             raise HistoryError(f'"{entry}" has the shape {number!r}, but the number of shapes is {len(self.nodes)}')
         node = self.nodes[number]
-        if not isinstance(node, Entry) or not entry.startswith(f"{node.kind} "):
+        if not isinstance(node, WireEntry) or not entry.startswith(f"{node.kind} "):
             raise HistoryError(f'shape {number} cannot be the shape of "{entry}"')

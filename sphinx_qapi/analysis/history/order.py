@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.version import Version
 
 _NAME = re.compile(r"[^\s=,@]+")
@@ -15,7 +15,7 @@ class ReleaseError(ValueError):
     """A release cannot be named or added in this way; the message is for the user."""
 
 
-def version_of(name: str) -> Version | None:
+def release_version(name: str) -> Version | None:
     """Return the number of the release *name*, with or without a ``v`` before it; None if it is no number."""
     try:
         return Version.parse(name.removeprefix("v"))
@@ -32,11 +32,11 @@ def check_name(name: str) -> None:
 
 def check_order(name: str, names: Iterable[str]) -> None:
     """Raise `ReleaseError` if *name* may not be added after *names*: numbers only grow."""
-    version = version_of(name)
+    version = release_version(name)
     if version is None:
         return
     for each in names:
-        other = version_of(each)
+        other = release_version(each)
         if other is not None and version <= other:
             raise ReleaseError(f"release {name} cannot be added after {each}: a higher number was expected")
 
@@ -48,8 +48,8 @@ def find_release(name: str, names: Sequence[str]) -> int:
     """
     if name in names:
         return names.index(name)
-    version = version_of(name)
+    version = release_version(name)
     for index, each in enumerate(names):
-        if version is not None and version == version_of(each):
+        if version is not None and version == release_version(each):
             return index
     raise ReleaseError(f'the history has no release "{name}"{did_you_mean(name, names)}')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.order import release_version
 from sphinx_qapi.analysis.history.record import Record, Recorder
 from sphinx_qapi.analysis.wire.paths import Path
 from sphinx_qapi.analysis.wire.walk import Presence
@@ -34,7 +34,7 @@ class Prover:
 
     def __init__(self, recorder: Recorder) -> None:
         self.recorder = recorder
-        self.versions = [version_of(name) for name in recorder.history.names]
+        self.versions = [release_version(name) for name in recorder.history.names]
         self._around: dict[Version, set[Version]] = {}
 
     @property

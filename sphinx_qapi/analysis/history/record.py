@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.history.history import History
-from sphinx_qapi.analysis.wire.last_steps import NAMED, LastSteps, Names
+from sphinx_qapi.analysis.wire.last_steps import NAMED, LastSteps, NextNames
 from sphinx_qapi.analysis.wire.listing import list_paths
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind, read_path
 from sphinx_qapi.analysis.wire.walk import NOTHING, Answer, Presence, States, Walker, presence_of
@@ -19,7 +19,7 @@ class Run(NamedTuple):
     last: int
 
 
-class Shape(NamedTuple):
+class ShapeSince(NamedTuple):
     """A shape, and the index of the first release in which it held."""
 
     shape: str
@@ -50,12 +50,12 @@ class Record(NamedTuple):
         return tuple(_runs([each.presence is not Presence.ABSENT for each in self.answers]))
 
     @property
-    def shapes(self) -> tuple[Shape, ...]:
+    def shapes(self) -> tuple[ShapeSince, ...]:
         """Its shapes, oldest first."""
-        shapes: list[Shape] = []
+        shapes: list[ShapeSince] = []
         for index, answer in enumerate(self.answers):
             if answer.presence is Presence.DECLARED and (not shapes or shapes[-1].shape != answer.shape):
-                shapes.append(Shape(answer.shape, index))
+                shapes.append(ShapeSince(answer.shape, index))
         return tuple(shapes)
 
     @property
@@ -93,7 +93,7 @@ class _Listed(NamedTuple):
 
     beginning: Beginning
     """The beginning that they follow; kept here so that its address can serve as a key."""
-    names: tuple[Names, ...]
+    names: tuple[NextNames, ...]
     places: tuple[int, ...]
     """For each release, the index of its names in `names`."""
 

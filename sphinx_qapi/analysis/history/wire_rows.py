@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers, effective_members
+from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, EffectiveMembers, effective_members
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shapes import ARGUMENTS, DATA, RETURNS
 from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event, StructType, UnionType

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_qapi.analysis.examples.check import lacks_arrows
-from sphinx_qapi.analysis.examples.places import examples_of
+from sphinx_qapi.analysis.examples.example_places import examples_of
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sphinx_qapi.analysis.effective_members import effective_members
+from sphinx_qapi.analysis.lint.described_parts import prose_of
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
-from sphinx_qapi.analysis.lint.parts import prose
-from sphinx_qapi.analysis.members import effective_members
-from sphinx_qapi.analysis.references import references_in
+from sphinx_qapi.analysis.references_in_text import references_in
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.schema import FreeText, Schema
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.rule_kinds import advice
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 
@@ -39,7 +39,7 @@ def unknown_references(request: LintRequest) -> Iterator[LintFinding]:
             if isinstance(item, FreeText):
                 yield from search.unknown(item.text, None)
             elif isinstance(item, Definition):
-                for text in prose(item):
+                for text in prose_of(item):
                     yield from search.unknown(text, item)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.proof import Proof, Prover
 from sphinx_qapi.analysis.history.record import Recorder
-from sphinx_qapi.analysis.history.rows import VersionedRow, versioned_rows
+from sphinx_qapi.analysis.history.versioned_rows import VersionedRow, versioned_rows
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.position import Position

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_qapi.analysis.effective_members import effective_members
+from sphinx_qapi.analysis.lint.described_parts import PART_WORDS, described_parts
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
-from sphinx_qapi.analysis.lint.parts import PART_WORDS, described_parts
-from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.schema.model.definitions import Command, UnionType
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.schema.model.members import Branch

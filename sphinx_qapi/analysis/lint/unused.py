@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_qapi.analysis.dependencies import references
+from sphinx_qapi.analysis.dependencies import type_references
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.source.rule_kinds import advice
@@ -26,7 +26,7 @@ def unused_types(request: LintRequest) -> Iterator[LintFinding]:
     used = {
         reference.name
         for definition in definitions
-        for reference in references(definition)
+        for reference in type_references(definition)
         if reference.name != definition.name
     }
     for definition in definitions:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sphinx_qapi.analysis.lint.described_parts import PART_WORDS, described_parts
 from sphinx_qapi.analysis.lint.lint_rule import LintFinding, LintRequest
-from sphinx_qapi.analysis.lint.parts import PART_WORDS, described_parts
 from sphinx_qapi.source.rule_kinds import advice
 
 MISSING_SINCE = advice(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sphinx_qapi.analysis.probes.types import (
+from sphinx_qapi.analysis.probes.probe_types import (
     ProbeBuiltin,
     ProbeChoice,
     ProbeEntry,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sphinx_qapi.analysis.probes.types import (
+from sphinx_qapi.analysis.probes.probe_types import (
     ProbeBuiltin,
     ProbeChoice,
     ProbeEntry,
@@ -16,7 +16,7 @@ from sphinx_qapi.analysis.probes.types import (
     ProbeVariant,
 )
 from sphinx_qapi.analysis.wire.declared import OPEN_MARK, QTYPES, inherited_members
-from sphinx_qapi.analysis.wire.shapes import Feature, Features, Value
+from sphinx_qapi.analysis.wire.shapes import WireFeature, WireFeatures, WireValue
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, both, form_of
 from sphinx_qapi.schema.model import definitions as model
 from sphinx_qapi.schema.model import members as parts
@@ -31,10 +31,10 @@ _Typed = parts.TypeRef | parts.InlineStruct
 
 def schema_types(schema: Schema) -> ProbeTypes:
     """Return the types of *schema*; a type that is not defined is ``any``."""
-    return _Builder(schema).build()
+    return _TypesBuilder(schema).build()
 
 
-class _Builder:
+class _TypesBuilder:
     """Builder of the types of a schema.
 
     Names that it invents begin with a colon, which no name of a definition contains.
@@ -112,7 +112,7 @@ class _Builder:
         branches = {each.name: each for each in union.branches}
         if union.discriminator is None:
             kind = f":kind of {union.name}"
-            values = tuple(Value(each.name, condition=form_of(each.condition)) for each in union.branches)
+            values = tuple(WireValue(each.name, condition=form_of(each.condition)) for each in union.branches)
             self.types[kind] = ProbeEnum(values)
             members.append(ProbeMember("type", kind))
             variants = [ProbeVariant(name, self._wrapper(each.type), form_of(each.condition))
@@ -128,7 +128,7 @@ class _Builder:
             return ProbeVariant(value, condition=condition)
         return ProbeVariant(value, self._typed(branch.type), both(condition, form_of(branch.condition)))
 
-    def _values_of(self, type_: _Typed) -> tuple[Value, ...]:
+    def _values_of(self, type_: _Typed) -> tuple[WireValue, ...]:
         enum = self.schema.find(type_.name) if isinstance(type_, parts.TypeRef) else None
         return _values(enum.values) if isinstance(enum, model.EnumType) else ()
 
@@ -142,15 +142,15 @@ class _Builder:
 
 def _builtin(name: str) -> ProbeType:
     if name == "QType":
-        return ProbeEnum(tuple(map(Value, QTYPES)))
+        return ProbeEnum(tuple(map(WireValue, QTYPES)))
     if name in INTEGER_TYPES:
         return ProbeBuiltin("int")
     return ProbeBuiltin(_BUILTIN_NAMES.get(name, "any"))
 
 
-def _values(declared: Iterable[parts.EnumValue]) -> tuple[Value, ...]:
-    return tuple(Value(each.name, _features(each.features), form_of(each.condition)) for each in declared)
+def _values(declared: Iterable[parts.EnumValue]) -> tuple[WireValue, ...]:
+    return tuple(WireValue(each.name, _features(each.features), form_of(each.condition)) for each in declared)
 
 
-def _features(declared: Iterable[parts.Feature]) -> Features:
-    return tuple(Feature(each.name, form_of(each.condition)) for each in declared)
+def _features(declared: Iterable[parts.Feature]) -> WireFeatures:
+    return tuple(WireFeature(each.name, form_of(each.condition)) for each in declared)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sphinx_qapi.analysis.examples.expected_objects import ExpectedObject
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
-from sphinx_qapi.analysis.examples.shapes import Shape
-from sphinx_qapi.analysis.examples.values import json_types_in
+from sphinx_qapi.analysis.examples.value_checker import json_types_in
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
@@ -50,12 +50,12 @@ class ArgumentCheck:
         else:
             self._named(value, type_.name, path, owner)
 
-    def _object(self, value: Any, shape: Shape, path: str) -> None:
+    def _object(self, value: Any, shape: ExpectedObject, path: str) -> None:
         if not isinstance(value, Mapping):
             raise _wrong_type(path, "object")
         known: set[str] = set()
         entered: set[str] = set()
-        inner: Shape | None = shape
+        inner: ExpectedObject | None = shape
         while inner is not None:
             for name, member in inner.members.items():
                 if name in value:
@@ -70,7 +70,7 @@ class ArgumentCheck:
         if unknown is not None and not shape.is_open:
             raise RefusedError(f"Parameter '{_below(path, unknown)}' is unexpected")
 
-    def _branch(self, value: Mapping[str, Any], shape: Shape, path: str) -> Shape | None:
+    def _branch(self, value: Mapping[str, Any], shape: ExpectedObject, path: str) -> ExpectedObject | None:
         """Return what the discriminator's value adds to *shape*; None if it adds nothing."""
         if shape.discriminator is None:
             return None

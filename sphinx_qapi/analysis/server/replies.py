@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from sphinx_qapi.analysis.examples.example_places import examples_in
 from sphinx_qapi.analysis.examples.messages import messages_of
 from sphinx_qapi.analysis.examples.payloads.payload import payloads_of, reply_of
-from sphinx_qapi.analysis.examples.places import examples_in
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.examples.transcript import Transcript
 from sphinx_qapi.analysis.server.refusals import ArgumentCheck, RefusedError

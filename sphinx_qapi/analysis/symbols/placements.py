@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.members import EffectiveMembers, effective_members
+from sphinx_qapi.analysis.effective_members import EffectiveMembers, effective_members
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.schema.model.schema import Schema
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.listed import FLAGS, Listed, Listing, PartKind
+from sphinx_qapi.analysis.listed import FLAGS, IndexedDefinition, IndexItem, ItemRole
 from sphinx_qapi.analysis.stated_default import stated_default
 from sphinx_qapi.analysis.summary import plain_sentence
 from sphinx_qapi.analysis.symbols.placements import Placement, placements
@@ -28,7 +28,7 @@ _LONGEST = 50
 class PartSymbol:
     """A member, branch, alternative, value or feature."""
 
-    kind: PartKind
+    kind: ItemRole
     name: str
     type: str = ""
     default: str = ""
@@ -40,7 +40,7 @@ class PartSymbol:
 
 
 @dataclass(frozen=True, slots=True)
-class Symbol:
+class DefinitionSymbol:
     """A definition with what it declares."""
 
     name: str
@@ -55,22 +55,24 @@ class Symbol:
     """Other entries that show its members and branches."""
 
 
-def symbols(schema: Schema, listings: Iterable[Listing]) -> tuple[Symbol, ...]:
+def symbols(schema: Schema, listings: Iterable[IndexedDefinition]) -> tuple[DefinitionSymbol, ...]:
     """Return the symbols of *schema*, in the order of *listings*, which are its definitions."""
     places = placements(schema)
     return tuple(_symbol(schema, each, places) for each in listings)
 
 
-def in_order(found: Iterable[Symbol]) -> list[Symbol]:
+def in_order(found: Iterable[DefinitionSymbol]) -> list[DefinitionSymbol]:
     """Return *found* by kind, then alphabetically, independent of the order in which they were read."""
     return sorted(found, key=lambda each: (KINDS.index(each.kind), each.name.casefold(), each.name))
 
 
-def _symbol(schema: Schema, listing: Listing, places: Mapping[str, tuple[Placement, ...]]) -> Symbol:
+def _symbol(
+    schema: Schema, listing: IndexedDefinition, places: Mapping[str, tuple[Placement, ...]]
+) -> DefinitionSymbol:
     definition, whole = listing.definition, listing.whole
     own = places.get(definition.name, ())
     is_said = "command" in (definition.kind, *(schema.definitions[each.definition].kind for each in own))
-    return Symbol(
+    return DefinitionSymbol(
         name=whole.name,
         kind=whole.kind,
         module=whole.module,
@@ -83,14 +85,14 @@ def _symbol(schema: Schema, listing: Listing, places: Mapping[str, tuple[Placeme
     )
 
 
-def _is_named(entry: Listed) -> bool:
+def _is_named(entry: IndexItem) -> bool:
     """Return whether readers look for *entry* by name; ``deprecated`` and ``unstable`` are no such names."""
-    return entry.part is not PartKind.DEFINITION and not (
-        entry.part is PartKind.FEATURE and entry.path in SPECIAL_FEATURES
+    return entry.part is not ItemRole.DEFINITION and not (
+        entry.part is ItemRole.FEATURE and entry.path in SPECIAL_FEATURES
     )
 
 
-def _part(schema: Schema, entry: Listed, *, is_said: bool) -> PartSymbol:
+def _part(schema: Schema, entry: IndexItem, *, is_said: bool) -> PartSymbol:
     return PartSymbol(
         kind=entry.part,
         name=entry.path,

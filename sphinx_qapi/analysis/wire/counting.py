@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sphinx_qapi.analysis.wire.listing import MOST_PATHS
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, STRING, Object
+from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, STRING, WireObject
 from sphinx_qapi.analysis.wire.walk import is_nothing
 
 _Entered = frozenset[int]
@@ -19,7 +19,7 @@ def count_below(table: ShapeTable, number: int, path: Path) -> int:
     A member after a branch's step may be a member of the base: comparisons write it so if it is in branches on the
     other side, or if the value has no branch at all.
     """
-    counter = _Counter(table)
+    counter = _PathCounter(table)
     if path.steps:
         counter.follow(number, path.steps)
     else:
@@ -27,7 +27,7 @@ def count_below(table: ShapeTable, number: int, path: Path) -> int:
     return min(counter.count, MOST_PATHS)
 
 
-class _Counter:
+class _PathCounter:
     def __init__(self, table: ShapeTable) -> None:
         self.table = table
         self.count = 0
@@ -80,7 +80,7 @@ class _Counter:
         return None
 
     def _chosen(self, objects: list[int], step: Step) -> list[int]:
-        nodes: list[Object] = [self.table.object(number) for number in reversed(objects)]
+        nodes: list[WireObject] = [self.table.object(number) for number in reversed(objects)]
         branches = (each for node in nodes if node.discriminator == step.name for each in node.branches)
         found = next((each for each in branches if each.value == step.value), None)
         return objects if found is None else [*objects, found.object]

@@ -12,13 +12,13 @@ from sphinx_qapi.analysis.wire.shapes import (
     OBJECT,
     STRING,
     VALUE,
-    Entry,
-    Features,
-    Graph,
-    Kind,
-    Object,
-    Position,
-    Value,
+    WireEntry,
+    WireFeatures,
+    WireGraph,
+    WireObject,
+    WirePosition,
+    WireType,
+    WireValue,
 )
 
 Info = dict[str, Any]
@@ -28,7 +28,7 @@ _BUILTINS = {STRING: "str", BOOLEAN: "bool", VALUE: "any"}
 """Names of built-in types by JSON type, where the two differ."""
 
 
-def introspection_of(graph: Graph) -> list[Info]:
+def introspection_of(graph: WireGraph) -> list[Info]:
     """Return the elements of the reply: commands and events first, then each type that they reach, once.
 
     Names of types are numbers, as servers mask them. Parts with conditions are all included, and all integers have one
@@ -38,23 +38,23 @@ def introspection_of(graph: Graph) -> list[Info]:
 
 
 class _Writer:
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: WireGraph) -> None:
         self._graph = graph
         self._infos: list[Info] = []
         self._names: dict[tuple[object, ...], str] = {}
         """The name of each type, by what the type is made from."""
-        self._unmade: list[tuple[str, int, Features]] = []
+        self._unmade: list[tuple[str, int, WireFeatures]] = []
 
     def write(self) -> list[Info]:
         for key, number in self._graph.entries.items():
             entry = self._graph.nodes[number]
-            assert isinstance(entry, Entry)
+            assert isinstance(entry, WireEntry)
             self._infos.append(self._entry(key.partition(" ")[2], entry))
         while self._unmade:
             self._infos.append(self._object(*self._unmade.pop()))
         return self._infos
 
-    def _entry(self, name: str, entry: Entry) -> Info:
+    def _entry(self, name: str, entry: WireEntry) -> Info:
         info: Info = {"name": name, "meta-type": entry.kind, "arg-type": self._type(entry.arguments)}
         if entry.kind == COMMAND and entry.returns is not None:
             info["ret-type"] = self._type(entry.returns)
@@ -65,7 +65,7 @@ class _Writer:
     def _type(self, number: int) -> str:
         """Return the name of the type that the position *number* takes."""
         position = self._graph.nodes[number]
-        assert isinstance(position, Position)
+        assert isinstance(position, WirePosition)
         if len(position.kinds) == 1:
             return self._of_kind(position.kinds[0], position.features)
         name, is_new = self._name("alternate", number)
@@ -75,7 +75,7 @@ class _Writer:
             self._infos.append(_with_features(info, position.features))
         return name
 
-    def _of_kind(self, kind: Kind, features: Features) -> str:
+    def _of_kind(self, kind: WireType, features: WireFeatures) -> str:
         if kind.json_type == OBJECT and kind.target is not None:
             return self._object_name(kind.target, features)
         if kind.json_type == ARRAY and kind.target is not None:
@@ -98,7 +98,7 @@ class _Writer:
             self._infos.append({"name": name, "meta-type": "array", "element-type": element})
         return name
 
-    def _enum(self, values: tuple[Value, ...], features: Features) -> str:
+    def _enum(self, values: tuple[WireValue, ...], features: WireFeatures) -> str:
         name, is_new = self._name("enum", values, features)
         if is_new:
             members = [_with_features({"name": each.name}, each.features) for each in values]
@@ -111,16 +111,16 @@ class _Writer:
             self._infos.append(_with_features(info, features))
         return name
 
-    def _object_name(self, number: int, features: Features) -> str:
+    def _object_name(self, number: int, features: WireFeatures) -> str:
         """Return the name of the object *number*, which is written later: objects may be nested to any depth."""
         name, is_new = self._name("object", number, features)
         if is_new:
             self._unmade.append((name, number, features))
         return name
 
-    def _object(self, name: str, number: int, features: Features) -> Info:
+    def _object(self, name: str, number: int, features: WireFeatures) -> Info:
         node = self._graph.nodes[number]
-        assert isinstance(node, Object)
+        assert isinstance(node, WireObject)
         members: list[Info] = []
         for each in node.members:
             member: Info = {"name": each.name, "type": self._type(each.position)}
@@ -144,7 +144,7 @@ class _Writer:
         return name, True
 
 
-def _with_features(info: Info, features: Features) -> Info:
+def _with_features(info: Info, features: WireFeatures) -> Info:
     if features:
         info["features"] = [each.name for each in features]
     return info

@@ -16,7 +16,7 @@ NAMED = frozenset((StepKind.MEMBER, StepKind.VALUE))
 _NONE: frozenset[str] = frozenset()
 
 
-class Names(NamedTuple):
+class NextNames(NamedTuple):
     """The names that may follow a path, by the presence of the path that goes on with them."""
 
     declared: frozenset[str]
@@ -36,18 +36,18 @@ class LastSteps:
 
     def __init__(self, walker: Walker) -> None:
         self._walker = walker
-        self._names: dict[tuple[int, StepKind], tuple[States, Names]] = {}
+        self._names: dict[tuple[int, StepKind], tuple[States, NextNames]] = {}
         """Results by the address of the states; the states are kept in the value, so that the address stays valid."""
         self._members: dict[int, frozenset[str]] = {}
 
-    def names(self, states: States, kind: StepKind) -> Names:
+    def names(self, states: States, kind: StepKind) -> NextNames:
         """Return the names that a step of *kind*, which is one of `NAMED`, may have after *states*."""
         found = self._names.get((id(states), kind))
         if found is None:
             found = self._names[id(states), kind] = states, self._list(states, kind)
         return found[1]
 
-    def _list(self, states: States, kind: StepKind) -> Names:
+    def _list(self, states: States, kind: StepKind) -> NextNames:
         declared = undeclared = _NONE
         others = Presence.ABSENT
         for state in states:
@@ -58,7 +58,7 @@ class LastSteps:
                 undeclared |= known
             if is_open:
                 others = Presence.UNDECLARED
-        return Names(declared, undeclared, others)
+        return NextNames(declared, undeclared, others)
 
     def _values_at(self, state: State) -> tuple[frozenset[str], bool]:
         """Return the values that are declared at *state*, and whether any others are taken."""

@@ -7,7 +7,7 @@ from itertools import islice
 
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, STRING, Features, Object, Position
+from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, STRING, WireFeatures, WireObject, WirePosition
 from sphinx_qapi.analysis.wire.walk import is_nothing
 
 _Steps = tuple[Step, ...]
@@ -49,7 +49,7 @@ class _Lister:
             yield from ((*path, Step(StepKind.TYPE, kind.json_type)) for kind in node.kinds)
         yield from self._content(path, node, entered)
 
-    def _content(self, path: _Steps, node: Position, entered: frozenset[int]) -> Iterator[_Steps]:
+    def _content(self, path: _Steps, node: WirePosition, entered: frozenset[int]) -> Iterator[_Steps]:
         for kind in node.kinds:
             if kind.json_type == STRING:
                 for value in kind.values or ():
@@ -61,7 +61,7 @@ class _Lister:
             elif kind.json_type == OBJECT and kind.target is not None and kind.target not in entered:
                 yield from self._object(path, self.table.object(kind.target), entered | {kind.target})
 
-    def _object(self, path: _Steps, node: Object, entered: frozenset[int]) -> Iterator[_Steps]:
+    def _object(self, path: _Steps, node: WireObject, entered: frozenset[int]) -> Iterator[_Steps]:
         if len(path) > MOST_STEPS:
             return
         if node.open:
@@ -77,5 +77,5 @@ class _Lister:
             yield from self._object(inner, self.table.object(branch.object), entered)
 
 
-def _features(path: _Steps, features: Features) -> Iterator[_Steps]:
+def _features(path: _Steps, features: WireFeatures) -> Iterator[_Steps]:
     return ((*path, Step(StepKind.FEATURE, each.name)) for each in features)

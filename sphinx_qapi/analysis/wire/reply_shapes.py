@@ -17,16 +17,16 @@ from sphinx_qapi.analysis.wire.shapes import (
     INT,
     OBJECT,
     STRING,
-    Branch,
-    Entry,
-    Feature,
-    Features,
-    Graph,
-    Kind,
-    Member,
-    Object,
-    Position,
-    Value,
+    WireBranch,
+    WireEntry,
+    WireFeature,
+    WireFeatures,
+    WireGraph,
+    WireMember,
+    WireObject,
+    WirePosition,
+    WireType,
+    WireValue,
 )
 from sphinx_qapi.source.version import Version
 
@@ -45,7 +45,7 @@ def looks_like_reply(text: str) -> bool:
     return text.lstrip()[:1] in ("[", "{") and f'"{_META}"' in text
 
 
-def read_reply(text: str) -> Graph:
+def read_reply(text: str) -> WireGraph:
     """Return the shapes of the first reply in *text*, which is the reply alone or a sequence of messages.
 
     Raises `ReplyError`.
@@ -107,9 +107,9 @@ def well_formed(read: Callable[[Sequence[Json]], T]) -> Callable[[Sequence[Json]
 
 
 @well_formed
-def reply_graph(infos: Sequence[Json]) -> Graph:
+def reply_graph(infos: Sequence[Json]) -> WireGraph:
     """Return the shapes of the reply *infos*; raises `ReplyError`."""
-    return _Reader(infos).graph()
+    return _ReplyReader(infos).graph()
 
 
 def _values(text: str) -> Iterable[Any]:
@@ -127,19 +127,19 @@ def _values(text: str) -> Iterable[Any]:
         yield value
 
 
-class _Reader:
+class _ReplyReader:
     def __init__(self, infos: Sequence[Json]) -> None:
         self.infos = {info["name"]: info for info in infos}
-        self._graph = Graph()
+        self._graph = WireGraph()
         self._positions: dict[str, int] = {}
         self._objects: dict[str, int] = {}
         self._unmade: list[str] = []
 
-    def graph(self) -> Graph:
+    def graph(self) -> WireGraph:
         for name, info in self.infos.items():
             if info[_META] == "command":
                 flags = (ALLOW_OOB,) if info.get(ALLOW_OOB) else ()
-                entry = Entry(
+                entry = WireEntry(
                     COMMAND,
                     self._position(info["arg-type"]),
                     self._position(info["ret-type"]),
@@ -147,87 +147,87 @@ class _Reader:
                     reply_features(info),
                 )
             elif info[_META] == "event":
-                entry = Entry(EVENT, self._position(info["arg-type"]), features=reply_features(info))
+                entry = WireEntry(EVENT, self._position(info["arg-type"]), features=reply_features(info))
             else:
                 continue
             self._graph.entries[f"{entry.kind} {name}"] = self._graph.add(entry)
         while self._unmade:
             name = self._unmade.pop()
             self._graph.nodes[self._objects[name]] = self._object(self.infos[name])
-        cut_branches(self._graph, self._graph.add(Object()))
+        cut_branches(self._graph, self._graph.add(WireObject()))
         return self._graph
 
     def _position(self, name: str) -> int:
         number = self._positions.get(name)
         if number is None:
-            number = self._positions[name] = self._graph.add(Position(()))
+            number = self._positions[name] = self._graph.add(WirePosition(()))
             self._graph.nodes[number] = self._of_type(self.infos[name])
         return number
 
-    def _of_type(self, info: Json) -> Position:
+    def _of_type(self, info: Json) -> WirePosition:
         match info[_META]:
             case "builtin":
-                return Position((_builtin(info["json-type"]),))
+                return WirePosition((_builtin(info["json-type"]),))
             case "enum":
-                return Position((Kind(STRING, values=reply_enum_values(info)),), reply_features(info))
+                return WirePosition((WireType(STRING, values=reply_enum_values(info)),), reply_features(info))
             case "array":
-                return Position((Kind(ARRAY, target=self._position(info["element-type"])),))
+                return WirePosition((WireType(ARRAY, target=self._position(info["element-type"])),))
             case "alternate":
                 return self._alternate(info)
-        return Position((Kind(OBJECT, target=self._object_number(info["name"])),), reply_features(info))
+        return WirePosition((WireType(OBJECT, target=self._object_number(info["name"])),), reply_features(info))
 
-    def _alternate(self, info: Json) -> Position:
-        kinds: dict[str, Kind] = {}
+    def _alternate(self, info: Json) -> WirePosition:
+        kinds: dict[str, WireType] = {}
         features = {each.name: each for each in reply_features(info)}
         for member in info["members"]:
             node = self._graph.nodes[self._position(member["type"])]
-            assert isinstance(node, Position)
+            assert isinstance(node, WirePosition)
             kinds |= {kind.json_type: kind for kind in node.kinds}
             features |= {each.name: each for each in node.features}
-        return Position(
+        return WirePosition(
             tuple(kinds[name] for name in sorted(kinds)), tuple(features[name] for name in sorted(features))
         )
 
     def _object_number(self, name: str) -> int:
         number = self._objects.get(name)
         if number is None:
-            number = self._objects[name] = self._graph.add(Object())
+            number = self._objects[name] = self._graph.add(WireObject())
             self._unmade.append(name)
         return number
 
-    def _object(self, info: Json) -> Object:
+    def _object(self, info: Json) -> WireObject:
         members = [
-            Member(each["name"], self._position(each["type"]), "default" in each, reply_features(each))
+            WireMember(each["name"], self._position(each["type"]), "default" in each, reply_features(each))
             for each in info["members"]
         ]
         branches = [
-            Branch(each["case"], self._object_number(each["type"]), reply_features(self.infos[each["type"]]))
+            WireBranch(each["case"], self._object_number(each["type"]), reply_features(self.infos[each["type"]]))
             for each in info.get("variants", ())
         ]
-        return Object(
+        return WireObject(
             tuple(sorted(members, key=lambda member: member.name)),
             info.get("tag"),
             tuple(sorted(branches, key=lambda branch: branch.value)),
         )
 
 
-def _builtin(json_type: str) -> Kind:
+def _builtin(json_type: str) -> WireType:
     """Return the kind of a built-in type; integers of all widths are ``int`` here."""
-    return Kind(INT) if json_type == "int" else Kind(json_type)
+    return WireType(INT) if json_type == "int" else WireType(json_type)
 
 
-def reply_enum_values(info: Json) -> tuple[Value, ...]:
+def reply_enum_values(info: Json) -> tuple[WireValue, ...]:
     """Return the values of an enum, sorted by name.
 
     From 6.2 on they are in ``members``, which may have features; older replies have only names, in ``values``.
     """
     if "members" in info:
         return tuple(
-            sorted((Value(each["name"], reply_features(each)) for each in info["members"]), key=lambda v: v.name)
+            sorted((WireValue(each["name"], reply_features(each)) for each in info["members"]), key=lambda v: v.name)
         )
-    return tuple(Value(name) for name in sorted(info["values"]))
+    return tuple(WireValue(name) for name in sorted(info["values"]))
 
 
-def reply_features(info: Json) -> Features:
+def reply_features(info: Json) -> WireFeatures:
     """Return the features of *info*, or of a member or value in it, sorted by name."""
-    return tuple(Feature(name) for name in sorted(info.get("features", ())))
+    return tuple(WireFeature(name) for name in sorted(info.get("features", ())))

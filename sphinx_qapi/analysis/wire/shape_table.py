@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sphinx_qapi.analysis.connected_parts import strongly_connected_groups
-from sphinx_qapi.analysis.wire.shapes import Entry, Graph, Node, Object, Position, references, renumbered
+from sphinx_qapi.analysis.wire.shapes import (
+    WireEntry,
+    WireGraph,
+    WireNode,
+    WireObject,
+    WirePosition,
+    references,
+    renumbered,
+)
 
 Entries = Mapping[str, int]
 """The number of each command and event, by the beginning of its paths (``command NAME`` or ``event NAME``)."""
@@ -21,8 +29,8 @@ class ShapeTable:
     """Shapes by number, each once."""
 
     def __init__(self) -> None:
-        self.nodes: list[Node] = []
-        self._numbers: dict[Node, int] = {}
+        self.nodes: list[WireNode] = []
+        self._numbers: dict[WireNode, int] = {}
         self._cyclic: set[int] = set()
         self._is_indexed = True
         self._views: dict[int, dict[str, int]] = {}
@@ -31,22 +39,22 @@ class ShapeTable:
     def __len__(self) -> int:
         return len(self.nodes)
 
-    def position(self, number: int) -> Position:
+    def position(self, number: int) -> WirePosition:
         """Return the position *number*."""
         node = self.nodes[number]
-        assert isinstance(node, Position)
+        assert isinstance(node, WirePosition)
         return node
 
-    def object(self, number: int) -> Object:
+    def object(self, number: int) -> WireObject:
         """Return the object *number*."""
         node = self.nodes[number]
-        assert isinstance(node, Object)
+        assert isinstance(node, WireObject)
         return node
 
-    def entry(self, number: int) -> Entry:
+    def entry(self, number: int) -> WireEntry:
         """Return the command or event *number*."""
         node = self.nodes[number]
-        assert isinstance(node, Entry)
+        assert isinstance(node, WireEntry)
         return node
 
     def member_index(self, number: int) -> dict[str, int]:
@@ -65,7 +73,7 @@ class ShapeTable:
             self._branches[number] = found
         return found
 
-    def restore(self, nodes: Sequence[Node]) -> None:
+    def restore(self, nodes: Sequence[WireNode]) -> None:
         """Load the shapes of a file, whose numbers are their indexes in *nodes*, into an empty table."""
         self.nodes = list(nodes)
         self._is_indexed = False
@@ -78,7 +86,7 @@ class ShapeTable:
                 self._cyclic.update(component)
         self._is_indexed = True
 
-    def intern(self, graph: Graph) -> dict[str, int]:
+    def intern(self, graph: WireGraph) -> dict[str, int]:
         """Add the parts of *graph*; return the numbers of its entries."""
         if not self._is_indexed:
             self._index()
@@ -91,14 +99,14 @@ class ShapeTable:
                 numbers[only] = self._number(renumbered(graph.nodes[only], numbers))
         return {name: numbers[local] for name, local in graph.entries.items()}
 
-    def _number(self, node: Node) -> int:
+    def _number(self, node: WireNode) -> int:
         number = self._numbers.get(node)
         if number is None:
             number = self._numbers[node] = len(self.nodes)
             self.nodes.append(node)
         return number
 
-    def _intern_cycle(self, graph: Graph, component: Sequence[int], numbers: dict[int, int]) -> None:
+    def _intern_cycle(self, graph: WireGraph, component: Sequence[int], numbers: dict[int, int]) -> None:
         """Give numbers to parts that contain each other, which may be equal to known parts."""
         known = sorted(self._cyclic)
         offset = len(self.nodes)
@@ -122,16 +130,16 @@ class ShapeTable:
             self._cyclic.add(number)
 
 
-def _components(nodes: Sequence[Node]) -> list[tuple[int, ...]]:
+def _components(nodes: Sequence[WireNode]) -> list[tuple[int, ...]]:
     """Return the strongly connected parts of *nodes*, each after the parts that it refers to."""
     return strongly_connected_groups(range(len(nodes)), lambda number: references(nodes[number]))
 
 
-def _is_cyclic(component: Sequence[int], nodes: Sequence[Node]) -> bool:
+def _is_cyclic(component: Sequence[int], nodes: Sequence[WireNode]) -> bool:
     return len(component) > 1 or component[0] in references(nodes[component[0]])
 
 
-def _stable_colors(elements: Mapping[int, Node]) -> dict[int, int]:
+def _stable_colors(elements: Mapping[int, WireNode]) -> dict[int, int]:
     """Return numbers that are equal for equal parts among *elements*; other parts are compared by their own numbers."""
     targets = {number: tuple(references(node)) for number, node in elements.items()}
     colors = _numbered({number: _content(node, elements) for number, node in elements.items()})
@@ -152,7 +160,7 @@ class _Inside(dict[int, int]):
         return key
 
 
-def _content(node: Node, inside: Mapping[int, Node]) -> Node:
+def _content(node: WireNode, inside: Mapping[int, WireNode]) -> WireNode:
     return renumbered(node, _Inside({each: -1 for each in references(node) if each in inside}))
 
 

@@ -21,33 +21,33 @@ FLAGS = (ALLOW_OOB, ALLOW_PRECONFIG, NO_RESPONSE)
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
+class WireFeature:
     """A feature that clients can probe."""
 
     name: str
     condition: Form = ALWAYS
 
 
-Features = tuple[Feature, ...]
+WireFeatures = tuple[WireFeature, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class WireValue:
     """A string that a position takes."""
 
     name: str
-    features: Features = ()
+    features: WireFeatures = ()
     condition: Form = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class WireType:
     """One JSON type that a position takes."""
 
     json_type: str
     width: str | None = None
     """For integers, the name of the type that has their range, such as ``uint8``; None if it is not known."""
-    values: tuple[Value, ...] | None = None
+    values: tuple[WireValue, ...] | None = None
     """For strings, the values that are taken; None if any string is."""
     target: int | None = None
     """For arrays, the position of an element; for objects, the object; otherwise None."""
@@ -55,14 +55,14 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class WirePosition:
     """A place for a value, with the JSON types that it may have."""
 
-    kinds: tuple[Kind, ...]
-    features: Features = ()
+    kinds: tuple[WireType, ...]
+    features: WireFeatures = ()
     """The features of the type that is used here."""
 
-    def kind(self, json_type: str) -> Kind | None:
+    def kind(self, json_type: str) -> WireType | None:
         """Return how the position takes *json_type*; None if it does not."""
         for each in self.kinds:
             if each.json_type == json_type:
@@ -71,36 +71,36 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class WireMember:
     """A member of an object."""
 
     name: str
     position: int
     optional: bool = False
-    features: Features = ()
+    features: WireFeatures = ()
     condition: Form = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class WireBranch:
     """The part that one value of the discriminator adds to an object."""
 
     value: str
     object: int
-    features: Features = ()
+    features: WireFeatures = ()
     """The features of the branch and of its type."""
     condition: Form = ALWAYS
     """The conjunction of the conditions of the branch and of its value."""
 
 
 @dataclass(frozen=True, slots=True)
-class Object:
+class WireObject:
     """A JSON object: members, and branches that the value of one of them chooses."""
 
-    members: tuple[Member, ...] = ()
+    members: tuple[WireMember, ...] = ()
     """The members, sorted by name."""
     discriminator: str | None = None
-    branches: tuple[Branch, ...] = ()
+    branches: tuple[WireBranch, ...] = ()
     """One branch for each value of the discriminator, sorted by value.
 
     A value without a branch in the schema has a branch without members.
@@ -115,7 +115,7 @@ class Object:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WireEntry:
     """A command or an event."""
 
     kind: str
@@ -125,7 +125,7 @@ class Entry:
     returns: int | None = None
     """The position of what a command returns; None for an event."""
     flags: tuple[str, ...] = ()
-    features: Features = ()
+    features: WireFeatures = ()
     condition: Form = ALWAYS
 
     @property
@@ -136,56 +136,56 @@ class Entry:
         return ((ARGUMENTS, self.arguments), (RETURNS, self.returns))
 
 
-Node = Position | Object | Entry
+WireNode = WirePosition | WireObject | WireEntry
 
 
 @dataclass(slots=True)
-class Graph:
+class WireGraph:
     """All parts of a schema as they are first built; equal parts may appear several times."""
 
-    nodes: list[Node] = field(default_factory=list)
+    nodes: list[WireNode] = field(default_factory=list)
     entries: dict[str, int] = field(default_factory=dict)
     """The number of each entry, by the beginning of its paths: ``command NAME`` or ``event NAME``."""
 
-    def add(self, node: Node) -> int:
+    def add(self, node: WireNode) -> int:
         """Add *node*; return its number."""
         self.nodes.append(node)
         return len(self.nodes) - 1
 
 
-def references(node: Node) -> Iterator[int]:
+def references(node: WireNode) -> Iterator[int]:
     """Yield the numbers of the parts that *node* refers to."""
     match node:
-        case Position():
+        case WirePosition():
             for kind in node.kinds:
                 if kind.target is not None:
                     yield kind.target
-        case Object():
+        case WireObject():
             for member in node.members:
                 yield member.position
             for branch in node.branches:
                 yield branch.object
-        case Entry():
+        case WireEntry():
             yield node.arguments
             if node.returns is not None:
                 yield node.returns
 
 
-def renumbered(node: Node, numbers: Mapping[int, int]) -> Node:
+def renumbered(node: WireNode, numbers: Mapping[int, int]) -> WireNode:
     """Return *node* with the numbers of the parts that it refers to replaced according to *numbers*."""
     match node:
-        case Position():
+        case WirePosition():
             kinds = [each if each.target is None else replace(each, target=numbers[each.target]) for each in node.kinds]
-            return Position(tuple(kinds), node.features)
-        case Object():
+            return WirePosition(tuple(kinds), node.features)
+        case WireObject():
             members = [
-                Member(each.name, numbers[each.position], each.optional, each.features, each.condition)
+                WireMember(each.name, numbers[each.position], each.optional, each.features, each.condition)
                 for each in node.members
             ]
             branches = [
-                Branch(each.value, numbers[each.object], each.features, each.condition) for each in node.branches
+                WireBranch(each.value, numbers[each.object], each.features, each.condition) for each in node.branches
             ]
-            return Object(tuple(members), node.discriminator, tuple(branches), node.open)
-        case Entry():
+            return WireObject(tuple(members), node.discriminator, tuple(branches), node.open)
+        case WireEntry():
             returns = None if node.returns is None else numbers[node.returns]
             return replace(node, arguments=numbers[node.arguments], returns=returns)

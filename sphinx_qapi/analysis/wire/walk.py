@@ -22,11 +22,11 @@ from sphinx_qapi.analysis.wire.shapes import (
     RETURNS,
     STRING,
     VALUE,
-    Branch,
-    Features,
-    Member,
-    Object,
-    Position,
+    WireBranch,
+    WireFeatures,
+    WireMember,
+    WireObject,
+    WirePosition,
 )
 
 
@@ -53,7 +53,7 @@ class State(NamedTuple):
     """
     is_declared: bool = True
     optional: bool = False
-    features: Features = ()
+    features: WireFeatures = ()
 
 
 ENTRY, POSITION, VIEW, LEAF, ANYTHING = "entry", "position", "view", "leaf", "anything"
@@ -160,7 +160,7 @@ class Walker:
                 if name == step.name and not (name == RETURNS and is_nothing(self.table, number)):
                     yield self._at(number)
 
-    def _at(self, number: int, *, declared: bool = True, optional: bool = False, features: Features = ()) -> State:
+    def _at(self, number: int, *, declared: bool = True, optional: bool = False, features: WireFeatures = ()) -> State:
         node = self.table.position(number)
         return State(POSITION, (number,), declared, optional, (*features, *node.features))
 
@@ -202,7 +202,7 @@ class Walker:
         if not found and self._is_open(view):
             yield _ANY_VALUE
 
-    def find(self, view: tuple[int, ...], name: str) -> Iterator[tuple[Member, bool]]:
+    def find(self, view: tuple[int, ...], name: str) -> Iterator[tuple[WireMember, bool]]:
         """Yield the members *name* that objects of *view* may have, and whether messages may lack them."""
         for number, is_chosen in zip(view[::2], view[1::2], strict=True):
             node = self.table.object(number)
@@ -212,7 +212,7 @@ class Walker:
             elif not is_chosen and node.branches:
                 yield from self._find_in_branches(node, name)
 
-    def _find_in_branches(self, node: Object, name: str) -> Iterator[tuple[Member, bool]]:
+    def _find_in_branches(self, node: WireObject, name: str) -> Iterator[tuple[WireMember, bool]]:
         found = [list(self.find((branch.object, 0), name)) for branch in node.branches]
         partly = not all(found)
         for each in found:
@@ -250,7 +250,9 @@ class Walker:
             found = self._discriminators[number] = frozenset(own).union(*inner)
         return found
 
-    def _chosen(self, view: tuple[int, ...], step: Step) -> Iterator[tuple[tuple[int, ...], Branch, tuple[int, ...]]]:
+    def _chosen(
+        self, view: tuple[int, ...], step: Step
+    ) -> Iterator[tuple[tuple[int, ...], WireBranch, tuple[int, ...]]]:
         """Yield each branch of *view* that *step* may choose, with the objects before and after it in the new view."""
         for index in range(0, len(view), 2):
             number, is_chosen = view[index : index + 2]
@@ -275,7 +277,7 @@ def presence_of(states: States) -> Presence:
     return Presence.DECLARED if any(state.is_declared for state in states) else Presence.UNDECLARED
 
 
-def _values(node: Position, declared: bool, name: str) -> Iterator[State]:
+def _values(node: WirePosition, declared: bool, name: str) -> Iterator[State]:
     kind = node.kind(STRING)
     if kind is None:
         return
@@ -297,7 +299,7 @@ def is_nothing(table: ShapeTable, number: int) -> bool:
 _NAMES = {NUMBER: "number", "boolean": "bool", NULL: "null", VALUE: "any", ARRAY: "array", OBJECT: "object"}
 
 
-def shape_names(node: Position) -> Iterator[str]:
+def shape_names(node: WirePosition) -> Iterator[str]:
     """Yield the words for what *node* takes."""
     for kind in node.kinds:
         if kind.json_type == INT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sphinx_qapi.analysis.diff.report import DiffReport
+from sphinx_qapi.analysis.diff.diff_report import DiffReport
 from sphinx_qapi.export.diff.github import github_diff
 from sphinx_qapi.export.diff.html import html_diff
 from sphinx_qapi.export.diff.json import json_diff

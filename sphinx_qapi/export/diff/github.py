@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sphinx_qapi.analysis.diff.change import ChangeGroup
-from sphinx_qapi.analysis.diff.kinds import Verdict
-from sphinx_qapi.analysis.diff.report import DiffReport
+from sphinx_qapi.analysis.diff.change_kinds import Verdict
+from sphinx_qapi.analysis.diff.diff_report import DiffReport
 from sphinx_qapi.export.diff.words import group_notes
 from sphinx_qapi.export.github_report import annotation
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from sphinx_qapi.analysis.diff.change import ChangeGroup
-from sphinx_qapi.analysis.diff.report import DiffReport
+from sphinx_qapi.analysis.diff.diff_report import DiffReport
 from sphinx_qapi.export.diff.words import HEADINGS, build_lines, counts, group_notes, groups_by_verdict
 
 _STYLE = """\

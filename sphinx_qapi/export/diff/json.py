@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from sphinx_qapi.analysis.diff.change import ChangeGroup
-from sphinx_qapi.analysis.diff.report import DiffReport
+from sphinx_qapi.analysis.diff.diff_report import DiffReport
 from sphinx_qapi.analysis.wire.truth import form_text
 
 FORMAT = 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_qapi.analysis.diff.kinds import KINDS, Kind
+from sphinx_qapi.analysis.diff.change_kinds import KINDS, ChangeKind
 
 
 def kind_table() -> str:
@@ -15,7 +15,7 @@ def kind_table() -> str:
     return "".join(f"{name:{widths[0]}}  {sent:{widths[1]}}  {received}\n" for name, sent, received in rows)
 
 
-def kind_page(kind: Kind) -> str:
+def kind_page(kind: ChangeKind) -> str:
     """Return what a kind means, and an example."""
     if (kind.argument, kind.argument_reason) == (kind.result, kind.result_reason):
         verdicts = f"{kind.argument}: {kind.argument_reason}\n"

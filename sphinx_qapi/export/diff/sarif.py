@@ -6,8 +6,8 @@ import json
 
 from sphinx_qapi._version import __version__
 from sphinx_qapi.analysis.diff.change import ChangeGroup
-from sphinx_qapi.analysis.diff.kinds import KINDS, Verdict
-from sphinx_qapi.analysis.diff.report import DiffReport
+from sphinx_qapi.analysis.diff.change_kinds import KINDS, Verdict
+from sphinx_qapi.analysis.diff.diff_report import DiffReport
 from sphinx_qapi.export.diff.words import group_notes
 from sphinx_qapi.export.sarif_report import SCHEMA_URI, physical_location
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_qapi.analysis.diff.change import ChangeGroup
-from sphinx_qapi.analysis.diff.report import DiffReport
+from sphinx_qapi.analysis.diff.diff_report import DiffReport
 from sphinx_qapi.export.diff.words import build_lines, counts, group_notes, groups_by_verdict
 from sphinx_qapi.export.printable import printable
 

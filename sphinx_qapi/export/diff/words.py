@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sphinx_qapi.analysis.diff.change import Change, ChangeGroup
-from sphinx_qapi.analysis.diff.kinds import Verdict
-from sphinx_qapi.analysis.diff.report import DiffReport
+from sphinx_qapi.analysis.diff.change_kinds import Verdict
+from sphinx_qapi.analysis.diff.diff_report import DiffReport
 from sphinx_qapi.analysis.wire.truth import form_text
 
 HEADINGS = {

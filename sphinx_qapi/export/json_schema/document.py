@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_qapi.export.json_schema.messages import command_parts, event_parts
-from sphinx_qapi.export.json_schema.names import Names
+from sphinx_qapi.export.json_schema.names import PartNames
 from sphinx_qapi.export.json_schema.options import Json, Options
 from sphinx_qapi.export.json_schema.types import Types
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
@@ -35,7 +35,7 @@ class Documents:
     def __init__(self, schema: Schema, options: Options | None = None) -> None:
         self._schema = schema
         self._options = options or Options()
-        self._names = Names(schema, self._options.open)
+        self._names = PartNames(schema, self._options.open)
 
     def whole(self) -> Json:
         """Return a document of all commands and events with what they need, and all unused types.

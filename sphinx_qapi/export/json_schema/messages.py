@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sphinx_qapi.analysis.members import effective_members
+from sphinx_qapi.analysis.effective_members import effective_members
 from sphinx_qapi.export.json_schema.notes import definition_notes
 from sphinx_qapi.export.json_schema.options import Json
 from sphinx_qapi.export.json_schema.types import OPEN_MARK, Types

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_qapi.analysis.dependencies import references
+from sphinx_qapi.analysis.dependencies import type_references
 from sphinx_qapi.export.json_schema.options import Open
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import TypeRef
@@ -20,7 +20,7 @@ _UNFIT = re.compile(r"[^\w-]")
 _REPLY, _REQUEST = "reply", "request"
 
 
-class Names:
+class PartNames:
     """The names of the parts of a schema's documents, which are the same in all of them."""
 
     def __init__(self, schema: Schema, which: Open) -> None:
@@ -91,13 +91,13 @@ def _sent_types(schema: Schema) -> Iterator[str]:
     for each in schema.definitions.values():
         if isinstance(each, Command):
             skipped = each.returns
-            yield from (type_.name for type_ in references(each) if type_ is not skipped)
+            yield from (type_.name for type_ in type_references(each) if type_ is not skipped)
 
 
 def _received_types(schema: Schema) -> Iterator[str]:
     for each in schema.definitions.values():
         if isinstance(each, Event):
-            yield from (type_.name for type_ in references(each))
+            yield from (type_.name for type_ in type_references(each))
         elif isinstance(each, Command) and each.returns is not None:
             yield each.returns.name
 
@@ -113,5 +113,5 @@ def _reached(schema: Schema, names: Iterator[str]) -> set[str]:
         found.add(name)
         definition = schema.find(name)
         if definition is not None and not isinstance(definition, EnumType):
-            pending += [each.name for each in references(definition) if isinstance(each, TypeRef)]
+            pending += [each.name for each in type_references(definition) if isinstance(each, TypeRef)]
     return found

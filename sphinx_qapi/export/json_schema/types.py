@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sphinx_qapi.analysis.members import (
+from sphinx_qapi.analysis.effective_members import (
     EffectiveBranch,
     EffectiveMember,
     EffectiveMembers,
     effective_members,
 )
-from sphinx_qapi.export.json_schema.names import Names
+from sphinx_qapi.export.json_schema.names import PartNames
 from sphinx_qapi.export.json_schema.notes import default_value, definition_notes, notes, value_notes
 from sphinx_qapi.export.json_schema.options import Json, Options
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
@@ -32,7 +32,7 @@ Typed = TypeRef | InlineStruct
 class Types:
     """The parts of one document."""
 
-    def __init__(self, schema: Schema, names: Names, options: Options, prefix: str = "#/$defs/") -> None:
+    def __init__(self, schema: Schema, names: PartNames, options: Options, prefix: str = "#/$defs/") -> None:
         self.schema = schema
         self.prefix = prefix
         """The beginning of references to parts."""

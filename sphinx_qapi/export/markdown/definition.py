@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sphinx_qapi.analysis.effective_members import effective_members
 from sphinx_qapi.analysis.emissions.emissions import Emission
-from sphinx_qapi.analysis.members import effective_members
 from sphinx_qapi.analysis.usage import Usage
 from sphinx_qapi.export.markdown.prose import markdown_lines
 from sphinx_qapi.export.markdown.rows import Rows

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
-from sphinx_qapi.analysis.since import shown_since
+from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, EffectiveMembers
+from sphinx_qapi.analysis.effective_since import shown_since
 from sphinx_qapi.export.markdown.prose import markdown_lines
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
 from sphinx_qapi.schema.model.definitions import Definition

@@ -18,7 +18,7 @@ def read_c_condition(text: str) -> Condition:
 
     Not recursive: operators and operands are kept on two stacks.
     """
-    reader = _Reader()
+    reader = _ConditionReader()
     offset = 0
     text = text.strip()
     for _ in range(_MOST_TOKENS):
@@ -31,7 +31,7 @@ def read_c_condition(text: str) -> Condition:
     return Raw(text=text)
 
 
-class _Reader:
+class _ConditionReader:
     def __init__(self) -> None:
         self.operators: list[str] = []
         self.operands: list[Condition] = []

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from sphinx_qapi.schema.building.c_conditions import read_c_condition
-from sphinx_qapi.schema.building.scope import Scope
+from sphinx_qapi.schema.building.scope import DefinitionScope
 from sphinx_qapi.schema.model.conditions import All, Any, Condition, Not, Symbol
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.rule_kinds import ignored
@@ -35,7 +35,7 @@ BLANK_CONDITION = ignored(
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
-def read_condition(value: ValueNode | None, scope: Scope) -> Condition | None:
+def read_condition(value: ValueNode | None, scope: DefinitionScope) -> Condition | None:
     """The condition in *value*; None if there is none, or, with a finding, if it cannot be read."""
     match value:
         case None:
@@ -52,7 +52,7 @@ def read_condition(value: ValueNode | None, scope: Scope) -> Condition | None:
     return None
 
 
-def _read_string(value: StringNode, scope: Scope) -> Condition | None:
+def _read_string(value: StringNode, scope: DefinitionScope) -> Condition | None:
     text = value.value.strip()
     if not text:
         rejected = releases.BLANK_CONDITIONS_REJECTED if value.value else None
@@ -64,7 +64,7 @@ def _read_string(value: StringNode, scope: Scope) -> Condition | None:
     return read_c_condition(text)
 
 
-def _read_object(node: ObjectNode, scope: Scope) -> Condition | None:
+def _read_object(node: ObjectNode, scope: DefinitionScope) -> Condition | None:
     if len(node.pairs) != 1 or node.pairs[0].key.value not in ("all", "any", "not"):
         message = 'a condition has exactly one of "all", "any", "not"'
         if found := ", ".join(f'"{pair.key.value}"' for pair in node.pairs):
@@ -83,7 +83,7 @@ def _read_object(node: ObjectNode, scope: Scope) -> Condition | None:
     return _join(All if key == "all" else Any, _read_list(value.items, scope), value, scope)
 
 
-def _read_list(items: Sequence[ValueNode], scope: Scope) -> list[Condition]:
+def _read_list(items: Sequence[ValueNode], scope: DefinitionScope) -> list[Condition]:
     conditions: list[Condition] = []
     for item in items:
         if isinstance(item, ListNode):
@@ -93,7 +93,9 @@ def _read_list(items: Sequence[ValueNode], scope: Scope) -> list[Condition]:
     return conditions
 
 
-def _join(kind: type[All | Any], conditions: list[Condition], value: ListNode, scope: Scope) -> Condition | None:
+def _join(
+    kind: type[All | Any], conditions: list[Condition], value: ListNode, scope: DefinitionScope
+) -> Condition | None:
     if not value.items:
         scope.report(BLANK_CONDITION, "a list of conditions is empty", value.position)
     if len(conditions) < 2:

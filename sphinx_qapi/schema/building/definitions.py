@@ -17,7 +17,7 @@ from sphinx_qapi.schema.building.members import (
     read_type_ref,
     read_values,
 )
-from sphinx_qapi.schema.building.scope import CommonParts, Scope
+from sphinx_qapi.schema.building.scope import CommonParts, DefinitionScope
 from sphinx_qapi.schema.model.definitions import (
     AlternateType,
     Command,
@@ -69,7 +69,7 @@ _FLAGS = {
 """The only value that each flag may have."""
 
 
-def build_definition(expression: Expression, scope: Scope) -> Definition:
+def build_definition(expression: Expression, scope: DefinitionScope) -> Definition:
     """The definition in *expression*, as far as it can be read; *scope* records which parts cannot."""
     return _BUILDERS[expression.keyword](expression.values, scope)
 
@@ -100,7 +100,7 @@ class Declared:
 _Values = Mapping[str, ValueNode]
 
 
-def _common(values: _Values, scope: Scope) -> CommonParts:
+def _common(values: _Values, scope: DefinitionScope) -> CommonParts:
     """The attributes that all definitions have; to be called after the parts are read."""
     condition = read_condition(values.get("if"), scope)
     return scope.common(condition, read_features(values.get("features"), scope))
@@ -109,7 +109,7 @@ def _common(values: _Values, scope: Scope) -> CommonParts:
 _Node = TypeVar("_Node", ObjectNode, ListNode)
 
 
-def _data(values: _Values, kind: type[_Node], expected: str, scope: Scope) -> _Node | None:
+def _data(values: _Values, kind: type[_Node], expected: str, scope: DefinitionScope) -> _Node | None:
     """The ``data`` that a definition needs; None if it is missing or not of the *kind*."""
     data = values.get("data")
     if isinstance(data, kind):
@@ -120,28 +120,28 @@ def _data(values: _Values, kind: type[_Node], expected: str, scope: Scope) -> _N
     return None
 
 
-def _enum(values: _Values, scope: Scope) -> Definition:
+def _enum(values: _Values, scope: DefinitionScope) -> Definition:
     data = _data(values, ListNode, "an enum is a list of its values", scope)
     enum_values = read_values(data, scope) if data else ()
     prefix = _string(values, "prefix", scope)
     return EnumType(values=enum_values, prefix=prefix, **_common(values, scope))
 
 
-def _struct(values: _Values, scope: Scope) -> Definition:
+def _struct(values: _Values, scope: DefinitionScope) -> Definition:
     data = _data(values, ObjectNode, "a struct is an object with its members", scope)
     members = read_members(data, scope) if data else ()
     base = _named_base(values.get("base"), scope)
     return StructType(base=base, members=members, **_common(values, scope))
 
 
-def _named_base(value: ValueNode | None, scope: Scope) -> TypeRef | None:
+def _named_base(value: ValueNode | None, scope: DefinitionScope) -> TypeRef | None:
     if value is not None and not isinstance(value, StringNode):
         scope.report(BAD_VALUE, '"base" requires the name of a struct', value.position)
         return unread_type(value.position)
     return read_type_ref(value, '"base"', scope) if value is not None else None
 
 
-def _union(values: _Values, scope: Scope) -> Definition:
+def _union(values: _Values, scope: DefinitionScope) -> Definition:
     data = _data(values, ObjectNode, "a union is an object with its branches", scope)
     branches = read_branches(data, scope) if data else ()
     discriminator = values.get("discriminator")
@@ -171,14 +171,14 @@ def _union(values: _Values, scope: Scope) -> Definition:
     )
 
 
-def _base(value: ValueNode | None, scope: Scope) -> tuple[TypeRef | None, Sequence[Member]]:
+def _base(value: ValueNode | None, scope: DefinitionScope) -> tuple[TypeRef | None, Sequence[Member]]:
     if isinstance(value, ObjectNode):
         scope.expect("an object as base", releases.INLINE_BASES, value.position)
         return None, read_members(value, scope)
     return _named_base(value, scope), ()
 
 
-def _alternate(values: _Values, scope: Scope) -> Definition:
+def _alternate(values: _Values, scope: DefinitionScope) -> Definition:
     data = _data(values, ObjectNode, "an alternate is an object with its alternatives", scope)
     if data and not data.pairs:
         scope.report(EMPTY_ALTERNATE, "an alternate has at least one alternative", data.position)
@@ -186,7 +186,7 @@ def _alternate(values: _Values, scope: Scope) -> Definition:
     return AlternateType(branches=branches, **_common(values, scope))
 
 
-def _command(values: _Values, scope: Scope) -> Definition:
+def _command(values: _Values, scope: DefinitionScope) -> Definition:
     flags = {key: _flag(values, key, scope) for key in _FLAGS}
     if flags["allow-oob"] and flags["coroutine"]:
         position = values["coroutine"].position
@@ -207,14 +207,14 @@ def _command(values: _Values, scope: Scope) -> Definition:
     )
 
 
-def _event(values: _Values, scope: Scope) -> Definition:
+def _event(values: _Values, scope: DefinitionScope) -> Definition:
     boxed = _flag(values, "boxed", scope)
     arguments, arguments_type = _arguments(values, scope, boxed=boxed)
     boxed |= scope.may_be_boxed
     return Event(arguments=arguments, arguments_type=arguments_type, boxed=boxed, **_common(values, scope))
 
 
-def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[Sequence[Member], TypeRef | None]:
+def _arguments(values: _Values, scope: DefinitionScope, *, boxed: bool) -> tuple[Sequence[Member], TypeRef | None]:
     data = values.get("data")
     if boxed and not isinstance(data, StringNode):
         position = values["boxed"].position if data is None else data.position
@@ -230,7 +230,7 @@ def _arguments(values: _Values, scope: Scope, *, boxed: bool) -> tuple[Sequence[
     return (), None
 
 
-def _flag(values: _Values, key: str, scope: Scope) -> bool:
+def _flag(values: _Values, key: str, scope: DefinitionScope) -> bool:
     """Whether the flag *key* is given, with its only value."""
     value = values.get(key)
     if value is None:
@@ -245,7 +245,7 @@ def _flag(values: _Values, key: str, scope: Scope) -> bool:
     return False
 
 
-def _string(values: _Values, key: str, scope: Scope) -> str | None:
+def _string(values: _Values, key: str, scope: DefinitionScope) -> str | None:
     value = values.get(key)
     if value is None or isinstance(value, StringNode):
         return value.value if value else None
@@ -253,7 +253,7 @@ def _string(values: _Values, key: str, scope: Scope) -> str | None:
     return None
 
 
-_BUILDERS: dict[str, Callable[[_Values, Scope], Definition]] = {
+_BUILDERS: dict[str, Callable[[_Values, DefinitionScope], Definition]] = {
     "enum": _enum,
     "type": _struct,
     "struct": _struct,

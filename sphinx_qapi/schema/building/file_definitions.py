@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from sphinx_qapi.schema.comments.attachment import Named
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.syntax.expressions import Expression
-from sphinx_qapi.syntax.later import Definitions
+from sphinx_qapi.syntax.lazy_expressions import LazyDefinitions
 from sphinx_qapi.syntax.nodes import FileNode
 
 
 class FileDefinitions(Mapping[int, "Named | None"]):
     """The definitions of *file* by their indices in its items; None for a definition that cannot be read."""
 
-    def __init__(self, file: FileNode, expressions: Mapping[int, Expression | None], later: Definitions) -> None:
+    def __init__(self, file: FileNode, expressions: Mapping[int, Expression | None], later: LazyDefinitions) -> None:
         self._items = file.items
         self._expressions = expressions
         self._later = later
@@ -38,7 +38,7 @@ class FileDefinitions(Mapping[int, "Named | None"]):
 class _Waiting:
     """A definition that is not read yet."""
 
-    def __init__(self, offset: int, later: Definitions) -> None:
+    def __init__(self, offset: int, later: LazyDefinitions) -> None:
         self._offset = offset
         self._later = later
 

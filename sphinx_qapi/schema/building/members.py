@@ -9,14 +9,14 @@ from typing import TypeVar, cast
 
 from sphinx_qapi.schema.building.conditions import read_condition
 from sphinx_qapi.schema.building.drafts import unread_type
-from sphinx_qapi.schema.building.scope import Scope
+from sphinx_qapi.schema.building.scope import DefinitionScope
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, OLD_NAMES_OF_ANY
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
 from sphinx_qapi.source import releases
-from sphinx_qapi.source.later import Later, offsets
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.lazy_sequences import LazySequence, offsets
 from sphinx_qapi.source.rule_kinds import loss
 from sphinx_qapi.source.span import Span
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.syntax.expressions import BAD_NAME_VALUE, MISSING_KEY, UNKNOWN_KEY
 from sphinx_qapi.syntax.nodes import ListNode, ObjectNode, PairNode, StringNode, ValueNode
 
@@ -46,7 +46,7 @@ _VALUE_KEYS = {
 _FEATURE_KEYS = {"name": releases.FEATURE_OBJECTS, "if": releases.FEATURE_OBJECTS}
 
 
-def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef:
+def read_type_ref(value: ValueNode, what: str, scope: DefinitionScope) -> TypeRef:
     """The type that *value* names; with a finding and as an unread type, if it names none.
 
     *what* names the owner of the type in messages.
@@ -70,7 +70,7 @@ def read_type_ref(value: ValueNode, what: str, scope: Scope) -> TypeRef:
     return TypeRef(name=type_name, is_list=is_list, position=value.position)
 
 
-def read_members(node: ObjectNode, scope: Scope, *, prefix: str = "") -> Sequence[Member]:
+def read_members(node: ObjectNode, scope: DefinitionScope, *, prefix: str = "") -> Sequence[Member]:
     """The members that *node* declares.
 
     *prefix* precedes their names in the doc comment, as in descriptions of inline structs.
@@ -78,7 +78,7 @@ def read_members(node: ObjectNode, scope: Scope, *, prefix: str = "") -> Sequenc
     return _read_each(node.pairs, partial(_member, prefix=prefix) if prefix else _member, scope)
 
 
-def _member(pair: PairNode, scope: Scope, prefix: str = "") -> Member:
+def _member(pair: PairNode, scope: DefinitionScope, prefix: str = "") -> Member:
     key = pair.key.value
     name = key.removeprefix("*")
     what = f'member "{name}"'
@@ -104,12 +104,12 @@ def _member(pair: PairNode, scope: Scope, prefix: str = "") -> Member:
     )
 
 
-def read_branches(node: ObjectNode, scope: Scope) -> Sequence[Branch]:
+def read_branches(node: ObjectNode, scope: DefinitionScope) -> Sequence[Branch]:
     """The branches of a union, or the alternatives of an alternate, that *node* declares."""
     return _read_each(node.pairs, _branch, scope)
 
 
-def _branch(pair: PairNode, scope: Scope) -> Branch:
+def _branch(pair: PairNode, scope: DefinitionScope) -> Branch:
     name = pair.key.value
     what = f'branch "{name}"'
     parts = _long_form(pair.value, "type", _BRANCH_KEYS, what, scope)
@@ -120,12 +120,12 @@ def _branch(pair: PairNode, scope: Scope) -> Branch:
     return Branch(name=name, type=type_, condition=condition, text=text, since=since_, position=pair.key.position)
 
 
-def read_values(node: ListNode, scope: Scope) -> Sequence[EnumValue]:
+def read_values(node: ListNode, scope: DefinitionScope) -> Sequence[EnumValue]:
     """The values of an enum."""
     return _read_each(node.items, _enum_value, scope)
 
 
-def _enum_value(item: ValueNode, scope: Scope) -> EnumValue | None:
+def _enum_value(item: ValueNode, scope: DefinitionScope) -> EnumValue | None:
     declared = _declared_value(item)
     what = "a value" if declared is None else f'value "{declared}"'
     parts = _long_form(item, "name", _VALUE_KEYS, what, scope)
@@ -139,22 +139,24 @@ def _enum_value(item: ValueNode, scope: Scope) -> EnumValue | None:
     return EnumValue(name=name, condition=condition, features=features, text=text, since=since_, position=item.position)
 
 
-def _read_each(nodes: Sequence[_Node], read: Callable[[_Node, Scope], _Part | None], scope: Scope) -> Sequence[_Part]:
+def _read_each(
+    nodes: Sequence[_Node], read: Callable[[_Node, DefinitionScope], _Part | None], scope: DefinitionScope
+) -> Sequence[_Part]:
     """The results of *read* for each of *nodes*, without those that are None.
 
     If the nodes are read again on access, so are the parts.
     """
-    if type(nodes) is not Later:
+    if type(nodes) is not LazySequence:
         return tuple(part for node in nodes if (part := read(node, scope)) is not None)
     indices = offsets()
     indices.extend(index for index, node in enumerate(nodes) if read(node, scope) is not None)
     numbers = indices if len(indices) < len(nodes) else range(len(nodes))
     quiet = copy(scope)
     quiet.hush()
-    return Later(numbers, lambda index: cast("_Part", read(nodes[index], quiet)))
+    return LazySequence(numbers, lambda index: cast("_Part", read(nodes[index], quiet)))
 
 
-def read_features(value: ValueNode | None, scope: Scope) -> tuple[Feature, ...]:
+def read_features(value: ValueNode | None, scope: DefinitionScope) -> tuple[Feature, ...]:
     """The features that *value* lists; none, with a finding, if it is no list."""
     if value is None:
         return ()
@@ -177,7 +179,7 @@ def read_features(value: ValueNode | None, scope: Scope) -> tuple[Feature, ...]:
     return tuple(features)
 
 
-def _name(value: ValueNode | None, what: str, scope: Scope) -> str | None:
+def _name(value: ValueNode | None, what: str, scope: DefinitionScope) -> str | None:
     if isinstance(value, StringNode):
         return value.value
     if value is not None:
@@ -185,13 +187,13 @@ def _name(value: ValueNode | None, what: str, scope: Scope) -> str | None:
     return None
 
 
-def _type(parts: Mapping[str, ValueNode], value: ValueNode, what: str, scope: Scope) -> TypeRef:
+def _type(parts: Mapping[str, ValueNode], value: ValueNode, what: str, scope: DefinitionScope) -> TypeRef:
     """The type named among the *parts* of *value*; an unread type if none is named."""
     return read_type_ref(parts["type"], what, scope) if "type" in parts else unread_type(value.position)
 
 
 def _long_form(
-    value: ValueNode, main: str, keys: Mapping[str, Span], what: str, scope: Scope
+    value: ValueNode, main: str, keys: Mapping[str, Span], what: str, scope: DefinitionScope
 ) -> Mapping[str, ValueNode]:
     """The parts of *value*, an object with *keys*; any other value is short for an object with the value at *main*."""
     if not isinstance(value, ObjectNode):

@@ -8,8 +8,8 @@ from __future__ import annotations
 from sphinx_qapi.schema.building.members import BAD_VALUE
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.rule_kinds import ignored
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import OTHER_RELEASE, PRAGMAS, Expression
 from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, PairNode, StringNode

@@ -12,7 +12,7 @@ from sphinx_qapi.schema.building.file_definitions import FileDefinitions
 from sphinx_qapi.schema.building.guesses import LikelyFindings
 from sphinx_qapi.schema.building.module_names import module_names
 from sphinx_qapi.schema.building.pragmas import read_pragmas
-from sphinx_qapi.schema.building.scope import Scope
+from sphinx_qapi.schema.building.scope import DefinitionScope
 from sphinx_qapi.schema.comments.attachment import attach
 from sphinx_qapi.schema.comments.definition_comment import read_documentation
 from sphinx_qapi.schema.comments.free_text import read_free_text
@@ -29,7 +29,7 @@ from sphinx_qapi.source.source_lines import NO_LINES
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.expressions import Expression, read_expression
 from sphinx_qapi.syntax.includes import FileTree
-from sphinx_qapi.syntax.later import Definitions
+from sphinx_qapi.syntax.lazy_expressions import LazyDefinitions
 from sphinx_qapi.syntax.markup_detection import MarkupOf
 from sphinx_qapi.syntax.nodes import BrokenNode, CommentRun, DocBlockNode, FileNode, ObjectNode, StringNode
 
@@ -51,7 +51,7 @@ _READ = CommentRun(lines=NO_LINES)
 
 
 @dataclass(kw_only=True, slots=True)
-class Built:
+class BuiltSchema:
     """A schema, with additional facts that its checks need."""
 
     schema: Schema
@@ -81,13 +81,13 @@ def build_schema(
     findings: Findings,
     versions: VersionStyle = PLAIN,
     revise: ReviseComment | None = None,
-) -> Built:
+) -> BuiltSchema:
     """The schema in the files of *tree*, whose doc comments are *blocks* by path; *revise* may change the comments.
 
     Nodes are removed from *tree* and *blocks* when they have been read, so that they and the schema are not in memory
     together.
     """
-    builder = _Builder(tree, dialect, markup_of, findings, versions)
+    builder = _SchemaBuilder(tree, dialect, markup_of, findings, versions)
     builder.revise = revise
     modules = tuple(builder.module(file, blocks.pop(file.path)) for file in tree.files)
     schema = Schema(
@@ -96,7 +96,7 @@ def build_schema(
         modules=modules,
         pragmas=MappingProxyType(builder.pragmas),
     )
-    return Built(
+    return BuiltSchema(
         schema=schema,
         symbols=builder.symbols,
         drafts=builder.drafts,
@@ -108,7 +108,7 @@ def build_schema(
     )
 
 
-class _Builder:
+class _SchemaBuilder:
     def __init__(
         self, tree: FileTree, dialect: Version, markup_of: MarkupOf, findings: Findings, versions: VersionStyle
     ) -> None:
@@ -130,7 +130,7 @@ class _Builder:
         self.complete = True
 
     def module(self, file: FileNode, blocks: FileBlocks) -> Module:
-        later = Definitions(file.text, file.path, self.findings.dialect)
+        later = LazyDefinitions(file.text, file.path, self.findings.dialect)
         expressions = self._expressions(file)
         definitions = FileDefinitions(file, expressions, later)
         attachment = attach(blocks, definitions, findings=self.findings)
@@ -243,7 +243,7 @@ class _Builder:
 
     def _build(
         self, file: FileNode, expression: Expression, block: DocBlockNode | None, findings: Findings
-    ) -> tuple[Definition, Scope]:
+    ) -> tuple[Definition, DefinitionScope]:
         """The definition as far as it can be read, and the scope, which records what could not be read."""
         declared = Declared(expression)
         documentation = None
@@ -257,7 +257,7 @@ class _Builder:
                 declared=declared,
                 versions=self.versions,
             )
-        scope = Scope(
+        scope = DefinitionScope(
             expression,
             module=self.names[file.path],
             documentation=documentation,

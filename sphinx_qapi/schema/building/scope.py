@@ -33,7 +33,7 @@ class CommonParts(TypedDict):
     position: Position
 
 
-class Scope:
+class DefinitionScope:
     """The definition that is being built: its comment, what could be read, and where findings are reported."""
 
     def __init__(

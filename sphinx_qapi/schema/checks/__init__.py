@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sphinx_qapi.schema.building.schema_builder import Built
+from sphinx_qapi.schema.building.schema_builder import BuiltSchema
 from sphinx_qapi.schema.checks.alternates import check_alternates
+from sphinx_qapi.schema.checks.check_context import CheckContext
 from sphinx_qapi.schema.checks.collisions import check_collisions, check_inherited
 from sphinx_qapi.schema.checks.commands import check_commands
-from sphinx_qapi.schema.checks.context import CheckContext
 from sphinx_qapi.schema.checks.documentation import check_documentation
 from sphinx_qapi.schema.checks.features import check_features
 from sphinx_qapi.schema.checks.names import check_names
@@ -16,7 +16,7 @@ from sphinx_qapi.schema.checks.types import check_recursion, check_types
 from sphinx_qapi.schema.checks.unions import check_unions
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.nearest import Suggestions
+from sphinx_qapi.source.suggestions import Suggestions
 from sphinx_qapi.source.version import Version
 
 CHECKS: tuple[Callable[[CheckContext, Definition], None], ...] = (
@@ -33,7 +33,7 @@ CHECKS_OF_EXTENSIONS: tuple[Callable[[CheckContext], None], ...] = (check_recurs
 """Checks that follow bases and branches through the whole schema."""
 
 
-def check_schema(built: Built, *, dialect: Version, findings: Findings) -> None:
+def check_schema(built: BuiltSchema, *, dialect: Version, findings: Findings) -> None:
     """Report mistakes in the names, types and comments of a schema, by the rules of release *dialect*."""
     context = CheckContext(built, dialect, findings)
     suggestions = Suggestions()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sphinx_qapi.schema.building.definitions import EMPTY_ALTERNATE
-from sphinx_qapi.schema.checks.context import CheckContext, in_words
+from sphinx_qapi.schema.checks.check_context import CheckContext, in_words
 from sphinx_qapi.schema.model.builtin_types import BuiltinType, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType
 from sphinx_qapi.schema.model.members import Branch, TypeRef

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from sphinx_qapi.schema.checks.context import CheckContext, c_name
+from sphinx_qapi.schema.checks.check_context import CheckContext, c_name
 from sphinx_qapi.schema.model.definitions import AlternateType, Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.walks import own_members

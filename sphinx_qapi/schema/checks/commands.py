@@ -5,7 +5,7 @@ Follows "Commands" and "Events" of the QAPI manual.
 
 from __future__ import annotations
 
-from sphinx_qapi.schema.checks.context import CheckContext, in_words
+from sphinx_qapi.schema.checks.check_context import CheckContext, in_words
 from sphinx_qapi.schema.model.builtin_types import BuiltinType
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import Member, TypeRef

@@ -19,10 +19,10 @@ from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import Span
+from sphinx_qapi.source.suggestions import Suggestions
 from sphinx_qapi.source.version import Version
 
 UNDOCUMENTED_DEFINITION = Rule(

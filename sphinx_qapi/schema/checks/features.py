@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_qapi.schema.checks.context import CheckContext
+from sphinx_qapi.schema.checks.check_context import CheckContext
 from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event
 from sphinx_qapi.schema.model.kinds import DEPRECATED, UNSTABLE
 from sphinx_qapi.schema.model.members import Feature

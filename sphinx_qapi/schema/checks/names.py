@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sphinx_qapi.schema.checks.context import CheckContext, c_name
+from sphinx_qapi.schema.checks.check_context import CheckContext, c_name
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, EnumType, Event, UnionType
 from sphinx_qapi.schema.model.members import EnumValue, Member

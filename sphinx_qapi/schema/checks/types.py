@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sphinx_qapi.schema.checks.context import CheckContext, in_words, type_refs
+from sphinx_qapi.schema.checks.check_context import CheckContext, in_words, type_refs
 from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionType
 from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.source import releases

@@ -6,7 +6,7 @@ Follows "Union types" of the QAPI manual.
 from __future__ import annotations
 
 from sphinx_qapi.schema.building.definitions import EMPTY_UNION
-from sphinx_qapi.schema.checks.context import CheckContext, in_words
+from sphinx_qapi.schema.checks.check_context import CheckContext, in_words
 from sphinx_qapi.schema.model.builtin_types import BuiltinType
 from sphinx_qapi.schema.model.definitions import Definition, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef

@@ -13,7 +13,7 @@ from typing import Protocol
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.later import offsets
+from sphinx_qapi.source.lazy_sequences import offsets
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.syntax.nodes import DocBlockNode

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from itertools import islice
 
+from sphinx_qapi.schema.comments.comment_parts import CommentPart, CommentPartKind
+from sphinx_qapi.schema.comments.comment_text import text_of
 from sphinx_qapi.schema.comments.directives import check_directives
 from sphinx_qapi.schema.comments.eras import Indentation, comment_dialect
 from sphinx_qapi.schema.comments.layout import check_layout, check_prose
 from sphinx_qapi.schema.comments.line_classifier import comment_parts
 from sphinx_qapi.schema.comments.optional_marks import without_optional_marks
-from sphinx_qapi.schema.comments.parts import CommentPart, PartKind
 from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle, since_of, tagged_since
-from sphinx_qapi.schema.comments.text import text_of
 from sphinx_qapi.schema.model.documentation import Description, Documentation, Section, SectionKind
 from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source import releases
@@ -100,12 +100,12 @@ class _Assembly:
         since: Since | None = None
         for part in islice(parts, 1, None):
             text = self._text(part)
-            if part.kind is PartKind.MEMBER:
+            if part.kind is CommentPartKind.MEMBER:
                 text = self._unmarked(text)
                 members.extend(self._description(part, text, name) for name in part.names)
-            elif part.kind is PartKind.FEATURE:
+            elif part.kind is CommentPartKind.FEATURE:
                 features.append(self._description(part, text, part.name))
-            elif part.kind is PartKind.SINCE and since is None and (stated := self._since(part, text)):
+            elif part.kind is CommentPartKind.SINCE and since is None and (stated := self._since(part, text)):
                 since = stated
             elif text or part.kind.section is not SectionKind.TEXT:
                 sections.append(self._section(part, text))
@@ -144,7 +144,7 @@ class _Assembly:
         return since
 
     def _section(self, part: CommentPart, text: Text) -> Section:
-        if part.kind is PartKind.SINCE:  # without a version, or the second one: shown as written
+        if part.kind is CommentPartKind.SINCE:  # without a version, or the second one: shown as written
             lines = (f"{part.name}: {text.lines[0]}", *text.lines[1:]) if text else (f"{part.name}:",)
             text = Text(path=self.path, lines=lines, numbers=text.numbers or (part.start.line,), markup=self.markup)
             return Section(kind=SectionKind.TEXT, text=text, position=self._position(part))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import string
 
+from sphinx_qapi.schema.comments.comment_text import text_of
 from sphinx_qapi.schema.comments.directives import check_directives
 from sphinx_qapi.schema.comments.eras import CommentDialect, Headings, comment_dialect
 from sphinx_qapi.schema.comments.layout import check_prose
 from sphinx_qapi.schema.comments.line_classifier import comment_parts
-from sphinx_qapi.schema.comments.text import text_of
 from sphinx_qapi.schema.model.schema import FreeText, Heading
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 
+from sphinx_qapi.schema.comments.comment_parts import CommentPart, CommentPartKind
+from sphinx_qapi.schema.comments.comment_text import indentation
 from sphinx_qapi.schema.comments.eras import CommentDialect, Headings, Indentation
-from sphinx_qapi.schema.comments.parts import CommentPart, PartKind
-from sphinx_qapi.schema.comments.text import indentation
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.position import Position
@@ -133,7 +133,7 @@ def _left_of_text(part: CommentPart, following: CommentPart | None) -> tuple[Sou
     if part.head is None:
         return None
     lines = [line for line in part.lines if line.text]
-    if part.kind.is_section and following is not None and following.kind is PartKind.TEXT:
+    if part.kind.is_section and following is not None and following.kind is CommentPartKind.TEXT:
         lines += following.lines[:1]
     for line in lines:
         missing = part.head.column - line.column - indentation(line)

@@ -7,8 +7,8 @@ from collections.abc import Container, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from sphinx_qapi.schema.comments.comment_parts import TAGS, CommentPart, CommentPartKind
 from sphinx_qapi.schema.comments.eras import CommentDialect, Indentation
-from sphinx_qapi.schema.comments.parts import TAGS, CommentPart, PartKind
 from sphinx_qapi.schema.comments.section_rules import (
     DUPLICATE_DESCRIPTION,
     DUPLICATE_FEATURES,
@@ -27,11 +27,11 @@ from sphinx_qapi.schema.comments.section_rules import (
 )
 from sphinx_qapi.schema.model.documentation import MANY_PARTS
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.nearest import did_you_mean
 from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.syntax.comments import SYMBOL
 from sphinx_qapi.syntax.nodes import DocBlockNode
 
@@ -47,7 +47,7 @@ _NO_TAGS = frozenset({"Arguments", "Limitation", "Warning"})
 """Words with a colon that begin paragraphs in real schemas, and are no tags."""
 _BARE_DESCRIPTION = re.compile(r"@(?P<name>[\w.-]+)(?P<space>\s*)(?P<text>.*)")
 _LIST_ITEM = re.compile(r"[-*o] |\d+[.)] ")
-_ONCE = (PartKind.SINCE, PartKind.RETURNS, PartKind.ERRORS)
+_ONCE = (CommentPartKind.SINCE, CommentPartKind.RETURNS, CommentPartKind.ERRORS)
 
 
 def comment_parts(
@@ -72,8 +72,11 @@ class _CommentReader:
         self._findings = findings
         self._strict = findings.dialect is not None
         self._declared = declared
-        self._described: dict[PartKind, set[str]] = {PartKind.MEMBER: set(), PartKind.FEATURE: set()}
-        self._tags: set[PartKind] = set()
+        self._described: dict[CommentPartKind, set[str]] = {
+            CommentPartKind.MEMBER: set(),
+            CommentPartKind.FEATURE: set(),
+        }
+        self._tags: set[CommentPartKind] = set()
         self._features_twice = False
         self._after_blank = True
         self._in_prose = False
@@ -82,7 +85,7 @@ class _CommentReader:
         """Whether a description of a member would come too late."""
         self._told_late = False
         start = block.lines[0] if block.lines else SourceLine(line=block.position.line, column=1, text="")
-        self._part = CommentPart(kind=PartKind.INTRO, start=start)
+        self._part = CommentPart(kind=CommentPartKind.INTRO, start=start)
         self._parts: list[CommentPart] | PackedList[CommentPart] = PackedList() if len(block.lines) > MANY_PARTS else []
         """The parts that have ended."""
         self._index = 0
@@ -138,7 +141,7 @@ class _CommentReader:
             self._report(SWALLOWED_TAG, message, line)
 
     def _description(self, line: SourceLine) -> bool:
-        in_features = self._part.kind in (PartKind.FEATURES, PartKind.FEATURE)
+        in_features = self._part.kind in (CommentPartKind.FEATURES, CommentPartKind.FEATURE)
         match = _DESCRIPTION.match(line.text)
         names: tuple[str, ...] = ()
         if joint := self._joint_description(line):
@@ -154,7 +157,7 @@ class _CommentReader:
             names = (match["name"],)
         if match is None or not names:
             return False
-        kind = PartKind.FEATURE if in_features else PartKind.MEMBER
+        kind = CommentPartKind.FEATURE if in_features else CommentPartKind.MEMBER
         self._report_swallowed(f"@{names[0]}:", line)
         if self._late and not in_features and not self._told_late:
             self._told_late = True  # further descriptions are late for the same reason
@@ -173,7 +176,7 @@ class _CommentReader:
         """Whether *name* is a member without any other description."""
         return (
             name in self._declared
-            and name not in self._described[PartKind.MEMBER]
+            and name not in self._described[CommentPartKind.MEMBER]
             and name not in self._names_after_blanks
         )
 
@@ -206,7 +209,7 @@ class _CommentReader:
             return None
         if self._is_swallowed and not self._is_missing(match["name"]):
             return None
-        in_table = self._part.kind is PartKind.MEMBER and self._part.head is not None and not self._after_blank
+        in_table = self._part.kind is CommentPartKind.MEMBER and self._part.head is not None and not self._after_blank
         begins = self._after_blank and not self._rules.colon_needed
         if not (begins or in_table or len(match["space"]) > 1):
             return None
@@ -229,7 +232,7 @@ class _CommentReader:
         match = _TAG.match(line.text)
         if match is None:
             match = _SINCE_WITHOUT_COLON.fullmatch(line.text)
-            if match is None or PartKind.SINCE in self._tags or self._is_swallowed:
+            if match is None or CommentPartKind.SINCE in self._tags or self._is_swallowed:
                 return False
             self._report(SINCE_WITHOUT_COLON, "Since: was expected, with the colon directly after the word", line)
             name = "Since"
@@ -241,9 +244,9 @@ class _CommentReader:
         if self._is_swallowed and not self._may_begin_anywhere(kind, match):
             return False
         self._report_swallowed(f"{name}:", line)
-        if kind is PartKind.FEATURES:
+        if kind is CommentPartKind.FEATURES:
             return self._features(line)
-        if self._rules.rejects_notes and kind in (PartKind.NOTE, PartKind.EXAMPLE):
+        if self._rules.rejects_notes and kind in (CommentPartKind.NOTE, CommentPartKind.EXAMPLE):
             self._report(OBSOLETE_TAG, f"{name}: is written as a directive from 9.1 on", line)
         if kind in _ONCE and kind in self._tags:
             self._report(DUPLICATE_SECTION, f"the doc comment has {name}: twice", line)
@@ -257,22 +260,28 @@ class _CommentReader:
             return self._rules.has_features and not match["text"]
         return match["name"] != "Errors" or self._rules.has_errors
 
-    def _may_begin_anywhere(self, kind: PartKind, match: re.Match[str]) -> bool:
+    def _may_begin_anywhere(self, kind: CommentPartKind, match: re.Match[str]) -> bool:
         """Whether a tag within a paragraph counts, as its content would be lost in text."""
-        if kind is PartKind.SINCE:
+        if kind is CommentPartKind.SINCE:
             return kind not in self._tags and match["text"][:1].isdigit()
-        return kind not in self._tags and kind in (PartKind.RETURNS, PartKind.ERRORS, PartKind.FEATURES)
+        return kind not in self._tags and kind in (
+            CommentPartKind.RETURNS,
+            CommentPartKind.ERRORS,
+            CommentPartKind.FEATURES,
+        )
 
     def _unknown_tag(self, line: SourceLine) -> bool:
         """Begin a section if *line* has a tag that no known release has, with text after it or indented below it."""
         is_candidate = self._after_blank and self._rules.colon_needed and self._block.symbol is not None
-        match = _UNKNOWN_TAG.match(line.text) if is_candidate and self._part.kind is not PartKind.EXAMPLE else None
+        match = (
+            _UNKNOWN_TAG.match(line.text) if is_candidate and self._part.kind is not CommentPartKind.EXAMPLE else None
+        )
         if match is None or match["name"] in _NO_TAGS or not (match["text"] or self._goes_on_indented()):
             return False
         name = match["name"]
         self._report(UNKNOWN_TAG, f"{name}: is no tag{did_you_mean(name, TAGS)}; it is kept as a section", line)
         self._late = True
-        self._begin(PartKind.OTHER, (name,), line, match)
+        self._begin(CommentPartKind.OTHER, (name,), line, match)
         return True
 
     def _goes_on_indented(self) -> bool:
@@ -281,12 +290,12 @@ class _CommentReader:
         return below < len(self._body) and self._body.texts[below][:1] == " "
 
     def _features(self, line: SourceLine) -> bool:
-        if PartKind.FEATURES in self._tags:
+        if CommentPartKind.FEATURES in self._tags:
             self._report(DUPLICATE_FEATURES, "the doc comment has Features: twice", line)
             self._features_twice = True
         self._late = True
-        self._begin(PartKind.FEATURES, ("Features",), line, None)
-        self._tags.add(PartKind.FEATURES)
+        self._begin(CommentPartKind.FEATURES, ("Features",), line, None)
+        self._tags.add(CommentPartKind.FEATURES)
         return True
 
     def _unindented(self, line: SourceLine) -> None:
@@ -299,24 +308,26 @@ class _CommentReader:
             return
         if self._rules.starts_after_blank or part.kind.is_section:
             self._late = True
-        self._begin(PartKind.TEXT, ("",), line, None)
+        self._begin(CommentPartKind.TEXT, ("",), line, None)
         self._first = self._index
         self._part.add(line)
 
     def _ends(self, part: CommentPart, line: SourceLine) -> bool:
         """Whether *line*, which is unindented, does not belong to *part* any more."""
-        if part.kind is PartKind.EXAMPLE and part.head is None:
+        if part.kind is CommentPartKind.EXAMPLE and part.head is None:
             return part.first is not None and part.first.text[0] in " \t" and self._rules.starts_after_blank
-        if part.kind is PartKind.FEATURES or not self._after_blank:
-            return part.kind is PartKind.FEATURES
+        if part.kind is CommentPartKind.FEATURES or not self._after_blank:
+            return part.kind is CommentPartKind.FEATURES
         must_be_indented = self._rules.indentation is Indentation.INDENTED
-        if must_be_indented or part.kind.is_description or part.kind is PartKind.SINCE:
+        if must_be_indented or part.kind.is_description or part.kind is CommentPartKind.SINCE:
             return True
-        if part.kind is PartKind.EXAMPLE or part.head is None:
+        if part.kind is CommentPartKind.EXAMPLE or part.head is None:
             return False
         return not _LIST_ITEM.match(line.text)
 
-    def _begin(self, kind: PartKind, names: tuple[str, ...], line: SourceLine, match: re.Match[str] | None) -> None:
+    def _begin(
+        self, kind: CommentPartKind, names: tuple[str, ...], line: SourceLine, match: re.Match[str] | None
+    ) -> None:
         self._part.lines = self._body[self._first : self._index]
         self._first = self._index + 1
         self._end_part(line)
@@ -331,7 +342,7 @@ class _CommentReader:
 
     def _check_empty(self, part: CommentPart, following: SourceLine | None = None) -> None:
         """Report *part*, which has just ended, if it must not be empty; *following* is the line after it."""
-        if part.kind is PartKind.FEATURES:
+        if part.kind is CommentPartKind.FEATURES:
             if not self._features_twice and (following is None or following.text[0] != "@"):
                 at = following or (self._closing_line() if self._strict else part.start)
                 self._report(EMPTY_FEATURES, "descriptions of features were expected here", at)

@@ -20,7 +20,7 @@ from sphinx_qapi.schema.model.members import Branch, InlineStruct, Member, TypeR
 Names = tuple[str, ...]
 
 
-class Relation(Enum):
+class UseRole(Enum):
     """The role of a type for the definition that names it."""
 
     ARGUMENT = "argument"
@@ -34,7 +34,7 @@ class Relation(Enum):
 class NamedType(NamedTuple):
     """A type that a definition names."""
 
-    relation: Relation
+    relation: UseRole
     names: Names
     """The member, argument, branch or alternative of this type, after those whose inline structs contain it.
 
@@ -71,29 +71,29 @@ def named_types(definition: Definition) -> Iterator[NamedType]:
         case EnumType():
             return
         case StructType(base=base, members=members):
-            yield from _one(Relation.BASE, base)
-            yield from _each(Relation.MEMBER, members)
+            yield from _one(UseRole.BASE, base)
+            yield from _each(UseRole.MEMBER, members)
         case UnionType(base=base, base_members=members, branches=branches):
-            yield from _one(Relation.BASE, base)
-            yield from _each(Relation.MEMBER, members)
-            yield from _each(Relation.BRANCH, branches)
+            yield from _one(UseRole.BASE, base)
+            yield from _each(UseRole.MEMBER, members)
+            yield from _each(UseRole.BRANCH, branches)
         case AlternateType(branches=branches):
-            yield from _each(Relation.ALTERNATIVE, branches)
+            yield from _each(UseRole.ALTERNATIVE, branches)
         case Command(arguments=members, arguments_type=boxed, returns=returns):
-            yield from _one(Relation.ARGUMENT, boxed)
-            yield from _each(Relation.ARGUMENT, members)
-            yield from _one(Relation.RETURN, returns)
+            yield from _one(UseRole.ARGUMENT, boxed)
+            yield from _each(UseRole.ARGUMENT, members)
+            yield from _one(UseRole.RETURN, returns)
         case Event(arguments=members, arguments_type=boxed):
-            yield from _one(Relation.ARGUMENT, boxed)
-            yield from _each(Relation.ARGUMENT, members)
+            yield from _one(UseRole.ARGUMENT, boxed)
+            yield from _each(UseRole.ARGUMENT, members)
 
 
-def _one(relation: Relation, type_: TypeRef | None) -> Iterator[NamedType]:
+def _one(relation: UseRole, type_: TypeRef | None) -> Iterator[NamedType]:
     if type_ is not None:
         yield NamedType(relation, (), type_)
 
 
-def _each(relation: Relation, items: Sequence[Member] | Sequence[Branch]) -> Iterator[NamedType]:
+def _each(relation: UseRole, items: Sequence[Member] | Sequence[Branch]) -> Iterator[NamedType]:
     for item in items:
         if isinstance(item.type, TypeRef):
             yield NamedType(relation, (item.name,), item.type)

@@ -20,7 +20,7 @@ from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion
 from sphinx_qapi.schema.serial import leaves
 from sphinx_qapi.schema.serial.errors import ModelError, expect
 from sphinx_qapi.schema.serial.leaves import Files
-from sphinx_qapi.source.later import Later
+from sphinx_qapi.source.lazy_sequences import LazySequence
 from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.text import Text
@@ -109,7 +109,7 @@ _WRITERS: dict[type, _Writer] = {
     **dict.fromkeys(_RECORDS, record_data),
     **dict.fromkeys(_CONDITIONS, lambda value, _files: leaves.condition_data(value)),
     tuple: lambda value, files: [_data(each, files) for each in value],
-    Later: lambda value, files: [_data(each, files) for each in value],
+    LazySequence: lambda value, files: [_data(each, files) for each in value],
     PackedList: lambda value, files: [_data(each, files) for each in value],
     Position: leaves.position_data,
     Text: leaves.text_data,

@@ -23,7 +23,7 @@ class _SomeSections:
         return (each for each in self._document.findall(kind) if not self._is_left_out(each))
 
 
-def leave_out(app: Sphinx, is_left_out: Callable[[nodes.section], bool]) -> None:
+def leave_out_sections(app: Sphinx, is_left_out: Callable[[nodes.section], bool]) -> None:
     """Give no labels to sections for which *is_left_out* is true: their titles would replace the author's labels."""
     from sphinx.ext.autosectionlabel import register_sections_as_label as label
 

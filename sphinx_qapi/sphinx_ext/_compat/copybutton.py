@@ -8,7 +8,7 @@ _OPTION, _DEFAULT = "copybutton_exclude", ".linenos"
 _PROMPTS = "copybutton_prompt_text"
 
 
-def leave_out(config: Config, selector: str) -> None:
+def keep_from_copying(config: Config, selector: str) -> None:
     """Keep the copy button from copying what *selector* matches, unless the project has set what is excluded.
 
     If the project sets a prompt text, the button searches for the prompt in what is left after excluding, so nothing

@@ -150,7 +150,7 @@ def topic_of(message: nodes.system_message, text: str, here: Topic) -> Topic:
     return Topic.TITLE if is_severe else said
 
 
-def take_complaints(reporter: Reporter, paths: Iterable[str], report: Report) -> Complaints:
+def pass_complaints_on(reporter: Reporter, paths: Iterable[str], report: Report) -> Complaints:
     """Pass complaints about the files *paths* to *report* from now on, and print others as before.
 
     A reporter, and what is attached to it, exists while one document is read.

@@ -42,7 +42,7 @@ def led_from(html: str, uri: str) -> str:
     return html.replace('href="#"', f'href="{uri}"').replace('href="#', f'href="{uri}#')
 
 
-def are_beside(builder: Builder, page: str, other: str) -> bool:
+def are_in_same_folder(builder: Builder, page: str, other: str) -> bool:
     """Whether both pages are in the same folder, so that links to all other pages are the same from either."""
     uris = [builder.get_target_uri(page), builder.get_target_uri(other)]
     folders = {(uri.endswith("/"), uri.rstrip("/").rpartition("/")[0]) for uri in uris}
@@ -189,7 +189,7 @@ class UnusualTreeError(Exception):
 
 
 @dataclass(eq=False, slots=True)
-class Entry:
+class TreeLink:
     """A link of the tree, with the entries below it."""
 
     item: str
@@ -200,16 +200,16 @@ class Entry:
     """The document that it leads to; empty outside of the project."""
     fragment: str = ""
     """The place on that page, with its ``#``; empty for the page itself."""
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[TreeLink] = field(default_factory=list)
     has_list: bool = False
     """Whether there is a list of these: Sphinx writes an empty list if two hidden trees are left out."""
 
 
-Parts = list[str | list[Entry]]
+Parts = list[str | list[TreeLink]]
 """The lists of entries and, as strings, the text outside of lists, like captions."""
 
 
-def lists(parts: Parts) -> list[list[Entry]]:
+def lists(parts: Parts) -> list[list[TreeLink]]:
     """The lists without the text between them."""
     return [part for part in parts if not isinstance(part, str)]
 
@@ -239,8 +239,8 @@ class TreeReader:
                 parts.append(token)
         return parts
 
-    def _list(self, tokens: Iterator[str]) -> list[Entry]:
-        entries: list[Entry] = []
+    def _list(self, tokens: Iterator[str]) -> list[TreeLink]:
+        entries: list[TreeLink] = []
         for token in tokens:
             if token == "</ul>\n":
                 return entries
@@ -250,7 +250,7 @@ class TreeReader:
                 raise UnusualTreeError(token)
         raise UnusualTreeError("a list does not end")
 
-    def _entry(self, item: str, link: str, tokens: Iterator[str]) -> Entry:
+    def _entry(self, item: str, link: str, tokens: Iterator[str]) -> TreeLink:
         entry = self._link(item, link)
         for token in tokens:
             if token == "</li>\n":
@@ -261,13 +261,13 @@ class TreeReader:
                 raise UnusualTreeError(token)
         raise UnusualTreeError("an item does not end")
 
-    def _link(self, item: str, link: str) -> Entry:
+    def _link(self, item: str, link: str) -> TreeLink:
         found = _LINK.fullmatch(link)
         if not found:
             raise UnusualTreeError(link)
         kind, uri, fragment, rest = found.groups()
         if kind == "external":
-            return Entry(item, link)
+            return TreeLink(item, link)
         if uri not in self._docnames:
             raise UnusualTreeError(link)
-        return Entry(item, rest, self._docnames[uri], "" if fragment == "#" else fragment or "")
+        return TreeLink(item, rest, self._docnames[uri], "" if fragment == "#" else fragment or "")

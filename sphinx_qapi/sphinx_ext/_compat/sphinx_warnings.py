@@ -17,10 +17,10 @@ from sphinx.builders import Builder
 from sphinx.util.logging import NAMESPACE, SafeEncodingWriter, WarningStreamHandler, WarningSuppressor
 
 PART = "qapi_part"
-"""The attribute of a log record that says which part of its line the warning is about: see `Part`."""
+"""The attribute of a log record that says which part of its line the warning is about: see `LinePart`."""
 
 
-class Part(NamedTuple):
+class LinePart(NamedTuple):
     """A part of a line, identified by its text."""
 
     words: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class CollectedWarning(NamedTuple):
     path: str
     """The file that it is about; empty if it is about none."""
     line: int | None
-    part: Part
+    part: LinePart
 
 
 _TOCTREES = logging.getLogger(f"{NAMESPACE}.sphinx.directives.other")
@@ -131,7 +131,7 @@ def collected_warnings(app: Sphinx, take: Callable[[CollectedWarning], None]) ->
 @contextmanager
 def counted_warnings() -> Iterator[list[str]]:
     """Collect the texts of all warnings that Sphinx gives inside the context, whether shown or not."""
-    handler = _Counter(logging.WARNING)
+    handler = _WarningCounter(logging.WARNING)
     logger = logging.getLogger(NAMESPACE)
     logger.addHandler(handler)
     try:
@@ -140,7 +140,7 @@ def counted_warnings() -> Iterator[list[str]]:
         logger.removeHandler(handler)
 
 
-class _Counter(logging.Handler):
+class _WarningCounter(logging.Handler):
     def __init__(self, level: int) -> None:
         super().__init__(level)
         self.texts: list[str] = []
@@ -175,23 +175,23 @@ class _Collector(WarningStreamHandler):
             )
         )
 
-    def _place(self, location: object) -> tuple[str, int | None, Part]:
+    def _place(self, location: object) -> tuple[str, int | None, LinePart]:
         """The path, line and part for a location as Sphinx's loggers accept it."""
         match location:
             case nodes.Node():
                 source, line = get_source_line(location)
                 return source or "", line, part_of(location)
             case (str(docname), line):
-                return str(self._app.env.doc2path(docname)), line, Part()
+                return str(self._app.env.doc2path(docname)), line, LinePart()
             case str() if ":" in location:
                 path, _, number = location.rpartition(":")
-                return path, int(number) if number.isdigit() else None, Part()
+                return path, int(number) if number.isdigit() else None, LinePart()
             case str():
-                return str(self._app.env.doc2path(location)), None, Part()
-        return "", None, Part()
+                return str(self._app.env.doc2path(location)), None, LinePart()
+        return "", None, LinePart()
 
 
-def part_of(node: nodes.Node) -> Part:
+def part_of(node: nodes.Node) -> LinePart:
     """The part that *node* was written as, as far as it is on its first line."""
     first = str(getattr(node, "rawsource", "")).partition("\n")[0]
-    return Part((first,))
+    return LinePart((first,))

@@ -12,7 +12,7 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from sphinx_qapi.export.printable import printable
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext._compat.sphinx_application import names_in_conf
 from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, Option
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig

@@ -13,4 +13,4 @@ _PROMPTS = ".gp"
 
 def leave_arrows_out(_app: Sphinx, config: Config) -> None:
     """Let the copy button copy examples as JSON, without arrows (handler of ``config-inited``)."""
-    copybutton.leave_out(config, _PROMPTS)
+    copybutton.keep_from_copying(config, _PROMPTS)

@@ -25,9 +25,9 @@ from sphinx_qapi.analysis.index import (
     group_of_flag,
     read_query,
 )
-from sphinx_qapi.analysis.listed import COROUTINE, FLAG_MARKS, NO_REPLY, OUT_OF_BAND, PRECONFIG, Listed
+from sphinx_qapi.analysis.listed import COROUTINE, FLAG_MARKS, NO_REPLY, OUT_OF_BAND, PRECONFIG, IndexItem
 from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.translation import N_
 
 SINCE, CONDITION = "since", "if"
@@ -55,7 +55,7 @@ class Layout(Enum):
     MODULES = "definitions below each module"
 
 
-def _no_facts(_entry: Listed) -> Facts:
+def _no_facts(_entry: IndexItem) -> Facts:
     return ()
 
 
@@ -88,7 +88,7 @@ class IndexKind:
     """Titles of groups that its page leaves out, because they have pages of their own."""
     sphinx_index: str = ""
     """The name in ``lists`` of the Sphinx index with its groups, for schemas without pages; empty if there is none."""
-    facts: Callable[[Listed], Facts] = _no_facts
+    facts: Callable[[IndexItem], Facts] = _no_facts
     """Returns the facts of a definition that link to this index."""
 
     @property
@@ -97,24 +97,24 @@ class IndexKind:
         return self.parent or self.page
 
 
-def _version_of(entry: Listed) -> Facts:
+def _version_of(entry: IndexItem) -> Facts:
     return [(SINCE, entry.since.version)] if entry.since else []
 
 
-def _condition_of(entry: Listed) -> Facts:
+def _condition_of(entry: IndexItem) -> Facts:
     return [(CONDITION, entry.condition)] if entry.condition is not None else []
 
 
-def _feature_of(name: str) -> Callable[[Listed], Facts]:
+def _feature_of(name: str) -> Callable[[IndexItem], Facts]:
     return lambda entry: [(name, name)] if any(feature.name == name for feature in entry.features) else []
 
 
-def _other_features_of(entry: Listed) -> Facts:
+def _other_features_of(entry: IndexItem) -> Facts:
     names = (feature.name for feature in entry.features)
     return [(name, name) for name in names if name not in SPECIAL_FEATURES]
 
 
-def _flag_of(flag: str) -> Callable[[Listed], Facts]:
+def _flag_of(flag: str) -> Callable[[IndexItem], Facts]:
     return lambda entry: [(FLAG_MARKS[flag], flag)] if flag in entry.flags else []
 
 

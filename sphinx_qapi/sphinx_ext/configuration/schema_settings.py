@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx_qapi.source.namespaces import A_NAMESPACE, is_namespace
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SETTINGS, SchemaConfig
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sphinx_qapi.schema.comments.since import VersionStyle
 from sphinx_qapi.source.dialects import parse_dialect
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import all_lists
 

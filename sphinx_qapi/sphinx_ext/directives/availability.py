@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst.directives import flag, unchanged_required
 from sphinx.util.typing import OptionSpec
 
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.strip import strip_node
 from sphinx_qapi.sphinx_ext.loading.availability_view import strip_for

@@ -6,12 +6,12 @@ from collections.abc import Collection
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_qapi.source.nearest import did_you_mean
-from sphinx_qapi.sphinx_ext.entries.context import Page
-from sphinx_qapi.sphinx_ext.entries.display_options import Presentation
+from sphinx_qapi.source.suggestions import did_you_mean
+from sphinx_qapi.sphinx_ext.entries.display_options import DisplayOptions
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.current_place import comment_depth, module_of, namespace_of
-from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import Rank
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
 
@@ -39,7 +39,7 @@ class QapiDirective(SphinxDirective):
         """Whether the page is a generated one, and the directive its own rather than in a comment that it shows."""
         return self.env.docname in self.known.store.generated and not comment_depth(self.env)
 
-    def page(self, loaded: LoadedSchema, rank: Rank) -> Page:
+    def page(self, loaded: LoadedSchema, rank: Rank) -> RenderTarget:
         """Return the page to render *loaded* into, with *rank*, or the rank of generated pages on these.
 
         Raises a directive error two comments deep: a definition shown in a comment has a comment of its own, and what
@@ -49,11 +49,11 @@ class QapiDirective(SphinxDirective):
             raise self.error(f'"{self.name}" is left out: it is in a comment that another comment shows')
         if self.is_generated():
             rank = Rank.GENERATED
-        return Page(env=self.env, document=self.state.document, loaded=loaded, rank=rank, line=self.lineno)
+        return RenderTarget(env=self.env, document=self.state.document, loaded=loaded, rank=rank, line=self.lineno)
 
-    def check_names(self, presentation: Presentation, known: Collection[str], where: str) -> None:
-        """Warn of names that *presentation* selects or leaves out, but that are not among those *known* in *where*."""
-        for name in sorted(presentation.definitions.names.difference(known)):
+    def check_names(self, display: DisplayOptions, known: Collection[str], where: str) -> None:
+        """Warn of names that *display* selects or leaves out, but that are not among those *known* in *where*."""
+        for name in sorted(display.definitions.names.difference(known)):
             self.warn(f'no definition "{name}" in {where}{did_you_mean(name, known)}', "unknown-name")
 
     def warn(self, message: str, rule: str) -> None:

@@ -8,12 +8,12 @@ from docutils import nodes
 from docutils.parsers.rst.directives import flag, unchanged_required
 from sphinx.util.typing import OptionSpec
 
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, ChangesQuery, changes_between, read_kinds
+from sphinx_qapi.sphinx_ext.loading.change_page_plan import CHANGES, ChangesQuery, changes_between, read_kinds
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
-from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import Rank
 from sphinx_qapi.sphinx_ext.objects.shown import changes_key
 from sphinx_qapi.sphinx_ext.pages.breadcrumbs import below_reference
 from sphinx_qapi.sphinx_ext.pages.change_pages import change_parts, changes_section, release_section, removed_section

@@ -13,20 +13,20 @@ from sphinx.util.typing import OptionSpec
 from sphinx_qapi.schema.building.c_conditions import read_c_condition
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.kinds import KIND_WORDS, KINDS, SPECIAL_FEATURES
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext._compat.sphinx_changeset import changes_of
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_meta
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts, signature_meta
 from sphinx_qapi.sphinx_ext.entries.changeset import note_addition_of
-from sphinx_qapi.sphinx_ext.entries.context import Entry
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
-from sphinx_qapi.sphinx_ext.entries.description import Subject, description, is_free
-from sphinx_qapi.sphinx_ext.entries.display_options import FLAGS, SELECTION, Presentation, read_presentation
+from sphinx_qapi.sphinx_ext.entries.description import DescribedObject, may_be_target, object_description
+from sphinx_qapi.sphinx_ext.entries.display_options import FLAGS, SELECTION, DisplayOptions, read_display_options
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.fields import FieldReader
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import Rank
 from sphinx_qapi.sphinx_ext.pages.definition_page import definition_page
 
 """The kinds of definitions that a directive accepts, unless that is only the kind of its name."""
@@ -57,14 +57,14 @@ class QapiDefinition(QapiDirective):
         """Render the author's description, or fill it from the schema if the directive describes nothing."""
         if self.is_generated():
             return self._own_page()
-        presentation = read_presentation(self.options, picks="rows")
+        display = read_display_options(self.options, picks="rows")
         names = [name.strip() for name in self.arguments[0].splitlines()]
         if any(name.endswith(":") for name in names):
             self.warn("a name was expected after the namespace", "unknown-name")
             return self.parse_content_to_nodes(allow_section_headings=True)
         if self.content or _AUTHORS_OWN.keys() & self.options.keys():
-            return self._written(names, presentation)
-        return [node for name in names for node in self._filled(name, presentation)]
+            return self._written(names, display)
+        return [node for name in names for node in self._filled(name, display)]
 
     @property
     def _kind(self) -> str:
@@ -76,7 +76,7 @@ class QapiDefinition(QapiDirective):
         self.known.note_shown(self.env.docname, f"{loaded.namespace}:{generated.name}")
         return definition_page(self.page(loaded, Rank.GENERATED), loaded.schema.definitions[generated.name])
 
-    def _filled(self, full_name: str, presentation: Presentation) -> list[nodes.Node]:
+    def _filled(self, full_name: str, display: DisplayOptions) -> list[nodes.Node]:
         """The entry of the definition in the schema; only its name if there is no schema for it.
 
         Warns, and returns nothing, if the schema has no such definition.
@@ -89,15 +89,15 @@ class QapiDefinition(QapiDirective):
             hint = did_you_mean(namespace or "", self.known.store.schemas)
             if hint:
                 self.warn(f'no schema "{namespace}"{hint}', "unknown-schema")
-            return self._written([full_name], presentation)
+            return self._written([full_name], display)
         definition = loaded.schema.definitions.get(name)
         if definition is None or definition.kind not in kinds:
             self._warn_of_name(loaded, name, kinds, definition)
             return []
         page = self.page(loaded, Rank.FILLED)
-        if not presentation.rows.is_all:
-            self._check_rows(Entry(page=page, definition=definition), presentation)
-        return definition_nodes(replace(page, presentation=presentation), definition)
+        if not display.rows.is_all:
+            self._check_rows(EntryContext(page=page, definition=definition), display)
+        return definition_nodes(replace(page, display=display), definition)
 
     def _schema_with(self, namespace: str | None, name: str, kinds: tuple[str, ...]) -> LoadedSchema | None:
         """The schema of *namespace*; without a namespace the first schema that has the definition, else the first."""
@@ -114,15 +114,15 @@ class QapiDefinition(QapiDirective):
         hint = f"; it is of kind {other.kind}" if other else did_you_mean(name, names)
         self.warn(f'no {self._kind} "{name}" in schema "{loaded.namespace}"{hint}', "unknown-name")
 
-    def _check_rows(self, entry: Entry, presentation: Presentation) -> None:
+    def _check_rows(self, entry: EntryContext, display: DisplayOptions) -> None:
         known = entry.row_names()
-        for name in sorted(presentation.rows.names - known):
+        for name in sorted(display.rows.names - known):
             hint = did_you_mean(name, sorted(known))
             self.warn(f'no member "{name}" in {entry.definition.kind} "{entry.definition.name}"{hint}', "unknown-name")
 
-    def _written(self, names: list[str], presentation: Presentation) -> list[nodes.Node]:
+    def _written(self, names: list[str], display: DisplayOptions) -> list[nodes.Node]:
         """The description of *names* by the author, from the options and the body."""
-        subjects = [self._subject(name, presentation) for name in names]
+        subjects = [self._subject(name, display) for name in names]
         first = subjects[0]
         with changes_of(self.env, first.module, first.name):
             content = addnodes.desc_content("", *self.parse_content_to_nodes(allow_section_headings=True))
@@ -133,14 +133,14 @@ class QapiDefinition(QapiDirective):
         if since is not None and first.is_target:
             for subject in subjects:
                 note_addition_of(subject, str(since), "")
-        return description(subjects, content, self._meta(reader.features))
+        return object_description(subjects, content, self._meta(reader.features))
 
-    def _subject(self, full_name: str, presentation: Presentation) -> Subject:
+    def _subject(self, full_name: str, display: DisplayOptions) -> DescribedObject:
         namespace, name = self.split_namespace(full_name)
         if namespace is None:
             first = self.known.store.get(None)
             namespace = first.namespace if first else ""
-        return Subject(
+        return DescribedObject(
             env=self.env,
             document=self.state.document,
             namespace=namespace,
@@ -149,8 +149,8 @@ class QapiDefinition(QapiDirective):
             module=self.current_module(),
             rank=Rank.WRITTEN,
             line=self.lineno,
-            presentation=presentation,
-            is_target=is_free(self.state.document, namespace, name, presentation),
+            display=display,
+            is_target=may_be_target(self.state.document, namespace, name, display),
         )
 
     def _since(self) -> Version | None:

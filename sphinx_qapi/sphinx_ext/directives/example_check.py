@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.analysis.examples.findings import is_complete, report_faults
+from sphinx_qapi.analysis.examples.example_findings import is_complete, report_faults
 from sphinx_qapi.analysis.examples.messages import names_in
 from sphinx_qapi.analysis.examples.protocol import Protocol
 from sphinx_qapi.analysis.examples.transcript import ExampleLine, Transcript

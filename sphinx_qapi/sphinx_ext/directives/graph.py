@@ -12,14 +12,14 @@ from sphinx.util.typing import OptionSpec
 from sphinx_qapi.analysis.graph.diagram import Diagram
 from sphinx_qapi.analysis.graph.pictures import Direction, entry_points, picture_of
 from sphinx_qapi.layout import ENGINES
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
 from sphinx_qapi.sphinx_ext.graphs.node import graph_node
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.loading.store import module_names
+from sphinx_qapi.sphinx_ext.loading.store import known_modules
 from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
-from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import Rank
 from sphinx_qapi.sphinx_ext.objects.shown import GRAPH
 from sphinx_qapi.sphinx_ext.pages.breadcrumbs import below_reference
 from sphinx_qapi.sphinx_ext.pages.schema_map import map_sheets
@@ -104,7 +104,7 @@ class QapiGraph(QapiDirective):
         module = loaded.schema.modules_by_name.get(self.options["module"])
         if module is None:
             name = self.options["module"]
-            hint = did_you_mean(name, module_names(self.known.store, loaded.namespace))
+            hint = did_you_mean(name, known_modules(self.known.store, loaded.namespace))
             self.warn(f'no module "{name}" in schema "{loaded.namespace}"{hint}', "unknown-module")
             return None
         return entry_points(graph, [each.name for each in module.definitions])

@@ -9,15 +9,15 @@ from docutils.parsers.rst.directives import unchanged_required
 from sphinx.domains.index import IndexDirective
 from sphinx.util.typing import OptionSpec
 
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import read_index
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.objects.current_place import namespace_of
-from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import Rank
 from sphinx_qapi.sphinx_ext.objects.shown import index_key
 from sphinx_qapi.sphinx_ext.pages.breadcrumbs import below_reference
-from sphinx_qapi.sphinx_ext.pages.index_groups import gather
+from sphinx_qapi.sphinx_ext.pages.index_groups import merged_groups
 from sphinx_qapi.sphinx_ext.pages.index_layouts import index_in_text, index_section
 
 
@@ -59,7 +59,7 @@ class QapiIndex(QapiDirective):
         pages = self._pages()
         for page in pages:
             self.known.note_shown(self.env.docname, f"{page.namespace}:{index_key(options)}")
-        groups = gather([(page, page.loaded) for page in pages], kind, query)
+        groups = merged_groups([(page, page.loaded) for page in pages], kind, query)
         if not groups:
             return []
         if self.is_generated() and len(pages) == 1:
@@ -67,7 +67,7 @@ class QapiIndex(QapiDirective):
             return below_reference(pages[0], index_section(pages[0], kind, groups), above)
         return list(index_in_text(pages, kind, groups))
 
-    def _pages(self) -> list[Page]:
+    def _pages(self) -> list[RenderTarget]:
         words = self.options.get("namespace") or namespace_of(self.env) or ""
         names = words.replace(",", " ").split() or list(self.known.store.schemas)
         pages = []

@@ -10,14 +10,14 @@ from docutils.parsers.rst.directives import unchanged_required
 from sphinx.util.typing import OptionSpec
 
 from sphinx_qapi.schema.model.schema import Module
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.doctree.anchors import module_anchor
-from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_presentation
+from sphinx_qapi.sphinx_ext.entries.display_options import COLLECTION, read_display_options
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
-from sphinx_qapi.sphinx_ext.loading.store import module_names
+from sphinx_qapi.sphinx_ext.loading.store import known_modules
 from sphinx_qapi.sphinx_ext.objects.current_place import MODULE, NAMESPACE
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow, Rank
 from sphinx_qapi.sphinx_ext.pages.module_pages import module_body, module_contents, module_in_parts, module_section
 
 
@@ -53,7 +53,7 @@ class QapiModule(QapiDirective):
         loaded = self.known.store.get(namespace)
         module = self._find(loaded, name) if loaded else None
         if loaded is None or module is None:
-            hint = did_you_mean(name, module_names(self.known.store, namespace))
+            hint = did_you_mean(name, known_modules(self.known.store, namespace))
             where = loaded.namespace if loaded else namespace or ""
             self.known.note_shown(self.env.docname, f"{where}::{name}")
             self.warn(f'no module "{name}" in schema "{where}"{hint}', "unknown-module")
@@ -69,9 +69,9 @@ class QapiModule(QapiDirective):
         return found
 
     def _render(self, loaded: LoadedSchema, module: Module) -> list[nodes.Node]:
-        presentation = read_presentation(self.options, picks="definitions")
-        self.check_names(presentation, [each.name for each in module.definitions], f'module "{module.name}"')
-        page = replace(self.page(loaded, Rank.COLLECTION), presentation=presentation)
+        display = read_display_options(self.options, picks="definitions")
+        self.check_names(display, [each.name for each in module.definitions], f'module "{module.name}"')
+        page = replace(self.page(loaded, Rank.COLLECTION), display=display)
         if self.is_generated():
             if loaded.pages.is_split:
                 return module_in_parts(page, module)
@@ -82,7 +82,7 @@ class QapiModule(QapiDirective):
         """The target of links to the module; none if the author forbids it, or the page already has one."""
         anchor = module_anchor(namespace, name)
         document = self.state.document
-        if not read_presentation(self.options, picks="definitions").index or anchor in document.ids:
+        if not read_display_options(self.options, picks="definitions").index or anchor in document.ids:
             return []
         self.known.note_object(
             ObjectRow(namespace, name, "module", name, self.env.docname, anchor, int(Rank.WRITTEN), self.lineno)

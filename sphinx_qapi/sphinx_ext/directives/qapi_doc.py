@@ -14,9 +14,9 @@ from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.source.dialects import parse_dialect
 from sphinx_qapi.source.namespaces import A_NAMESPACE, is_document_namespace
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
-from sphinx_qapi.sphinx_ext.entries.display_options import WHOLE, read_presentation
+from sphinx_qapi.sphinx_ext.entries.display_options import WHOLE, read_display_options
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import document_namespace, document_schema_path
-from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import Rank
 from sphinx_qapi.sphinx_ext.pages.whole_schema import whole_schema
 
 
@@ -65,6 +65,6 @@ class QapiDoc(QapiDirective):
         if not loaded.config.path.samefile(path):
             self.warn(f'"{namespace}" is the namespace of {loaded.config.path}', "unknown-schema")
             return []
-        presentation = read_presentation(self.options, picks="definitions")
-        self.check_names(presentation, list(loaded.schema.definitions), f'schema "{namespace}"')
-        return whole_schema(replace(self.page(loaded, Rank.COLLECTION), presentation=presentation))
+        display = read_display_options(self.options, picks="definitions")
+        self.check_names(display, list(loaded.schema.definitions), f'schema "{namespace}"')
+        return whole_schema(replace(self.page(loaded, Rank.COLLECTION), display=display))

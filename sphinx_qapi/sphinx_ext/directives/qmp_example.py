@@ -10,7 +10,7 @@ from docutils.parsers.rst.directives import flag
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
-from sphinx_qapi.analysis.examples.places import annotated_blocks
+from sphinx_qapi.analysis.examples.example_places import annotated_blocks
 from sphinx_qapi.analysis.examples.transcript import ExampleLine
 from sphinx_qapi.sphinx_ext._compat.directive_lines import place_in_content
 from sphinx_qapi.sphinx_ext.directives.example_check import check_example

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.analysis.listed import IndexItem, ItemRole
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
 from sphinx_qapi.schema.model.kinds import STRUCT_KINDS
 
@@ -49,15 +49,15 @@ def condition_anchor(namespace: str, condition: Condition) -> str:
     return _safe(f"qapi-{namespace}:if.{'-'.join(condition_text(condition).split())}")
 
 
-def part_anchor(namespace: str, entry: Listed) -> str:
+def part_anchor(namespace: str, entry: IndexItem) -> str:
     """Anchor of the part that an index lists, within the entry of its definition."""
     anchor = definition_anchor(namespace, entry.definition)
     match entry.part:
-        case PartKind.DEFINITION:
+        case ItemRole.DEFINITION:
             return anchor
-        case PartKind.BRANCH:
+        case ItemRole.BRANCH:
             return branch_anchor(anchor, (entry.path,))
-        case PartKind.FEATURE:
+        case ItemRole.FEATURE:
             return feature_anchor(anchor, entry.path)
         case _:
             return row_anchor(anchor, (entry.path,))

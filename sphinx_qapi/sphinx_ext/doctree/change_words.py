@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sphinx_qapi.analysis.diff.kinds import Verdict
+from sphinx_qapi.analysis.diff.change_kinds import Verdict
 from sphinx_qapi.analysis.evolution.changes import CHANGED, DEPRECATED, GROUPS, NEW, REMOVED, PathChange
 from sphinx_qapi.sphinx_ext.translation import _
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from docutils.nodes import Element, Node
 
-from sphinx_qapi.analysis.binary.binary import NOT_THERE
-from sphinx_qapi.analysis.evolution.told import Span, Told
+from sphinx_qapi.analysis.binary.comparison import NOT_THERE
+from sphinx_qapi.analysis.evolution.told import ReleaseSpan, Told
 from sphinx_qapi.schema.model.conditions import Condition, condition_parts
 from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
 from sphinx_qapi.sphinx_ext.doctree.builtin_words import builtin_hint
@@ -19,7 +19,7 @@ CODE = "`"
 """Marks pieces of text that are code; no word of ours begins with it."""
 
 
-class Piece(NamedTuple):
+class MetaItem(NamedTuple):
     """A part of a meta line."""
 
     css: str
@@ -82,61 +82,61 @@ def note_version(node: Element, version: object, told: Told | None) -> None:
         node["also"] = ", ".join(span_text(span) for span in told.also)
 
 
-def span_text(span: Span) -> str:
+def span_text(span: ReleaseSpan) -> str:
     """A range of consecutive releases in words."""
     if not span.last:
         return _("%s and later") % span.first
     return span.first if span.first == span.last else _("%s to %s") % span
 
 
-def main_pieces(node: Element) -> Iterator[Piece]:
+def main_items(node: Element) -> Iterator[MetaItem]:
     """Kind, type, values, need, default, badges and origin of a row or branch."""
     parts = {part_of_row(child): child for child in node.children[:3]}
     if node.get("kind"):
-        yield Piece("", (node["kind"],))
+        yield MetaItem("", (node["kind"],))
     if qapi_type in parts:
-        yield Piece("", (), parts[qapi_type])
+        yield MetaItem("", (), parts[qapi_type])
     elif node.get("type"):
-        yield Piece("", (CODE + node["type"],), hint=builtin_hint(node["type"]))
+        yield MetaItem("", (CODE + node["type"],), hint=builtin_hint(node["type"]))
     if node.get("values"):
-        yield Piece("", (_("one of %s") % ", ".join(node["values"]),))
+        yield MetaItem("", (_("one of %s") % ", ".join(node["values"]),))
     yield from _need(node)
     yield from _badges(node)
     if qapi_origin in parts:
-        yield Piece("", (_("from "),), parts[qapi_origin])
+        yield MetaItem("", (_("from "),), parts[qapi_origin])
 
 
-def _need(node: Element) -> Iterator[Piece]:
+def _need(node: Element) -> Iterator[MetaItem]:
     if node.get("need") == "required":
-        yield Piece("required", (_("required"),))
+        yield MetaItem("required", (_("required"),))
     elif node.get("default"):  # only optional members have one
-        yield Piece("", (_("default "), CODE + node["default"]))
+        yield MetaItem("", (_("default "), CODE + node["default"]))
     elif node.get("need"):
-        yield Piece("", (_("optional"),))
+        yield MetaItem("", (_("optional"),))
 
 
-def _badges(node: Element) -> Iterator[Piece]:
+def _badges(node: Element) -> Iterator[MetaItem]:
     """A verdict, features and flags, the condition, and whether a binary lacks it."""
     if node.get("verdict"):
-        yield Piece("badge", (node["verdict"],))
+        yield MetaItem("badge", (node["verdict"],))
     marks: list[str] = node.get("marks", [])
     own: dict[str, str] = {anchor.rpartition(":")[2]: anchor for anchor in node["ids"][1:]}
     for mark in marks:
         css = f"badge {mark}" if mark in SPECIAL_FEATURES else "badge"  # these two have colours of their own
-        yield Piece(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
+        yield MetaItem(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
     if node.get("condition"):
-        yield Piece("badge if", (_("if "), *node["condition"]))
+        yield MetaItem("badge if", (_("if "), *node["condition"]))
     if node.get("absent"):
-        yield Piece("badge absent", _absent_words(node["absent"]))
+        yield MetaItem("badge absent", _absent_words(node["absent"]))
 
 
-def tail_pieces(node: Element) -> Iterator[Piece]:
+def tail_items(node: Element) -> Iterator[MetaItem]:
     """Version and number of members, which are at the right edge in HTML."""
     if node.get("since"):
         reason = (_(", with "), CODE + node["with"]) if node.get("with") else ()
-        yield Piece("", (_since_words(node), *reason))
+        yield MetaItem("", (_since_words(node), *reason))
     if node.get("count"):
-        yield Piece("count", (node["count"],))
+        yield MetaItem("count", (node["count"],))
 
 
 def _absent_words(because: str) -> tuple[str, ...]:

@@ -43,4 +43,4 @@ def is_of_schema(section: nodes.section) -> bool:
 def label_authors_sections(app: Sphinx, _config: Config) -> None:
     """Let ``sphinx.ext.autosectionlabel`` label only the sections of authors (handler of ``config-inited``)."""
     if autosectionlabel.NAME in app.extensions:
-        autosectionlabel.leave_out(app, is_of_schema)
+        autosectionlabel.leave_out_sections(app, is_of_schema)

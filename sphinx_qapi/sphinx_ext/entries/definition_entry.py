@@ -21,36 +21,36 @@ from sphinx_qapi.sphinx_ext.doctree.row_meta import (
 from sphinx_qapi.sphinx_ext.doctree.sections import definition_body
 from sphinx_qapi.sphinx_ext.entries import sections
 from sphinx_qapi.sphinx_ext.entries.changeset import note_addition_of
-from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
-from sphinx_qapi.sphinx_ext.entries.description import description, note_described
+from sphinx_qapi.sphinx_ext.entries.description import note_described, object_description
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext, RenderTarget
 from sphinx_qapi.sphinx_ext.entries.facts import facts_line, note_places
 from sphinx_qapi.sphinx_ext.entries.views import ABSENT, EXPORT_NAME, FACTS, HAS_FACTS, SOURCE
 from sphinx_qapi.sphinx_ext.objects.current_place import examples_shown
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow, Rank
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
 
 
-def definition_nodes(page: Page, definition: Definition) -> list[nodes.Node]:
+def definition_nodes(page: RenderTarget, definition: Definition) -> list[nodes.Node]:
     """Render the entry of *definition*; the domain records that it is shown on *page*."""
-    entry = Entry(page=page, definition=definition)
-    result = description([entry.subject], _content(entry), _meta(entry), _links(entry))
+    entry = EntryContext(page=page, definition=definition)
+    result = object_description([entry.subject], _content(entry), _meta(entry), _links(entry))
     result[0].source, result[0].line = definition.position.path, definition.position.line  # translators see this place
     _note(entry)
     return result
 
 
-def note_again(page: Page, definition: Definition, row: ObjectRow) -> None:
+def note_again(page: RenderTarget, definition: Definition, row: ObjectRow) -> None:
     """Note *row* and the version of *definition* again, as its entry on *page* is unchanged since they were noted."""
     state_of(page.env).note_object(row)
-    since = Entry(page=page, definition=definition).since
+    since = EntryContext(page=page, definition=definition).since
     if since is not None:
         note_addition(page.env, str(since), row.summary, page.line, module=row.module, name=row.name)
 
 
-def definition_section(page: Page, definition: Definition) -> nodes.section:
+def definition_section(page: RenderTarget, definition: Definition) -> nodes.section:
     """Render the entry of *definition* as a section whose title is the signature, for a page of its own."""
-    entry = Entry(page=page, definition=definition)
+    entry = EntryContext(page=page, definition=definition)
     subject = entry.subject
     content = _content(entry)
     heading, *facts = _heading(entry)
@@ -68,12 +68,12 @@ def definition_section(page: Page, definition: Definition) -> nodes.section:
     return section
 
 
-def definition_heading(page: Page, definition: Definition) -> list[nodes.Node]:
+def definition_heading(page: RenderTarget, definition: Definition) -> list[nodes.Node]:
     """The title of the section of `definition_section`, without anchors, and the line of facts below it, if any."""
-    return _heading(Entry(page=page, definition=definition))
+    return _heading(EntryContext(page=page, definition=definition))
 
 
-def _heading(entry: Entry) -> list[nodes.Node]:
+def _heading(entry: EntryContext) -> list[nodes.Node]:
     meta, definition = _meta(entry), entry.definition
     heading = qapi_heading("", "", nodes.Text(definition.name), **(meta.attributes if meta is not None else {}))
     heading.update_basic_atts({"ids": [], "classes": []})
@@ -84,10 +84,10 @@ def _heading(entry: Entry) -> list[nodes.Node]:
     return [heading, *facts_line(entry, meta)]
 
 
-def _content(entry: Entry) -> addnodes.desc_content:
+def _content(entry: EntryContext) -> addnodes.desc_content:
     """The content of the entry below its signature."""
     page, subject = entry.page, entry.subject
-    with examples_shown(page.env, page.presentation.examples):
+    with examples_shown(page.env, page.display.examples):
         content = addnodes.desc_content(
             "", *(node for section in sections.SECTIONS for node in entry.nodes_of(section))
         )
@@ -97,12 +97,12 @@ def _content(entry: Entry) -> addnodes.desc_content:
     return content
 
 
-def _links(entry: Entry) -> list[nodes.Node]:
+def _links(entry: EntryContext) -> list[nodes.Node]:
     """The links in the signature that lead out of the reference: to the source, and to exports."""
     return [*_source_link(entry), *_exports(entry)]
 
 
-def _meta(entry: Entry) -> qapi_meta | None:
+def _meta(entry: EntryContext) -> qapi_meta | None:
     """The badges after a definition's name, and its version; None if it has neither."""
     definition = entry.definition
     marks = [feature.name for feature in definition.features]
@@ -125,7 +125,7 @@ def _meta(entry: Entry) -> qapi_meta | None:
     return meta
 
 
-def _source_link(entry: Entry) -> list[nodes.Node]:
+def _source_link(entry: EntryContext) -> list[nodes.Node]:
     """The link ``[source]``, as in `sphinx.ext.linkcode`, if the schema's configuration gives an address for it."""
     uri = entry.see(SOURCE)
     if not uri:
@@ -134,7 +134,7 @@ def _source_link(entry: Entry) -> list[nodes.Node]:
     return [addnodes.only("", link, expr="html")]
 
 
-def _exports(entry: Entry) -> list[nodes.Node]:
+def _exports(entry: EntryContext) -> list[nodes.Node]:
     """Links to the exports of the definition in other formats that the site has."""
     formats = formats_of_definitions(entry.page.env.config)
     if not formats:
@@ -143,7 +143,7 @@ def _exports(entry: Entry) -> list[nodes.Node]:
     return [qapi_exports("", folder=export_folder(entry.page.namespace), file=file, formats=formats)]
 
 
-def _note(entry: Entry) -> None:
+def _note(entry: EntryContext) -> None:
     """Note the version, on the generated page if the schema has pages; a filled directive also notes what it shows."""
     page, definition = entry.page, entry.definition
     is_first = page.rank is Rank.GENERATED or not page.config.output

@@ -17,14 +17,14 @@ from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_kind, qapi_meta, qapi_name
 from sphinx_qapi.sphinx_ext.doctree.references import IS_TARGET, pending_link
-from sphinx_qapi.sphinx_ext.entries.display_options import Presentation
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, PartRow, Rank
+from sphinx_qapi.sphinx_ext.entries.display_options import DisplayOptions
+from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow, PartRow, Rank
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subject:
+class DescribedObject:
     """A definition that is described, and the place of the description."""
 
     env: BuildEnvironment
@@ -36,9 +36,9 @@ class Subject:
     rank: Rank
     line: int
     """Line number of the directive on the document."""
-    presentation: Presentation
+    display: DisplayOptions
     is_target: bool
-    """Whether links may lead here: see `is_free`."""
+    """Whether links may lead here: see `may_be_target`."""
     old_module: str = ""
     """The module in its old anchor; empty if that is `module`, or old anchors are not wanted. See `running_modules`."""
     summary: str = ""
@@ -85,13 +85,13 @@ def definition_anchors(
     return [own, *(qemu_anchor(kind, namespace, f"{module}.{name}") for module in modules if module)]
 
 
-def is_free(document: nodes.document, namespace: str, name: str, presentation: Presentation) -> bool:
+def may_be_target(document: nodes.document, namespace: str, name: str, display: DisplayOptions) -> bool:
     """Whether a description may be a target: not if its author forbids it, or *document* already has its anchor."""
-    return presentation.index and definition_anchor(namespace, name) not in document.ids
+    return display.index and definition_anchor(namespace, name) not in document.ids
 
 
-def description(
-    subjects: Sequence[Subject],
+def object_description(
+    subjects: Sequence[DescribedObject],
     content: addnodes.desc_content,
     meta: qapi_meta | None,
     links: Iterable[nodes.Node] = (),
@@ -103,7 +103,7 @@ def description(
     """
     first = subjects[0]
     desc = addnodes.desc("", domain="qapi", objtype=first.kind, desctype=first.kind, classes=["qapi", first.kind])
-    shown = first.presentation
+    shown = first.display
     desc["no-index"] = desc["noindex"] = not shown.index
     desc["no-index-entry"] = desc["noindexentry"] = not shown.index_entry
     desc["no-contents-entry"] = desc["nocontentsentry"] = not shown.contents_entry
@@ -120,9 +120,9 @@ def description(
     return [index, nodes.target("", "", ids=ids)] if ids else [index]
 
 
-def note_described(subject: Subject, signature: nodes.Element, index: addnodes.index) -> None:
+def note_described(subject: DescribedObject, signature: nodes.Element, index: addnodes.index) -> None:
     """Note *subject*, whose target is *signature*, in the domain, and add its entry to *index*."""
-    shown = subject.presentation
+    shown = subject.display
     if subject.is_target or (shown.index and subject.rank is Rank.WRITTEN):  # the domain warns of duplicates
         state_of(subject.env).note_object(_row(subject))
     if subject.is_target:
@@ -131,7 +131,9 @@ def note_described(subject: Subject, signature: nodes.Element, index: addnodes.i
             _add_index_entry(index, subject)
 
 
-def _signature(subject: Subject, meta: qapi_meta | None, links: Iterable[nodes.Node]) -> addnodes.desc_signature:
+def _signature(
+    subject: DescribedObject, meta: qapi_meta | None, links: Iterable[nodes.Node]
+) -> addnodes.desc_signature:
     signature = addnodes.desc_signature("", "", ids=subject.ids, names=[])
     signature["_toc_name"], signature["_toc_parts"] = _contents_entry(subject)
     signature += qapi_kind("", kind=subject.kind)
@@ -142,13 +144,13 @@ def _signature(subject: Subject, meta: qapi_meta | None, links: Iterable[nodes.N
     return signature
 
 
-def _name_link(subject: Subject) -> addnodes.pending_xref:
+def _name_link(subject: DescribedObject) -> addnodes.pending_xref:
     """The name as a link to the definition's target, which may be this signature itself."""
     attributes = {"qapi:namespace": subject.namespace, IS_TARGET: int(subject.is_target)}
     return pending_link("qapi:any", subject.full_name, nodes.Text(subject.name), **attributes)
 
 
-def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:
+def _contents_entry(subject: DescribedObject) -> tuple[str, tuple[str, ...]]:
     """The name and path of the entry in the table of contents, by Sphinx's settings; both empty for no entry."""
     config = subject.env.config
     if not config.toc_object_entries:
@@ -157,7 +159,7 @@ def _contents_entry(subject: Subject) -> tuple[str, tuple[str, ...]]:
     return f"{subject.module}.{subject.name}" if is_qualified else subject.name, (subject.name,)
 
 
-def _add_index_entry(index: addnodes.index, subject: Subject) -> None:
+def _add_index_entry(index: addnodes.index, subject: DescribedObject) -> None:
     """Add the entry of *subject* to *index*.
 
     The entry of a command or event is exactly its name and a main entry, so that the stock search puts it first; if
@@ -175,7 +177,7 @@ def _add_index_entry(index: addnodes.index, subject: Subject) -> None:
     index["classes"] = [NO_SEARCH]
 
 
-def _row(subject: Subject) -> ObjectRow:
+def _row(subject: DescribedObject) -> ObjectRow:
     return ObjectRow(
         namespace=subject.namespace,
         name=subject.name,

@@ -13,7 +13,7 @@ from sphinx_qapi.schema.model.kinds import KIND_WORDS
 
 
 @dataclass(frozen=True, kw_only=True)
-class Selection:
+class NameFilter:
     """A selection of parts to show, by dotted names; a name includes all that is below it."""
 
     only: frozenset[str] | None = None
@@ -43,11 +43,11 @@ class Selection:
         return any(each.startswith(".".join(path) + ".") for each in self.only)
 
 
-ALL = Selection()
+ALL = NameFilter()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Presentation:
+class DisplayOptions:
     """How definitions are shown; by default completely, and as targets of links."""
 
     index: bool = True
@@ -58,9 +58,9 @@ class Presentation:
     """False: only the targets and index entries."""
     graph: bool = True
     examples: bool = True
-    rows: Selection = ALL
+    rows: NameFilter = ALL
     """The members, values and branches to show."""
-    definitions: Selection = ALL
+    definitions: NameFilter = ALL
     """The definitions of a module or schema to show."""
     repeats: bool = False
     """Whether a page with a whole schema repeats the members of other entries on it, instead of linking them."""
@@ -77,7 +77,7 @@ class Presentation:
         return (self.kinds is None or kind in self.kinds) and self.definitions.shows((name,))
 
 
-DEFAULT = Presentation()
+DEFAULT = DisplayOptions()
 
 _SWITCHES = {
     "no-index": "index",
@@ -90,7 +90,7 @@ _SWITCHES = {
     "no-graph": "graph",
     "no-examples": "examples",
 }
-"""The field of `Presentation` that each flag turns off; the older spellings are Sphinx's own."""
+"""The field of `DisplayOptions` that each flag turns off; the older spellings are Sphinx's own."""
 
 
 def names(argument: str | None) -> frozenset[str]:
@@ -117,8 +117,10 @@ COLLECTION: OptionSpec = {**FLAGS, **SELECTION, "only": kinds}
 """The options of a directive that shows many definitions."""
 
 
-def read_presentation(options: Mapping[str, Any], *, picks: str) -> Presentation:
-    """Return the presentation for *options*; ``:members:`` sets the field *picks*: ``rows`` or ``definitions``."""
+def read_display_options(options: Mapping[str, Any], *, picks: str) -> DisplayOptions:
+    """Return the display options in *options*; ``:members:`` sets the field *picks*: ``rows`` or ``definitions``."""
     switches: dict[str, Any] = {field: False for name, field in _SWITCHES.items() if name in options}
-    selection = Selection(only=options.get("members") or None, without=options.get("exclude-members", frozenset()))
-    return Presentation(**{**switches, picks: selection, "kinds": options.get("only"), "repeats": "repeat" in options})
+    selection = NameFilter(only=options.get("members") or None, without=options.get("exclude-members", frozenset()))
+    return DisplayOptions(
+        **{**switches, picks: selection, "kinds": options.get("only"), "repeats": "repeat" in options}
+    )

@@ -6,7 +6,7 @@ from docutils import nodes
 
 from sphinx_qapi.schema.model.definitions import Command
 from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_facts, qapi_meta
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.sections.emits import partners
 from sphinx_qapi.sphinx_ext.entries.views import FACT_PLACES
 
@@ -14,7 +14,7 @@ MOST_PARTNERS = 8
 """Maximum number of events of a command, or commands of an event, on the line; the entry lists all of them below."""
 
 
-def note_places(entry: Entry, meta: qapi_meta) -> None:
+def note_places(entry: EntryContext, meta: qapi_meta) -> None:
     """Link each fact of *meta* to the list of all definitions that share it, if the site has that list."""
     found, output = entry.page.env.found_docs, entry.page.config.output
     there = [place for place in entry.see(FACT_PLACES) if not output or place.document in found]
@@ -22,7 +22,7 @@ def note_places(entry: Entry, meta: qapi_meta) -> None:
     meta["places"] = [f"{place.document}#{place.anchor}" for place in there]
 
 
-def facts_line(entry: Entry, meta: qapi_meta | None) -> list[nodes.Node]:
+def facts_line(entry: EntryContext, meta: qapi_meta | None) -> list[nodes.Node]:
     """The line of facts on a definition's own page, with the type that a command returns; empty if there are none."""
     definition = entry.definition
     line = qapi_facts("", "", **(meta.attributes if meta is not None else {}))

@@ -11,16 +11,16 @@ from docutils import nodes
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.schema.comments.since import since_of
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.anchors import feature_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_code, qapi_row, qapi_rows, qapi_type
 from sphinx_qapi.sphinx_ext.doctree.references import pending_link
-from sphinx_qapi.sphinx_ext.entries.description import Subject
+from sphinx_qapi.sphinx_ext.entries.description import DescribedObject
 from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
+from sphinx_qapi.sphinx_ext.objects.object_rows import PartRow
 from sphinx_qapi.sphinx_ext.objects.roles import shown_name, undecorated
-from sphinx_qapi.sphinx_ext.objects.rows import PartRow
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -115,7 +115,7 @@ _KIND_OF = {name: kind for kind in FIELD_KINDS for name in kind.names}
 class FieldReader:
     """Turns the fields of one description into labels and rows."""
 
-    def __init__(self, subject: Subject, since: Version | None) -> None:
+    def __init__(self, subject: DescribedObject, since: Version | None) -> None:
         """*since* is the version of the definition itself, which rows need not repeat."""
         self.subject = subject
         self.since = since

@@ -11,9 +11,9 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
-from sphinx_qapi.sphinx_ext.entries.display_options import Presentation
+from sphinx_qapi.sphinx_ext.entries.display_options import DisplayOptions
 from sphinx_qapi.sphinx_ext.entries.views import UndeclaredReadError
-from sphinx_qapi.sphinx_ext.objects.rows import Rank
+from sphinx_qapi.sphinx_ext.objects.object_rows import Rank
 from sphinx_qapi.sphinx_ext.prose.reader import ProseReader
 from sphinx_qapi.sphinx_ext.prose.summaries import Summary
 
@@ -32,7 +32,7 @@ class Place:
     rank: Rank
     line: int
     """Line number of the directive on the document."""
-    presentation: Presentation
+    display: DisplayOptions
     beside: frozenset[str]
     """Names of the definitions whose entries are on the same page: their content is linked instead of repeated."""
     prose: ProseReader

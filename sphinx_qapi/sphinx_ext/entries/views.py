@@ -102,7 +102,8 @@ USAGE = View("uses", lambda site, definition: site.loaded.analyses.usages[defini
 FACT_PLACES = View("places of facts", lambda site, definition: fact_places(site.loaded, definition.name))
 """The lists of everything that shares a fact with it."""
 SINCE = View(
-    "version", lambda site, each: (site.loaded.analyses.wholes[each.name] if site.loaded.analyses.facts else each).since
+    "version",
+    lambda site, each: (site.loaded.analyses.index_items[each.name] if site.loaded.analyses.facts else each).since,
 )
 """The version in its badge: that of its history if there is one, otherwise that of its comment."""
 EXPORT_NAME = View("name of exports", lambda site, definition: site.loaded.analyses.export_names[definition.name])

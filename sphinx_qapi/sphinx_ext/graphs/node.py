@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.graph.worth import longest_way
 from sphinx_qapi.layout import BUILTIN, ENGINES, EngineError
 from sphinx_qapi.layout.drawing import Drawing, drawing_to_text
 from sphinx_qapi.layout.layered import least_width
-from sphinx_qapi.sphinx_ext.graphs.outline import is_of_modules, outline_text
+from sphinx_qapi.sphinx_ext.graphs.graph_words import is_of_modules, outline_text
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.sphinx_ext.translation import _
 

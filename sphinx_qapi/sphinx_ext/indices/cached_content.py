@@ -15,7 +15,7 @@ Content = list[tuple[str, list[IndexEntry]]]
 """The entries under each heading."""
 
 
-def kept_content(index: Index, namespaces: Iterable[str], make: Callable[[], Content], *words: str) -> Content:
+def cached_content(index: Index, namespaces: Iterable[str], make: Callable[[], Content], *words: str) -> Content:
     """The result of *make*, or of an earlier build with the same schemas, places of definitions, and *words*."""
     state = state_of(index.domain.env)
     schemas = state.store.schemas

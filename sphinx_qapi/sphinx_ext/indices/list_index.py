@@ -13,17 +13,17 @@ from typing import ClassVar
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_qapi.analysis.index import IndexQuery
-from sphinx_qapi.analysis.listed import Listed, PartKind
+from sphinx_qapi.analysis.listed import IndexItem, ItemRole
 from sphinx_qapi.schema.model.conditions import condition_text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import IndexKind, sphinx_indexes
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.doctree.anchors import part_anchor
-from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
+from sphinx_qapi.sphinx_ext.indices.cached_content import Content, cached_content
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.list_names import list_title
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-from sphinx_qapi.sphinx_ext.pages.index_groups import Gathered, gather
+from sphinx_qapi.sphinx_ext.pages.index_groups import MergedGroup, merged_groups
 from sphinx_qapi.sphinx_ext.translation import _
 
 _WHOLE, _HEAD, _PART = 0, 1, 2
@@ -45,18 +45,18 @@ class ListIndex(Index):
         chosen = [loaded] if loaded else []
         if docnames is None:
             names = [each.namespace for each in chosen]
-            return kept_content(self, names, lambda: self._content(chosen, None), *_words()), False
+            return cached_content(self, names, lambda: self._content(chosen, None), *_words()), False
         return self._content(chosen, set(docnames)), False
 
     def _content(self, chosen: Sequence[LoadedSchema], wanted: set[str] | None) -> Content:
         content = []
-        for group in gather([(each, each) for each in chosen], self.kind, IndexQuery()):
+        for group in merged_groups([(each, each) for each in chosen], self.kind, IndexQuery()):
             entries = list(self._entries(group, wanted))
             if entries:
                 content.append((_title(group), entries))
         return content
 
-    def _entries(self, group: Gathered[LoadedSchema], wanted: set[str] | None) -> Iterator[IndexEntry]:
+    def _entries(self, group: MergedGroup[LoadedSchema], wanted: set[str] | None) -> Iterator[IndexEntry]:
         for loaded, entry in group.places:
             yield from self._entry(loaded, entry, entry.name, _WHOLE, wanted)
         for loaded, additions in group.additions:
@@ -65,18 +65,18 @@ class ListIndex(Index):
                 yield from self._entry(loaded, part, part.path, _PART, wanted)
 
     def _entry(
-        self, loaded: LoadedSchema, entry: Listed, name: str, level: int, wanted: set[str] | None
+        self, loaded: LoadedSchema, entry: IndexItem, name: str, level: int, wanted: set[str] | None
     ) -> Iterator[IndexEntry]:
         rows = state_of(self.domain.env).objects.definitions(loaded.namespace)
         row = rows.get(entry.definition)
         if row is not None and (wanted is None or row.docname in wanted):
-            kind = entry.kind if entry.part is PartKind.DEFINITION else entry.part.value
+            kind = entry.kind if entry.part is ItemRole.DEFINITION else entry.part.value
             anchor = part_anchor(loaded.namespace, entry)
-            text = row.summary if entry.part is PartKind.DEFINITION and level != _HEAD else ""
+            text = row.summary if entry.part is ItemRole.DEFINITION and level != _HEAD else ""
             yield IndexEntry(name, level, row.docname, anchor, kind, "", text)
 
 
-def _title(group: Gathered[LoadedSchema]) -> str:
+def _title(group: MergedGroup[LoadedSchema]) -> str:
     no_version, condition = _words()
     title = group.title
     if title is None:

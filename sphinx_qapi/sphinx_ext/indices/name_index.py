@@ -8,7 +8,7 @@ from typing import ClassVar
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
-from sphinx_qapi.sphinx_ext.indices.cached_content import Content, kept_content
+from sphinx_qapi.sphinx_ext.indices.cached_content import Content, cached_content
 from sphinx_qapi.sphinx_ext.objects.list_names import NAMES, list_title
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
@@ -19,7 +19,7 @@ def index_name(namespace: str) -> str:
     return f"{namespace.lower()}-index"
 
 
-class QapiIndex(Index):
+class NameIndex(Index):
     """An index of definitions from A to Z."""
 
     namespace: ClassVar[str] = ""
@@ -30,7 +30,7 @@ class QapiIndex(Index):
         objects = state_of(self.domain.env).objects
         namespaces = [self.namespace] if self.namespace else objects.all_namespaces()
         if docnames is None:
-            return kept_content(self, namespaces, lambda: self._content(namespaces, None)), False
+            return cached_content(self, namespaces, lambda: self._content(namespaces, None)), False
         return self._content(namespaces, set(docnames)), False
 
     def _content(self, namespaces: Sequence[str], wanted: set[str] | None) -> Content:
@@ -46,12 +46,12 @@ class QapiIndex(Index):
         return sorted(letters.items())
 
 
-def index_of_all() -> type[QapiIndex]:
+def index_of_all() -> type[NameIndex]:
     """The index class for all namespaces, with the label ``qapi-index``."""
-    return type("IndexOfAll", (QapiIndex,), {"name": "index", "localname": str(_("QAPI index"))})
+    return type("IndexOfAll", (NameIndex,), {"name": "index", "localname": str(_("QAPI index"))})
 
 
-def namespace_index(config: SchemaConfig) -> type[QapiIndex]:
+def namespace_index(config: SchemaConfig) -> type[NameIndex]:
     """The index class for one namespace: Sphinx needs a class for each index."""
     attributes = {
         "namespace": config.namespace,
@@ -59,4 +59,4 @@ def namespace_index(config: SchemaConfig) -> type[QapiIndex]:
         "localname": list_title(config, NAMES),
         "shortname": config.namespace,
     }
-    return type(f"{config.namespace}Index", (QapiIndex,), attributes)
+    return type(f"{config.namespace}Index", (NameIndex,), attributes)

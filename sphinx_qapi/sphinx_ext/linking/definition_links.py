@@ -20,8 +20,8 @@ from sphinx_qapi.sphinx_ext.doctree.change_rows import ChangeRows, RowLink, all_
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_code, qapi_linking, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from, link_node, link_title
-from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
-from sphinx_qapi.sphinx_ext.objects.rows import Target
+from sphinx_qapi.sphinx_ext.objects.object_rows import Target
+from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 

@@ -14,8 +14,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.references import pending_link
+from sphinx_qapi.sphinx_ext.graphs.graph_words import outline_lines
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
-from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 

@@ -15,7 +15,7 @@ from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import MissingDocuments
 from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore

@@ -16,11 +16,11 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 
-from sphinx_qapi.source.nearest import TIGHT
+from sphinx_qapi.source.suggestions import TIGHT
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import part_of
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
-from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
+from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
 

@@ -9,7 +9,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_code, qapi_link
-from sphinx_qapi.sphinx_ext.objects.rows import Target
+from sphinx_qapi.sphinx_ext.objects.object_rows import Target
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sphinx_qapi.analysis.evolution.availability import availability, find_row, row_name, rows_of
 from sphinx_qapi.analysis.evolution.told import Strip
 from sphinx_qapi.schema.model.definitions import Definition
-from sphinx_qapi.source.nearest import did_you_mean
+from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.index import GroupTitle
-from sphinx_qapi.analysis.listed import Listed
+from sphinx_qapi.analysis.listed import IndexItem
 from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration import index_kinds
@@ -32,13 +32,13 @@ def features_anchor(namespace: str, feature: str) -> str:
 
 def fact_places(loaded: LoadedSchema, name: str) -> list[FactPlace]:
     """The places for the definition *name*: on generated pages, or in Sphinx indexes if the schema has no pages."""
-    entry = loaded.analyses.wholes.get(name)
+    entry = loaded.analyses.index_items.get(name)
     if entry is None:
         return []
     return list(_on_pages(loaded, entry) if loaded.config.output else _in_indexes(loaded, entry))
 
 
-def _on_pages(loaded: LoadedSchema, entry: Listed) -> Iterator[FactPlace]:
+def _on_pages(loaded: LoadedSchema, entry: IndexItem) -> Iterator[FactPlace]:
     for kind in index_kinds.INDEX_KINDS:
         for fact, title in kind.facts(entry):
             page = group_page(kind, title)
@@ -53,7 +53,7 @@ def _anchor(namespace: str, kind: IndexKind, title: GroupTitle) -> str:
     return condition_anchor(namespace, title) if isinstance(title, Condition) else ""
 
 
-def _in_indexes(loaded: LoadedSchema, entry: Listed) -> Iterator[FactPlace]:
+def _in_indexes(loaded: LoadedSchema, entry: IndexItem) -> Iterator[FactPlace]:
     """The same places in Sphinx indexes, whose groups have anchors of their own."""
     for name, kind in sphinx_indexes().items():
         for fact, title in kind.facts(entry):

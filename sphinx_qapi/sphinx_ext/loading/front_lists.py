@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.index import Catalogue, name_order
-from sphinx_qapi.analysis.listed import Listed
-from sphinx_qapi.analysis.releases import Release
+from sphinx_qapi.analysis.listed import IndexItem
+from sphinx_qapi.analysis.release_additions import ReleaseAdditions
 from sphinx_qapi.schema.model.kinds import DEPRECATED, ENTRY_KINDS
 
 _MOST = 30
@@ -17,7 +17,7 @@ _MOST = 30
 class Chosen(NamedTuple):
     """An excerpt of a list: commands and events first, then the rest if there is room for all of it."""
 
-    shown: tuple[Listed, ...]
+    shown: tuple[IndexItem, ...]
     left: int
     """Number of entries that are not shown."""
 
@@ -25,9 +25,9 @@ class Chosen(NamedTuple):
 class FrontLists(NamedTuple):
     """The lists that an index page has besides its modules."""
 
-    names: tuple[Listed, ...]
+    names: tuple[IndexItem, ...]
     """Commands and events from A to Z."""
-    newest: Release | None
+    newest: ReleaseAdditions | None
     """The newest of several releases; None if the schema states at most one."""
     fresh: Chosen
     """Definitions that are new in the newest release."""
@@ -48,7 +48,7 @@ def front_lists(catalogue: Catalogue) -> FrontLists:
     )
 
 
-def _chosen(entries: Sequence[Listed]) -> Chosen:
+def _chosen(entries: Sequence[IndexItem]) -> Chosen:
     first = [each for each in entries if each.kind in ENTRY_KINDS and not each.path]
     rest = [each for each in entries if each not in first]
     shown = sorted(first, key=name_order)[:_MOST]

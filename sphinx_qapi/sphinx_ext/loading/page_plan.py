@@ -10,7 +10,7 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.sphinx_ext.loading import site_plan
-from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, change_pages
+from sphinx_qapi.sphinx_ext.loading.change_page_plan import CHANGES, REMOVED, change_pages
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import IndexPage, index_pages
 from sphinx_qapi.sphinx_ext.loading.page_names import page_name, unique_names
 from sphinx_qapi.sphinx_ext.loading.schema_analyses import SchemaAnalyses
@@ -93,7 +93,7 @@ class PagePlan:
             wanted = ((each.name, definition_name(each)) for each in self._source.schema.definitions.values())
             return unique_names(wanted, (*self._taken, *self.module_pages.values()))
 
-        return self._source.kept("definition pages", named)
+        return self._source.cached_result("definition pages", named)
 
     @property
     def _taken(self) -> Iterator[str]:
@@ -137,7 +137,7 @@ class PagePlan:
     @cached_property
     def generated(self) -> Mapping[str, GeneratedPage]:
         """The generated documents, by name."""
-        return self._source.kept("pages", self._generate, str(self.is_split)) if self._config.output else {}
+        return self._source.cached_result("pages", self._generate, str(self.is_split)) if self._config.output else {}
 
     def _generate(self) -> Mapping[str, GeneratedPage]:
         pages = {INDEX: GeneratedPage(kind=PageKind.CONTENTS, is_top=False)}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.examples.payloads.payload import Payload, payloads_of, reply_of
+from sphinx_qapi.analysis.examples.payloads.payload_text import payload_line, payload_text
 from sphinx_qapi.analysis.examples.payloads.placeholders import Json
-from sphinx_qapi.analysis.examples.payloads.text import compact, payload_text
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 
@@ -58,13 +58,13 @@ def _others(payloads: Sequence[Payload], key: str) -> str:
     least = [_content(each.minimal, key) for each in payloads]
     most = [_content(each.full, key) for each in payloads]
     if len(payloads) == 1:
-        return compact([["", None, most[0]]]) if most != least else ""
+        return payload_line([["", None, most[0]]]) if most != least else ""
     rows: list[list[Json]] = [[name] for name in ("", *(".".join(each.branch) for each in payloads))]
     for contents in [least, most] if most != least else [least]:
         common = _common(contents)
         for row, content in zip(rows, [common, *(_beside(common, each) for each in contents)], strict=True):
             row.append(content)
-    return compact([*rows])
+    return payload_line([*rows])
 
 
 def _content(message: _Object, key: str) -> _Object:
@@ -80,5 +80,7 @@ def _common(contents: Sequence[_Object]) -> _Object:
 
 def _beside(common: _Object, content: _Object) -> _Object:
     return {
-        name: value for name, value in content.items() if name not in common or compact(common[name]) != compact(value)
+        name: value
+        for name, value in content.items()
+        if name not in common or payload_line(common[name]) != payload_line(value)
     }

@@ -12,12 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sphinx_qapi.sphinx_ext.loading.kept_files import keep, maker, read_kept
+from sphinx_qapi.sphinx_ext.loading.cache_files import maker, read_cache_file, write_cache_file
 
 T = TypeVar("T")
 
 
-class KeptResults:
+class ResultCache:
     """The results in one file; for each name, only the last result is kept."""
 
     def __init__(self, path: Path) -> None:
@@ -42,12 +42,12 @@ class KeptResults:
         """Write the results to the file if there are new ones; failures are ignored."""
         if self._has_new:
             with suppress(OSError):
-                keep(self._path, pickle.dumps(self._results, pickle.HIGHEST_PROTOCOL), made_by=maker())
+                write_cache_file(self._path, pickle.dumps(self._results, pickle.HIGHEST_PROTOCOL), made_by=maker())
             self._has_new = False
 
     @cached_property
     def _results(self) -> dict[str, tuple[Hashable, Any]]:
-        content = read_kept(self._path, made_by=maker())
+        content = read_cache_file(self._path, made_by=maker())
         with suppress(Exception):  # the pickle may name code of other packages that no longer exists
             if content is not None:
                 results: dict[str, tuple[Hashable, Any]] = pickle.loads(content)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from sphinx_qapi.analysis.binary.rows import Absent, BinaryView
+from sphinx_qapi.analysis.binary.absent_rows import Absent, BinaryView
 from sphinx_qapi.analysis.emissions.emissions import Emissions, emissions
 from sphinx_qapi.analysis.error_classes import error_classes
 from sphinx_qapi.analysis.evolution.listed_versions import with_versions
@@ -16,15 +16,15 @@ from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue
-from sphinx_qapi.analysis.listed import Listed
-from sphinx_qapi.analysis.probes.paths import probe_places
-from sphinx_qapi.analysis.releases import Release
+from sphinx_qapi.analysis.listed import IndexItem
+from sphinx_qapi.analysis.probes.probe_paths import probe_places
+from sphinx_qapi.analysis.release_additions import ReleaseAdditions
 from sphinx_qapi.analysis.running_modules import running_modules
 from sphinx_qapi.analysis.usage import Usage, usages
 from sphinx_qapi.export.file_names import file_names
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext.loading.change_pages import AllChanges, all_changes
+from sphinx_qapi.sphinx_ext.loading.change_page_plan import AllChanges, all_changes
 from sphinx_qapi.sphinx_ext.loading.front_lists import FrontLists, front_lists
 from sphinx_qapi.sphinx_ext.loading.payload_view import PayloadView, payload_view
 from sphinx_qapi.sphinx_ext.loading.schema_source import SchemaSource
@@ -76,7 +76,7 @@ class SchemaAnalyses:
         return front_lists(self.catalogue)
 
     @cached_property
-    def wholes(self) -> Mapping[str, Listed]:
+    def index_items(self) -> Mapping[str, IndexItem]:
         """The entries of whole definitions in lists, by name."""
         return {each.whole.definition: each.whole for each in self.catalogue.listings}
 
@@ -87,7 +87,7 @@ class SchemaAnalyses:
         if history is None:
             return {}
         complete_from = Version.parse(limit) if limit else None
-        return self._source.kept(
+        return self._source.cached_result(
             "facts", lambda: history_facts(self.schema, history.content, complete_from, history.version)
         )
 
@@ -119,14 +119,14 @@ class SchemaAnalyses:
     def binary_view(self) -> BinaryView | None:
         """What its pages show of the binary that it describes; None if the settings name no binary."""
         binary = self._source.binary
-        return None if binary is None else self._source.kept("binary view", lambda: binary.view(self.schema))
+        return None if binary is None else self._source.cached_result("binary view", lambda: binary.view(self.schema))
 
     def absent_of(self, name: str) -> Absent:
         """The rows of the definition *name* that the binary lacks; empty if the settings name no binary."""
         return self.binary_view.absent.get(name, {}) if self.binary_view is not None else {}
 
     @property
-    def releases(self) -> tuple[Release, ...]:
+    def releases(self) -> tuple[ReleaseAdditions, ...]:
         """What is new in each release, the newest release first."""
         return self.catalogue.releases
 
@@ -138,7 +138,7 @@ class SchemaAnalyses:
     @cached_property
     def emissions(self) -> Emissions:
         """Which commands emit which events, as far as comments, examples and settings say so."""
-        return self._source.kept("emissions", lambda: emissions(self.schema, dict(self._source.config.emits)))
+        return self._source.cached_result("emissions", lambda: emissions(self.schema, dict(self._source.config.emits)))
 
     @cached_property
     def running_modules(self) -> Mapping[str, str]:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from sphinx.errors import ConfigError
 
-from sphinx_qapi.analysis.binary.rows import BinaryView, binary_view
-from sphinx_qapi.analysis.probes.paths import reply_probe_paths
+from sphinx_qapi.analysis.binary.absent_rows import BinaryView, binary_view
+from sphinx_qapi.analysis.probes.probe_paths import reply_probe_paths
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
-from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.loading.result_cache import ResultCache
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class SchemaBinary:
     path: Path
     text: str
     namespace: str
-    results: KeptResults
+    results: ResultCache
 
     @cached_property
     def state(self) -> str:
@@ -49,7 +49,7 @@ class SchemaBinary:
         return ""
 
 
-def load_binary(config: SchemaConfig, results: KeptResults) -> SchemaBinary | None:
+def load_binary(config: SchemaConfig, results: ResultCache) -> SchemaBinary | None:
     """The reply that *config* names; None if it names none. Raises ConfigError for a file that is no readable reply."""
 
     def take(path: Path, text: str) -> SchemaBinary:

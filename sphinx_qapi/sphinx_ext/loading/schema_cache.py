@@ -19,9 +19,9 @@ from sphinx_qapi.source.diagnostics import Diagnostic
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.reading import read_bytes
 from sphinx_qapi.source.slot_pickles import pickle_model
+from sphinx_qapi.sphinx_ext.loading.cache_files import maker, read_cache_file, write_cache_file
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
-from sphinx_qapi.sphinx_ext.loading.kept_files import keep, maker, read_kept
-from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.loading.result_cache import ResultCache
 from sphinx_qapi.syntax.includes import UNREADABLE_INCLUDE, UNTRUSTED
 
 _RULES_OF_FILES = {UNREADABLE_INCLUDE.name, UNTRUSTED.name}
@@ -50,7 +50,7 @@ class SchemaCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.results = KeptResults(folder / "qapi-results.pickle")
+        self.results = ResultCache(folder / "qapi-results.pickle")
 
     def load(self, settings: Sequence[object], load: Callable[[], LoadResult]) -> CachedSchema:
         """The result of *load*, perhaps kept from a build with the same files; else it depends on *settings* only."""
@@ -68,7 +68,7 @@ class SchemaCache:
         contents = list(zip(result.files, result.digests, strict=True))
         about = pickle.dumps((key, contents, result.diagnostics), pickle.HIGHEST_PROTOCOL)
         with suppress(OSError):
-            keep(path, about + pickle_model(result.schema), made_by=maker())
+            write_cache_file(path, about + pickle_model(result.schema), made_by=maker())
         return CachedSchema(result.schema, result.diagnostics, _state(key, contents))
 
 
@@ -77,7 +77,7 @@ def _state(key: str, contents: list[tuple[str, str]]) -> str:
 
 
 def _read(path: Path, key: str) -> CachedSchema | None:
-    content = read_kept(path, made_by=maker())
+    content = read_cache_file(path, made_by=maker())
     if content is None:
         return None
     with suppress(Exception):  # for unreadable files, and pickles that name code that no longer exists

@@ -12,15 +12,15 @@ from sphinx.errors import ConfigError
 from sphinx_qapi.analysis.evolution.versions import until
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import HistoryError, read_history
-from sphinx_qapi.analysis.history.order import ReleaseError, find_release, version_of
+from sphinx_qapi.analysis.history.order import ReleaseError, find_release, release_version
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
-from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.loading.result_cache import ResultCache
 
 
-class Outline(NamedTuple):
+class HistoryOutline(NamedTuple):
     """Facts about a history that every build needs."""
 
     names: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class SchemaHistory:
     release: str
     """The documented release: later releases are left out. Empty if it is not known; then all are used."""
     namespace: str
-    results: KeptResults
+    results: ResultCache
 
     @cached_property
     def state(self) -> str:
@@ -70,7 +70,7 @@ class SchemaHistory:
     @property
     def version(self) -> Version | None:
         """Version number of the documented release; None if it is not known."""
-        return version_of(self.release) if self.release else None
+        return release_version(self.release) if self.release else None
 
     def place(self, name: str) -> int:
         """Index of the release *name* in `names`; raises ValueError, with what was expected, if it is unknown."""
@@ -80,21 +80,21 @@ class SchemaHistory:
             raise ValueError(str(error)) from None
 
     @cached_property
-    def _outline(self) -> Outline:
+    def _outline(self) -> HistoryOutline:
         return self.results.get(f"history {self.namespace}", self.state, self._read_outline)
 
-    def _read_outline(self) -> Outline:
+    def _read_outline(self) -> HistoryOutline:
         try:
             history = self.content
         except HistoryError as error:
-            return Outline(problem=str(error))
+            return HistoryOutline(problem=str(error))
         if not history.releases:
-            return Outline(problem=f"{self.path} has no release up to {self.release}")
+            return HistoryOutline(problem=f"{self.path} has no release up to {self.release}")
         # The line with the format precedes the shapes and the releases.
-        return Outline(tuple(history.names), 1 + history.counts[-1] + len(history.releases))
+        return HistoryOutline(tuple(history.names), 1 + history.counts[-1] + len(history.releases))
 
 
-def load_history(config: SchemaConfig, results: KeptResults) -> SchemaHistory | None:
+def load_history(config: SchemaConfig, results: ResultCache) -> SchemaHistory | None:
     """The history that *config* names; None if it names none. Raises ConfigError if the file is no readable history."""
 
     def take(path: Path, text: str) -> SchemaHistory:

@@ -15,7 +15,7 @@ from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
-from sphinx_qapi.sphinx_ext.loading.result_cache import KeptResults
+from sphinx_qapi.sphinx_ext.loading.result_cache import ResultCache
 from sphinx_qapi.sphinx_ext.loading.schema_binary import SchemaBinary
 from sphinx_qapi.sphinx_ext.loading.schema_cache import CachedSchema
 from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
@@ -29,7 +29,7 @@ class SchemaSource:
 
     config: SchemaConfig
     cached: CachedSchema
-    results: KeptResults
+    results: ResultCache
     history: SchemaHistory | None = None
     binary: SchemaBinary | None = None
     folders_of_others: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class SchemaSource:
 
     @cached_property
     def schema(self) -> Schema:
-        """The schema; loading it takes time, so ask for it only if something has changed (see `kept`)."""
+        """The schema; loading it takes time, so ask for it only if something has changed (see `cached_result`)."""
         return self.cached.schema
 
     @property
@@ -52,14 +52,14 @@ class SchemaSource:
         made_of = (self.cached.state, self.config, self.folders_of_others, *beside)
         return digest(repr(made_of)) if self.cached.state else ""
 
-    def kept(self, name: str, make: Callable[[], T], given: str = "") -> T:
+    def cached_result(self, name: str, make: Callable[[], T], given: str = "") -> T:
         """The result of *make*, or of an earlier build; it must depend on schema, settings and *given* only."""
         return self.results.get(f"{name} {self.namespace}", (self.state, given), make) if self.state else make()
 
     @property
     def files(self) -> Sequence[str]:
         """Paths of the files that the schema was read from."""
-        return self.kept("files", self._files)
+        return self.cached_result("files", self._files)
 
     def _files(self) -> Sequence[str]:
         if str(self.config.path) != self.schema.path:  # it is a model, and the schema's files may be elsewhere
@@ -91,7 +91,7 @@ class SchemaSource:
 
     def defined(self, names: AbstractSet[str]) -> AbstractSet[str]:
         """The *names* that are definitions, whether shown or not."""
-        return self.kept("defined", lambda: set(filter(self.schema.find, names)), digest(repr(sorted(names))))
+        return self.cached_result("defined", lambda: set(filter(self.schema.find, names)), digest(repr(sorted(names))))
 
 
 def _comment_line(definition: Definition) -> int:

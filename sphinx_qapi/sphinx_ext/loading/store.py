@@ -144,7 +144,7 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
 
     def load() -> LoadResult:
         # This imports the whole reader, which a cached schema does not need.
-        from sphinx_qapi.analysis.examples.findings import with_example_findings
+        from sphinx_qapi.analysis.examples.example_findings import with_example_findings
         from sphinx_qapi.schema.load import AUTO, load_schema
 
         result = load_schema(
@@ -169,7 +169,7 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
     return cache.load((*config.read_with, folders, limits.largest_file), load)
 
 
-def module_names(store: SchemaStore, namespace: str | None) -> Iterator[str]:
+def known_modules(store: SchemaStore, namespace: str | None) -> Iterator[str]:
     """The names of the modules of a schema, for suggestions; the first schema for None."""
     loaded = store.get(namespace)
     return iter(loaded.schema.modules_by_name if loaded else ())

@@ -84,14 +84,14 @@ def _texts(loaded: LoadedSchema) -> Mapping[str, str]:
     def stubs() -> dict[str, str]:
         return {document: _stub(loaded, page) for document, page in loaded.pages.generated.items()}
 
-    return loaded.kept("stubs", stubs, str(loaded.pages.is_split))
+    return loaded.cached_result("stubs", stubs, str(loaded.pages.is_split))
 
 
 def _write_pages(source: Path, loaded: LoadedSchema, texts: Mapping[str, str], written: WrittenList) -> None:
     folder = source / loaded.config.output
     for document, text in texts.items():
         _write(folder, source / (document + SUFFIX), document, text, written)
-    renamed = loaded.kept("renamed", lambda: loaded.pages.renamed)
+    renamed = loaded.cached_result("renamed", lambda: loaded.pages.renamed)
     if renamed:
         names = ", ".join(f'"{module}": {page}' for module, page in renamed.items())
         note(f"pages that cannot have the names of their modules: {names}", "output", str(loaded.config.path))

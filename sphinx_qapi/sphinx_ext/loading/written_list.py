@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sphinx_qapi.source.digests import digest
-from sphinx_qapi.sphinx_ext.loading.kept_files import keep_list, read_list
+from sphinx_qapi.sphinx_ext.loading.cache_files import read_list, write_list
 
 _NAME = "qapi-pages.json"
 
@@ -65,5 +65,5 @@ class WrittenList:
             self._save()
 
     def _save(self) -> None:
-        keep_list(self._path, {"documents": self._digests, "planned": self._planned})
+        write_list(self._path, {"documents": self._digests, "planned": self._planned})
         self._before = dict(self._digests)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sphinx_qapi.source.digests import digest
-from sphinx_qapi.sphinx_ext.objects.kinds import PART_KINDS
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, Rank, Target
+from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow, Rank, Target
+from sphinx_qapi.sphinx_ext.objects.object_types import PART_KINDS
 
 _PLACE = ObjectRow._fields.index("anchor") + 1
 """Number of leading fields of ObjectRow that identify an object and its place."""

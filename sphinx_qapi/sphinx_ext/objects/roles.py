@@ -12,7 +12,7 @@ from sphinx.roles import XRefRole
 from sphinx_qapi.source.namespaces import ANY_NAMESPACE
 from sphinx_qapi.sphinx_ext.objects.current_place import module_of, namespace_of
 from sphinx_qapi.sphinx_ext.translation import _
-from sphinx_qapi.syntax.references import undecorated
+from sphinx_qapi.syntax.reference_patterns import undecorated
 
 __all__ = ["QapiXRefRole", "shown_name", "undecorated"]
 

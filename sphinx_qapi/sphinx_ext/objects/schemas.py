@@ -14,7 +14,6 @@ from sphinx_qapi.sphinx_ext.configuration.checking import refuse
 from sphinx_qapi.sphinx_ext.configuration.emits import emits_of
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.configuration.schema_settings import read_schema_configs
-from sphinx_qapi.sphinx_ext.loading.emits import unknown_emits
 from sphinx_qapi.sphinx_ext.loading.events import Listeners
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import fewer_collections
 from sphinx_qapi.sphinx_ext.loading.outputs import outputs_of_authors
@@ -22,6 +21,7 @@ from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import find_document_schemas
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.loading.store import load_schemas
 from sphinx_qapi.sphinx_ext.loading.stub_pages import write_stubs
+from sphinx_qapi.sphinx_ext.loading.unknown_emits import unknown_emits
 from sphinx_qapi.sphinx_ext.loading.written_list import WrittenList
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.reporting import warn

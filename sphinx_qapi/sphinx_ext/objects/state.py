@@ -12,15 +12,15 @@ from typing import Any, cast
 from docutils.nodes import Element
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.source.nearest import Suggestions
+from sphinx_qapi.source.suggestions import Suggestions
 from sphinx_qapi.sphinx_ext.doctree.anchors import definition_anchor, module_anchor
 from sphinx_qapi.sphinx_ext.loading.schema_cache import SchemaCache
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 from sphinx_qapi.sphinx_ext.loading.store import SchemaStore
 from sphinx_qapi.sphinx_ext.objects.comment_names import CommentRow
-from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.object_index import ObjectIndex
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, SplitDocument, Target
+from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow, SplitDocument, Target
+from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS
 
 _BY_DOCUMENT = ("objects", "shown", "foreign", "links", "comments", "parts", "sources")
 """The tables of the domain's data whose keys are names of documents."""

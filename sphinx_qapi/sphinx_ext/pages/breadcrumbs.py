@@ -9,12 +9,12 @@ from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext.doctree.builders import ON_PAGES
 from sphinx_qapi.sphinx_ext.doctree.nodes import NO_SEARCH, qapi_breadcrumbs
-from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX
 from sphinx_qapi.sphinx_ext.pages.index_pages import is_there, page_link, page_title
 
 
-def breadcrumbs(page: Page, above: Sequence[nodes.Node], name: str) -> list[nodes.Node]:
+def breadcrumbs(page: RenderTarget, above: Sequence[nodes.Node], name: str) -> list[nodes.Node]:
     """Links to the reference and the pages *above*, then the *name* of the page; only in HTML.
 
     On paper, in books, and in builders that write a single page, the table of contents serves instead.
@@ -24,7 +24,7 @@ def breadcrumbs(page: Page, above: Sequence[nodes.Node], name: str) -> list[node
     return [addnodes.only("", way, expr=ON_PAGES)]
 
 
-def below_reference(page: Page, section: nodes.section, above: Sequence[str] = ()) -> list[nodes.Node]:
+def below_reference(page: RenderTarget, section: nodes.section, above: Sequence[str] = ()) -> list[nodes.Node]:
     """The *section* of a list's page, with breadcrumbs through the pages *above*, given by their names.
 
     If definitions have no pages of their own, no page of the reference has breadcrumbs.

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.analysis.diff.change_kinds import Verdict
 from sphinx_qapi.analysis.diff.compare import FEATURE_KINDS
-from sphinx_qapi.analysis.diff.kinds import Verdict
 from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
 from sphinx_qapi.analysis.evolution.changes import REMOVED as REMOVED_GROUP
 from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, definition_anchor, removed_anchor
@@ -25,9 +25,9 @@ from sphinx_qapi.sphinx_ext.doctree.change_words import (
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_row, qapi_rows, qapi_title
 from sphinx_qapi.sphinx_ext.doctree.row_meta import span_text
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
-from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.entries.strip import anchor_in
-from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES, REMOVED, ChangesView
+from sphinx_qapi.sphinx_ext.loading.change_page_plan import CHANGES, REMOVED, ChangesView
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, is_there, links_to_indexes, page_link
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -39,7 +39,7 @@ class _Words(NamedTuple):
     verdicts: Mapping[Verdict, str]
 
 
-def changes_section(page: Page) -> nodes.section:
+def changes_section(page: RenderTarget) -> nodes.section:
     """The page that links to the changes of each release."""
     loaded, changes = page.loaded, page.loaded.analyses.changes
     section = _begin(page, _("Changes"))
@@ -63,7 +63,7 @@ def changes_section(page: Page) -> nodes.section:
     return section
 
 
-def release_section(page: Page, release: str) -> nodes.section:
+def release_section(page: RenderTarget, release: str) -> nodes.section:
     """The page of the changes in *release*."""
     view = page.loaded.analyses.changes.view(release)
     section = _begin(page, _("Changes in %s") % release)
@@ -82,7 +82,7 @@ def release_section(page: Page, release: str) -> nodes.section:
     return section
 
 
-def removed_section(page: Page) -> nodes.section:
+def removed_section(page: RenderTarget) -> nodes.section:
     """The page of everything that was removed in any release."""
     section = _begin(page, _("Removed"))
     words = _(
@@ -96,7 +96,7 @@ def removed_section(page: Page) -> nodes.section:
     return section
 
 
-def change_parts(page: Page, view: ChangesView, *, anchors: bool) -> Iterator[tuple[str, qapi_changes]]:
+def change_parts(page: RenderTarget, view: ChangesView, *, anchors: bool) -> Iterator[tuple[str, qapi_changes]]:
     """The title and rows of each group that has changes; with *anchors*, the rows have anchors of their own."""
     words = _Words(kind_words(), verdict_words())
     for group in GROUPS:
@@ -107,13 +107,15 @@ def change_parts(page: Page, view: ChangesView, *, anchors: bool) -> Iterator[tu
             yield group_title(group), qapi_changes("", entries=list(rows))
 
 
-def _begin(page: Page, title: str) -> nodes.section:
+def _begin(page: RenderTarget, title: str) -> nodes.section:
     section = schema_section(page.document, nodes.Text(title))
     section += links_to_indexes(page)
     return section
 
 
-def _changed_entry(page: Page, entry: str, changes: Sequence[PathChange], words: _Words, *, anchors: bool) -> ChangeRow:
+def _changed_entry(
+    page: RenderTarget, entry: str, changes: Sequence[PathChange], words: _Words, *, anchors: bool
+) -> ChangeRow:
     """The row of a command or event, with rows of the changes in it."""
     row = _entry_row(page, entry)
     for change in changes:
@@ -140,7 +142,7 @@ def _describe(row: dict[str, Any], change: PathChange, words: _Words) -> None:
         row["count"] = below_words(change.below)
 
 
-def _removed_entry(page: Page, paths: Sequence[RemovedPath]) -> ChangeRow:
+def _removed_entry(page: RenderTarget, paths: Sequence[RemovedPath]) -> ChangeRow:
     row = _entry_row(page, paths[0].entry)
     for path in paths:
         own = row if not path.path else ChangeRow(path.path)
@@ -157,14 +159,14 @@ def _removed_entry(page: Page, paths: Sequence[RemovedPath]) -> ChangeRow:
     return row
 
 
-def _lifetime(page: Page, path: RemovedPath) -> Lifetime:
+def _lifetime(page: RenderTarget, path: RemovedPath) -> Lifetime:
     spans = ", ".join(span_text(span) for span in path.spans)
     name = page.loaded.pages.release_pages[path.gone_in]
     docname = page.loaded.pages.docname(name) if is_there(page, name) else ""
     return Lifetime(_("available in %s; removed in ") % spans, path.gone_in, docname)
 
 
-def _entry_row(page: Page, entry: str) -> ChangeRow:
+def _entry_row(page: RenderTarget, entry: str) -> ChangeRow:
     kind, _blank, name = entry.partition(" ")
     definition = page.schema.definitions.get(name)
     is_defined = definition is not None and definition.kind == kind
@@ -174,7 +176,7 @@ def _entry_row(page: Page, entry: str) -> ChangeRow:
     return row
 
 
-def _path_row(page: Page, entry: str, path: str) -> ChangeRow:
+def _path_row(page: RenderTarget, entry: str, path: str) -> ChangeRow:
     """The row of a wire path, with a link to the row of a definition that documents it, if there is one."""
     place = page.loaded.analyses.rows_by_path.find(entry, path)
     if place is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.listed import Listed
+from sphinx_qapi.analysis.listed import IndexItem
 from sphinx_qapi.analysis.module_title import module_title
 from sphinx_qapi.schema.model.definitions import Definition, is_entry_point
 from sphinx_qapi.schema.model.schema import Module
@@ -21,19 +21,19 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
 )
 from sphinx_qapi.sphinx_ext.doctree.references import pending_link
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
-from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.description import definition_anchors
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.translation import _
 
 
-def definition_rows(page: Page, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
+def definition_rows(page: RenderTarget, definitions: Iterable[Definition], *, show_kind: bool) -> qapi_rows:
     """A row for each of *definitions*: name, summary, badges."""
-    entries = (page.loaded.analyses.wholes[each.name] for each in definitions)
+    entries = (page.loaded.analyses.index_items[each.name] for each in definitions)
     rows = (definition_row(page, each, show_kind=show_kind) for each in entries)
     return qapi_rows("", *rows, list=1)
 
 
-def names_paragraph(page: Page, definitions: Iterable[Definition]) -> nodes.paragraph:
+def names_paragraph(page: RenderTarget, definitions: Iterable[Definition]) -> nodes.paragraph:
     """The names of *definitions* as links; their summaries are elsewhere on the page."""
     paragraph = nodes.paragraph(classes=[NO_SEARCH], translatable=False)
     for number, each in enumerate(definitions):
@@ -42,7 +42,7 @@ def names_paragraph(page: Page, definitions: Iterable[Definition]) -> nodes.para
     return paragraph
 
 
-def definition_row(page: Page, entry: Listed, *, show_kind: bool) -> qapi_row:
+def definition_row(page: RenderTarget, entry: IndexItem, *, show_kind: bool) -> qapi_row:
     """The row of a definition: name, summary, badges; with *show_kind*, also the kind, except for commands."""
     name = entry.definition
     row = qapi_row("", definition_link(page.namespace, name, kind=qapi_title_xref), name=name)
@@ -56,13 +56,13 @@ def definition_row(page: Page, entry: Listed, *, show_kind: bool) -> qapi_row:
     return row
 
 
-def summary_paragraph(page: Page, entry: Listed) -> list[nodes.Node]:
+def summary_paragraph(page: RenderTarget, entry: IndexItem) -> list[nodes.Node]:
     """The summary of a definition, if there is one; it is no message for translators, who see it in the entry."""
     words = page.summary(page.schema.definitions[entry.definition]).shown(page.env.docname)
     return [nodes.paragraph("", "", *words, support_smartquotes=False, translatable=False)] if words else []
 
 
-def module_summary(page: Page, module: Module, *, with_anchors: bool = False) -> list[nodes.Node]:
+def module_summary(page: RenderTarget, module: Module, *, with_anchors: bool = False) -> list[nodes.Node]:
     """The commands, events and types of a module, in source order.
 
     *with_anchors* is for definitions with pages of their own: then the rows have the anchors that the definitions
@@ -83,7 +83,7 @@ def module_summary(page: Page, module: Module, *, with_anchors: bool = False) ->
     return result
 
 
-def _give_anchors(page: Page, rows: qapi_rows, definitions: Sequence[Definition]) -> None:
+def _give_anchors(page: RenderTarget, rows: qapi_rows, definitions: Sequence[Definition]) -> None:
     old = page.loaded.analyses.running_modules if page.env.config.qapi_qemu_anchors else {}
     rows["classes"].append(MOVED)
     for row, each in zip(rows.children, definitions, strict=True):

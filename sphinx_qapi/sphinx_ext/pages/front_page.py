@@ -6,24 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.listed import Listed
+from sphinx_qapi.analysis.listed import IndexItem
 from sphinx_qapi.schema.model.conditions import condition_text
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS, SPECIAL_FEATURES
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import kind_of_list
 from sphinx_qapi.sphinx_ext.doctree.nodes import FOR_SCRIPTS, label, qapi_names, qapi_search
-from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.loading.front_lists import Chosen, FrontLists
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import release_page
 from sphinx_qapi.sphinx_ext.pages.definition_lists import count_words, module_link
-from sphinx_qapi.sphinx_ext.pages.index_pages import note_names, page_link
+from sphinx_qapi.sphinx_ext.pages.index_pages import note_list_of_names, page_link
 from sphinx_qapi.sphinx_ext.pages.index_rows import part_link
 from sphinx_qapi.sphinx_ext.pages.items import included_modules, named_section
 from sphinx_qapi.sphinx_ext.pages.letters import letter_links
 from sphinx_qapi.sphinx_ext.translation import _
 
 
-def front_parts(page: Page) -> Iterator[nodes.Node]:
+def front_parts(page: RenderTarget) -> Iterator[nodes.Node]:
     """The search field and the sections that have any content."""
     lists = page.loaded.analyses.front_lists
     yield qapi_search("", label=_("Search the reference"), **{FOR_SCRIPTS: 1})
@@ -35,7 +35,7 @@ def front_parts(page: Page) -> Iterator[nodes.Node]:
         yield _deprecated(page, lists.deprecated)
 
 
-def modules_section(page: Page, graph: list[nodes.Node]) -> list[nodes.Node]:
+def modules_section(page: RenderTarget, graph: list[nodes.Node]) -> list[nodes.Node]:
     """A section of all modules with a page, each with its numbers of commands and events, else of types; then *graph*.
 
     If the root includes modules under several headings, they are grouped under these. Only *graph* if there are none.
@@ -51,7 +51,7 @@ def modules_section(page: Page, graph: list[nodes.Node]) -> list[nodes.Node]:
     return [section]
 
 
-def _module_groups(page: Page) -> list[tuple[str, list[Module]]]:
+def _module_groups(page: RenderTarget) -> list[tuple[str, list[Module]]]:
     """The modules with a page, grouped by the heading in the root module under which each is included."""
     groups: list[tuple[str, list[Module]]] = [("", [])]
     for item in page.loaded.pages.front_items:
@@ -65,18 +65,18 @@ def _module_groups(page: Page) -> list[tuple[str, list[Module]]]:
     return groups
 
 
-def _from_a_to_z(page: Page, lists: FrontLists) -> nodes.section:
+def _from_a_to_z(page: RenderTarget, lists: FrontLists) -> nodes.section:
     """The section of all commands and events; it keeps the anchors of letters for old links."""
     section = named_section(page, _("Commands and events"))
     names = _names(page, lists.names)
     names["anchors"] = _letter_anchors(page, lists.names)
     section += letter_links([each for each in names["anchors"] if each], "qapi-narrow")
     section += names
-    note_names(page, section)
+    note_list_of_names(page, section)
     return section
 
 
-def _letter_anchors(page: Page, entries: Sequence[Listed]) -> list[str]:
+def _letter_anchors(page: RenderTarget, entries: Sequence[IndexItem]) -> list[str]:
     """For each entry the anchor of its first letter, if it is the first entry with that letter; else empty."""
     letters: set[str] = set()
     anchors = []
@@ -87,7 +87,7 @@ def _letter_anchors(page: Page, entries: Sequence[Listed]) -> list[str]:
     return anchors
 
 
-def _newest(page: Page, lists: FrontLists) -> nodes.section:
+def _newest(page: RenderTarget, lists: FrontLists) -> nodes.section:
     release = lists.newest
     assert release is not None
     section = named_section(page, _("New in %s") % release.version)
@@ -98,7 +98,7 @@ def _newest(page: Page, lists: FrontLists) -> nodes.section:
     return section
 
 
-def _deprecated(page: Page, chosen: Chosen) -> nodes.section:
+def _deprecated(page: RenderTarget, chosen: Chosen) -> nodes.section:
     section = named_section(page, _("Deprecated"))
     section += _names(page, chosen.shown, without=("deprecated",))
     link = page_link(page, kind_of_list("deprecated").page, _("What to use instead"))
@@ -107,7 +107,7 @@ def _deprecated(page: Page, chosen: Chosen) -> nodes.section:
     return section
 
 
-def _names(page: Page, entries: Iterable[Listed], without: Sequence[str] = ()) -> qapi_names:
+def _names(page: RenderTarget, entries: Iterable[IndexItem], without: Sequence[str] = ()) -> qapi_names:
     """Names in columns, with their conditions and those of `SPECIAL_FEATURES` that they have, except *without*."""
     names = qapi_names("", marks=[], conditions=[], notes=[], anchors=[])
     for each in entries:
@@ -122,7 +122,7 @@ def _names(page: Page, entries: Iterable[Listed], without: Sequence[str] = ()) -
     return names
 
 
-def _module_names(page: Page, modules: Iterable[Module]) -> qapi_names:
+def _module_names(page: RenderTarget, modules: Iterable[Module]) -> qapi_names:
     names = qapi_names("", marks=[], conditions=[], notes=[], anchors=[], classes=["qapi-modules"])
     for module in modules:
         names += nodes.inline("", "", module_link(page.namespace, module))  # Sphinx wants text around its references

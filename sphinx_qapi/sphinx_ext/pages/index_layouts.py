@@ -11,12 +11,12 @@ from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import RELEASES_PAGE, IndexKind, Layout
 from sphinx_qapi.sphinx_ext.doctree.anchors import letters_anchor
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
-from sphinx_qapi.sphinx_ext.entries.context import Page
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.loading.index_page_plan import release_page
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, is_there, links_to_indexes, page_link
 from sphinx_qapi.sphinx_ext.pages.index_parts import (
-    Gathering,
-    Part,
+    PageGroup,
+    TitledRows,
     condition_part,
     feature_part,
     flag_part,
@@ -30,20 +30,20 @@ from sphinx_qapi.sphinx_ext.pages.index_parts import (
 )
 from sphinx_qapi.sphinx_ext.translation import _
 
-Groups = Sequence[Gathering]
+Groups = Sequence[PageGroup]
 Nodes = Sequence[nodes.Node]
 
 
 class LayoutFunctions(NamedTuple):
     """The functions that show an index."""
 
-    on_page: Callable[[Page, IndexKind, Groups], nodes.section]
+    on_page: Callable[[RenderTarget, IndexKind, Groups], nodes.section]
     """Returns the section that a generated page consists of."""
-    in_text: Callable[[Sequence[Page], Groups], Nodes]
+    in_text: Callable[[Sequence[RenderTarget], Groups], Nodes]
     """Returns what the directive shows on an author's page: groups of several schemas, without sections."""
 
 
-def index_section(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
+def index_section(page: RenderTarget, kind: IndexKind, groups: Groups) -> nodes.section:
     """The section of a generated page of the index *kind*, with *groups* of the schema of *page*."""
     shown = [group for group in groups if group.title not in kind.omitted]
     section = LAYOUTS[kind.layout].on_page(page, kind, shown)
@@ -52,41 +52,41 @@ def index_section(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
     return section
 
 
-def index_in_text(pages: Sequence[Page], kind: IndexKind, groups: Groups) -> Nodes:
+def index_in_text(pages: Sequence[RenderTarget], kind: IndexKind, groups: Groups) -> Nodes:
     """The index *kind* with *groups* of the schemas of *pages*, on a page whose headings are the author's own."""
     return LAYOUTS[kind.layout].in_text(pages, groups)
 
 
-def _begin(page: Page, title: str, introduction: str) -> nodes.section:
+def _begin(page: RenderTarget, title: str, introduction: str) -> nodes.section:
     section = schema_section(page.document, nodes.Text(title))
     section += links_to_indexes(page)
     section += nodes.paragraph("", introduction)
     return section
 
 
-def _letters_page(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
+def _letters_page(page: RenderTarget, kind: IndexKind, groups: Groups) -> nodes.section:
     number = sum(len(group.places) for group in groups)
     section = _begin(page, _(kind.title), _(kind.introduction) % number)
     section += letter_parts(groups, f"qapi-{page.namespace}-{kind.list_name}-letter")
     return section
 
 
-def _letters_in_text(pages: Sequence[Page], groups: Groups) -> Nodes:
+def _letters_in_text(pages: Sequence[RenderTarget], groups: Groups) -> Nodes:
     env = pages[0].env
     return letter_parts(groups, letters_anchor(env.docname, env.new_serialno("qapi-letter")))
 
 
-def _counts_page(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
+def _counts_page(page: RenderTarget, kind: IndexKind, groups: Groups) -> nodes.section:
     section = _begin(page, _(kind.title), _(kind.introduction))
     section += release_rows(groups, _release_links(page))
     return section
 
 
-def _counts_in_text(pages: Sequence[Page], groups: Groups) -> Nodes:
+def _counts_in_text(pages: Sequence[RenderTarget], groups: Groups) -> Nodes:
     return [release_rows(groups, _release_links(pages[0]) if len(pages) == 1 else {})]
 
 
-def _release_links(page: Page) -> dict[str, nodes.Node]:
+def _release_links(page: RenderTarget) -> dict[str, nodes.Node]:
     """The links to the pages of releases, by the names of the releases."""
     return {
         _name(release.version): page_link(page, release_page(release.version), _name(release.version))
@@ -95,7 +95,7 @@ def _release_links(page: Page) -> dict[str, nodes.Node]:
     }
 
 
-def _release_page(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
+def _release_page(page: RenderTarget, kind: IndexKind, groups: Groups) -> nodes.section:
     release = groups[0]
     title = _("Without a version") if release.title is None else _(kind.title) % release.title
     section = _begin(page, title, f"{release_counts(release)}.")
@@ -109,7 +109,7 @@ def _release_page(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
     return section
 
 
-def _neighbours(page: Page, release: Gathering) -> list[tuple[str, Version]]:
+def _neighbours(page: RenderTarget, release: PageGroup) -> list[tuple[str, Version]]:
     """The releases before and after *release*, among those that added something, each with a word for it."""
     versions = [each.version for each in page.loaded.analyses.releases if each.version is not None]
     if release.title not in versions:
@@ -120,37 +120,37 @@ def _neighbours(page: Page, release: Gathering) -> list[tuple[str, Version]]:
     return [*earlier, *later]
 
 
-def _releases_in_text(_pages: Sequence[Page], groups: Groups) -> Nodes:
+def _releases_in_text(_pages: Sequence[RenderTarget], groups: Groups) -> Nodes:
     if len(groups) == 1:
         return _labelled(release_parts(groups[0]))
     result: list[nodes.Node] = []
     for group in groups:
         name = _("Without a version") if group.title is None else str(group.title)
-        parts = (Part([nodes.Text(f"{name}: "), *part.title], part.content) for part in release_parts(group))
+        parts = (TitledRows([nodes.Text(f"{name}: "), *part.title], part.content) for part in release_parts(group))
         result += _labelled(parts)
     return result
 
 
-def _lists(parts: Callable[[Gathering], Iterable[Part]]) -> LayoutFunctions:
+def _lists(parts: Callable[[PageGroup], Iterable[TitledRows]]) -> LayoutFunctions:
     """The functions for lists with titles, which *parts* makes of each group."""
 
-    def on_page(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
+    def on_page(page: RenderTarget, kind: IndexKind, groups: Groups) -> nodes.section:
         section = _begin(page, _(kind.title), _(kind.introduction))
         section += _sections(page, (part for group in groups for part in parts(group)))
         return section
 
-    def in_text(_pages: Sequence[Page], groups: Groups) -> Nodes:
+    def in_text(_pages: Sequence[RenderTarget], groups: Groups) -> Nodes:
         return _labelled(part for group in groups for part in parts(group))
 
     return LayoutFunctions(on_page, in_text)
 
 
-def _list_of_each(part: Callable[[Gathering], Part]) -> LayoutFunctions:
+def _list_of_each(part: Callable[[PageGroup], TitledRows]) -> LayoutFunctions:
     """The functions for one list of each group, which *part* makes."""
     return _lists(lambda group: [part(group)])
 
 
-def _untitled_page(page: Page, kind: IndexKind, groups: Groups) -> nodes.section:
+def _untitled_page(page: RenderTarget, kind: IndexKind, groups: Groups) -> nodes.section:
     """The page of an index with a single group, which the title of the page already names."""
     section = _begin(page, _(kind.title), _(kind.introduction))
     section += flag_part(groups[0]).content
@@ -171,7 +171,7 @@ LAYOUTS: Mapping[Layout, LayoutFunctions] = {
 """The functions for each layout."""
 
 
-def _sections(page: Page, parts: Iterable[Part]) -> list[nodes.section]:
+def _sections(page: RenderTarget, parts: Iterable[TitledRows]) -> list[nodes.section]:
     sections = []
     taken: set[str] = set()
     for part in parts:
@@ -183,11 +183,11 @@ def _sections(page: Page, parts: Iterable[Part]) -> list[nodes.section]:
     return sections
 
 
-def _labelled(parts: Iterable[Part]) -> list[nodes.Node]:
+def _labelled(parts: Iterable[TitledRows]) -> list[nodes.Node]:
     return [node for part in parts for node in (_label(part), *part.content)]
 
 
-def _label(part: Part) -> nodes.rubric:
+def _label(part: TitledRows) -> nodes.rubric:
     """The title of a list as a label: the headings of the page are the author's own."""
     return nodes.rubric("", "", *part.title, classes=["qapi-label"], translatable=False)
 

@@ -11,37 +11,37 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_environment import note_label
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links
 from sphinx_qapi.sphinx_ext.doctree.references import document_xref, pending_link
-from sphinx_qapi.sphinx_ext.entries.context import Page
-from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
+from sphinx_qapi.sphinx_ext.loading.change_page_plan import CHANGES
 from sphinx_qapi.sphinx_ext.loading.site_plan import MAP
 from sphinx_qapi.sphinx_ext.translation import _
 
 
-def page_link(page: Page, name: str, text: str) -> nodes.Node:
+def page_link(page: RenderTarget, name: str, text: str) -> nodes.Node:
     """A link to the generated page *name*; plain *text* if that page is not a document."""
     if not is_there(page, name):
         return nodes.Text(text)
     return document_xref(page.loaded.pages.docname(name), text, page.env.docname)
 
 
-def is_there(page: Page, name: str) -> bool:
+def is_there(page: RenderTarget, name: str) -> bool:
     """Whether the generated page *name* exists as a document: the project may exclude it."""
     docname = page.loaded.pages.docname(name)
     return docname in page.loaded.pages.generated and docname in page.env.found_docs
 
 
-def note_names(page: Page, section: nodes.section) -> None:
+def note_list_of_names(page: RenderTarget, section: nodes.section) -> None:
     """Make *section*, which lists commands and events on the schema's index page, a target for `links_to_indexes`."""
     if page.env.docname in page.loaded.pages.generated:
         note_label(page.env, names_label(page), section)
 
 
-def names_label(page: Page) -> str:
+def names_label(page: RenderTarget) -> str:
     """The label, for ``:ref:``, of a schema's commands and events from A to Z."""
     return f"qapi-{page.namespace.lower()}-names"
 
 
-def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
+def links_to_indexes(page: RenderTarget, first: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
     """A line with the links *first*, then links from a generated page to all indexes of its schema.
 
     An index does not link to itself. Empty on pages that are not generated.
@@ -64,17 +64,17 @@ def links_to_indexes(page: Page, first: Sequence[nodes.Node] = ()) -> list[nodes
     return [addnodes.only("", qapi_links("", "", *_joined(links)), expr="html")] if links else []
 
 
-def _names_link(page: Page) -> nodes.Node:
+def _names_link(page: RenderTarget) -> nodes.Node:
     words = nodes.inline("", _("Commands and events"))
     return pending_link("std:ref", names_label(page), words, refdoc=page.env.docname)
 
 
-def page_title(page: Page, name: str) -> str:
+def page_title(page: RenderTarget, name: str) -> str:
     """The title of the list on the generated page *name*."""
     return _("Changes") if name == CHANGES else _(page.loaded.pages.index_pages[name].kind.title)
 
 
-def contents_tree(page: Page, documents: Sequence[str], caption: str = "") -> list[nodes.Node]:
+def contents_tree(page: RenderTarget, documents: Sequence[str], caption: str = "") -> list[nodes.Node]:
     """A hidden toctree that puts generated pages into the theme's navigation, below *caption* if there is one."""
     found = [each for each in documents if each in page.env.found_docs]
     if not found or page.env.docname not in page.loaded.pages.generated:

@@ -7,18 +7,18 @@ from collections.abc import Collection
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.analysis.effective_members import effective_members
+from sphinx_qapi.analysis.effective_since import effective_since
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, RowKey
-from sphinx_qapi.analysis.listed import Listed, PartKind
-from sphinx_qapi.analysis.members import effective_members
-from sphinx_qapi.analysis.releases import Additions
-from sphinx_qapi.analysis.since import effective_since
+from sphinx_qapi.analysis.listed import IndexItem, ItemRole
+from sphinx_qapi.analysis.release_additions import Additions
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.anchors import part_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, qapi_row, qapi_rows, qapi_title_xref, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.references import lead_away
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
-from sphinx_qapi.sphinx_ext.entries.context import Entry, Page
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext, RenderTarget
 from sphinx_qapi.sphinx_ext.pages.definition_lists import definition_row, summary_paragraph
 from sphinx_qapi.sphinx_ext.translation import _
 
@@ -26,7 +26,7 @@ _MOST_USERS = 6
 """Maximum number of commands and events named as users of a definition; further ones are only counted."""
 
 
-def whole_row(page: Page, entry: Listed, *, show_kind: bool, show_since: bool) -> qapi_row:
+def item_row(page: RenderTarget, entry: IndexItem, *, show_kind: bool, show_since: bool) -> qapi_row:
     """The row of a definition with its summary."""
     row = definition_row(page, entry, show_kind=show_kind)
     if not show_since:
@@ -34,27 +34,27 @@ def whole_row(page: Page, entry: Listed, *, show_kind: bool, show_since: bool) -
     return row
 
 
-def marked_row(page: Page, entry: Listed, *, without: str = "", show_condition: bool = True) -> qapi_row:
+def marked_row(page: RenderTarget, entry: IndexItem, *, without: str = "", show_condition: bool = True) -> qapi_row:
     """The row of a definition or part, with its full name and its text; the mark *without* is left out."""
     row = qapi_row("", _title(page, entry, entry.name), name=entry.name)
-    if entry.part in (PartKind.DEFINITION, PartKind.FEATURE) and entry.kind != "command":
-        row["kind"] = _("feature") if entry.part is PartKind.FEATURE else entry.kind
+    if entry.part in (ItemRole.DEFINITION, ItemRole.FEATURE) and entry.kind != "command":
+        row["kind"] = _("feature") if entry.part is ItemRole.FEATURE else entry.kind
     _mark(row, entry, without=(without,))
     if not show_condition:
         del row["condition"]
     since = _since(page, entry)
     if since:
         row["since"] = str(since)
-    row += _text(page, entry, since) or (summary_paragraph(page, entry) if entry.part is PartKind.DEFINITION else [])
+    row += _text(page, entry, since) or (summary_paragraph(page, entry) if entry.part is ItemRole.DEFINITION else [])
     return row
 
 
-def _since(page: Page, entry: Listed) -> Version | None:
+def _since(page: RenderTarget, entry: IndexItem) -> Version | None:
     """The version that *entry* shows in its definition's entry as well, or else that of the definition."""
     told = page.loaded.analyses.told_of(entry.definition).rows.get(RowKey(BRANCH, (entry.path,)))
-    if entry.part is PartKind.BRANCH and told is not None and told.version is not None:
+    if entry.part is ItemRole.BRANCH and told is not None and told.version is not None:
         return told.version
-    if entry.part is PartKind.BRANCH:  # a branch is as old as its value, which another definition declares
+    if entry.part is ItemRole.BRANCH:  # a branch is as old as its value, which another definition declares
         definition = page.schema.definitions[entry.definition]
         branches = {each.name: each for each in effective_members(page.schema, definition).branches}
         if entry.path in branches:  # else a wrong schema has a branch for a value that the enum lacks
@@ -64,13 +64,13 @@ def _since(page: Page, entry: Listed) -> Version | None:
     return since.version if since else None
 
 
-def addition_row(page: Page, additions: Additions) -> qapi_row:
+def addition_row(page: RenderTarget, additions: Additions) -> qapi_row:
     """The row of an older definition, with rows of its new parts."""
     whole = additions.definition
     row = qapi_row("", _title(page, whole, whole.name), name=whole.name, kind=whole.kind)
     if additions.reached_by:
         row += _users(page, additions.reached_by)
-    members = [each for each in additions.parts if each.part in (PartKind.MEMBER, PartKind.BRANCH)]
+    members = [each for each in additions.parts if each.part in (ItemRole.MEMBER, ItemRole.BRANCH)]
     others = [each for each in additions.parts if each not in members]
     for parts, is_list in ((members, 0), (others, 1)):
         if parts:
@@ -78,12 +78,12 @@ def addition_row(page: Page, additions: Additions) -> qapi_row:
     return row
 
 
-def _part_row(page: Page, part: Listed) -> qapi_row:
+def _part_row(page: RenderTarget, part: IndexItem) -> qapi_row:
     row = qapi_row("", _title(page, part, part.path), name=part.path)
     if part.type is not None:
         definition = page.schema.definitions[part.definition]
-        Entry(page=page, definition=definition).show_type(row, part.type)
-    if part.part is PartKind.FEATURE:
+        EntryContext(page=page, definition=definition).show_type(row, part.type)
+    if part.part is ItemRole.FEATURE:
         row["kind"] = _("feature")
     if part.optional:
         row["optional"] = 1
@@ -93,12 +93,12 @@ def _part_row(page: Page, part: Listed) -> qapi_row:
     return row
 
 
-def _mark(row: qapi_row, entry: Listed, without: Collection[str] = ()) -> None:
+def _mark(row: qapi_row, entry: IndexItem, without: Collection[str] = ()) -> None:
     row["marks"] = [feature.name for feature in entry.features if feature.name not in without]
     row["condition"] = condition_texts(entry.condition)
 
 
-def _users(page: Page, names: tuple[str, ...]) -> nodes.paragraph:
+def _users(page: RenderTarget, names: tuple[str, ...]) -> nodes.paragraph:
     paragraph = nodes.paragraph("", _("Used by "), classes=["qapi-aside"])
     for number, name in enumerate(names[:_MOST_USERS]):
         if number:
@@ -109,22 +109,22 @@ def _users(page: Page, names: tuple[str, ...]) -> nodes.paragraph:
     return paragraph
 
 
-def part_link(page: Page, entry: Listed) -> qapi_xref:
+def part_link(page: RenderTarget, entry: IndexItem) -> qapi_xref:
     """The full name of a definition or part, as a link to it."""
     return _title(page, entry, entry.name, kind=qapi_xref)
 
 
-def _title(page: Page, entry: Listed, text: str, *, kind: type[qapi_xref] = qapi_title_xref) -> qapi_xref:
+def _title(page: RenderTarget, entry: IndexItem, text: str, *, kind: type[qapi_xref] = qapi_title_xref) -> qapi_xref:
     link = definition_link(page.namespace, entry.definition, text, kind=kind)
     link["anchor"] = part_anchor(page.namespace, entry)
     return link
 
 
-def _text(page: Page, entry: Listed, shown: Version | None) -> list[nodes.Node]:
+def _text(page: RenderTarget, entry: IndexItem, shown: Version | None) -> list[nodes.Node]:
     """The text of a part, without the version if that is *shown*; links to members lead to the definition's entry."""
     if not entry.text:
         return []
-    own = Entry(page=page, definition=page.schema.definitions[entry.definition])
+    own = EntryContext(page=page, definition=page.schema.definitions[entry.definition])
     text = without_since(entry.text, entry.since, shown)
     blocks = page.prose.read_apart(text, own.scope, own.definition)
     holder = nodes.container("", *blocks)

@@ -11,12 +11,12 @@ from docutils import nodes
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.sphinx_ext.doctree.sections import schema_section
-from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 
 
 def append_items(
-    page: Page,
+    page: RenderTarget,
     holder: nodes.Element,
     level: int,
     items: Iterable[ModuleItem],
@@ -44,9 +44,9 @@ def append_items(
         elif show_definitions:
             show_definitions(innermost, run)
         else:
-            shown = (each for each in run if page.presentation.shows(each.kind, each.name))
+            shown = (each for each in run if page.display.shows(each.kind, each.name))
             innermost.extend(node for each in shown for node in definition_nodes(page, each))
-    if page.presentation.is_partial:
+    if page.display.is_partial:
         drop_bare_headings(holder)
 
 
@@ -54,7 +54,7 @@ def _kind_of(item: ModuleItem) -> type:
     return next((kind for kind in (Inclusion, Heading, FreeText) if isinstance(item, kind)), object)
 
 
-def _open_section(page: Page, open_sections: list[tuple[int, nodes.Element]], heading: Heading) -> None:
+def _open_section(page: RenderTarget, open_sections: list[tuple[int, nodes.Element]], heading: Heading) -> None:
     own = max(heading.level, open_sections[0][0] + 1)
     while open_sections[-1][0] >= own:
         open_sections.pop()
@@ -70,13 +70,13 @@ def drop_bare_headings(holder: nodes.Element) -> None:
             section.parent.remove(section)
 
 
-def named_section(page: Page, title: nodes.Text | Heading | str, *anchors: str) -> nodes.section:
+def named_section(page: RenderTarget, title: nodes.Text | Heading | str, *anchors: str) -> nodes.section:
     """An empty section with *title*; its name and *anchors* are targets. A heading's words are read as prose."""
     words = page.read_title(title) if isinstance(title, Heading) else nodes.Text(title)
     return schema_section(page.document, words, anchors=anchors)
 
 
-def included_modules(page: Page, inclusion: Inclusion) -> Iterator[Module]:
+def included_modules(page: RenderTarget, inclusion: Inclusion) -> Iterator[Module]:
     """The included module, and those that it is the first to include in turn, except modules without pages."""
     module = page.schema.modules_by_name[inclusion.module]
     if module in page.loaded.pages.modules:

@@ -11,18 +11,18 @@ from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module
 from sphinx_qapi.sphinx_ext.doctree.anchors import module_anchor, qemu_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_listed, qapi_page_head
 from sphinx_qapi.sphinx_ext.doctree.page_parts import anchor_parts
-from sphinx_qapi.sphinx_ext.entries.context import Page
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
+from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.pages.breadcrumbs import breadcrumbs
 from sphinx_qapi.sphinx_ext.pages.definition_lists import module_summary, names_paragraph
 from sphinx_qapi.sphinx_ext.pages.definition_page import definition_part
-from sphinx_qapi.sphinx_ext.pages.graphs import entry_point_graph
 from sphinx_qapi.sphinx_ext.pages.index_pages import contents_tree, links_to_indexes
 from sphinx_qapi.sphinx_ext.pages.items import append_items, named_section
+from sphinx_qapi.sphinx_ext.pages.page_graphs import entry_point_graph
 
 
-def _begin(page: Page, module: Module) -> tuple[nodes.section, list[nodes.Node], int, list[ModuleItem]]:
+def _begin(page: RenderTarget, module: Module) -> tuple[nodes.section, list[nodes.Node], int, list[ModuleItem]]:
     """The section of *module* with its title and first texts; the labels above it, its level, and the other items."""
     title, level, above, items = take_title(list(page.loaded.pages.page_items(module)), module.name)
     section = named_section(page, title, *module_anchors(page, module))
@@ -36,7 +36,7 @@ def _begin(page: Page, module: Module) -> tuple[nodes.section, list[nodes.Node],
     return section, labels, level, items
 
 
-def module_section(page: Page, module: Module) -> list[nodes.Node]:
+def module_section(page: RenderTarget, module: Module) -> list[nodes.Node]:
     """A module as a section: title, its first texts, a summary, then everything in source order.
 
     The labels that its author has put above the title precede the section.
@@ -45,13 +45,13 @@ def module_section(page: Page, module: Module) -> list[nodes.Node]:
     module = selected(page, module)
     if len(module.definitions) > 1 and len(page.loaded.pages.modules) > 1:
         section += module_summary(page, module)
-    if page.presentation.graph:
+    if page.display.graph:
         section += entry_point_graph(page, module)
     append_items(page, section, level, items)
     return [*labels, section]
 
 
-def module_contents(page: Page, module: Module) -> list[nodes.Node]:
+def module_contents(page: RenderTarget, module: Module) -> list[nodes.Node]:
     """A module as the page that links to the pages of its definitions.
 
     It has the module's title and texts, the names of definitions under the module's own headings, and then lists of
@@ -74,7 +74,7 @@ def module_contents(page: Page, module: Module) -> list[nodes.Node]:
     return [*way, *labels, section]
 
 
-def module_in_parts(page: Page, module: Module) -> list[nodes.Node]:
+def module_in_parts(page: RenderTarget, module: Module) -> list[nodes.Node]:
     """A module as the document that holds its own page and the pages of its definitions.
 
     Builders that split it write the page of `module_contents` and a page for each definition; for other builders it is
@@ -99,7 +99,7 @@ def module_in_parts(page: Page, module: Module) -> list[nodes.Node]:
     return [way, *labels, section]
 
 
-def module_body(page: Page, module: Module) -> list[nodes.Node]:
+def module_body(page: RenderTarget, module: Module) -> list[nodes.Node]:
     """A module's texts and definitions in source order, with headings as sections, for an author's own page."""
     target = module_target(page, module)
     holder = nodes.section()
@@ -107,7 +107,7 @@ def module_body(page: Page, module: Module) -> list[nodes.Node]:
     return [*target, *holder.children]
 
 
-def module_target(page: Page, module: Module) -> list[nodes.Node]:
+def module_target(page: RenderTarget, module: Module) -> list[nodes.Node]:
     """The target of links to a module that has no section of its own here."""
     anchors = module_anchors(page, module)
     note_module(page, module)
@@ -131,7 +131,7 @@ def take_title(
     return nodes.Text(name), 0, [], items
 
 
-def read_above(page: Page, texts: list[FreeText]) -> tuple[list[nodes.Node], list[nodes.Node]]:
+def read_above(page: RenderTarget, texts: list[FreeText]) -> tuple[list[nodes.Node], list[nodes.Node]]:
     """The labels at the end of *texts*, which belong to the title that follows; and the nodes before them."""
     blocks = [node for item in texts for node in page.read_free(item)]
     first = len(blocks)
@@ -155,29 +155,29 @@ def _take_texts(items: list[ModuleItem]) -> tuple[list[FreeText], list[ModuleIte
     return texts, []
 
 
-def selected(page: Page, module: Module) -> Module:
+def selected(page: RenderTarget, module: Module) -> Module:
     """*module* with only the definitions that are shown."""
-    shows = page.presentation.shows
+    shows = page.display.shows
     items = (item for item in module.items if not isinstance(item, Definition) or shows(item.kind, item.name))
-    return replace(module, items=tuple(items)) if page.presentation.is_partial else module
+    return replace(module, items=tuple(items)) if page.display.is_partial else module
 
 
-def module_anchors(page: Page, module: Module) -> list[str]:
+def module_anchors(page: RenderTarget, module: Module) -> list[str]:
     """The anchors of *module*; none if links must not lead here, or if the page already has its anchor."""
     anchors = [module_anchor(page.namespace, module.name)]
-    if not page.presentation.index or anchors[0] in page.document.ids:
+    if not page.display.index or anchors[0] in page.document.ids:
         return []
     if page.env.config.qapi_qemu_anchors:
         anchors.append(qemu_anchor("module", page.namespace, module.name))
     return anchors
 
 
-def note_module(page: Page, module: Module) -> None:
+def note_module(page: RenderTarget, module: Module) -> None:
     """Note in the domain that *page* shows *module*."""
     docname = page.env.docname
     state = state_of(page.env)
     anchor = module_anchor(page.namespace, module.name)
     row = ObjectRow(page.namespace, module.name, "module", module.name, docname, anchor, int(page.rank), page.line)
-    if page.presentation.index:
+    if page.display.index:
         state.note_object(row)
     state.note_shown(docname, f"{page.namespace}::{module.name}")

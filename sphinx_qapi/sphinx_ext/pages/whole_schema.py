@@ -15,10 +15,9 @@ from docutils import nodes
 
 from sphinx_qapi.schema.model.schema import FreeText, Heading, Inclusion, Module, ModuleItem
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row
-from sphinx_qapi.sphinx_ext.entries.context import Page
 from sphinx_qapi.sphinx_ext.entries.definition_entry import definition_nodes
+from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.pages.definition_lists import module_summary
-from sphinx_qapi.sphinx_ext.pages.graphs import entry_point_graph
 from sphinx_qapi.sphinx_ext.pages.items import drop_bare_headings, named_section
 from sphinx_qapi.sphinx_ext.pages.module_pages import (
     module_anchors,
@@ -28,9 +27,10 @@ from sphinx_qapi.sphinx_ext.pages.module_pages import (
     selected,
     take_title,
 )
+from sphinx_qapi.sphinx_ext.pages.page_graphs import entry_point_graph
 
 
-def whole_schema(page: Page, *, in_section: bool = False) -> list[nodes.Node]:
+def whole_schema(page: RenderTarget, *, in_section: bool = False) -> list[nodes.Node]:
     """All of a schema; with *in_section*, definitions without a heading above them are in a section nevertheless."""
     page = _without_repetition(page)
     holder = nodes.section()
@@ -38,7 +38,7 @@ def whole_schema(page: Page, *, in_section: bool = False) -> list[nodes.Node]:
     if root not in page.loaded.pages.modules and page.env.config.qapi_qemu_anchors:
         holder += module_target(page, root)  # the target of old links to the root, which has no section
     _WholePage(page, holder, in_section=in_section).show(root)
-    if page.presentation.is_partial:
+    if page.display.is_partial:
         drop_bare_headings(holder)
     if page.beside:
         for row in holder.findall(qapi_row):
@@ -46,20 +46,20 @@ def whole_schema(page: Page, *, in_section: bool = False) -> list[nodes.Node]:
     return list(holder.children)
 
 
-def _without_repetition(page: Page) -> Page:
+def _without_repetition(page: RenderTarget) -> RenderTarget:
     """*page*, set to link entries on it instead of repeating them; unchanged if that is not wanted or links are off."""
-    shown = page.presentation
+    shown = page.display
     if shown.repeats or page.loaded.config.repeat or not (shown.index and shown.typesetting):
         return page
     definitions = page.schema.definitions.values()
     beside = frozenset(each.name for each in definitions if shown.shows(each.kind, each.name))
-    return replace(page, beside=beside, presentation=replace(shown, graph=False))
+    return replace(page, beside=beside, display=replace(shown, graph=False))
 
 
 class _WholePage:
     """The state while the page is made: its open sections."""
 
-    def __init__(self, page: Page, holder: nodes.section, *, in_section: bool) -> None:
+    def __init__(self, page: RenderTarget, holder: nodes.section, *, in_section: bool) -> None:
         self.page = page
         self.open: list[tuple[int, nodes.Element]] = [(0, holder)]
         """The sections around the next node, with the levels of their headings."""
@@ -93,7 +93,7 @@ class _WholePage:
                 self._enter(item.level, named_section(self.page, item))
             elif isinstance(item, FreeText):
                 self.innermost.extend(self.page.read_free(item))
-            elif self.page.presentation.shows(item.kind, item.name):
+            elif self.page.display.shows(item.kind, item.name):
                 self.innermost.extend(definition_nodes(self.page, item))
         self._show_all(pending)
 
@@ -136,13 +136,13 @@ class _WholePage:
         return min([*levels, *map(self._level, included)], default=math.inf)
 
 
-def _introduction(page: Page, module: Module) -> list[nodes.Node]:
+def _introduction(page: RenderTarget, module: Module) -> list[nodes.Node]:
     """The summary and graph of a module, between its first texts and its definitions."""
     result: list[nodes.Node] = []
     if (
         not page.beside and len(module.definitions) > 1 and len(page.loaded.pages.modules) > 1
     ):  # one page is its own index
         result += module_summary(page, selected(page, module))
-    if page.presentation.graph:
+    if page.display.graph:
         result += entry_point_graph(page, selected(page, module))
     return result

@@ -11,8 +11,8 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaints, Topic
 from sphinx_qapi.sphinx_ext._compat.myst import MarkdownParser, StrictMarkdownParser
+from sphinx_qapi.sphinx_ext.prose.trust.left_out_warning import warn_left_out
 from sphinx_qapi.sphinx_ext.prose.trust.links import is_allowed_link
-from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 
@@ -24,7 +24,7 @@ class MarkdownReader:
         self._parser = (
             MarkdownParser(env, _complain)
             if is_trusted
-            else StrictMarkdownParser(env, _complain, refuse=refuse, is_allowed_link=is_allowed_link)
+            else StrictMarkdownParser(env, _complain, refuse=warn_left_out, is_allowed_link=is_allowed_link)
         )
 
     def read(self, text: Text, document: nodes.document) -> list[nodes.Node]:

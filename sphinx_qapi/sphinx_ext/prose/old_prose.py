@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from docutils import nodes
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_title
-from sphinx_qapi.syntax.plain.nodes import (
+from sphinx_qapi.syntax.plain.prose_nodes import (
     AlignedList,
+    BareUrl,
     Block,
     BulletList,
     Emphasis,
     EnumeratedList,
     Inline,
-    Link,
     Literal,
     LiteralBlock,
     NameReference,
@@ -93,7 +93,7 @@ def _written_inline(inline: Inline) -> str:
             return f"_{text}_"
         case NameReference(name=name):
             return f"@{name}"
-        case Link(url=url):
+        case BareUrl(url=url):
             return url
 
 
@@ -109,5 +109,5 @@ def _inline(inline: Inline, refer: Refer) -> nodes.Node:
             return nodes.emphasis("", text)
         case NameReference(name=name):
             return refer(name)
-        case Link(url=url):
+        case BareUrl(url=url):
             return nodes.reference("", url, refuri=url)

@@ -37,7 +37,7 @@ _WORDS = re.compile(
 )
 
 
-class Paragraph(NamedTuple):
+class PlainParagraph(NamedTuple):
     """A paragraph of a text."""
 
     first: int
@@ -45,7 +45,7 @@ class Paragraph(NamedTuple):
     content: str
 
 
-def paragraphs_of(text: Text) -> list[Paragraph] | None:
+def paragraphs_of(text: Text) -> list[PlainParagraph] | None:
     """The paragraphs of *text*, if reST would read it as nothing else; None if it may have other blocks."""
     if not _PARAGRAPHS.fullmatch(text.content):
         return None
@@ -54,7 +54,7 @@ def paragraphs_of(text: Text) -> list[Paragraph] | None:
     for index, line in enumerate((*text.lines, "")):
         if not line:
             if first < index:
-                found.append(Paragraph(first, "\n".join(text.lines[first:index])))
+                found.append(PlainParagraph(first, "\n".join(text.lines[first:index])))
             first = index + 1
     return found
 

@@ -27,6 +27,7 @@ from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
 from sphinx_qapi.sphinx_ext.doctree.walking import texts_in
 from sphinx_qapi.sphinx_ext.objects.shown import name_key
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.prose.block_depth import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose.comments.adoption import Adoption
 from sphinx_qapi.sphinx_ext.prose.comments.apart import finish_within, finished_apart
 from sphinx_qapi.sphinx_ext.prose.comments.comment import (
@@ -37,21 +38,20 @@ from sphinx_qapi.sphinx_ext.prose.comments.comment import (
     take_comments,
 )
 from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, translator_of
-from sphinx_qapi.sphinx_ext.prose.nesting import MOST_LEVELS, line_too_deep
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
-from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import Paragraph, is_words, paragraphs_of
-from sphinx_qapi.sphinx_ext.prose.rst_messages import take_complaints
+from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import PlainParagraph, is_words, paragraphs_of
+from sphinx_qapi.sphinx_ext.prose.rst_messages import report_complaints
 from sphinx_qapi.sphinx_ext.prose.summaries import Summary, summary_of
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
-from sphinx_qapi.syntax.references import AT_NAME, backquotes_refer
+from sphinx_qapi.syntax.reference_patterns import AT_NAME, backquotes_refer
 
 if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
     from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
 
 _OF_SPHINX = "|version| |release| |today| |translation progress|"
-Scope = Mapping[str, str]
+ReferenceTargets = Mapping[str, str]
 """Anchors, by name, of the targets of ``@name`` on this page besides definitions: members, values, arguments."""
 
 
@@ -75,7 +75,7 @@ class ProseReader:
         self._env: BuildEnvironment = document.settings.env
         self._state = state_of(self._env)
         self._backticks_refer = backquotes_refer(Version.parse(schema.dialect))
-        self._complaints = take_complaints(document, (module.path for module in schema.modules))
+        self._complaints = report_complaints(document, (module.path for module in schema.modules))
         self._parser = RstParser(document, self._complaints)
         self._adoption = Adoption(self._env, namespace, is_trusted=untrusted is None)
         self._mentioned: set[str] = set()
@@ -87,7 +87,7 @@ class ProseReader:
         note_comment(comment)
         return comment
 
-    def read(self, text: Text | None, scope: Scope, comment: Comment) -> list[nodes.Node]:
+    def read(self, text: Text | None, scope: ReferenceTargets, comment: Comment) -> list[nodes.Node]:
         """Return *text* of *comment* as block nodes; none if there is no text."""
         if not text:
             return []
@@ -106,7 +106,7 @@ class ProseReader:
         return title
 
     def read_apart(
-        self, text: Text, scope: Scope, owner: Definition | None, translator: Translator | None = None
+        self, text: Text, scope: ReferenceTargets, owner: Definition | None, translator: Translator | None = None
     ) -> list[nodes.Node]:
         """Return *text* of the comment of *owner* as block nodes for a place apart from the entry of *owner*.
 
@@ -117,7 +117,7 @@ class ProseReader:
             return self._read_apart(text, scope, owner, translator or translator_of(self._env))
 
     def _read_apart(
-        self, text: Text, scope: Scope, owner: Definition | None, translator: Translator | None
+        self, text: Text, scope: ReferenceTargets, owner: Definition | None, translator: Translator | None
     ) -> list[nodes.Node]:
         comment = Comment(env=self._env, page=self._document, is_apart=True)
         outer = len(comments_of(self._env))
@@ -135,7 +135,7 @@ class ProseReader:
             finish_within(take_comments(self._env, outer), translator)
             return finished_apart(comment, blocks, self.namespace, name, translator)
 
-    def read_summary(self, definition: Definition, scope: Scope, translator: Translator | None) -> Summary:
+    def read_summary(self, definition: Definition, scope: ReferenceTargets, translator: Translator | None) -> Summary:
         """Return the summary of *definition*; mistakes in it are not reported, as the entry reports them."""
         text = opening(definition)
         if text is None:
@@ -161,12 +161,14 @@ class ProseReader:
         self._mentioned.add(name)
         self._state.note_shown(self._env.docname, f"{self.namespace}:{name_key(name)}")
 
-    def note_plain(self, blocks: list[nodes.Node], text: Text, scope: Scope, comment: Comment) -> list[nodes.Node]:
+    def note_plain(
+        self, blocks: list[nodes.Node], text: Text, scope: ReferenceTargets, comment: Comment
+    ) -> list[nodes.Node]:
         """Add *blocks*, made elsewhere from a part of *text*, old prose, to *comment*; return them."""
         comment.add(blocks, self._again(text, scope, comment))
         return blocks
 
-    def reference(self, name: str, scope: Scope) -> nodes.Node:
+    def reference(self, name: str, scope: ReferenceTargets) -> nodes.Node:
         """Return the node of ``@name``: a link to an anchor of *scope*, else to a definition, else a literal."""
         literal = nodes.literal(name, name, classes=["qapi-ref"])
         if name in scope:
@@ -176,14 +178,14 @@ class ProseReader:
             return nodes.literal(name, name)
         return definition_xref(self.namespace, name, literal)
 
-    def _read(self, text: Text, scope: Scope, comment: Comment) -> list[nodes.Node]:
+    def _read(self, text: Text, scope: ReferenceTargets, comment: Comment) -> list[nodes.Node]:
         if (line := line_too_deep(text)) is not None:
             message = f"blocks are nested more than {MOST_LEVELS} levels deep"
             warn(message, "deep-prose", f"{text.path}:{line}", once=True)
             return [nodes.literal_block(text.content, text.content, language="none")]
         return self._safe(text, scope, lambda: self._blocks(text, scope, comment))
 
-    def _safe(self, text: Text, scope: Scope, parse: Callable[[], list[nodes.Node]]) -> list[nodes.Node]:
+    def _safe(self, text: Text, scope: ReferenceTargets, parse: Callable[[], list[nodes.Node]]) -> list[nodes.Node]:
         """The blocks that *parse* makes of *text*, with names linked, and cleaned if the schema is untrusted."""
         with nullcontext() if self._untrusted is None else self._untrusted.reading():
             blocks = parse()
@@ -193,7 +195,7 @@ class ProseReader:
         self._link_names(blocks, scope)
         return blocks
 
-    def _again(self, text: Text, scope: Scope, comment: Comment) -> Translate:
+    def _again(self, text: Text, scope: ReferenceTargets, comment: Comment) -> Translate:
         """A function that parses the translation of a node in *text*, in the same way as *text*, into inline nodes."""
 
         def read(node: nodes.Element, message: str) -> list[nodes.Node]:
@@ -208,7 +210,7 @@ class ProseReader:
 
         return read
 
-    def _blocks(self, text: Text, scope: Scope, comment: Comment) -> list[nodes.Node]:
+    def _blocks(self, text: Text, scope: ReferenceTargets, comment: Comment) -> list[nodes.Node]:
         """*text* as block nodes, read by the parser of its markup."""
         if text.markup == "plain":
             blocks = plain_nodes(read_plain(text), text.path, self._reference(scope))
@@ -219,7 +221,7 @@ class ProseReader:
             blocks = self._parse(text, comment)
         return self._adoption.adopt(blocks, text, comment)
 
-    def _reference(self, scope: Scope) -> Callable[[str], nodes.Node]:
+    def _reference(self, scope: ReferenceTargets) -> Callable[[str], nodes.Node]:
         return lambda name: self.reference(name, scope)
 
     def _parse(self, text: Text, comment: Comment) -> list[nodes.Node]:
@@ -233,10 +235,10 @@ class ProseReader:
         return list(holder.children)
 
     def _inline(self, text: Text, comment: Comment) -> list[nodes.Node]:
-        blocks = self._paragraphs([Paragraph(0, text.content)], text, comment)
+        blocks = self._paragraphs([PlainParagraph(0, text.content)], text, comment)
         return self._adoption.adopt(blocks, text, comment)
 
-    def _paragraphs(self, paragraphs: Sequence[Paragraph], text: Text, comment: Comment) -> list[nodes.Node]:
+    def _paragraphs(self, paragraphs: Sequence[PlainParagraph], text: Text, comment: Comment) -> list[nodes.Node]:
         """*paragraphs* of *text* as the nodes that docutils' state machine would make."""
         holder = nodes.Element()
         for first, content in paragraphs:
@@ -267,13 +269,13 @@ class ProseReader:
 
         return MarkdownReader(self._env, self._complaints, is_trusted=self._untrusted is None)
 
-    def _link_names(self, blocks: list[nodes.Node], scope: Scope) -> None:
+    def _link_names(self, blocks: list[nodes.Node], scope: ReferenceTargets) -> None:
         for block in blocks:
             for text in texts_in(block):
                 if "@" in text and not isinstance(text.parent, _NO_NAMES_IN):
                     self._link_names_in(text, scope)
 
-    def _link_names_in(self, text: nodes.Text, scope: Scope) -> None:
+    def _link_names_in(self, text: nodes.Text, scope: ReferenceTargets) -> None:
         pieces: list[nodes.Node] = []
         end = 0
         for match in AT_NAME.finditer(text):

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx_qapi.source.findings import MOST_CHARACTERS
 from sphinx_qapi.sphinx_ext._compat import docutils_messages
 from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaint, Complaints, Topic
-from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import Part
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import LinePart
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 _RULES = {
@@ -32,9 +32,9 @@ _OPTION = re.compile(r"""\boption:? "(?P<name>[^"]+)\"""")
 _QUOTED = re.compile(r'"([^"]+)"')
 
 
-def take_complaints(document: nodes.document, paths: Iterable[str]) -> Complaints:
+def report_complaints(document: nodes.document, paths: Iterable[str]) -> Complaints:
     """Report docutils' complaints in *document* about the schema files *paths* as findings; return their observer."""
-    return docutils_messages.take_complaints(document.reporter, paths, _report)
+    return docutils_messages.pass_complaints_on(document.reporter, paths, _report)
 
 
 def _report(complaint: Complaint) -> None:
@@ -48,13 +48,13 @@ def _report(complaint: Complaint) -> None:
     warn(message, _RULES[complaint.topic], f"{complaint.path}:{line}", part=_part(complaint), once=True)
 
 
-def _part(complaint: Complaint) -> Part:
+def _part(complaint: Complaint) -> LinePart:
     """The part of the line that *complaint* is about: the markup that docutils was at, else what the message quotes."""
     if complaint.rest:
-        return Part((complaint.rest,), complaint.length)
+        return LinePart((complaint.rest,), complaint.length)
     quoted = reversed(_QUOTED.findall(complaint.text))  # the last first: an option's name follows its directive's
     forms = ((f"|{name}|", f"`{name}`_", f"[{name}]_", f"{name}_", name) for name in quoted)
-    return Part(tuple(word for words in forms for word in words))
+    return LinePart(tuple(word for words in forms for word in words))
 
 
 def _line_of_option(message: str, source: str) -> int:

@@ -17,8 +17,8 @@ from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import Layout, read_index
 from sphinx_qapi.sphinx_ext.entries.sections import declared_views
 from sphinx_qapi.sphinx_ext.entries.views import Site
-from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
-from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file
+from sphinx_qapi.sphinx_ext.loading.cache_files import digest_of_file
+from sphinx_qapi.sphinx_ext.loading.change_page_plan import CHANGES
 from sphinx_qapi.sphinx_ext.loading.site_plan import BELOW_CHANGES, MAP
 from sphinx_qapi.sphinx_ext.objects.shown import (
     AVAILABILITY_MARK,
@@ -194,7 +194,7 @@ class Fingerprints:
         def find() -> tuple[str, ...]:
             return tuple(doc for doc, name, before in shown if self.of(name.partition(":")[2]) != before)
 
-        return self._loaded.kept("outdated", find, digest(repr(shown)))
+        return self._loaded.cached_result("outdated", find, digest(repr(shown)))
 
     def note_current(self, shown: Sequence[Shown]) -> None:
         """Keep the result that none of *shown* is outdated, so that the next build need not compute it."""

@@ -25,7 +25,7 @@ from sphinx_qapi.sphinx_ext.doctree import nodes as ours
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_part
 from sphinx_qapi.sphinx_ext.doctree.page_parts import split_parts
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow, SplitPage
+from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow, SplitPage
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 _KEY = "qapi:parts-before"

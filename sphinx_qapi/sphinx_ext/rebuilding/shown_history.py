@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sphinx_qapi.analysis.evolution.changes import PathChange, RemovedPath
 from sphinx_qapi.sphinx_ext.loading.availability_view import strip_for
-from sphinx_qapi.sphinx_ext.loading.change_pages import ChangesQuery, ChangesView, change_totals, changes_between
+from sphinx_qapi.sphinx_ext.loading.change_page_plan import ChangesQuery, ChangesView, change_totals, changes_between
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import PageKind
 

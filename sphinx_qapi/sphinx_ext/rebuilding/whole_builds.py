@@ -20,7 +20,7 @@ from sphinx_qapi.source.os_errors import reason_of
 from sphinx_qapi.source.whole_files import remove_unfinished
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import doctree_names, environment_file
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import FailedWrites
-from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file, keep, read_kept
+from sphinx_qapi.sphinx_ext.loading.cache_files import digest_of_file, read_cache_file, write_cache_file
 from sphinx_qapi.sphinx_ext.rebuilding.build_lock import BuildLock
 
 _NAME = "qapi-doctrees.json"
@@ -39,7 +39,7 @@ class WholeBuilds:
         self._lock.take([Path(app.outdir), Path(app.doctreedir)])
         for folder in (Path(app.doctreedir), Path(app.outdir, "_static")):
             remove_unfinished(folder)
-        kept = read_kept(_file(app))
+        kept = read_cache_file(_file(app))
         before: dict[str, str] = json.loads(kept) if kept is not None else {}
         environment = environment_file(app)
         if environment.is_file() and not _is_as_left(environment, before):
@@ -68,7 +68,7 @@ class WholeBuilds:
             names = (environment.name, *doctree_names(app.env))
             digests = {name: digest_of_file(environment.parent / name) for name in names}
             with suppress(OSError):  # the next build starts with a new environment
-                keep(_file(app), json.dumps(digests, indent=0).encode())
+                write_cache_file(_file(app), json.dumps(digests, indent=0).encode())
         self._lock.release()
 
 

@@ -32,12 +32,12 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import contents_shown
 from sphinx_qapi.sphinx_ext.doctree.change_rows import all_rows
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_xref
 from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
+from sphinx_qapi.sphinx_ext.graphs.graph_words import outline_lines
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
-from sphinx_qapi.sphinx_ext.graphs.outline import outline_lines
+from sphinx_qapi.sphinx_ext.loading.cache_files import digest_of_file, read_list, stamp_of, write_list
 from sphinx_qapi.sphinx_ext.loading.code_version import code_version
-from sphinx_qapi.sphinx_ext.loading.kept_files import digest_of_file, keep_list, read_list, stamp_of
 from sphinx_qapi.sphinx_ext.loading.stub_pages import remove_built
-from sphinx_qapi.sphinx_ext.objects.kinds import ALL_KINDS, KINDS_OF_ROLE
+from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS, KINDS_OF_ROLE
 from sphinx_qapi.sphinx_ext.objects.roles import undecorated
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 
@@ -46,7 +46,7 @@ Reference = tuple[str, str, str | None, str | None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Written:
+class WrittenSite:
     """What an output folder contains."""
 
     read: str
@@ -65,7 +65,7 @@ class Written:
     """Digest of the search index."""
 
 
-_NOTHING = Written(read="", contents="", places="", pages={}, generated=frozenset(), files={}, search="")
+_NOTHING = WrittenSite(read="", contents="", places="", pages={}, generated=frozenset(), files={}, search="")
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
@@ -97,8 +97,8 @@ class WrittenPages:
     """What the output folder contains, and what it will contain after the build: one per application."""
 
     def __init__(self) -> None:
-        self._before: Written | None = None
-        self._now: Written | None = None
+        self._before: WrittenSite | None = None
+        self._now: WrittenSite | None = None
 
     def find_outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """The pages that differ from what the output folder contains (handler of ``env-updated``)."""
@@ -153,7 +153,7 @@ def _documents(state: DomainState, pages: Iterable[str]) -> set[str]:
     return {parts.get(name, name) for name in pages}
 
 
-def _damaged(app: Sphinx, state: DomainState, before: Written) -> set[str]:
+def _damaged(app: Sphinx, state: DomainState, before: WrittenSite) -> set[str]:
     """The pages whose files have changed since *before* was noted."""
     names = {*before.pages, *_parts(state)}
     if digest_of_file(search_index_file(app)) != before.search:  # Sphinx takes the words of other pages from it
@@ -166,7 +166,7 @@ def _stamp(app: Sphinx, page: str) -> str:
     return stamp_of(path) if path else ""
 
 
-def _is_alike(before: Written | None, now: Written) -> bool:
+def _is_alike(before: WrittenSite | None, now: WrittenSite) -> bool:
     """Whether unchanged content means an unchanged page: the contents and all places are the same."""
     return before is not None and (before.contents, before.places) == (now.contents, now.places)
 
@@ -178,10 +178,10 @@ def _same_parts(state: DomainState) -> Iterator[str]:
         yield from (part.name for part in split.pages if part.is_as_before) if split else ()
 
 
-def _to_be_written(env: BuildEnvironment, state: DomainState, read: str) -> Written:
+def _to_be_written(env: BuildEnvironment, state: DomainState, read: str) -> WrittenSite:
     times = times_of_reading(env)
     documents = sorted(env.found_docs & set(times))
-    return Written(
+    return WrittenSite(
         read=read,
         contents=_digest(_contents(env, state)),
         places=state.objects.all_places if state.splits else "",
@@ -192,7 +192,7 @@ def _to_be_written(env: BuildEnvironment, state: DomainState, read: str) -> Writ
     )
 
 
-def _changed_pages(env: BuildEnvironment, before: Written | None, now: Written) -> list[str]:
+def _changed_pages(env: BuildEnvironment, before: WrittenSite | None, now: WrittenSite) -> list[str]:
     if before is None or before.contents != now.contents:
         return sorted(env.found_docs)
     return [docname for docname, page in now.pages.items() if before.pages.get(docname) != page]
@@ -206,22 +206,22 @@ def _indexes(app: Sphinx, before: frozenset[str]) -> set[str]:
     return {name for index in app.env.get_domain("qapi").indices if (name := f"qapi-{index.name}") in before}
 
 
-def _kept(app: Sphinx) -> Written | None:
+def _kept(app: Sphinx) -> WrittenSite | None:
     kept = read_list(_file(app))
     if kept is None:
         return None
     generated = frozenset(kept.pop("generated"))
     if kept.pop("code") == _code():
-        return Written(generated=generated, **kept)
+        return WrittenSite(generated=generated, **kept)
     # Pages written by other code must be written again, and surplus pages removed.
     return replace(_NOTHING, generated=generated)
 
 
-def _keep(app: Sphinx, written: Written) -> None:
-    values = {each.name: getattr(written, each.name) for each in fields(Written)}
+def _keep(app: Sphinx, written: WrittenSite) -> None:
+    values = {each.name: getattr(written, each.name) for each in fields(WrittenSite)}
     path = _file(app)
     try:
-        keep_list(path, {**values, "generated": sorted(written.generated), "code": _code()})
+        write_list(path, {**values, "generated": sorted(written.generated), "code": _code()})
     except OSError as error:
         raise SphinxError(f"cannot write {path}: {reason_of(error)}") from error
 

@@ -16,7 +16,7 @@ from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.analysis.lint.build_rules import rule_of_warning
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
-from sphinx_qapi.source.parts import LineParts
+from sphinx_qapi.source.line_parts import LineParts
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import CollectedWarning, collected_warnings
 
 _QUOTED = re.compile(r"""(?<!\w)(["'])([^"'\n]+)\1""")

@@ -18,7 +18,7 @@ from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.exports import export_folder, wanted_exports
 from sphinx_qapi.sphinx_ext.doctree.builders import Visitors, abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_exports
-from sphinx_qapi.sphinx_ext.loading.kept_files import keep_list, read_list, stamp_of
+from sphinx_qapi.sphinx_ext.loading.cache_files import read_list, stamp_of, write_list
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.writing.old_addresses import old_addresses
@@ -147,7 +147,7 @@ class _Site:
 
     def _keep(self, groups: _Groups) -> None:
         self._all[str(self._site)] = groups
-        keep_list(self._list, self._all)
+        write_list(self._list, self._all)
 
 
 def _names(groups: _Groups) -> Iterator[str]:

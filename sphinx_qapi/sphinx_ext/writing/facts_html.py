@@ -17,7 +17,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import CONDITION, SINCE
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_facts
-from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, no_code_mark, no_reply_mark, tail_pieces
+from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, MetaItem, main_items, no_code_mark, no_reply_mark, tail_items
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.epub import epub_anchor
 from sphinx_qapi.sphinx_ext.writing.row_html import release_attribute
@@ -121,14 +121,14 @@ def _uri(self: HTML5Translator, place: str) -> str:
 
 def _facts(node: nodes.Element) -> Iterator[Fact]:
     """The version, marks, the condition, and whether a binary lacks it."""
-    for piece in tail_pieces(node):
+    for piece in tail_items(node):
         yield Fact(SINCE, piece.texts, _("The first release that has it."))
     meanings = _meanings()
-    for piece in main_pieces(node):
+    for piece in main_items(node):
         yield _fact(piece, meanings)
 
 
-def _fact(piece: Piece, meanings: dict[str, tuple[str, str]]) -> Fact:
+def _fact(piece: MetaItem, meanings: dict[str, tuple[str, str]]) -> Fact:
     css = " ".join(f"qapi-{name}" for name in piece.css.split())
     if piece.css == "badge if":
         return Fact(CONDITION, piece.texts, _("Available only if the product was built with it."), css)

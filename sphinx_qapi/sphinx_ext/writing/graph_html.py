@@ -12,8 +12,8 @@ from sphinx_qapi.analysis.graph.diagram import Row
 from sphinx_qapi.export.graph_svg import svg
 from sphinx_qapi.layout.drawing import drawing_from_text
 from sphinx_qapi.sphinx_ext.doctree.builders import Visitors
+from sphinx_qapi.sphinx_ext.graphs.graph_words import Line, outline_lines
 from sphinx_qapi.sphinx_ext.graphs.node import addresses, qapi_graph
-from sphinx_qapi.sphinx_ext.graphs.outline import Line, outline_lines
 from sphinx_qapi.sphinx_ext.translation import _
 
 _SMALLEST = 0.8

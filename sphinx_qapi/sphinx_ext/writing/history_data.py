@@ -15,18 +15,18 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from sphinx_qapi.analysis.diff.change_kinds import KINDS, ChangeKind, Verdict
 from sphinx_qapi.analysis.diff.compare import FEATURE_KINDS, FLAG_KINDS, MOST_CHANGES
 from sphinx_qapi.analysis.diff.diff import names_tell_unstable
-from sphinx_qapi.analysis.diff.kinds import KINDS, Kind, Verdict
 from sphinx_qapi.analysis.diff.widths import RANGES, width_change
 from sphinx_qapi.analysis.evolution.changes import GROUPS, group_of
-from sphinx_qapi.analysis.history.order import version_of
+from sphinx_qapi.analysis.history.order import release_version
 from sphinx_qapi.analysis.wire.listing import MOST_PATHS
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS
 from sphinx_qapi.source.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.change_words import below_words, group_title, kind_words, verdict_words
-from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
+from sphinx_qapi.sphinx_ext.loading.change_page_plan import CHANGES
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -74,7 +74,7 @@ def write_history_data(app: Sphinx, exception: Exception | None) -> None:
 
 def _numbers(names: Iterable[str]) -> list[str]:
     """The releases whose names are versions, so that they can be compared with a version."""
-    return [name for name in names if version_of(name) is not None]
+    return [name for name in names if release_version(name) is not None]
 
 
 def _with_history(app: Sphinx) -> Iterator[LoadedSchema]:
@@ -114,7 +114,7 @@ def comparison_tables(names: Iterable[str]) -> dict[str, Any]:
     """Tables for the script that compares two releases of a history, whose releases have *names*."""
     pairs = [(old, new) for old in RANGES for new in RANGES if old != new]
     return {
-        "tells": [int(names_tell_unstable(version_of(name))) for name in names],
+        "tells": [int(names_tell_unstable(release_version(name))) for name in names],
         "most": {"changes": MOST_CHANGES, "paths": MOST_PATHS, "steps": MOST_STEPS},
         "flags": FLAG_KINDS,
         "features": FEATURE_KINDS,
@@ -122,7 +122,7 @@ def comparison_tables(names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def _kind(kind: Kind, words: str) -> list[object]:
+def _kind(kind: ChangeKind, words: str) -> list[object]:
     """Indexes of its verdicts in `_VERDICTS` (sent and received), its group, and its words."""
     verdicts = [_VERDICTS.index(kind.verdict(sent=sent)) for sent in (True, False)]
     return [*verdicts, group_of(kind.name), words]

@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_type,
     qapi_xref,
 )
-from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
+from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, MetaItem, main_items, tail_items
 from sphinx_qapi.sphinx_ext.translation import _
 
 SEPARATOR = "<i>{}</i>"
@@ -168,7 +168,7 @@ def permalink(self: HTML5Translator, name: str, anchor: str) -> str:
 
 def write_meta(self: HTML5Translator, node: nodes.Element) -> None:
     """Write everything that is next to the name of *node*."""
-    main, tail = list(main_pieces(node)), list(tail_pieces(node))
+    main, tail = list(main_items(node)), list(tail_items(node))
     if not main and not tail:
         return
     if _title_of(node) is not None and all(map(_is_bare, [*main, *tail])):
@@ -187,7 +187,7 @@ def write_meta(self: HTML5Translator, node: nodes.Element) -> None:
     self.body.append(f"{SEPARATOR.format(')')}</small>")
 
 
-def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
+def _write_pieces(self: HTML5Translator, pieces: list[MetaItem]) -> None:
     for number, piece in enumerate(pieces):
         if number:
             self.body.append(_COMMA)
@@ -202,7 +202,7 @@ def _write_pieces(self: HTML5Translator, pieces: list[Piece]) -> None:
             self.body.append("</span>")
 
 
-def _is_bare(piece: Piece) -> bool:
+def _is_bare(piece: MetaItem) -> bool:
     """Whether the piece is nothing but words."""
     is_plain = not (piece.css or piece.anchor or piece.node is not None)
     return is_plain and not any(text.startswith(CODE) for text in piece.texts)

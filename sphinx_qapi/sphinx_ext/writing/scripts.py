@@ -19,7 +19,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import MANY, MOVED
 from sphinx_qapi.sphinx_ext.loading.site_plan import INDEX, PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.translation import _
-from sphinx_qapi.sphinx_ext.writing.palette.pages import palette_of
+from sphinx_qapi.sphinx_ext.writing.palette.palette_pages import palette_of
 
 
 class _Script(NamedTuple):

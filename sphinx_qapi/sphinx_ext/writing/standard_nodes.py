@@ -34,7 +34,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_title,
 )
 from sphinx_qapi.sphinx_ext.doctree.payload_words import payload_title
-from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, Piece, main_pieces, tail_pieces
+from sphinx_qapi.sphinx_ext.doctree.row_meta import CODE, MetaItem, main_items, tail_items
 from sphinx_qapi.sphinx_ext.translation import _
 
 _STRIP = "qapi-strip"
@@ -44,7 +44,7 @@ _WIDEST = 30
 """Maximum number of letters in a line of a cell, unless a word is longer."""
 
 
-class LowerRows(SphinxPostTransform):
+class ReplaceRows(SphinxPostTransform):
     """Replace our rows by standard nodes, after references are resolved."""
 
     default_priority = 200
@@ -87,7 +87,7 @@ def _lower_list(node: nodes.Element) -> nodes.definition_list:
 
 def _lower_item(row: nodes.Element) -> nodes.definition_list_item:
     term = nodes.term("", "", *_name(row), ids=row["ids"])
-    pieces = [*_type_of_branch(row), *main_pieces(row), *tail_pieces(row)]
+    pieces = [*_type_of_branch(row), *main_items(row), *tail_items(row)]
     for number, piece in enumerate(pieces):
         term += nodes.Text(", " if number else " (")
         term += _texts(piece)
@@ -101,7 +101,7 @@ def _lower_item(row: nodes.Element) -> nodes.definition_list_item:
     return nodes.definition_list_item("", term, nodes.definition("", *blocks))
 
 
-def _type_of_branch(branch: nodes.Element) -> list[Piece]:
+def _type_of_branch(branch: nodes.Element) -> list[MetaItem]:
     """The type whose members a branch has, as a link, removed from the line about it so that it is shown once."""
     for child in branch.children if isinstance(branch, qapi_branch) else ():
         if isinstance(child, nodes.paragraph) and child.get(MEMBERS_OF):
@@ -110,7 +110,7 @@ def _type_of_branch(branch: nodes.Element) -> list[Piece]:
                 child, nodes.paragraph("", "", *(nodes.Text(each.astext()[2:]) for each in summary)) if summary else []
             )
             del branch["type"]
-            return [Piece("", (), nodes.Element("", link))]
+            return [MetaItem("", (), nodes.Element("", link))]
     return []
 
 
@@ -147,7 +147,7 @@ def _named(item: NameItem) -> list[nodes.Node]:
     return [item.link, nodes.Text(f" ({words})" if words else "")]
 
 
-def _texts(piece: Piece) -> list[nodes.Node]:
+def _texts(piece: MetaItem) -> list[nodes.Node]:
     return [qapi_code("", text[1:]) if text.startswith(CODE) else nodes.Text(text) for text in piece.texts]
 
 
@@ -213,13 +213,13 @@ def _lower_heading(node: nodes.Element) -> nodes.title:
     assert isinstance(node.parent, nodes.Element)
     node.parent["ids"] += node["ids"]
     kind = _lower_kind(qapi_kind("", kind=node["objtype"]))
-    meta = [_lower_meta(node)] if any(main_pieces(node)) or any(tail_pieces(node)) else []
+    meta = [_lower_meta(node)] if any(main_items(node)) or any(tail_items(node)) else []
     return nodes.title("", "", kind, *node.children, *meta)
 
 
 def _lower_meta(node: nodes.Element) -> nodes.inline:
     meta = nodes.inline("", "", nodes.Text(" ("))
-    for number, piece in enumerate([*main_pieces(node), *tail_pieces(node)]):
+    for number, piece in enumerate([*main_items(node), *tail_items(node)]):
         meta += [nodes.Text(", ")] if number else []
         meta += nodes.inline("", "", *_texts(piece), classes=[f"qapi-{name}" for name in piece.css.split()])
     meta += nodes.Text(")")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from sphinx_qapi.syntax.plain.inlines import read_inlines
-from sphinx_qapi.syntax.plain.lines import Line, room_left
-from sphinx_qapi.syntax.plain.nodes import Inlines, Literal
+from sphinx_qapi.syntax.plain.prose_lines import Line, room_left
+from sphinx_qapi.syntax.plain.prose_nodes import Inlines, Literal
 
 
 class _Form(Enum):

@@ -8,9 +8,10 @@ from itertools import groupby
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.syntax.plain.aligned import RowFinder, RowLines
 from sphinx_qapi.syntax.plain.code import code_end, has_columns, is_drawing, is_transcript, literal_block
-from sphinx_qapi.syntax.plain.lines import Line, lines_of, width_of
 from sphinx_qapi.syntax.plain.lists import ListLines, count_bullets, gather_list, interrupts
-from sphinx_qapi.syntax.plain.nodes import (
+from sphinx_qapi.syntax.plain.paragraphs import read_paragraphs
+from sphinx_qapi.syntax.plain.prose_lines import Line, lines_of, width_of
+from sphinx_qapi.syntax.plain.prose_nodes import (
     AlignedList,
     AlignedRow,
     Block,
@@ -18,7 +19,6 @@ from sphinx_qapi.syntax.plain.nodes import (
     BulletList,
     EnumeratedList,
 )
-from sphinx_qapi.syntax.plain.paragraphs import read_paragraphs
 
 _DEEPEST = 8
 """Maximum nesting of lists; deeper lists are read as text."""

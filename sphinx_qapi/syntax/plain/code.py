@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from sphinx_qapi.syntax.plain.lines import Line, verbatim
-from sphinx_qapi.syntax.plain.nodes import LiteralBlock
+from sphinx_qapi.syntax.plain.prose_lines import Line, verbatim
+from sphinx_qapi.syntax.plain.prose_nodes import LiteralBlock
 
 _ARROW = re.compile(r"(?:->|<-)(?=[\s{]|$)")
 _JSON = re.compile(r"""\{ *["'{}]|\{$|\[ *["'{\[\]]|\[$""")

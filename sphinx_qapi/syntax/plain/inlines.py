@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sphinx_qapi.syntax.plain.nodes import Emphasis, Inline, Inlines, Link, Literal, NameReference, PlainText, Strong
-from sphinx_qapi.syntax.references import NAME
+from sphinx_qapi.syntax.plain.prose_nodes import (
+    BareUrl,
+    Emphasis,
+    Inline,
+    Inlines,
+    Literal,
+    NameReference,
+    PlainText,
+    Strong,
+)
+from sphinx_qapi.syntax.reference_patterns import NAME
 
 # A mark counts only if no word, no further mark and no path touches it: `foo_*`, `l1_grow`, `char *p`, `"pc-*"` and
 # `_OST` are text. Lengths are bounded, so that an unpaired mark costs little time.
@@ -47,4 +56,4 @@ def _marked(match: re.Match[str]) -> Inline:
             return Strong(text=value)
         case "emphasis":
             return Emphasis(text=value)
-    return Link(url=value)
+    return BareUrl(url=value)

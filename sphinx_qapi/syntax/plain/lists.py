@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sphinx_qapi.syntax.plain.lines import Line
+from sphinx_qapi.syntax.plain.prose_lines import Line
 
 _MARKER = re.compile(
     r"""

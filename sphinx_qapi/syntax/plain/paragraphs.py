@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sphinx_qapi.syntax.plain.inlines import read_inlines
-from sphinx_qapi.syntax.plain.lines import Line, room_left
-from sphinx_qapi.syntax.plain.nodes import Note, Paragraph
+from sphinx_qapi.syntax.plain.prose_lines import Line, room_left
+from sphinx_qapi.syntax.plain.prose_nodes import Note, Paragraph
 
 _CONDITION = re.compile(r"(?:If|When) ")
 _NOTE = re.compile(r"(?:Note|NOTE)s?: +")

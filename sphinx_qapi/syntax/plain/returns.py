@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.syntax.plain.blocks import read_blocks
 from sphinx_qapi.syntax.plain.inlines import read_inlines
-from sphinx_qapi.syntax.plain.lines import Line, lines_of, width_of
-from sphinx_qapi.syntax.plain.nodes import Blocks, Paragraph
+from sphinx_qapi.syntax.plain.prose_lines import Line, lines_of, width_of
+from sphinx_qapi.syntax.plain.prose_nodes import Blocks, Paragraph
 
 _BEGINS = re.compile(r"If |(?:Any other )?[Ee]rrors?\b(?!:)")
 _BEGINS_AFTER_ERROR = re.compile(r"if |on |when ")

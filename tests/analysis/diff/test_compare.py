@@ -7,8 +7,8 @@ import re
 import pytest
 
 from sphinx_qapi.analysis.diff import compare, diff
+from sphinx_qapi.analysis.diff.change_kinds import KINDS
 from sphinx_qapi.analysis.diff.diff import Difference
-from sphinx_qapi.analysis.diff.kinds import KINDS
 from sphinx_qapi.analysis.diff.widths import RANGES, width_change
 from tests.analysis.conftest import MakeDiff
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sphinx_qapi.analysis.diff.kinds import Verdict
-from sphinx_qapi.analysis.diff.report import make_report
+from sphinx_qapi.analysis.diff.change_kinds import Verdict
+from sphinx_qapi.analysis.diff.diff_report import make_report
 from tests.analysis.conftest import MakeDiff
 
 

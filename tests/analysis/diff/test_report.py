@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_qapi.analysis.diff.change_kinds import Verdict
 from sphinx_qapi.analysis.diff.choices import ChoiceError, read_ignored, read_only, read_severities
 from sphinx_qapi.analysis.diff.diff import Difference
-from sphinx_qapi.analysis.diff.kinds import Verdict
-from sphinx_qapi.analysis.diff.report import make_report
+from sphinx_qapi.analysis.diff.diff_report import make_report
 from tests.analysis.conftest import MakeDiff
 
 OLD = """\

@@ -6,10 +6,10 @@ import pytest
 
 from sphinx_qapi.analysis.emissions.said_of_commands import emitted_by
 from sphinx_qapi.analysis.emissions.said_of_events import causes
-from sphinx_qapi.analysis.emissions.sentences import Names, sentences
+from sphinx_qapi.analysis.emissions.sentences import MessageNames, sentences
 from sphinx_qapi.source.text import Text
 
-NAMES = Names(
+NAMES = MessageNames(
     frozenset({"run", "job-end", "job-go", "job_go", "query-jobs", "stop"}),
     frozenset({"DONE", "GONE", "JOB_STATE", "STOP"}),
 )

@@ -7,7 +7,7 @@ from itertools import groupby, product
 
 import pytest
 
-from sphinx_qapi.analysis.evolution.told import Span, Told
+from sphinx_qapi.analysis.evolution.told import ReleaseSpan, Told
 from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, MEMBER, RowKey
 from sphinx_qapi.source.version import Version
@@ -47,10 +47,10 @@ def expected(course: Sequence[int], stated: str | None, complete_from: float) ->
     return (None, None) if is_right or float(stated) < complete_from else (having, stated)
 
 
-def earlier_runs(course: Sequence[int]) -> tuple[Span, ...]:
+def earlier_runs(course: Sequence[int]) -> tuple[ReleaseSpan, ...]:
     """The earlier spans of releases that had the part, before it came back."""
     runs = [list(run) for there, run in groupby(range(len(NAMES)), key=lambda index: course[index]) if there]
-    return tuple(Span(NAMES[run[0]], NAMES[run[-1]]) for run in runs[:-1])
+    return tuple(ReleaseSpan(NAMES[run[0]], NAMES[run[-1]]) for run in runs[:-1])
 
 
 @pytest.mark.parametrize("complete_from", [None, "3.0"])

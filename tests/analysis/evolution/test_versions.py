@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.evolution.told import Cell, Span, Strip, StripRow, Told
+from sphinx_qapi.analysis.evolution.told import Cell, ReleaseSpan, Strip, StripRow, Told
 from sphinx_qapi.analysis.evolution.versions import history_facts, until
 from sphinx_qapi.analysis.history.history_file import read_history
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, FEATURE, MEMBER, RETURNED, WHOLE, RowKey
@@ -74,7 +74,7 @@ def test_what_was_accepted_unchecked_is_told(schema_of: MakeSchema, history_of: 
 def test_what_came_back_tells_when_it_was_there(schema_of: MakeSchema, history_of: MakeHistory) -> None:
     history = history_of(v1_0=OLD, v1_2=NEW, v1_4=NEW, v2_0=OLD, v2_2=NEW)
     schema = schema_of(COMMENT.format("its name (since 2.2)", "1.0") + NEW)
-    assert history_facts(schema, history)["fill"].rows[ID] == Told(None, also=(Span("1.2", "1.4"),))
+    assert history_facts(schema, history)["fill"].rows[ID] == Told(None, also=(ReleaseSpan("1.2", "1.4"),))
 
 
 SHARED = """\
@@ -161,7 +161,7 @@ def test_a_strip_ends_open(schema_of: MakeSchema, history_of: MakeHistory) -> No
     long = history_facts(schema, history_of(v1_0=OLD, v2_0=NEW, v2_2=NEW))["fill"]
     assert short == long, "another release without changes changes no word"
     assert short.strip == Strip(
-        (Span("1.0", "1.0"), Span("2.0", "")),
+        (ReleaseSpan("1.0", "1.0"), ReleaseSpan("2.0", "")),
         (StripRow(WHOLE, (Cell.THERE, Cell.THERE)), StripRow(ID, (Cell.ABSENT, Cell.THERE))),
     )
 
@@ -189,13 +189,13 @@ def test_odd_histories(schema_of: MakeSchema, history_of: MakeHistory) -> None:
     schema = schema_of(COMMENT.format("its name (since 1.4)", "1.0") + NEW)
     only = history_facts(schema, history_of(v2_0=NEW))["fill"]
     assert dict(only.rows) == {}
-    assert only.strip.columns == (Span("2.0", ""),)
+    assert only.strip.columns == (ReleaseSpan("2.0", ""),)
     other = history_facts(schema, history_of(v1_0="{ 'command': 'sow' }\n", v2_0="{ 'command': 'sow' }\n"))["fill"]
     assert dict(other.rows) == {}, "nothing better is known"
     assert not any(cell is Cell.THERE for row in other.strip.rows for cell in row.cells)
     named = history_facts(schema, history_of(first=OLD, second=NEW))["fill"]
     assert dict(named.rows) == {}, "no version is known of any release"
-    assert named.strip.columns == (Span("first", "first"), Span("second", ""))
+    assert named.strip.columns == (ReleaseSpan("first", "first"), ReleaseSpan("second", ""))
     event = "{ 'event': 'fill', 'data': { 'sort': 'str', '*id': 'str' } }\n"
     whole = history_facts(schema, history_of(v1_0=event, v1_4=event, v2_0=NEW))["fill"].rows[WHOLE]
     assert whole == Told(version("2.0"), version("1.0")), "the command is new, whatever the event was"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.analysis.examples.payloads.payload import payloads_of
-from sphinx_qapi.analysis.examples.payloads.text import payload_text
+from sphinx_qapi.analysis.examples.payloads.payload_text import payload_text
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event

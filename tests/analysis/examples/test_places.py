@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.examples.findings import example_findings, with_example_findings
-from sphinx_qapi.analysis.examples.places import examples_of
+from sphinx_qapi.analysis.examples.example_findings import example_findings, with_example_findings
+from sphinx_qapi.analysis.examples.example_places import examples_of
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.version import Version

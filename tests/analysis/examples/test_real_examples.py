@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.analysis.examples.check import faults_of, lacks_arrows
-from sphinx_qapi.analysis.examples.findings import example_findings
+from sphinx_qapi.analysis.examples.example_findings import example_findings
+from sphinx_qapi.analysis.examples.example_places import Example, examples_of
 from sphinx_qapi.analysis.examples.messages import arrows_of, messages_of
 from sphinx_qapi.analysis.examples.payloads.payload import payloads_of
-from sphinx_qapi.analysis.examples.payloads.text import payload_text
-from sphinx_qapi.analysis.examples.places import Example, examples_of
+from sphinx_qapi.analysis.examples.payloads.payload_text import payload_text
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
 from sphinx_qapi.analysis.examples.rules import OUTDATED
 from sphinx_qapi.schema.load import load_schema

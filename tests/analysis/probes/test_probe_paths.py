@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.probes.paths import probe_paths, probe_places, reply_probe_paths
+from sphinx_qapi.analysis.probes.probe_paths import probe_paths, probe_places, reply_probe_paths
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, holds
 from sphinx_qapi.schema.load import load_schema

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from sphinx_qapi.analysis.diff.diff import Side, diff
-from sphinx_qapi.analysis.wire.builds import as_built, solve_build
+from sphinx_qapi.analysis.diff.diff import Side, compare_sides
+from sphinx_qapi.analysis.wire.build_symbols import as_built, solve_build
 from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, read_reply
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
@@ -73,7 +73,7 @@ def test_nothing_is_left_that_the_build_does_not_explain(text: str, schema_of: M
         Side(name="reply", entries=table.intern(read_reply(text)), is_reply=True),
     ]
     for old, new in (sides, sides[::-1]):
-        found = diff(table, old, new)
+        found = compare_sides(table, old, new)
         assert found.changes == ()
         assert found.build is not None
         assert found.build.defined == {"CONFIG_LIFT"}
@@ -117,7 +117,7 @@ def test_what_the_build_does_not_explain_is_left(schema_of: MakeSchema) -> None:
     schema = schema_of(SCHEMA.replace("'height': 'int'", "'height': 'int', 'roof': 'bool'"))
     old = Side(name="schema", entries=table.intern(graph_of(schema)), schema=schema)
     new = Side(name="reply", entries=table.intern(read_reply(json.dumps(REPLY))), is_reply=True)
-    assert [(each.kind, str(each.path)) for each in diff(table, old, new).changes] == [
+    assert [(each.kind, str(each.path)) for each in compare_sides(table, old, new).changes] == [
         ("member-removed-mandatory", "command fill arguments.silo<form=tower>.roof")
     ]
 

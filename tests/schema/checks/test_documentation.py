@@ -12,9 +12,9 @@ from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, 
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, Member, TypeRef
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings
-from sphinx_qapi.source.nearest import Suggestions
 from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.source_lines import SourceLine, SourceLines
+from sphinx_qapi.source.suggestions import Suggestions
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.nodes import DocBlockNode
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_qapi.sphinx_ext._compat.comment_document import CommentDocument
-from sphinx_qapi.sphinx_ext._compat.docutils_messages import take_complaints
+from sphinx_qapi.sphinx_ext._compat.docutils_messages import pass_complaints_on
 from sphinx_qapi.sphinx_ext._compat.docutils_parser import RstParser
 
 from .contracts import contract
@@ -30,7 +30,7 @@ One [1]_, [#]_, a_, |b| and `c <https://c.example.org/>`__.
 def _read(page: nodes.document, text: str) -> CommentDocument:
     lines = text.split("\n")
     comment = CommentDocument(page)
-    complaints = take_complaints(page.reporter, [PATH], lambda complaint: complaints_of.append(complaint.text))
+    complaints = pass_complaints_on(page.reporter, [PATH], lambda complaint: complaints_of.append(complaint.text))
     complaints_of: list[str] = []
     parser = RstParser(page, complaints)
     holder = nodes.container()

@@ -23,5 +23,5 @@ def test_its_settings_have_the_names_and_defaults_that_we_know(build: Build) -> 
     ):
         assert config["copybutton_exclude"] == ".linenos, .gp"
         config["copybutton_exclude"], config["copybutton_prompt_text"] = ".linenos", "$ "
-        copybutton.leave_out(config, ".gp")
+        copybutton.keep_from_copying(config, ".gp")
         assert config["copybutton_exclude"] == ".linenos"

@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst import Parser
 from docutils.transforms.references import DanglingReferences, Substitutions
 
-from sphinx_qapi.sphinx_ext._compat.docutils_messages import PATTERNS, Complaint, Topic, take_complaints
+from sphinx_qapi.sphinx_ext._compat.docutils_messages import PATTERNS, Complaint, Topic, pass_complaints_on
 
 from .contracts import contract
 from .texts import FIRST_LINE, PATH, Read, new_page, read
@@ -30,7 +30,7 @@ def test_observers_get_every_message_as_a_node() -> None:
         printed = io.StringIO()
         stream: Any = page.reporter
         stream.stream = printed
-        take_complaints(page.reporter, [PATH], found.append)
+        pass_complaints_on(page.reporter, [PATH], found.append)
         page.reporter.error("Wrong.\nVery.", nodes.literal_block("", "text"), source=PATH, line=3)
         page.reporter.error("Wrong elsewhere.", source="page.rst", line=4)
         page.reporter.info("Not to be printed.", source=PATH, line=3)
@@ -42,8 +42,8 @@ def test_observers_get_every_message_as_a_node() -> None:
 def test_files_of_another_schema_are_heard_of_too() -> None:
     page = new_page()
     found: list[Complaint] = []
-    take_complaints(page.reporter, ["one.json"], found.append)
-    take_complaints(page.reporter, ["other.json"], found.append)
+    pass_complaints_on(page.reporter, ["one.json"], found.append)
+    pass_complaints_on(page.reporter, ["other.json"], found.append)
     for name in ("one.json", "other.json"):
         page.reporter.error("Wrong.", source=name, line=1)
     assert [each.path for each in found] == ["one.json", "other.json"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util import logging
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import PART, CollectedWarning, Part, collected_warnings
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import PART, CollectedWarning, LinePart, collected_warnings
 
 from .contracts import contract
 
@@ -35,15 +35,15 @@ def test_warnings_are_values_with_their_places(build: Build) -> None:
             assert found == []
         logger.warning("of a page", location=("index", 3), type="a")
         logger.warning("of a whole page", location="index")
-        logger.warning("of a line", location="/a/b.json:12", extra={PART: Part(("x",), 1)})
+        logger.warning("of a line", location="/a/b.json:12", extra={PART: LinePart(("x",), 1)})
         logger.warning("of nothing")
         logger.warning("not shown", type="quiet")
         logger.info("no warning")
     logger.warning("too late")
     assert found == [
-        CollectedWarning("held back", "a.b", "/a/b.json", 7, Part(("*far*",))),
-        CollectedWarning("of a page", "a", page, 3, Part()),
-        CollectedWarning("of a whole page", "", page, None, Part()),
-        CollectedWarning("of a line", "", "/a/b.json", 12, Part(("x",), 1)),
-        CollectedWarning("of nothing", "", "", None, Part()),
+        CollectedWarning("held back", "a.b", "/a/b.json", 7, LinePart(("*far*",))),
+        CollectedWarning("of a page", "a", page, 3, LinePart()),
+        CollectedWarning("of a whole page", "", page, None, LinePart()),
+        CollectedWarning("of a line", "", "/a/b.json", 12, LinePart(("x",), 1)),
+        CollectedWarning("of nothing", "", "", None, LinePart()),
     ]

@@ -12,7 +12,7 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser
 from docutils.utils import new_document
 
-from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaint, take_complaints
+from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaint, pass_complaints_on
 from sphinx_qapi.sphinx_ext._compat.docutils_parser import RstParser
 
 PATH = "schema.json"
@@ -44,7 +44,7 @@ def read(text: str, *, role: str = "", then: Callable[[nodes.document], None] | 
     page = new_page(**settings)
     result = Read(page, nodes.section())
     page += result.holder
-    complaints = take_complaints(page.reporter, [PATH], result.complaints.append)
+    complaints = pass_complaints_on(page.reporter, [PATH], result.complaints.append)
     lines = text.split("\n")
     parser = RstParser(page, complaints)
     with parser.reading(lines, PATH, range(FIRST_LINE, FIRST_LINE + len(lines)), role):

@@ -8,14 +8,14 @@ import pytest
 
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.syntax.plain import read_plain, read_returns
-from sphinx_qapi.syntax.plain.nodes import (
+from sphinx_qapi.syntax.plain.prose_nodes import (
     AlignedList,
+    BareUrl,
     Block,
     BulletList,
     Emphasis,
     EnumeratedList,
     Inline,
-    Link,
     Literal,
     LiteralBlock,
     NameReference,
@@ -47,7 +47,7 @@ def _inline_outline(inline: Inline) -> str:
             return f"<em {text}>"
         case NameReference(name=name):
             return f"<name {name}>"
-        case Link(url=url):
+        case BareUrl(url=url):
             return f"<url {url}>"
 
 

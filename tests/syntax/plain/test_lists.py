@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sphinx_qapi.syntax.plain import read_plain
-from sphinx_qapi.syntax.plain.nodes import EnumeratedList, Paragraph
+from sphinx_qapi.syntax.plain.prose_nodes import EnumeratedList, Paragraph
 
 Outline = Callable[..., list[str]]
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.syntax.plain import read_plain, read_returns
-from sphinx_qapi.syntax.plain.nodes import (
+from sphinx_qapi.syntax.plain.prose_nodes import (
     AlignedList,
+    BareUrl,
     Block,
     BulletList,
     EnumeratedList,
     Inline,
-    Link,
     LiteralBlock,
     NameReference,
     Note,
@@ -47,7 +47,7 @@ def pieces_of(*strings: str) -> list[str]:
 
 def spoken(inlines: tuple[Inline, ...]) -> str:
     return " ".join(
-        inline.name if isinstance(inline, NameReference) else inline.url if isinstance(inline, Link) else inline.text
+        inline.name if isinstance(inline, NameReference) else inline.url if isinstance(inline, BareUrl) else inline.text
         for inline in inlines
     )
 

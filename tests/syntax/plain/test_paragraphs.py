@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.syntax.plain import read_plain
-from sphinx_qapi.syntax.plain.nodes import Paragraph
+from sphinx_qapi.syntax.plain.prose_nodes import Paragraph
 
 Outline = Callable[..., list[str]]
 

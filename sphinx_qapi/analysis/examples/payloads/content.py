@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
+from sphinx_qapi.analysis.examples.expected_objects import ExpectedObject
 from sphinx_qapi.analysis.examples.payloads.placeholders import (
     Json,
     builtin_default,
@@ -13,8 +14,7 @@ from sphinx_qapi.analysis.examples.payloads.placeholders import (
     how_odd,
 )
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
-from sphinx_qapi.analysis.examples.shapes import Shape
-from sphinx_qapi.analysis.examples.values import is_deprecated, json_types_of
+from sphinx_qapi.analysis.examples.value_checker import is_deprecated, json_types_of
 from sphinx_qapi.analysis.stated_default import stated_default
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType
 from sphinx_qapi.schema.model.definitions import AlternateType, EnumType, StructType, UnionType
@@ -54,7 +54,7 @@ class ContentMaker:
         self._depth = 0
         self._values = 0
 
-    def object(self, shape: Shape, tags: Sequence[str] = ()) -> dict[str, Json] | None:
+    def object(self, shape: ExpectedObject, tags: Sequence[str] = ()) -> dict[str, Json] | None:
         """Return an object of that *shape*, with the branches *tags*, outermost first.
 
         Returns None if the object would contain itself.
@@ -67,7 +67,7 @@ class ContentMaker:
         self._depth -= 1
         return made if is_made else None
 
-    def _fill(self, made: dict[str, Json], shape: Shape, tags: Sequence[str]) -> bool:
+    def _fill(self, made: dict[str, Json], shape: ExpectedObject, tags: Sequence[str]) -> bool:
         """Add the members of *shape* to *made*; return False if that would be endless."""
         for name, member in shape.members.items():
             if name == shape.discriminator:
@@ -80,7 +80,9 @@ class ContentMaker:
                     return False
         return shape.discriminator is None or self._fill_branch(made, shape, shape.discriminator, tags)
 
-    def _fill_branch(self, made: dict[str, Json], shape: Shape, discriminator: str, tags: Sequence[str]) -> bool:
+    def _fill_branch(
+        self, made: dict[str, Json], shape: ExpectedObject, discriminator: str, tags: Sequence[str]
+    ) -> bool:
         """Add the members of a branch: the first of *tags*, or else the first that is not endless.
 
         Returns False if all branches are endless.
@@ -93,7 +95,9 @@ class ContentMaker:
                 return True
         return False
 
-    def _fill_within(self, made: dict[str, Json], branch: Shape, shape: Shape, tags: Sequence[str]) -> bool:
+    def _fill_within(
+        self, made: dict[str, Json], branch: ExpectedObject, shape: ExpectedObject, tags: Sequence[str]
+    ) -> bool:
         """Add the members of *branch* of the union *shape*; return False if that is already being done."""
         # Otherwise it is a part of the union itself, which has no branches.
         has_name = branch.owner != shape.owner or branch.discriminator is not None

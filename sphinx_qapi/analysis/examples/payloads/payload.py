@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from sphinx_qapi.analysis.examples.expected_objects import ExpectedObject
 from sphinx_qapi.analysis.examples.payloads.content import ContentMaker
 from sphinx_qapi.analysis.examples.payloads.placeholders import Json
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
-from sphinx_qapi.analysis.examples.shapes import Shape
 from sphinx_qapi.schema.model.definitions import Command, Event
 
 _MOST_BRANCHES = 500
@@ -54,7 +54,7 @@ def reply_of(vocabulary: Vocabulary, command: Command) -> dict[str, Json] | None
 
 
 def _branches(
-    vocabulary: Vocabulary, shape: Shape | None, path: tuple[str, ...] = (), inside: tuple[str, ...] = ()
+    vocabulary: Vocabulary, shape: ExpectedObject | None, path: tuple[str, ...] = (), inside: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, ...]]:
     """Yield the values of the discriminators that lead to each innermost branch."""
     if shape is None or shape.discriminator is None or shape.owner in inside or len(path) >= _DEEPEST:

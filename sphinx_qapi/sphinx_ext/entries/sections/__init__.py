@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sphinx_qapi.sphinx_ext.entries.context import EntrySection
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntrySection
 from sphinx_qapi.sphinx_ext.entries.sections.availability import availability_section
 from sphinx_qapi.sphinx_ext.entries.sections.errors import ERROR_CLASSES, errors_section
 from sphinx_qapi.sphinx_ext.entries.sections.features import features_section

@@ -6,13 +6,13 @@ from docutils.nodes import Node
 
 from sphinx_qapi.analysis.history.wire_rows import RowKey
 from sphinx_qapi.sphinx_ext.doctree.nodes import label
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.strip import anchor_in, strip_node
 from sphinx_qapi.sphinx_ext.entries.views import FACTS
 from sphinx_qapi.sphinx_ext.translation import _
 
 
-def availability_section(entry: Entry) -> list[Node]:
+def availability_section(entry: EntryContext) -> list[Node]:
     """The strip, if releases differ."""
     strip = entry.see(FACTS).strip
     if len(strip.columns) < 2:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
+from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, EffectiveMembers
 from sphinx_qapi.schema.model.definitions import Command, Definition, StructType, UnionType
 from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
@@ -19,8 +19,8 @@ from sphinx_qapi.sphinx_ext.doctree.anchors import (
     row_anchor,
 )
 from sphinx_qapi.sphinx_ext.doctree.nodes import definition_link, jump, qapi_jump
-from sphinx_qapi.sphinx_ext.entries.context import Entry
-from sphinx_qapi.sphinx_ext.objects.rows import PartRow
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
+from sphinx_qapi.sphinx_ext.objects.object_rows import PartRow
 from sphinx_qapi.sphinx_ext.translation import _
 
 CLASS = "qapi-names"
@@ -39,7 +39,7 @@ def joined(names: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
         yield name
 
 
-def definition_jump(entry: Entry, name: str) -> nodes.Node:
+def definition_jump(entry: EntryContext, name: str) -> nodes.Node:
     """A link to the definition *name*: to its entry on the same page, if there is one."""
     namespace = entry.page.namespace
     return (
@@ -49,7 +49,7 @@ def definition_jump(entry: Entry, name: str) -> nodes.Node:
     )
 
 
-def member_lines(entry: Entry, members: Sequence[EffectiveMember], container: str) -> list[nodes.Node]:
+def member_lines(entry: EntryContext, members: Sequence[EffectiveMember], container: str) -> list[nodes.Node]:
     """A line for each run of *members* of one declaring type, which is named first unless it is *container*."""
     lines: list[nodes.Node] = []
     for origin, group in groupby(members, lambda each: each.origin or ""):
@@ -58,7 +58,7 @@ def member_lines(entry: Entry, members: Sequence[EffectiveMember], container: st
     return lines
 
 
-def returned_lines(entry: Entry, members: Sequence[EffectiveMember]) -> list[nodes.Node]:
+def returned_lines(entry: EntryContext, members: Sequence[EffectiveMember]) -> list[nodes.Node]:
     """A line with the names of *members* that a command returns."""
 
     def name(member: EffectiveMember) -> qapi_jump:
@@ -68,7 +68,7 @@ def returned_lines(entry: Entry, members: Sequence[EffectiveMember]) -> list[nod
     return [line(*_names(entry, members, name, is_request=False))]
 
 
-def branch_lines(entry: Entry, branches: Iterable[EffectiveBranch], union: str) -> list[nodes.Node]:
+def branch_lines(entry: EntryContext, branches: Iterable[EffectiveBranch], union: str) -> list[nodes.Node]:
     """A line for each of the *branches* of *union* with the names of its members; branches without any share a line."""
     lines: list[nodes.Node] = []
     empty: list[nodes.Node] = []
@@ -89,14 +89,16 @@ def branch_lines(entry: Entry, branches: Iterable[EffectiveBranch], union: str) 
     return lines
 
 
-def branches_without_members(entry: Entry, effective: EffectiveMembers) -> list[EffectiveBranch]:
+def branches_without_members(entry: EntryContext, effective: EffectiveMembers) -> list[EffectiveBranch]:
     """The branches in a union's own entry that have no type, if the page shows the enum of their values as well."""
     if discriminating(effective) not in entry.page.beside:
         return []
     return [each for each in effective.branches if each.content is None and each.type is None]
 
 
-def value_lines(entry: Entry, branches: Sequence[EffectiveBranch], effective: EffectiveMembers) -> list[nodes.Node]:
+def value_lines(
+    entry: EntryContext, branches: Sequence[EffectiveBranch], effective: EffectiveMembers
+) -> list[nodes.Node]:
     """A line of the values of *branches*, which have no members; the names link to the values in the enum's entry."""
     enum = definition_anchor(entry.page.namespace, discriminating(effective))
     values = []
@@ -112,7 +114,7 @@ def discriminating(effective: EffectiveMembers) -> str:
     return next((each.name for each in types if isinstance(each, TypeRef)), "")
 
 
-def union_of(entry: Entry, name: str) -> str:
+def union_of(entry: EntryContext, name: str) -> str:
     """The union that declares the branches of the type *name*: itself or a base of it; empty if there is none."""
     seen: set[str] = set()
     while name and name not in seen:
@@ -124,7 +126,7 @@ def union_of(entry: Entry, name: str) -> str:
     return ""
 
 
-def are_beside(entry: Entry, branches: Iterable[EffectiveBranch], union: str) -> bool:
+def are_all_beside(entry: EntryContext, branches: Iterable[EffectiveBranch], union: str) -> bool:
     """Whether *union*, and all types that declare members of its *branches*, have entries on the page."""
     beside = entry.page.beside
     contents = [each.content or EffectiveMembers() for each in branches]
@@ -132,7 +134,7 @@ def are_beside(entry: Entry, branches: Iterable[EffectiveBranch], union: str) ->
 
 
 def _names(
-    entry: Entry,
+    entry: EntryContext,
     members: Sequence[EffectiveMember],
     name: Callable[[EffectiveMember], nodes.Node],
     *,
@@ -158,7 +160,7 @@ def _with_marks(name: nodes.Node, member: EffectiveMember) -> nodes.Node:
     return nodes.inline("", "", name, nodes.Text(f" ({', '.join(marks)})")) if marks else name
 
 
-def _member(entry: Entry, member: EffectiveMember) -> qapi_jump:
+def _member(entry: EntryContext, member: EffectiveMember) -> qapi_jump:
     """The name of *member* as a link to its row; the anchors of the member in this entry lead to the name."""
     there, own = entry.row_anchor(member), row_anchor(entry.anchor, member.path)
     ids = []
@@ -173,7 +175,7 @@ def _member(entry: Entry, member: EffectiveMember) -> qapi_jump:
     return jump(member.name, there, ids)
 
 
-def _branch(entry: Entry, branch: EffectiveBranch, union: str) -> qapi_jump:
+def _branch(entry: EntryContext, branch: EffectiveBranch, union: str) -> qapi_jump:
     own = branch_anchor(entry.anchor, branch.path)
     there = branch_anchor(definition_anchor(entry.page.namespace, union), branch.path[-1:])
     return jump(branch.name, there, [own] if entry.claim(own) else [])

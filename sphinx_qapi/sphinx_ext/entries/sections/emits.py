@@ -8,7 +8,7 @@ from itertools import groupby
 from docutils import nodes
 
 from sphinx_qapi.analysis.emissions.emissions import Emission, Ground, Source
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.sections.beside import definition_jump, joined
 from sphinx_qapi.sphinx_ext.entries.views import EMISSIONS
 from sphinx_qapi.sphinx_ext.translation import _
@@ -17,12 +17,12 @@ _OWN, _OTHERS = "this", "its"
 """Stand-ins for the definition of a ground: the definition of the entry, or the partner named before the grounds."""
 
 
-def partners(entry: Entry) -> list[str]:
+def partners(entry: EntryContext) -> list[str]:
     """The events that a command emits, or the commands that emit an event."""
     return [_partner(entry, each) for each in entry.see(EMISSIONS)]
 
 
-def emission_nodes(entry: Entry) -> list[nodes.Node]:
+def emission_nodes(entry: EntryContext) -> list[nodes.Node]:
     """Links to the `partners`, each run with the same grounds followed by these; empty if none are known."""
     found = [
         (_partner(entry, each), tuple(dict.fromkeys(_relative(entry, each, ground) for ground in each.grounds)))
@@ -36,18 +36,18 @@ def emission_nodes(entry: Entry) -> list[nodes.Node]:
     return [*result, nodes.Text("; "), nodes.Text(_("may be incomplete"))] if result else []
 
 
-def _partner(entry: Entry, emission: Emission) -> str:
+def _partner(entry: EntryContext, emission: Emission) -> str:
     return emission.event if entry.definition.name == emission.command else emission.command
 
 
-def _relative(entry: Entry, emission: Emission, ground: Ground) -> Ground:
+def _relative(entry: EntryContext, emission: Emission, ground: Ground) -> Ground:
     """*ground*, with stand-ins for the definition of *entry* and for its partner."""
     if ground.definition == entry.definition.name:
         return ground._replace(definition=_OWN)
     return ground._replace(definition=_OTHERS) if ground.definition == _partner(entry, emission) else ground
 
 
-def _ground_nodes(entry: Entry, grounds: tuple[Ground, ...]) -> Iterator[nodes.Node]:
+def _ground_nodes(entry: EntryContext, grounds: tuple[Ground, ...]) -> Iterator[nodes.Node]:
     for number, (source, definition) in enumerate(grounds):
         if number:
             yield nodes.Text(", ")

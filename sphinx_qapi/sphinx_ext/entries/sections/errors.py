@@ -7,7 +7,7 @@ from docutils.nodes import Node
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows, qapi_title_xref
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.views import View
 from sphinx_qapi.sphinx_ext.linking.error_links import class_link, link_classes
 from sphinx_qapi.sphinx_ext.translation import _
@@ -17,7 +17,7 @@ ERROR_CLASSES = View("error classes", lambda site, _definition: site.loaded.anal
 """For each error class, the enum that contains it."""
 
 
-def errors_section(entry: Entry) -> list[Node]:
+def errors_section(entry: EntryContext) -> list[Node]:
     """The ``Errors:`` section, after the errors that an old comment names under ``Returns:``."""
     blocks: list[Node] = []
     for section in entry.sections_of(SectionKind.RETURNS):
@@ -30,7 +30,7 @@ def errors_section(entry: Entry) -> list[Node]:
     return [label(_("Errors")), *blocks] if blocks else []
 
 
-def _row(entry: Entry, error: ErrorRow, text: Text) -> qapi_row:
+def _row(entry: EntryContext, error: ErrorRow, text: Text) -> qapi_row:
     row = qapi_row("", name=error.name or _("other"), word=int(error.name is None))
     classes = entry.see(ERROR_CLASSES)
     if error.name and error.name in classes:

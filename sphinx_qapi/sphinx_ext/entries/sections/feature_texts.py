@@ -6,17 +6,17 @@ from collections.abc import Iterable
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.members import EffectiveBranch
+from sphinx_qapi.analysis.effective_members import EffectiveBranch
 from sphinx_qapi.schema.model.definitions import Definition, EnumType
 from sphinx_qapi.schema.model.members import Feature
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.doctree.nodes import OURS_FIRST, jump
-from sphinx_qapi.sphinx_ext.entries.context import Entry
-from sphinx_qapi.sphinx_ext.prose.reader import Scope
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
+from sphinx_qapi.sphinx_ext.prose.reader import ReferenceTargets
 
 
-def feature_texts(
-    entry: Entry, features: Iterable[Feature], declarer: Definition | None, scope: Scope
+def feature_text_nodes(
+    entry: EntryContext, features: Iterable[Feature], declarer: Definition | None, scope: ReferenceTargets
 ) -> list[nodes.Node]:
     """The texts in the comment of *declarer* on *features* of a row of *entry*.
 
@@ -38,7 +38,9 @@ def feature_texts(
     return result
 
 
-def branch_feature_texts(entry: Entry, branch: EffectiveBranch, enum: str, scope: Scope) -> list[nodes.Node]:
+def branch_feature_texts(
+    entry: EntryContext, branch: EffectiveBranch, enum: str, scope: ReferenceTargets
+) -> list[nodes.Node]:
     """The texts in the comment of *enum* on the features of the value that selects *branch*.
 
     Empty if the page shows *enum* as well: the value, which the branch links to, has the texts.
@@ -46,17 +48,19 @@ def branch_feature_texts(entry: Entry, branch: EffectiveBranch, enum: str, scope
     if enum in entry.page.beside:
         return []
     declarer = entry.find(enum)
-    return feature_texts(entry, branch.features, declarer, scope) if isinstance(declarer, EnumType) else []
+    return feature_text_nodes(entry, branch.features, declarer, scope) if isinstance(declarer, EnumType) else []
 
 
-def note_told(entry: Entry, features: Iterable[Feature], name: str, anchor: str) -> None:
+def note_told(entry: EntryContext, features: Iterable[Feature], name: str, anchor: str) -> None:
     """Note that the row *name* shows the texts on *features*; without a link to it if *anchor* is empty."""
     for feature in features:
         link = jump(name, anchor) if anchor else nodes.literal("", name)
         entry.told_features.setdefault(feature.name, []).append(link)
 
 
-def _read(entry: Entry, name: str, text: Text, declarer: Definition | None, scope: Scope) -> list[nodes.Node]:
+def _read(
+    entry: EntryContext, name: str, text: Text, declarer: Definition | None, scope: ReferenceTargets
+) -> list[nodes.Node]:
     if declarer is entry.definition and name in entry.told_features:  # shown before: names in it are defined only once
         return entry.page.prose.read_apart(text, scope, declarer)
     return entry.read(text, scope)

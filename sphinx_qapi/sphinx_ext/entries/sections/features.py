@@ -11,15 +11,15 @@ from sphinx_qapi.schema.model.members import Feature
 from sphinx_qapi.sphinx_ext.doctree.anchors import feature_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.sections.beside import joined
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent_feature
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_feature
-from sphinx_qapi.sphinx_ext.objects.rows import PartRow
+from sphinx_qapi.sphinx_ext.objects.object_rows import PartRow
 from sphinx_qapi.sphinx_ext.translation import _
 
 
-def features_section(entry: Entry) -> list[Node]:
+def features_section(entry: EntryContext) -> list[Node]:
     """Rows of the definition's own features, then of those that only members have: these link to the members' rows."""
     own = {feature.name: feature for feature in entry.definition.features}
     documentation = entry.definition.documentation
@@ -46,7 +46,7 @@ def features_section(entry: Entry) -> list[Node]:
     return [label(_("Features")), qapi_rows("", *rows, list=1)] if rows else []
 
 
-def note_features(entry: Entry, path: Sequence[str], features: Iterable[Feature], row: qapi_row) -> None:
+def note_features(entry: EntryContext, path: Sequence[str], features: Iterable[Feature], row: qapi_row) -> None:
     """Give the *row* at *path* anchors for its *features*, so that links lead to its badges; the search omits them."""
     owner = row["ids"][0]
     for feature in features:

@@ -12,7 +12,7 @@ from sphinx_qapi.analysis.graph.worth import shown_in_place, worthy_picture
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.views import Site, View, of_displayed
 from sphinx_qapi.sphinx_ext.graphs.node import fits, types_graph
 
@@ -51,11 +51,11 @@ IN_PLACE = View("types in place", lambda site, each: shown_in_place(site.loaded.
 """The definitions whose members are rows of the entry."""
 
 
-def graph_section(entry: Entry) -> list[Node]:
+def graph_section(entry: EntryContext) -> list[Node]:
     """The graph, if it shows more than the rows do, or ``qapi_graphs`` asks for all graphs."""
     page, name = entry.page, entry.definition.name
     wanted = page.env.config.qapi_graphs
-    if not page.presentation.graph or wanted == NEVER:
+    if not page.display.graph or wanted == NEVER:
         return []
     graph = entry.see(TYPE_GRAPH)
     if wanted == ALWAYS:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from docutils import nodes
 
+from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, EffectiveMembers
 from sphinx_qapi.analysis.history.wire_rows import MEMBER
-from sphinx_qapi.analysis.members import EffectiveBranch, EffectiveMember, EffectiveMembers
 from sphinx_qapi.schema.model.definitions import Command, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
 from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, row_anchor
@@ -21,9 +21,9 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_rows,
 )
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.sections.beside import (
-    are_beside,
+    are_all_beside,
     branch_lines,
     branches_without_members,
     discriminating,
@@ -32,11 +32,11 @@ from sphinx_qapi.sphinx_ext.entries.sections.beside import (
     value_lines,
 )
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
-from sphinx_qapi.sphinx_ext.entries.sections.feature_texts import branch_feature_texts, feature_texts, note_told
+from sphinx_qapi.sphinx_ext.entries.sections.feature_texts import branch_feature_texts, feature_text_nodes, note_told
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, read_row, row_text, unsaid_text
-from sphinx_qapi.sphinx_ext.objects.rows import PartRow
-from sphinx_qapi.sphinx_ext.prose.reader import Scope
+from sphinx_qapi.sphinx_ext.objects.object_rows import PartRow
+from sphinx_qapi.sphinx_ext.prose.reader import ReferenceTargets
 from sphinx_qapi.sphinx_ext.translation import _
 
 _OPEN_BRANCHES = 3
@@ -46,7 +46,7 @@ _MANY = 15
 """Number of members from which on they are no longer seen at a glance, and get the class `MANY`."""
 
 
-def members_section(entry: Entry) -> list[nodes.Node]:
+def members_section(entry: EntryContext) -> list[nodes.Node]:
     """The label, rows and branches of arguments, data or members; empty for other kinds."""
     definition = entry.definition
     match definition:
@@ -73,7 +73,9 @@ def members_section(entry: Entry) -> list[nodes.Node]:
     return [label(title, *aside), *content]
 
 
-def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container: str) -> list[nodes.Node]:
+def _content(
+    entry: EntryContext, effective: EffectiveMembers, scope: ReferenceTargets, container: str
+) -> list[nodes.Node]:
     """The rows and branches of *effective*; *container* is the type named in the label above, or empty."""
     result: list[nodes.Node] = []
     beside = [member for member in effective.members if member.origin in entry.page.beside]
@@ -96,7 +98,7 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
             words[2:] = [nodes.Text(_(" is …, ")), nodes.literal("", "data"), nodes.Text(_(" is …"))]
         result.append(nodes.rubric("", "", *words, classes=["qapi-label"], translatable=False))
         union = union_of(entry, container)
-        if are_beside(entry, effective.branches, union):
+        if are_all_beside(entry, effective.branches, union):
             return [*result, *branch_lines(entry, effective.branches, union)]
         if any(branch.content is None for branch in effective.branches):
             result += entry.read(effective.data_text, scope)
@@ -107,7 +109,7 @@ def _content(entry: Entry, effective: EffectiveMembers, scope: Scope, container:
     return result
 
 
-def member_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str) -> qapi_row:
+def member_row(entry: EntryContext, member: EffectiveMember, scope: ReferenceTargets, container: str) -> qapi_row:
     """The row of a member or argument with its anchors; *container* as in `described_row`."""
     row = described_row(entry, member, scope, container)
     _anchor_row(entry, row, member)
@@ -116,7 +118,9 @@ def member_row(entry: Entry, member: EffectiveMember, scope: Scope, container: s
     return row
 
 
-def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container: str, place: str = MEMBER) -> qapi_row:
+def described_row(
+    entry: EntryContext, member: EffectiveMember, scope: ReferenceTargets, container: str, place: str = MEMBER
+) -> qapi_row:
     """A row, without anchors, for a member at *place*; it names the declaring type unless that is *container*."""
     row = qapi_row("", name=member.name)
     entry.show_type(row, member.type)
@@ -133,11 +137,11 @@ def described_row(entry: Entry, member: EffectiveMember, scope: Scope, container
         row += entry.origin_link(member.origin)
     row += read_row(entry, member, text, scope, place)
     declarer = entry.find(member.origin) if member.origin else entry.definition
-    row += feature_texts(entry, member.features, declarer, scope)
+    row += feature_text_nodes(entry, member.features, declarer, scope)
     return row
 
 
-def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
+def _anchor_row(entry: EntryContext, row: qapi_row, member: EffectiveMember) -> None:
     anchor = row_anchor(entry.anchor, member.path)
     if entry.claim(anchor):
         row["ids"] = [anchor]
@@ -148,14 +152,18 @@ def _anchor_row(entry: Entry, row: qapi_row, member: EffectiveMember) -> None:
         note_told(entry, member.features, member.name, row["ids"][0] if row["ids"] else "")
 
 
-def _mark(entry: Entry, row: nodes.Element, source: EffectiveMember | EffectiveBranch, place: str = MEMBER) -> None:
+def _mark(
+    entry: EntryContext, row: nodes.Element, source: EffectiveMember | EffectiveBranch, place: str = MEMBER
+) -> None:
     row["marks"] = [feature.name for feature in source.features]
     row["condition"] = condition_texts(source.condition)
     mark_since(entry, row, source, place)
     mark_absent(entry, row, source, place)
 
 
-def _branches(entry: Entry, branches: Sequence[EffectiveBranch], enum: str, scope: Scope) -> list[nodes.Node]:
+def _branches(
+    entry: EntryContext, branches: Sequence[EffectiveBranch], enum: str, scope: ReferenceTargets
+) -> list[nodes.Node]:
     """Rows of *branches*, or foldable blocks with their members; *enum* is the type of the discriminator."""
     if not branches:
         return []
@@ -165,7 +173,7 @@ def _branches(entry: Entry, branches: Sequence[EffectiveBranch], enum: str, scop
     return [qapi_branches("", *(_branch(entry, branch, enum, is_open, scope) for branch in branches))]
 
 
-def _branch_row(entry: Entry, branch: EffectiveBranch, enum: str, scope: Scope) -> qapi_row:
+def _branch_row(entry: EntryContext, branch: EffectiveBranch, enum: str, scope: ReferenceTargets) -> qapi_row:
     """The row of a branch without its members, in the entry of its union: a link leads to its type."""
     row = qapi_row("", name=branch.name)
     _anchor_branch(entry, row, branch)
@@ -179,7 +187,9 @@ def _branch_row(entry: Entry, branch: EffectiveBranch, enum: str, scope: Scope) 
     return row
 
 
-def _branch(entry: Entry, branch: EffectiveBranch, enum: str, is_open: int, scope: Scope) -> qapi_branch:
+def _branch(
+    entry: EntryContext, branch: EffectiveBranch, enum: str, is_open: int, scope: ReferenceTargets
+) -> qapi_branch:
     """A foldable block for a branch, with its members in place."""
     node = qapi_branch("", name=branch.name, open=is_open)
     _anchor_branch(entry, node, branch)
@@ -201,14 +211,14 @@ def _branch(entry: Entry, branch: EffectiveBranch, enum: str, is_open: int, scop
     return node
 
 
-def _first_line(entry: Entry, type_: TypeRef) -> list[nodes.Node]:
+def _first_line(entry: EntryContext, type_: TypeRef) -> list[nodes.Node]:
     """The summary of *type_*, to follow its name; empty if there is none."""
     definition = entry.find(type_.name)
     words = entry.page.summary(definition).words if definition is not None else ""
     return [nodes.Text(f": {words}")] if words else []
 
 
-def _anchor_branch(entry: Entry, node: nodes.Element, branch: EffectiveBranch) -> None:
+def _anchor_branch(entry: EntryContext, node: nodes.Element, branch: EffectiveBranch) -> None:
     anchor = branch_anchor(entry.anchor, branch.path)
     if entry.claim(anchor):
         node["ids"] = [anchor]

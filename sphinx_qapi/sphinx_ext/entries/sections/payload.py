@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.examples.places import examples_in, transcripts_of
+from sphinx_qapi.analysis.examples.example_places import examples_in, transcripts_of
 from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, MISSING, NEVER
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_label, qapi_payload
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.views import View
 
 PAYLOAD = View("payloads", lambda site, definition: site.loaded.analyses.payloads.get(definition.name))
 """The messages made from the schema; None for types."""
 
 
-def payload_section(entry: Entry) -> list[nodes.Node]:
+def payload_section(entry: EntryContext) -> list[nodes.Node]:
     """The payloads, unless they are part of the introduction (see `with_payload`)."""
     return [] if _is_in_introduction(entry) else _payload(entry)
 
 
-def with_payload(entry: Entry, introduction: list[nodes.Node]) -> list[nodes.Node]:
+def with_payload(entry: EntryContext, introduction: list[nodes.Node]) -> list[nodes.Node]:
     """The nodes of the *introduction*, with the payloads before the first example if they are part of it."""
     if not _is_in_introduction(entry):
         return introduction
@@ -27,7 +27,7 @@ def with_payload(entry: Entry, introduction: list[nodes.Node]) -> list[nodes.Nod
     return [*introduction[:first], *_payload(entry), *introduction[first:]]
 
 
-def _is_in_introduction(entry: Entry) -> bool:
+def _is_in_introduction(entry: EntryContext) -> bool:
     """Whether the payloads are part of the introduction: if it has an example, and there are no arguments or data.
 
     Payloads precede examples; if there are arguments or data, payloads come after these instead.
@@ -45,13 +45,13 @@ def _is_example(node: nodes.Node) -> bool:
     return any(str(each.get("language", "")).upper() == "QMP" for each in node.findall(nodes.literal_block))
 
 
-def _payload(entry: Entry) -> list[nodes.Node]:
+def _payload(entry: EntryContext) -> list[nodes.Node]:
     """The payloads of a command or event; empty if the project or the directive wants none here."""
     page = entry.page
     wanted = page.env.config.qapi_payloads
     if wanted == ALWAYS and page.beside:
         wanted = MISSING
-    if wanted == NEVER or not page.presentation.examples:
+    if wanted == NEVER or not page.display.examples:
         return []
     view = entry.see(PAYLOAD)
     if view is None or (wanted != ALWAYS and any(True for _example in examples_in(entry.definition))):

@@ -8,19 +8,19 @@ from sphinx_qapi.schema.model.documentation import Section, SectionKind
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.sections.payload import with_payload
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.syntax.plain.blocks import read_plain
 
 
-def introduction_section(entry: Entry) -> list[nodes.Node]:
+def introduction_section(entry: EntryContext) -> list[nodes.Node]:
     """The introduction of the comment, and the payloads if it has an example."""
     documentation = entry.definition.documentation
     return with_payload(entry, entry.read(documentation.intro)) if documentation else []
 
 
-def remarks_section(entry: Entry) -> list[nodes.Node]:
+def remarks_section(entry: EntryContext) -> list[nodes.Node]:
     """The comment's sections that have no place of their own, then descriptions of names that the schema lacks."""
     documentation = entry.definition.documentation
     if documentation is None:
@@ -37,7 +37,7 @@ def remarks_section(entry: Entry) -> list[nodes.Node]:
     return result
 
 
-def _section(entry: Entry, section: Section) -> list[nodes.Node]:
+def _section(entry: EntryContext, section: Section) -> list[nodes.Node]:
     match section.kind:
         case SectionKind.TEXT:
             return entry.read(section.text)
@@ -45,7 +45,7 @@ def _section(entry: Entry, section: Section) -> list[nodes.Node]:
             return [nodes.note("", *entry.read(section.text))]
         case SectionKind.OTHER:
             return [label(section.tag), *entry.read(section.text)]
-        case SectionKind.EXAMPLE if entry.page.presentation.examples:
+        case SectionKind.EXAMPLE if entry.page.display.examples:
             blocks = read_plain(section.text, example=True)
             return [label(section.tag), *entry.plain(blocks, section.text)]
         case SectionKind.TODO if releases.TODO_IN_MANUALS.covers(Version.parse(entry.page.dialect)):

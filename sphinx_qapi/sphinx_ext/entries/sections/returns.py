@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from docutils import nodes
 
+from sphinx_qapi.analysis.effective_members import EffectiveMember, effective_members
 from sphinx_qapi.analysis.history.wire_rows import RETURNED
-from sphinx_qapi.analysis.members import EffectiveMember, effective_members
 from sphinx_qapi.analysis.returned import returned_in_place
 from sphinx_qapi.schema.model.definitions import Command, Definition, StructType
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.sphinx_ext.doctree.anchors import returns_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_rows
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.sections.beside import returned_lines
 from sphinx_qapi.sphinx_ext.entries.sections.members import described_row
 from sphinx_qapi.sphinx_ext.entries.views import Site, View, of_displayed
@@ -31,7 +31,7 @@ RETURNED_STRUCT = View("returned struct", _returned, made_of=of_displayed)
 """The struct that a command returns and its members, if they are few."""
 
 
-def returns_section(entry: Entry) -> list[nodes.Node]:
+def returns_section(entry: EntryContext) -> list[nodes.Node]:
     """The type and text of the return value; errors that old comments list there are left to `errors_section`."""
     definition = entry.definition
     if not isinstance(definition, Command):
@@ -50,7 +50,7 @@ def returns_section(entry: Entry) -> list[nodes.Node]:
     return [label(_("Returns"), nodes.Text(_("nothing")))] if definition.success_response else []
 
 
-def _members(entry: Entry) -> list[nodes.Node]:
+def _members(entry: EntryContext) -> list[nodes.Node]:
     """The members of the returned struct, if they are few; otherwise none, as the link to the struct leads to them."""
     struct, members = entry.see(RETURNED_STRUCT)
     if struct is None:

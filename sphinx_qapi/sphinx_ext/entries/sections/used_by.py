@@ -8,14 +8,14 @@ from docutils import nodes
 
 from sphinx_qapi.schema.model.definitions import Command
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.sections.beside import definition_jump, joined, line
 from sphinx_qapi.sphinx_ext.entries.sections.emits import emission_nodes, partners
 from sphinx_qapi.sphinx_ext.entries.views import USAGE
 from sphinx_qapi.sphinx_ext.translation import _
 
 
-def used_by_section(entry: Entry) -> list[nodes.Node]:
+def used_by_section(entry: EntryContext) -> list[nodes.Node]:
     """Rows of links: emitted events or emitting commands, commands and events that use it, types, and mentions."""
     usage = entry.see(USAGE)
     is_command = isinstance(entry.definition, Command)
@@ -33,5 +33,5 @@ def used_by_section(entry: Entry) -> list[nodes.Node]:
     return [qapi_rows("", *rows, list=1, classes=["qapi-facts"])] if rows else []
 
 
-def _links(entry: Entry, names: Iterable[str]) -> list[nodes.Node]:
+def _links(entry: EntryContext, names: Iterable[str]) -> list[nodes.Node]:
     return list(joined(definition_jump(entry, name) for name in names))

@@ -9,13 +9,13 @@ from sphinx_qapi.schema.model.members import Branch, EnumValue
 from sphinx_qapi.sphinx_ext.doctree.anchors import row_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
-from sphinx_qapi.sphinx_ext.entries.context import Entry
+from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.sections.binary_marks import mark_absent
-from sphinx_qapi.sphinx_ext.entries.sections.feature_texts import feature_texts, note_told
+from sphinx_qapi.sphinx_ext.entries.sections.feature_texts import feature_text_nodes, note_told
 from sphinx_qapi.sphinx_ext.entries.sections.features import note_features
 from sphinx_qapi.sphinx_ext.entries.sections.since_badges import mark_since, row_text
 from sphinx_qapi.sphinx_ext.entries.views import View
-from sphinx_qapi.sphinx_ext.objects.rows import PartRow
+from sphinx_qapi.sphinx_ext.objects.object_rows import PartRow
 from sphinx_qapi.sphinx_ext.translation import _
 
 PROBE_PLACE = View(
@@ -25,7 +25,7 @@ PROBE_PLACE = View(
 """The nearest path by which clients probe for an enum; None for other kinds."""
 
 
-def values_section(entry: Entry) -> list[Node]:
+def values_section(entry: EntryContext) -> list[Node]:
     """The label and rows of an enum's values; empty for other kinds."""
     rows = [_row(entry, value, "value") for value in entry.values]
     if not rows:
@@ -36,13 +36,13 @@ def values_section(entry: Entry) -> list[Node]:
     return [label(_("Values")), list_]
 
 
-def alternatives_section(entry: Entry) -> list[Node]:
+def alternatives_section(entry: EntryContext) -> list[Node]:
     """The label and rows of an alternate's alternatives; empty for other kinds."""
     rows = [_row(entry, branch, "member") for branch in entry.alternatives]
     return [label(_("Alternatives")), qapi_rows("", *rows)] if rows else []
 
 
-def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
+def _row(entry: EntryContext, item: EnumValue | Branch, kind: str) -> qapi_row:
     row = qapi_row("", name=item.name)
     if isinstance(item, Branch):
         entry.show_type(row, item.type)
@@ -56,6 +56,6 @@ def _row(entry: Entry, item: EnumValue | Branch, kind: str) -> qapi_row:
     mark_since(entry, row, item)
     mark_absent(entry, row, item)
     row += row_text(entry, item, entry.scope)
-    row += feature_texts(entry, item.features, entry.definition, entry.scope)
+    row += feature_text_nodes(entry, item.features, entry.definition, entry.scope)
     note_told(entry, item.features, item.name, row["ids"][0] if row["ids"] else "")
     return row

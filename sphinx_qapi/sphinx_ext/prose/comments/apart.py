@@ -9,7 +9,7 @@ from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
 from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.prose.comments.citations import hide_citations
 from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
-from sphinx_qapi.sphinx_ext.prose.comments.finishing import note_names, resolve, translate
+from sphinx_qapi.sphinx_ext.prose.comments.finishing import note_comment_names, resolve, translate
 from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator
 
 _INTO_THE_COMMENT = (nodes.footnote_reference, nodes.citation_reference, nodes.reference)
@@ -22,7 +22,7 @@ def finish_within(comments: list[Comment], translator: Translator | None) -> Non
         if translator is not None:
             translate(comment, translator)
         resolve(comment)
-        note_names(comment)
+        note_comment_names(comment)
 
 
 def finished_apart(
@@ -38,7 +38,7 @@ def finished_apart(
     if document is None or (comment.is_plain and not document.ids):
         return blocks
     resolve(comment)
-    note_names(comment)
+    note_comment_names(comment)
     for index in [each for block in blocks for each in block.findall(addnodes.index)]:
         if index.parent is not None:
             index.parent.remove(index)

@@ -24,7 +24,7 @@ Translate = Callable[[nodes.Element, str], "list[nodes.Node]"]
 """Function from a node and a translated message to the inline nodes that replace the node's content."""
 
 
-class Passage(NamedTuple):
+class CommentPassage(NamedTuple):
     """The nodes that a text was parsed into, with the means to translate them."""
 
     blocks: Sequence[nodes.Node]
@@ -45,7 +45,7 @@ class Comment:
     """Sort key that decides which of several comments with the same name comes first."""
     is_apart: bool = False
     """Whether only a part of it is shown, apart from its entry: then it has ids of its own instead of the page's."""
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[CommentPassage] = field(default_factory=list)
     tables: Tables = field(default_factory=dict)
     """What Sphinx's domains have noted while they read it."""
     highlighting: nodes.Element | None = None
@@ -100,7 +100,7 @@ class Comment:
 
     def add(self, blocks: Sequence[nodes.Node], read: Translate) -> None:
         """Add *blocks*, parsed from one text of the comment, with *read*, which parses translations of that text."""
-        self.passages.append(Passage(tuple(blocks), read, self))
+        self.passages.append(CommentPassage(tuple(blocks), read, self))
 
 
 def note_comment(comment: Comment) -> None:

@@ -40,7 +40,7 @@ class FinishComments(SphinxTransform):
         for comment in comments[::-1]:
             resolve(comment)
         for comment in comments:
-            note_names(comment)
+            note_comment_names(comment)
 
 
 def _number_no_lines(document: nodes.document) -> None:
@@ -68,7 +68,7 @@ def resolve(comment: Comment) -> None:
     document.resolve()
 
 
-def note_names(comment: Comment) -> None:
+def note_comment_names(comment: Comment) -> None:
     """Hide the names of *comment* from the page, and note them in its `CommentRow` for references to them.
 
     A comment that is read apart gets no row.

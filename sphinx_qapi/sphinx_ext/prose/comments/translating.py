@@ -25,7 +25,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext._compat.sphinx_comments import note_term
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.nodes import OURS_FIRST
-from sphinx_qapi.sphinx_ext.prose.comments.comment import Passage
+from sphinx_qapi.sphinx_ext.prose.comments.comment import CommentPassage
 from sphinx_qapi.sphinx_ext.translation import has_catalogues
 
 _logger = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class Translator:
     def __init__(self, catalogue: gettext.NullTranslations) -> None:
         self._catalogue = catalogue
 
-    def translate(self, passage: Passage) -> None:
+    def translate(self, passage: CommentPassage) -> None:
         """Replace the texts of *passage* that have a translation; the marks that they get keep Sphinx off them."""
         for node, message in list(_messages(passage)):
             text = self._catalogue.gettext(message)
@@ -107,7 +107,7 @@ class Translator:
                 node["translated"], node["translatable"] = True, False
                 passage.comment.is_translated = True
 
-    def _put(self, node: Any, text: str, passage: Passage) -> bool:
+    def _put(self, node: Any, text: str, passage: CommentPassage) -> bool:
         unchecked = _UNCHECKED.match(text)
         if isinstance(node, LITERAL_TYPE_NODES):
             node[:] = [nodes.Text(text)]
@@ -129,7 +129,7 @@ class Translator:
         return True
 
 
-def _messages(passage: Passage) -> Iterator[tuple[Any, str]]:
+def _messages(passage: CommentPassage) -> Iterator[tuple[Any, str]]:
     for block in passage.blocks:
         if isinstance(block, nodes.Element):
             yield from extract_messages(block)

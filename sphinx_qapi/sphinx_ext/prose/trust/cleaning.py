@@ -13,9 +13,9 @@ from sphinx import addnodes
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.doctree.nodes import OURS
 from sphinx_qapi.sphinx_ext.prose.trust.formulas import is_allowed_formula
+from sphinx_qapi.sphinx_ext.prose.trust.image_files import ImageFiles
+from sphinx_qapi.sphinx_ext.prose.trust.left_out_warning import warn_left_out
 from sphinx_qapi.sphinx_ext.prose.trust.links import is_allowed_link
-from sphinx_qapi.sphinx_ext.prose.trust.pictures import Pictures
-from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
 
 _OF_SCRIPTS = frozenset({"math", "mathjax_process", "tex2jax_process", "output_area"})
 """Classes by which MathJax finds formulas: only formulas that have been checked may have them."""
@@ -26,7 +26,7 @@ _NOWHERE = "#"
 class Cleaner:
     """Checks the nodes of untrusted texts on the document *docname*."""
 
-    def __init__(self, pictures: Pictures, docname: str) -> None:
+    def __init__(self, pictures: ImageFiles, docname: str) -> None:
         self._pictures = pictures
         self._docname = docname
         self._checks: tuple[tuple[type[nodes.Element], Callable[[nodes.Element, Text], None]], ...] = (
@@ -125,4 +125,4 @@ def _refuse(what: str, node: nodes.Element, text: Text) -> None:
     # A node may have the line of the directive before it, which docutils fills in, and that may be in another text.
     while place is not None and not first <= (place.line or 0) <= last:
         place = place.parent
-    refuse(what, text.path, place.line if place is not None else first)
+    warn_left_out(what, text.path, place.line if place is not None else first)

@@ -25,7 +25,7 @@ from sphinx_qapi.sphinx_ext.prose.trust.allowed import (
     ROLE_PACKAGES,
     SOURCES,
 )
-from sphinx_qapi.sphinx_ext.prose.trust.refusals import refuse
+from sphinx_qapi.sphinx_ext.prose.trust.left_out_warning import warn_left_out
 
 _EXTERNAL = re.compile(r"external(?:\+[^:]+)?:")
 """Prefix of intersphinx's roles, which look names up in other projects, as configured."""
@@ -96,7 +96,7 @@ def _is_harmless(role: object) -> bool:
 
 def _refused_role(name: str) -> Callable[..., tuple[list[nodes.Node], list[nodes.system_message]]]:
     def run(_name: str, rawtext: str, text: str, lineno: int, inliner: Any, *_more: Any, **_options: Any) -> Any:
-        refuse(f'the role "{name}"', *inliner.reporter.get_source_and_line(lineno))
+        warn_left_out(f'the role "{name}"', *inliner.reporter.get_source_and_line(lineno))
         words = unescape(text)
         return [nodes.literal(rawtext, words)], []
 
@@ -112,7 +112,7 @@ def _refused_directive(name: str) -> type[Directive]:
         has_content = True
 
         def run(self) -> list[nodes.Node]:
-            refuse(f'the directive "{name}"', *_place(self))
+            warn_left_out(f'the directive "{name}"', *_place(self))
             return []
 
     return Refused
@@ -129,7 +129,7 @@ def _checked(directive: Any) -> Any:
     def run(self: Any) -> list[nodes.Node]:
         refused = [name for name, value in self.options.items() if not _is_allowed(name, value)]
         for name in refused:
-            refuse(f'the option "{name}" of "{self.name}"', *_place(self))
+            warn_left_out(f'the option "{name}" of "{self.name}"', *_place(self))
             del self.options[name]
         if SOURCES.intersection(refused):
             return []

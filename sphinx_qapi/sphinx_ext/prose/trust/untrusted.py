@@ -12,7 +12,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.sphinx_ext.prose.trust.cleaning import Cleaner
 from sphinx_qapi.sphinx_ext.prose.trust.dispatcher import UntrustedMarkup
-from sphinx_qapi.sphinx_ext.prose.trust.pictures import Pictures
+from sphinx_qapi.sphinx_ext.prose.trust.image_files import ImageFiles
 
 
 class Untrusted:
@@ -21,7 +21,7 @@ class Untrusted:
     def __init__(self, env: BuildEnvironment, folders: Iterable[Path]) -> None:
         self._env = env
         self._more = frozenset(str(name).lower() for name in env.config.qapi_untrusted_directives)
-        self._cleaner = Cleaner(Pictures(folders, Path(env.srcdir)), env.docname)
+        self._cleaner = Cleaner(ImageFiles(folders, Path(env.srcdir)), env.docname)
 
     def reading(self) -> AbstractContextManager[None]:
         """Return the context to parse a text in; a new one each time, as a directive in it may parse another text."""

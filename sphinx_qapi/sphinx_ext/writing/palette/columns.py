@@ -9,25 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sphinx_qapi.analysis.listed import PartKind
+from sphinx_qapi.analysis.listed import ItemRole
 from sphinx_qapi.analysis.search_words import MEANINGS, search_words
-from sphinx_qapi.analysis.symbols.symbols import KINDS, PartSymbol, Symbol
+from sphinx_qapi.analysis.symbols.symbols import KINDS, DefinitionSymbol, PartSymbol
 from sphinx_qapi.source.version import Version
 
 _LETTERS = {
-    PartKind.MEMBER: "m",
-    PartKind.BRANCH: "b",
-    PartKind.ALTERNATIVE: "a",
-    PartKind.VALUE: "v",
-    PartKind.FEATURE: "f",
+    ItemRole.MEMBER: "m",
+    ItemRole.BRANCH: "b",
+    ItemRole.ALTERNATIVE: "a",
+    ItemRole.VALUE: "v",
+    ItemRole.FEATURE: "f",
 }
 
 
 def columns(
-    found: Sequence[Symbol],
+    found: Sequence[DefinitionSymbol],
     *,
-    page: Callable[[Symbol], str],
-    text: Callable[[Symbol], str],
+    page: Callable[[DefinitionSymbol], str],
+    text: Callable[[DefinitionSymbol], str],
     emitted: Mapping[str, Sequence[str]],
 ) -> dict[str, Any]:
     """The columns of *found*, which are in the order of `KINDS`.
@@ -36,7 +36,7 @@ def columns(
     """
     parts = [part for each in found for part in each.parts]
     numbers = {(each.kind == "module", each.name): number for number, each in enumerate(found)}
-    everything: list[Symbol | PartSymbol] = [*found, *parts]
+    everything: list[DefinitionSymbol | PartSymbol] = [*found, *parts]
     versions = ["", *_sorted_versions(each.since for each in everything)]
     conditions = ["", *sorted({each.condition for each in everything} - {""})]
     modules = sorted({each.module for each in found})
@@ -64,7 +64,7 @@ def columns(
 
 
 def _part_columns(
-    found: Sequence[Symbol], parts: Sequence[PartSymbol], versions: list[str], conditions: list[str]
+    found: Sequence[DefinitionSymbol], parts: Sequence[PartSymbol], versions: list[str], conditions: list[str]
 ) -> dict[str, Any]:
     return {
         "counts": [len(each.parts) for each in found],
@@ -85,7 +85,7 @@ def meanings(names: Iterable[str]) -> dict[str, str]:
     return {word: said for word, said in MEANINGS.items() if word in used}
 
 
-def _places(symbol: Symbol, numbers: Mapping[tuple[bool, str], int]) -> str:
+def _places(symbol: DefinitionSymbol, numbers: Mapping[tuple[bool, str], int]) -> str:
     """The other entries that show what *symbol* declares: the number of each, and the branches that lead to it."""
     return " ".join(
         "/".join((str(numbers[False, each.definition]), *each.path))

@@ -14,19 +14,19 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from sphinx_qapi.analysis.listed import PartKind
-from sphinx_qapi.analysis.symbols.symbols import KINDS, PartSymbol, Symbol, in_order, symbols
+from sphinx_qapi.analysis.listed import ItemRole
+from sphinx_qapi.analysis.symbols.symbols import KINDS, DefinitionSymbol, PartSymbol, in_order, symbols
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.builtin_words import builtin_sentences
-from sphinx_qapi.sphinx_ext.objects.rows import ObjectRow
+from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.palette.columns import columns, meanings
 
 FILE = "qapi-symbols.js"
-_PARTS = {"member": PartKind.MEMBER, "value": PartKind.VALUE, "feature": PartKind.FEATURE}
+_PARTS = {"member": ItemRole.MEMBER, "value": ItemRole.VALUE, "feature": ItemRole.FEATURE}
 
 
 def write_symbol_index(app: Sphinx, exception: Exception | None) -> None:
@@ -80,31 +80,31 @@ def _space(app: Sphinx, state: DomainState, namespace: str) -> dict[str, Any]:
         known = {each.name for each in found}
         return _columns(app, state, namespace, [*found, *(_by_hand(rows[name]) for name in rows if name not in known)])
 
-    return loaded.kept("symbol index", make, digest(repr(made_of)))
+    return loaded.cached_result("symbol index", make, digest(repr(made_of)))
 
 
-def _by_hand(row: ObjectRow) -> Symbol:
+def _by_hand(row: ObjectRow) -> DefinitionSymbol:
     """The symbol of a definition that an author describes."""
     parts = (PartSymbol(_PARTS[each.kind], each.name) for each in row.parts if each.declared and each.kind in _PARTS)
     kind = row.kind if row.kind in KINDS else "struct"
-    return Symbol(row.name, kind, row.module, parts=tuple(parts))
+    return DefinitionSymbol(row.name, kind, row.module, parts=tuple(parts))
 
 
-def _columns(app: Sphinx, state: DomainState, namespace: str, found: Iterable[Symbol]) -> dict[str, Any]:
+def _columns(app: Sphinx, state: DomainState, namespace: str, found: Iterable[DefinitionSymbol]) -> dict[str, Any]:
     rows, modules = state.objects.definitions(namespace), state.objects.modules(namespace)
     loaded = state.store.schemas.get(namespace)
     folder = loaded.pages.docname("") if loaded is not None else ""
     prefix, suffix = app.builder.get_target_uri(f"{folder}-").split("-")
-    of_modules = (Symbol(name, "module", "") for name in modules)
+    of_modules = (DefinitionSymbol(name, "module", "") for name in modules)
     ordered = in_order((*found, *of_modules))
 
-    def page(symbol: Symbol) -> str:
+    def page(symbol: DefinitionSymbol) -> str:
         row = modules[symbol.name] if symbol.kind == "module" else rows[symbol.name]
         address: str = app.builder.get_target_uri(row.docname)
         usual = f"{prefix}{symbol.kind}-{symbol.name}{suffix}"
         return "" if address == usual else address
 
-    def text(symbol: Symbol) -> str:
+    def text(symbol: DefinitionSymbol) -> str:
         return "" if symbol.kind == "module" else rows[symbol.name].summary
 
     by_command = loaded.analyses.emissions.by_command if loaded is not None else {}

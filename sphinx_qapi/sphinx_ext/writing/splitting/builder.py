@@ -23,11 +23,11 @@ from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.writing.splitting import frames
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import are_all_known, our_listeners
-from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import Page
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import PreparedPage
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.partials import Partials
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.writer import PageWriter
 from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import may_leave_out
-from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part, split
+from sphinx_qapi.sphinx_ext.writing.splitting.pages import PartPage, split
 from sphinx_qapi.sphinx_ext.writing.splitting.tables import PartTables
 
 
@@ -44,7 +44,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         """The parts to be written."""
         self._writer: PageWriter | None = None
         """Writes pages in frames; None if frames are not possible."""
-        self._gathered: list[Page] | None = None
+        self._gathered: list[PreparedPage] | None = None
         """Pages of the current document while they are collected for the writer; otherwise None."""
         self._partials = Partials(super().render_partial)
         self.makes_context = False
@@ -133,14 +133,14 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         if self._gathered is None:
             super().handle_page(pagename, addctx, templatename, **options)
         else:
-            self._gathered.append(Page(pagename, addctx, options["event_arg"]))
+            self._gathered.append(PreparedPage(pagename, addctx, options["event_arg"]))
 
-    def _write_page(self, page: Page) -> Rendering | None:
+    def _write_page(self, page: PreparedPage) -> Rendering | None:
         with renderings(self) as made:
             super().handle_page(page.name, page.context, event_arg=page.document)
         return made[-1] if made else None
 
-    def _note_contents(self, page: Part) -> None:
+    def _note_contents(self, page: PartPage) -> None:
         """Collect the contents of *page* as Sphinx does when it reads a document."""
         env = self.env
         env.temp_data["docname"] = page.name

@@ -16,10 +16,10 @@ from sphinx_qapi.sphinx_ext.doctree.page_parts import split_parts
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 LEFT_OUT = "qapi_left_out"
-"""The attribute of a document with its `LeftOut`."""
+"""The attribute of a document with its `RemovedTargets`."""
 
 
-class LeftOut(NamedTuple):
+class RemovedTargets(NamedTuple):
     """The targets of links into parts that were removed."""
 
     places: Mapping[str, str] = MappingProxyType({})
@@ -52,7 +52,7 @@ class LeaveOutParts(SphinxPostTransform):
             titles.update(signature["ids"] if signature is not None else ())
             part.parent.remove(part)
         if unwanted:
-            self.document[LEFT_OUT] = LeftOut(places, frozenset(titles))
+            self.document[LEFT_OUT] = RemovedTargets(places, frozenset(titles))
 
 
 def may_leave_out(app: Sphinx) -> bool:

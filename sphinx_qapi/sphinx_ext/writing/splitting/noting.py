@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.doctree.nodes import MOVED, qapi_heading, qapi_listed, qapi_page_head, qapi_part
 from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts, split_parts
-from sphinx_qapi.sphinx_ext.objects.rows import SplitDocument, SplitPage
+from sphinx_qapi.sphinx_ext.objects.object_rows import SplitDocument, SplitPage
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.rebuilding.parts_before import PartsBefore, is_plain, parts_before
 

@@ -27,11 +27,11 @@ from sphinx_qapi.sphinx_ext.doctree.sections import definition_body
 from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.writing.search import lead_to_page
-from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import LEFT_OUT, LeftOut
+from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import LEFT_OUT, RemovedTargets
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartPage:
     """A page that was a part of a document."""
 
     name: str
@@ -66,14 +66,14 @@ class _Places:
         return mended
 
 
-def split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
+def split(doctree: nodes.document, uri: Callable[[str], str]) -> list[PartPage]:
     """Remove the parts from *doctree*, and return them as pages; links keep their targets.
 
     *uri* gives the address of a page, relative to the folder that contains all parts; for an empty name, it is that of
     the document itself.
     """
     holders = list(doctree.findall(qapi_part))
-    left_out = doctree.attributes.pop(LEFT_OUT, LeftOut())
+    left_out = doctree.attributes.pop(LEFT_OUT, RemovedTargets())
     ids = {each: part["page"] for part in holders for node in part.findall(nodes.Element) for each in node["ids"]}
     titles = left_out.titles.union(_titles(doctree, holders))
     places = _Places({**left_out.places, **ids}, titles, uri)
@@ -84,7 +84,7 @@ def split(doctree: nodes.document, uri: Callable[[str], str]) -> list[Part]:
         page = _page(doctree, holder)
         places.ids.update((each, name) for node in page.findall(qapi_label) for each in node["ids"])
         _mend(page, name, places)
-        parts.append(Part(name, page))
+        parts.append(PartPage(name, page))
     _show_lists(doctree)
     _mend(doctree, "", places)
     return parts

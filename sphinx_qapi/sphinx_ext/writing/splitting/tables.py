@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import lead_to_doctrees
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import ContentsEntry, add_contents
-from sphinx_qapi.sphinx_ext.objects.rows import SplitDocument, SplitPage
+from sphinx_qapi.sphinx_ext.objects.object_rows import SplitDocument, SplitPage
 
 _ABSENT = object()
 Parts = Mapping[str, SplitDocument]

@@ -18,7 +18,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import application_of, trans
 from sphinx_qapi.sphinx_ext.doctree.builders import BUILDERS
 from sphinx_qapi.sphinx_ext.writing.splitting.builder import SplittingBuilder
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import do_all_forget
-from sphinx_qapi.sphinx_ext.writing.splitting.pages import Part
+from sphinx_qapi.sphinx_ext.writing.splitting.pages import PartPage
 from sphinx_qapi.sphinx_ext.writing.splitting.trees import empty, take_apart
 
 
@@ -44,7 +44,7 @@ class TidyBuilder(SplittingBuilder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write all pages of the document, which cannot be used after this."""
-        pages: list[Part] = doctree.get("qapi_pages", [])
+        pages: list[PartPage] = doctree.get("qapi_pages", [])
         super().write_doc(docname, doctree)
         if self._forgets:
             for each in (*(page.document for page in pages), doctree):

@@ -18,11 +18,11 @@ from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import (
-    Entry,
+    TreeLink,
     TreeOf,
     TreeReader,
     UnusualTreeError,
-    are_beside,
+    are_in_same_folder,
     led_from,
     lists,
     replace_contents,
@@ -51,7 +51,7 @@ class ContentsTrees:
     def html(self, builder: Builder, page: str, by_sphinx: TreeOf, /, *, collapse: bool = True, **options: Any) -> str:
         """The tree of *page*, as *by_sphinx* would make it; for a page that is not in it, that of the page above it."""
         shown = _place(builder.env, page)
-        if shown == page or not are_beside(builder, page, shown):
+        if shown == page or not are_in_same_folder(builder, page, shown):
             return self._html(builder, page, by_sphinx, collapse=collapse, **options)
         html = self._html(builder, shown, partial(tree_of, builder, shown), collapse=collapse, **options)
         return led_from(html, builder.get_relative_uri(page, shown))
@@ -62,7 +62,7 @@ class ContentsTrees:
             return by_sphinx(collapse=collapse, **options)
         key = repr((collapse, sorted(options.items())))
         if key not in self._trees:
-            self._trees[key] = take_apart(builder, page, by_sphinx, collapse=collapse, **options)
+            self._trees[key] = read_contents(builder, page, by_sphinx, collapse=collapse, **options)
         tree = self._trees[key]
         if tree is None or not tree.is_plain(page):
             return by_sphinx(collapse=collapse, **options)
@@ -81,7 +81,7 @@ def _place(env: BuildEnvironment, page: str) -> str:
     return place_in_contents(*generated[page], page) if page in generated else page
 
 
-def take_apart(
+def read_contents(
     builder: Builder, page: str, by_sphinx: TreeOf, *, collapse: bool, maxdepth: int | str = 0, **options: Any
 ) -> ContentsTree | None:
     """The tree with these options, without depth and folding; None if it is unusual."""
@@ -97,7 +97,7 @@ def take_apart(
         return None
 
 
-def _depth(entries: list[Entry]) -> int:
+def _depth(entries: list[TreeLink]) -> int:
     return 1 + max((_depth(entry.entries) for entry in entries if entry.has_list), default=0)
 
 

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import cut_below
-from sphinx_qapi.sphinx_ext.loading.change_pages import CHANGES
+from sphinx_qapi.sphinx_ext.loading.change_page_plan import CHANGES
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.site_plan import BELOW_CHANGES, INDEX, GeneratedPage, PageKind
 from sphinx_qapi.sphinx_ext.objects.state import state_of

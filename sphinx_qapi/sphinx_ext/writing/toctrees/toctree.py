@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.builders import Builder
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import Entry, Parts, UnusualTreeError, has_own_rules, lists
+from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import Parts, TreeLink, UnusualTreeError, has_own_rules, lists
 
 
 class ContentsTree:
@@ -19,9 +19,9 @@ class ContentsTree:
         self._builder = builder
         self._collapse = collapse
         self._parts = parts
-        self._paths: dict[str, tuple[Entry, ...]] = {}
+        self._paths: dict[str, tuple[TreeLink, ...]] = {}
         self._plain: dict[str, bool] = {}
-        self._elsewhere: dict[Entry, str] = {}
+        self._elsewhere: dict[TreeLink, str] = {}
         """The HTML, for pages in the current folder, of entries that do not lead to the page."""
         self._folder = ""
         for entries, depth in zip(lists(parts), depths, strict=True):
@@ -35,20 +35,20 @@ class ContentsTree:
         elsewhere = self._elsewhere
         path = frozenset(self._paths.get(page, ()))
 
-        def link(entry: Entry, mark: str = "") -> str:
+        def link(entry: TreeLink, mark: str = "") -> str:
             if not entry.docname:
                 return entry.link
             uri = self._builder.get_relative_uri(page, entry.docname) + entry.fragment
             return f'<a class="{mark}reference internal" href="{uri or "#"}"{entry.link}'
 
-        def below(entries: list[Entry]) -> str:
+        def below(entries: list[TreeLink]) -> str:
             mark = "" if path.isdisjoint(entries) else ' class="current"'
             return f"<ul{mark}>\n{''.join(map(shown, entries))}</ul>\n"
 
-        def rest(entry: Entry) -> str:
+        def rest(entry: TreeLink) -> str:
             return below(entry.entries) if entry.has_list else ""
 
-        def shown(entry: Entry) -> str:
+        def shown(entry: TreeLink) -> str:
             if entry in path:
                 mark = "current " if entry.docname == page and not entry.fragment else ""
                 return f'{entry.item} current">{link(entry, mark)}{rest(entry)}</li>\n'
@@ -74,7 +74,7 @@ class ContentsTree:
             self._plain[docname] = not has_own_rules(self._builder.env, docname)
         return self._plain[docname]
 
-    def _note_paths(self, entries: list[Entry], above: tuple[Entry, ...], depth: int) -> None:
+    def _note_paths(self, entries: list[TreeLink], above: tuple[TreeLink, ...], depth: int) -> None:
         """Note the paths to pages, and remove entries that are too deep; pages among these keep their paths.
 
         Sphinx marks what is above such pages as current, too.

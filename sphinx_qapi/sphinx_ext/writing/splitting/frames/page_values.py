@@ -28,7 +28,7 @@ _COMPARED = (*_NAMES, *_TEXTS, *_NEIGHBOURS.values(), *_LINKS_TO_SOURCE, "meta",
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PreparedPage:
     """A page as Sphinx has prepared it for the templates."""
 
     name: str
@@ -40,7 +40,7 @@ class Page:
 class OwnParts:
     """The parts of a page that are its own."""
 
-    page: Page
+    page: PreparedPage
     values: dict[Slot, str]
     scripts: tuple[Any, ...]
 

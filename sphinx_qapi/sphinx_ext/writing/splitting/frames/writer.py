@@ -15,7 +15,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import Rendering
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.frame import UnusualPageError
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.framed_pages import FramedPages
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import Handler
-from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import OwnParts, Page, rest_of, values_of
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import OwnParts, PreparedPage, rest_of, values_of
 
 _FEW = 4
 """Fewest pages for a frame: Sphinx writes two of them, and the frame has to be rendered, too."""
@@ -33,7 +33,7 @@ class PageWriter:
         app: Sphinx,
         builder: StandaloneHTMLBuilder,
         handlers: Sequence[Handler],
-        write: Callable[[Page], Rendering | None],
+        write: Callable[[PreparedPage], Rendering | None],
     ) -> None:
         self._app = app
         self._builder = builder
@@ -44,7 +44,7 @@ class PageWriter:
         self._names_files = False
         """Whether absolute addresses of pages contain the names of files."""
 
-    def write(self, pages: Sequence[Page]) -> None:
+    def write(self, pages: Sequence[PreparedPage]) -> None:
         """Write *pages*, which belong to one document."""
         alike = [page for page in pages if self._may_have_frame(page)]
         first = self._write(alike[0]) if len(alike) >= _FEW else None
@@ -59,14 +59,14 @@ class PageWriter:
             for group in self._groups(alike, first.context["pathto"]):
                 self._write_group(group, done)
 
-    def _may_have_frame(self, page: Page) -> bool:
+    def _may_have_frame(self, page: PreparedPage) -> bool:
         """Whether *page* is ordinary: formulas load a script, and Sphinx may warn of several patterns for sidebars."""
         patterns = [each for each in self._app.config.html_sidebars if patmatch(page.name, each)]
         known = self._app.env.get_domain("math").data["has_equations"]
         has_maths = page.context.get("has_maths_elements") or known.get(page.name)
         return not has_maths and len(patterns) < 2
 
-    def _groups(self, pages: Iterable[Page], pathto: Callable[..., str]) -> list[list[OwnParts]]:
+    def _groups(self, pages: Iterable[PreparedPage], pathto: Callable[..., str]) -> list[list[OwnParts]]:
         """The pages in groups that differ in the pages' own values only."""
         known = self._builder.globalcontext
         groups: dict[object, list[OwnParts]] = {}
@@ -77,7 +77,7 @@ class PageWriter:
             groups.setdefault(key, []).append(own)
         return list(groups.values())
 
-    def _context(self, page: Page, pathto: Callable[..., str]) -> tuple[dict[str, Any], tuple[Any, ...]]:
+    def _context(self, page: PreparedPage, pathto: Callable[..., str]) -> tuple[dict[str, Any], tuple[Any, ...]]:
         """The context of *page*, as Sphinx and we make it, and the scripts that we add to it."""
         self._scripts[:] = self._scripts_of_all
         context: dict[str, Any] = {
@@ -95,12 +95,12 @@ class PageWriter:
         self._scripts[:] = self._scripts_of_all
         return context, scripts
 
-    def _take_addresses(self, page: Page, rendering: Rendering) -> None:
+    def _take_addresses(self, page: PreparedPage, rendering: Rendering) -> None:
         """Make addresses of pages in the way of that of *page*: an older Sphinx uses names of files in them."""
         self._names_files = False
         self._names_files = rendering.context.get("pageurl") != self._address(page)
 
-    def _address(self, page: Page) -> str:
+    def _address(self, page: PreparedPage) -> str:
         name = page.name + self._builder.out_suffix if self._names_files else self._builder.get_target_uri(page.name)
         return posixpath.join(self._app.config.html_baseurl, name)
 
@@ -124,7 +124,7 @@ class PageWriter:
             return None
         return framed if (framed.html(first), framed.html(last)) == (model.html, proof.html) else None
 
-    def _saved(self, page: Page, html: str) -> bool:
+    def _saved(self, page: PreparedPage, html: str) -> bool:
         """Write the file of *page*; False if that fails, which Sphinx will report."""
         path = Path(self._builder.get_outfilename(page.name))
         try:
