@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.transforms import Transform
 from sphinx.testing.util import SphinxTestApp
 
+import sphinx_qapi.sphinx_ext  # defines all transforms of the package
 from sphinx_qapi.sphinx_ext._compat.transforms import ARE_SEEN
 from sphinx_qapi.sphinx_ext.doctree import needless_transforms
 
@@ -119,3 +120,15 @@ def test_documents_and_pages_are_the_same(make: Any, pages: str) -> None:
     assert ("HighlightLanguageTransform", "things") in all_applied
     assert ("HighlightLanguageTransform", "things") not in applied
     assert len(applied) < len(all_applied) * 0.7
+
+
+def test_the_tables_name_transforms_of_the_package() -> None:
+    """A transform that was given another name would not be left out any more."""
+
+    def kinds_of(kind: type[Transform]) -> set[type[Transform]]:
+        return {kind}.union(*map(kinds_of, kind.__subclasses__()))
+
+    package = sphinx_qapi.sphinx_ext.__name__
+    own = {each.__name__ for each in kinds_of(Transform) if each.__module__.startswith(package)}
+    named = {*needless_transforms._READING, *needless_transforms._RESOLVING}
+    assert named <= own, f"these are no transforms of the package: {named - own}"

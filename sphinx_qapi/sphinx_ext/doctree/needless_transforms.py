@@ -31,7 +31,7 @@ _RESOLVING = {
     "LinkGraphs": ("pending_xref",),
     "ResolveLinks": ("pending_xref",),
     "HideFromSearch": (),
-    "LowerRows": (),  # these three do nothing for builders of HTML
+    "ReplaceRows": (),  # these three do nothing for builders of HTML
     "ListGraphs": (),
     "FitEpub": (),
     "NumberFootnotes": (),
