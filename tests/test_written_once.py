@@ -79,6 +79,11 @@ def enters_inline_structs(node: ast.AST) -> bool:
     )
 
 
+def follows_bases(node: ast.AST) -> bool:
+    """Whether *node* is a loop from a type to its base, by name."""
+    return isinstance(node, ast.While) and ".base.name" in ast.unparse(node)
+
+
 def spells_keywords(node: ast.AST) -> bool:
     """Whether *node* is a pattern with the keywords of expressions, as ``enum|type|struct``."""
     return isinstance(node, ast.Constant) and isinstance(node.value, str) and "union|alternate" in node.value
@@ -105,6 +110,7 @@ ONCE: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "kinds of types": (lists("struct", "union"), {"schema/model/kinds.py", "syntax/keywords.py"}),
     "special features": (lists("deprecated", "unstable"), {"schema/model/kinds.py"}),
     "keywords of expressions": (spells_keywords, set()),
+    "walks along bases": (follows_bases, {"schema/model/walks.py"}),
     # Each list of members is checked by itself for names that collide.
     "walks through inline structs": (
         enters_inline_structs,

@@ -18,7 +18,7 @@ from sphinx_qapi.schema.model.definitions import (
 )
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, Since, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
-from sphinx_qapi.schema.model.walks import nested_members, own_members
+from sphinx_qapi.schema.model.walks import base_chain, nested_members, own_members
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
 
@@ -191,7 +191,7 @@ class _Walk:
 
     def members_of(self, name: str, *, expand: bool) -> EffectiveMembers:
         """Return all members of the type *name*; nothing if it is no struct or union, or is being walked already."""
-        chain = self._with_bases(name)
+        chain = list(base_chain(self.schema.find, name, self.entered))
         self.entered += [each.name for each in chain]
         result = NOTHING
         for definition in reversed(chain):
@@ -202,19 +202,6 @@ class _Walk:
                 result = replace(result, members=members)
         del self.entered[len(self.entered) - len(chain) :]
         return result
-
-    def _with_bases(self, name: str | None) -> list[StructType | UnionType]:
-        """Return the type *name*, its base, and so on, without types that are being walked already."""
-        chain: list[StructType | UnionType] = []
-        seen = set(self.entered)
-        while name is not None and name not in seen:
-            definition = self.schema.find(name)
-            if not isinstance(definition, (StructType, UnionType)):
-                break
-            chain.append(definition)
-            seen.add(name)
-            name = definition.base.name if definition.base else None
-        return chain
 
     def own(self, members: Sequence[Member], declarer: str) -> Iterator[EffectiveMember]:
         """Yield *members*, declared by *declarer*, each followed by the members of its inline struct."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sphinx_qapi.analysis.effective_members import SIMPLE_DISCRIMINATOR
-from sphinx_qapi.schema.model.definitions import Command, EnumType, Event, StructType, UnionType
+from sphinx_qapi.schema.model.definitions import Command, EnumType, Event, UnionType
 from sphinx_qapi.schema.model.members import Branch, EnumValue, InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema
+from sphinx_qapi.schema.model.walks import base_chain, own_members
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,12 +124,11 @@ class ExpectedObjects:
     def _make(self, name: str) -> ExpectedObject:
         members: dict[str, Member] = {}
         union: UnionType | None = None
-        chain, is_complete = self._with_bases(name)
+        chain = list(base_chain(self._schema.find, name))
+        is_complete = bool(chain) and chain[-1].base is None
         for definition in reversed(chain):
-            if isinstance(definition, StructType):
-                members.update(_by_name(definition.members))
-            else:
-                members.update(_by_name(definition.base_members))
+            members.update(_by_name(own_members(definition)))
+            if isinstance(definition, UnionType):
                 union = definition
         if union is None:
             return ExpectedObject(owner=name, members=members, is_open=not is_complete)
@@ -147,19 +147,6 @@ class ExpectedObjects:
             is_simple=is_simple,
             is_open=not is_complete,
         )
-
-    def _with_bases(self, name: str | None) -> tuple[list[StructType | UnionType], bool]:
-        """Return the type *name*, its base, and so on; and whether the schema has all of them."""
-        chain: list[StructType | UnionType] = []
-        seen: set[str] = set()
-        while name is not None:
-            definition = self._schema.find(name)
-            if name in seen or not isinstance(definition, (StructType, UnionType)):
-                return chain, False
-            seen.add(name)
-            chain.append(definition)
-            name = definition.base.name if definition.base else None
-        return chain, True
 
 
 def _by_name(members: Iterable[Member]) -> dict[str, Member]:

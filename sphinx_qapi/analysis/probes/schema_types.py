@@ -15,7 +15,7 @@ from sphinx_qapi.analysis.probes.probe_types import (
     ProbeTypes,
     ProbeVariant,
 )
-from sphinx_qapi.analysis.wire.declared import OPEN_MARK, QTYPES, inherited_members
+from sphinx_qapi.analysis.wire.declared import OPEN_MARK, SORTED_QTYPES, inherited_members
 from sphinx_qapi.analysis.wire.shapes import WireFeature, WireFeatures, WireValue
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, both, form_of
 from sphinx_qapi.schema.model import definitions as model
@@ -142,7 +142,7 @@ class _TypesBuilder:
 
 def _builtin(name: str) -> ProbeType:
     if name == "QType":
-        return ProbeEnum(tuple(map(WireValue, QTYPES)))
+        return ProbeEnum(tuple(map(WireValue, SORTED_QTYPES)))
     if name in INTEGER_TYPES:
         return ProbeBuiltin("int")
     return ProbeBuiltin(_BUILTIN_NAMES.get(name, "any"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sphinx_qapi.analysis.wire.declared import OPEN_MARK, QTYPES, inherited_members
+from sphinx_qapi.analysis.wire.declared import OPEN_MARK, SORTED_QTYPES, inherited_members
 from sphinx_qapi.analysis.wire.nesting import cut_branches
 from sphinx_qapi.analysis.wire.shapes import (
     ALLOW_OOB,
@@ -243,7 +243,7 @@ def _builtin(name: str) -> WireType:
     if name in _WIDTHS:
         return WireType(INT, width=_WIDTHS[name])
     if name == "QType":
-        return WireType(STRING, values=tuple(WireValue(each) for each in QTYPES))
+        return WireType(STRING, values=tuple(WireValue(each) for each in SORTED_QTYPES))
     return WireType(_SCALARS.get(name, VALUE))  # nothing is known of a type that is not defined
 
 

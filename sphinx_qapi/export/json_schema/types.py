@@ -13,7 +13,7 @@ from sphinx_qapi.analysis.effective_members import (
 from sphinx_qapi.export.json_schema.names import PartNames
 from sphinx_qapi.export.json_schema.notes import default_value, definition_notes, notes, value_notes
 from sphinx_qapi.export.json_schema.options import Json, Options
-from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES
+from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, QTYPES
 from sphinx_qapi.schema.model.definitions import AlternateType, EnumType, StructType, UnionType
 from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
@@ -24,7 +24,6 @@ OPEN_MARK = "*"
 
 Written ``**`` (1.2 to 2.4), where the first star marks it optional.
 """
-_QTYPES = ("none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool")
 
 Typed = TypeRef | InlineStruct
 
@@ -244,7 +243,7 @@ def _builtin(name: str) -> Json:
     if builtin is None or builtin.json_type is None:
         return {}
     if name == "QType":
-        return {"type": "string", "enum": list(_QTYPES)}
+        return {"type": "string", "enum": list(QTYPES)}
     if name in INTEGER_TYPES:
         least, most = INTEGER_TYPES[name]
         return {"type": "integer", "minimum": least, "maximum": most, "x-qapi-type": name}

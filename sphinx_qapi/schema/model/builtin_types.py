@@ -53,5 +53,8 @@ BUILTIN_TYPES: dict[str, BuiltinType] = {
 }
 """The built-in types by name."""
 
+QTYPES = ("none", "qnull", "qnum", "qstring", "qdict", "qlist", "qbool")
+"""The values of ``QType``."""
+
 OLD_NAMES_OF_ANY: dict[str, Span] = {"visitor": releases.VISITOR, "**": releases.DOUBLE_STAR}
 """Former names of ``any``, with the releases that have them; the model always uses the new name."""

@@ -1,8 +1,8 @@
-"""Walks over what a definition itself declares: its members, and the types that it names."""
+"""Walks over what a definition declares: its members, the types that it names, and its bases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -51,6 +51,24 @@ def own_members(definition: Definition) -> Sequence[Member]:
         case Command(arguments=members) | Event(arguments=members):
             return members
     return ()
+
+
+def base_chain(
+    find: Callable[[str], Definition | None], name: str | None, entered: Collection[str] = frozenset()
+) -> Iterator[StructType | UnionType]:
+    """Yield the type *name*, its base, and so on; *find* returns definitions by name.
+
+    The chain ends early at a type that is unknown or neither struct nor union, that is among *entered*, or that the
+    chain has already.
+    """
+    seen = set(entered)
+    while name is not None and name not in seen:
+        definition = find(name)
+        if not isinstance(definition, (StructType, UnionType)):
+            return
+        yield definition
+        seen.add(name)
+        name = definition.base.name if definition.base else None
 
 
 def nested_members(members: Sequence[Member], above: Names = ()) -> Iterator[tuple[Names, Member]]:

@@ -8,9 +8,10 @@ from itertools import groupby
 from docutils import nodes
 
 from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, EffectiveMembers
-from sphinx_qapi.schema.model.definitions import Command, Definition, StructType, UnionType
+from sphinx_qapi.schema.model.definitions import Command, UnionType
 from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
+from sphinx_qapi.schema.model.walks import base_chain
 from sphinx_qapi.sphinx_ext.doctree.anchors import (
     branch_anchor,
     definition_anchor,
@@ -116,14 +117,8 @@ def discriminating(effective: EffectiveMembers) -> str:
 
 def union_of(entry: EntryContext, name: str) -> str:
     """The union that declares the branches of the type *name*: itself or a base of it; empty if there is none."""
-    seen: set[str] = set()
-    while name and name not in seen:
-        seen.add(name)
-        definition: Definition | None = entry.find(name)
-        if isinstance(definition, UnionType):
-            return name
-        name = definition.base.name if isinstance(definition, StructType) and definition.base else ""
-    return ""
+    chain = base_chain(entry.find, name or None)
+    return next((each.name for each in chain if isinstance(each, UnionType)), "")
 
 
 def are_all_beside(entry: EntryContext, branches: Iterable[EffectiveBranch], union: str) -> bool:
