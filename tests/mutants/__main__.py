@@ -18,7 +18,9 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import SimpleQueue
 
 from tests.mutants.covering import Covering, covering, measure, within
 from tests.mutants.sites import Mutant, mutants_of
@@ -92,6 +94,24 @@ class Trial:
         return ("killed", failed[1]) if failed else ("crash", "")
 
 
+def outcomes_of(mutants: list[Mutant], tests: Covering, folder: Path, jobs: int) -> Iterator[tuple[Mutant, str, str]]:
+    """Try *mutants*, *jobs* at a time, each job in a copy of its own in *folder*; yield the outcomes in their order."""
+    idle: SimpleQueue[Trial] = SimpleQueue()
+    for number in range(jobs):
+        idle.put(Trial(folder / str(number), tests))
+
+    def outcome(mutant: Mutant) -> tuple[str, str]:
+        trial = idle.get()
+        try:
+            return trial.outcome(mutant)
+        finally:
+            idle.put(trial)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        for mutant, (result, test) in zip(mutants, pool.map(outcome, mutants), strict=True):
+            yield mutant, result, test
+
+
 def _table(results: list[dict[str, str]]) -> Iterator[str]:
     yield "| place | change | outcome | test |\n|---|---|---|---|"
     for each in results:
@@ -110,16 +130,15 @@ def main() -> int:
         default=ROOT / "build/mutants",
         help="the folder of the results, and of the list of lines that tests run",
     )
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="the number of trials at the same time")
     parser.add_argument("--measure", action="store_true", help="find out again which tests run which lines")
     args = parser.parse_args()
     mutants = draw(args.number, args.seed)
     if args.measure or not (args.folder / "times.xml").is_file():
         measure(ROOT, args.folder)
-    results: list[dict[str, str]] = []
+    results = []
     with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(Path(folder), covering(args.folder))
-        for mutant in mutants:
-            outcome, test = trial.outcome(mutant)
+        for mutant, outcome, test in outcomes_of(mutants, covering(args.folder), Path(folder), args.jobs):
             place = f"{mutant.path.relative_to(PACKAGE)}:{mutant.line}"
             results.append(
                 {"place": place, "before": mutant.before, "after": mutant.after, "outcome": outcome, "test": test}
