@@ -14,6 +14,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_application import has_domain
 from sphinx_qapi.sphinx_ext.configuration.checking import check_configuration
 from sphinx_qapi.sphinx_ext.configuration.copybutton import leave_arrows_out
 from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, resolve_folders
+from sphinx_qapi.sphinx_ext.directives.base import free_states
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
@@ -36,7 +37,12 @@ from sphinx_qapi.sphinx_ext.loading import garbage_collection
 from sphinx_qapi.sphinx_ext.loading.code_version import code_version
 from sphinx_qapi.sphinx_ext.loading.events import EVENTS
 from sphinx_qapi.sphinx_ext.loading.qapi_doc_scan import DIRECTIVE as QAPI_DOC
-from sphinx_qapi.sphinx_ext.objects.schemas import load_configured, load_named_in_documents, save_results
+from sphinx_qapi.sphinx_ext.objects.schemas import (
+    forget_histories,
+    load_configured,
+    load_named_in_documents,
+    save_results,
+)
 from sphinx_qapi.sphinx_ext.pages.descriptions import describe
 from sphinx_qapi.sphinx_ext.pages.local_contents import list_parts
 from sphinx_qapi.sphinx_ext.pages.titles import entitle
@@ -147,6 +153,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("doctree-read", note_links, _USUAL),
         ("doctree-read", note_parts, _USUAL),
         ("doctree-read", outdated.note_read, _USUAL),
+        ("doctree-read", free_states, _USUAL),
         ("doctree-read", shorten_contents, 900),  # after Sphinx has collected the contents
         ("doctree-read", list_parts, 900),
         ("env-updated", set_list_labels, 100),
@@ -154,6 +161,7 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("env-updated", give_names, 100),
         ("env-updated", written.find_outdated, _USUAL),
         ("env-updated", files.withdraw, 900),
+        ("env-updated", forget_histories, 900),
         ("write-started", fit_contents, _USUAL),
         ("write-started", leave_out_of_html, _USUAL),
         ("doctree-resolved", find_stems_once, _USUAL),

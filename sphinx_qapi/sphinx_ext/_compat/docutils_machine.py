@@ -1,7 +1,8 @@
-"""docutils' state machine with states that are created on demand.
+"""docutils' state machine with states that are created on demand, and the end of the states of a parsed document.
 
 For every list in a text, docutils creates a machine with all its states, each with all its patterns, although a list
-needs only three of them: creating the others took as long as all other parsing of lists.
+needs only three of them: creating the others took as long as all other parsing of lists. States are cycles: each has
+its own methods in a table.
 """
 
 from __future__ import annotations
@@ -32,3 +33,16 @@ class _States(dict[str, Any]):
         if hasattr(self._machine, "memo"):  # it is running: docutils has initialized only the states that existed
             state.runtime_init()
         return state
+
+
+def states_of(state: Any) -> list[Any]:
+    """All states of the machine that *state* belongs to while it runs, and of the machine of the whole document."""
+    outermost = getattr(state.reporter.get_source_and_line, "__self__", None)
+    tables = [state.state_machine.states, getattr(outermost, "states", None) or {}]
+    return [each for table in tables for each in table.values()]
+
+
+def free(finished: Iterable[Any]) -> None:
+    """Let the states of machines that have *finished* be freed at once, with all that they parsed."""
+    for state in finished:
+        state.transitions = {}

@@ -52,6 +52,10 @@ class SchemaHistory:
         """The history up to the documented release. Raises HistoryError if the file is not a history."""
         return until(read_history(self.text, str(self.path)), self.release)
 
+    def forget(self) -> None:
+        """Free the content, which is parsed again if something still needs it."""
+        self.__dict__.pop("content", None)
+
     @property
     def names(self) -> tuple[str, ...]:
         """Names of the releases up to the documented one, oldest first."""

@@ -62,6 +62,14 @@ def _largest_file(app: Sphinx) -> int:
     return int(app.config.qapi_largest_file * MEBIBYTE)
 
 
+def forget_histories(_app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Free the histories after everything is read: what pages show of them is known (handler of ``env-updated``)."""
+    for each in state_of(env).store.schemas.values():
+        if each.history is not None:
+            each.history.forget()
+    return []
+
+
 def save_results(app: Sphinx, _exception: Exception | None) -> None:
     """Save the results of this build for the next one (handler of ``build-finished``)."""
     state_of(app.env).cache.results.save()

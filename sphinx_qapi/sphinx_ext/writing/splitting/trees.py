@@ -18,6 +18,8 @@ def take_apart(tree: nodes.Node) -> None:
     for node in left:
         node.parent = None  # as in a new node
         left += node.children
+        if isinstance(node, nodes.Element):
+            node.children = []
         document = node.document
         if isinstance(document, CommentDocument):  # other documents may belong to a page that is still to be written
             documents[id(document)] = document

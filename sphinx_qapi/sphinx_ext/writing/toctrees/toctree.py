@@ -32,34 +32,8 @@ class ContentsTree:
         folder = self._builder.get_target_uri(page).rpartition("/")[0]
         if folder != self._folder:  # links from another folder have other addresses
             self._folder, self._elsewhere = folder, {}
-        elsewhere = self._elsewhere
         path = frozenset(self._paths.get(page, ()))
-
-        def link(entry: TreeLink, mark: str = "") -> str:
-            if not entry.docname:
-                return entry.link
-            uri = self._builder.get_relative_uri(page, entry.docname) + entry.fragment
-            return f'<a class="{mark}reference internal" href="{uri or "#"}"{entry.link}'
-
-        def below(entries: list[TreeLink]) -> str:
-            mark = "" if path.isdisjoint(entries) else ' class="current"'
-            return f"<ul{mark}>\n{''.join(map(shown, entries))}</ul>\n"
-
-        def rest(entry: TreeLink) -> str:
-            return below(entry.entries) if entry.has_list else ""
-
-        def shown(entry: TreeLink) -> str:
-            if entry in path:
-                mark = "current " if entry.docname == page and not entry.fragment else ""
-                return f'{entry.item} current">{link(entry, mark)}{rest(entry)}</li>\n'
-            if entry.docname == page:
-                return f'{entry.item}">{link(entry)}{rest(entry)}</li>\n'
-            if entry not in elsewhere:
-                folded = "" if self._collapse else rest(entry)
-                elsewhere[entry] = f'{entry.item}">{link(entry)}{folded}</li>\n'
-            return elsewhere[entry]
-
-        return "".join(part if isinstance(part, str) else below(part) for part in self._parts)
+        return _TreeOfPage(self._builder, page, path, self._elsewhere, collapse=self._collapse).html(self._parts)
 
     def level(self, page: str) -> int:
         """Depth of *page* in the tree, from 1; 0 if it is not in the tree."""
@@ -86,3 +60,47 @@ class ContentsTree:
             self._note_paths(entry.entries, path, depth)
             if len(path) == depth:
                 entry.entries, entry.has_list = [], False
+
+
+class _TreeOfPage:
+    """The tree as *page* shows it; *path* leads to the page, and *elsewhere* has the HTML of other entries, or gets it.
+
+    Functions within a function would say the same more shortly, but call each other, and so would be garbage in cycles.
+    """
+
+    def __init__(
+        self, builder: Builder, page: str, path: frozenset[TreeLink], elsewhere: dict[TreeLink, str], *, collapse: bool
+    ) -> None:
+        self._builder = builder
+        self._page = page
+        self._path = path
+        self._elsewhere = elsewhere
+        self._collapse = collapse
+
+    def html(self, parts: Parts) -> str:
+        """The HTML of *parts*."""
+        return "".join(part if isinstance(part, str) else self._list(part) for part in parts)
+
+    def _list(self, entries: list[TreeLink]) -> str:
+        mark = "" if self._path.isdisjoint(entries) else ' class="current"'
+        return f"<ul{mark}>\n{''.join(map(self._item, entries))}</ul>\n"
+
+    def _item(self, entry: TreeLink) -> str:
+        if entry in self._path:
+            mark = "current " if entry.docname == self._page and not entry.fragment else ""
+            return f'{entry.item} current">{self._link(entry, mark)}{self._below(entry)}</li>\n'
+        if entry.docname == self._page:
+            return f'{entry.item}">{self._link(entry)}{self._below(entry)}</li>\n'
+        if entry not in self._elsewhere:
+            folded = "" if self._collapse else self._below(entry)
+            self._elsewhere[entry] = f'{entry.item}">{self._link(entry)}{folded}</li>\n'
+        return self._elsewhere[entry]
+
+    def _below(self, entry: TreeLink) -> str:
+        return self._list(entry.entries) if entry.has_list else ""
+
+    def _link(self, entry: TreeLink, mark: str = "") -> str:
+        if not entry.docname:
+            return entry.link
+        uri = self._builder.get_relative_uri(self._page, entry.docname) + entry.fragment
+        return f'<a class="{mark}reference internal" href="{uri or "#"}"{entry.link}'
