@@ -112,6 +112,10 @@ def outcomes_of(mutants: list[Mutant], tests: Covering, folder: Path, jobs: int)
             yield mutant, result, test
 
 
+def _place(mutant: Mutant) -> str:
+    return f"{mutant.path.relative_to(PACKAGE)}:{mutant.line}"
+
+
 def _table(results: list[dict[str, str]]) -> Iterator[str]:
     yield "| place | change | outcome | test |\n|---|---|---|---|"
     for each in results:
@@ -132,19 +136,28 @@ def main() -> int:
     )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="the number of trials at the same time")
     parser.add_argument("--measure", action="store_true", help="find out again which tests run which lines")
+    parser.add_argument("--add", nargs="+", default=[], metavar="TEST", help="find out which lines these new tests run")
+    parser.add_argument("--again", action="store_true", help="try only those that no test killed the last time")
     args = parser.parse_args()
     mutants = draw(args.number, args.seed)
     if args.measure or not (args.folder / "times.xml").is_file():
         measure(ROOT, args.folder)
-    results = []
+    if args.add:
+        measure(ROOT, args.folder, args.add)
+    before = json.loads((args.folder / "results.json").read_bytes()) if args.again else []
+    known = {each["place"]: each for each in before if each["outcome"] == "killed"}
+    results = [each for mutant in mutants if (each := known.get(_place(mutant)))]
+    order = {_place(mutant): number for number, mutant in enumerate(mutants)}
+    mutants = [mutant for mutant in mutants if _place(mutant) not in known]
     with tempfile.TemporaryDirectory() as folder:
         for mutant, outcome, test in outcomes_of(mutants, covering(args.folder), Path(folder), args.jobs):
-            place = f"{mutant.path.relative_to(PACKAGE)}:{mutant.line}"
+            place = _place(mutant)
             results.append(
                 {"place": place, "before": mutant.before, "after": mutant.after, "outcome": outcome, "test": test}
             )
-            print(f"{len(results)}/{len(mutants)} {place}: {outcome} {test}", flush=True)
+            print(f"{len(results)}/{len(order)} {place}: {outcome} {test}", flush=True)
             (args.folder / "results.json").write_text(json.dumps(results, indent=1), "utf-8")
+    results.sort(key=lambda each: order[each["place"]])
     (args.folder / "results.md").write_text("\n".join(_table(results)) + "\n", "utf-8")
     outcomes = Counter(each["outcome"] for each in results)
     print(f"Seed {args.seed}: " + ", ".join(f"{number} {outcome}" for outcome, number in outcomes.most_common()))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from pathlib import Path
 from xml.etree import ElementTree
@@ -23,6 +25,11 @@ data_file = %s
 """
 
 
+_TIMES, _ALL_TIMES = "times", "times*.xml"
+_SLOW = (0.5, 2, 10)
+"""Test files are alike if their slowest tests take seconds between the same two of these."""
+
+
 @dataclass(frozen=True)
 class Covering:
     """The tests of each line, from the data in *folder*."""
@@ -32,31 +39,55 @@ class Covering:
     """Seconds that each test took, by its name as pytest accepts it."""
 
     def tests_of(self, path: Path, line: int) -> list[str]:
-        """The tests that run *line* of *path*: the quickest of each test file first, then the second of each."""
-        contexts = self.data.contexts_by_lineno(str(path)).get(line, [])
-        names = {name for context in contexts if (name := _test_of(context)) in self.seconds}
+        """The tests that run *line* of *path*, or for a line that runs on import, any line of it; see `in_order`."""
+        by_line = self.data.contexts_by_lineno(str(path))
+        names = self._names(by_line.get(line, []))
+        return self.in_order(names or self._names({each for contexts in by_line.values() for each in contexts}))
+
+    def _names(self, contexts: Iterable[str]) -> set[str]:
+        return {name for context in contexts if (name := _test_of(context)) in self.seconds}
+
+    def in_order(self, names: Iterable[str]) -> list[str]:
+        """*names* from test files whose tests are all quick first: the first use of a built site is slow in any file.
+
+        Among files that are alike, the quickest test of each file comes first, then the second of each.
+        """
         by_file: dict[str, list[str]] = {}
         for name in sorted(names, key=lambda each: (self.seconds[each], each)):
-            by_file.setdefault(name.partition("::")[0], []).append(name)
-        files = sorted(by_file.values(), key=lambda each: self.seconds[each[0]])
-        return [name for row in zip_longest(*files) for name in row if name]
+            by_file.setdefault(_file_of(name), []).append(name)
+        alike: dict[int, list[list[str]]] = {}
+        for file in sorted(by_file, key=lambda each: (self._slowest[each], each)):
+            alike.setdefault(bisect(_SLOW, self._slowest[file]), []).append(by_file[file])
+        rows = (row for files in alike.values() for row in zip_longest(*files))
+        return [name for row in rows for name in row if name]
+
+    @cached_property
+    def _slowest(self) -> dict[str, float]:
+        """For each test file, the seconds that its slowest test takes."""
+        slowest: dict[str, float] = {}
+        for name, seconds in self.seconds.items():
+            slowest[_file_of(name)] = max(seconds, slowest.get(_file_of(name), 0))
+        return slowest
 
 
-def measure(root: Path, folder: Path) -> None:
-    """Run all tests of *root* under coverage, and write the results into *folder*."""
+def measure(root: Path, folder: Path, tests: Sequence[str] = ()) -> None:
+    """Run all tests of *root* under coverage, and write the results into *folder*; or add those of *tests*."""
     folder.mkdir(parents=True, exist_ok=True)
     settings = folder / "coveragerc"
     settings.write_text(_SETTINGS % (folder / "data"), "utf-8")
-    options = ["-q", "-n", "2", "--dist", "loadfile", f"--junitxml={folder / 'times.xml'}", "-o", "junit_family=xunit1"]
+    times = f"{_TIMES}{len(list(folder.glob(_ALL_TIMES)))}.xml" if tests else f"{_TIMES}.xml"
+    options = ["-q", "-n", "2", "--dist", "loadfile", f"--junitxml={folder / times}", "-o", "junit_family=xunit1"]
     coverage_options = ["--cov=sphinx_qapi", f"--cov-config={settings}", "--cov-context=test", "--cov-report="]
-    subprocess.run([sys.executable, "-m", "pytest", *options, *coverage_options], cwd=root, check=False)
+    added = ["--cov-append"] if tests else []
+    command = [sys.executable, "-m", "pytest", *options, *coverage_options, *added, *tests]
+    subprocess.run(command, cwd=root, check=False)
 
 
 def covering(folder: Path) -> Covering:
     """The results that `measure` has written into *folder*."""
     data = coverage.CoverageData(str(folder / "data"))
     data.read()
-    cases = ElementTree.parse(folder / "times.xml").iter("testcase")
+    cases = [case for path in folder.glob(_ALL_TIMES) for case in ElementTree.parse(path).iter("testcase")]
     return Covering(data, {_name(each): float(each.get("time", "0")) for each in cases if not _is_skipped(each)})
 
 
@@ -68,6 +99,10 @@ def within(names: Iterable[str], seconds: dict[str, float], limit: float) -> lis
             chosen.append(name)
             total += seconds[name]
     return chosen
+
+
+def _file_of(name: str) -> str:
+    return name.partition("::")[0]
 
 
 def _test_of(context: str) -> str:
