@@ -35,14 +35,19 @@ class _States(dict[str, Any]):
         return state
 
 
-def states_of(state: Any) -> list[Any]:
-    """All states of the machine that *state* belongs to while it runs, and of the machine of the whole document."""
-    outermost = getattr(state.reporter.get_source_and_line, "__self__", None)
-    tables = [state.state_machine.states, getattr(outermost, "states", None) or {}]
-    return [each for table in tables for each in table.values()]
+def states_of(state: Any) -> list[dict[str, Any]]:
+    """All states of the machine that *state* belongs to while it runs, and of the machine of the whole document.
+
+    There are none in Markdown.
+    """
+    outermost = getattr(getattr(state, "reporter", None), "get_source_and_line", None)
+    machines = (getattr(state, "state_machine", None), getattr(outermost, "__self__", None))
+    return [getattr(machine, "states", None) or {} for machine in machines]
 
 
-def free(finished: Iterable[Any]) -> None:
+def free(finished: Iterable[dict[str, Any]]) -> None:
     """Let the states of machines that have *finished* be freed at once, with all that they parsed."""
-    for state in finished:
-        state.transitions = {}
+    for table in finished:
+        for state in table.values():
+            state.transitions = {}
+        table.clear()

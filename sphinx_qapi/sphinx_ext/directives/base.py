@@ -23,9 +23,9 @@ from sphinx_qapi.sphinx_ext.reporting import warn
 class QapiDirective(SphinxDirective):
     """A directive that has access to the loaded schemas."""
 
-    def __init__(self, *arguments: Any) -> None:
-        """Take what docutils tells every directive."""
-        super().__init__(*arguments)
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Take the arguments that docutils passes to every directive; MyST passes them by name."""
+        super().__init__(*arguments, **named)
         if self.is_generated():
             self.known.states_of_page = states_of(self.state)
 
