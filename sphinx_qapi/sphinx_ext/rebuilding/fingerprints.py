@@ -93,9 +93,9 @@ class Fingerprints:
     def _front(self) -> str:
         """Digest of everything that a page with the whole schema shows."""
         listing = [(m.name, _order(m)) for m in self._loaded.schema.modules]
-        wholes = sorted(self._wholes.items())
-        beside = (self._loaded.analyses.facts, self._loaded.analyses.binary_view)
-        return digest(repr((self._settings, listing, wholes, beside, sorted(self._old_modules.items()))))
+        entries = [*map(self._definition_digest, self._loaded.schema.definitions.values())]
+        beside = (self._loaded.analyses.binary_view, sorted(self._old_modules.items()))
+        return digest(repr((self._settings, listing, entries, beside)))
 
     @cached_property
     def _graph(self) -> str:
