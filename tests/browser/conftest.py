@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -38,7 +40,22 @@ def site_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A browser page; the test fails if a script reports an error or writes to the console."""
-    with silent(browser.new_page(viewport={"width": 1400, "height": 900})) as new:
-        yield new
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A function that opens a browser page, 1,400 pixels wide, with the options of `Browser.new_context`.
+
+    The test fails if a script reports an error or, unless *console* is False, if anything is written to the console.
+    """
+    with ExitStack() as pages:
+
+        def open_page(*, console: bool = True, **options: Any) -> Page:
+            context = browser.new_context(viewport={"width": 1400, "height": 900}, **options)
+            pages.callback(context.close)
+            return pages.enter_context(silent(context.new_page(), console=console))
+
+        yield open_page
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A browser page; see `new_page`."""
+    return new_page()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
-from tests.browser.silent import silent
 
 pytestmark = pytest.mark.browser
 
@@ -17,10 +15,9 @@ ENTRY = "qapi-Granary-volume-create"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A browser page; the test fails if a script reports an error or writes to the console."""
-    with silent(browser.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")) as new:
-        yield new
+def page(new_page: Callable[..., Page]) -> Page:
+    """A browser page without animations."""
+    return new_page(reduced_motion="reduce")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,14 +27,12 @@ OPEN = "document.querySelectorAll('.qapi-types').forEach(each => { each.open = t
 
 
 @pytest.fixture
-def page(browser: Browser, site: Path) -> Iterator[Page]:
-    """The page of the module "volumes", 1,400 pixels wide."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    page = context.new_page()
-    page.goto((site / "volumes.html").as_uri())
-    page.evaluate(OPEN)
-    yield page
-    context.close()
+def page(new_page: Callable[..., Page], site: Path) -> Page:
+    """The page of the module "volumes"."""
+    new = new_page()
+    new.goto((site / "volumes.html").as_uri())
+    new.evaluate(OPEN)
+    return new
 
 
 def test_no_text_leaves_its_box(page: Page) -> None:

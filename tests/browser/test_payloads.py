@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,16 +17,12 @@ _STUB = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async
 
 
 @pytest.fixture
-def page(browser: Browser, site: Path) -> Iterator[Page]:
-    """The page of the module "volumes"; the test fails if a script reports an error."""
-    new = browser.new_page(viewport={"width": 1400, "height": 900})
-    errors: list[str] = []
-    new.on("pageerror", lambda error: errors.append(str(error)))
+def page(new_page: Callable[..., Page], site: Path) -> Page:
+    """The page of the module "volumes"."""
+    new = new_page()
     new.add_init_script(_STUB)
     new.goto((site / "volumes.html").as_uri())
-    yield new
-    new.close()
-    assert errors == []
+    return new
 
 
 def test_branch_and_size_are_chosen_and_copied(page: Page) -> None:

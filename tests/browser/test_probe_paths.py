@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from sphinx_qapi.analysis.probes.probe_paths import probe_paths
 from sphinx_qapi.schema.load import load_schema
@@ -24,12 +24,11 @@ _ALL = """() => [...document.querySelectorAll('dl.qapi .qapi-rows > div[id]')].m
 
 
 @pytest.fixture
-def page(browser: Browser, site: Path) -> Iterator[Page]:
-    new = browser.new_page(viewport={"width": 1400, "height": 900})
+def page(new_page: Callable[..., Page], site: Path) -> Page:
+    new = new_page(console=False)  # axe cannot load style sheets from files
     new.add_init_script(_STUB)
     new.goto((site / "volumes.html").as_uri())
-    yield new
-    new.close()
+    return new
 
 
 def test_every_row_of_a_command_and_every_value_has_a_path_that_exists(page: Page) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,15 +20,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A browser page; the test fails if a script reports an error."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    errors: list[str] = []
-    new = context.new_page()
-    new.on("pageerror", lambda error: errors.append(str(error)))
-    yield new
-    context.close()
-    assert errors == []
+def page(new_page: Callable[..., Page]) -> Page:
+    """A browser page whose console is ignored: the server of a test has no icon."""
+    return new_page(console=False)
 
 
 def test_from_the_index_to_a_command_a_branch_a_type_and_back(page: Page, site: Path) -> None:
