@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from sphinx_qapi.syntax.dialect_signs import DialectSign
+from sphinx_qapi.syntax.dialect_signs import FEATURES, KEYS, KINDS, PRAGMAS, TYPES, DialectSign
 from sphinx_qapi.syntax.keywords import KEYWORDS
 from sphinx_qapi.syntax.nodes import (
     CommentRun,
@@ -18,36 +18,6 @@ from sphinx_qapi.syntax.nodes import (
     ValueNode,
 )
 
-_KINDS = {
-    "include": DialectSign.INCLUDE,
-    "pragma": DialectSign.PRAGMA,
-    "type": DialectSign.TYPE,
-    "struct": DialectSign.STRUCT,
-    "alternate": DialectSign.ALTERNATE,
-    "event": DialectSign.EVENT,
-}
-_KEYS = {
-    "prefix": DialectSign.PREFIX,
-    "boxed": DialectSign.BOXED,
-    "allow-oob": DialectSign.ALLOW_OOB,
-    "allow-preconfig": DialectSign.ALLOW_PRECONFIG,
-    "coroutine": DialectSign.COROUTINE,
-}
-_PRAGMAS = {
-    "returns-whitelist": DialectSign.PRAGMA_WHITELIST,
-    "name-case-whitelist": DialectSign.PRAGMA_WHITELIST,
-    "command-returns-exceptions": DialectSign.PRAGMA_EXCEPTIONS,
-    "member-name-exceptions": DialectSign.PRAGMA_EXCEPTIONS,
-    "command-name-exceptions": DialectSign.PRAGMA_EXCEPTIONS,
-    "documentation-exceptions": DialectSign.DOCUMENTATION_EXCEPTIONS,
-}
-_TYPES = {
-    "any": DialectSign.TYPE_ANY,
-    "null": DialectSign.TYPE_NULL,
-    "visitor": DialectSign.TYPE_VISITOR,
-    "**": DialectSign.TYPE_VISITOR,
-}
-_FEATURES = {"struct": DialectSign.STRUCT_FEATURES, "command": DialectSign.COMMAND_FEATURES}
 _CONDITION = re.compile(r"[A-Z][A-Z0-9_]*")
 _MODELINE = re.compile(r"\s*vim: .*filetype=python")
 
@@ -69,14 +39,14 @@ def add_signs(expression: ObjectNode, signs: set[DialectSign]) -> None:
     """Add to *signs* the signs of age in *expression*."""
     values = {pair.key.value: pair.value for pair in expression.pairs}
     kind = next((key for key in KEYWORDS if key in values), "")
-    if (sign := _KINDS.get(kind)) is not None:
+    if (sign := KINDS.get(kind)) is not None:
         signs.add(sign)
     if kind == "pragma":
-        signs.update(_PRAGMAS[pair.key.value] for pair in _pairs(values[kind]) if pair.key.value in _PRAGMAS)
+        signs.update(PRAGMAS[pair.key.value] for pair in _pairs(values[kind]) if pair.key.value in PRAGMAS)
         return
     _flags(values, signs)
     if "features" in values:
-        signs.add(_FEATURES.get(kind, DialectSign.FEATURES))
+        signs.add(FEATURES.get(kind, DialectSign.FEATURES))
         for feature in _items(values["features"]):
             _part(feature, signs)
     if "if" in values:
@@ -98,8 +68,8 @@ def add_signs(expression: ObjectNode, signs: set[DialectSign]) -> None:
 
 def _flags(values: dict[str, ValueNode], signs: set[DialectSign]) -> None:
     for key, value in values.items():
-        if key in _KEYS:
-            signs.add(_KEYS[key])
+        if key in KEYS:
+            signs.add(KEYS[key])
         if isinstance(value, ConstantNode):
             signs.add(DialectSign.BOOLEAN)
         elif isinstance(value, StringNode) and key in ("gen", "success-response"):
@@ -145,8 +115,8 @@ def _part(value: ValueNode, signs: set[DialectSign]) -> None:
 
 
 def _type(value: ValueNode | None, signs: set[DialectSign]) -> None:
-    if isinstance(value, StringNode) and value.value in _TYPES:
-        signs.add(_TYPES[value.value])
+    if isinstance(value, StringNode) and value.value in TYPES:
+        signs.add(TYPES[value.value])
 
 
 def _condition(value: ValueNode, signs: set[DialectSign]) -> None:

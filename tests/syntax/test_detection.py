@@ -7,8 +7,8 @@ import pytest
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.syntax.comments import read_doc_blocks
-from sphinx_qapi.syntax.detection import INTRODUCED, LAST, detect_dialect
-from sphinx_qapi.syntax.dialect_signs import DialectSign
+from sphinx_qapi.syntax.detection import detect_dialect
+from sphinx_qapi.syntax.dialect_signs import INTRODUCED, LAST, DialectSign
 from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode
 from sphinx_qapi.syntax.parser import parse_file
 
