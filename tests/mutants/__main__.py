@@ -90,8 +90,12 @@ class Trial:
             return "timeout", ""
         if done.returncode == 0:
             return "survived", ""
-        failed = re.search(r"^FAILED (\S+)", done.stdout, re.MULTILINE)
-        return ("killed", failed[1]) if failed else ("crash", "")
+        if failed := re.search(r"^FAILED (\S+)", done.stdout, re.MULTILINE):
+            return "killed", failed[1]
+        whole = list(dict.fromkeys(name.partition("[")[0] for name in names))
+        if "not found: " in done.stderr and whole != names:  # a name tells of a parameter that the mutant changes
+            return self._run(whole)
+        return "crash", ""
 
 
 def outcomes_of(mutants: list[Mutant], tests: Covering, folder: Path, jobs: int) -> Iterator[tuple[Mutant, str, str]]:
