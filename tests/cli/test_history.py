@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
@@ -166,3 +167,17 @@ def test_check_holds_versions_against_it(history: History) -> None:
         assert history.capsys.readouterr().err.count("\n") == 1
     assert main(["check", "v1.json", "v2.json", "--history", "h.jsonl"]) == 2
     assert history.capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_full_disk_leaves_the_file_as_it_was(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    history("update", "1.0=v1.json")
+    before = history.file.read_bytes()
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    assert history("update", "1.1=v2.json") == 2
+    assert "cannot write h.jsonl: No space left on device" in history.err
+    assert history.file.read_bytes() == before
+    assert not [each.name for each in history.folder.iterdir() if each.name.startswith(".")], "no part of it stays"

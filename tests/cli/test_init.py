@@ -204,3 +204,12 @@ def test_real_schemas_without_a_hand_edit(shared: Path, here: Path, release: str
     assert main(["init"]) == 0
     make_html(here)
     assert (here / "_build/html" / page).is_file()
+
+
+def test_a_conf_py_that_is_not_utf_8_is_kept(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(here / "house.json")
+    (here / "docs").mkdir()
+    (here / "docs/conf.py").write_bytes("project = 'Zürich'\n".encode("latin-1"))
+    assert main(["init", "-d", "docs"]) == 1
+    assert "sphinx_qapi" in capsys.readouterr().out
+    assert (here / "docs/conf.py").read_bytes() == "project = 'Zürich'\n".encode("latin-1")

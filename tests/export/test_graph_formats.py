@@ -134,3 +134,10 @@ def test_tikz() -> None:
 def _unit(text: str) -> float:
     """The number of points that a pixel has in the output."""
     return float(re.findall(r"x=([\d.]+)bp", text)[0])
+
+
+def test_tikz_frames_definitions() -> None:
+    """A row that only counts others has no frame; the definition that the picture is about has a thick one."""
+    text = tikz(layered_layout(DIAGRAM), lambda _name: "", width=400, height=400)
+    frames = re.findall(r"\\draw\[(gray|thick),rounded corners=1bp", text)
+    assert sorted(frames) == ["gray", "gray", "gray", "thick"]

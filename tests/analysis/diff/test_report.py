@@ -6,9 +6,10 @@ import pytest
 
 from sphinx_qapi.analysis.diff.change_kinds import Verdict
 from sphinx_qapi.analysis.diff.choices import ChoiceError, read_ignored, read_only, read_severities
-from sphinx_qapi.analysis.diff.diff import Difference
+from sphinx_qapi.analysis.diff.diff import Difference, Side, compare_sides
 from sphinx_qapi.analysis.diff.diff_report import make_report
-from tests.analysis.conftest import MakeDiff
+from sphinx_qapi.analysis.wire.shape_table import ShapeTable
+from tests.analysis.conftest import MakeDiff, MakeGraph
 
 OLD = """\
 { 'command': 'fill', 'data': { 'sort': 'Grain', 'silo': 'Silo' }, 'returns': 'Grain' }
@@ -113,3 +114,11 @@ def test_flags_of_commands_may_be_in_ignored_paths() -> None:
     """A ``#`` begins a remark only after a blank."""
     ignored = read_ignored("oob-removed command fill#x", "f")
     assert ignored is not None
+
+
+def test_without_schemas_places_of_one_type_are_of_one_cause(graph: MakeGraph) -> None:
+    table = ShapeTable()
+    old, new = (Side(name=name, entries=table.intern(graph(text))) for name, text in (("old", OLD), ("new", NEW)))
+    groups = summary(compare_sides(table, old, new))
+    assert ("WIRE", "command fill arguments.sort=oats", 2) in groups
+    assert ("WIRE", "command fill arguments.silo<form=pit>", 1) in groups, "another type is another cause"
