@@ -67,7 +67,8 @@ class Trial:
 
     def outcome(self, mutant: Mutant) -> tuple[str, str]:
         """``killed``, ``survived``, ``timeout``, ``crash`` or ``not run``, and the test that noticed (or empty)."""
-        names = within(self._tests.tests_of(mutant.path, mutant.line), self._tests.seconds, SECONDS * 0.7)
+        layer = mutant.path.relative_to(PACKAGE).parts[0]
+        names = within(self._tests.tests_of(mutant.path, mutant.line, layer), self._tests.seconds, SECONDS * 0.5)
         if not names:
             return "not run", ""
         place = self._copy / mutant.path.relative_to(ROOT)

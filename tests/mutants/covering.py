@@ -38,11 +38,16 @@ class Covering:
     seconds: dict[str, float]
     """Seconds that each test took, by its name as pytest accepts it."""
 
-    def tests_of(self, path: Path, line: int) -> list[str]:
-        """The tests that run *line* of *path*, or for a line that runs on import, any line of it; see `in_order`."""
+    def tests_of(self, path: Path, line: int, layer: str) -> list[str]:
+        """The tests that run *line* of *path*, in the order of `in_order`.
+
+        A line that runs on import is run by no test: these are tests of other lines of *path* then, or if a file has
+        nothing but tables, all tests of its *layer*.
+        """
         by_line = self.data.contexts_by_lineno(str(path))
         names = self._names(by_line.get(line, []))
-        return self.in_order(names or self._names({each for contexts in by_line.values() for each in contexts}))
+        names = names or self._names({each for contexts in by_line.values() for each in contexts})
+        return self.in_order(names or {name for name in self.seconds if name.startswith(f"tests/{layer}/")})
 
     def _names(self, contexts: Iterable[str]) -> set[str]:
         return {name for context in contexts if (name := _test_of(context)) in self.seconds}
