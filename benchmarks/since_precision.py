@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from sphinx_qapi.analysis.listed import IndexItem, ItemRole, indexed_definition
+from sphinx_qapi.analysis.index_items import IndexItem, ItemRole, indexed_definition
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.source.version import Version
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from sphinx_qapi.analysis.listed import IndexedDefinition, IndexItem, indexed_definition
-from sphinx_qapi.analysis.marked import by_condition, by_feature
+from sphinx_qapi.analysis.features_and_conditions import by_condition, by_feature
+from sphinx_qapi.analysis.index_items import IndexedDefinition, IndexItem, indexed_definition
 from sphinx_qapi.analysis.release_additions import Additions, ReleaseAdditions, releases
 from sphinx_qapi.analysis.usage import Usage
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
@@ -156,24 +156,24 @@ def by_name(entries: Iterable[IndexItem]) -> tuple[IndexItem, ...]:
     return tuple(sorted(entries, key=name_order))
 
 
-def _wholes(source: Catalogue, query: IndexQuery) -> list[IndexItem]:
+def _definition_items(source: Catalogue, query: IndexQuery) -> list[IndexItem]:
     return [each.whole for each in source.listings if query.covers(each.whole)]
 
 
 def group_by_letter(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
     """Group definitions by the first letter of their names."""
-    return _grouped(by_name(_wholes(source, query)), lambda entry: entry.name[:1].upper())
+    return _grouped(by_name(_definition_items(source, query)), lambda entry: entry.name[:1].upper())
 
 
 def group_by_kind(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
     """Group definitions by their kinds."""
-    entries = by_name(_wholes(source, query))
+    entries = by_name(_definition_items(source, query))
     return (Group(title=kind, entries=tuple(each for each in entries if each.kind == kind)) for kind in KINDS)
 
 
 def group_by_module(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
     """Group definitions by their modules."""
-    return _grouped(_wholes(source, query), lambda entry: entry.module)
+    return _grouped(_definition_items(source, query), lambda entry: entry.module)
 
 
 def group_by_release(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
@@ -215,7 +215,7 @@ def group_of_flag(name: str) -> Grouping:
     """Return the grouping into one group: the commands with the flag *name*."""
 
     def find(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
-        entries = by_name(each for each in _wholes(source, query) if name in each.flags)
+        entries = by_name(each for each in _definition_items(source, query) if name in each.flags)
         return iter((Group(title=name, entries=entries),))
 
     return find

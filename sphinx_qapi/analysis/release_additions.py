@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.listed import IndexedDefinition, IndexItem
+from sphinx_qapi.analysis.index_items import IndexedDefinition, IndexItem
 from sphinx_qapi.analysis.usage import Usage
 from sphinx_qapi.source.version import Version
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_qapi.analysis.listed import ItemRole, indexed_definition
+from sphinx_qapi.analysis.index_items import ItemRole, indexed_definition
 from sphinx_qapi.analysis.release_additions import ReleaseAdditions, releases
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema

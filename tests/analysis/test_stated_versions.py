@@ -14,7 +14,7 @@ import pytest
 from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, effective_members
 from sphinx_qapi.analysis.effective_since import shown_since
 from sphinx_qapi.analysis.history.versioned_rows import versioned_rows
-from sphinx_qapi.analysis.listed import IndexItem, indexed_definition
+from sphinx_qapi.analysis.index_items import IndexItem, indexed_definition
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import EnumValue, InlineStruct, TypeRef

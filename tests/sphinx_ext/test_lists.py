@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.errors import ConfigError
 
-from sphinx_qapi.analysis.listed import COROUTINE, FLAGS
+from sphinx_qapi.analysis.index_items import COROUTINE, FLAGS
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import all_lists
 
 from .site_reader import bad_ids, dead_links, read_site

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sphinx_qapi.analysis.evolution.told import Facts
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, FEATURE, MEMBER, WHOLE
-from sphinx_qapi.analysis.listed import IndexedDefinition, IndexItem, ItemRole
+from sphinx_qapi.analysis.index_items import IndexedDefinition, IndexItem, ItemRole
 from sphinx_qapi.schema.model.members import Since
 from sphinx_qapi.source.version import Version
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sphinx_qapi.analysis.listed import FLAGS, IndexedDefinition, IndexItem, ItemRole
+from sphinx_qapi.analysis.index_items import FLAGS, IndexedDefinition, IndexItem, ItemRole
 from sphinx_qapi.analysis.stated_default import stated_default
 from sphinx_qapi.analysis.summary import plain_sentence
 from sphinx_qapi.analysis.symbols.placements import Placement, placements

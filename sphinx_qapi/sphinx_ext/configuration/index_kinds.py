@@ -25,7 +25,7 @@ from sphinx_qapi.analysis.index import (
     group_of_flag,
     read_query,
 )
-from sphinx_qapi.analysis.listed import COROUTINE, FLAG_MARKS, NO_REPLY, OUT_OF_BAND, PRECONFIG, IndexItem
+from sphinx_qapi.analysis.index_items import COROUTINE, FLAG_MARKS, NO_REPLY, OUT_OF_BAND, PRECONFIG, IndexItem
 from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
 from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.translation import N_

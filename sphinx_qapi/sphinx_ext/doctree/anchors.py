@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sphinx_qapi.analysis.listed import IndexItem, ItemRole
+from sphinx_qapi.analysis.index_items import IndexItem, ItemRole
 from sphinx_qapi.schema.model.conditions import Condition, condition_text
 from sphinx_qapi.schema.model.kinds import STRUCT_KINDS
 

@@ -13,7 +13,7 @@ from typing import ClassVar
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_qapi.analysis.index import IndexQuery
-from sphinx_qapi.analysis.listed import IndexItem, ItemRole
+from sphinx_qapi.analysis.index_items import IndexItem, ItemRole
 from sphinx_qapi.schema.model.conditions import condition_text
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import IndexKind, sphinx_indexes

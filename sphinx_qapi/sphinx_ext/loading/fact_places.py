@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.index import GroupTitle
-from sphinx_qapi.analysis.listed import IndexItem
+from sphinx_qapi.analysis.index_items import IndexItem
 from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration import index_kinds

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.index import Catalogue, name_order
-from sphinx_qapi.analysis.listed import IndexItem
+from sphinx_qapi.analysis.index_items import IndexItem
 from sphinx_qapi.analysis.release_additions import ReleaseAdditions
 from sphinx_qapi.schema.model.kinds import DEPRECATED, ENTRY_KINDS
 

@@ -16,7 +16,7 @@ from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue
-from sphinx_qapi.analysis.listed import IndexItem
+from sphinx_qapi.analysis.index_items import IndexItem
 from sphinx_qapi.analysis.probes.probe_paths import probe_places
 from sphinx_qapi.analysis.release_additions import ReleaseAdditions
 from sphinx_qapi.analysis.running_modules import running_modules

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.listed import IndexItem
+from sphinx_qapi.analysis.index_items import IndexItem
 from sphinx_qapi.analysis.module_title import module_title
 from sphinx_qapi.schema.model.definitions import Definition, is_entry_point
 from sphinx_qapi.schema.model.schema import Module

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.listed import IndexItem
+from sphinx_qapi.analysis.index_items import IndexItem
 from sphinx_qapi.schema.model.conditions import condition_text
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS, SPECIAL_FEATURES
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module

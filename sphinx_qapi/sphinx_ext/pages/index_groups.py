@@ -9,7 +9,7 @@ from functools import cache
 from typing import Generic, TypeVar
 
 from sphinx_qapi.analysis.index import Catalogue, Group, GroupOrder, GroupTitle, IndexQuery, index_groups, name_order
-from sphinx_qapi.analysis.listed import IndexItem
+from sphinx_qapi.analysis.index_items import IndexItem
 from sphinx_qapi.analysis.release_additions import Additions
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import IndexKind

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.listed import FLAG_MARKS, IndexItem, ItemRole
+from sphinx_qapi.analysis.index_items import FLAG_MARKS, IndexItem, ItemRole
 from sphinx_qapi.analysis.module_title import module_title
 from sphinx_qapi.sphinx_ext.doctree.anchors import condition_anchor
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_rows, qapi_title
@@ -42,7 +42,7 @@ def release_parts(release: PageGroup) -> list[TitledRows]:
         (_("Types"), [place for place in release.places if not place[1].is_entry_point], True),
     )
     parts = [
-        TitledRows([nodes.Text(title)], [_wholes(places, show_kind=show_kind, show_since=False)])
+        TitledRows([nodes.Text(title)], [_definition_rows(places, show_kind=show_kind, show_since=False)])
         for title, places, show_kind in chosen
         if places
     ]
@@ -73,7 +73,8 @@ def release_rows(releases: Iterable[PageGroup], link: Mapping[str, nodes.Node]) 
 def letter_parts(groups: Iterable[PageGroup], prefix: str) -> list[nodes.Node]:
     """A filter, the letters, and the definitions from A to Z; the anchors of letters begin with *prefix*."""
     return letters(
-        [(str(group.title), _wholes(group.places, show_kind=True, show_since=True)) for group in groups], prefix
+        [(str(group.title), _definition_rows(group.places, show_kind=True, show_since=True)) for group in groups],
+        prefix,
     )
 
 
@@ -123,7 +124,9 @@ def condition_part(group: PageGroup) -> TitledRows:
 
 def flag_part(group: PageGroup) -> TitledRows:
     """The commands with the flag of *group*."""
-    return TitledRows([_name(FLAG_MARKS[str(group.title)])], [_wholes(group.places, show_kind=False, show_since=True)])
+    return TitledRows(
+        [_name(FLAG_MARKS[str(group.title)])], [_definition_rows(group.places, show_kind=False, show_since=True)]
+    )
 
 
 def kind_part(group: PageGroup) -> TitledRows:
@@ -136,16 +139,20 @@ def kind_part(group: PageGroup) -> TitledRows:
         "union": _("Unions"),
         "alternate": _("Alternates"),
     }
-    return TitledRows([nodes.Text(words[str(group.title)])], [_wholes(group.places, show_kind=False, show_since=True)])
+    return TitledRows(
+        [nodes.Text(words[str(group.title)])], [_definition_rows(group.places, show_kind=False, show_since=True)]
+    )
 
 
 def module_part(group: PageGroup) -> TitledRows:
     """The definitions of the module of *group*."""
     module = group.places[0][0].schema.modules_by_name[str(group.title)]
-    return TitledRows([nodes.Text(module_title(module))], [_wholes(group.places, show_kind=True, show_since=True)])
+    return TitledRows(
+        [nodes.Text(module_title(module))], [_definition_rows(group.places, show_kind=True, show_since=True)]
+    )
 
 
-def _wholes(places: Iterable[Place], *, show_kind: bool, show_since: bool) -> qapi_rows:
+def _definition_rows(places: Iterable[Place], *, show_kind: bool, show_since: bool) -> qapi_rows:
     rows = (item_row(*place, show_kind=show_kind, show_since=show_since) for place in places)
     return qapi_rows("", *rows, list=1)
 

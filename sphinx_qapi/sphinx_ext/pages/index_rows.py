@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx_qapi.analysis.effective_members import effective_members
 from sphinx_qapi.analysis.effective_since import effective_since
 from sphinx_qapi.analysis.history.wire_rows import BRANCH, RowKey
-from sphinx_qapi.analysis.listed import IndexItem, ItemRole
+from sphinx_qapi.analysis.index_items import IndexItem, ItemRole
 from sphinx_qapi.analysis.release_additions import Additions
 from sphinx_qapi.analysis.since_text import without_since
 from sphinx_qapi.source.version import Version

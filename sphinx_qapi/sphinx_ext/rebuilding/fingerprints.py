@@ -61,7 +61,7 @@ class Fingerprints:
     @property
     def _paragraphs(self) -> object:
         """What summaries also depend on: a translation is one of a whole paragraph; None without translations."""
-        return sorted(self._wholes.items()) if self._is_translated else None
+        return sorted(self._own_digests.items()) if self._is_translated else None
 
     @cached_property
     def _indexes(self) -> tuple[bool, tuple[str, ...]]:
@@ -80,7 +80,7 @@ class Fingerprints:
                 view.read(self._site, first)
 
     @cached_property
-    def _wholes(self) -> Mapping[str, str]:
+    def _own_digests(self) -> Mapping[str, str]:
         all_definitions = (*self._loaded.schema.definitions.values(), *self._loaded.schema.hidden.values())
         return {each.name: digest(repr(each)) for each in all_definitions}
 
@@ -156,7 +156,7 @@ class Fingerprints:
             return of_all[shown]()
         by_mark = {
             NAME_MARK: self._name_digest,
-            WHOLE_MARK: lambda name: self._wholes.get(name, ""),
+            WHOLE_MARK: lambda name: self._own_digests.get(name, ""),
             INDEX_MARK: lambda words: self._index_digest(_read_words(words)),
             AVAILABILITY_MARK: lambda words: digest(repr(shown_strip(self._loaded, _read_words(words)))),
             CHANGES_MARK: lambda words: self._changes_digest(_read_words(words)),
@@ -213,7 +213,7 @@ class Fingerprints:
     def _shown_of(self, definition: Definition) -> Iterator[object]:
         """What its entry depends on: definitions as far as it may show them, and the views that its parts declare."""
         dependencies = self._site.dependencies
-        yield [(each, self._wholes[each]) for each in dependencies.displayed(definition)]
+        yield [(each, self._own_digests[each]) for each in dependencies.displayed(definition)]
         yield [(each, self._outlines[each]) for each in dependencies.of(definition)]
         yield self._of_schema(definition)
         for view in self._views:

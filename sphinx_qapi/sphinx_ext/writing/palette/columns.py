@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sphinx_qapi.analysis.listed import ItemRole
+from sphinx_qapi.analysis.index_items import ItemRole
 from sphinx_qapi.analysis.search_words import MEANINGS, search_words
 from sphinx_qapi.analysis.symbols.symbols import KINDS, DefinitionSymbol, PartSymbol
 from sphinx_qapi.source.version import Version

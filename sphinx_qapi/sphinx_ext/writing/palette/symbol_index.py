@@ -14,7 +14,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from sphinx_qapi.analysis.listed import ItemRole
+from sphinx_qapi.analysis.index_items import ItemRole
 from sphinx_qapi.analysis.symbols.symbols import KINDS, DefinitionSymbol, PartSymbol, in_order, symbols
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.whole_files import whole_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sphinx_qapi.analysis.listed import IndexedDefinition, IndexItem, texts_of_features
+from sphinx_qapi.analysis.index_items import IndexedDefinition, IndexItem, texts_of_features
 from sphinx_qapi.schema.model.conditions import Condition
 
 
