@@ -108,14 +108,20 @@ def test_a_text_is_read_where_it_is_shown(build: Build, tmp_path: Path) -> None:
         assert project.rebuild() == pages, text
 
 
-def test_a_list_shows_the_values_of_small_enums(build: Build, tmp_path: Path) -> None:
-    comment = "##\n# @go:\n#\n# @kind: The kind. (since 2.0)\n#\n# Since: 1.0\n##\n"
-    command = "{ 'command': 'go', 'data': { 'kind': 'Kind' } }\n"
-    project = build(comment + command + "{ 'enum': 'Kind', 'data': [ 'foot', 'sea' ] }\n", builder="text")
-    assert "one of foot, sea" in project.output("qapi-since-2.0.txt")
+def test_a_list_shows_values_and_links_of_other_rows(build: Build, tmp_path: Path) -> None:
+    comment = "##\n# @go:\n#\n# @kind: Like @pace. (since 2.0)\n#\n# @pace: The pace.\n#\n# Since: 1.0\n##\n"
+    command = "{ 'command': 'go', 'data': { 'kind': 'Kind', 'pace': 'int' } }\n"
+    project = build(comment + command + "{ 'enum': 'Kind', 'data': [ 'foot', 'sea' ] }\n")
+    page = "qapi-since-2.0.html"
+    assert "sea" in project.output(page)
     _replace(tmp_path / "schema.json", "'sea'", "'air'")
     assert project.rebuild() == ["qapi-since-2.0", "schema"]
-    assert "one of foot, air" in project.output("qapi-since-2.0.txt")
+    assert "air" in project.output(page)
+    assert 'href="schema.html#qapi-QMP-go.pace"' in project.output(page)
+    _replace(tmp_path / "schema.json", "@pace: The", "@speed: The")
+    _replace(tmp_path / "schema.json", "'pace'", "'speed'")
+    assert "qapi-since-2.0" in project.rebuild()
+    assert 'href="schema.html#qapi-QMP-go.pace"' not in project.output(page)
 
 
 def test_a_link_from_the_map_is_what_it_shows(build: Build, tmp_path: Path) -> None:

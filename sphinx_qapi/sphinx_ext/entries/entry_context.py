@@ -249,7 +249,7 @@ class EntryContext:
             line=page.line,
             display=page.display,
             is_target=may_be_target(page.document, page.namespace, definition.name, page.display),
-            old_module=self.see(OLD_MODULE),
+            old_module=OLD_MODULE.read(self._page.site, definition),
             summary=page.summary(definition).words,
         )
 

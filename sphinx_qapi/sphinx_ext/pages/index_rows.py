@@ -7,9 +7,6 @@ from collections.abc import Collection
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.analysis.effective_members import effective_members
-from sphinx_qapi.analysis.effective_since import effective_since
-from sphinx_qapi.analysis.history.wire_rows import BRANCH, RowKey
 from sphinx_qapi.analysis.index_items import IndexItem, ItemRole
 from sphinx_qapi.analysis.release_additions import Additions
 from sphinx_qapi.analysis.since_text import without_since
@@ -20,6 +17,7 @@ from sphinx_qapi.sphinx_ext.doctree.references import lead_away
 from sphinx_qapi.sphinx_ext.doctree.row_meta import condition_texts
 from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext, RenderTarget
 from sphinx_qapi.sphinx_ext.pages.definition_lists import definition_row, summary_paragraph
+from sphinx_qapi.sphinx_ext.rebuilding.shown_lists import item_version
 from sphinx_qapi.sphinx_ext.translation import _
 
 _MOST_USERS = 6
@@ -42,26 +40,11 @@ def marked_row(page: RenderTarget, entry: IndexItem, *, without: str = "", show_
     _mark(row, entry, without=(without,))
     if not show_condition:
         del row["condition"]
-    since = _since(page, entry)
+    since = item_version(page.loaded, entry)
     if since:
         row["since"] = str(since)
     row += _text(page, entry, since) or (summary_paragraph(page, entry) if entry.part is ItemRole.DEFINITION else [])
     return row
-
-
-def _since(page: RenderTarget, entry: IndexItem) -> Version | None:
-    """The version that *entry* shows in its definition's entry as well, or else that of the definition."""
-    told = page.loaded.analyses.told_of(entry.definition).rows.get(RowKey(BRANCH, (entry.path,)))
-    if entry.part is ItemRole.BRANCH and told is not None and told.version is not None:
-        return told.version
-    if entry.part is ItemRole.BRANCH:  # a branch is as old as its value, which another definition declares
-        definition = page.schema.definitions[entry.definition]
-        branches = {each.name: each for each in effective_members(page.schema, definition).branches}
-        if entry.path in branches:  # else a wrong schema has a branch for a value that the enum lacks
-            found = effective_since(page.schema, definition, branches[entry.path])
-            return found.version if found else None
-    since = entry.since if entry.is_new else entry.definition_since
-    return since.version if since else None
 
 
 def addition_row(page: RenderTarget, additions: Additions) -> qapi_row:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 from sphinx_qapi.analysis.index import index_groups
+from sphinx_qapi.analysis.index_items import IndexItem
 from sphinx_qapi.analysis.module_title import module_title
+from sphinx_qapi.analysis.release_additions import Additions
 from sphinx_qapi.schema.model.definitions import Definition
-from sphinx_qapi.schema.model.members import TypeRef
 from sphinx_qapi.schema.model.schema import Heading, Inclusion, Module
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import Layout, read_index
@@ -30,6 +31,7 @@ from sphinx_qapi.sphinx_ext.objects.shown import (
     WHOLE_MARK,
 )
 from sphinx_qapi.sphinx_ext.rebuilding.shown_history import shown_changes, shown_strip
+from sphinx_qapi.sphinx_ext.rebuilding.shown_lists import shown_with
 
 Shown = tuple[str, str, str]
 """A document, the name (``NS:key``) of something that it shows, and the fingerprint of that when it was read."""
@@ -132,10 +134,9 @@ class Fingerprints:
         shown: object = groups
         if kind.layout is Layout.COUNTS:
             shown = [each.counts for each in groups]
-        else:  # rows show the values of small enums
-            parts = [part for group in groups for additions in group.additions for part in additions.parts]
-            types = dict.fromkeys(part.type.name for part in parts if isinstance(part.type, TypeRef))
-            shown = groups, [self._outlines.get(name) for name in types]
+        else:
+            items = (item for group in groups for item in (*group.entries, *_parts(group.additions)))
+            shown = groups, [shown_with(self._site, item) for item in items]
         return digest(
             repr((self._settings, self._paragraphs, self._indexes, list(self._loaded.pages.index_pages), shown))
         )
@@ -240,6 +241,10 @@ class Fingerprints:
 def _order(module: Module) -> list[object]:
     """The items of *module* in order; definitions are replaced by kind and name."""
     return [(item.kind, item.name) if isinstance(item, Definition) else item for item in module.items]
+
+
+def _parts(additions: Iterable[Additions]) -> Iterator[IndexItem]:
+    return (part for each in additions for part in (each.definition, *each.parts))
 
 
 def _read_words(words: str) -> Mapping[str, str]:
