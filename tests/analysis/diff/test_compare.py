@@ -220,8 +220,17 @@ def test_kinds_are_told_in_sentences(kind) -> None:  # type: ignore[no-untyped-d
         assert re.fullmatch(r"[A-Z][^.]*\.", reason)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.old.startswith("{ 'command'")], ids=str)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS.values() if kind.old.startswith("{ 'command'")], ids=lambda kind: kind.name
+)
 def test_examples_of_kinds_are_found(kind, diff_of: MakeDiff) -> None:  # type: ignore[no-untyped-def]
     types = "{ 'enum': 'Grain', 'data': [ 'rye' ] }\n"
     old, new = ("" if text == "(nothing)" else text for text in (kind.old, kind.new))
     assert kind.name in {each.kind for each in diff_of(types + old, types + new).changes}
+
+
+def test_each_verdict_has_a_reason() -> None:
+    lacking = [
+        kind.name for kind in KINDS.values() for sent in (True, False) if not kind.reason(sent=sent).endswith(".")
+    ]
+    assert not lacking, "a reason is a sentence"
