@@ -165,11 +165,22 @@ def c_name(name: str) -> str:
 
 
 def type_refs(definition: Definition) -> Iterator[tuple[TypeRef, str]]:
-    """All types to which *definition* refers, each with the name of the part whose type it is; members come first."""
-    found = (each for each in named_types(definition) if not (each.relation in _CHOICES and len(each.names) > 1))
-    for each in sorted(found, key=lambda each: (each.relation in _CHOICES, not each.names)):
-        word = "branch" if each.relation in _CHOICES else "member"
-        yield each.type, f'{word} "{each.names[-1]}"' if each.names else _WHOLES[each.relation]
+    """All types to which *definition* refers, each with the name of the part whose type it is; members come first.
+
+    A definition may have a million members, so only the few types without a part wait for their turn.
+    """
+    wholes: list[tuple[TypeRef, str]] = []
+    for each in named_types(definition):
+        if not each.names:
+            wholes.append((each.type, _WHOLES[each.relation]))
+        elif each.relation not in _CHOICES:
+            yield each.type, f'member "{each.names[-1]}"'
+        else:  # branches are last in the walk
+            yield from wholes
+            wholes.clear()
+            if len(each.names) == 1:
+                yield each.type, f'branch "{each.names[0]}"'
+    yield from wholes
 
 
 _CHOICES = (UseRole.BRANCH, UseRole.ALTERNATIVE)
