@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,17 @@ def test_helps_end_with_examples_and_the_place_of_the_docs(capsys: pytest.Captur
         with pytest.raises(SystemExit):
             main(words)
         assert re.search(r"\nexamples:\n(?:  sphinx-qapi .+\n)+\ndocumentation: .+\n$", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_has_a_help(name: str) -> None:
+    def options(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for each in action.choices.values():
+                    yield from options(each)
+            elif action.option_strings:
+                yield action
+
+    silent = [action.option_strings for action in options(make_parser([name])) if not action.help]
+    assert not silent

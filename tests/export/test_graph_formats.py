@@ -141,3 +141,8 @@ def test_tikz_frames_definitions() -> None:
     text = tikz(layered_layout(DIAGRAM), lambda _name: "", width=400, height=400)
     frames = re.findall(r"\\draw\[(gray|thick),rounded corners=1bp", text)
     assert sorted(frames) == ["gray", "gray", "gray", "thick"]
+
+
+def test_lines_have_round_corners() -> None:
+    paths = re.findall(r'<path[^>]* d="([^"]*)"', svg(layered_layout(DIAGRAM), lambda _row: None))
+    assert [path for path in paths if re.search(r"h[-.\d]+q.*v", path)]

@@ -213,3 +213,9 @@ def _references(value: object) -> list[str]:
         own = [value["$ref"]] if isinstance(value.get("$ref"), str) else []
         return own + [each for inner in value.values() for each in _references(inner)]
     return [each for inner in value for each in _references(inner)] if isinstance(value, list) else []
+
+
+def test_arguments_that_are_a_union_are_mandatory(parts: Callable[..., Any]) -> None:
+    made = parts(PLANES + "{ 'command': 'buy', 'data': 'Plane', 'boxed': true }")
+    assert errors(made, "buy_request", {"execute": "buy"})
+    assert not errors(made, "buy_request", {"execute": "buy", "arguments": {"kind": "kite"}})

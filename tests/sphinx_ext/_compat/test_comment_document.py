@@ -6,6 +6,7 @@ import pickle
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.utils import new_document
 
 from sphinx_qapi.sphinx_ext._compat.comment_document import CommentDocument
 from sphinx_qapi.sphinx_ext._compat.docutils_messages import pass_complaints_on
@@ -93,3 +94,9 @@ def _page(env: object) -> nodes.document:
     settings = get_default_settings(Parser())
     settings.env = env
     return new_document("page.rst", settings)
+
+
+def test_a_comment_is_of_the_file_of_its_page(build: Build) -> None:
+    """Messages of docutils about the comment say so."""
+    page = new_document("page.rst")
+    assert CommentDocument(page)["source"] == "page.rst"
