@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import zipfile
@@ -56,6 +57,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=list(_SWITCHES))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def no_running_loop() -> Iterator[None]:
+    """No loop of asyncio runs in this thread: Playwright's does, as long as a browser is open for other tests."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ from sphinx.testing.util import SphinxTestApp
 from sphinx_qapi.cli.installed import builders, themes
 from sphinx_qapi.cli.main import main
 
+pytestmark = pytest.mark.usefixtures("no_running_loop")
+
 SCHEMA = """##
 # @lamp:
 #

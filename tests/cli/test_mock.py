@@ -26,6 +26,8 @@ from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema
 
+pytestmark = pytest.mark.usefixtures("no_running_loop")
+
 GRANARY = Path(__file__).parents[2] / "examples/granary/granary.json"
 
 FLY = """\
