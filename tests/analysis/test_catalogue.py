@@ -47,3 +47,10 @@ def test_builds_find_the_rules_of_builds() -> None:
     """`sphinx-warning` is the rule of all warnings that have no other."""
     used = frozenset[str]().union(*map(names_used, (PACKAGE / "sphinx_ext").rglob("*.py")))
     assert OF_BUILDS - used == {"sphinx-warning"}
+
+
+def test_each_rule_is_explained() -> None:
+    silent = [
+        each.name for each in RULES.values() if not (each.name and each.summary and each.explanation.endswith("."))
+    ]
+    assert not silent

@@ -72,6 +72,13 @@ def test_an_indented_comment() -> None:
             id="no opening mark",
         ),
         pytest.param(
+            f"##\n# Lamps\n##\n# @Lamp:\n##\n{CODE}",
+            [None, "Lamp"],
+            ["Lamps", "@Lamp:"],
+            "4:1 unopened-doc-comment",
+            id="no opening mark after another comment",
+        ),
+        pytest.param(
             f"##\n# @Lamp:\n# Light.\n{CODE}",
             ["Lamp"],
             ["@Lamp:", "Light."],

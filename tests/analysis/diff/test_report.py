@@ -116,9 +116,18 @@ def test_flags_of_commands_may_be_in_ignored_paths() -> None:
     assert ignored is not None
 
 
-def test_without_schemas_places_of_one_type_are_of_one_cause(graph: MakeGraph) -> None:
+SORTS = """\
+{ 'command': 'fill', 'data': { 'sort': 'Grain', 'also': 'Grain', 'form': 'Form' } }
+{ 'enum': 'Grain', 'data': [ 'rye', 'oats' ] }
+{ 'enum': 'Form', 'data': [ 'tower', 'pit' ] }
+"""
+
+
+def test_without_schemas_values_of_one_type_are_of_one_cause(graph: MakeGraph) -> None:
     table = ShapeTable()
-    old, new = (Side(name=name, entries=table.intern(graph(text))) for name, text in (("old", OLD), ("new", NEW)))
-    groups = summary(compare_sides(table, old, new))
-    assert ("WIRE", "command fill arguments.sort=oats", 2) in groups
-    assert ("WIRE", "command fill arguments.silo<form=pit>", 1) in groups, "another type is another cause"
+    new = SORTS.replace(", 'oats'", "").replace(", 'pit'", "")
+    sides = [Side(name=name, entries=table.intern(graph(text))) for name, text in (("old", SORTS), ("new", new))]
+    assert sorted(summary(compare_sides(table, *sides))) == [
+        ("WIRE", "command fill arguments.also=oats", 2),
+        ("WIRE", "command fill arguments.form=pit", 1),
+    ]

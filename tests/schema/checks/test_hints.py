@@ -18,14 +18,12 @@ def test_unknown_types(tmp_path: Path, name: str, hint: str) -> None:
     assert message.endswith(f'"{name}"{hint}')
 
 
-def test_the_comment_of_what_cannot_be_read_names_a_type(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unreadable", ["{ 'enum' }", "{ 'en", "{ 'enum': 5, 'data': [] }"])
+def test_the_comment_of_what_cannot_be_read_names_a_type(tmp_path: Path, unreadable: str) -> None:
     """One mistake is one finding: uses of the type are no mistakes of their own."""
     path = tmp_path / "a.json"
-    path.write_text(
-        "##\n# @Grain:\n#\n# A sort.\n##\n{ 'enum': 'Grain', 'data': [ }\n\n"
-        "##\n# @Silo:\n#\n# A silo.\n#\n# @grain: the sort\n##\n{ 'struct': 'Silo', 'data': { 'grain': 'Grain' } }\n",
-        "utf-8",
-    )
+    silo = "##\n# @Silo:\n#\n# A silo.\n#\n# @grain: the sort\n##\n{ 'struct': 'Silo', 'data': { 'grain': 'Grain' } }\n"
+    path.write_text(f"##\n# @Grain:\n#\n# A sort.\n##\n{unreadable}\n\n{silo}", "utf-8")
     rules = {each.rule for each in load_schema(path).diagnostics}
     assert rules
     assert "unknown-type" not in rules
