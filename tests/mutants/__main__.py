@@ -71,8 +71,6 @@ class Trial:
         """``killed``, ``survived``, ``timeout``, ``crash`` or ``not run``, and the test that noticed (or empty)."""
         layer = mutant.path.relative_to(PACKAGE).parts[0]
         names = within(self._tests.tests_of(mutant.path, mutant.line, layer), self._tests.seconds, self._seconds)
-        if not names:
-            return "not run", ""
         place = self._copy / mutant.path.relative_to(ROOT)
         original = place.read_bytes()
         _write(place, mutant.text())
@@ -82,6 +80,8 @@ class Trial:
             _write(place, original)
 
     def _run(self, names: list[str]) -> tuple[str, str]:
+        if not names:
+            return "not run", ""
         shared = os.environ.get("SPHINX_QAPI_SHARED", str(ROOT.parent / "shared"))
         environment = {**os.environ, "PYTHONPATH": str(self._copy), "SPHINX_QAPI_SHARED": shared}
         command = [sys.executable, "-m", "pytest", "-x", "-q", "--tb=line", "-p", "no:cacheprovider", *names]
@@ -96,9 +96,11 @@ class Trial:
         # A build that several tests share fails in the fixture of the first: an error, but not one of importing.
         if failed := re.search(r"^(?:FAILED|ERROR) (\S+::\S+)", done.stdout, re.MULTILINE):
             return "killed", failed[1]
-        whole = list(dict.fromkeys(name.partition("[")[0] for name in names))
-        if "not found: " in done.stderr and whole != names:  # a name tells of a parameter that the mutant changes
-            return self._run(whole)
+        missing = re.findall(r"^ERROR: not found: \S*?/(tests/.+)$", done.stderr, re.MULTILINE)
+        if missing:  # a name tells of a parameter that the mutant changes, or of a test that is no more
+            others = [name for name in names if name not in missing]
+            whole = {name.partition("[")[0] for name in missing if "[" in name}
+            return self._run([*others, *sorted(whole)])
         return "crash", ""
 
 
