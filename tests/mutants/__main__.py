@@ -69,8 +69,7 @@ class Trial:
 
     def outcome(self, mutant: Mutant) -> tuple[str, str]:
         """``killed``, ``survived``, ``timeout``, ``crash`` or ``not run``, and the test that noticed (or empty)."""
-        layer = mutant.path.relative_to(PACKAGE).parts[0]
-        names = within(self._tests.tests_of(mutant.path, mutant.line, layer), self._tests.seconds, self._seconds)
+        names = within(self._tests.tests_of(mutant.path, mutant.line), self._tests.seconds, self._seconds)
         place = self._copy / mutant.path.relative_to(ROOT)
         original = place.read_bytes()
         _write(place, mutant.text())
@@ -172,7 +171,7 @@ def main() -> int:
     order = {_place(mutant): number for number, mutant in enumerate(mutants)}
     mutants = [mutant for mutant in mutants if _place(mutant) not in known]
     with tempfile.TemporaryDirectory() as folder:
-        tests = covering(args.folder)
+        tests = covering(ROOT, args.folder)
         trials = [Trial(Path(folder) / str(number), tests, args.seconds) for number in range(args.jobs)]
         for mutant, outcome, test in outcomes_of(mutants, trials):
             place = _place(mutant)

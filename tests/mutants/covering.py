@@ -32,22 +32,29 @@ _SLOW = (0.5, 2, 10)
 
 @dataclass(frozen=True)
 class Covering:
-    """The tests of each line, from the data in *folder*."""
+    """The tests of each line of the project in *root*."""
 
+    root: Path
     data: coverage.CoverageData
     seconds: dict[str, float]
     """Seconds that each test took, by its name as pytest accepts it."""
 
-    def tests_of(self, path: Path, line: int, layer: str) -> list[str]:
+    def tests_of(self, path: Path, line: int) -> list[str]:
         """The tests that run *line* of *path*, in the order of `in_order`.
 
-        A line that runs on import is run by no test: these are tests of other lines of *path* then, or if a file has
-        nothing but tables, all tests of its *layer*.
+        A line that runs on import is run by no test. Instead, these are tests that run other lines of *path*, and those
+        in files that name its module.
         """
         by_line = self.data.contexts_by_lineno(str(path))
         names = self._names(by_line.get(line, []))
-        names = names or self._names({each for contexts in by_line.values() for each in contexts})
-        return self.in_order(names or {name for name in self.seconds if name.startswith(f"tests/{layer}/")})
+        return self.in_order(
+            names or self._names({each for contexts in by_line.values() for each in contexts}) | self._naming(path)
+        )
+
+    def _naming(self, path: Path) -> set[str]:
+        module = ".".join(path.relative_to(self.root).with_suffix("").parts)
+        texts = {file: (self.root / file).read_text("utf-8") for file in {_file_of(name) for name in self.seconds}}
+        return {name for name in self.seconds if module in texts[_file_of(name)]}
 
     def _names(self, contexts: Iterable[str]) -> set[str]:
         return {name for context in contexts if (name := _test_of(context)) in self.seconds}
@@ -88,12 +95,12 @@ def measure(root: Path, folder: Path, tests: Sequence[str] = ()) -> None:
     subprocess.run(command, cwd=root, check=False)
 
 
-def covering(folder: Path) -> Covering:
-    """The results that `measure` has written into *folder*."""
+def covering(root: Path, folder: Path) -> Covering:
+    """The results that `measure` has written into *folder* for the project in *root*."""
     data = coverage.CoverageData(str(folder / "data"))
     data.read()
     cases = [case for path in folder.glob(_ALL_TIMES) for case in ElementTree.parse(path).iter("testcase")]
-    return Covering(data, {_name(each): float(each.get("time", "0")) for each in cases if not _is_skipped(each)})
+    return Covering(root, data, {_name(each): float(each.get("time", "0")) for each in cases if not _is_skipped(each)})
 
 
 def within(names: Iterable[str], seconds: dict[str, float], limit: float) -> list[str]:

@@ -136,6 +136,17 @@ def test_directive(build: Build) -> None:
     assert graph["label"] == "Some *lamps*"
 
 
+def test_direction(build: Build) -> None:
+    directions = ("uses", "used-by", "both")
+    graphs = "".join(f".. qapi:graph:: Lamp\n   :depth: 1\n   :direction: {each}\n\n" for each in directions)
+    project = build(SCHEMA, {"index.rst": graphs, "all.rst": ":orphan:\n\n.. qapi:schema:: QMP\n"})
+    shown = [
+        {name for name in ("Base", "Lamp", "lamp-set") if f">{name}<" in picture.partition("</svg>")[0]}
+        for picture in project.output().split("<svg")[1:]
+    ]
+    assert shown == [{"Base", "Lamp"}, {"Lamp", "lamp-set"}, {"Base", "Lamp", "lamp-set"}]
+
+
 def test_every_option_in_both_markups(build: Build) -> None:
     """The second schema has the same names, so only the option ``namespace`` decides which one is drawn."""
     graphs = {
