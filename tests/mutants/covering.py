@@ -40,21 +40,27 @@ class Covering:
     """Seconds that each test took, by its name as pytest accepts it."""
 
     def tests_of(self, path: Path, line: int) -> list[str]:
-        """The tests that run *line* of *path*, in the order of `in_order`.
+        """The tests that run *line* of *path*: those in files that are about its module first, then all others.
 
-        A line that runs on import is run by no test. Instead, these are tests that run other lines of *path*, and those
-        in files that name its module.
+        A line that runs on import is run by no test. Instead, these are all tests about the module, and tests that run
+        other lines of *path*.
         """
         by_line = self.data.contexts_by_lineno(str(path))
+        about = self._about(path)
         names = self._names(by_line.get(line, []))
-        return self.in_order(
-            names or self._names({each for contexts in by_line.values() for each in contexts}) | self._naming(path)
-        )
+        names = names or about | self._names({each for contexts in by_line.values() for each in contexts})
+        return [*self.in_order(names & about), *self.in_order(names - about)]
 
-    def _naming(self, path: Path) -> set[str]:
+    def _about(self, path: Path) -> set[str]:
+        """The tests in files that have the name of the module of *path*, or mention it."""
         module = ".".join(path.relative_to(self.root).with_suffix("").parts)
-        texts = {file: (self.root / file).read_text("utf-8") for file in {_file_of(name) for name in self.seconds}}
-        return {name for name in self.seconds if module in texts[_file_of(name)]}
+        files = {file for file, text in self._texts.items() if file.endswith(f"/test_{path.stem}.py") or module in text}
+        return {name for name in self.seconds if _file_of(name) in files}
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The texts of the test files."""
+        return {file: (self.root / file).read_text("utf-8") for file in {_file_of(name) for name in self.seconds}}
 
     def _names(self, contexts: Iterable[str]) -> set[str]:
         return {name for context in contexts if (name := _test_of(context)) in self.seconds}

@@ -363,6 +363,26 @@ def test_texts_on_features_of_members_are_at_their_rows(build: Build) -> None:
     assert 'href="#qapi-QMP-lamp.oil"' in html.split('id="qapi-QMP-lamp:feature.deprecated"')[1]
 
 
+def test_texts_on_features_of_values_are_at_their_rows(build: Build) -> None:
+    wicks = """\
+##
+# @Wick:
+#
+# @flat: wide
+#
+# @round: thin
+#
+# Features:
+#
+# @deprecated: Round wicks are no longer made.
+##
+{ 'enum': 'Wick', 'data': [ 'flat', { 'name': 'round', 'features': [ 'deprecated' ] } ] }
+"""
+    rows = {row["name"]: " ".join(row.astext().split()) for row in build(wicks).doctree("schema").findall(qapi_row)}
+    assert rows["round"].endswith("Round wicks are no longer made.")
+    assert rows["deprecated"] == "Of round"
+
+
 def test_contents_next_to_a_page_list_commands_first(build: Build) -> None:
     schema = """\
 { 'struct': 'A', 'data': {} }

@@ -130,6 +130,14 @@ def test_a_link_with_a_name_is_told_once(granaries: Any) -> None:
     assert f'the link to "{JS}"' in told[0]
 
 
+def test_a_target_that_nothing_refers_to_is_told(build: Build) -> None:
+    text = "##\n# @Silo:\n#\n# A silo.\n#\n# .. _away: javascript:alert(1)\n##\n{ 'enum': 'Silo', 'data': [] }\n"
+    schemas = {"QMP": {"path": "schema.json", "trusted": False}}
+    pages = {"index.rst": ".. qapi:schema:: QMP\n"}
+    (warning,) = [each for each in build(text, pages, qapi_schemas=schemas).warnings if "javascript" in each]
+    assert 'the link to "javascript:alert(1)"' in warning
+
+
 def test_includes(granaries: Any) -> None:
     _site, warnings = granaries("html")
     told = [each for each in warnings if "inc/granary.json" in each]
