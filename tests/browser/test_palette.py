@@ -49,6 +49,17 @@ def test_from_a_key_to_a_member(page: Page, site: Path, address: str, is_served:
     assert page.url == f"{start}/jobs.html", "the query adds no page to the browser's history"
 
 
+def test_escape_outside_of_the_field_closes_the_palette(page: Page, site: Path) -> None:
+    page.goto(f"{site.as_uri()}/jobs.html")
+    page.keyboard.press("/")
+    expect(page.locator(".qapi-palette [role=combobox]")).to_be_focused()
+    page.keyboard.type("volume")
+    page.locator(".qapi-palette button").first.focus()
+    page.keyboard.press("Escape")
+    expect(page.locator(".qapi-palette")).to_be_hidden()
+    assert page.url == f"{site.as_uri()}/jobs.html"
+
+
 def test_an_address_asks_and_chips_are_words(page: Page, site: Path) -> None:
     page.goto(f"{site.as_uri()}/index.html?q=state")
     field = page.locator(".qapi-palette [role=combobox]")

@@ -75,7 +75,10 @@ var qapiPalette = ({ space, search, root, label }) => {
     choose(0);
     address(query ? ask(query) : before);
   };
-  const close = () => dialog.close();
+  const close = () => {
+    address(before);                                     /* at once: the close event may come after a link has led away */
+    dialog.close();
+  };
 
   input.oninput = show;
   input.onkeydown = event => {
@@ -86,7 +89,7 @@ var qapiPalette = ({ space, search, root, label }) => {
     else return;
     event.preventDefault();
   };
-  dialog.onclose = () => address(before);
+  dialog.oncancel = close;                               /* Escape outside of the field, or the gesture for going back */
   document.body.append(dialog);
   return (query = input.value, isTyped = false) => {
     input.value = query;
