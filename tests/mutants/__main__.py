@@ -96,11 +96,19 @@ class Trial:
         if failed := re.search(r"^(?:FAILED|ERROR) (\S+::\S+)", done.stdout, re.MULTILINE):
             return "killed", failed[1]
         missing = re.findall(r"^ERROR: not found: \S*?/(tests/.+)$", done.stderr, re.MULTILINE)
-        if missing:  # a name tells of a parameter that the mutant changes, or of a test that is no more
-            others = [name for name in names if name not in missing]
-            whole = {name.partition("[")[0] for name in missing if "[" in name}
-            return self._run([*others, *sorted(whole)])
+        if others := _instead_of(missing, names):
+            return self._run(others)
         return "crash", ""
+
+
+def _instead_of(missing: list[str], names: list[str]) -> list[str]:
+    """*names* without those *missing*, but with all cases of these; empty if none is missing or nothing would change.
+
+    A name tells of a parameter that the mutant changes, or of a test that is no more.
+    """
+    found = [name for name in names if name not in missing]
+    whole = {name.partition("[")[0] for name in missing if "[" in name}
+    return [*found, *sorted(whole)] if len(found) < len(names) else []
 
 
 def _write(place: Path, code: bytes) -> None:

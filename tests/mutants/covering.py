@@ -105,8 +105,16 @@ def covering(root: Path, folder: Path) -> Covering:
     """The results that `measure` has written into *folder* for the project in *root*."""
     data = coverage.CoverageData(str(folder / "data"))
     data.read()
+    there = _collected(root)
     cases = [case for path in folder.glob(_ALL_TIMES) for case in ElementTree.parse(path).iter("testcase")]
-    return Covering(root, data, {_name(each): float(each.get("time", "0")) for each in cases if not _is_skipped(each)})
+    seconds = {_name(each): float(each.get("time", "0")) for each in cases if not _is_skipped(each)}
+    return Covering(root, data, {name: took for name, took in seconds.items() if name in there})
+
+
+def _collected(root: Path) -> set[str]:
+    """The names of all tests of *root* as they are now."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    return set(subprocess.run(command, cwd=root, capture_output=True, text=True, check=False).stdout.splitlines())
 
 
 def within(names: Iterable[str], seconds: dict[str, float], limit: float) -> list[str]:
