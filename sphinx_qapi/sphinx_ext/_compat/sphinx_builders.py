@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -19,6 +20,8 @@ KNOWN_TO_WORK_ON_NODES = frozenset(
 )
 """Packages whose code works on a document node by node, at any time and whatever else it contains: it counts nothing
 across the document, requests no document because of a schema, and adds nothing that other transforms look for."""
+_PAGE_FILES: WeakKeyDictionary[Builder, dict[str, str]] = WeakKeyDictionary()
+"""For each builder, the files of its pages."""
 
 
 def builder_of(env: BuildEnvironment) -> Builder:
@@ -38,17 +41,26 @@ def output_files(app: Sphinx, document: str, suffix: str) -> list[Path]:
 
     These are the page, if the builder writes pages, and the copy of the source for readers.
     """
-    page = page_file(app, document)
-    return [Path(app.outdir, "_sources", f"{document}{suffix}.txt"), *([page] if page else [])]
+    page = page_file(app.builder, document)
+    return [Path(app.outdir, "_sources", f"{document}{suffix}.txt"), *([Path(page)] if page else [])]
 
 
-def page_file(app: Sphinx, document: str) -> Path | None:
-    """The file of the page of *document*; None if the builder does not write pages."""
-    builder: Any = app.builder
+def page_file(builder: Builder, document: str) -> str:
+    """The file of the page of *document*; empty if the builder does not write pages.
+
+    The names are kept: a build asks for each several times, and Sphinx makes three paths for each answer.
+    """
+    names = _PAGE_FILES.setdefault(builder, {})
+    if document not in names:
+        names[document] = _page_file(builder, document)
+    return names[document]
+
+
+def _page_file(builder: Any, document: str) -> str:
     if hasattr(builder, "get_outfilename"):
-        return Path(builder.get_outfilename(document))
+        return str(builder.get_outfilename(document))
     ending = getattr(builder, "out_suffix", "")
-    return Path(app.outdir, document + ending) if ending else None
+    return f"{builder.outdir}/{document}{ending}" if ending else ""
 
 
 def search_index_file(app: Sphinx) -> Path | None:

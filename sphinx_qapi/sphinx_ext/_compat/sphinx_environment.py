@@ -23,8 +23,11 @@ def environment_file(app: Sphinx) -> Path:
 
 
 def doctree_names(env: BuildEnvironment) -> list[str]:
-    """The names of the doctree files of all documents, relative to their folder."""
-    return [f"{docname}.doctree" for docname in env.all_docs]
+    """The names of the doctree files of all documents, relative to their folder.
+
+    While pages are written, Sphinx is told of parts of documents, too; these have no files.
+    """
+    return [f"{docname}.doctree" for docname in env.all_docs if docname in env.found_docs]
 
 
 def add_dependencies(env: BuildEnvironment, docname: str, files: Iterable[str]) -> set[str]:

@@ -9,6 +9,7 @@ as missing. The digest detects accidents; it does not protect against anyone who
 from __future__ import annotations
 
 import json
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -56,13 +57,13 @@ def digest_of_file(path: Path | None) -> str:
         return ""
 
 
-def stamp_of(path: Path) -> str:
+def stamp_of(path: str | Path) -> str:
     """A string that tells whether *path* has changed: its size and its time in whole seconds (all that archives keep).
 
     Empty if there is no such file.
     """
     try:
-        about = path.stat()
+        about = os.stat(path)  # noqa: PTH116 - a build asks for thousands of files, and paths are slow to make
     except OSError:
         return ""
     return f"{about.st_size} {int(about.st_mtime)}"

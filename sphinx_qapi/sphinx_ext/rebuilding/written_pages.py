@@ -162,7 +162,7 @@ def _damaged(app: Sphinx, state: DomainState, before: WrittenSite) -> set[str]:
 
 
 def _stamp(app: Sphinx, page: str) -> str:
-    path = page_file(app, page)
+    path = page_file(app.builder, page)
     return stamp_of(path) if path else ""
 
 

@@ -126,17 +126,17 @@ class _Site:
             before = self._before[group] = {**dict.fromkeys(files, ""), **before, "": ""}
             self._keep(self._before)
         now = self._now[group] = {"": key}
-        for folder in {(self._site / name).parent for name in files}:
-            folder.mkdir(parents=True, exist_ok=True)
+        for folder in {name.rpartition("/")[0] for name in files}:
+            (self._site / folder).mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
-            path = self._site / name
+            path = f"{self._site}/{name}"
             what = digest(text)
             if before.get(name) != f"{what} {stamp_of(path)}":
-                path.write_text(text, "utf-8", errors="replace")
+                Path(path).write_text(text, "utf-8", errors="replace")
             now[name] = f"{what} {stamp_of(path)}"
 
     def _is_as_left(self, name: str, was: str) -> bool:
-        return was.partition(" ")[2] == stamp_of(self._site / name)
+        return was.partition(" ")[2] == stamp_of(f"{self._site}/{name}")
 
     def finish(self) -> None:
         """Remove files that are no longer made, and keep the list for the next build."""
