@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -15,20 +14,30 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
     Rendering,
     application_of,
+    page_file,
     renderings,
     spare_stylesheets,
 )
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import add_contents
+from sphinx_qapi.sphinx_ext._compat.sphinx_workers import (
+    may_resolve_elsewhere,
+    sort_words,
+    write_here,
+    write_in_workers,
+)
 from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
+from sphinx_qapi.sphinx_ext.loading.cache_files import stamp_of
+from sphinx_qapi.sphinx_ext.objects.object_rows import SplitDocument
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.writing.splitting import frames
-from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import are_all_known, our_listeners
+from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import PLAIN_BUILDERS, are_all_known, our_listeners
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import PreparedPage
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.partials import Partials
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.writer import PageWriter
 from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import may_leave_out
 from sphinx_qapi.sphinx_ext.writing.splitting.pages import PartPage, split
 from sphinx_qapi.sphinx_ext.writing.splitting.tables import PartTables
+from sphinx_qapi.sphinx_ext.writing.splitting.workers import FEW_DOCUMENTS, shares_of
 
 
 class SplittingBuilder(StandaloneHTMLBuilder):
@@ -55,7 +64,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         self._whole = set(super().get_outdated_docs())
         parts = state_of(self.env).data["parts"]
         for docname in self.env.found_docs.difference(self._whole).intersection(parts):
-            if not all(Path(self.get_outfilename(part.name)).is_file() for part in parts[docname].pages):
+            if not all(stamp_of(page_file(self, part.name)) for part in parts[docname].pages):
                 self._whole.add(docname)
         return list(self._whole)
 
@@ -77,6 +86,29 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         spare_stylesheets(self)
         if frames.FRAMES and are_all_known(app, type(self).__bases__[1]):
             self._writer = PageWriter(app, self, our_listeners(app), self._write_page)
+
+    def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
+        """Write documents in one process more than *nproc*, which Sphinx spares for the main process.
+
+        The first document is written here, so that all processes have the templates and contents trees.
+        """
+        if type(self).__bases__[1] not in PLAIN_BUILDERS or not may_resolve_elsewhere(self):
+            super()._write_parallel(docnames, nproc)
+            return
+        if len(docnames) <= FEW_DOCUMENTS:
+            self._write_serial(docnames)
+            return
+        first = min(docnames, key=lambda name: (self._pages_of(name) == 1, self._pages_of(name), name))
+        write_here(self, first)
+        others = [name for name in docnames if name != first]
+        write_in_workers(self, shares_of(others, nproc + 1, self._pages_of), nproc + 1)
+        parts = state_of(self.env).data["parts"]
+        sort_words(self, [each for name in docnames for each in (name, *_names(parts.get(name)))])
+
+    def _pages_of(self, docname: str) -> int:
+        """The number of pages that are written for the document."""
+        names = _names(state_of(self.env).data["parts"].get(docname))
+        return 1 + len(self._wanted.intersection(names))
 
     def write_doc_serialized(self, docname: str, doctree: nodes.document) -> None:
         """Split the document, and add each of its pages to the search."""
@@ -154,6 +186,10 @@ class SplittingBuilder(StandaloneHTMLBuilder):
             self._tables.leave()
             state_of(self.env).wanted_parts = None
         super().cleanup()
+
+
+def _names(split: SplitDocument | None) -> list[str]:
+    return [part.name for part in split.pages] if split else []
 
 
 def note_builder(app: Sphinx) -> None:

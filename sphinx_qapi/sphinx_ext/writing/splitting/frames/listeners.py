@@ -16,6 +16,8 @@ Handler = Callable[..., Any]
 _OURS = "sphinx_qapi"
 _KNOWN = {_OURS, "sphinx", "alabaster", "furo", "sphinx_rtd_theme"}
 """Packages whose results are the same for all pages of a module, except for what `page_values` handles."""
+PLAIN_BUILDERS = (StandaloneHTMLBuilder, DirectoryHTMLBuilder)
+"""The classes whose methods write a page as Sphinx describes."""
 
 
 def our_listeners(app: Sphinx) -> list[Handler]:
@@ -26,7 +28,7 @@ def our_listeners(app: Sphinx) -> list[Handler]:
 def are_all_known(app: Sphinx, base: type[StandaloneHTMLBuilder]) -> bool:
     """Whether no unknown code influences the pages of the builder, whose class is *base* with our additions."""
     return (
-        base in (StandaloneHTMLBuilder, DirectoryHTMLBuilder)
+        base in PLAIN_BUILDERS
         and type(getattr(app.builder, "templates", None)) is BuiltinTemplateLoader
         and all(package_of(each) in _KNOWN for each in listeners_of(app, "html-page-context"))
     )
