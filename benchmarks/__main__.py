@@ -38,9 +38,9 @@ class Bench:
         self.results: Results = {}
 
     def site(self, schemas: dict[str, Path], name: str, *words: str) -> Measurement:
-        """Build a site in the folder *name*, starting from what the folder contains."""
+        """Build a site in the folder *name*, from what it contains; with one process, unless *words* say otherwise."""
         named = [f"{namespace}={path}" for namespace, path in schemas.items()]
-        options = ["-o", str(self.folder / name), "--theme", self.theme, "-v", *words]
+        options = ["-o", str(self.folder / name), "--theme", self.theme, "-v", "-j", "1", *words]
         return measure(["-m", "sphinx_qapi", "build", *named, *options])
 
     def clean(self, schemas: dict[str, Path], name: str, *words: str) -> Measurement:

@@ -101,7 +101,7 @@ def run(words: list[str]) -> int:
     clock.transforms()
     gc.callbacks.append(clock.collections)
     with tempfile.TemporaryDirectory() as folder:
-        status = main(["build", *words, "-o", folder])
+        status = main(["build", "-j", "1", *words, "-o", folder])  # the clock sees only this process
     print(clock.table([*(name for name, _, _ in _PHASES), "garbage"]))
     transforms = [name for name in clock.seconds if name.startswith("transform ")]
     print(clock.table(sorted(transforms, key=clock.seconds.__getitem__, reverse=True)[:_MOST]))

@@ -32,7 +32,7 @@ from sphinx_qapi.source.os_errors import reason_of
 
 EXAMPLES = (
     "build qapi/qapi-schema.json",
-    "build QMP=qapi/qapi-schema.json QGA=qga/qapi-schema.json -o site -j auto",
+    "build QMP=qapi/qapi-schema.json QGA=qga/qapi-schema.json -o site",
     "build --pages definition --theme sphinx_rtd_theme qapi/qapi-schema.json",
 )
 _ENTRY = re.compile(r"(\S+) qapi:(\S+) \S+ (\S+)")
@@ -66,7 +66,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="a page for each file of the schema, for each definition, or for the whole schema (default: %(default)s)",
     )
     parser.add_argument("-b", "--builder", default="html", metavar="BUILDER", help="Sphinx builder (default: html)")
-    parser.add_argument("-j", "--jobs", type=_jobs, metavar="N", help='number of processes, or "auto"')
+    parser.add_argument(
+        "-j",
+        "--jobs",
+        type=_jobs,
+        default="auto",
+        metavar="N",
+        help="number of processes at most (default: auto, one for each core)",
+    )
     parser.add_argument("-W", "--fail-on-warning", action="store_true", help="exit with status 1 if there are warnings")
     parser.add_argument(
         "--fresh", action="store_true", help="discard the results of earlier builds, and read everything again"
@@ -117,10 +124,17 @@ def _check_epoch() -> None:
 
 
 def _jobs(text: str) -> str:
-    """Return *text*, a number of processes or ``auto``; raise ArgumentTypeError for other words."""
-    if text != "auto" and not (text.isascii() and text.isdigit() and int(text)):
+    """Return the number of processes that *text* states, which may be ``auto``; raise ArgumentTypeError otherwise."""
+    if text == "auto":
+        return str(_cores())
+    if not (text.isascii() and text.isdigit() and int(text)):
         raise argparse.ArgumentTypeError(f'"{text}" is no number from 1 on, nor "auto"')
     return text
+
+
+def _cores() -> int:
+    """The number of cores that this process may use; in containers, there are often more."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _counts(inventory: Path) -> str:
@@ -142,14 +156,12 @@ def _run_sphinx(args: argparse.Namespace, folders: Folders) -> int:
     from sphinx.cmd.build import build_main
 
     is_watched = not args.verbose and sys.stdout.isatty() and sys.stderr.isatty()
-    words = ["-b", args.builder, "-c", str(folders.work), "-d", str(folders.doctrees)]
+    words = ["-b", args.builder, "-c", str(folders.work), "-d", str(folders.doctrees), "-j", args.jobs]
     if not (args.verbose or is_watched):
         words.append("-q")
     if args.fail_on_warning:
         words += ["-W", "--keep-going"]
     if args.builder == "epub":  # it insists on these values
         words += ["-D", "version=1", "-D", "copyright=the authors of the schema"]
-    if args.jobs:
-        words += ["-j", args.jobs]
     with progress(sys.stdout, sys.stderr) if is_watched else nullcontext():
         return build_main([*words, str(folders.source), str(folders.site)])

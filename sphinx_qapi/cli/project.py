@@ -82,7 +82,7 @@ def configuration(project: Project) -> str:
     """The text of ``conf.py``."""
     values = {
         "project": project.site_title,
-        "extensions": ["sphinx_qapi", "sphinx.ext.coverage"],
+        "extensions": ["sphinx_qapi", "sphinx_qapi.sphinx_ext.rebuilding.workers", "sphinx.ext.coverage"],
         "root_doc": "index",
         "nitpicky": True,
         "show_warning_types": True,

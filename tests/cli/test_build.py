@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from sphinx_qapi.cli.main import main
+
 EXAMPLE = Path(__file__).parents[2] / "examples" / "granary" / "granary.json"
 
 SCHEMA = """\
@@ -152,3 +154,33 @@ def test_theme(build: Builder) -> None:
 
 def test_example(build: Builder) -> None:
     assert build(f"Granary={EXAMPLE}", "-j", "2", "-W") == 0, build.err
+
+
+@pytest.mark.parametrize(
+    ("words", "jobs"), [((), "7"), (("-j", "auto"), "7"), (("-j", "1"), "1"), (("--jobs=3",), "3")]
+)
+def test_all_cores_are_used_unless_a_number_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], jobs: str
+) -> None:
+    told: list[str] = []
+
+    def build_main(words: list[str]) -> int:
+        told.extend(words)
+        return 1
+
+    monkeypatch.setattr("sphinx.cmd.build.build_main", build_main)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: set(range(7)), raising=False)
+    (tmp_path / "doors.json").write_text(SCHEMA, "utf-8")
+    assert main(["build", str(tmp_path / "doors.json"), "-o", str(tmp_path / "site"), "--theme", "basic", *words]) == 1
+    assert told[told.index("-j") + 1] == jobs
+
+
+def test_workers_change_nothing(build: Builder) -> None:
+    words = (f"Granary={EXAMPLE}", "--theme", "alabaster", "-W")
+    for number in "1", "2":
+        assert build(*words, "-o", number, "-j", number) == 0, build.err
+    one, two = (
+        {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+        for site in (build.folder / "1" / "html", build.folder / "2" / "html")
+    )
+    assert one == two

@@ -31,7 +31,7 @@ def test_single_schema_is_the_site() -> None:
     assert found["qapi_schemas"] == {
         "QAPI": {"path": "/s/one.json", "output": ".", "title": "QAPI reference", "include_dirs": ["/inc"]}
     }
-    assert found["extensions"] == ["sphinx_qapi", "sphinx.ext.coverage"]
+    assert found["extensions"] == ["sphinx_qapi", "sphinx_qapi.sphinx_ext.rebuilding.workers", "sphinx.ext.coverage"]
     assert found["nitpicky"] is True
     assert found["html_theme"] == "alabaster"
     assert found["qapi_foreign_references"] == "text"

@@ -147,7 +147,7 @@ def check_site(data: bytes, folder: Path) -> None:
     path.write_bytes(data)
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-        status = command(["build", str(path), "-o", str(folder / "site"), "--theme", "basic", "--fresh"])
+        status = command(["build", str(path), "-o", str(folder / "site"), "--theme", "basic", "--fresh", "-j", "1"])
     assert status == 0, output.getvalue()[-2000:]
     assert (folder / "site" / "html" / "index.html").is_file()
     assert "Traceback" not in output.getvalue(), output.getvalue()[-2000:]

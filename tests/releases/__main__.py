@@ -70,7 +70,7 @@ def roots(shared: Path) -> Iterator[Root]:
 def build(root: Root, dialect: str, output: Path) -> list[str]:
     """Build *root* into *output*; return one line for each warning, and one if the exit status does not fit."""
     command = [sys.executable, "-m", "sphinx_qapi", "build", str(root.path), "-b", "text", "-o", str(output)]
-    command += ["-W", "--dialect", dialect, *(f"--include-dir={each}" for each in root.include_dirs)]
+    command += ["-W", "-j", "1", "--dialect", dialect, *(f"--include-dir={each}" for each in root.include_dirs)]
     # On a CI host Sphinx would colour its output.
     environment = {**os.environ, "NO_COLOR": "1"}
     run = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)

@@ -73,7 +73,7 @@ complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l untrusted -d 'the
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l theme -x -d 'Sphinx theme (default: furo if installed, else alabaster)'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l pages -xka "module definition schema" -d 'a page for each file of the schema, for each definition, or for the whole schema (default: module)'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -s b -l builder -x -d 'Sphinx builder (default: html)'
-complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -s j -l jobs -x -d 'number of processes, or "auto"'
+complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -s j -l jobs -x -d 'number of processes at most (default: auto, one for each core)'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -s W -l fail-on-warning -d 'exit with status 1 if there are warnings'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l fresh -d 'discard the results of earlier builds, and read everything again'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -s v -l verbose -d 'show Sphinx'"'"'s own messages'
