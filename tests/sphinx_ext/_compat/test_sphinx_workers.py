@@ -13,7 +13,7 @@ from sphinx.errors import SphinxParallelError
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_qapi.sphinx_ext.writing.splitting import builder as builders
-from sphinx_qapi.sphinx_ext.writing.splitting.workers import shares_of
+from sphinx_qapi.sphinx_ext.writing.splitting.shares import shares_of
 
 from .contracts import contract
 

@@ -29,6 +29,7 @@ from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
 from sphinx_qapi.sphinx_ext.loading.cache_files import stamp_of
 from sphinx_qapi.sphinx_ext.objects.object_rows import SplitDocument
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.rebuilding.workers import FEW_PAGES
 from sphinx_qapi.sphinx_ext.writing.splitting import frames
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import PLAIN_BUILDERS, are_all_known, our_listeners
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import PreparedPage
@@ -36,8 +37,8 @@ from sphinx_qapi.sphinx_ext.writing.splitting.frames.partials import Partials
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.writer import PageWriter
 from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import may_leave_out
 from sphinx_qapi.sphinx_ext.writing.splitting.pages import PartPage, split
+from sphinx_qapi.sphinx_ext.writing.splitting.shares import shares_of
 from sphinx_qapi.sphinx_ext.writing.splitting.tables import PartTables
-from sphinx_qapi.sphinx_ext.writing.splitting.workers import FEW_DOCUMENTS, shares_of
 
 
 class SplittingBuilder(StandaloneHTMLBuilder):
@@ -95,7 +96,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         if type(self).__bases__[1] not in PLAIN_BUILDERS or not may_resolve_elsewhere(self):
             super()._write_parallel(docnames, nproc)
             return
-        if len(docnames) <= FEW_DOCUMENTS:
+        if len(docnames) <= FEW_PAGES:
             self._write_serial(docnames)
             return
         first = min(docnames, key=lambda name: (self._pages_of(name) == 1, self._pages_of(name), name))

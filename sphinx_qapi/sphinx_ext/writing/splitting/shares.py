@@ -7,8 +7,6 @@ from collections.abc import Callable, Sequence
 
 _SHARES_OF_A_WORKER = 3
 """Each share costs a new process; with fewer shares, the workers would not end at the same time."""
-FEW_DOCUMENTS = 4
-"""So many are written sooner than processes are made for them."""
 
 
 def shares_of(docnames: Sequence[str], workers: int, pages: Callable[[str], int]) -> list[list[str]]:
