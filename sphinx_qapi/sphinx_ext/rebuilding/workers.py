@@ -14,7 +14,7 @@ from sphinx.util.typing import ExtensionMetadata
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 FEW_PAGES = 5
-"""So many documents are read, or written, without workers, as they were read by Sphinx below 8.1."""
+"""So many documents are read, or written, sooner without workers than with them."""
 
 
 class Workers:
