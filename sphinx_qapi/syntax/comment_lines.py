@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
 
 from sphinx_qapi.source.lazy_sequences import LazySequence, offsets
 from sphinx_qapi.source.lines import LineCounter
@@ -27,7 +26,12 @@ def comment_run(text: str, start: int, end: int, lines: LineCounter) -> CommentR
     if end - start > LONG:
         run = _lines_read_again(text, start, end, position)
         return CommentRun(lines=run) if run else None
-    texts = text[start:end].split("\n")
+    comment = text[start:end]
+    if position.column == 1 and comment.count("\n") == comment.count("\n#"):  # nearly always
+        texts = comment[1:].replace("\n#", "\n").split("\n")
+        numbers = range(position.line, position.line + len(texts))
+        return CommentRun(lines=SourceLines(texts, numbers, b"\1" * len(texts)))
+    texts = comment.split("\n")
     if text[start - position.column + 1 : start].strip():
         del texts[0]
         run = _lines(texts, position.line + 1, 1)
@@ -41,14 +45,9 @@ def _lines(texts: list[str], number: int, column: int) -> SourceLines:
 
     The first text begins at line *number* and *column*, the others at column 1.
     """
-    numbers: Sequence[int] = range(number, number + len(texts))
-    if column == 1 and all(text[:1] == "#" for text in texts):
-        for index, text in enumerate(texts):  # in place: there may be a million lines
-            texts[index] = text[1:]
-        return SourceLines(texts, numbers, b"\1" * len(texts))
     kept: list[str] = []
     own_numbers, own_columns = array("Q"), array("Q")
-    for own_number, text in zip(numbers, texts, strict=True):
+    for own_number, text in enumerate(texts, number):
         line = text.lstrip(_BLANK)
         if line:
             kept.append(line[1:])

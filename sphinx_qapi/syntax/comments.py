@@ -83,6 +83,7 @@ _BARE_SYMBOL = re.compile(r"(?P<name>[A-Za-z_][\w.-]*):")
 _TAGS = frozenset({"Returns", "Errors", "Since", "Note", "Notes", "Example", "Examples", "TODO", "Features", "FIXME"})
 
 
+_BEGINNINGS = frozenset({"", " "})
 _MANY = 1000
 """Above this number, the doc comments between two definitions are packed."""
 
@@ -163,12 +164,18 @@ class _BlockReader:
         symbol = self._symbol(lines, position, is_last)
         if symbol is not None:
             blank = next(index for index, text in enumerate(lines.texts) if text)
-            lines = lines[blank:]
+            lines = lines[blank:] if blank else lines
         closing = self.lines[min(span.end, len(self.lines) - 1)]
         return DocBlockNode(lines=lines, symbol=symbol, position=position, end_line=closing.line)
 
     def _unmarked(self, lines: SourceLines) -> SourceLines:
         """*lines* without the space that belongs to the mark ``# `` of each."""
+        if type(lines.texts) is list and _is_regular(lines.texts):
+            columns = [column + 1 + (text != "") for column, text in zip(lines.columns, lines.texts, strict=True)]
+            return SourceLines([text[1:].rstrip() for text in lines.texts], lines.numbers, compact_columns(columns))
+        return self._unmarked_singly(lines)
+
+    def _unmarked_singly(self, lines: SourceLines) -> SourceLines:
         texts: list[str] = []
         columns = array("i")
         is_kept = type(lines.texts) is not LazySequence
@@ -186,8 +193,9 @@ class _BlockReader:
 
     def _junk(self, opener: SourceLine) -> SourceLine | None:
         """The text on the opening line of a block, reported as none is allowed there; None if there is none."""
-        if opener.text != "#":
-            self._report(DOC_MARK_JUNK, "nothing but ## was expected here", self._position(opener))
+        if opener.text == "#":
+            return None
+        self._report(DOC_MARK_JUNK, "nothing but ## was expected here", self._position(opener))
         text = without_control_characters(opener.text).lstrip("#").strip()
         column = opener.column + 1 + opener.text.index(opener.text.lstrip("#").strip())
         return SourceLine(line=opener.line, column=column, text=text) if text else None
@@ -195,7 +203,7 @@ class _BlockReader:
     def _marks(self) -> Iterator[int]:
         """The indices of the lines that may open or close a block."""
         for index, text in enumerate(self.lines.texts):
-            if text[:1] == "#" or (text.endswith("##") and text.strip() == "##" and self._is_last(index)):
+            if "#" in text and (text[0] == "#" or (text.strip() == "##" and self._is_last(index))):
                 yield index
 
     def _is_last(self, index: int) -> bool:
@@ -281,6 +289,11 @@ class _BlockReader:
 
     def _report(self, rule: Rule, message: str, position: Position, definition: str | None = None) -> None:
         self.findings.report(rule, message, position, definition=definition)
+
+
+def _is_regular(texts: list[str]) -> bool:
+    """Whether *texts*, which follow a ``#``, contain no control characters, and begin with a space unless empty."""
+    return all(map(str.isprintable, texts)) and {text[:1] for text in texts} <= _BEGINNINGS
 
 
 def _unmarked(text: str) -> str:

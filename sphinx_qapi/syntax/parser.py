@@ -62,8 +62,6 @@ class _Parser(ValueReader):
         self.items: list[FileItem] | PackedList[FileItem] = PackedList() if self.waits else []
         self.signs: set[DialectSign] = set()
         self.in_top_level_list = False
-        self.in_doc_comment = False
-        """Whether the last comment read lacks its closing ``##``."""
 
     # The file
 
@@ -188,13 +186,14 @@ class _Parser(ValueReader):
 
     def _uncommented_line(self) -> bool:
         """Add the current line to the doc comment around it, if it only lacks the ``#``; return whether it does."""
+        if self.token == "{" and self.text.startswith("'", behind_blank(self.text, self.start + 1)):
+            return False
         run = self.items[-1] if self.items else None
         here = self.here()
-        if not (self.in_doc_comment and isinstance(run, CommentRun) and run.lines[-1].line == here.line - 1):
+        if not (isinstance(run, CommentRun) and run.lines[-1].line == here.line - 1 and _is_open(run.lines)):
             return False
         line_start = self.start - here.column + 1
-        is_code = self.token == "{" and self.text.startswith("'", behind_blank(self.text, self.start + 1))
-        if is_code or self.text[line_start : self.start].strip():
+        if self.text[line_start : self.start].strip():
             return False
         self.report(STRAY_TEXT, "# was expected before a line of a doc comment", self.start, line_start - 1)
         line_end = self.text.find("\n", self.start)
@@ -208,9 +207,7 @@ class _Parser(ValueReader):
         self._restart(line_end)
         if self.items and isinstance(self.items[-1], CommentRun) and self.items[-1].lines[0].line > here.line:
             lines += self.items.pop().lines  # type: ignore[union-attr]
-        joined = SourceLines.of(lines)
-        self.items.append(CommentRun(lines=joined))
-        self.in_doc_comment = _is_open(joined)
+        self.items.append(CommentRun(lines=SourceLines.of(lines)))
         return True
 
     def _report_misplaced(self, token: str, text: str, offset: int) -> None:
@@ -236,7 +233,6 @@ class _Parser(ValueReader):
         run = comment_run(self.text, start, end, self.lines) if start >= 0 else None
         if run is not None:
             self.items.append(run)
-            self.in_doc_comment = _is_open(run.lines)
         return run is None
 
     def _ends_here(self) -> bool:
