@@ -109,7 +109,7 @@ def packed_beyond(most: int, values: Iterable[T]) -> Sequence[T]:
 
 def like(values: Sequence[object], others: Iterable[T]) -> Sequence[T]:
     """*others* as a `PackedList` if *values* are one, else as a tuple."""
-    if not isinstance(values, PackedList):
+    if type(values) is not PackedList:  # isinstance is slow for abstract classes, and this runs for each comment
         return tuple(others)
     return others if isinstance(others, PackedList) else PackedList(others)
 

@@ -77,6 +77,8 @@ def compact_numbers(numbers: Sequence[int]) -> Sequence[int]:
     """Rising *numbers* in little memory: as a range if they are consecutive, which they nearly always are."""
     if len(numbers) < 2:
         return tuple(numbers)  # takes less memory than a range
+    if type(numbers) is range:
+        return numbers
     all_between = range(numbers[0], numbers[-1] + 1)
     if len(all_between) == len(numbers):
         return all_between
@@ -86,7 +88,7 @@ def compact_numbers(numbers: Sequence[int]) -> Sequence[int]:
 def shifted(columns: Sequence[int], by: int) -> Sequence[int]:
     """*columns*, each moved to the right *by* so many."""
     if isinstance(columns, bytes) and by + max(columns, default=0) < 256:
-        return bytes(column + by for column in columns)
+        return bytes([column + by for column in columns])
     return compact_columns([column + by for column in columns])
 
 

@@ -8,6 +8,8 @@ from enum import Enum
 from sphinx_qapi.schema.model.documentation import SectionKind
 from sphinx_qapi.source.source_lines import NO_LINES, SourceLine, SourceLines
 
+_SECTIONS = frozenset(each.value for each in SectionKind)
+
 
 class CommentPartKind(Enum):
     """The kind of a part."""
@@ -27,35 +29,17 @@ class CommentPartKind(Enum):
     OTHER = "other"
     """A section with a tag that no known release has."""
 
-    @property
-    def is_prose(self) -> bool:
+    def __init__(self, name: str) -> None:
+        # Attributes, as they are asked for several times per line.
+        self.is_prose = name in ("intro", "text")
         """Whether the part has neither name nor tag."""
-        return self in (CommentPartKind.INTRO, CommentPartKind.TEXT)
-
-    @property
-    def is_description(self) -> bool:
+        self.is_description = name in ("member", "feature")
         """Whether the part describes a member or feature."""
-        return self in (CommentPartKind.MEMBER, CommentPartKind.FEATURE)
-
-    @property
-    def is_section(self) -> bool:
+        self.is_section = not (self.is_prose or self.is_description or name == "features")
         """Whether the part begins with a tag that has text of its own."""
-        return not (self.is_prose or self.is_description or self is CommentPartKind.FEATURES)
-
-    @property
-    def section(self) -> SectionKind:
+        self.section = SectionKind(name) if name in _SECTIONS else SectionKind.TEXT
         """The kind of section in the model."""
-        return _SECTIONS.get(self, SectionKind.TEXT)
 
-
-_SECTIONS = {
-    CommentPartKind.RETURNS: SectionKind.RETURNS,
-    CommentPartKind.ERRORS: SectionKind.ERRORS,
-    CommentPartKind.NOTE: SectionKind.NOTE,
-    CommentPartKind.EXAMPLE: SectionKind.EXAMPLE,
-    CommentPartKind.TODO: SectionKind.TODO,
-    CommentPartKind.OTHER: SectionKind.OTHER,
-}
 
 TAGS = {
     "Since": CommentPartKind.SINCE,
@@ -71,28 +55,26 @@ TAGS = {
 """The kind of part that each tag begins."""
 
 
-@dataclass(kw_only=True, slots=True)
+@dataclass(slots=True)
 class CommentPart:
     """A part, which grows while its lines are read."""
 
     kind: CommentPartKind
-    names: tuple[str, ...] = ("",)
-    """Name of the member or feature, or names of all members that are described together; the tag of a section."""
     start: SourceLine
     """The first line of the part."""
+    names: tuple[str, ...] = ("",)
+    """Name of the member or feature, or names of all members that are described together; the tag of a section."""
     head: SourceLine | None = None
     """The text on that line after the tag or name; None if there is none."""
     lines: SourceLines = NO_LINES
-    """The lines below `start`; for prose, all lines. They are set when the next part begins."""
-    first: SourceLine | None = None
-    """The first of `lines` that is not blank."""
+    """The lines below `start`; for prose, all lines. They are set when the next part begins, without blank lines at
+    their end."""
+    ends_blank: bool = False
+    """Whether blank lines follow `lines`."""
+    first: str = ""
+    """The text of the first of `lines` that is not blank."""
 
     @property
     def name(self) -> str:
         """The first of `names`."""
         return self.names[0]
-
-    def add(self, line: SourceLine) -> None:
-        """Record that *line*, which is not blank, is among `lines`."""
-        if self.first is None:
-            self.first = line

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sphinx_qapi.source.lazy_sequences import LazySequence
-from sphinx_qapi.source.source_lines import SourceLine, SourceLines, compact_numbers, shifted
+from sphinx_qapi.source.source_lines import SourceLine, SourceLines, compact_columns, compact_numbers, shifted
 from sphinx_qapi.source.text import Text
 
 
@@ -24,36 +22,35 @@ def text_of(
     if head is not None and not head.text:
         head = None
     body = _without_outer_blanks(lines, at_start=head is None)
-    texts: Sequence[str] = body.texts
-    if any("\t" in text for text in texts):
+    texts, numbers, columns = body.texts, body.numbers, body.columns
+    if "\t" in "".join(texts) if type(texts) is list else any("\t" in text for text in texts):
         texts = [_without_tabs(line) for line in body]
-    margin = min((len(text) - len(text.lstrip(" ")) for text in texts if text), default=0)
-    if head is not None and body and below_head:
-        margin = max(0, min(margin, head.column - body[0].column))
-    columns = body.columns
+    margin = min([len(text) - len(text.lstrip(" ")) for text in texts if text], default=0)
+    if head is not None and texts and below_head:
+        margin = max(0, min(margin, head.column - columns[0]))
     if margin:
         texts = texts.mapped(lambda text: text[margin:]) if type(texts) is LazySequence else [t[margin:] for t in texts]
         columns = shifted(columns, margin)
-    dedented = SourceLines(texts, compact_numbers(body.numbers), columns)
     if head is not None:
-        dedented = dedented.behind(head)
+        texts = texts.behind(head.text) if type(texts) is LazySequence else (head.text, *texts)
+        numbers, columns = (head.line, *numbers), compact_columns((head.column, *columns))
     return Text(
         path=path,
-        lines=dedented.texts if type(dedented.texts) is LazySequence else tuple(dedented.texts),
-        numbers=dedented.numbers,
-        columns=dedented.columns,
+        lines=texts if type(texts) is LazySequence else tuple(texts),
+        numbers=compact_numbers(numbers),
+        columns=columns,
         markup=markup,
     )
 
 
 def _without_outer_blanks(lines: SourceLines, *, at_start: bool) -> SourceLines:
-    start, end = 0, len(lines)
     texts = lines.texts
+    start, end = 0, len(texts)
     while end and not texts[end - 1]:
         end -= 1
     while at_start and start < end and not texts[start]:
         start += 1
-    return lines if end - start == len(lines) else lines[start:end]
+    return lines if end - start == len(texts) else lines[start:end]
 
 
 def _without_tabs(line: SourceLine) -> str:

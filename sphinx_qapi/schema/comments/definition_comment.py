@@ -93,7 +93,7 @@ class _Assembly:
         self.versions = versions
 
     def documentation(self, parts: Sequence[CommentPart]) -> Documentation:
-        is_packed = isinstance(parts, PackedList)
+        is_packed = type(parts) is PackedList
         members: list[Description] | PackedList[Description] = PackedList() if is_packed else []
         features: list[Description] | PackedList[Description] = PackedList() if is_packed else []
         sections: list[Section] | PackedList[Section] = PackedList() if is_packed else []
@@ -102,7 +102,8 @@ class _Assembly:
             text = self._text(part)
             if part.kind is CommentPartKind.MEMBER:
                 text = self._unmarked(text)
-                members.extend(self._description(part, text, name) for name in part.names)
+                for name in part.names:
+                    members.append(self._description(part, text, name))
             elif part.kind is CommentPartKind.FEATURE:
                 features.append(self._description(part, text, part.name))
             elif part.kind is CommentPartKind.SINCE and since is None and (stated := self._since(part, text)):

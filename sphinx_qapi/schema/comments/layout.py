@@ -158,7 +158,7 @@ def _left_of_neighbour(part: CommentPart, following: CommentPart | None) -> tupl
     if first + 1 < len(lines):
         neighbour = lines[first + 1]
         return (neighbour, wanted) if neighbour.text and indentation(neighbour) < wanted else None
-    if following is None or following.kind.is_description:
+    if part.ends_blank or following is None or following.kind.is_description:
         return None
     return (following.start, wanted) if wanted else None
 

@@ -72,10 +72,9 @@ class _CommentReader:
         self._findings = findings
         self._strict = findings.dialect is not None
         self._declared = declared
-        self._described: dict[CommentPartKind, set[str]] = {
-            CommentPartKind.MEMBER: set(),
-            CommentPartKind.FEATURE: set(),
-        }
+        self._members: set[str] = set()
+        """The members described so far."""
+        self._features: set[str] = set()
         self._tags: set[CommentPartKind] = set()
         self._features_twice = False
         self._after_blank = True
@@ -85,7 +84,7 @@ class _CommentReader:
         """Whether a description of a member would come too late."""
         self._told_late = False
         start = block.lines[0] if block.lines else SourceLine(line=block.position.line, column=1, text="")
-        self._part = CommentPart(kind=CommentPartKind.INTRO, start=start)
+        self._part = CommentPart(CommentPartKind.INTRO, start)
         self._parts: list[CommentPart] | PackedList[CommentPart] = PackedList() if len(block.lines) > MANY_PARTS else []
         """The parts that have ended."""
         self._index = 0
@@ -95,14 +94,17 @@ class _CommentReader:
 
     def read(self) -> Sequence[CommentPart]:
         """Read all lines; to be called once."""
-        for index, line in enumerate(self._body):
-            self._index = index
-            if line.text:
-                self._line(line)
-            else:
+        body = self._body
+        for index, text in enumerate(body.texts):
+            if not text:
                 self._in_prose = False
-            self._after_blank = not line.text
-        self._part.lines = self._body[self._first :]
+            elif text[0] in " \t":  # indented text belongs to the open part
+                self._part.first = self._part.first or text
+            else:
+                self._index = index
+                self._line(body[index])
+            self._after_blank = not text
+        self._index = len(body)
         self._end_part()
         return self._parts
 
@@ -119,11 +121,9 @@ class _CommentReader:
         return lines[1:]
 
     def _line(self, line: SourceLine) -> None:
-        """Add *line*, which is not blank, to the open part, or begin a new part with it."""
+        """Add *line*, which is not indented, to the open part, or begin a new part with it."""
         initial = line.text[0]
-        if initial in " \t":
-            self._part.add(line)  # indented text belongs to the open part
-        elif not (
+        if not (
             (initial == "@" and self._description(line))
             or (initial in _TAG_INITIALS and self._tag(line))
             or (initial.isupper() and self._unknown_tag(line))
@@ -144,7 +144,7 @@ class _CommentReader:
         in_features = self._part.kind in (CommentPartKind.FEATURES, CommentPartKind.FEATURE)
         match = _DESCRIPTION.match(line.text)
         names: tuple[str, ...] = ()
-        if joint := self._joint_description(line):
+        if joint := self._joint_description(line, match):
             match, names = joint, self._names_in(joint)
         elif match is not None and self._is_description(match):
             names = (match["name"],)
@@ -157,15 +157,16 @@ class _CommentReader:
             names = (match["name"],)
         if match is None or not names:
             return False
-        kind = CommentPartKind.FEATURE if in_features else CommentPartKind.MEMBER
+        member, feature = (CommentPartKind.MEMBER, self._members), (CommentPartKind.FEATURE, self._features)
+        kind, described = feature if in_features else member
         self._report_swallowed(f"@{names[0]}:", line)
         if self._late and not in_features and not self._told_late:
             self._told_late = True  # further descriptions are late for the same reason
             self._report(LATE_MEMBER_DESCRIPTION, f"@{names[0]} is described after a section", line)
         for name in names:
-            if name in self._described[kind]:
+            if name in described:
                 self._report(DUPLICATE_DESCRIPTION, f"@{name} is described twice", line)
-            self._described[kind].add(name)
+            described.add(name)
         self._begin(kind, names, line, match)
         return True
 
@@ -174,14 +175,15 @@ class _CommentReader:
 
     def _is_missing(self, name: str) -> bool:
         """Whether *name* is a member without any other description."""
-        return (
-            name in self._declared
-            and name not in self._described[CommentPartKind.MEMBER]
-            and name not in self._names_after_blanks
-        )
+        return name in self._declared and name not in self._members and name not in self._names_after_blanks
 
-    def _joint_description(self, line: SourceLine) -> re.Match[str] | None:
-        """A match if *line*, like ``@a, @b: text``, describes several members, some of which have no other text."""
+    def _joint_description(self, line: SourceLine, single: re.Match[str] | None) -> re.Match[str] | None:
+        """A match if *line*, like ``@a, @b: text``, describes several members, some of which have no other text.
+
+        *single* is a match if the line may describe a single member.
+        """
+        if single is not None and not _BETWEEN_NAMES.search(single["name"]):
+            return None
         match = _WIDE_DESCRIPTION.match(line.text)
         if match is None or not (match["space"] or not match["text"]):
             return None
@@ -245,7 +247,7 @@ class _CommentReader:
             return False
         self._report_swallowed(f"{name}:", line)
         if kind is CommentPartKind.FEATURES:
-            return self._features(line)
+            return self._features_tag(line)
         if self._rules.rejects_notes and kind in (CommentPartKind.NOTE, CommentPartKind.EXAMPLE):
             self._report(OBSOLETE_TAG, f"{name}: is written as a directive from 9.1 on", line)
         if kind in _ONCE and kind in self._tags:
@@ -289,7 +291,7 @@ class _CommentReader:
         below = self._index + 1
         return below < len(self._body) and self._body.texts[below][:1] == " "
 
-    def _features(self, line: SourceLine) -> bool:
+    def _features_tag(self, line: SourceLine) -> bool:
         if CommentPartKind.FEATURES in self._tags:
             self._report(DUPLICATE_FEATURES, "the doc comment has Features: twice", line)
             self._features_twice = True
@@ -304,18 +306,18 @@ class _CommentReader:
         if self._after_blank:
             self._in_prose = ends or part.kind.is_prose
         if not ends:
-            part.add(line)
+            part.first = part.first or line.text
             return
         if self._rules.starts_after_blank or part.kind.is_section:
             self._late = True
         self._begin(CommentPartKind.TEXT, ("",), line, None)
         self._first = self._index
-        self._part.add(line)
+        self._part.first = line.text
 
     def _ends(self, part: CommentPart, line: SourceLine) -> bool:
         """Whether *line*, which is unindented, does not belong to *part* any more."""
         if part.kind is CommentPartKind.EXAMPLE and part.head is None:
-            return part.first is not None and part.first.text[0] in " \t" and self._rules.starts_after_blank
+            return part.first != "" and part.first[0] in " \t" and self._rules.starts_after_blank
         if part.kind is CommentPartKind.FEATURES or not self._after_blank:
             return part.kind is CommentPartKind.FEATURES
         must_be_indented = self._rules.indentation is Indentation.INDENTED
@@ -328,17 +330,23 @@ class _CommentReader:
     def _begin(
         self, kind: CommentPartKind, names: tuple[str, ...], line: SourceLine, match: re.Match[str] | None
     ) -> None:
-        self._part.lines = self._body[self._first : self._index]
-        self._first = self._index + 1
         self._end_part(line)
+        self._first = self._index + 1
         head = None
         if match is not None and match["text"]:
             head = SourceLine(line=line.line, column=line.column + match.start("text"), text=match["text"])
-        self._part = CommentPart(kind=kind, names=names, start=line, head=head)
+        self._part = CommentPart(kind, line, names, head)
 
     def _end_part(self, following: SourceLine | None = None) -> None:
-        self._check_empty(self._part, following)
-        self._parts.append(self._part)
+        part = self._part
+        texts, end = self._body.texts, self._index
+        while end > self._first and not texts[end - 1]:
+            end -= 1
+            part.ends_blank = True
+        if self._first < end:
+            part.lines = self._body[self._first : end]
+        self._check_empty(part, following)
+        self._parts.append(part)
 
     def _check_empty(self, part: CommentPart, following: SourceLine | None = None) -> None:
         """Report *part*, which has just ended, if it must not be empty; *following* is the line after it."""
@@ -346,7 +354,7 @@ class _CommentReader:
             if not self._features_twice and (following is None or following.text[0] != "@"):
                 at = following or (self._closing_line() if self._strict else part.start)
                 self._report(EMPTY_FEATURES, "descriptions of features were expected here", at)
-        elif part.kind.is_section and part.head is None and part.first is None:
+        elif part.kind.is_section and part.head is None and not part.first:
             self._report(EMPTY_SECTION, f"text was expected after {part.name}:", part.start)
 
     def _closing_line(self) -> SourceLine:
