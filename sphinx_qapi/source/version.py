@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
 
@@ -27,21 +27,26 @@ class Version:
             raise ValueError(f"not a version: {text!r}")
         return cls(_significant(int(part) for part in text.split(".")))
 
-    @classmethod
-    def read(cls, text: str) -> Version:
+    @staticmethod
+    def read(text: str) -> Version:
         """Read a version of any style by the numbers in it; raises ValueError if there are none."""
-        if _NUMBERS.fullmatch(text):
-            return cls.parse(text)
-        numbers = re.findall(r"\d+", text)
-        if not numbers:
-            raise ValueError(f"not a version: {text!r}")
-        return cls(_significant(map(int, numbers)), text)
+        return _read(text)
 
     def __lt__(self, other: Version) -> bool:
         return self.numbers < other.numbers
 
     def __str__(self) -> str:
         return self.label or ".".join(map(str, self.numbers))
+
+
+@lru_cache(maxsize=512)  # a schema states a few versions thousands of times
+def _read(text: str) -> Version:
+    if _NUMBERS.fullmatch(text):
+        return Version.parse(text)
+    numbers = re.findall(r"\d+", text)
+    if not numbers:
+        raise ValueError(f"not a version: {text!r}")
+    return Version(_significant(map(int, numbers)), text)
 
 
 def _significant(parts: Iterable[int]) -> tuple[int, ...]:

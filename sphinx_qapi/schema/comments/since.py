@@ -27,8 +27,8 @@ class VersionStyle:
         try:
             re.compile(pattern)  # compiled alone: an extra bracket would close one of ours
             self.tagged = re.compile(rf"(?:QEMU\s+)?{version}")
-            self.landmark = re.compile(rf"[()]|\n[^\S\n]*\n|(?P<said>{said})")
-            """Pattern of a version statement, or of what tells if it is in parentheses: a bracket or blank line."""
+            self.said = re.compile(said)
+            """Pattern of a version statement."""
         except re.error as error:
             raise ValueError(f"is no regular expression: {error.msg}") from None
         except OverflowError as error:
@@ -40,6 +40,8 @@ class VersionStyle:
 PLAIN = VersionStyle()
 """Numbers with dots, as in QEMU."""
 
+_LANDMARK = re.compile(r"\(|\)|\n[^\S\n]*\n")
+"""Pattern of what tells whether a statement is in parentheses: a bracket or blank line."""
 _BOUNDARY = re.compile(r"[()]|\.(?=\s|$)|\n\n")
 _PART_ENDS = re.compile(r"\s*+(?:\.?\s*+\)|[,;]|--)")
 _SENTENCE_ENDS = re.compile(r"\.(?=\s)|\.?[^\S\n]*+(?:\Z|\n[^\S\n]*+(?:\n|\Z))")
@@ -92,24 +94,33 @@ def since_of(text: Text, style: VersionStyle = PLAIN) -> Since | None:
 
 def _statements(words: str, style: VersionStyle) -> Iterator[_Statement]:
     """The statements of a version in *words*, in their order."""
-    depth = 0
-    items = _lines_of_items(words)
-    line = counted = 0
-    for match in style.landmark.finditer(words):
-        if match["said"]:
-            line, counted = line + words.count("\n", counted, match.start()), match.start()
-            before, gap = _before(words, match.start())
-            if line not in items and _is_stated(words, match, depth, before, gap):
-                begins = _begins_paragraph(before, gap) or (
-                    before.endswith("(") and _begins_paragraph(*_before(words, match.start() - len(gap) - 1))
-                )
-                yield _Statement(match, begins and _PARAGRAPH_ENDS.match(words, match.end()) is not None)
-        elif match[0] == "(":
+    items: set[int] | None = None
+    depth = line = counted = read = 0
+    for match in style.said.finditer(words, max(0, words.find("ince") - 1)):
+        start = match.start()
+        depth, read = _depth(words, read, start, depth), match.end()
+        before, gap = _before(words, start)
+        if _is_stated(words, match, depth, before, gap):
+            items = _lines_of_items(words) if items is None else items
+            line, counted = line + words.count("\n", counted, start), start
+            if line in items:
+                continue
+            begins = _begins_paragraph(before, gap) or (
+                before.endswith("(") and _begins_paragraph(*_before(words, start - len(gap) - 1))
+            )
+            yield _Statement(match, begins and _PARAGRAPH_ENDS.match(words, match.end()) is not None)
+
+
+def _depth(words: str, start: int, end: int, depth: int) -> int:
+    """The number of parentheses that are open at *end* of *words*, where *depth* are open at *start*."""
+    for match in _LANDMARK.finditer(words, start, end):
+        if match[0] == "(":
             depth += 1
         elif match[0] == ")":
             depth = max(0, depth - 1)
         else:
             depth = 0  # no parenthesis continues in the next paragraph
+    return depth
 
 
 def _lines_of_items(words: str) -> set[int]:
