@@ -39,6 +39,10 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 """Pattern of one token with the white space before it; the number of the matching group is the kind of the token."""
+PLAIN_PAIR = re.compile(r"'([ -&(-\[\]-~]*+)'[ ]*+:[ ]*+'([ -&(-\[\]-~]*+)'[ \n]*+([,}])")
+"""Pattern of a key and a string on one line, both without escapes, and the bracket or comma after them."""
+PLAIN_ITEM = re.compile(r"'([ -&(-\[\]-~]*+)'[ \n]*+([,\]])")
+"""Pattern of a string without escapes in a list, and the bracket or comma after it."""
 
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)")
 _JSON_ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "/": "/", "\\": "\\", "'": "'", '"': '"'}

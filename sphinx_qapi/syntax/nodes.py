@@ -11,9 +11,12 @@ from sphinx_qapi.source.source_lines import SourceLines
 from sphinx_qapi.syntax.dialect_signs import DialectSign
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(slots=True)
 class StringNode:
-    """A string; `value` is its value, with escapes replaced."""
+    """A string; `value` is its value, with escapes replaced.
+
+    It is not frozen, nor is a pair: a schema has thousands of them, and a frozen one takes four times as long to make.
+    """
 
     value: str
     position: Position = field(compare=False)
@@ -27,7 +30,7 @@ class ConstantNode:
     position: Position = field(compare=False)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(slots=True)
 class PairNode:
     """A key and its value in an object."""
 
@@ -35,7 +38,7 @@ class PairNode:
     value: ValueNode
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class ObjectNode:
     """An object: its pairs in source order, with unique keys."""
 
@@ -47,7 +50,7 @@ class ObjectNode:
     consequences."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class ListNode:
     """An array."""
 
@@ -59,7 +62,7 @@ class ListNode:
 ValueNode = ObjectNode | ListNode | StringNode | ConstantNode
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class CommentRun:
     """Comment lines between two expressions; blank lines are left out, so that their numbers are missing."""
 
@@ -97,7 +100,7 @@ class FileNode:
     """The signs of age in the definitions at these offsets."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(kw_only=True, slots=True)
 class DocBlockNode:
     """A doc comment: the lines between its two ``##``, or the lines that these should enclose."""
 

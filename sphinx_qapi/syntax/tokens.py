@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
@@ -121,21 +120,20 @@ class TokenReader:
         """Whether such a mistake was read by guessing, so that the current definition may mean something else."""
         self._words: dict[str, str] = {}
         """The strings of the file, kept once each: most are keys and types that occur again and again."""
-        self._tokens: Iterator[re.Match[str]] = iter(())
         self.reported = 0
         """Number of mistakes reported in the file."""
 
     def go_to(self, offset: int) -> None:
         """Continue reading at *offset*."""
-        self._tokens = TOKEN.finditer(self.text, offset)
         self.end = offset
 
     def advance(self) -> str:
         """Go to the next token, past comments; return its kind."""
         self.previous_end = self.end
         self.comments = (-1, -1)
-        words = self._words
-        for match in self._tokens:
+        while True:
+            match = TOKEN.match(self.text, self.end)
+            assert match is not None, "all text consists of tokens"
             kind = match.lastindex
             if kind == COMMENTS:
                 start, self.end = match.span(COMMENTS)
@@ -152,18 +150,19 @@ class TokenReader:
                 self.token = match[2]
             elif kind == PLAIN_STRING:
                 self.start -= 1
-                text = match[1]
-                self.value = words.get(text) or self._noted(text)
+                self.value = self.kept(match[1])
                 self.token = "string"
                 if not (self.value.isascii() and self.value.isprintable()):
                     self._check_characters()
             elif not self._rare_token(match, kind):
                 continue
-            break
-        return self.token
+            return self.token
 
-    def _noted(self, word: str) -> str:
-        """*word*, kept for reuse if there is room."""
+    def kept(self, word: str) -> str:
+        """*word* itself, or the same word as it was read before."""
+        known = self._words.get(word)
+        if known is not None:
+            return known
         if len(self._words) < _MOST_WORDS:
             self._words[word] = word
         return word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Mapping
 
@@ -9,9 +10,11 @@ from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.findings import Findings, NoFindings
 from sphinx_qapi.source.lazy_sequences import LazySequence, offsets
+from sphinx_qapi.source.position import Position
 from sphinx_qapi.source.rule import Rule
 from sphinx_qapi.source.span import ALWAYS
 from sphinx_qapi.syntax.beginnings import begins_inside, behind_blank
+from sphinx_qapi.syntax.lexer import PLAIN_ITEM, PLAIN_PAIR
 from sphinx_qapi.syntax.nodes import ConstantNode, ListNode, ObjectNode, PairNode, StringNode, ValueNode
 from sphinx_qapi.syntax.tokens import CONSTANTS, STRAY_TEXT, TokenReader, shown
 
@@ -130,7 +133,8 @@ class ValueReader(TokenReader):
             if token != "string":
                 raise self._expected("a string" if pairs else "a string or }")
             start = self.start
-            pair = self._pair()
+            plain = self._plain_pair()
+            pair = plain or self._pair()
             name = pair.key.value
             if name in seen:
                 self.report_at(DUPLICATE_KEY, f'duplicate key "{name}"', pair.value.position)
@@ -138,7 +142,7 @@ class ValueReader(TokenReader):
                 places[name] = start
             if len(places) <= MANY:
                 pairs[name] = pair
-            token = self._separator("}")
+            token = self._separator("}", is_there=plain is not None)
         self.open.pop()
         if len(places) > MANY:
             pairs.clear()
@@ -146,13 +150,41 @@ class ValueReader(TokenReader):
             return ObjectNode(pairs=LazySequence(array("Q", places.values()), again.pair_at), position=position)
         return ObjectNode(pairs=tuple(pairs.values()), position=position)
 
+    def _plain_pair(self) -> PairNode | None:
+        """The pair at the current token, if it is a `PLAIN_PAIR`: then the current token is the one after it."""
+        match = PLAIN_PAIR.match(self.text, self.start)
+        if match is None:
+            return None
+        position = self.here()
+        key = StringNode(self.kept(match[1]), position)
+        column = position.column + match.start(2) - match.start(1)
+        value = StringNode(self.kept(match[2]), Position(self.path, position.line, column))
+        self._go_on(match, 2)
+        return PairNode(key, value)
+
+    def _plain_item(self) -> StringNode | None:
+        """The string at the current token, if it is a `PLAIN_ITEM`: then the current token is the one after it."""
+        match = PLAIN_ITEM.match(self.text, self.start)
+        if match is None:
+            return None
+        node = StringNode(self.kept(match[1]), self.here())
+        self._go_on(match, 1)
+        return node
+
+    def _go_on(self, match: re.Match[str], group: int) -> None:
+        """Go to the token after the string in *group* of *match*."""
+        self.previous_end = match.end(group) + 1
+        self.start, self.end = match.span(group + 1)
+        self.token = match[group + 1]
+        self.comments = (-1, -1)
+
     def _pair(self) -> PairNode:
-        key = StringNode(value=self.value, position=self.here())
+        key = StringNode(self.value, self.here())
         if self.advance() == ":":
             self.advance()
         else:
             self._missing_colon()
-        return PairNode(key=key, value=self._value())
+        return PairNode(key, self._value())
 
     def _list(self) -> ListNode:
         position = self.here()
@@ -167,10 +199,11 @@ class ValueReader(TokenReader):
                 continue
             if self.waits:
                 places.append(self.start)
-            value = self._value("" if items else " or ]")
+            plain = self._plain_item()
+            value = plain or self._value("" if items else " or ]")
             if len(places) <= MANY:
                 items.append(value)
-            token = self._separator("]")
+            token = self._separator("]", is_there=plain is not None)
         self.open.pop()
         if len(places) > MANY:
             return ListNode(items=LazySequence(places, self._again("]").value_at), position=position)
@@ -205,7 +238,7 @@ class ValueReader(TokenReader):
     def _value(self, alternative: str = "") -> ValueNode:
         token = self.token
         if token == "string":
-            return StringNode(value=self.value, position=self.here())
+            return StringNode(self.value, self.here())
         if token == "{":
             if self.seems_definition() and self.next_definition < 0:
                 self.next_definition = self.with_comments()
@@ -219,9 +252,12 @@ class ValueReader(TokenReader):
             return ConstantNode(value=CONSTANTS[self.value], position=self.here())
         raise self._expected(f"a string, object, list or boolean{alternative}")
 
-    def _separator(self, closer: str) -> str:
-        """Go on from a value over the comma to the next value or to *closer*; return the token there."""
-        token = self.advance()
+    def _separator(self, closer: str, *, is_there: bool) -> str:
+        """Go on from a value over the comma to the next value or to *closer*; return the token there.
+
+        *is_there* says whether the comma or *closer* is the current token already.
+        """
+        token = self.token if is_there else self.advance()
         if closer == "}":
             token = self._skip_stray_strings()
         if token == closer:
