@@ -18,7 +18,8 @@ class Span:
 
     def covers(self, version: Version) -> bool:
         """Whether release *version* is in the span."""
-        return (self.since is None or self.since <= version) and (self.until is None or version < self.until)
+        since, until, numbers = self.since, self.until, version.numbers
+        return (since is None or since.numbers <= numbers) and (until is None or numbers < until.numbers)
 
     def __str__(self) -> str:
         """The span as words of a message, about something that is known in it."""

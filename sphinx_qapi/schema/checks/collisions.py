@@ -34,7 +34,8 @@ def check_collisions(context: CheckContext, definition: Definition) -> None:
     if isinstance(definition, EnumType):
         _check_distinct(context, definition, definition.values, "value", is_constant=is_constant)
         for value in definition.values:
-            _check_distinct(context, definition, value.features, "feature", of=f'value "{value.name}": ')
+            if value.features:
+                _check_distinct(context, definition, value.features, "feature", of=f'value "{value.name}": ')
     if isinstance(definition, (UnionType, AlternateType)):
         _check_distinct(context, definition, definition.branches, "branch", is_constant=is_constant)
 
@@ -42,7 +43,8 @@ def check_collisions(context: CheckContext, definition: Definition) -> None:
 def _check_member_list(context: CheckContext, definition: Definition, members: Sequence[Member]) -> None:
     _check_distinct(context, definition, members, "member")
     for member in members:
-        _check_distinct(context, definition, member.features, "feature", of=f'member "{member.name}": ')
+        if member.features:
+            _check_distinct(context, definition, member.features, "feature", of=f'member "{member.name}": ')
         if isinstance(member.type, InlineStruct):
             _check_member_list(context, definition, member.type.members)
 
@@ -59,7 +61,10 @@ def _check_distinct(
     """Report *parts* of *definition* whose names are equal in C; *of* names their owner in messages."""
     rejected = releases.DISTINCT_C_NAMES if what == "member" else None
     key_of = _constant_name if is_constant else c_name
-    if len(parts) > _MANY and not _may_collide(key_of(part.name) for part in parts):
+    if len(parts) > _MANY:
+        if not _may_collide(key_of(part.name) for part in parts):
+            return
+    elif len({key_of(part.name) for part in parts}) == len(parts):
         return
     seen: dict[str, str] = {}
     for part in parts:

@@ -167,7 +167,6 @@ class _DocumentationCheck:
         With *branches_too*, descriptions of a union's branches are reported, too; without *features_too*, descriptions
         of features are not.
         """
-        features = {each.position for each in documentation.features}
         undeclared: Sequence[Description] = documentation.undeclared
         if branches_too and isinstance(self.definition, UnionType):
             own = {part.name for part in self.parts}
@@ -175,6 +174,7 @@ class _DocumentationCheck:
             undeclared = [*undeclared, *(each for each in documentation.members if each.name in branches)]
         if not undeclared:
             return
+        features = {each.position for each in documentation.features}
         described = self._described(documentation)
         declared = [part.name for part in self.parts]
         missing = [name for name in declared if name not in described]
@@ -200,8 +200,10 @@ class _DocumentationCheck:
 
     def undocumented_features(self, documentation: Documentation) -> None:
         """Report features that the comment does not describe, each once."""
-        described = {each.name for each in documentation.features}
+        described: set[str] | None = None
         for feature in _features(self.definition):
+            if described is None:
+                described = {each.name for each in documentation.features}
             if feature.name not in described:
                 described.add(feature.name)
                 message = f'the feature "{feature.name}" is not described'

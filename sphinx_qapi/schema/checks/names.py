@@ -78,6 +78,9 @@ RESERVED_MAX = of_releases(
 
 _NAME = re.compile(r"(?:__[a-z0-9.-]+_)?(?:x-)?([a-z][a-z0-9_-]*)", re.IGNORECASE)
 """Pattern of a name, with its downstream prefix and the mark of an experiment; the group is the rest, the stem."""
+_ORDINARY_NAME = re.compile(r"(?!q-|max\Z)[a-z][a-z0-9-]*")
+"""Pattern of the names of parts in which no release finds anything wrong: nearly all."""
+_RESERVED_MEMBER = re.compile(r"u\Z|has[_.-]")
 _LOOSE_NAME = re.compile(r"([a-zA-Z_][a-zA-Z0-9_.-]*)")
 _SHOWN = 3
 _CAMEL = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*")
@@ -123,7 +126,7 @@ def _check_type_name(context: CheckContext, definition: Definition, stem: str) -
 def _check_parts(context: CheckContext, definition: Definition) -> None:
     ill_styled: dict[str, _Named] = {}
     with_capitals = _Named()
-    for name, what, position in _parts(definition):
+    for name, what, position in (each for each in _parts(definition) if not _ORDINARY_NAME.fullmatch(each[0])):
         stem = _stem(context, definition, name, f'the name of {what} "{name}"', position)
         if stem is None:
             continue
@@ -141,7 +144,7 @@ def _check_parts(context: CheckContext, definition: Definition) -> None:
         message = f"{with_capitals}: upper case letters are not allowed"
         context.report(UPPER_CASE_MEMBER, message, definition, with_capitals.position)
     for member in own_members(definition):
-        if c_name(member.name) == "u" or c_name(member.name).startswith("has_"):
+        if _RESERVED_MEMBER.match(member.name):
             context.report(RESERVED_MEMBER, f'the member name "{member.name}" is reserved', definition, member.position)
 
 
@@ -182,11 +185,13 @@ def _parts(definition: Definition) -> Iterator[tuple[str, str, Position]]:
     yield from _features(definition)
     for _names, member in nested_members(own_members(definition)):
         yield member.name, "member", member.position
-        yield from _features(member)
+        if member.features:
+            yield from _features(member)
     if isinstance(definition, EnumType):
         for value in definition.values:
             yield value.name, "value", value.position
-            yield from _features(value)
+            if value.features:
+                yield from _features(value)
     if isinstance(definition, AlternateType):
         for branch in definition.branches:
             yield branch.name, "alternative", branch.position

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sphinx_qapi.schema.checks.check_context import CheckContext, in_words, type_refs
 from sphinx_qapi.schema.model.definitions import Definition, StructType, UnionType
 from sphinx_qapi.schema.model.members import TypeRef
+from sphinx_qapi.schema.model.walks import named_types
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.diagnostics import Severity
 from sphinx_qapi.source.rule_kinds import contradiction
@@ -51,6 +52,8 @@ def _is_of_c_code(context: CheckContext, name: str) -> bool:
 
 
 def _check_known(context: CheckContext, definition: Definition) -> None:
+    if all(context.is_known(each.type.name) for each in named_types(definition)):
+        return
     reported: set[str] = set()
     for ref, what in type_refs(definition):
         if not context.is_known(ref.name) and ref.name not in reported:
