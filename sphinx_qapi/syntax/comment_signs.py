@@ -10,17 +10,21 @@ from itertools import islice, pairwise
 from sphinx_qapi.syntax.dialect_signs import DialectSign
 from sphinx_qapi.syntax.nodes import DocBlockNode
 
-_BEGINNINGS = (
-    (re.compile(r"@[^\s:]+\s*:\s+#optional\b"), DialectSign.OPTIONAL_MARK),
-    (re.compile(r"Errors:(?:\s|$)"), DialectSign.ERRORS_TAG),
-    (re.compile(r"(?:Notes?|Examples?):(?!:)"), DialectSign.NOTE_TAG),
-    (re.compile(r"\| (?:->|<-)"), DialectSign.EXAMPLE_LINE),
-    (re.compile(r"(?:->|<-)\s"), DialectSign.UNINDENTED_EXAMPLE),
-    (re.compile(r"\.\. qmp-example::"), DialectSign.QMP_EXAMPLE),
-    (re.compile(r"\.\. [a-z-]+::"), DialectSign.REST),
-)
-"""Patterns of the beginning of a line, each with the sign that it gives."""
-_INITIALS = frozenset("@ENE|-<.")
+_NOTE_TAG = (re.compile(r"(?:Notes?|Examples?):(?!:)"), DialectSign.NOTE_TAG)
+_UNINDENTED_EXAMPLE = (re.compile(r"(?:->|<-)\s"), DialectSign.UNINDENTED_EXAMPLE)
+_BEGINNINGS = {
+    "@": ((re.compile(r"@[^\s:]+\s*:\s+#optional\b"), DialectSign.OPTIONAL_MARK),),
+    "E": ((re.compile(r"Errors:(?:\s|$)"), DialectSign.ERRORS_TAG), _NOTE_TAG),
+    "N": (_NOTE_TAG,),
+    "|": ((re.compile(r"\| (?:->|<-)"), DialectSign.EXAMPLE_LINE),),
+    "-": (_UNINDENTED_EXAMPLE,),
+    "<": (_UNINDENTED_EXAMPLE,),
+    ".": (
+        (re.compile(r"\.\. qmp-example::"), DialectSign.QMP_EXAMPLE),
+        (re.compile(r"\.\. [a-z-]+::"), DialectSign.REST),
+    ),
+}
+"""Patterns of the beginning of a line by its first character, each with the sign that it gives."""
 _REST = re.compile(r"``[^`\s](?:[^`]*[^`\s])?``|(?<!\w)(?::[a-z]+)+:`[^`]+`")
 _HEAD = re.compile(r"(?:@[^\s:]+|Returns|Since|Notes?|Errors|TODO):\s+(?=\S)")
 _HEAD_INITIALS = frozenset("@RSNET")
@@ -66,15 +70,24 @@ def _has_references(blocks: Iterable[DocBlockNode]) -> bool:
 
 def _definition(texts: Sequence[str], signs: set[DialectSign], layout: Counter[DialectSign | str]) -> None:
     head: re.Match[str] | None = None
+    is_rest = DialectSign.REST in signs
     for text in texts:
         if head is not None and text:
             layout[_continuation(text, head)] += 1
         initial = text[:1]
         head = _HEAD.match(text) if initial in _HEAD_INITIALS else None
-        if initial in _INITIALS:
-            signs.update(sign for pattern, sign in _BEGINNINGS if pattern.match(text))
-        if _is_rest(text):
+        if initial in _BEGINNINGS:
+            _beginning(text, signs)
+        if not is_rest and _is_rest(text):
+            is_rest = True
             signs.add(DialectSign.REST)
+
+
+def _beginning(text: str, signs: set[DialectSign]) -> None:
+    """Add the signs that the beginning of the line *text* gives."""
+    for pattern, sign in _BEGINNINGS.get(text[:1], ()):
+        if pattern.match(text):
+            signs.add(sign)
 
 
 def _is_rest(text: str) -> bool:
@@ -108,7 +121,7 @@ def _free_text(texts: Sequence[str], signs: set[DialectSign]) -> None:
         if _is_rest(text):
             signs.add(DialectSign.REST)
         if text.startswith(".."):
-            signs.update(sign for pattern, sign in _BEGINNINGS if pattern.match(text))
+            _beginning(text, signs)
     for title, under in pairwise(texts):
         if title and len(under) >= len(title) and _UNDERLINE.fullmatch(under):
             signs.add(DialectSign.UNDERLINED_TITLE)
