@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from typing import TypeVar
 
 from sphinx_qapi.schema.building.conditions import read_condition
@@ -82,12 +81,14 @@ class Declared:
 
     def __init__(self, expression: Expression) -> None:
         self._expression = expression
+        self._names: set[str] | None = None
 
     def __contains__(self, name: object) -> bool:
+        if self._names is None:
+            self._names = self._collected()
         return name in self._names
 
-    @cached_property
-    def _names(self) -> set[str]:
+    def _collected(self) -> set[str]:
         expression = self._expression
         names = declared_names(expression.values.get("data"), inline=expression.keyword == "type")
         if expression.keyword == "union":

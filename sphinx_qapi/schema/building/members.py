@@ -11,6 +11,7 @@ from sphinx_qapi.schema.building.conditions import read_condition
 from sphinx_qapi.schema.building.drafts import unread_type
 from sphinx_qapi.schema.building.scope import DefinitionScope
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, OLD_NAMES_OF_ANY
+from sphinx_qapi.schema.model.conditions import Condition
 from sphinx_qapi.schema.model.members import Branch, EnumValue, Feature, InlineStruct, Member, TypeRef
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.lazy_sequences import LazySequence, offsets
@@ -89,8 +90,7 @@ def _member(pair: PairNode, scope: DefinitionScope, prefix: str = "") -> Member:
     else:
         parts = _long_form(pair.value, "type", _MEMBER_KEYS, what, scope)
         type_ = _type(parts, pair.value, what, scope)
-    with scope.within(what):
-        condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
+    condition, features = _condition_and_features(parts, what, scope)
     text, since_ = scope.described(prefix + name)
     return Member(
         name=name,
@@ -114,8 +114,7 @@ def _branch(pair: PairNode, scope: DefinitionScope) -> Branch:
     what = f'branch "{name}"'
     parts = _long_form(pair.value, "type", _BRANCH_KEYS, what, scope)
     type_ = _type(parts, pair.value, what, scope)
-    with scope.within(what):
-        condition = read_condition(parts.get("if"), scope)
+    condition, _ = _condition_and_features(parts, what, scope)
     text, since_ = scope.described(name)
     return Branch(name=name, type=type_, condition=condition, text=text, since=since_, position=pair.key.position)
 
@@ -131,8 +130,7 @@ def _enum_value(item: ValueNode, scope: DefinitionScope) -> EnumValue | None:
     parts = _long_form(item, "name", _VALUE_KEYS, what, scope)
     name = _name(parts.get("name"), "a value", scope)
     scope.has_all_names &= name is not None
-    with scope.within(what if name is not None else ""):
-        condition, features = read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
+    condition, features = _condition_and_features(parts, what if name is not None else "", scope)
     if name is None:
         return None
     text, since_ = scope.described(name)
@@ -154,6 +152,16 @@ def _read_each(
     quiet = copy(scope)
     quiet.hush()
     return LazySequence(numbers, lambda index: cast("_Part", read(nodes[index], quiet)))
+
+
+def _condition_and_features(
+    parts: Mapping[str, ValueNode], what: str, scope: DefinitionScope
+) -> tuple[Condition | None, tuple[Feature, ...]]:
+    """The condition and the features among *parts*; *what* names their owner in messages."""
+    if "if" not in parts and "features" not in parts:  # as nearly always
+        return None, ()
+    with scope.within(what):
+        return read_condition(parts.get("if"), scope), read_features(parts.get("features"), scope)
 
 
 def read_features(value: ValueNode | None, scope: DefinitionScope) -> tuple[Feature, ...]:
