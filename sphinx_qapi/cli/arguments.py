@@ -6,8 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from sphinx_qapi.schema.load import AUTO
-from sphinx_qapi.source.dialects import parse_dialect
+from sphinx_qapi.source.dialects import AUTO, parse_dialect
 from sphinx_qapi.source.version import Version
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")

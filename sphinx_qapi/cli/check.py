@@ -28,10 +28,10 @@ from sphinx_qapi.cli.schema_arguments import check_folders, check_readable
 from sphinx_qapi.export import EXPORTERS, CheckReport
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
 from sphinx_qapi.export.rule_page import rule_page
-from sphinx_qapi.schema.load import AUTO, UnreadableSchema, load_schema
+from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
-from sphinx_qapi.source.dialects import dialect_in_words, parse_dialect
+from sphinx_qapi.source.dialects import AUTO, dialect_in_words, parse_dialect
 from sphinx_qapi.source.os_errors import reason_of
 from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.source.version import Version

@@ -11,7 +11,7 @@ from pprint import pformat
 from typing import NamedTuple
 
 from sphinx_qapi.cli.schema_arguments import DEFAULT_NAMESPACE, SchemaArgument
-from sphinx_qapi.schema.load import AUTO
+from sphinx_qapi.source.dialects import AUTO
 
 _MARKUP = re.compile(r"[\\`*_|]")
 """Characters that would be markup in a title."""

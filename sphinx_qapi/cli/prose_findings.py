@@ -26,9 +26,9 @@ from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.project import Folders, Project, prose_settings, schema_table, write_project
 from sphinx_qapi.cli.schema_arguments import SchemaArgument
 from sphinx_qapi.cli.schema_search import namespace_for
-from sphinx_qapi.schema.load import AUTO
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
+from sphinx_qapi.source.dialects import AUTO
 from sphinx_qapi.source.position import Position
 
 _BUILDER = "qapi-check"

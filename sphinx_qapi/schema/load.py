@@ -14,7 +14,7 @@ from sphinx_qapi.schema.comments.since import PLAIN, VersionStyle
 from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.schema.serial.model_file import model_in
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
-from sphinx_qapi.source.dialects import parse_dialect
+from sphinx_qapi.source.dialects import AUTO, parse_dialect
 from sphinx_qapi.source.findings import Findings
 from sphinx_qapi.source.packed_list import PackedList
 from sphinx_qapi.source.position import Position
@@ -29,7 +29,6 @@ from sphinx_qapi.syntax.lazy_expressions import LazyDefinitions
 from sphinx_qapi.syntax.markup_detection import detect_markup
 from sphinx_qapi.syntax.nodes import CommentRun, DocBlockNode, FileItem, FileNode, ObjectNode
 
-AUTO = "auto"
 MARKUPS = ("rst", "plain", "markdown")
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from sphinx_qapi.source.version import Version
 
+AUTO = "auto"
+"""The name of automatic mode, in which text of any release is read, and the schema itself decides on its dialect."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dialect:

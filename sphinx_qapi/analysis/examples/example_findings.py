@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from operator import attrgetter
 
-from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.analysis.examples.check import faults_of
 from sphinx_qapi.analysis.examples.example_places import examples_of
 from sphinx_qapi.analysis.examples.protocol import Protocol, Vocabulary
@@ -70,6 +69,8 @@ def with_example_findings(result: LoadResult, *, dialect: Version | None = None)
 
 def is_complete(diagnostics: Iterable[Diagnostic]) -> bool:
     """Return whether the schema that *diagnostics* belong to could be read completely."""
+    from sphinx_qapi.analysis.catalogue import RULES  # imports the reader, which a cached schema does not need
+
     return not any(RULES[each.rule].auto is Severity.ERROR for each in diagnostics)
 
 

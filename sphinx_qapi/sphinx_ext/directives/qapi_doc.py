@@ -10,8 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst.directives import flag, unchanged_required
 from sphinx.util.typing import OptionSpec
 
-from sphinx_qapi.schema.load import AUTO
-from sphinx_qapi.source.dialects import parse_dialect
+from sphinx_qapi.source.dialects import AUTO, parse_dialect
 from sphinx_qapi.source.namespaces import A_NAMESPACE, is_document_namespace
 from sphinx_qapi.sphinx_ext.directives.base import QapiDirective
 from sphinx_qapi.sphinx_ext.entries.display_options import WHOLE, read_display_options

@@ -15,8 +15,7 @@ from pathlib import Path
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from sphinx_qapi.schema.load import AUTO
-from sphinx_qapi.source.dialects import parse_dialect
+from sphinx_qapi.source.dialects import AUTO, parse_dialect
 from sphinx_qapi.source.namespaces import LONGEST_NAMESPACE, is_document_namespace
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 

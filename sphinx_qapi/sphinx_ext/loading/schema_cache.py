@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pickle
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -22,9 +22,6 @@ from sphinx_qapi.source.slot_pickles import pickle_model
 from sphinx_qapi.sphinx_ext.loading.cache_files import maker, read_cache_file, write_cache_file
 from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
 from sphinx_qapi.sphinx_ext.loading.result_cache import ResultCache
-from sphinx_qapi.syntax.includes import UNREADABLE_INCLUDE, UNTRUSTED
-
-_RULES_OF_FILES = {UNREADABLE_INCLUDE.name, UNTRUSTED.name}
 
 
 class CachedSchema:
@@ -61,8 +58,7 @@ class SchemaCache:
             return kept
         with fewer_collections(OBJECTS_OF_A_SCHEMA):
             result = load()
-        # Contents of files do not tell whether a missing file exists by now, or whether a link leads elsewhere.
-        if any(finding.rule in _RULES_OF_FILES for finding in result.diagnostics):
+        if _has_files_astray(result.diagnostics):
             return CachedSchema(result.schema, result.diagnostics)
         # Digests of what was read, whatever the files contain by now.
         contents = list(zip(result.files, result.digests, strict=True))
@@ -74,6 +70,13 @@ class SchemaCache:
 
 def _state(key: str, contents: list[tuple[str, str]]) -> str:
     return digest(repr((key, contents)))
+
+
+def _has_files_astray(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether files are missing or outside: their contents do not tell if they are there now, or where links lead."""
+    from sphinx_qapi.syntax.includes import UNREADABLE_INCLUDE, UNTRUSTED  # a cached schema does not need the reader
+
+    return any(each.rule in (UNREADABLE_INCLUDE.name, UNTRUSTED.name) for each in diagnostics)
 
 
 def _read(path: Path, key: str) -> CachedSchema | None:

@@ -145,7 +145,8 @@ def _load(config: SchemaConfig, revise: ReviseComment | None, cache: SchemaCache
     def load() -> LoadResult:
         # This imports the whole reader, which a cached schema does not need.
         from sphinx_qapi.analysis.examples.example_findings import with_example_findings
-        from sphinx_qapi.schema.load import AUTO, load_schema
+        from sphinx_qapi.schema.load import load_schema
+        from sphinx_qapi.source.dialects import AUTO
 
         result = load_schema(
             config.path,

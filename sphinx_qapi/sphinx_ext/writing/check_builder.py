@@ -12,8 +12,6 @@ from contextlib import ExitStack
 from sphinx.application import Sphinx
 from sphinx.builders.dummy import DummyBuilder
 
-from sphinx_qapi.analysis.catalogue import RULES
-from sphinx_qapi.analysis.lint.build_rules import rule_of_warning
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
 from sphinx_qapi.source.line_parts import LineParts
@@ -51,6 +49,10 @@ class CheckBuilder(DummyBuilder):
     def _take(self, warning: CollectedWarning) -> None:
         if not warning.path:
             return
+        # These import the reader, which other builders do not need if the schema is cached.
+        from sphinx_qapi.analysis.catalogue import RULES
+        from sphinx_qapi.analysis.lint.build_rules import rule_of_warning
+
         words = warning.part.words or tuple(quoted for _, quoted in reversed(_QUOTED.findall(warning.message)))
         begin, end = self._parts.find(warning.path, warning.line or 1, words, warning.part.length)
         found = Diagnostic(
