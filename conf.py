@@ -28,7 +28,6 @@ qapi_schemas = {
         "release": "2.1",
         "history": "examples/granary/history.jsonl",
         "output": "reference/granary",
-        "pages": "definition",
     },
 }
 

@@ -24,7 +24,7 @@ from sphinx_qapi.cli.arguments import (
 )
 from sphinx_qapi.cli.installed import check_builder, check_theme
 from sphinx_qapi.cli.progress import progress
-from sphinx_qapi.cli.project import Folders, Project, write_project
+from sphinx_qapi.cli.project import DEFAULT_PAGES, Folders, Project, write_project
 from sphinx_qapi.cli.schema_arguments import check_folders, check_models, read_schema_arguments
 from sphinx_qapi.cli.schema_file import check_schemas
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS, KINDS
@@ -33,7 +33,7 @@ from sphinx_qapi.source.os_errors import reason_of
 EXAMPLES = (
     "build qapi/qapi-schema.json",
     "build QMP=qapi/qapi-schema.json QGA=qga/qapi-schema.json -o site",
-    "build --pages definition --theme sphinx_rtd_theme qapi/qapi-schema.json",
+    "build --pages module --theme sphinx_rtd_theme qapi/qapi-schema.json",
 )
 _ENTRY = re.compile(r"(\S+) qapi:(\S+) \S+ (\S+)")
 
@@ -61,9 +61,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", metavar="NAME", help="Sphinx theme (default: furo if installed, else alabaster)")
     parser.add_argument(
         "--pages",
-        choices=("module", "definition", "schema"),
-        default="module",
-        help="a page for each file of the schema, for each definition, or for the whole schema (default: %(default)s)",
+        choices=("definition", "module", "schema"),
+        default=DEFAULT_PAGES,
+        help="a page for each definition, for each file of the schema, or for the whole schema (default: %(default)s)",
     )
     parser.add_argument("-b", "--builder", default="html", metavar="BUILDER", help="Sphinx builder (default: html)")
     parser.add_argument(

@@ -18,6 +18,9 @@ _MARKUP = re.compile(r"[\\`*_|]")
 
 _HTML = re.compile(r"[<>&\"']")
 
+DEFAULT_PAGES = "definition"
+"""What gets pages of its own if neither the command line nor a project says so."""
+
 _BUILDERS = "builders.txt"
 """File with the builders whose folders did not exist before, so that they may be removed."""
 
@@ -30,7 +33,7 @@ class Project:
     title: str | None
     include_dirs: tuple[Path, ...]
     theme: str
-    pages: str = "module"
+    pages: str = DEFAULT_PAGES
     """The units that have pages of their own, as in ``pages`` of ``qapi_schemas``."""
     dialect: str = AUTO
     """The release by whose rules the schemas are read, or `AUTO`."""
@@ -125,7 +128,7 @@ def schema_table(project: Project, schema: SchemaArgument) -> dict[str, object]:
     table: dict[str, object] = {"path": _absolute(schema.path), "output": _output(project, schema)}
     if len(project.schemas) == 1:
         table["title"] = project.site_title
-    if project.pages != "module":
+    if project.pages != DEFAULT_PAGES:
         table["pages"] = project.pages
     if project.is_for_prose:
         table["lists"] = []

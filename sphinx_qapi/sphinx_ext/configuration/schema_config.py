@@ -36,8 +36,8 @@ class SchemaConfig:
     """Folders in which includes are searched if they are not next to the including file."""
     output: str = field(default="", metadata=_setting(checks.as_folder))
     """Folder of the generated pages, within the documentation's sources; if empty, no pages are generated."""
-    pages: str = field(default="module", metadata=_setting(checks.one_of("module", "definition", "schema")))
-    """What gets a page of its own: each ``module``, each ``definition``, or the whole ``schema``."""
+    pages: str = field(default="definition", metadata=_setting(checks.one_of("definition", "module", "schema")))
+    """What gets a page of its own: each ``definition``, each ``module``, or the whole ``schema``."""
     repeat: bool = field(default=False, metadata=_setting(checks.as_flag))
     """Whether a page with the whole schema repeats what is elsewhere on the same page."""
     lists: tuple[str, ...] = field(default_factory=all_lists, metadata=_setting(checks.as_lists))
