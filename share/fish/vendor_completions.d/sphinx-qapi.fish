@@ -71,7 +71,7 @@ complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l dialect -x -d 're
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l include-dir -x -d 'folder to look for included files in, after the including file'"'"'s own; may be repeated'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l untrusted -d 'the schemas come from strangers: they may include files only from their own folders and from --include-dir, and their comments may not read files, write HTML or link to anything but web pages'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l theme -x -d 'Sphinx theme (default: furo if installed, else alabaster)'
-complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l pages -xka "module definition schema" -d 'a page for each file of the schema, for each definition, or for the whole schema (default: module)'
+complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -l pages -xka "definition module schema" -d 'a page for each definition, for each file of the schema, or for the whole schema (default: definition)'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -s b -l builder -x -d 'Sphinx builder (default: html)'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -s j -l jobs -x -d 'number of processes at most (default: auto, one for each core)'
 complete -c sphinx-qapi -n '_shtab_sphinx_qapi_using build' -s W -l fail-on-warning -d 'exit with status 1 if there are warnings'
