@@ -163,7 +163,7 @@ def test_wheel_works_alone(environment: Environment, tmp_path: Path) -> None:
     environment.run("sphinx-qapi", "check", "house.json", folder=tmp_path)
     environment.run("sphinx-qapi", "init", folder=tmp_path)
     environment.run("python", "-m", "sphinx", "-W", "-q", ".", "_build/html", folder=tmp_path)
-    page = tmp_path / "_build/html/reference/house/house.html"
+    page = tmp_path / "_build/html/reference/house/command-door-open.html"
     assert 'id="qapi-House-door-open"' in page.read_text("utf-8")
     assert (tmp_path / "_build/html/_static/qapi.css").is_file()
 

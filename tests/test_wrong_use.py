@@ -61,7 +61,7 @@ COMMAND_LINES = {
     "build -j": "expected one argument",
     "build --theme nosuch s.json": '"pip install nosuch" may bring it; installed are',
     "build --theme fuor s.json": 'did you mean "furo"?',
-    "build --pages many s.json": '"many" is none of module, definition, schema',
+    "build --pages many s.json": '"many" is none of definition, module, schema',
     "build --include-dir nowhere s.json": "cannot look for included files in nowhere: no such folder",
     "build -o s.json s.json": "cannot write to s.json",
     "build -o /dev/null s.json": "cannot write to /dev/null: a file is where a folder is needed",

@@ -63,7 +63,7 @@ def test_one_schema_is_the_site(build: Builder) -> None:
     assert build("doors.json", "-W") == 0, build.err
     assert build.out.splitlines()[-1] == "The site is in qapi-site/html/index.html"
     assert "door-open" in build.page("qapi-site/html/index.html")
-    assert 'id="qapi-Doors-door-open"' in build.page("qapi-site/html/doors.html")
+    assert 'id="qapi-Doors-door-open"' in build.page("qapi-site/html/command-door-open.html")
 
 
 def test_several_schemas_are_one_site(build: Builder) -> None:
@@ -72,7 +72,7 @@ def test_several_schemas_are_one_site(build: Builder) -> None:
     assert "<title>Ways in</title>" in front
     assert 'href="a/index.html"' in front
     assert 'href="b/index.html"' in front
-    assert 'id="qapi-B-gate-open"' in build.page("site/html/b/gates.html")
+    assert 'id="qapi-B-gate-open"' in build.page("site/html/b/command-gate-open.html")
 
 
 def test_the_release_that_is_named_decides_what_is_an_error(build: Builder) -> None:
@@ -104,13 +104,14 @@ def test_second_build_reads_only_what_has_changed(build: Builder) -> None:
     assert "0 removed" in build.out
     assert "reading sources... [100%] b/" in build.out
     assert "a/doors" not in build.out.partition("reading sources")[2].partition("writing output")[0]
-    assert "Open it wide." in build.page("qapi-site/html/b/gates.html")
+    assert "Open it wide." in build.page("qapi-site/html/b/command-gate-open.html")
 
 
 def test_nothing_of_another_schema_stays(build: Builder) -> None:
     assert build("doors.json") == 0
     assert build("gates.json", "-W") == 0, build.err
     assert not (build.folder / "qapi-site/html/doors.html").exists()
+    assert not (build.folder / "qapi-site/html/command-door-open.html").exists()
     assert "door-open" not in build.page("qapi-site/html/index.html")
 
 
@@ -133,16 +134,17 @@ def test_included_files_are_found_in_folders_that_are_named(build: Builder) -> N
     (build.folder / "more/knobs.json").write_text(SCHEMA.replace("door", "knob"), "utf-8")
     (build.folder / "root.json").write_text("{ 'include': 'knobs.json' }\n", "utf-8")
     assert build("root.json", "--include-dir", "more", "-W") == 0, build.err
-    assert 'id="qapi-Root-knob-open"' in build.page("qapi-site/html/knobs.html")
+    assert 'id="qapi-Root-knob-open"' in build.page("qapi-site/html/command-knob-open.html")
     assert build("root.json", "-W") == 1
 
 
 def test_pages(build: Builder) -> None:
-    assert build("doors.json", "--pages", "definition", "-W") == 0, build.err
-    assert 'id="qapi-Doors-door-open"' in build.page("qapi-site/html/command-door-open.html")
+    assert build("doors.json", "--pages", "module", "-W") == 0, build.err
+    assert 'id="qapi-Doors-door-open"' in build.page("qapi-site/html/doors.html")
+    assert not (build.folder / "qapi-site/html/command-door-open.html").exists()
     assert build("doors.json", "--pages", "schema", "-W") == 0, build.err
     assert 'id="qapi-Doors-door-open"' in build.page("qapi-site/html/index.html")
-    assert not (build.folder / "qapi-site/html/command-door-open.html").exists()
+    assert not (build.folder / "qapi-site/html/doors.html").exists()
 
 
 def test_theme(build: Builder) -> None:

@@ -53,7 +53,8 @@ def test_a_schema_in_an_empty_folder(
     assert set(contents(here)) == FILES | {"house.json"}
     assert capsys.readouterr().out.splitlines()[-1] == "Next: make html, and open _build/html/index.html"
     make_html(here)
-    assert "door-open" in (here / "_build/html/reference/house/house.html").read_text("utf-8")
+    page = here / "_build/html/reference/house/command-door-open.html"
+    assert 'id="qapi-House-door-open"' in page.read_text("utf-8")
 
 
 def test_a_python_that_make_would_not_find_is_named(
@@ -193,7 +194,7 @@ def test_namespaces(path: str, namespace: str) -> None:
 @pytest.mark.parametrize(
     ("release", "parts", "page"),
     [
-        ("2.4", ["qapi-schema.json", "qapi"], "reference/qmp/block-core.html"),
+        ("2.4", ["qapi-schema.json", "qapi"], "reference/qmp/command-block-commit.html"),
         ("6.1", ["qga"], "reference/qga/index.html"),
     ],
 )

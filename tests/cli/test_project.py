@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from sphinx_qapi.cli.project import Project, configuration, front_page, write_project
 from sphinx_qapi.cli.schema_arguments import SchemaArgument
+from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 
 ONE = (SchemaArgument("QAPI", Path("/s/one.json")),)
 TWO = (SchemaArgument("QMP", Path("/s/one.json")), SchemaArgument("QGA", Path("/s/two.json")))
@@ -44,6 +46,20 @@ def test_several_schemas_have_a_folder_each() -> None:
         "QGA": {"path": "/s/two.json", "output": "qga"},
     }
     assert front_page(project(TWO)).endswith("   qmp/index\n   qga/index\n")
+
+
+@pytest.mark.parametrize(("pages", "said"), [("definition", {}), ("module", {"pages": "module"})])
+def test_the_default_of_pages_is_left_to_the_extension(pages: str, said: dict[str, str]) -> None:
+    table = values(replace(project(TWO), pages=pages))["qapi_schemas"]
+    assert table == {
+        "QMP": {"path": "/s/one.json", "output": "qmp", **said},
+        "QGA": {"path": "/s/two.json", "output": "qga", **said},
+    }
+
+
+def test_the_command_has_the_default_of_the_extension() -> None:
+    (setting,) = (each for each in fields(SchemaConfig) if each.name == "pages")
+    assert project().pages == setting.default
 
 
 def test_title_is_data_in_either_file() -> None:

@@ -55,7 +55,7 @@ def test_only_options_that_exist_are_offered() -> None:
     [
         ("ch", "check"),
         ("build --the", "--theme"),
-        ("build --pages ''", "module definition schema"),
+        ("build --pages ''", "definition module schema"),
         ("history ''", "update show paths export"),
         ("check READ", "README.md"),
     ],

@@ -47,14 +47,14 @@ def test_build(builder: str, folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert told == ["6", "9"]
     files = [path for path in (folder / "qapi-site").rglob("*") if path.is_file()]
     assert not [path for path in files if SECRET.encode() in path.read_bytes()]
-    page = next(path for path in files if path.name in ("granary.html", "granary.txt", "granaryreference.tex"))
+    page = next(path for path in files if path.name in ("command-weigh.html", "granary.txt", "granaryreference.tex"))
     assert re.search(r"Before\..*After\.", page.read_text("utf-8"), re.DOTALL)
 
 
 def test_trust_is_part_of_what_was_built(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["build", "s/granary.json", "--theme", "basic"]
     (folder / "s" / "granary.json").write_text(SCHEMA.replace("../secret.csv", (folder / "secret.csv").as_posix()))
-    page = folder / "qapi-site" / "html" / "granary.html"
+    page = folder / "qapi-site" / "html" / "command-weigh.html"
     assert main(words) == 0
     assert SECRET in page.read_text("utf-8")
     assert main([*words, "--untrusted"]) == 0

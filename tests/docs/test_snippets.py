@@ -60,7 +60,7 @@ def test_tutorial(empty: Terminal) -> None:
         else:
             empty.write(step.caption, step.text)
     page = (empty.folder / "_build/html/visitors.html").read_text("utf-8")
-    assert 'href="reference/house/house.html#qapi-House-query-doors"' in page
+    assert 'href="reference/house/command-query-doors.html"' in page
     assert (empty.folder / "_build/html/reference/house/qapi-releases.html").is_file()
 
 
