@@ -33,7 +33,7 @@ def main() -> int:
         words = ["npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", str(FOLDER), DRIVER]
         subprocess.run(words, check=True)
     schema = f"Granary={ROOT / 'examples/granary/granary.json'}"
-    if run(["build", schema, "-o", str(FOLDER / "site"), "--theme", "furo", "--pages", "definition"]):
+    if run(["build", schema, "-o", str(FOLDER / "site"), "--theme", "furo"]):
         return 1
     site = FOLDER / "site/html"
     script = FOLDER / "features.mjs"  # next to the modules that it imports

@@ -19,24 +19,30 @@ _SCHEMA = f"Granary={ROOT / 'examples' / 'granary' / 'granary.json'}"
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the example's site, in the theme of the project's docs."""
-    folder = tmp_path_factory.mktemp("site")
-    assert main(["build", _SCHEMA, "-o", str(folder), "--theme", "furo", "-W"]) == 0
-    return folder / "html"
-
-
-@pytest.fixture(scope="session")
 def site_in(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """A function that gives the folder of the example's site in a theme, with a page for each definition."""
 
     @cache
     def build(theme: str) -> Path:
         folder = tmp_path_factory.mktemp(theme)
-        assert main(["build", _SCHEMA, "-o", str(folder), "--theme", theme, "--pages", "definition"]) == 0
+        assert main(["build", _SCHEMA, "-o", str(folder), "--theme", theme, "-W"]) == 0
         return folder / "html"
 
     return build
+
+
+@pytest.fixture(scope="session")
+def site(site_in: Callable[[str], Path]) -> Path:
+    """The folder of the example's site, in the theme of the project's docs."""
+    return site_in("furo")
+
+
+@pytest.fixture(scope="session")
+def module_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the example's site with pages of modules, on which many definitions are together."""
+    folder = tmp_path_factory.mktemp("modules")
+    assert main(["build", _SCHEMA, "-o", str(folder), "--theme", "furo", "--pages", "module", "-W"]) == 0
+    return folder / "html"
 
 
 @pytest.fixture

@@ -103,10 +103,10 @@ def test_few_are_chips(page: Page, site_in: Callable[[str], Path]) -> None:
     assert _shown(page) == ["port"]
 
 
-def test_each_union_of_a_page_has_a_choice_of_its_own(page: Page, site: Path) -> None:
+def test_each_union_of_a_page_has_a_choice_of_its_own(page: Page, module_site: Path) -> None:
     """The unions are on the page of a module."""
-    page.goto((site / "network.html").as_uri())
-    address = (site / "volumes.html").as_uri()
+    page.goto((module_site / "network.html").as_uri())
+    address = (module_site / "volumes.html").as_uri()
     page.goto(f"{address}#{ENTRY}:branch.iscsi.chap")
     assert _shown(page) == ["iscsi"]
     unions, choices = page.locator(".qapi-branches"), page.get_by_role("radiogroup", include_hidden=True)

@@ -46,7 +46,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path]
     def serve(schema: Path) -> str:
         if schema not in servers:
             out = folder / str(len(servers))
-            words = ["--pages", "definition", "--theme", "alabaster", "-o", str(out)]
+            words = ["--theme", "alabaster", "-o", str(out)]
             assert main(["build", f"N={schema}", *words]) == 0
             handler = partial(_Quiet, directory=str(out / "html"))
             servers[schema] = ThreadingHTTPServer(("127.0.0.1", 0), handler)

@@ -27,10 +27,10 @@ OPEN = "document.querySelectorAll('.qapi-types').forEach(each => { each.open = t
 
 
 @pytest.fixture
-def page(new_page: Callable[..., Page], site: Path) -> Page:
+def page(new_page: Callable[..., Page], module_site: Path) -> Page:
     """The page of the module "volumes"."""
     new = new_page()
-    new.goto((site / "volumes.html").as_uri())
+    new.goto((module_site / "volumes.html").as_uri())
     new.evaluate(OPEN)
     return new
 
@@ -44,7 +44,7 @@ def test_no_text_leaves_its_box(page: Page) -> None:
 @pytest.mark.parametrize("theme", ["furo", "alabaster"])
 def test_no_text_of_a_real_schema_leaves_its_box(browser: Browser, shared: Path, tmp_path: Path, theme: str) -> None:
     schema = shared / "corpus" / "10.2.2" / "storage-daemon" / "qapi" / "qapi-schema.json"
-    assert main(["build", f"QSD={schema}", "-o", str(tmp_path), "--theme", theme]) == 0
+    assert main(["build", f"QSD={schema}", "-o", str(tmp_path), "--theme", theme, "--pages", "module"]) == 0
     page = browser.new_page()
     page.goto((tmp_path / "html" / "block-core.html").as_uri())
     page.evaluate(OPEN)

@@ -53,7 +53,7 @@ def test_any_two_releases_are_compared(page: Page, reference: Path) -> None:
 
 
 def test_a_readers_release_is_remembered(page: Page, reference: Path) -> None:
-    address = (reference / "pools.html").as_uri()
+    address = (reference / "command-pool-create.html").as_uri()
     page.goto(address)
     row = page.locator('[id="qapi-Granary-pool-create.labels"]')
     expect(row).not_to_have_class("qapi-newer")

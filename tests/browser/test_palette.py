@@ -43,7 +43,7 @@ def test_from_a_key_to_a_member(page: Page, site: Path, address: str, is_served:
     page.keyboard.press("ArrowDown")
     expect(first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/volumes.html#qapi-Granary-volume-create.nfs.export")
+    page.wait_for_url("**/command-volume-create.html#qapi-Granary-volume-create.nfs.export")
     expect(page.locator('[id="qapi-Granary-volume-create.nfs.export"]')).to_be_visible()
     page.go_back()
     assert page.url == f"{start}/jobs.html", "the query adds no page to the browser's history"
@@ -85,7 +85,7 @@ def test_the_field_of_the_front_page_is_the_palette_for_who_types(page: Page, si
 
 
 def test_the_key_is_left_to_text_fields_and_to_other_pages(page: Page, site: Path) -> None:
-    page.goto(f"{site.as_uri()}/volumes.html")
+    page.goto(f"{site.as_uri()}/command-volume-create.html")
     box = page.locator("input[name=q]").first
     box.fill("a")
     box.press("/")
@@ -115,7 +115,7 @@ def test_without_scripts_there_is_the_form_of_the_search(browser: Browser, site:
     page = context.new_page()
     page.goto(f"{site.as_uri()}/index.html")
     assert page.locator("form.qapi-search").count() == 1
-    page.goto(f"{site.as_uri()}/volumes.html")
+    page.goto(f"{site.as_uri()}/command-volume-create.html")
     assert page.locator(".qapi-open").count() == 0
     context.close()
 

@@ -18,15 +18,15 @@ _STUB = "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async
 
 @pytest.fixture
 def page(new_page: Callable[..., Page], site: Path) -> Page:
-    """The page of the module "volumes"."""
+    """The page of the command "volume-create"."""
     new = new_page()
     new.add_init_script(_STUB)
-    new.goto((site / "volumes.html").as_uri())
+    new.goto((site / "command-volume-create.html").as_uri())
     return new
 
 
 def test_branch_and_size_are_chosen_and_copied(page: Page) -> None:
-    entry = page.locator("dl.qapi", has=page.locator('[id="qapi-Granary-volume-create"]'))
+    entry = page.locator("section", has=page.locator('[id="qapi-Granary-volume-create"]'))
     tools, block = entry.locator(".qapi-p-tools"), entry.locator(".qapi-payload")
     assert "<- " in block.inner_text(), "the reply is shown, too"
     before = block.inner_text()
@@ -48,7 +48,7 @@ def test_branch_and_size_are_chosen_and_copied(page: Page) -> None:
 
 
 def test_what_is_chosen_is_coloured_as_what_the_page_has(page: Page) -> None:
-    entry = page.locator("dl.qapi", has=page.locator('[id="qapi-Granary-volume-create"]'))
+    entry = page.locator("section", has=page.locator('[id="qapi-Granary-volume-create"]'))
     block = entry.locator(".qapi-payload pre")
     html = block.inner_html()
     entry.get_by_role("button", name="Full", exact=True).click()
@@ -57,7 +57,7 @@ def test_what_is_chosen_is_coloured_as_what_the_page_has(page: Page) -> None:
     assert block.inner_html() == html
     plain = page.context.browser.new_context(java_script_enabled=False).new_page()  # type: ignore[union-attr]
     plain.goto(page.url)
-    there = plain.locator("dl.qapi", has=plain.locator('[id="qapi-Granary-volume-create"]')).locator(
+    there = plain.locator("section", has=plain.locator('[id="qapi-Granary-volume-create"]')).locator(
         ".qapi-payload pre"
     )
     assert there.inner_html().partition("\n&lt;-")[0] in f"<span></span>{html}", "but for the reply"
@@ -67,7 +67,7 @@ def test_what_is_chosen_is_coloured_as_what_the_page_has(page: Page) -> None:
 def test_without_a_script_the_minimal_one_of_the_first_branch_is_there(browser: Browser, site: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((site / "volumes.html").as_uri())
+    page.goto((site / "command-volume-create.html").as_uri())
     assert page.locator(".qapi-p-tools").count() == 0
     shown = page.locator(".qapi-payload", has_text="volume-create").first.inner_text().strip()
     message = json.loads(shown.removeprefix("-> ").partition("\n<- ")[0])
@@ -80,7 +80,7 @@ def test_without_a_script_the_minimal_one_of_the_first_branch_is_there(browser: 
 def test_they_fit_and_everybody_can_use_them(browser: Browser, site: Path, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto((site / "volumes.html").as_uri())
+    page.goto((site / "command-volume-create.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     tops = (
         page.locator(".qapi-two").first.locator(":scope > div").evaluate_all("all => all.map(each => each.offsetTop)")

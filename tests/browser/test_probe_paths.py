@@ -24,10 +24,10 @@ _ALL = """() => [...document.querySelectorAll('dl.qapi .qapi-rows > div[id]')].m
 
 
 @pytest.fixture
-def page(new_page: Callable[..., Page], site: Path) -> Page:
+def page(new_page: Callable[..., Page], module_site: Path) -> Page:
     new = new_page(console=False)  # axe cannot load style sheets from files
     new.add_init_script(_STUB)
-    new.goto((site / "volumes.html").as_uri())
+    new.goto((module_site / "volumes.html").as_uri())
     return new
 
 

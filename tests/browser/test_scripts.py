@@ -103,13 +103,13 @@ def test_a_script_is_readable_and_needs_no_server(name: str) -> None:
 
 
 @pytest.mark.browser
-def test_a_page_loads_the_scripts_that_it_has_something_for(browser: Browser, site: Path) -> None:
+def test_a_page_loads_the_scripts_that_it_has_something_for(browser: Browser, module_site: Path) -> None:
     """The example without a history has no page for the scripts of releases."""
     assert set(FOR_WHAT) == set(SCRIPTS)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     used = set()
-    for path in sorted(site.glob("*.html")):
+    for path in sorted(module_site.glob("*.html")):
         text = path.read_text("utf-8")
         if 'content="noindex"' in text:
             continue  # an old address that only redirects
@@ -136,13 +136,13 @@ def test_the_page_of_a_definition_loads_little_by_itself(site_in: Callable[[str]
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", [name for name in SCRIPTS if name != "base"])
-def test_a_script_needs_no_other_but_the_shared_one(browser: Browser, site: Path, name: str) -> None:
+def test_a_script_needs_no_other_but_the_shared_one(browser: Browser, module_site: Path, name: str) -> None:
     """A script raises no error on pages without the elements that it is for."""
     errors: list[str] = []
     for path in ("volumes", "qapi-map"):
         page = browser.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        text = re.sub(r"<script.*?</script>", "", (site / f"{path}.html").read_text("utf-8"), flags=re.DOTALL)
+        text = re.sub(r"<script.*?</script>", "", (module_site / f"{path}.html").read_text("utf-8"), flags=re.DOTALL)
         page.set_content(text, wait_until="domcontentloaded")
         for each in ("base", name):
             page.add_script_tag(content=SCRIPTS[each])

@@ -128,9 +128,9 @@ def _note(messages: list[str], message: ConsoleMessage) -> None:
         messages.append(message.text)
 
 
-def test_the_bar_follows_the_definition_in_view(browser: Browser, site: Path) -> None:
+def test_the_bar_follows_the_definition_in_view(browser: Browser, module_site: Path) -> None:
     page = browser.new_page(viewport={"width": 1400, "height": 700})
-    page.goto((site / "volumes.html").as_uri())
+    page.goto((module_site / "volumes.html").as_uri())
     way = page.locator(".qapi-bar-way")
     for name, member in (("volume-create", "size"), ("VolumeRef", "number")):
         anchor = f"qapi-Granary-{name}.{member}"

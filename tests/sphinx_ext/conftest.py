@@ -112,12 +112,23 @@ def build(tmp_path: Path) -> Iterator[Build]:
 @pytest.fixture(scope="session")
 def three_manuals(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the three manuals of release 10.2.2, built once by the command line."""
-    from sphinx_qapi.cli.main import main
-
     folder = tmp_path_factory.mktemp("three")
     corpus = shared / "corpus" / "10.2.2"
     roots = {"QMP": "qapi", "QGA": "qga", "QSD": "storage-daemon/qapi"}
     words = [f"{namespace}={corpus / path / 'qapi-schema.json'}" for namespace, path in roots.items()]
+    return _manuals(words, folder)
+
+
+@pytest.fixture(scope="session")
+def module_manual(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of QMP's manual of the same release, with pages of modules."""
+    schema = shared / "corpus" / "10.2.2" / "qapi" / "qapi-schema.json"
+    return _manuals([f"QMP={schema}", "--pages", "module"], tmp_path_factory.mktemp("modules"))
+
+
+def _manuals(words: list[str], folder: Path) -> Path:
+    from sphinx_qapi.cli.main import main
+
     warnings = io.StringIO()
     with contextlib.redirect_stderr(warnings):
         assert main(["build", *words, "-o", str(folder), "--theme", "alabaster"]) == 0

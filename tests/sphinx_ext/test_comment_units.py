@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -103,9 +104,13 @@ def test_each_has_its_own_labels_terms_and_equations(two: Project, name: str) ->
     assert "hopper" in texts
 
 
-def test_no_id_is_there_twice(two: Project) -> None:
-    every = [each for node in two.doctree("schema").findall(nodes.Element) for each in node["ids"]]
-    assert len(every) == len({*every})
+@pytest.mark.parametrize("pages", ["definition", "module"])
+def test_no_id_is_there_twice(build: Build, pages: str) -> None:
+    written = [*Path(build(TWO, settings={"pages": pages}).app.outdir).glob("*.html")]
+    assert len([path for path in written if "First note on " in path.read_text("utf-8")]) == 1 + (pages == "definition")
+    for path in written:
+        every = re.findall(r'\sid="([^"]*)"', path.read_text("utf-8"))
+        assert len(every) == len({*every}), path.name
 
 
 def test_pages_of_authors_refer_to_the_first_that_names_it(build: Build) -> None:
@@ -323,7 +328,7 @@ def test_paths_start_at_the_comments_own_file(build: Build, tmp_path: Path, outp
     settings = {"output": output} if output else {}
     project = build(files, pages, settings=settings)
     assert project.warnings == []
-    page = project.output("ref/silo.html" if output else "sub/page.html")
+    page = project.output("ref/command-fill.html" if output else "sub/page.html")
     for words in ("Included words.", "included code", "included</p>", "A silo."):
         assert words in page
     assert page.count('src="../_images/silo.png"') == 2
@@ -399,7 +404,8 @@ def test_a_comment_shows_the_comments_of_its_module(build: Build, before: str) -
     notes = "# Cites [S21]_, [#]_.\n#\n# .. [S21] A book.\n# .. [#] A note.\n"
     project = build(show + f"##\n# @cite:\n#\n{notes}##\n{{ 'command': 'cite' }}\n")
     assert [each for each in project.warnings if "[qapi.bad-directive]" not in each] == []
-    assert "A book." in Path(project.app.outdir, "schema.html").read_text("utf-8")
+    assert "A book." in project.output("command-cite.html")
+    assert "A book." in project.output("command-show.html")
 
 
 def test_a_citation_that_was_replaced_with_the_comment_around_it_stays_so() -> None:

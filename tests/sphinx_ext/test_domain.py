@@ -125,15 +125,20 @@ def test_roles(build: Build) -> None:
     )
 
 
-def test_inventory(build: Build) -> None:
-    """All objects have full names, definitions also bare ones; priority -1 keeps an object out of the search."""
-    objects = {name: (kind, priority) for name, _, kind, _, _, priority in build(SCHEMA).domain.get_objects()}
+@pytest.mark.parametrize(("pages", "enum", "command"), [("definition", -1, -1), ("module", 1, 0)])
+def test_inventory(build: Build, pages: str, enum: int, command: int) -> None:
+    """All objects have full names, definitions also bare ones; priority -1 keeps an object out of the search.
+
+    The search finds a definition with a page of its own by the title of this page.
+    """
+    project = build(SCHEMA, settings={"pages": pages})
+    objects = {name: (kind, priority) for name, _, kind, _, _, priority in project.domain.get_objects()}
     assert objects == {
         "QMP:schema": ("module", 1),
-        "QMP:Speed": ("enum", 1),
+        "QMP:Speed": ("enum", enum),
         "Speed": ("enum", -1),
         "QMP:Speed.slow": ("value", 2),
-        "QMP:go": ("command", 0),
+        "QMP:go": ("command", command),
         "go": ("command", -1),
         "QMP:go.speed": ("member", 2),
     }

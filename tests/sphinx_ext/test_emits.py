@@ -114,7 +114,7 @@ def test_names_in_the_table_that_nobody_has_are_warned_of(build: Build) -> None:
 
 
 def test_rows_have_few_values_and_what_numbers_may_be(build: Build) -> None:
-    html = build(SCHEMA).output("run.html")
+    html = build(SCHEMA).output("command-run.html")
     assert ">Way</code></a><i>, </i>one of foot, hand<i>, </i>" in html
     assert "one of a" not in html
     assert '<code title="bytes">size</code>' in html

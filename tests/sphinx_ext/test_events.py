@@ -66,12 +66,14 @@ def test_what_is_skipped_is_nowhere(listening: Build) -> None:
     names = {each[0] for each in project.domain.get_objects()}
     assert {"QMP:make", "QMP:make.name", "QMP:Colour"} <= names
     assert not {name for name in names if "spy" in name or "Base" in name}
-    for page in ("index.html", "schema.html", "genindex.html"):
-        assert ">spy<" not in project.output(page), page
-        assert "qapi-QMP-Base" not in project.output(page), page
-    html = project.output("schema.html")
-    assert 'id="qapi-QMP-Thing.name"' in html
-    used_by = html.split('id="qapi-QMP-Colour"')[1].split("Used by")[1].partition("</dd>")[0]
+    pages = {path.name: path.read_text("utf-8") for path in Path(project.app.outdir).glob("*.html")}
+    assert {"index.html", "schema.html", "genindex.html", "command-make.html", "enum-Colour.html"} <= {*pages}
+    assert not {"command-spy.html", "struct-Base.html"} & {*pages}
+    for name, html in pages.items():
+        assert ">spy<" not in html, name
+        assert "qapi-QMP-Base" not in html, name
+    assert 'id="qapi-QMP-Thing.name"' in pages["struct-Thing.html"]
+    used_by = pages["enum-Colour.html"].split("Used by")[1].partition("</dd>")[0]
     assert used_by.count("<a ") == 1
     assert "make" in used_by
 
@@ -96,7 +98,7 @@ def test_comments_are_changed_before_they_are_read(listening: Build) -> None:
         each for each in project.domain.state.store.schemas["QMP"].schema.definitions.values() if each.name == "make"
     ]
     assert make.since is not None
-    assert "since 3.0" in project.output("schema.html")
+    assert "since 3.0" in project.output("command-make.html")
 
 
 def test_the_example_of_the_docs(build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,9 +110,8 @@ def test_the_example_of_the_docs(build: Build, tmp_path: Path, monkeypatch: pyte
     )
     project = build(schema, extensions=["sphinx_qapi", "of_docs"])
     assert set(project.domain.state.objects.definitions("QMP")) == {"go", "stay"}
-    html = project.output("schema.html")
-    assert '<div class="admonition note">' in html
-    assert "See the handbook." in html
+    assert '<div class="admonition note">' in project.output("command-go.html")
+    assert "See the handbook." in project.output("command-stay.html")
 
 
 @pytest.mark.parametrize("text", ["", "   :arg int x: y\n"], ids=["filled", "written"])

@@ -25,8 +25,10 @@ SCHEMA = """
 _LINK = re.compile(r'<a class="viewcode-link" href="([^"]*)">([^<]*)</a>')
 
 
-def links(project: Project, page: str = "schema.html") -> dict[str, str]:
-    return dict(_LINK.findall(project.output(page)))
+def links(project: Project) -> dict[str, str]:
+    """The links of all pages of definitions, by address."""
+    pages = (path for path in Path(project.app.outdir).glob("*-*.html") if not path.name.startswith("qapi-"))
+    return {href: text for path in pages for href, text in _LINK.findall(path.read_text("utf-8"))}
 
 
 def files(project: Project) -> set[str]:
@@ -46,7 +48,7 @@ def test_each_entry_links_its_json_schema(build: Build) -> None:
 def test_pages_in_folders_lead_there_too(build: Build) -> None:
     index = {"index.rst": "T\n=\n\n.. toctree::\n\n   ref/index\n"}
     project = build(SCHEMA, builder="dirhtml", settings={"output": "ref"}, pages=index)
-    href = next(iter(links(project, "ref/schema/index.html")))
+    ((href, _text),) = _LINK.findall(project.output("ref/command-fly/index.html"))
     assert href == "../../_qapi/QMP/fly.schema.json"
 
 

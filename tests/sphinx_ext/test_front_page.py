@@ -104,7 +104,7 @@ def test_what_it_answers_and_in_which_order(build: Build) -> None:
         ["Lamps 2 commands", "Suns 1 event"],
     ]
     assert 'title="if not CONFIG_DARK"' in html
-    assert 'href="lamps.html#qapi-QMP-light.dim"' in html
+    assert 'href="command-light.html#qapi-QMP-light.dim"' in html
     assert "All that is new in 2.0: 1 command, 1 type." in page.astext()
     assert 'action="../search.html"' in html
     assert html.index('class="qapi-search"') < html.index('class="qapi-names') < html.rindex("All about light.")

@@ -44,7 +44,7 @@ def test_which_definitions_have_a_graph(build: Build, wanted: str, names: list[s
 
 
 def test_a_graph_folds_under_a_line_and_needs_no_list(build: Build) -> None:
-    html = build(SCHEMA).output("schema.html")
+    html = build(SCHEMA).output("command-lamp-set.html")
     (folded,) = re.findall(r'<details class="qapi-types[^>]*>.*?</details>', html, re.DOTALL)
     summary = re.sub(r"<[^>]+>", "", folded.partition("</summary>")[0])
     assert summary == "Types: lamp-set → Lamp → Base → Colour"
@@ -66,10 +66,10 @@ def test_attributes_are_what_xml_can_hold(build: Build) -> None:
 
 
 def test_links_of_the_drawing_are_those_of_the_list(build: Build) -> None:
-    html = build(SCHEMA).output("schema.html")
+    html = build(SCHEMA).output("command-lamp-set.html")
     drawing = re.findall(r'<svg role="group".*?</svg>', html, re.DOTALL)[-1]
     assert re.findall(r'<a[^>]* href="([^"]+)"', drawing) == [
-        "#qapi-QMP-lamp-set", "#qapi-QMP-Lamp", "#qapi-QMP-Base", "#qapi-QMP-Colour"
+        "#qapi-QMP-lamp-set", "struct-Lamp.html", "struct-Base.html", "enum-Colour.html"
     ]  # fmt: skip
     assert 'aria-label="lamp-set and its types"' in html
 
@@ -82,7 +82,8 @@ def test_links_lead_to_other_pages(build: Build) -> None:
 @pytest.mark.parametrize(("builder", "name"), [("dirhtml", "qapi-schema/index.html"), ("singlehtml", "index.html")])
 def test_other_html(build: Build, builder: str, name: str) -> None:
     """The name of the schema file leads to sections whose titles begin as our anchors do ("qapi-")."""
-    html = build({"qapi-schema.json": SCHEMA}, builder=builder, qapi_graphs="always").output(name)
+    files = {"qapi-schema.json": SCHEMA}
+    html = build(files, settings={"pages": "module"}, builder=builder, qapi_graphs="always").output(name)
     targets = set(re.findall(r'id="([^"]+)"', html))
     pictures = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
     links = re.findall(r'<a [^>]*href="([^"]+)"', "".join(pictures))
@@ -199,13 +200,13 @@ def test_missing_engine_is_one_warning_and_a_drawing(build: Build, monkeypatch: 
     project = build(SCHEMA, qapi_graph_layout="graphviz")
     assert len(project.warnings) == 1
     assert "install sphinx-qapi[graphviz]" in project.warnings[0]
-    assert "<svg" in project.output("schema.html")
+    assert "<svg" in project.output("command-lamp-set.html")
 
 
 def test_graphviz_has_the_same_boxes(build: Build) -> None:
     pytest.importorskip("pygraphviz")
-    html = build(SCHEMA, qapi_graph_layout="graphviz").output("schema.html")
-    own = build(SCHEMA).output("schema.html")
+    html = build(SCHEMA, qapi_graph_layout="graphviz").output("command-lamp-set.html")
+    own = build(SCHEMA).output("command-lamp-set.html")
     for mark in ("<svg", "<title>", 'class="qapi-g-label"'):
         assert html.count(mark) == own.count(mark) > 0
 
@@ -220,8 +221,8 @@ def test_a_new_user_makes_a_page_be_read_again(build: Build, tmp_path: Path) -> 
     assert "types" not in project.rebuild()
     (tmp_path / "users.json").write_text(files["users.json"].replace("'int'", "'A'"), "utf-8")
     assert "types" in project.rebuild()
-    assert "C and its types" not in project.output("users.html")
-    assert "struct C" in re.sub(r"<[^>]+>", "", project.output("types.html"))
+    assert "C and its types" not in project.output("struct-C.html")
+    assert "struct C" in re.sub(r"<[^>]+>", "", project.output("enum-A.html"))
 
 
 @pytest.mark.shared

@@ -147,7 +147,7 @@ def test_a_release(build: Build) -> None:
     assert "Used by light" in groups.astext()
     assert "since" not in groups.astext()
     html = project.output("qapi-since-2.10.html")
-    assert 'href="schema.html#qapi-QMP-Shade.dim"' in html
+    assert 'href="enum-Shade.html#qapi-QMP-Shade.dim"' in html
     assert "since 2.10" not in html
 
 
@@ -167,8 +167,8 @@ def test_texts_of_markings_link_to_their_places(build: Build) -> None:
     project = build(SCHEMA)
     assert _names(project.doctree("qapi-deprecated")) == ["Shade.blue"]
     html = project.output("qapi-deprecated.html")
-    for anchor in ("Shade.blue", "Shade.dim", "light"):
-        assert f'href="schema.html#qapi-QMP-{anchor}"' in html
+    for place in ("enum-Shade.html#qapi-QMP-Shade.blue", "enum-Shade.html#qapi-QMP-Shade.dim", "command-light.html"):
+        assert f'href="{place}"' in html
     assert _names(project.doctree("qapi-unstable")) == ["Lamp.power"]
     assert _names(project.doctree("qapi-features")) == ["light"]
     conditional = project.doctree("qapi-conditional")
@@ -357,7 +357,7 @@ def test_the_changes_builder_knows_versions(build: Build) -> None:
 @pytest.mark.shared
 def test_a_real_site(three_manuals: Path) -> None:
     html = (three_manuals / "qmp/index.html").read_text("utf-8")
-    names = re.findall(r'<a [^>]*#qapi-QMP-([^"]+)"', html.partition('class="qapi-names')[2].partition("</ul>")[0])
+    names = re.findall(r'<a [^>]*href="(?:command|event)-([^"]+)\.html"', html.partition('class="qapi-names')[2].partition("</ul>")[0])
     assert len(names) == len(set(names)) == 301
     assert names == sorted(names, key=lambda name: (name.casefold(), name))
     types = (three_manuals / "qmp/qapi-types.html").read_text("utf-8")
@@ -408,6 +408,6 @@ def test_versions_of_another_style(build: Build) -> None:
     project = build(schema, settings={"versions": r"\d{4}/\d\d"})
     assert project.warnings == []
     assert {"qapi-since-2024-07", "qapi-since-2024-10"} <= {str(name) for name in project.app.env.found_docs}
-    assert "since 2024/10" in project.output("schema.html")
-    assert "how far</p>" in project.output("schema.html")
+    assert "since 2024/10" in project.output("command-go.html")
+    assert "how far</p>" in project.output("command-go.html")
     assert [row["name"] for row in project.doctree("qapi-releases").findall(qapi_row)] == ["2024/10", "2024/07"]

@@ -68,16 +68,22 @@ FULL = '"flaps":{"angle":{"degrees":0}}'
 
 
 def test_the_minimal_one_is_there_without_a_script(build: Build) -> None:
-    html = build(SCHEMA).output("schema.html")
-    blocks = re.findall(r'<div class="qapi-payload highlight-QMP notranslate">.*?<pre>(.*?)</pre>', html, re.DOTALL)
-    texts = [unescape(re.sub(r"<[^>]*>", "", block)).strip() for block in blocks]
-    assert texts[:2] == [MINIMAL, '-> { "execute": "land" }\n<- { "return": {} }']
-    assert json.loads(texts[3].removeprefix("<- "))["event"] == "LANDED"
+    project = build(SCHEMA)
+
+    def text(page: str) -> str:
+        html = project.output(f"{page}.html")
+        block = r'<div class="qapi-payload highlight-QMP notranslate">.*?<pre>(.*?)</pre>'
+        (found,) = re.findall(block, html, re.DOTALL)
+        return unescape(re.sub(r"<[^>]*>", "", found)).strip()
+
+    assert text("command-fly") == MINIMAL
+    assert text("command-land") == '-> { "execute": "land" }\n<- { "return": {} }'
+    assert json.loads(text("event-LANDED").removeprefix("<- "))["event"] == "LANDED"
 
 
 def test_it_is_highlighted_as_examples_are(build: Build) -> None:
-    html = build(SCHEMA).output("schema.html")
-    ours, theirs = re.findall(r'<div class="highlight"><pre>(.*?)\n?</pre></div>', html, re.DOTALL)[1:3]
+    html = build(SCHEMA).output("command-land.html")
+    ours, theirs = re.findall(r'<div class="highlight"><pre>(.*?)\n?</pre></div>', html, re.DOTALL)
     assert ours.split("\n")[0] == theirs.split("\n")[0]
 
 
@@ -96,14 +102,17 @@ def test_it_is_next_to_arguments_whatever_the_introduction_has(build: Build) -> 
 
 
 def test_the_others_are_data_for_the_script(build: Build) -> None:
-    data = re.findall(r'<script type="application/json">(.*?)</script>', build(SCHEMA).output("schema.html"))
-    assert json.loads(data[0]) == [
+    project = build(SCHEMA)
+    script = r'<script type="application/json">(.*?)</script>'
+    (data,) = re.findall(script, project.output("command-fly.html"))
+    assert json.loads(data) == [
         ["", {"kind": "wing"}, {"kind": "wing"}],
         ["wing", {"span": 0}, {"span": 0.0, "flaps": {"angle": {"degrees": 0}}}],
         ["rotor", {"kind": "rotor"}, {"kind": "rotor"}],
     ]
-    assert json.loads(data[1]) == [["", None, {"bumps": 0}]], "the minimal one is there already"
-    assert "<" not in data[0].replace("\\u003c", "")
+    assert "<" not in data.replace("\\u003c", "")
+    (data,) = re.findall(script, project.output("event-LANDED.html"))
+    assert json.loads(data) == [["", None, {"bumps": 0}]], "the minimal one is there already"
 
 
 @pytest.mark.parametrize(

@@ -117,11 +117,11 @@ def test_a_list_shows_values_and_links_of_other_rows(build: Build, tmp_path: Pat
     _replace(tmp_path / "schema.json", "'sea'", "'air'")
     assert project.rebuild() == ["qapi-since-2.0", "schema"]
     assert "air" in project.output(page)
-    assert 'href="schema.html#qapi-QMP-go.pace"' in project.output(page)
+    assert 'href="command-go.html#qapi-QMP-go.pace"' in project.output(page)
     _replace(tmp_path / "schema.json", "@pace: The", "@speed: The")
     _replace(tmp_path / "schema.json", "'pace'", "'speed'")
     assert "qapi-since-2.0" in project.rebuild()
-    assert 'href="schema.html#qapi-QMP-go.pace"' not in project.output(page)
+    assert 'href="command-go.html#qapi-QMP-go.pace"' not in project.output(page)
 
 
 def test_a_link_from_the_map_is_what_it_shows(build: Build, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_a_name_in_a_text_becomes_a_link_and_a_word_again(build: Build, tmp_path
     project = build(FILES)
 
     def link() -> bool:
-        return 'href="b.html#qapi-QMP-halt"' in Path(project.app.outdir, "a.html").read_text()
+        return 'href="command-halt.html"' in project.output("command-go.html")
 
     assert not link()
     without = (tmp_path / "b.json").read_text()
@@ -177,12 +177,14 @@ def test_builders_that_share_what_was_read(build: Build, tmp_path: Path) -> None
     _replace(tmp_path / "b.json", "How large.", "How long.")
     assert project.rebuild() == ["b"]
     _rebuild_with(project, "dirhtml")
-    assert "How long." in (folder / "b" / "index.html").read_text()
+    assert "How long." in (folder / "struct-Shoe" / "index.html").read_text()
     _replace(tmp_path / "root.json", "{ 'include': 'a.json' }\n", "")
     project.rebuild()
     assert (folder / "a" / "index.html").exists()
+    assert (folder / "command-go" / "index.html").exists()
     _rebuild_with(project, "dirhtml")
     assert not (folder / "a" / "index.html").exists()
+    assert not (folder / "command-go" / "index.html").exists()
 
 
 def test_a_build_that_was_interrupted(build: Build, tmp_path: Path) -> None:
@@ -199,7 +201,7 @@ def test_a_build_that_was_interrupted(build: Build, tmp_path: Path) -> None:
         app.build()
     app.cleanup()
     assert set(project.rebuild()) == project.app.env.found_docs
-    assert "How long." in Path(project.app.outdir, "b.html").read_text()
+    assert "How long." in project.output("struct-Shoe.html")
     assert project.rebuild() == []
     assert not logging.getLogger("sphinx.sphinx.directives.other").filters, "the filters of both builds are gone"
 
@@ -210,14 +212,17 @@ def test_what_other_code_has_kept_does_not_count(build: Build, tmp_path: Path, m
     assert project.rebuild() == []
     folder = Path(project.app.outdir)
     _replace(tmp_path / "root.json", "{ 'include': 'a.json' }\n", "")
-    (folder / "b.html").write_text("as it was")
+    for name in ("b.html", "struct-Shoe.html"):
+        (folder / name).write_text("as it was")
     monkeypatch.setattr("sphinx_qapi.sphinx_ext.code_version", lambda: ("0.2.0", 2, 0))
     (kept,) = Path(project.app.doctreedir).glob("qapi-written-*.json")
     earlier = read_list(kept)
     write_list(kept, {"code": ("0.0.1", 1), "generated": earlier["generated"], "removed": 1})
     assert "b" in project.rebuild()
-    assert (folder / "b.html").read_text() != "as it was"
+    for name in ("b.html", "struct-Shoe.html"):
+        assert (folder / name).read_text() != "as it was"
     assert not (folder / "a.html").exists()
+    assert not (folder / "command-go.html").exists()
     assert read_list(kept).keys() == earlier.keys()
 
 
@@ -229,6 +234,7 @@ def test_schemas_come_and_go(build: Build, tmp_path: Path) -> None:
     project.rebuild()
     folder = Path(project.app.outdir)
     assert (folder / "two" / "b.html").exists()
+    assert (folder / "two" / "struct-Shoe.html").exists()
     assert "qapi-other-index" in project.app.env.get_domain("std").data["labels"]
     (tmp_path / "conf.py").write_text(conf)
     project.rebuild()

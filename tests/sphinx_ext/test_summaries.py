@@ -95,8 +95,8 @@ def test_literals_and_links_stay_what_they_are_in_lists(project: Project) -> Non
     page = project.output("qapi-since-1.0.html")
     assert '<span class="pre">lit*eral</span>' in page
     assert 'href="https://silo.example.org/"' in page
-    assert re.search(r'Fill a <a href="schema.html#qapi-QMP-Silo"[^>]*><code', page)
-    assert 'href="schema.html#qapi-QMP-names.size"' in page
+    assert re.search(r'Fill a <a href="struct-Silo.html"[^>]*><code', page)
+    assert 'href="command-names.html#qapi-QMP-names.size"' in page
 
 
 def test_indexes_of_sphinx_have_them_as_words(build: Build) -> None:

@@ -97,14 +97,19 @@ def _german(build: Build, tmp_path: Path, words: dict[str, str] = WORDS, **more:
 def test_names_are_links_and_nothing_is_left_in_english(build: Build, tmp_path: Path) -> None:
     project = _german(build, tmp_path)
     assert project.warnings == []
-    page = project.output("ref/schema.html")
-    assert re.search(r'Einen <a [^>]*href="#qapi-QMP-Silo"[^>]*><code[^>]*>.*?</code></a> bis <a [^>]*level"', page)
-    assert re.search(r'jeder <a [^>]*href="#qapi-QMP-Silo"', page)
-    assert re.search(r'wie <a [^>]*href="#qapi-QMP-fill"', page)  # backquotes refer to definitions, as in the original
-    assert page.count("Trockenen.") == 1
-    assert page.count("in Litern") == 2  # in its own entry, and where the struct's members are shown in place
+    pages = {path.stem: path.read_text("utf-8") for path in Path(project.app.outdir, "ref").glob("*.html")}
+    silo = 'href="struct-Silo.html"'
+    fill = pages["command-fill"]
+    assert re.search(rf'Einen <a [^>]*{silo}[^>]*><code[^>]*>.*?</code></a> bis <a [^>]*level"', fill)
+    assert re.search(rf"jeder <a [^>]*{silo}", fill)
+    # Backquotes refer to definitions, as in the original.
+    assert re.search(r'wie <a [^>]*href="command-fill.html"', pages["struct-Silo"])
+    assert [name for name, page in pages.items() if "Trockenen." in page] == ["command-fill"]
+    assert fill.count("Trockenen.") == 1
+    in_place = {"struct-Silo", "command-drain"}  # its own page, and where the struct's members are shown in place
+    assert {name for name, page in pages.items() if "in Litern" in page} == in_place
     for english in ("@Silo", "Where grain", "About", "Dry ones", "in litres", "has one"):
-        assert english not in page, english
+        assert [name for name, page in pages.items() if english in page] == [], english
 
 
 @pytest.mark.parametrize("name", ["qapi-since-1.0", "qapi-types"])
@@ -160,7 +165,7 @@ def test_other_markups_are_translated_as_they_are_read(build: Build, tmp_path: P
     _translate(tmp_path, {message: f"{word.format('Alle')} @fill füllen."}, "schema", "qapi-since-1.0")
     project = build(schema, settings={"markup": markup}, language="de", locale_dirs=["locale"])
     assert project.warnings == []
-    page = project.output("schema.html")
+    page = project.output("command-fill.html")
     assert re.search(r'<strong>Alle</strong> <a [^>]*href="#qapi-QMP-fill"', page)
     assert "<strong>Alle</strong> <a" in project.output("qapi-since-1.0.html")
 

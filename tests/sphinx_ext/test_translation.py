@@ -47,6 +47,9 @@ SCHEMA = """\
 { 'command': 'door-add', 'data': 'Door', 'returns': 'Door', 'features': [ 'deprecated' ], 'if': 'CONFIG_DOORS' }
 """
 
+PAGE = "command-door-add.html"
+"""The page of the command."""
+
 
 def catalogue(path: Path) -> Catalog:
     with path.open("rb") as file:
@@ -112,12 +115,12 @@ def test_a_page_in_german(build: Build) -> None:
 
 def test_scripts_have_their_words_too(build: Build) -> None:
     """A page has the words of the scripts that it loads."""
-    words = re.findall(r' data-words="(.*?)"', build(SCHEMA, language="de").output("schema.html"))
+    words = re.findall(r' data-words="(.*?)"', build(SCHEMA, language="de").output(PAGE))
     assert [json.loads(unescape(each))["Copy path"] for each in words] == ["Pfad kopieren"]
 
 
 def test_english_pages_have_no_words_for_scripts(build: Build) -> None:
-    assert "data-words" not in build(SCHEMA).output("schema.html")
+    assert "data-words" not in build(SCHEMA).output(PAGE)
 
 
 def test_translators_see_the_schemas_own_lines(build: Build) -> None:

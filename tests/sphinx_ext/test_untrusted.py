@@ -99,8 +99,8 @@ def test_html(granaries: Any) -> None:
 @pytest.mark.parametrize("markup", ATTEMPTS)
 def test_the_text_around_an_attempt_is_shown(markup: str, granaries: Any) -> None:
     site, _ = granaries("html")
-    text = (site / markup / "granary.html").read_text("utf-8")
     for number, attempt in enumerate(ATTEMPTS[markup]):
+        text = (site / markup / f"command-weigh-{number}.html").read_text("utf-8")
         assert f"Before {number}." in text, attempt
         if attempt not in ("a refresh", "HTML that never ends"):
             assert f"After {number}." in text, attempt
@@ -182,8 +182,8 @@ def test_where_the_schema_is_trusted_they_succeed(build: Build, tmp_path: Path) 
     """The attempts are real, and nothing has changed for trusted schemas."""
     (tmp_path / "secret.txt").write_text(SECRET)
     project = build(_schema(f".. raw:: html\n   :file: secret.txt\n\n`x <{JS}>`__"))
-    assert SECRET in project.output("schema.html")
-    assert f"a href={JS}" in _Page(project.output("schema.html")).found
+    assert SECRET in project.output("command-weigh.html")
+    assert f"a href={JS}" in _Page(project.output("command-weigh.html")).found
 
 
 ALLOWED = """\
@@ -257,7 +257,7 @@ def test_what_is_allowed_is_as_ever(build: Build, tmp_path: Path) -> None:
     )
     # docutils below 0.22 does not accept a topic within the description of a definition.
     assert [each for each in project.warnings if '"topic"' not in each] == []
-    page = project.output("ref/granary.html")
+    page = project.output("ref/command-weigh.html")
     assert page.count("<img") == 2
     assert (Path(project.app.outdir) / "_images" / "mill.png").read_bytes() == PNG
     for word in ("math notranslate", "versionadded", "https://example.org/a?b=c#d", "mailto:a"):
@@ -268,11 +268,12 @@ def test_a_site_is_the_same_where_there_is_nothing_to_refuse(build: Build, tmp_p
     text = ALLOWED.replace("# .. figure:: bin.png\n#    :alt: a bin\n#    :width: 50%\n#\n#    A bin.\n#\n", "")
     text = text.replace("# .. image:: pictures/mill.png\n#\n", "")
     project = build(text)
-    before = project.output("schema.html")
+    before = {path.name: path.read_text("utf-8") for path in Path(project.app.outdir).glob("*.html")}
+    assert {"schema.html", "command-weigh.html"} <= {*before}
     conf = tmp_path / "conf.py"
     conf.write_text(conf.read_text().replace("'path'", "'trusted': False, 'path'"))
     assert "schema" in project.rebuild()
-    assert project.output("schema.html") == before
+    assert {name: project.output(name) for name in before} == before
 
 
 UNTRUSTED = {"output": ".", "trusted": False}
@@ -293,20 +294,20 @@ def test_directives_of_ours_have_all_their_options(build: Build) -> None:
     command = ".. qapi:command:: mill\n   :no-index:\n   :since: 1.0\n\n   Grind."
     project = build(_schema(f"{command}\n\n.. qapi:index::\n   :kind: command"), settings=UNTRUSTED)
     assert project.warnings == []
-    assert "qapi-az" in project.output("schema.html")
+    assert "qapi-az" in project.output("command-weigh.html")
 
 
 def test_a_project_extends_the_list(build: Build) -> None:
     text = _schema(".. container:: x\n\n   Within.")
     project = build(text, settings=UNTRUSTED, qapi_untrusted_directives=["container"])
     assert project.warnings == []
-    assert "Within." in project.output("schema.html")
+    assert "Within." in project.output("command-weigh.html")
 
 
 def test_names_in_other_languages(build: Build) -> None:
     """A directive is judged by its English name, whatever it is called in the language of the site."""
     text = _schema("```{brut} html\n<b>x</b>\n```\n\n```{attention}\nA.\n```\n\n```{astuce}\nB.\n```")
-    page = build(text, settings={**UNTRUSTED, "markup": "markdown"}, language="fr").output("schema.html")
+    page = build(text, settings={**UNTRUSTED, "markup": "markdown"}, language="fr").output("command-weigh.html")
     assert "admonition tip" in page
     assert "<b>x</b>" not in page
     assert "admonition attention" in page
