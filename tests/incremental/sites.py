@@ -112,7 +112,7 @@ def files_of(site: Path) -> dict[str, bytes]:
     }
 
 
-def new_site(root: Path, folder: Path, *, theme: str = "alabaster", pages: str = "module") -> Site:
+def new_site(root: Path, folder: Path, *, theme: str = "alabaster", pages: str = "definition") -> Site:
     """A site of the schema *root*, whose folder is copied below *folder*."""
     schema = folder / "schema" / root.name
     shutil.copytree(root.parent, schema.parent)

@@ -198,6 +198,10 @@ def test_html_of_a_row(build: Build) -> None:
     html = project.output("command-lamp-set.html")
     assert '<details class="qapi-branch" id="qapi-QMP-lamp-set:branch.red" open="">' in html
     assert '<div class="qapi-branch" id="qapi-QMP-lamp-set:branch.blue"><div class="qapi-head">' in html
+
+
+def test_an_entry_of_a_module_is_a_heading(build: Build) -> None:
+    html = build(SCHEMA, settings={"pages": "module"}).output("schema.html")
     assert 'aria-level="2" class="sig-name descname" role="heading"' in html
 
 
