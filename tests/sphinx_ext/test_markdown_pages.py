@@ -16,7 +16,7 @@ from sphinx_qapi.schema.load import load_schema
 
 
 class _Entries(HTMLParser):
-    """By anchor of each definition on a page: the texts of its rows' names and meta lines."""
+    """By anchor of the definition that a page is about: the texts of its rows' names and meta lines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,10 +27,10 @@ class _Entries(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         words = dict(attrs)
-        if tag == "dt" and re.fullmatch(r"qapi-QMP-[^:]+", words.get("id") or ""):
+        if tag == "h1" and re.fullmatch(r"qapi-QMP-[^:]+", words.get("id") or ""):
             self._entry = (words["id"] or "").removeprefix("qapi-QMP-")
             self.found[self._entry] = []
-        if tag in ("small", "span", "code") and self._entry and self._depth == 0 and _is_said(tag, words):
+        if tag in ("small", "span", "code", "p") and self._entry and self._depth == 0 and _is_said(tag, words):
             self._taken, self._depth = tag, 1
             self.found[self._entry].append("")
         elif self._depth and tag == self._taken:
