@@ -104,8 +104,8 @@ def test_names_are_links_and_nothing_is_left_in_english(build: Build, tmp_path: 
     assert re.search(rf"jeder <a [^>]*{silo}", fill)
     # Backquotes refer to definitions, as in the original.
     assert re.search(r'wie <a [^>]*href="command-fill.html"', pages["struct-Silo"])
-    assert [name for name, page in pages.items() if "Trockenen." in page] == ["command-fill"]
-    assert fill.count("Trockenen.") == 1
+    assert [name for name, page in pages.items() if "Trockenen." in page] == ["struct-Silo"]
+    assert pages["struct-Silo"].count("Trockenen.") == 1
     in_place = {"struct-Silo", "command-drain"}  # its own page, and where the struct's members are shown in place
     assert {name for name, page in pages.items() if "in Litern" in page} == in_place
     for english in ("@Silo", "Where grain", "About", "Dry ones", "in litres", "has one"):
