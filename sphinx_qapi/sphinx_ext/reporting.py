@@ -9,7 +9,7 @@ from sphinx.util import logging
 
 from sphinx_qapi.export.printable import printable
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
-from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import PART, LinePart
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import PART, LinePart, PlacedMessage
 
 _logger = logging.getLogger(__name__)
 
@@ -30,10 +30,9 @@ def warn(
     message = printable(message)
     if isinstance(location, str):
         location = printable(location)
-    # Sphinx compares the arguments to recognise warnings that it has already shown.
-    arguments = {"message": message, "place": str(location)}
+    placed = PlacedMessage(message, str(location))
     more = {PART: part} if part else {}
-    _logger.warning("%(message)s", arguments, type="qapi", subtype=rule, location=location, once=once, extra=more)
+    _logger.warning(placed, type="qapi", subtype=rule, location=location, once=once, extra=more)
 
 
 def note(message: str, rule: str, place: str) -> None:

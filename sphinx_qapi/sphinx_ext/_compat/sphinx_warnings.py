@@ -20,6 +20,42 @@ PART = "qapi_part"
 """The attribute of a log record that says which part of its line the warning is about: see `LinePart`."""
 
 
+class PlacedMessage(str):
+    """A message that is the same as another only if both are about the same place.
+
+    Sphinx compares messages and their arguments to recognise what it has already shown, but the messages of its workers
+    arrive without arguments: mistakes of the same kind at other places would not be shown.
+    """
+
+    place: str
+
+    def __new__(cls, message: str, place: str) -> PlacedMessage:
+        """Make *message* one about *place*."""
+        made = super().__new__(cls, message)
+        made.place = place
+        return made
+
+    def __str__(self) -> str:
+        """Stay what it is when a record is prepared for the way to another process."""
+        return self
+
+    def __add__(self, end: str) -> PlacedMessage:
+        """Keep the place if the type of the warning is appended."""
+        return PlacedMessage(super().__add__(end), self.place)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the places, too."""
+        return isinstance(other, PlacedMessage) and self.place == other.place and super().__eq__(other)
+
+    def __hash__(self) -> int:
+        """Fit the comparison."""
+        return hash((super().__hash__(), self.place))
+
+    def __reduce__(self) -> tuple[type[PlacedMessage], tuple[str, str]]:
+        """Keep the place on the way to another process."""
+        return PlacedMessage, (super().__str__(), self.place)
+
+
 class LinePart(NamedTuple):
     """A part of a line, identified by its text."""
 

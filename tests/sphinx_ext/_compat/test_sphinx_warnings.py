@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from docutils import nodes
 from sphinx.util import logging
+from sphinx.util.logging import LogCollector, convert_serializable
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import PART, CollectedWarning, LinePart, collected_warnings
+from sphinx_qapi.sphinx_ext.reporting import warn
 
 from .contracts import contract
 
 if TYPE_CHECKING:
     from tests.sphinx_ext.conftest import Build
+
+
+@pytest.mark.parametrize("is_from_worker", [False, True])
+def test_a_message_is_shown_once_for_each_place(build: Build, is_from_worker: bool) -> None:
+    app = build("", {"index.rst": "T\n=\n"}).app
+    collector = LogCollector()
+    with collector.collect():
+        for place in ("a.json:1", "a.json:2", "a.json:1"):
+            warn("it is 100% wrong", "bad-markup", place, once=True)
+    if is_from_worker:
+        with contract(
+            "records of workers have messages that were prepared by `str`, and no arguments",
+            breaks="with `-j`, mistakes of the same kind are shown once for all places",
+        ):
+            convert_serializable(collector.logs)
+            collector.logs = pickle.loads(pickle.dumps(collector.logs))
+            assert {str(each.args) for each in collector.logs} == {"()"}
+    for record in collector.logs:
+        logging.getLogger("sphinx_qapi.test").handle(record)
+    told = [line for line in app.warning.getvalue().splitlines() if "100%" in line]
+    assert len(told) == 2
+    assert all("it is 100% wrong [qapi.bad-markup]" in line for line in told)
 
 
 def test_warnings_are_values_with_their_places(build: Build) -> None:
