@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from docutils import nodes
 from docutils.utils import get_source_line
@@ -29,7 +29,7 @@ class PlacedMessage(str):
 
     place: str
 
-    def __new__(cls, message: str, place: str) -> PlacedMessage:
+    def __new__(cls, message: str, place: str) -> Self:
         """Make *message* one about *place*."""
         made = super().__new__(cls, message)
         made.place = place
