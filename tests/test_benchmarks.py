@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import docutils
+import pytest
+import sphinx
+
 from benchmarks.synthetic import write_schema
+from benchmarks.upstream import PACKAGES, PATCHES
 from sphinx_qapi.schema.load import load_schema
 
 _ROOT = Path(__file__).parents[1]
@@ -36,3 +43,17 @@ def test_made_up_schemas_are_sound_and_always_the_same(tmp_path: Path) -> None:
     }  # fmt: skip
     for path in first.parent.iterdir():
         assert path.read_text() == (second.parent / path.name).read_text()
+
+
+@pytest.mark.parametrize("patch", sorted(PATCHES.glob("*.patch")), ids=lambda patch: patch.stem)
+def test_patches_for_sphinx_and_docutils_fit_the_versions_that_their_page_names(tmp_path: Path, patch: Path) -> None:
+    page = (PATCHES.parent / "upstream.md").read_text("utf-8")
+    assert f"upstream/{patch.name}\n" in page
+    text = patch.read_text("utf-8")
+    for file in re.findall(r"^--- a/(\S+)", text, re.MULTILINE):
+        target = tmp_path / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(next(each.parent / file for each in PACKAGES if (each.parent / file).is_file()), target)
+    fits = subprocess.run(["git", "apply", "--check", "-p1", patch], cwd=tmp_path, capture_output=True, check=False)
+    is_named = f"Sphinx {sphinx.__version__} and docutils {docutils.__version__}," in " ".join(page.split())
+    assert fits.returncode == 0 or not is_named, fits.stderr
