@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import shutil
 import statistics
 import tempfile
@@ -18,6 +17,7 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
+from benchmarks.edits import edit, edit_enum, edit_heading
 from benchmarks.keystrokes import keystrokes, said_of
 from benchmarks.processes import Measurement, folder_size, measure
 from benchmarks.synthetic import write_schema
@@ -83,30 +83,6 @@ class Bench:
             print(f"{line} {median['memory']:8.0f}", flush=True)
         count: int = figures[0]["definitions"]
         return count
-
-
-def edit(path: Path) -> None:
-    """Change a comment of a schema file, to a different text each time."""
-    lines = path.read_text(encoding="utf-8").split("\n")
-    number = next(i for i, line in enumerate(lines) if line.startswith("# @") and not line.endswith(":"))
-    head, _, old = lines[number].partition(" (changed ")
-    lines[number] = f"{head} (changed {int(old.rstrip(')') or 0) + 1})"
-    path.write_text("\n".join(lines), encoding="utf-8")
-
-
-def edit_enum(path: Path, name: str) -> None:
-    """Add a value to the enum *name*."""
-    text = path.read_text(encoding="utf-8")
-    head = re.compile(rf"('enum': *'{name}',\s*'data': *\[)")
-    path.write_text(head.sub(rf"\1 'x-{len(text)}',", text, count=1), encoding="utf-8")
-
-
-def edit_heading(path: Path) -> None:
-    """Change the first heading of a schema file, which is the line before the first line of equals signs only."""
-    lines = path.read_text(encoding="utf-8").split("\n")
-    under = next(i for i, line in enumerate(lines) if re.fullmatch(r"# ={3,}", line))
-    lines[under - 1 : under + 1] = lines[under - 1] + "x", lines[under] + "="
-    path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def compare(name: str, first: Row, many: Row, ratio: float) -> None:
