@@ -116,8 +116,14 @@ class Catalogue:
 
     def of_kinds(self, kinds: tuple[str, ...]) -> Catalogue:
         """Return the catalogue of the definitions of these kinds only."""
+        if self._kinds.issubset(kinds):
+            return self
         listings = tuple(each for each in self.listings if each.whole.kind in kinds)
-        return self if len(listings) == len(self.listings) else Catalogue(listings=listings, used=self.used)
+        return Catalogue(listings=listings, used=self.used)
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
+        return frozenset(each.whole.kind for each in self.listings)
 
 
 def catalogue(definitions: Iterable[Definition], used: Mapping[str, Usage]) -> Catalogue:
@@ -185,8 +191,8 @@ def group_by_release(source: Catalogue, query: IndexQuery) -> Iterator[Group]:
 
 
 def _is_asked_for(release: ReleaseAdditions, query: IndexQuery) -> bool:
-    entries = (*release.definitions, *(part for each in release.additions for part in each.parts))
-    return query.covers(entries[0])
+    first = release.definitions[0] if release.definitions else release.additions[0].parts[0]
+    return query.covers(first)
 
 
 def group_by_condition(source: Catalogue, query: IndexQuery) -> Iterator[Group]:

@@ -46,6 +46,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
 
     def init(self) -> None:
         """Initialize the builder."""
+        self._addresses: dict[str, str] = {}
         super().init()
         self._tables: PartTables | None = None
         self._whole: set[str] | None = None
@@ -59,6 +60,14 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         self._partials = Partials(super().render_partial)
         self.makes_context = False
         """Whether Sphinx is making the context of a page now."""
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """The address of the page; Sphinx asks for it for each link and for each entry of its inventory."""
+        if typ is not None or type(self).__bases__[1] not in PLAIN_BUILDERS:
+            return super().get_target_uri(docname, typ)
+        if docname not in self._addresses:
+            self._addresses[docname] = super().get_target_uri(docname)
+        return self._addresses[docname]
 
     def get_outdated_docs(self) -> Iterator[str] | list[str]:  # type: ignore[override]  # theirs gives either
         """The documents that Sphinx itself wants to write, or whose parts have no files; they are written whole."""
