@@ -6,12 +6,14 @@ only write. Here they do everything, and give back what the main process needs t
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from sphinx import builders
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxParallelError
 from sphinx.locale import __
 from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
@@ -39,6 +41,13 @@ class _Made(NamedTuple):
     images: dict[str, str]
 
 
+class _Failure(NamedTuple):
+    """The error that ended a worker: its message, and where it was raised."""
+
+    message: str
+    traceback: str
+
+
 def may_resolve_elsewhere(builder: StandaloneHTMLBuilder) -> bool:
     """Whether no unknown code takes part in resolving documents: it might keep something for the end of the build."""
     registry = application_of(builder).registry
@@ -59,14 +68,24 @@ def write_in_workers(builder: StandaloneHTMLBuilder, shares: Sequence[list[str]]
         shares, __("writing output... "), "darkgreen", len(shares), application_of(builder).verbosity
     )
 
-    def take_over(_share: Sequence[str], made: _Made) -> None:
+    ended: list[_Made | _Failure] = []
+
+    def take_over(_share: Sequence[str], result: _Made | _Failure) -> None:
         next(progress)
-        _take_over(builder, made)
+        ended.append(result)
+        if isinstance(result, _Made):
+            _take_over(builder, result)
 
     tasks = ParallelTasks(workers)
     for share in shares:
-        tasks.add_task(partial(_write, builder), share, take_over)
+        tasks.add_task(partial(_try_to_write, builder), share, take_over)
     tasks.join()
+    # Sphinx forgets an error of a worker that ends while others are still being started, and those are never started.
+    for each in ended:
+        if isinstance(each, _Failure):
+            raise SphinxParallelError(*each)
+    if len(ended) < len(shares):
+        raise SphinxParallelError("a process ended before it had written its pages", "")
     logging.getLogger(__name__).info("")  # ends the line of the progress
 
 
@@ -103,6 +122,13 @@ def _write(builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> _Made:
     for docname in docnames:
         write_here(builder, docname)
     return _Made(_tables(builder, names), dict(builder.images))
+
+
+def _try_to_write(builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> _Made | _Failure:
+    try:
+        return _write(builder, docnames)
+    except Exception as error:
+        return _Failure(traceback.format_exception_only(error)[0].strip(), traceback.format_exc())
 
 
 def _take_over(builder: StandaloneHTMLBuilder, made: _Made) -> None:

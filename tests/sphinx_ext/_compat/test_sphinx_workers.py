@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxParallelError
 from sphinx.testing.util import SphinxTestApp
+from sphinx.util.parallel import ParallelTasks
 
+from sphinx_qapi.sphinx_ext._compat import sphinx_workers
 from sphinx_qapi.sphinx_ext.writing.splitting import builder as builders
 from sphinx_qapi.sphinx_ext.writing.splitting.shares import shares_of
 
@@ -103,17 +106,26 @@ def test_unknown_listeners_are_called_in_the_main_process(source: Path) -> None:
     assert files(source, 2)["kept.txt"].decode().split() == ["index", *NAMES]
 
 
-def test_a_failure_in_a_worker_ends_the_build(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_self: object, docname: str, _doctree: nodes.document) -> None:
-        raise ValueError(f"cannot write {docname}")
-
+@pytest.mark.parametrize("starts_slowly", [False, True])
+def test_a_failure_in_a_worker_ends_the_build(
+    source: Path, monkeypatch: pytest.MonkeyPatch, starts_slowly: bool
+) -> None:
     original = builders.SplittingBuilder.write_doc
 
     def failing(self: Any, docname: str, doctree: nodes.document) -> None:
-        (fail if docname == "page5" else original)(self, docname, doctree)
+        if docname in {"page1", "page5"}:
+            raise ValueError(f"cannot write {docname}")
+        original(self, docname, doctree)
+
+    class SlowTasks(ParallelTasks):
+        def add_task(self, *args: Any) -> None:
+            time.sleep(0.5)
+            super().add_task(*args)
 
     monkeypatch.setattr(builders.SplittingBuilder, "write_doc", failing)
-    with pytest.raises(SphinxParallelError, match="cannot write page5"):
+    if starts_slowly:  # then Sphinx sees the failure while it starts another worker, and forgets it
+        monkeypatch.setattr(sphinx_workers, "ParallelTasks", SlowTasks)
+    with pytest.raises(SphinxParallelError, match="cannot write page"):
         files(source, 2)
 
 
