@@ -47,6 +47,10 @@ class PlacedMessage(str):
         """Compare the places, too."""
         return isinstance(other, PlacedMessage) and self.place == other.place and super().__eq__(other)
 
+    def __ne__(self, other: object) -> bool:
+        """Be the opposite of `__eq__`: a string's own method would compare texts only."""
+        return not self == other
+
     def __hash__(self) -> int:
         """Fit the comparison."""
         return hash((super().__hash__(), self.place))

@@ -11,7 +11,13 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.logging import LogCollector, convert_serializable
 
-from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import PART, CollectedWarning, LinePart, collected_warnings
+from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import (
+    PART,
+    CollectedWarning,
+    LinePart,
+    PlacedMessage,
+    collected_warnings,
+)
 from sphinx_qapi.sphinx_ext.reporting import warn
 
 from .contracts import contract
@@ -73,3 +79,8 @@ def test_warnings_are_values_with_their_places(build: Build) -> None:
         CollectedWarning("of a line", "", "/a/b.json", 12, LinePart(("x",), 1)),
         CollectedWarning("of nothing", "", "", None, LinePart()),
     ]
+
+
+def test_messages_about_different_places_differ() -> None:
+    here, there = PlacedMessage("wrong", "a:1"), PlacedMessage("wrong", "a:2")
+    assert [here == there, here != there, here != PlacedMessage("wrong", "a:1")] == [False, True, False]
