@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sphinx_qapi.analysis.graph.diagram import Diagram
+from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
 from sphinx_qapi.analysis.graph.type_graph import type_graph
-from sphinx_qapi.analysis.graph.worth import longest_way, shown_in_place, worthy_picture
+from sphinx_qapi.analysis.graph.worth import longest_way, shown_in_place, tells_more, worthy_picture
 
 from .conftest import MakeSchema
 
@@ -17,6 +18,12 @@ COMMON = """\
 { 'struct': 'Frame', 'data': { 'paint': 'Paint' } }
 """
 MANY = ", ".join(f"'m{number}': 'int'" for number in range(9))
+CYCLE = """\
+{ 'struct': 'A', 'data': { 'b': 'B', 'c': 'Colour' } }
+{ 'struct': 'B', 'data': { '*a': 'A', 's': 'Shape' } }
+{ 'command': 'go', 'boxed': true, 'data': 'A', 'returns': 'Frame' }
+{ 'event': 'GONE', 'data': { 'why': 'Shape', 'a': 'A' } }
+"""
 BRANCHES = (
     "{ 'union': 'Wall', 'base': { 'colour': 'Colour' }, 'discriminator': 'colour', 'data': { 'red': 'Frame' } }\n"
 )
@@ -68,6 +75,18 @@ def test_what_rows_do_not_tell_has_one(
     diagram = picture(schema_of, text, name)
     assert diagram is not None
     assert longest_way(diagram) == (way, is_all)
+
+
+@pytest.mark.parametrize("text", ["", BRANCHES, BRANCHES.replace("Frame", "Paint")])
+def test_no_picture_is_missed(schema_of: MakeSchema, text: str) -> None:
+    """Pictures are made only if they may tell more; that must be true of all that do."""
+    schema = schema_of(COMMON + text + CYCLE)
+    graph = type_graph(schema)
+    for name, definition in schema.definitions.items():
+        in_place = shown_in_place(schema, definition)
+        usual = neighbourhood(graph, name)
+        is_worthy = usual is not None and tells_more(usual, in_place)
+        assert (worthy_picture(graph, name, in_place, lambda _each: True) is not None) == is_worthy
 
 
 def test_what_does_not_fit_shows_less_but_not_less_than_the_rows(schema_of: MakeSchema) -> None:

@@ -41,9 +41,10 @@ def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
     """
     if _uses_of(graph, reach([name], graph.successors, 1)) > MOST_USES:
         return _own_uses(graph, name)
-    best = _around(graph, name, hops=1)
+    best, reached = _around(graph, name, hops=1), reach([name], graph.successors, 1)
     for hops in range(2, MOST_HOPS + 1):
-        if _uses_of(graph, reach([name], graph.successors, hops)) > _MOST_FURTHER_USES:
+        before, reached = reached, reach([name], graph.successors, hops)
+        if reached == before or _uses_of(graph, reached) > _MOST_FURTHER_USES:
             break
         wider = _around(graph, name, hops=hops)
         if wider == best:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from sphinx_qapi.analysis.effective_members import EffectiveMembers, effective_members
 from sphinx_qapi.analysis.graph.diagram import Diagram
-from sphinx_qapi.analysis.graph.neighbourhood import narrower, neighbourhood
+from sphinx_qapi.analysis.graph.neighbourhood import MOST_HOPS, narrower, neighbourhood, reach
 from sphinx_qapi.analysis.graph.outline import users_of
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph
 from sphinx_qapi.analysis.returned import returned_in_place
@@ -25,6 +25,8 @@ def worthy_picture(
 
     *in_place* as in `tells_more`. If no picture fits, the narrowest of those that tell more is returned.
     """
+    if not _may_tell_more(graph, name, in_place):
+        return None
     usual = neighbourhood(graph, name)
     if usual is None or not tells_more(usual, in_place):
         return None
@@ -37,6 +39,15 @@ def worthy_picture(
             if fits(diagram):
                 break
     return best
+
+
+def _may_tell_more(graph: TypeGraph, name: str, in_place: Collection[str]) -> bool:
+    """Return whether the largest picture of *name* might tell more.
+
+    That is false for two definitions in three, and is found without making pictures: what tells more is a use by a
+    definition that is reached, and is not in place.
+    """
+    return any(graph.uses[each] and each not in in_place for each in reach([name], graph.successors, MOST_HOPS))
 
 
 def tells_more(diagram: Diagram, in_place: Collection[str]) -> bool:
