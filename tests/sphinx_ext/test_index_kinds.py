@@ -13,7 +13,7 @@ import sphinx_qapi
 from sphinx_qapi.analysis.index import Catalogue, Group, IndexQuery
 from sphinx_qapi.sphinx_ext.configuration import index_kinds
 from sphinx_qapi.sphinx_ext.configuration.index_kinds import INDEX_KINDS, IndexKind, Layout
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_lists
 from sphinx_qapi.sphinx_ext.loading.fact_places import FactPlace, fact_places
 from sphinx_qapi.sphinx_ext.pages.index_layouts import LAYOUTS
 
@@ -85,7 +85,7 @@ def test_a_record_is_a_whole_index(build: Build, tmp_path: Path) -> None:
     assert project.warnings == []
     assert _titles(project, "g/qapi-lengths") == ["Lengths", "4 characters", "8 characters"]
     assert "By the lengths of names." in project.doctree("g/qapi-lengths").astext()
-    (links,) = project.doctree("g/qapi-types").findall(qapi_links)
+    (links,) = project.doctree("g/qapi-types").findall(qapi_lists)
     assert "Lengths" in links.astext(), "each list links to it"
     labels = [each.astext() for each in project.doctree("own").findall(nodes.rubric)]
     assert labels == ["4 characters", "8 characters"], "the directive shows the same groups"

@@ -171,11 +171,28 @@ class qapi_branch(nodes.Part, nodes.Element):  # noqa: N801
     """One branch. Attributes: those of a row, ``type`` (text), and ``open`` (0 or 1); children: blocks."""
 
 
+SEPARATED = " · "
+"""Text between links in a line."""
+
+
 class qapi_links(nodes.Invisible, nodes.TextElement):  # noqa: N801
     """The line of links from a generated page to the lists of its schema; children: links and text.
 
     It is not a paragraph, and invisible to code that looks for what a page is about: it is the same on all pages.
     """
+
+
+class qapi_lists(nodes.Invisible, qapi_linking):  # noqa: N801
+    """The same line of links to lists, which all lists have, as a single node.
+
+    Attributes: ``entries`` (for each list the role of a reference to it, ``doc`` or ``ref``, the target and the text;
+    on the page of the list itself, the role is empty); in builders of sites, once links are resolved, ``uris``. For
+    other builders it becomes a `qapi_links`.
+    """
+
+    def astext(self) -> str:
+        """The texts of the links."""
+        return SEPARATED.join(text for _role, _target, text in self["entries"])
 
 
 class qapi_heading(nodes.title):  # noqa: N801

@@ -5,6 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_qapi.sphinx_ext.doctree.nodes import SEPARATED, qapi_links, qapi_lists
+
 FOREIGN = "qapi:foreign"
 """The attribute of a reference in a schema's prose that may lead out of the schema."""
 IN_SCHEMA = "qapi:in-schema"
@@ -41,6 +43,17 @@ def definition_xref(namespace: str, name: str, content: nodes.Node) -> addnodes.
 def document_xref(docname: str, text: str, refdoc: str) -> addnodes.pending_xref:
     """A link to the document *docname*, for use in the document *refdoc*."""
     return pending_link("std:doc", f"/{docname}", nodes.inline("", text), refdoc=refdoc)
+
+
+def links_to_lists(lists: qapi_lists, refdoc: str) -> qapi_links:
+    """*lists* as links, for use in the document *refdoc*."""
+    line = qapi_links()
+    for number, (role, target, text) in enumerate(lists["entries"]):
+        if number:
+            line += nodes.Text(SEPARATED)
+        words = nodes.inline("", text)
+        line += pending_link(f"std:{role}", target, words, refdoc=refdoc) if role else nodes.strong("", text)
+    return line
 
 
 def lead_away(holder: nodes.Element, namespace: str, definition: str, anchor: str) -> None:

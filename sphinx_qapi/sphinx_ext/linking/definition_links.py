@@ -15,10 +15,12 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
+from sphinx_qapi.sphinx_ext._compat.sphinx_environment import place_of_label
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.change_rows import ChangeRows, RowLink, all_rows
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_code, qapi_linking, qapi_xref
-from sphinx_qapi.sphinx_ext.doctree.references import definition_xref
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_code, qapi_linking, qapi_lists, qapi_xref
+from sphinx_qapi.sphinx_ext.doctree.references import definition_xref, links_to_lists
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from, link_node, link_title
 from sphinx_qapi.sphinx_ext.objects.object_rows import Target
 from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS
@@ -33,18 +35,20 @@ class ResolveLinks(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Resolve the links of the document."""
         resolver = _Resolver(self.env)
-        for node in list(self.document.findall(qapi_linking)):
+        for node in elements_in(self.document, (qapi_linking,)):
             if isinstance(node, qapi_xref):
                 resolver.resolve(node)
             elif isinstance(node, qapi_changes):
                 resolver.make_rows(node)
+            elif isinstance(node, qapi_lists):
+                resolver.lead_to_lists(node)
 
 
 class _Resolver:
     """Resolves the links of one document."""
 
     def __init__(self, env: BuildEnvironment) -> None:
-        self._objects = state_of(env).objects
+        self._env, self._objects = env, state_of(env).objects
         self._builder, self._here = builder_of(env), env.docname
         self._abilities = abilities_of(self._builder)
         self._targets: dict[str, Target | None] = {}
@@ -85,6 +89,25 @@ class _Resolver:
         changes.replace_self(rows.node)
         for link in rows.links:
             self.resolve(link)
+
+    def lead_to_lists(self, lists: qapi_lists) -> None:
+        """Give *lists* their addresses for builders of sites, if all are known; else replace them by references."""
+        if self._abilities.has_pages:
+            uris = [self._list_address(role, target) for role, target, _text in lists["entries"]]
+            if None not in uris:
+                lists["uris"] = uris
+                return
+        lists.replace_self(links_to_lists(lists, self._here))
+
+    def _list_address(self, role: str, target: str) -> str | None:
+        """The address of a list, as Sphinx resolves it; None if there is no such list."""
+        if not role:
+            return ""
+        docname, anchor = (target[1:], "") if role == "doc" else place_of_label(self._env, target) or ("", "")
+        if docname not in self._env.all_docs:
+            return None
+        page = self._builder.get_relative_uri(self._here, docname) if docname != self._here else ""
+        return f"{page}#{anchor}" if anchor else page
 
     def _row_link(self, link: RowLink, target: Target) -> tuple[str, str | None]:
         place = target._replace(anchor=link.anchor) if link.anchor else target

@@ -9,8 +9,8 @@ from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_environment import note_label
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import hidden_tree
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_links
-from sphinx_qapi.sphinx_ext.doctree.references import document_xref, pending_link
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_lists
+from sphinx_qapi.sphinx_ext.doctree.references import document_xref
 from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.loading.change_page_plan import CHANGES
 from sphinx_qapi.sphinx_ext.loading.site_plan import MAP
@@ -41,32 +41,27 @@ def names_label(page: RenderTarget) -> str:
     return f"qapi-{page.namespace.lower()}-names"
 
 
-def links_to_indexes(page: RenderTarget, first: Sequence[nodes.Node] = ()) -> list[nodes.Node]:
-    """A line with the links *first*, then links from a generated page to all indexes of its schema.
+def links_to_indexes(page: RenderTarget) -> list[nodes.Node]:
+    """A line of links from a generated page to all indexes of its schema; an index does not link to itself.
 
-    An index does not link to itself. Empty on pages that are not generated.
+    Empty on pages that are not generated.
     """
-    if page.env.docname not in page.loaded.pages.generated:
+    pages = page.loaded.pages
+    if page.env.docname not in pages.generated:
         return []
-    links = [*first, *([_names_link(page)] if page.loaded.pages.has_names else [])]
-    if is_there(page, CHANGES):
-        is_here = page.env.docname == page.loaded.pages.docname(CHANGES)
-        title = page_title(page, CHANGES)
-        links.append(nodes.strong("", title) if is_here else page_link(page, CHANGES, title))
-    for each in page.loaded.pages.index_pages.values():
-        if not each.parent and is_there(page, each.name):
-            is_here = page.env.docname == page.loaded.pages.docname(each.name)
-            title = page_title(page, each.name)
-            links.append(nodes.strong("", title) if is_here else page_link(page, each.name, title))
+    lists = [("ref", names_label(page), _("Commands and events"))] if pages.has_names else []
+    names = [CHANGES, *(each.name for each in pages.index_pages.values() if not each.parent)]
+    lists += [_entry(page, name, page_title(page, name)) for name in names if is_there(page, name)]
     if is_there(page, MAP):
-        links.append(page_link(page, MAP, _("Map")))
+        lists.append(_entry(page, MAP, _("Map")))
     # On paper, the table of contents leads to the indexes.
-    return [addnodes.only("", qapi_links("", "", *_joined(links)), expr="html")] if links else []
+    return [addnodes.only("", qapi_lists("", entries=lists), expr="html")] if lists else []
 
 
-def _names_link(page: RenderTarget) -> nodes.Node:
-    words = nodes.inline("", _("Commands and events"))
-    return pending_link("std:ref", names_label(page), words, refdoc=page.env.docname)
+def _entry(page: RenderTarget, name: str, title: str) -> tuple[str, str, str]:
+    """The list on the generated page *name*, as an entry of a `qapi_lists`."""
+    docname = page.loaded.pages.docname(name)
+    return ("doc", f"/{docname}", title) if docname != page.env.docname else ("", "", title)
 
 
 def page_title(page: RenderTarget, name: str) -> str:
@@ -80,7 +75,3 @@ def contents_tree(page: RenderTarget, documents: Sequence[str], caption: str = "
     if not found or page.env.docname not in page.loaded.pages.generated:
         return []
     return [nodes.compound("", hidden_tree(page.env.docname, found, caption), classes=["toctree-wrapper"])]
-
-
-def _joined(links: Sequence[nodes.Node]) -> list[nodes.Node]:
-    return [node for number, link in enumerate(links) for node in ([nodes.Text(" · "), link] if number else [link])]

@@ -11,6 +11,7 @@ from sphinx.writers.html5 import HTML5Translator
 from sphinx_qapi.sphinx_ext._compat.sphinx_writers import heading_level
 from sphinx_qapi.sphinx_ext.doctree.builders import Visitors
 from sphinx_qapi.sphinx_ext.doctree.nodes import (
+    SEPARATED,
     XREFS,
     qapi_branch,
     qapi_branches,
@@ -22,6 +23,7 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import (
     qapi_label,
     qapi_link,
     qapi_links,
+    qapi_lists,
     qapi_meta,
     qapi_name,
     qapi_names,
@@ -99,6 +101,24 @@ def visit_xref(self: HTML5Translator, node: qapi_xref) -> None:
     raise nodes.SkipNode
 
 
+def visit_lists(self: HTML5Translator, node: qapi_lists) -> None:
+    """Write links to lists as Sphinx writes references; each list has a dozen of them."""
+    written = []
+    for (role, _target, text), uri in zip(node["entries"], node["uris"], strict=True):
+        if role:
+            classes, href = _ROLE_CLASSES[role], self.attval(uri)
+            link = f'<a class="reference internal" href="{href}"><span class="{classes}">{self.encode(text)}</span></a>'
+            written.append(link)
+        else:
+            written.append(f"<strong>{self.encode(text)}</strong>")
+    self.body.append(f'<p class="qapi-indexes">{SEPARATED.join(written)}</p>\n')
+    raise nodes.SkipNode
+
+
+_ROLE_CLASSES = {"doc": "doc", "ref": "std std-ref"}
+"""Sphinx's classes for the texts of references."""
+
+
 def visit_links(self: HTML5Translator, _node: qapi_links) -> None:
     self.body.append('<p class="qapi-indexes">')
 
@@ -157,6 +177,7 @@ VISITORS: Visitors = {
     qapi_link: (visit_link, depart_link),
     qapi_jump: (visit_jump, None),
     qapi_links: (visit_links, depart_links),
+    qapi_lists: (visit_lists, None),
     qapi_kind: (visit_kind, None),
     qapi_facts: (visit_facts, None),
     qapi_meta: (visit_meta, None),
