@@ -109,21 +109,18 @@ _ASKING = {
 
 def kinds_in(document: nodes.document) -> set[str]:
     """The names of all classes of nodes in *document*, with their base classes, and of attributes, with an @."""
-    kinds: set[type[nodes.Node]] = set()
-    found: set[str] = set()
-    todo: list[nodes.Node] = [document]
-    while todo:
-        node = todo.pop()
-        kinds.add(type(node))
-        if isinstance(node, nodes.Element):
-            if not _ATTRIBUTES.isdisjoint(node.attributes):
-                found.update(f"@{each}" for each in _ATTRIBUTES.intersection(node.attributes))
-            if isinstance(node, nodes.inline) and "translatable" in node.attributes:
-                found.add(_PLACEHOLDER)
-            elif isinstance(node, nodes.literal_block):
-                found.update(_look_of(node))
-            todo += node.children
-    return found.union(each.__name__ for kind in kinds for each in kind.__mro__)
+    every: list[nodes.Node] = [document]
+    for node in every:
+        every += node.children
+    elements = [node for node in every if isinstance(node, nodes.Element)]
+    noted = [node.attributes for node in elements if not _ATTRIBUTES.isdisjoint(node.attributes)]
+    found = {f"@{name}" for attributes in noted for name in _ATTRIBUTES.intersection(attributes)}
+    for node in elements:
+        if isinstance(node, nodes.literal_block):
+            found.update(_look_of(node))
+        elif isinstance(node, nodes.inline) and "translatable" in node.attributes:
+            found.add(_PLACEHOLDER)
+    return found.union(each.__name__ for kind in set(map(type, every)) for each in kind.__mro__)
 
 
 def _look_of(block: nodes.literal_block) -> Iterator[str]:

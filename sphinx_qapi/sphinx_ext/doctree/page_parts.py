@@ -12,11 +12,13 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import label_text, qapi_label, qapi_pa
 
 def split_parts(node: nodes.Element) -> Iterator[qapi_part]:
     """The parts below *node* that are pages of their own; they are never nested."""
-    for child in node.children:
+    todo = list(node.children[::-1])
+    while todo:
+        child = todo.pop()
         if isinstance(child, qapi_part):
             yield child
-        elif isinstance(child, nodes.Element):
-            yield from split_parts(child)
+        elif below := child.children:
+            todo += below[::-1]
 
 
 def anchor_parts(children: Iterable[nodes.Node], anchor: str) -> None:

@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import builder_of
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.references import pending_link
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.graphs.graph_words import outline_lines
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.linking.reference_nodes import address_from
@@ -29,7 +30,8 @@ class LinkGraphs(SphinxPostTransform):
         """Add addresses or a list to every graph."""
         builder, here = builder_of(self.env), self.env.docname
         is_looked_up = abilities_of(builder).links_by_address
-        for node in list(self.document.findall(qapi_graph)):
+        for node in elements_in(self.document, (qapi_graph,)):
+            assert isinstance(node, qapi_graph)
             places = self._places(node) if is_looked_up else None
             if places is None:
                 node.append(_list(node))

@@ -20,6 +20,7 @@ from sphinx_qapi.source.suggestions import TIGHT
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import part_of
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
 from sphinx_qapi.sphinx_ext.doctree.references import FOREIGN, IN_SCHEMA
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
 from sphinx_qapi.sphinx_ext.reporting import warn
@@ -85,7 +86,7 @@ def note_foreign(app: Sphinx, doctree: nodes.document) -> None:
     """Note the places of marked references for the list at the end (handler of ``doctree-read``)."""
     places = [
         (xref["refdomain"], xref["reftype"], xref["reftarget"], f"{xref.source}:{xref.line}")
-        for xref in doctree.findall(addnodes.pending_xref)
+        for xref in elements_in(doctree, (addnodes.pending_xref,))
         if xref.get(FOREIGN)
     ]
     if places:

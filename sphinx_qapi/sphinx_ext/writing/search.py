@@ -45,8 +45,9 @@ class HideFromSearch(SphinxPostTransform):
         """Mark or remove what the search need not know in the document."""
         state = state_of(self.env)
         is_index = state.store.is_index(self.env.docname)
-        heading = self.document.next_node(qapi_heading)
-        for node in elements_in(self.document, (*_LISTS, qapi_graph, qapi_links, addnodes.index)):
+        found = elements_in(self.document, (*_LISTS, qapi_graph, qapi_links, qapi_heading, addnodes.index))
+        heading = next((node for node in found if isinstance(node, qapi_heading)), None)
+        for node in found:
             is_list = is_index and isinstance(node, _LISTS) and not _is_in_part(node)
             if is_list or isinstance(node, (qapi_graph, qapi_links)):
                 node["classes"].append(NO_SEARCH)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_qapi.sphinx_ext._compat.comment_document import CommentDocument
+from sphinx_qapi.sphinx_ext._compat.docutils_documents import own_document
 
 
 def take_apart(tree: nodes.Node) -> None:
@@ -20,7 +21,7 @@ def take_apart(tree: nodes.Node) -> None:
         left += node.children
         if isinstance(node, nodes.Element):
             node.children = []
-        document = node.document
+        document = own_document(node)
         if isinstance(document, CommentDocument):  # other documents may belong to a page that is still to be written
             documents[id(document)] = document
     for each in (*documents.values(), tree):
