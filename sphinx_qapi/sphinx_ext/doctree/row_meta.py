@@ -91,52 +91,51 @@ def span_text(span: ReleaseSpan) -> str:
 
 def main_items(node: Element) -> Iterator[MetaItem]:
     """Kind, type, values, need, default, badges and origin of a row or branch."""
+    get = node.attributes.get  # a page has thousands of rows, and `node.get` is a function in Python
     parts = {part_of_row(child): child for child in node.children[:3]}
-    if node.get("kind"):
-        yield MetaItem("", (node["kind"],))
+    if kind := get("kind"):
+        yield MetaItem("", (kind,))
     if qapi_type in parts:
         yield MetaItem("", (), parts[qapi_type])
-    elif node.get("type"):
-        yield MetaItem("", (CODE + node["type"],), hint=builtin_hint(node["type"]))
-    if node.get("values"):
-        yield MetaItem("", (_("one of %s") % ", ".join(node["values"]),))
-    yield from _need(node)
+    elif type_ := get("type"):
+        yield MetaItem("", (CODE + type_,), hint=builtin_hint(type_))
+    if values := get("values"):
+        yield MetaItem("", (_("one of %s") % ", ".join(values),))
+    if get("need") == "required":
+        yield MetaItem("required", (_("required"),))
+    elif default := get("default"):  # only optional members have one
+        yield MetaItem("", (_("default "), CODE + default))
+    elif get("need"):
+        yield MetaItem("", (_("optional"),))
     yield from _badges(node)
     if qapi_origin in parts:
         yield MetaItem("", (_("from "),), parts[qapi_origin])
 
 
-def _need(node: Element) -> Iterator[MetaItem]:
-    if node.get("need") == "required":
-        yield MetaItem("required", (_("required"),))
-    elif node.get("default"):  # only optional members have one
-        yield MetaItem("", (_("default "), CODE + node["default"]))
-    elif node.get("need"):
-        yield MetaItem("", (_("optional"),))
-
-
 def _badges(node: Element) -> Iterator[MetaItem]:
     """A verdict, features and flags, the condition, and whether a binary lacks it."""
-    if node.get("verdict"):
-        yield MetaItem("badge", (node["verdict"],))
-    marks: list[str] = node.get("marks", [])
-    own: dict[str, str] = {anchor.rpartition(":")[2]: anchor for anchor in node["ids"][1:]}
-    for mark in marks:
-        css = f"badge {mark}" if mark in SPECIAL_FEATURES else "badge"  # these two have colours of their own
-        yield MetaItem(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
-    if node.get("condition"):
-        yield MetaItem("badge if", (_("if "), *node["condition"]))
-    if node.get("absent"):
-        yield MetaItem("badge absent", _absent_words(node["absent"]))
+    get = node.attributes.get
+    if verdict := get("verdict"):
+        yield MetaItem("badge", (verdict,))
+    if marks := get("marks"):
+        own = {anchor.rpartition(":")[2]: anchor for anchor in node["ids"][1:]}
+        for mark in marks:
+            css = f"badge {mark}" if mark in SPECIAL_FEATURES else "badge"  # these two have colours of their own
+            yield MetaItem(css, (mark,), anchor=own.get(f"feature.{mark}", ""))
+    if condition := get("condition"):
+        yield MetaItem("badge if", (_("if "), *condition))
+    if absent := get("absent"):
+        yield MetaItem("badge absent", _absent_words(absent))
 
 
 def tail_items(node: Element) -> Iterator[MetaItem]:
     """Version and number of members, which are at the right edge in HTML."""
-    if node.get("since"):
-        reason = (_(", with "), CODE + node["with"]) if node.get("with") else ()
+    get = node.attributes.get
+    if get("since"):
+        reason = (_(", with "), CODE + node["with"]) if get("with") else ()
         yield MetaItem("", (_since_words(node), *reason))
-    if node.get("count"):
-        yield MetaItem("count", (node["count"],))
+    if count := get("count"):
+        yield MetaItem("count", (count,))
 
 
 def _absent_words(because: str) -> tuple[str, ...]:
@@ -147,10 +146,11 @@ def _absent_words(because: str) -> tuple[str, ...]:
 
 
 def _since_words(node: Element) -> str:
-    since = _("since %s or earlier") if node.get("oldest") else _("since %s")
+    get = node.attributes.get
+    since = _("since %s or earlier") if get("oldest") else _("since %s")
     words: str = since % node["since"]
-    if node.get("documented"):
-        words += _(" (documented %s)") % node["documented"]
-    if node.get("also"):
-        words += _("; also %s") % node["also"]
+    if documented := get("documented"):
+        words += _(" (documented %s)") % documented
+    if also := get("also"):
+        words += _("; also %s") % also
     return words

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_qapi.sphinx_ext.doctree.change_rows import ChangeRow, Lifetime, RowLink
-from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_row, qapi_title
+from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_changes, qapi_row
 from sphinx_qapi.sphinx_ext.writing.row_html import breakable, breaks, id_attribute, link_start, permalink, write_meta
 
 
@@ -61,7 +61,7 @@ class _RowWriter:
         key = bool(row.target), str(said)
         if key not in self._metas:
             begin = len(self._body)
-            write_meta(self._translator, qapi_row("", *([qapi_title()] if row.target else []), **said))
+            write_meta(self._translator, qapi_row("", **said), is_link=bool(row.target))
             self._metas[key] = "".join(self._body[begin:])
             del self._body[begin:]
         return self._metas[key]

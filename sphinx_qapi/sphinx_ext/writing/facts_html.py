@@ -123,19 +123,18 @@ def _facts(node: nodes.Element) -> Iterator[Fact]:
     """The version, marks, the condition, and whether a binary lacks it."""
     for piece in tail_items(node):
         yield Fact(SINCE, piece.texts, _("The first release that has it."))
-    meanings = _meanings()
     for piece in main_items(node):
-        yield _fact(piece, meanings)
+        yield _fact(piece)
 
 
-def _fact(piece: MetaItem, meanings: dict[str, tuple[str, str]]) -> Fact:
+def _fact(piece: MetaItem) -> Fact:
     css = " ".join(f"qapi-{name}" for name in piece.css.split())
     if piece.css == "badge if":
         return Fact(CONDITION, piece.texts, _("Available only if the product was built with it."), css)
     if piece.css == "badge absent":
         return Fact("", piece.texts, "", css)
     (mark,) = piece.texts
-    words, meaning = meanings.get(mark, (mark, _("A feature: clients detect by this name that it is available.")))
+    words, meaning = _meanings().get(mark, (mark, _("A feature: clients detect by this name that it is available.")))
     return Fact("success-response" if mark == no_reply_mark() else mark, (words,), meaning, css)
 
 

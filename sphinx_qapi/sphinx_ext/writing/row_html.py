@@ -49,32 +49,27 @@ def depart_rows(self: HTML5Translator, _node: qapi_rows) -> None:
 
 def visit_row(self: HTML5Translator, node: qapi_row) -> None:
     """Write the whole row: its meta line is between its children."""
-    anchor = node["ids"][0] if node["ids"] else ""
+    ids = node.attributes["ids"]
+    anchor = ids[0] if ids else ""
+    title = next((child for child in node.children[:1] if part_of_row(child) is qapi_title), None)
     self.body.append(f"<div{id_attribute(anchor)}{release_attribute(node)}><dt>")
-    self.body += [f"<span{id_attribute(each)}></span>" for each in _old_anchors(node)]
-    _write_row_name(self, node, anchor)
-    write_meta(self, node)
+    if title is not None:  # further anchors of other rows are on their badges
+        self.body += [f"<span{id_attribute(each)}></span>" for each in ids[1:]]
+    _write_row_name(self, node, title, anchor)
+    write_meta(self, node, is_link=title is not None)
     self.body.append("</dt>\n<dd>")  # white space for those who extract only the text, as the search does
-    _write_text(self, node, [child for child in node.children if part_of_row(child) is None])
+    blocks = [child for child in node.children if part_of_row(child) is None]
+    _write_text(self, blocks, is_link=title is not None)
     self.body.append("</dd></div>\n")  # HTML requires it even without a text
     raise nodes.SkipNode
 
 
-def _write_text(self: HTML5Translator, row: qapi_row, blocks: list[nodes.Node]) -> None:
+def _write_text(self: HTML5Translator, blocks: list[nodes.Node], *, is_link: bool) -> None:
     """Write *blocks*; a single line next to a link needs no paragraph around it: lists have thousands of them."""
-    only = blocks[0] if len(blocks) == 1 and _title_of(row) is not None else None
+    only = blocks[0] if len(blocks) == 1 and is_link else None
     is_line = isinstance(only, nodes.paragraph) and not only["classes"]
     for child in only.children if only is not None and is_line else blocks:
         child.walkabout(self)
-
-
-def _old_anchors(row: qapi_row) -> list[str]:
-    """Further anchors of a row whose title is a link; those of other rows are on their badges."""
-    return row["ids"][1:] if _title_of(row) is not None else []
-
-
-def _title_of(row: nodes.Element) -> nodes.Node | None:
-    return next((child for child in row.children[:1] if part_of_row(child) is qapi_title), None)
 
 
 def visit_branches(self: HTML5Translator, _node: qapi_branches) -> None:
@@ -109,7 +104,8 @@ def id_attribute(anchor: str) -> str:
 
 def release_attribute(node: nodes.Element) -> str:
     """The release since which it has existed, for ``scripts/my-release.js``, if it is known from a history."""
-    return f' data-since="{escape(node["release"])}"' if node.get("release") else ""
+    release = node.attributes.get("release")
+    return f' data-since="{escape(release)}"' if release else ""
 
 
 def _code(text: str, hint: str = "") -> str:
@@ -139,19 +135,19 @@ def link_start(uri: str, title: str | None) -> str:
     return f'<a href="{escape(uri)}" title="{escape(title)}">' if title else f'<a href="{escape(uri)}">'
 
 
-def _write_row_name(self: HTML5Translator, node: qapi_row, anchor: str) -> None:
-    tag = "span" if node.get("optional") else "b"
-    self.body.append(f'<{tag} class="qapi-word">' if node.get("word") else f"<{tag}>")
-    title = _title_of(node)
+def _write_row_name(self: HTML5Translator, node: qapi_row, title: nodes.Node | None, anchor: str) -> None:
+    get = node.attributes.get
+    tag = "span" if get("optional") else "b"
+    self.body.append(f'<{tag} class="qapi-word">' if get("word") else f"<{tag}>")
     if isinstance(title, qapi_xref):  # the row already has the style of code
         self.body.append(f"{link_start(title['refuri'], title.get('reftitle'))}{breaks(title['text'])}</a>")
     elif title is not None:
         title.walkabout(self)
-    elif anchor and node.get("plain") and self.config.html_permalinks:
+    elif anchor and get("plain") and self.config.html_permalinks:
         self.body.append(f'<a class="qapi-own" href="#{escape(anchor)}">{breaks(node["name"])}</a>')
         anchor = ""
     else:
-        self.body.append(escape(node["name"]) if node.get("word") else breakable(node["name"]))
+        self.body.append(escape(node["name"]) if get("word") else breakable(node["name"]))
     if anchor and title is None:  # a title links to a better place
         self.body.append(permalink(self, node["name"], anchor))
     self.body.append(f"</{tag}>")
@@ -166,12 +162,12 @@ def permalink(self: HTML5Translator, name: str, anchor: str) -> str:
     return f'<a class="headerlink" href="#{escape(anchor)}" aria-label="{label}">{icon}</a>'
 
 
-def write_meta(self: HTML5Translator, node: nodes.Element) -> None:
-    """Write everything that is next to the name of *node*."""
+def write_meta(self: HTML5Translator, node: nodes.Element, *, is_link: bool = False) -> None:
+    """Write everything that is next to the name of *node*; with *is_link*, the name is a link to another place."""
     main, tail = list(main_items(node)), list(tail_items(node))
     if not main and not tail:
         return
-    if _title_of(node) is not None and all(map(_is_bare, [*main, *tail])):
+    if is_link and all(map(_is_bare, [*main, *tail])):
         words = _COMMA.join(escape("".join(piece.texts)) for piece in [*main, *tail])
         self.body.append(f" <small>{words}</small>")
         return
