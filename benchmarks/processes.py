@@ -66,11 +66,25 @@ def user_seconds(words: Sequence[str], **variables: str) -> float:
     return usage.ru_utime
 
 
-def _run(words: Sequence[str], **variables: str) -> tuple[resource.struct_rusage, str]:
-    """What Python with the arguments *words* used and printed."""
+def instructions(words: Sequence[str], **variables: str) -> float:
+    """Run Python with the arguments *words*; return how many milliards of instructions it takes.
+
+    Valgrind counts them, which takes twelve times as long. Two runs differ by less than a thousandth, on a machine
+    that is busy as well; what waits for memory counts no more than anything else. The environment has *variables*
+    besides its own. Raises RuntimeError as `measure` does, and FileNotFoundError without Valgrind.
+    """
+    counting = ("valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null")
+    _, text = _run(words, counting, PYTHONHASHSEED="0", **variables)
+    counts = re.findall(r"I +refs: +([\d,]+)", text)
+    return int(counts[-1].replace(",", "")) / 1e9
+
+
+def _run(words: Sequence[str], under: Sequence[str] = (), **variables: str) -> tuple[resource.struct_rusage, str]:
+    """What Python with the arguments *words* used and printed, run by the program *under*."""
     with tempfile.TemporaryFile("w+") as output:
         environment = {**_as_installed(os.environ), **variables}
-        process = subprocess.Popen([sys.executable, *words], stdout=output, stderr=subprocess.STDOUT, env=environment)
+        command = [*under, sys.executable, *words]
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
