@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_row, qapi_title_xref
+from sphinx_qapi.sphinx_ext.prose.summaries import summary_of, summary_of_words
 
 if TYPE_CHECKING:
     from .conftest import Build, Project
@@ -124,3 +125,20 @@ def test_a_list_is_read_again_when_what_it_shows_changes(build: Build) -> None:
     project.rebuild()
     path.write_text(path.read_text("utf-8").replace("A silo.", "A silo. It is round."), "utf-8")
     assert "qapi-since-1.0" not in project.rebuild()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A fruit.",
+        "A fruit.  It is eaten.",
+        "A fruit (e.g. a pear). it is eaten",
+        "Which fruit:",
+        "Several\nlines  of\nwords, without end ",
+        f"{'Long ' * 60}end.",
+        "x" * 400,
+        "What?",
+    ],
+)
+def test_words_alone_have_the_summary_of_their_paragraph(words: str) -> None:
+    assert summary_of_words(words) == summary_of([nodes.paragraph("", words)], frozenset(), "")

@@ -122,10 +122,11 @@ class RenderTarget:
             anywhere = replace(self, beside=frozenset())  # the summary must be valid on other pages, too
             scope = EntryContext(page=anywhere, definition=definition).scope if text and "@" in text.content else {}
             found = known[key] = self.prose.read_summary(definition, scope, translator)
-            holder = nodes.container("", *found.inlines)
-            lead_away(holder, self.namespace, definition.name, definition_anchor(self.namespace, definition.name))
-            _make_compact(holder, self.namespace)
-            known[key] = replace(found, inlines=tuple(holder.children))
+            if found.inlines:
+                holder = nodes.container("", *found.inlines)
+                lead_away(holder, self.namespace, definition.name, definition_anchor(self.namespace, definition.name))
+                _make_compact(holder, self.namespace)
+                known[key] = replace(found, inlines=tuple(holder.children))
         else:
             for name in known[key].names:
                 self.prose.mention(name)

@@ -41,7 +41,7 @@ from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, transl
 from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import PlainParagraph, is_words, paragraphs_of
 from sphinx_qapi.sphinx_ext.prose.rst_messages import report_complaints
-from sphinx_qapi.sphinx_ext.prose.summaries import Summary, summary_of
+from sphinx_qapi.sphinx_ext.prose.summaries import Summary, summary_of, summary_of_words
 from sphinx_qapi.sphinx_ext.reporting import warn
 from sphinx_qapi.syntax.plain.blocks import read_plain
 from sphinx_qapi.syntax.reference_patterns import AT_NAME, backquotes_refer
@@ -140,6 +140,8 @@ class ProseReader:
         text = opening(definition)
         if text is None:
             return Summary("", (), frozenset())
+        if translator is None and self._is_words_alone(text):
+            return summary_of_words(text.content)
         outer, self._mentioned = self._mentioned, set()
         context = dict(self._env.ref_context)
         self._env.ref_context.clear()  # a summary must not depend on the page that it is read for
@@ -155,6 +157,13 @@ class ProseReader:
         finally:
             self._mentioned = outer
             self._env.ref_context.update(context)
+
+    def _is_words_alone(self, text: Text) -> bool:
+        """Whether *text* is a paragraph without markup and names: then there is no need to make nodes of it."""
+        if text.markup != "rst" or not self._words_are_words or "@" in text.content:
+            return False
+        paragraphs = paragraphs_of(text)
+        return paragraphs is not None and len(paragraphs) == 1 and is_words(text.content)
 
     def mention(self, name: str) -> None:
         """Note that the current page mentions *name*: it is read again when such a definition appears or disappears."""

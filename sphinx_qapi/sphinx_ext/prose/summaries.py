@@ -80,14 +80,25 @@ def summary_of(blocks: list[nodes.Node], names: frozenset[str], of_pages: str) -
     return Summary(words, () if is_words else tuple(first.children), names)
 
 
-def _cut(paragraph: nodes.paragraph) -> None:
-    """Cut *paragraph* after its first sentence, or after `_LONGEST` characters with an ellipsis."""
-    flat = "".join(_masked(text, paragraph) for text in paragraph.findall(nodes.Text))
+def summary_of_words(words: str) -> Summary:
+    """Return the summary from *words*, the text of a paragraph without any markup."""
+    flat = _WHITE.sub(" ", words)
+    end, suffix = _end_of(flat)
+    return Summary(flat[:end] + suffix, (), frozenset())
+
+
+def _end_of(flat: str) -> tuple[int, str]:
+    """Where the first sentence of *flat* ends, or else its first `_LONGEST` characters, and what is to follow there."""
     match = _SENTENCE.match(flat)
     end = len((match[1] if match else flat).rstrip().rstrip(":").rstrip())
-    suffix = ""
     if end > _LONGEST:
-        end, suffix = len(flat[: _LONGEST - 1].rpartition(" ")[0]) or _LONGEST - 1, "…"
+        return len(flat[: _LONGEST - 1].rpartition(" ")[0]) or _LONGEST - 1, "…"
+    return end, ""
+
+
+def _cut(paragraph: nodes.paragraph) -> None:
+    """Cut *paragraph* after its first sentence, or after `_LONGEST` characters with an ellipsis."""
+    end, suffix = _end_of("".join(_masked(text, paragraph) for text in paragraph.findall(nodes.Text)))
     begin = 0
     for text in list(paragraph.findall(nodes.Text)):
         rest = end - begin
