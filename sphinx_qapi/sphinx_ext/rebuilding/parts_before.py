@@ -24,6 +24,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import counted_warnings
 from sphinx_qapi.sphinx_ext.doctree import nodes as ours
 from sphinx_qapi.sphinx_ext.doctree.nodes import qapi_part
 from sphinx_qapi.sphinx_ext.doctree.page_parts import split_parts
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.graphs.node import qapi_graph
 from sphinx_qapi.sphinx_ext.objects.object_rows import ObjectRow, SplitPage
 from sphinx_qapi.sphinx_ext.objects.state import state_of
@@ -86,7 +87,7 @@ class PartsBefore:
         part = self.parts.get(page)
         if part is None or known.row.anchor in document.ids:
             return None
-        for signature in part.findall(addnodes.desc_signature):
+        for signature in elements_in(part, (addnodes.desc_signature,)):
             document.note_explicit_target(signature)
         for name, _ in known.shown:
             self._state.note_shown(self._env.docname, name)

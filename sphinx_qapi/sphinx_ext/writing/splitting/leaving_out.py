@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import KNOWN_TO_WORK_ON_NODES, listeners_of, package_of
 from sphinx_qapi.sphinx_ext.doctree.page_parts import split_parts
+from sphinx_qapi.sphinx_ext.doctree.walking import elements_in
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 
 LEFT_OUT = "qapi_left_out"
@@ -42,11 +43,11 @@ class LeaveOutParts(SphinxPostTransform):
         places: dict[str, str] = {}
         titles: set[str] = set()
         for part in unwanted:
-            for node in part.findall(nodes.Element):
+            for node in elements_in(part, (nodes.Element,)):
                 if isinstance(node, addnodes.highlightlang):  # it affects what follows it
                     return
-                if node["ids"]:
-                    places |= dict.fromkeys(node["ids"], part["page"])
+                if ids := node.attributes["ids"]:
+                    places |= dict.fromkeys(ids, part["page"])
         for part in unwanted:
             signature = part.next_node(addnodes.desc_signature)
             titles.update(signature["ids"] if signature is not None else ())
