@@ -14,9 +14,9 @@ from typing import get_args
 
 from sphinx_qapi.analysis.catalogue import RULES
 from sphinx_qapi.cli.main import COMMANDS
-from sphinx_qapi.export import EXPORTERS
 from sphinx_qapi.export.diff import DIFF_EXPORTERS
 from sphinx_qapi.export.graph import GRAPH_EXPORTERS
+from sphinx_qapi.export.report_formats import EXPORTERS
 from sphinx_qapi.export.schema_formats import SCHEMA_EXPORTERS
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.schema.model.documentation import SectionKind

@@ -25,8 +25,9 @@ from sphinx_qapi.cli.arguments import (
     version_argument,
 )
 from sphinx_qapi.cli.schema_arguments import check_folders, check_readable
-from sphinx_qapi.export import EXPORTERS, CheckReport
 from sphinx_qapi.export.baseline import read_baseline, without_known, write_baseline
+from sphinx_qapi.export.check_report import CheckReport
+from sphinx_qapi.export.report_formats import EXPORTERS
 from sphinx_qapi.export.rule_page import rule_page
 from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.schema import LoadResult, Schema

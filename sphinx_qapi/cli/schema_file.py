@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sphinx_qapi.cli.arguments import CommandError
 from sphinx_qapi.cli.schema_arguments import check_folders, check_readable
-from sphinx_qapi.schema.load import UnreadableSchema, load_schema
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import LoadResult, Schema
 from sphinx_qapi.source.diagnostics import Severity
@@ -32,6 +31,8 @@ def schema_file(path: Path, include_dirs: Sequence[Path] = ()) -> Schema:
 
 def load_something(path: Path, include_dirs: Sequence[Path] = (), shown: str | None = None) -> LoadResult:
     """Load the schema in *path*, called *shown* in errors; raise `CommandError` if nothing in it is a schema."""
+    from sphinx_qapi.schema.load import UnreadableSchema, load_schema  # `build` needs only `check_schemas`
+
     try:
         result = load_schema(path, include_dirs=include_dirs)
     except UnreadableSchema as error:  # e.g. a model that is not sound

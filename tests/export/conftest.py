@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sphinx_qapi.analysis.catalogue import RULES
-from sphinx_qapi.export import CheckReport
+from sphinx_qapi.export.check_report import CheckReport
 from sphinx_qapi.schema.model.definitions import StructType
 from sphinx_qapi.schema.model.schema import Module, Schema
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from sphinx_qapi.analysis.catalogue import RULES
-from sphinx_qapi.export import EXPORTERS, CheckReport
+from sphinx_qapi.export.check_report import CheckReport
+from sphinx_qapi.export.report_formats import EXPORTERS
 
 
 def test_json(report: CheckReport, rule: str, hostile: str) -> None:

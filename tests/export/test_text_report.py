@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sphinx_qapi.export import EXPORTERS, CheckReport
+from sphinx_qapi.export.check_report import CheckReport
+from sphinx_qapi.export.report_formats import EXPORTERS
 
 
 def test_whole_report(report: CheckReport, rule: str) -> None:

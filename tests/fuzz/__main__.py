@@ -24,7 +24,8 @@ from pathlib import Path
 
 from sphinx_qapi.analysis.lint import LINT_RULES, lint
 from sphinx_qapi.cli.main import main as command
-from sphinx_qapi.export import EXPORTERS, CheckReport
+from sphinx_qapi.export.check_report import CheckReport
+from sphinx_qapi.export.report_formats import EXPORTERS
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.schema.model.schema import LoadResult
 from sphinx_qapi.source.diagnostics import Diagnostic, Severity
