@@ -36,6 +36,7 @@ def complete_index(builder: Any) -> None:
     indexer: Any = getattr(builder, "indexer", None)
     if indexer is None or not hasattr(indexer, "_index_entries"):
         return
+    _prune_with_sets(indexer)
     entries: Entries = indexer._index_entries  # noqa: SLF001 - none of these tables can be reached otherwise
     kept = [docname for docname in indexer._titles if docname not in entries]  # noqa: SLF001
     if kept:
@@ -46,6 +47,12 @@ def complete_index(builder: Any) -> None:
     for words in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001
         for word in [word for word, documents in words.items() if not documents]:
             del words[word]
+
+
+def _prune_with_sets(indexer: Any) -> None:
+    """Let *indexer* be told of all documents as a set: Python walks a dictionary for each word, whatever its size."""
+    by_sphinx = indexer.prune
+    indexer.prune = lambda docnames: by_sphinx(set(docnames))
 
 
 def _entries(builder: Any) -> Entries:

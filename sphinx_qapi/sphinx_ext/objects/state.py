@@ -48,6 +48,8 @@ class DomainState:
     """Parts that have not changed since they were written, although their document has."""
     wanted_parts: AbstractSet[str] | None = None
     """Parts to be written, while documents are resolved that may lack all other parts; None if all are written."""
+    left_indexes: tuple[str, str, str] = ("", "", "")
+    """Digests of the indexes that the last build has left (see `sphinx_qapi.sphinx_ext.rebuilding.left_indexes`)."""
     suggestions: int = 0
     """Number of searches for names similar to a missing one."""
 

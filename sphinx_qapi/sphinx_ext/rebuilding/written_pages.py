@@ -14,7 +14,7 @@ be removed even if the build that wrote them was killed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from sphinx_qapi.sphinx_ext.loading.stub_pages import remove_built
 from sphinx_qapi.sphinx_ext.objects.object_types import ALL_KINDS, KINDS_OF_ROLE
 from sphinx_qapi.sphinx_ext.objects.roles import undecorated
 from sphinx_qapi.sphinx_ext.objects.state import DomainState, state_of
+from sphinx_qapi.sphinx_ext.rebuilding.left_indexes import LeftIndexes
 
 Reference = tuple[str, str, str | None, str | None]
 """What a link names: role, target, and the namespace and module of its place; None if there are none."""
@@ -63,9 +64,13 @@ class WrittenSite:
     """Size and time of the file of each page, including parts of documents, as it was left."""
     search: str
     """Digest of the search index."""
+    indexes: Sequence[str]
+    """The values of its `LeftIndexes`."""
 
 
-_NOTHING = WrittenSite(read="", contents="", places="", pages={}, generated=frozenset(), files={}, search="")
+_NOTHING = WrittenSite(
+    read="", contents="", places="", pages={}, generated=frozenset(), files={}, search="", indexes=LeftIndexes()
+)
 
 
 def note_links(app: Sphinx, doctree: nodes.document) -> None:
@@ -113,6 +118,8 @@ class WrittenPages:
             found = _changed_pages(env, before, self._now)
         damaged = _damaged(app, state, before) if before else set()
         found = sorted({*found, *_documents(state, damaged)} & env.found_docs)
+        left = LeftIndexes(*before.indexes) if before else LeftIndexes()
+        state.left_indexes = left if before and before.read == now else left._replace(search="")
         state.pages_to_write = len(found)
         same = frozenset(_same_parts(state)) if _is_alike(before, self._now) else frozenset()
         state.same_parts = same - damaged
@@ -137,7 +144,13 @@ class WrittenPages:
             remove_built(app, document)
         names = [*now.pages, *_parts(state_of(app.env))]
         files = {name: stamp for name in names if (stamp := _stamp(app, name))}
-        written = replace(now, generated=generated, files=files, search=digest_of_file(search_index_file(app)))
+        written = replace(
+            now,
+            generated=generated,
+            files=files,
+            search=digest_of_file(search_index_file(app)),
+            indexes=[*state_of(app.env).left_indexes],
+        )
         if written != before:
             _keep(app, written)
 
@@ -189,6 +202,7 @@ def _to_be_written(env: BuildEnvironment, state: DomainState, read: str) -> Writ
         generated=frozenset(state.store.pages),
         files={},
         search="",
+        indexes=LeftIndexes(),
     )
 
 

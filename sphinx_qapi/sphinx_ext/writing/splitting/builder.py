@@ -29,7 +29,9 @@ from sphinx_qapi.sphinx_ext.doctree.page_parts import page_parts
 from sphinx_qapi.sphinx_ext.loading.cache_files import stamp_of
 from sphinx_qapi.sphinx_ext.objects.object_rows import SplitDocument
 from sphinx_qapi.sphinx_ext.objects.state import state_of
+from sphinx_qapi.sphinx_ext.rebuilding.left_indexes import LeftIndexes, all_objects, left_by
 from sphinx_qapi.sphinx_ext.rebuilding.workers import FEW_PAGES
+from sphinx_qapi.sphinx_ext.writing.kept_templates import keep_templates
 from sphinx_qapi.sphinx_ext.writing.splitting import frames
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.listeners import PLAIN_BUILDERS, are_all_known, our_listeners
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.page_values import PreparedPage
@@ -48,6 +50,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         """Initialize the builder."""
         self._addresses: dict[str, str] = {}
         super().init()
+        self._compiled = keep_templates(self)
         self._tables: PartTables | None = None
         self._whole: set[str] | None = None
         """Documents that are to be written with all their parts; None if that is true of all documents."""
@@ -55,15 +58,24 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         """The parts to be written."""
         self._writer: PageWriter | None = None
         """Writes pages in frames; None if frames are not possible."""
+        self._writes = True
+        """Whether any page is written."""
+        self._made_of = ""
+        """What the inventory is made of (see `all_objects`)."""
         self._gathered: list[PreparedPage] | None = None
         """Pages of the current document while they are collected for the writer; otherwise None."""
         self._partials = Partials(super().render_partial)
         self.makes_context = False
         """Whether Sphinx is making the context of a page now."""
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the builder is one of Sphinx's own, except for what this package adds."""
+        return type(self).__bases__[1] in PLAIN_BUILDERS
+
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         """The address of the page; Sphinx asks for it for each link and for each entry of its inventory."""
-        if typ is not None or type(self).__bases__[1] not in PLAIN_BUILDERS:
+        if typ is not None or not self._is_plain:
             return super().get_target_uri(docname, typ)
         if docname not in self._addresses:
             self._addresses[docname] = super().get_target_uri(docname)
@@ -92,6 +104,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         )
         app = application_of(self)
         state.wanted_parts = self._wanted if may_leave_out(app) else None
+        self._writes = bool(docnames)
         super().prepare_writing(self._wanted.union(docnames))
         spare_stylesheets(self)
         if frames.FRAMES and are_all_known(app, type(self).__bases__[1]):
@@ -102,7 +115,7 @@ class SplittingBuilder(StandaloneHTMLBuilder):
 
         The first document is written here, so that all processes have the templates and contents trees.
         """
-        if type(self).__bases__[1] not in PLAIN_BUILDERS or not may_resolve_elsewhere(self):
+        if not self._is_plain or not may_resolve_elsewhere(self):
             super()._write_parallel(docnames, nproc)
             return
         if len(docnames) <= FEW_PAGES:
@@ -189,6 +202,26 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         TocTreeCollector().process_doc(application_of(self), page.document)
         env.temp_data.pop("docname", None)
         add_contents(env, page.name, list(page_parts(page.document)), of_page=True)
+
+    def handle_finish(self) -> None:
+        """Write the search index and the inventory, unless the last build has left what they would be."""
+        if self._compiled is not None:
+            self._compiled.save()
+        self._made_of = all_objects(self)
+        super().handle_finish()
+        state_of(self.env).left_indexes = left_by(self, self._made_of)
+
+    def dump_inventory(self) -> None:
+        """Write the inventory if it would be another."""
+        left = LeftIndexes(*state_of(self.env).left_indexes)
+        if not self._is_plain or not left.has_inventory(self, self._made_of):
+            super().dump_inventory()
+
+    def dump_search_index(self) -> None:
+        """Write the search index if it may be another."""
+        left = LeftIndexes(*state_of(self.env).left_indexes)
+        if self._writes or not self._is_plain or not left.has_search(self, self._made_of):
+            super().dump_search_index()
 
     def cleanup(self) -> None:
         """Restore the environment."""
