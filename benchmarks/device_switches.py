@@ -154,6 +154,14 @@ DEVICES = {
     ),
     "results": Device("nothing", _replaced(f"{_EXT}loading.result_cache:ResultCache._results", property(_made_now))),
     "style-sheets": Device("clean", _replaced(f"{_EXT}_compat.sphinx_builders:spare_stylesheets", _nothing)),
+    "indexes": Device(
+        "nothing",
+        _all(
+            _replaced(f"{_EXT}rebuilding.left_indexes:LeftIndexes.has_inventory", lambda *_: False),
+            _replaced(f"{_EXT}rebuilding.left_indexes:LeftIndexes.has_search", lambda *_: False),
+        ),
+    ),
+    "templates": Device("nothing", _replaced(f"{_EXT}writing.kept_templates:keep_templates", _nothing)),
     "page-files": Device("comment", _replaced(f"{_EXT}_compat.sphinx_builders:page_file", _page_file)),
 }
 """The devices by name."""
