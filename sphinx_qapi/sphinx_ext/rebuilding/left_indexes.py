@@ -40,7 +40,7 @@ def all_objects(builder: StandaloneHTMLBuilder) -> str:
     """Digest of the objects of all domains, and of what addresses in the inventory are made of."""
     config = builder.config
     settings = (
-        sphinx.version_info,
+        sphinx.__version__,
         builder.name,
         config.project,
         config.version,

@@ -76,7 +76,7 @@ def _has_known_filters(environment: jinja2.Environment) -> bool:
 def _key(bucket: Bucket) -> str:
     """Jinja's key, which is made of the name and the file, and a digest of what else a compiled template depends on."""
     environment = bucket.environment
-    made_by = (jinja2.__version__, sphinx.version_info, sorted(environment.extensions), environment.policies)
+    made_by = (jinja2.__version__, sphinx.__version__, sorted(environment.extensions), environment.policies)
     return f"{bucket.key} {digest(repr((made_by, sorted(_settings(environment)))))}"
 
 
