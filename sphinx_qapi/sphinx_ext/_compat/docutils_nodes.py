@@ -1,11 +1,16 @@
-"""Move nodes from one docutils document to another."""
+"""The document of a docutils node: the one that the node itself keeps, and its change to another."""
 
 from __future__ import annotations
 
 from docutils import nodes
 
 _NAME = "_document" if isinstance(vars(nodes.Node)["document"], property) else "document"
-"""The attribute with a node's document, which few nodes have: docutils 0.22 has renamed it."""
+"""Name of the attribute, which docutils 0.22 has renamed: there, `document` asks all parents, and catches an error."""
+
+
+def own_document(node: nodes.Node) -> nodes.document | None:
+    """The document that *node* keeps alive; None for most nodes."""
+    return vars(node).get(_NAME)
 
 
 def let_be_of(document: nodes.document, root: nodes.Element) -> None:
@@ -13,6 +18,6 @@ def let_be_of(document: nodes.document, root: nodes.Element) -> None:
     todo: list[nodes.Node] = [root]
     while todo:
         node = todo.pop()
-        if vars(node).get(_NAME) is not None:
+        if own_document(node) is not None:
             vars(node)[_NAME] = document
         todo += node.children

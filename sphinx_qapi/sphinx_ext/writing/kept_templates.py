@@ -7,11 +7,9 @@ while there are no filters but its own and Sphinx's.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import jinja2
 import sphinx
@@ -35,14 +33,14 @@ class KeptTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put the kept code of a template into *bucket*, which rejects the code of another source."""
-        code = self._kept.get(_key(bucket)) if _has_known_filters(bucket.environment) else None
-        if code is not None:
+        made_with, code = self._kept.get(bucket.key, ("", b""))
+        if _has_known_filters(bucket.environment) and made_with == _settings(bucket.environment):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code in *bucket*."""
+        """Keep the code in *bucket*, in place of other code of the same template."""
         if _has_known_filters(bucket.environment):
-            self._kept[_key(bucket)] = bucket.bytecode_to_string()
+            self._kept[bucket.key] = _settings(bucket.environment), bucket.bytecode_to_string()
             self._has_new = True
 
     def save(self) -> None:
@@ -53,9 +51,10 @@ class KeptTemplates(BytecodeCache):
             self._has_new = False
 
     @cached_property
-    def _kept(self) -> dict[str, bytes]:
+    def _kept(self) -> dict[str, tuple[str, bytes]]:
+        """For each template, by Jinja's key, a digest of what its code depends on besides the source, and the code."""
         content = read_cache_file(self._path, made_by=maker())
-        kept: dict[str, bytes] = pickle.loads(content) if content is not None else {}
+        kept: dict[str, tuple[str, bytes]] = pickle.loads(content) if content is not None else {}
         return kept
 
 
@@ -73,14 +72,11 @@ def _has_known_filters(environment: jinja2.Environment) -> bool:
     return _KNOWN.issuperset(map(package_of, (*environment.filters.values(), *environment.tests.values())))
 
 
-def _key(bucket: Bucket) -> str:
-    """Jinja's key, which is made of the name and the file, and a digest of what else a compiled template depends on."""
-    environment = bucket.environment
+def _settings(environment: jinja2.Environment) -> str:
+    """Digest of the settings of *environment*; of those that are neither texts nor numbers, only the type counts."""
     made_by = (jinja2.__version__, sphinx.__version__, sorted(environment.extensions), environment.policies)
-    return f"{bucket.key} {digest(repr((made_by, sorted(_settings(environment)))))}"
-
-
-def _settings(environment: Any) -> Iterator[tuple[str, str]]:
-    """The settings of *environment*; of those that are neither texts nor numbers, only the type."""
-    for name, value in vars(environment).items():
-        yield name, repr(value) if value is None or isinstance(value, (str, int)) else type(value).__name__
+    settings = (
+        (name, repr(value) if value is None or isinstance(value, (str, int)) else type(value).__name__)
+        for name, value in vars(environment).items()
+    )
+    return digest(repr((made_by, sorted(settings))))

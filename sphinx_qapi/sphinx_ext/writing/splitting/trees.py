@@ -9,7 +9,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_qapi.sphinx_ext._compat.comment_document import CommentDocument
-from sphinx_qapi.sphinx_ext._compat.docutils_documents import own_document
+from sphinx_qapi.sphinx_ext._compat.docutils_nodes import own_document
 
 
 def take_apart(tree: nodes.Node) -> None:
