@@ -244,6 +244,23 @@ def test_schemas_come_and_go(build: Build, tmp_path: Path) -> None:
     assert "qapi-other-index" not in project.app.env.get_domain("std").data["labels"]
 
 
+@pytest.mark.parametrize("pages", ["definition", "module"])
+def test_pages_that_are_folders_go_without_a_trace(build: Build, tmp_path: Path, pages: str) -> None:
+    project = build(FILES, builder="dirhtml", settings={"pages": pages})
+    folder = Path(project.app.outdir)
+    gone = folder / ("command-go" if pages == "definition" else "a")
+    assert (gone / "index.html").exists()
+    empty = _empty_folders(folder)
+    _replace(tmp_path / "root.json", "{ 'include': 'a.json' }\n", "")
+    project.rebuild()
+    assert not gone.exists()
+    assert _empty_folders(folder) == empty
+
+
+def _empty_folders(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if path.is_dir() and not any(path.iterdir())}
+
+
 def test_an_index_goes_with_the_last_thing_in_it(build: Build, tmp_path: Path) -> None:
     project = build(FILES, {"index.rst": "Site\n====\n\n.. qapi:schema:: QMP\n"})
     _replace(tmp_path / "a.json", "'command': 'go'", "'command': 'go', 'features': [ 'unstable' ]")

@@ -186,9 +186,14 @@ def _warn_of_surplus(path: Path, reason: str) -> None:
 
 
 def remove_built(app: Sphinx, document: str) -> None:
-    """Remove what the running builder has made of a generated document alone; what cannot be removed stays."""
+    """Remove what the running builder has made of a generated document alone; what cannot be removed stays.
+
+    A folder that this leaves empty goes as well: ``dirhtml`` makes one for each page.
+    """
     outdir = Path(app.outdir)
     for path in output_files(app, document, SUFFIX):
         if _is_inside(outdir, path):
             with suppress(OSError):
                 path.unlink()
+                if path.parent != outdir:
+                    path.parent.rmdir()  # fails if there is anything in it
