@@ -6,6 +6,8 @@ last build's search index except these entries, and keeps words that are on no p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -36,7 +38,6 @@ def complete_index(builder: Any) -> None:
     indexer: Any = getattr(builder, "indexer", None)
     if indexer is None or not hasattr(indexer, "_index_entries"):
         return
-    _prune_with_sets(indexer)
     entries: Entries = indexer._index_entries  # noqa: SLF001 - none of these tables can be reached otherwise
     kept = [docname for docname in indexer._titles if docname not in entries]  # noqa: SLF001
     if kept:
@@ -49,10 +50,22 @@ def complete_index(builder: Any) -> None:
             del words[word]
 
 
-def _prune_with_sets(indexer: Any) -> None:
-    """Let *indexer* be told of all documents as a set: Python walks a dictionary for each word, whatever its size."""
+@contextmanager
+def pruning_with_sets(builder: Any) -> Iterator[None]:
+    """Let the indexer of *builder* be told of all documents as a set inside the context.
+
+    Sphinx tells it of a dictionary, which Python walks as a whole for each word, whatever the word's documents are.
+    """
+    indexer = getattr(builder, "indexer", None)
+    if indexer is None:
+        yield
+        return
     by_sphinx = indexer.prune
-    indexer.prune = lambda docnames: by_sphinx(set(docnames))
+    vars(indexer)["prune"] = lambda docnames: by_sphinx(set(docnames))
+    try:
+        yield
+    finally:
+        del vars(indexer)["prune"]  # it refers to the indexer, which would only be freed by Python's collector
 
 
 def _entries(builder: Any) -> Entries:

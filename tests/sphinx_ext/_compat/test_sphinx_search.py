@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+from sphinx.search import IndexBuilder
 from sphinx.testing.util import SphinxTestApp
 
 from tests.sphinx_ext.test_intersphinx import search_index
@@ -57,3 +59,22 @@ def test_an_incremental_build_leaves_the_index_of_a_clean_one(build: Build) -> N
         tables = {"_index_entries", "_titles", "_mapping", "_title_mapping"}
         builder: Any = app.builder
         assert tables <= set(vars(builder.indexer))
+
+
+def test_words_are_pruned_with_a_set(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[type] = []
+    by_sphinx = IndexBuilder.prune
+
+    def prune(self: IndexBuilder, docnames: Any) -> None:
+        given.append(type(docnames))
+        by_sphinx(self, docnames)
+
+    monkeypatch.setattr(IndexBuilder, "prune", prune)
+    project = build("", PAGES)
+    with contract(
+        "`dump_search_index` calls the method `prune` of the builder's `indexer`, which may be replaced",
+        breaks="nothing, but sites with many words build more slowly: `pruning_with_sets` may go",
+    ):
+        assert given[-1:] == [set]
+    builder: Any = project.app.builder
+    assert "prune" not in vars(builder.indexer)

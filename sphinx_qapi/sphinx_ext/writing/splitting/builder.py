@@ -18,6 +18,7 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
     renderings,
     spare_stylesheets,
 )
+from sphinx_qapi.sphinx_ext._compat.sphinx_search import pruning_with_sets
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import add_contents
 from sphinx_qapi.sphinx_ext._compat.sphinx_workers import (
     may_resolve_elsewhere,
@@ -221,7 +222,8 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         """Write the search index if it may be another."""
         left = LeftIndexes(*state_of(self.env).left_indexes)
         if self._writes or not self._is_plain or not left.has_search(self, self._made_of):
-            super().dump_search_index()
+            with pruning_with_sets(self):
+                super().dump_search_index()
 
     def cleanup(self) -> None:
         """Restore the environment."""
