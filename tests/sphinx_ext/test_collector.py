@@ -82,7 +82,8 @@ for extensions in ([], ["sphinx_qapi"]):
 
 def test_builds_of_one_process_leave_no_pile(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """Objects of earlier builds are garbage, which would otherwise not be collected for dozens of builds."""
-    monkeypatch.setattr(_Process, "pages", 0)  # whatever other tests in this process have built
+    for counter in ("pages", "objects"):
+        monkeypatch.setattr(_Process, counter, 0)  # whatever other tests in this process have built
     project = build("", {f"page{n}.rst": "T\n=\n" for n in range(90)} | {"index.rst": ":orphan:\n\nT\n=\n"})
     first = weakref.ref(project.app.env)
     for _ in range(3):
