@@ -93,8 +93,11 @@ def shifted(columns: Sequence[int], by: int) -> Sequence[int]:
 
 
 def compact_columns(columns: Sequence[int]) -> Sequence[int]:
-    """*columns* as bytes if none is above 255, else as a tuple."""
+    """*columns* as bytes if none is above 255, else as a tuple.
+
+    The bytes of an array would be those of its memory.
+    """
     try:
-        return bytes(iter(columns))
+        return bytes(columns if type(columns) in (list, tuple) else iter(columns))
     except ValueError:
         return tuple(columns)

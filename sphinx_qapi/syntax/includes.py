@@ -120,10 +120,11 @@ class _IncludeReader:
         """Included files that were not found, as places and names, by the path of the including file."""
 
     def read(self, root: str) -> FileTree:
-        if not self._is_within(os.path.realpath(root)):
+        real_path = os.path.realpath(root)
+        if not self._is_within(real_path):
             raise UnreadableFile(root, "a link leads out of its folder, and it is untrusted")
-        stack = [self._open(root, ())]
-        being_read = {stack[0].real_path}
+        stack = [self._open(root, real_path, ())]
+        being_read = {real_path}
         while stack:
             current = stack[-1]
             for index, node, name in current.includes:
@@ -144,12 +145,11 @@ class _IncludeReader:
             complete=self.complete,
         )
 
-    def _open(self, path: str, chain: tuple[Position, ...]) -> _Open:
+    def _open(self, path: str, real_path: str, chain: tuple[Position, ...]) -> _Open:
         data = read_bytes(path, self.largest_file)
         text = decoded_text(data, path, self.findings)
         self.characters += len(text)
         node = parse_file(text, path=path, findings=self.findings, is_much=self.characters > MUCH)
-        real_path = os.path.realpath(path)
         self.seen.add(real_path)
         self.files.append(node)
         self.digests.append(digest(data))
@@ -173,7 +173,7 @@ class _IncludeReader:
                     return None
                 if real_path in self.seen:
                     return None
-                return self._open(path, (node.position, *chain))
+                return self._open(path, real_path, (node.position, *chain))
             except UnreadableFile as error:
                 if os.path.lexists(path):
                     reason = reason or f"{path}: {error.reason}"
@@ -218,4 +218,4 @@ def _joined(folder: str, name: str) -> str:
     """*name* relative to *folder*, normalized if the normalized path leads to the same file."""
     path = str(Path(folder, name))
     short = os.path.normpath(path)
-    return short if os.path.realpath(short) == os.path.realpath(path) else path
+    return short if short == path or os.path.realpath(short) == os.path.realpath(path) else path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.effective_members import EffectiveMembers, effective_members
@@ -30,6 +30,16 @@ def placements(schema: Schema) -> Mapping[str, tuple[Placement, ...]]:
 
 def _origins(effective: EffectiveMembers) -> dict[tuple[str, tuple[str, ...]], None]:
     """Return the definitions that declare members and branches in place, each with the branches that lead there."""
-    members = ((each.origin, each.path[: -len(each.own_path)]) for each in effective.all_members())
-    branches = ((each.origin, each.path[:-1]) for each in effective.all_branches())
-    return {(origin, path): None for origin, path in (*members, *branches) if origin is not None}
+    contents = list(_contents(effective, ()))
+    places = [(each.origin, path) for path, content in contents for each in content.members]
+    # All branches of a union have one origin.
+    places += [(each.origin, path) for path, content in contents for each in content.branches[:1]]
+    return {(origin, path): None for origin, path in places if origin is not None}
+
+
+def _contents(content: EffectiveMembers, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], EffectiveMembers]]:
+    """Yield *content*, to which *path* leads, and what its branches contain, each with the branches that lead there."""
+    yield path, content
+    for branch in content.branches:
+        if branch.content:
+            yield from _contents(branch.content, branch.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sphinx_qapi.analysis.index_items import FLAGS, IndexedDefinition, IndexItem, ItemRole
 from sphinx_qapi.analysis.stated_default import stated_default
@@ -20,12 +21,12 @@ KINDS = (*ENTRY_KINDS, *STRUCT_KINDS, "enum", "alternate", "module")
 _OPTIONAL = "optional"
 MARKS = (*SPECIAL_FEATURES, _OPTIONAL, *FLAGS)
 """The marks of a symbol, each a bit: for definitions, for members, for commands."""
+_BITS = {name: 1 << number for number, name in enumerate(MARKS)}
 _LONGEST = 50
 """The most characters of an argument's description; the rest is on the page that the symbol links to."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartSymbol:
+class PartSymbol(NamedTuple):
     """A member, branch, alternative, value or feature."""
 
     kind: ItemRole
@@ -76,41 +77,41 @@ def _symbol(
         name=whole.name,
         kind=whole.kind,
         module=whole.module,
-        marks=_bits((*(each.name for each in whole.features), *whole.flags)),
+        marks=_bits(whole.features, whole.flags),
         since=str(whole.since.version) if whole.since else "",
         condition=_condition(whole.condition),
         returns=str(definition.returns or "") if isinstance(definition, Command) else "",
-        parts=tuple(_part(schema, each, is_said=is_said) for each in listing.entries if _is_named(each)),
+        parts=tuple(_part(schema, each, is_said=is_said) for each in listing.parts if _is_named(each)),
         places=own,
     )
 
 
 def _is_named(entry: IndexItem) -> bool:
-    """Return whether readers look for *entry* by name; ``deprecated`` and ``unstable`` are no such names."""
-    return entry.part is not ItemRole.DEFINITION and not (
-        entry.part is ItemRole.FEATURE and entry.path in SPECIAL_FEATURES
-    )
+    """Return whether readers look for the part *entry* by name; ``deprecated`` and ``unstable`` are no such names."""
+    return entry.part is not ItemRole.FEATURE or entry.path not in SPECIAL_FEATURES
 
 
 def _part(schema: Schema, entry: IndexItem, *, is_said: bool) -> PartSymbol:
+    type_, text, optional = entry.type, entry.text, entry.optional
     return PartSymbol(
         kind=entry.part,
         name=entry.path,
-        type=str(entry.type) if isinstance(entry.type, TypeRef) else "",
-        default=stated_default(schema, entry.type, entry.text) if entry.optional and entry.type and entry.text else "",
-        marks=_bits((*_names(entry.features), *((_OPTIONAL,) if entry.optional else ()))),
+        type=str(type_) if isinstance(type_, TypeRef) else "",
+        default=stated_default(schema, type_, text) if optional and type_ and text else "",
+        marks=_bits(entry.features) | (_BITS[_OPTIONAL] if optional else 0),
         since=str(entry.since.version) if entry.since and entry.is_new else "",
         condition=_condition(entry.condition),
-        text=plain_sentence(entry.text, _LONGEST) if is_said and entry.text else "",
+        text=plain_sentence(text, _LONGEST) if is_said and text else "",
     )
 
 
-def _names(features: Iterable[Feature]) -> Iterable[str]:
-    return (each.name for each in features)
-
-
-def _bits(names: Iterable[str]) -> int:
-    return sum(1 << MARKS.index(name) for name in dict.fromkeys(names) if name in MARKS)
+def _bits(features: Iterable[Feature], flags: Iterable[str] = ()) -> int:
+    bits = 0
+    for each in features:
+        bits |= _BITS.get(each.name, 0)
+    for flag in flags:
+        bits |= _BITS[flag]
+    return bits
 
 
 def _condition(condition: Condition | None) -> str:

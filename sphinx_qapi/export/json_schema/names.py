@@ -12,8 +12,7 @@ from collections.abc import Iterator
 
 from sphinx_qapi.analysis.dependencies import type_references
 from sphinx_qapi.export.json_schema.options import Open
-from sphinx_qapi.schema.model.definitions import AlternateType, Command, EnumType, Event, StructType, UnionType
-from sphinx_qapi.schema.model.members import TypeRef
+from sphinx_qapi.schema.model.definitions import AlternateType, Command, Event, StructType, UnionType
 from sphinx_qapi.schema.model.schema import Schema
 
 _UNFIT = re.compile(r"[^\w-]")
@@ -26,8 +25,9 @@ class PartNames:
     def __init__(self, schema: Schema, which: Open) -> None:
         self._schema = schema
         self._which = which
-        self._sent = _reached(schema, _sent_types(schema))
-        self._received = _reached(schema, _received_types(schema))
+        used: dict[str, list[str]] = {}
+        self._sent = _reached(schema, _sent_types(schema), used)
+        self._received = _reached(schema, _received_types(schema), used)
         self._is_of_files = not any(isinstance(each, (Command, Event)) for each in schema.definitions.values())
         self._names: dict[tuple[str, ...], str] = {}
         self._taken: set[str] = set()
@@ -102,8 +102,8 @@ def _received_types(schema: Schema) -> Iterator[str]:
             yield each.returns.name
 
 
-def _reached(schema: Schema, names: Iterator[str]) -> set[str]:
-    """Return *names*, and the names of all types that these types use."""
+def _reached(schema: Schema, names: Iterator[str], used: dict[str, list[str]]) -> set[str]:
+    """Return *names*, and the names of all types that these types use; *used* keeps what each uses itself."""
     found: set[str] = set()
     pending = list(names)
     while pending:
@@ -111,7 +111,8 @@ def _reached(schema: Schema, names: Iterator[str]) -> set[str]:
         if name in found:
             continue
         found.add(name)
-        definition = schema.find(name)
-        if definition is not None and not isinstance(definition, EnumType):
-            pending += [each.name for each in type_references(definition) if isinstance(each, TypeRef)]
+        if name not in used:
+            definition = schema.find(name)
+            used[name] = [each.name for each in type_references(definition)] if definition is not None else []
+        pending += used[name]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sphinx_qapi.export.json_schema.options import Json
@@ -18,19 +18,19 @@ def notes(
     *,
     text: Text | None = None,
     since: Since | None = None,
-    features: Iterable[Feature] = (),
+    features: Sequence[Feature] = (),
     condition: Condition | None = None,
 ) -> Json:
     """Return the keywords for these annotations; keywords with ``x-`` are our own."""
     said: Json = {}
-    names = [each.name for each in features]
     if text:
         said["description"] = text.content
-    if DEPRECATED in names:
-        said["deprecated"] = True
-    if UNSTABLE in names:
-        said["x-qapi-unstable"] = True
+    names = [each.name for each in features] if features else []
     if names:
+        if DEPRECATED in names:
+            said["deprecated"] = True
+        if UNSTABLE in names:
+            said["x-qapi-unstable"] = True
         said["x-qapi-features"] = names
     if since is not None:
         said["x-qapi-since"] = str(since.version)

@@ -37,7 +37,8 @@ class DocumentTexts:
         form, asked = self._roots.forms[name]
         head = json_text(self._documents.head(name) | form)[: -len("\n}\n")]
         parts = self._parts(name, asked)
-        lines = ",\n".join(f"{compact(each)}:{compact(self._roots.parts[each])}" for each in parts)
+        # Names of parts are words without quotes.
+        lines = ",\n".join([f'"{each}":{compact(self._roots.parts[each])}' for each in parts])
         text = f'{head},\n"$defs":{{\n{lines}\n}}\n}}\n' if lines else f'{head},\n"$defs":{{}}\n}}\n'
         return _REFERENCE.sub(lambda found: f'"$ref":"{self._place(found[1], parts)}"', text)
 

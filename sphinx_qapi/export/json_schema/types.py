@@ -44,6 +44,8 @@ class Types:
 
         The key "" has the parts that no part requested.
         """
+        self._makers: dict[tuple[str, bool], tuple[str, Callable[[], Json]] | None] = {}
+        """For each type, as clients receive or send it, the result of `_maker`."""
         self._unmade: list[tuple[str, Callable[[], Json]]] = []
         self._making = ""
 
@@ -75,7 +77,7 @@ class Types:
     def noted(self, form: Json, said: Json) -> Json:
         """Return *form* with the annotations *said*, as far as the options include them."""
         if not self.options.lean:
-            return form | said
+            return form | said if said else form
         kept = said.keys() & {"deprecated"}
         return form if "$ref" in form else form | {name: said[name] for name in sorted(kept)}
 
@@ -107,23 +109,32 @@ class Types:
     def member(self, member: EffectiveMember, *, received: bool) -> Json:
         """Return the schema of *member* with its annotations."""
         said = notes(text=member.text, since=member.since, features=member.features, condition=member.condition)
-        if not self.options.lean:
+        if member.default and not self.options.lean:
             default = default_value(self.schema, member.type, member.default)
-            said |= {} if default is None else {"default": default}
+            if default is not None:
+                said["default"] = default
         return self.noted(self.of(member.type, received=received), said)
 
     def _named(self, name: str, received: bool) -> Json:
+        makers = self._makers
+        if (name, received) not in makers:
+            makers[name, received] = self._maker(name, received)
+        maker = makers[name, received]
+        return _builtin(name) if maker is None else self.part(*maker)
+
+    def _maker(self, name: str, received: bool) -> tuple[str, Callable[[], Json]] | None:
+        """Return the name of the part for the type *name*, and what makes it; None for a built-in or unknown type."""
         definition = self.schema.find(name)
         match definition:
             case EnumType():
-                return self.part(self.names.type(name, received), lambda: self._enum(definition))
+                return self.names.type(name, received), lambda: self._enum(definition)
             case StructType():
-                return self.part(self.names.type(name, received), lambda: self._struct(definition, received))
+                return self.names.type(name, received), lambda: self._struct(definition, received)
             case UnionType():
-                return self.part(self.names.type(name, received), lambda: self._union(definition, received))
+                return self.names.type(name, received), lambda: self._union(definition, received)
             case AlternateType():
-                return self.part(self.names.type(name, received), lambda: self._alternate(definition, received))
-        return _builtin(name)
+                return self.names.type(name, received), lambda: self._alternate(definition, received)
+        return None
 
     def _enum(self, enum: EnumType) -> Json:
         form: Json = {"type": "string", "enum": list(dict.fromkeys(each.name for each in enum.values))}

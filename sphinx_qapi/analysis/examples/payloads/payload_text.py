@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from json.encoder import encode_basestring_ascii
+from typing import NamedTuple
 
 from sphinx_qapi.analysis.examples.payloads.placeholders import Json
 
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 _WIDEST = 72
 """The most characters of a line with a whole object or array; longer ones have a line for each member or element."""
 
@@ -15,39 +19,40 @@ def payload_text(message: Json, *, margin: int = 0, widest: int = _WIDEST) -> st
 
     Lines except the first are indented by *margin*.
     """
-    return _text(message, margin, margin, widest)
+    return _text(_laid(message), margin, margin, widest)
 
 
 def payload_line(message: Json) -> str:
     """Return *message* on one line, without blanks."""
-    return json.dumps(message, separators=(",", ":"))
+    return _encoded(message)
 
 
-def _text(value: Json, indent: int, column: int, widest: int) -> str:
-    line = _line(value)
-    if column + len(line) <= widest or not value or not isinstance(value, (dict, list)):
+class _Laid(NamedTuple):
+    """A value on one line, with blanks as people write them, and what it contains."""
+
+    line: str
+    items: Sequence[tuple[str, _Laid]] = ()
+    """What precedes each member or element, and the member or element itself."""
+
+
+def _text(value: _Laid, indent: int, column: int, widest: int) -> str:
+    line, items = value
+    if column + len(line) <= widest or not items:
         return line
     inner = indent + 2
-    if isinstance(value, dict):
-        opening, closing = "{}"
-        names = [f"{json.dumps(name)}: " for name in value]
-        parts = [
-            name + _text(each, inner, inner + len(name), widest)
-            for name, each in zip(names, value.values(), strict=True)
-        ]
-    else:
-        opening, closing = "[]"
-        parts = [_text(each, inner, inner, widest) for each in value]
+    parts = [before + _text(each, inner, inner + len(before), widest) for before, each in items]
     blanks = " " * inner
-    return f"{opening}\n{blanks}" + f",\n{blanks}".join(parts) + f"\n{' ' * indent}{closing}"
+    return f"{line[0]}\n{blanks}" + f",\n{blanks}".join(parts) + f"\n{' ' * indent}{line[-1]}"
 
 
-def _line(value: Json) -> str:
-    """Return *value* on one line, with blanks as people write them."""
+def _laid(value: Json) -> _Laid:
+    if isinstance(value, str):
+        return _Laid(encode_basestring_ascii(value))
+    if not value or not isinstance(value, (dict, list)):
+        return _Laid(json.dumps(value))
+    opening, closing = "{}" if isinstance(value, dict) else "[]"
     if isinstance(value, dict):
-        members = ", ".join(f"{json.dumps(name)}: {_line(each)}" for name, each in value.items())
-        return f"{{ {members} }}" if members else "{}"
-    if isinstance(value, list):
-        elements = ", ".join(map(_line, value))
-        return f"[ {elements} ]" if elements else "[]"
-    return json.dumps(value)
+        items = [(f"{encode_basestring_ascii(name)}: ", _laid(each)) for name, each in value.items()]
+    else:
+        items = [("", _laid(each)) for each in value]
+    return _Laid(f"{opening} {', '.join([before + each.line for before, each in items])} {closing}", items)

@@ -37,19 +37,19 @@ def columns(
     parts = [part for each in found for part in each.parts]
     numbers = {(each.kind == "module", each.name): number for number, each in enumerate(found)}
     everything: list[DefinitionSymbol | PartSymbol] = [*found, *parts]
-    versions = ["", *_sorted_versions(each.since for each in everything)]
-    conditions = ["", *sorted({each.condition for each in everything} - {""})]
-    modules = sorted({each.module for each in found})
+    versions = _numbered(["", *_sorted_versions({each.since for each in everything} - {""})])
+    conditions = _numbered(["", *sorted({each.condition for each in everything} - {""})])
+    modules = _numbered(sorted({each.module for each in found}))
     return {
         "counts": [sum(each.kind == kind for each in found) for kind in KINDS],
         "versions": _lines(versions),
         "conditions": _lines(conditions),
-        "modules": modules,
+        "modules": [*modules],
         "names": _lines(each.name for each in found),
         "pages": _lines(map(page, found)),
-        "module": [modules.index(each.module) for each in found],
-        "since": [versions.index(each.since) for each in found],
-        "condition": [conditions.index(each.condition) for each in found],
+        "module": [modules[each.module] for each in found],
+        "since": [versions[each.since] for each in found],
+        "condition": [conditions[each.condition] for each in found],
         "flags": [each.marks for each in found],
         "texts": _lines(map(text, found)),
         "returns": _lines(each.returns for each in found).rstrip("\n"),
@@ -64,7 +64,10 @@ def columns(
 
 
 def _part_columns(
-    found: Sequence[DefinitionSymbol], parts: Sequence[PartSymbol], versions: list[str], conditions: list[str]
+    found: Sequence[DefinitionSymbol],
+    parts: Sequence[PartSymbol],
+    versions: Mapping[str, int],
+    conditions: Mapping[str, int],
 ) -> dict[str, Any]:
     return {
         "counts": [len(each.parts) for each in found],
@@ -73,15 +76,15 @@ def _part_columns(
         "types": _lines(each.type for each in parts),
         "defaults": _lines(each.default for each in parts),
         "flags": [each.marks for each in parts],
-        "since": [versions.index(each.since) for each in parts],
-        "condition": [conditions.index(each.condition) for each in parts],
+        "since": [versions[each.since] for each in parts],
+        "condition": [conditions[each.condition] for each in parts],
         "texts": _lines(each.text for each in parts),
     }
 
 
 def meanings(names: Iterable[str]) -> dict[str, str]:
     """The meanings, in everyday words, of the words that *names* consist of."""
-    used = {word for name in names for word in search_words([name])}
+    used = set(search_words(list(dict.fromkeys(names))))
     return {word: said for word, said in MEANINGS.items() if word in used}
 
 
@@ -95,8 +98,18 @@ def _places(symbol: DefinitionSymbol, numbers: Mapping[tuple[bool, str], int]) -
 
 
 def _sorted_versions(texts: Iterable[str]) -> list[str]:
-    return sorted({text for text in texts if text}, key=lambda text: (Version.read(text), text))
+    return sorted(texts, key=lambda text: (Version.read(text), text))
+
+
+def _numbered(texts: Iterable[str]) -> dict[str, int]:
+    return {text: number for number, text in enumerate(texts)}
 
 
 def _lines(texts: Iterable[str]) -> str:
-    return "\n".join(" ".join(text.split()) for text in texts)
+    """*texts*, each on one line, with single blanks between its words."""
+    found = list(texts)
+    lines = "\n".join(found)
+    has_plain_blanks = lines.count("\n") == len(found) - 1 and lines.replace("\n", "").isprintable()
+    if has_plain_blanks and not any(blanks in f"\n{lines}\n" for blanks in ("  ", "\n ", " \n")):
+        return lines
+    return "\n".join(" ".join(text.split()) for text in found)
