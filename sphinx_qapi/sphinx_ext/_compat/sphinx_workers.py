@@ -6,9 +6,12 @@ only write. Here they do everything, and give back what the main process needs t
 
 from __future__ import annotations
 
+import multiprocessing
 import traceback
 from collections.abc import Iterable, Sequence
-from functools import partial
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from logging import LogRecord
 from typing import Any, NamedTuple
 
 from sphinx import builders
@@ -19,7 +22,6 @@ from sphinx.transforms.post_transforms.images import ImageConverter
 from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 from sphinx.util.display import status_iterator
-from sphinx.util.parallel import ParallelTasks
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
     KNOWN_TO_WORK_ON_NODES,
@@ -34,15 +36,16 @@ _BY_WORD = ("_mapping", "_title_mapping")
 
 
 class _Made(NamedTuple):
-    """What documents have added to the builder while they were written."""
+    """What a document has added to the builder while it was written."""
 
     words: dict[str, dict[str, Any]]
     """The tables of the search index, by the names of their attributes; empty without a search."""
     images: dict[str, str]
+    messages: list[LogRecord]
 
 
 class _Failure(NamedTuple):
-    """The error that ended a worker: its message, and where it was raised."""
+    """The error that ended the writing of a document: its message, and where it was raised."""
 
     message: str
     traceback: str
@@ -59,34 +62,21 @@ def may_resolve_elsewhere(builder: StandaloneHTMLBuilder) -> bool:
     )
 
 
-def write_in_workers(builder: StandaloneHTMLBuilder, shares: Sequence[list[str]], workers: int) -> None:
-    """Write the documents of each of *shares* in a process of its own, *workers* at a time.
+def write_in_workers(builder: StandaloneHTMLBuilder, docnames: Sequence[str], workers: int) -> None:
+    """Write *docnames* in so many processes: each begins the next document when it has written one.
 
-    Raises SphinxParallelError if one of them fails.
+    Raises SphinxParallelError if a document fails.
     """
-    progress = status_iterator(
-        shares, __("writing output... "), "darkgreen", len(shares), application_of(builder).verbosity
-    )
-
-    ended: list[_Made | _Failure] = []
-
-    def take_over(_share: Sequence[str], result: _Made | _Failure) -> None:
-        next(progress)
-        ended.append(result)
-        if isinstance(result, _Made):
-            _take_over(builder, result)
-
-    tasks = ParallelTasks(workers)
-    for share in shares:
-        tasks.add_task(partial(_try_to_write, builder), share, take_over)
-    tasks.join()
-    # Sphinx forgets an error of a worker that ends while others are still being started, and those are never started.
-    for each in ended:
-        if isinstance(each, _Failure):
-            raise SphinxParallelError(*each)
-    if len(ended) < len(shares):
-        raise SphinxParallelError("a process ended before it had written its pages", "")
-    logging.getLogger(__name__).info("")  # ends the line of the progress
+    said = (__("writing output... "), "darkgreen", len(docnames), application_of(builder).verbosity)
+    executor = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _Worker.begin, (builder,))
+    try:
+        results = [executor.submit(_try_to_write, docname) for docname in docnames]
+        for _, result in zip(status_iterator(docnames, *said), results, strict=True):
+            _take_over(builder, result.result())
+    except BrokenProcessPool as error:
+        raise SphinxParallelError("a process ended before it had written its pages", "") from error
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def write_here(builder: StandaloneHTMLBuilder, docname: str) -> None:
@@ -114,24 +104,40 @@ def _tables(builder: StandaloneHTMLBuilder, names: Iterable[str]) -> dict[str, d
     return {} if builder.indexer is None else {name: getattr(builder.indexer, name) for name in names}
 
 
-def _write(builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> _Made:
+class _Worker:
+    """The builder of a process that writes documents, a copy of the main process's."""
+
+    builder: StandaloneHTMLBuilder
+
+    @classmethod
+    def begin(cls, builder: StandaloneHTMLBuilder) -> None:
+        cls.builder = builder
+
+
+def _try_to_write(docname: str) -> _Made | _Failure:
+    try:
+        return _write(_Worker.builder, docname)
+    except Exception as error:  # not every error can be sent
+        return _Failure(traceback.format_exception_only(error)[0].strip(), traceback.format_exc())
+
+
+def _write(builder: StandaloneHTMLBuilder, docname: str) -> _Made:
     names = _BY_DOCUMENT + _BY_WORD
     for name in _tables(builder, names):  # to give back only what is new
         setattr(builder.indexer, name, {})
     builder.images = {}
-    for docname in docnames:
+    collector = logging.LogCollector()
+    with collector.collect():
         write_here(builder, docname)
-    return _Made(_tables(builder, names), dict(builder.images))
+    logging.convert_serializable(collector.logs)
+    return _Made(_tables(builder, names), builder.images, collector.logs)
 
 
-def _try_to_write(builder: StandaloneHTMLBuilder, docnames: Sequence[str]) -> _Made | _Failure:
-    try:
-        return _write(builder, docnames)
-    except Exception as error:
-        return _Failure(traceback.format_exception_only(error)[0].strip(), traceback.format_exc())
-
-
-def _take_over(builder: StandaloneHTMLBuilder, made: _Made) -> None:
+def _take_over(builder: StandaloneHTMLBuilder, made: _Made | _Failure) -> None:
+    if isinstance(made, _Failure):
+        raise SphinxParallelError(*made)
+    for message in made.messages:
+        logging.getLogger(__name__).handle(message)
     builder.images.update(made.images)
     for name, table in _tables(builder, _BY_DOCUMENT).items():
         table.update(made.words[name])

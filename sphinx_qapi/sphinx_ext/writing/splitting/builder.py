@@ -40,7 +40,6 @@ from sphinx_qapi.sphinx_ext.writing.splitting.frames.partials import Partials
 from sphinx_qapi.sphinx_ext.writing.splitting.frames.writer import PageWriter
 from sphinx_qapi.sphinx_ext.writing.splitting.leaving_out import may_leave_out
 from sphinx_qapi.sphinx_ext.writing.splitting.pages import PartPage, split
-from sphinx_qapi.sphinx_ext.writing.splitting.shares import shares_of
 from sphinx_qapi.sphinx_ext.writing.splitting.tables import PartTables
 
 
@@ -114,7 +113,8 @@ class SplittingBuilder(StandaloneHTMLBuilder):
     def _write_parallel(self, docnames: Sequence[str], nproc: int) -> None:
         """Write documents in one process more than *nproc*, which Sphinx spares for the main process.
 
-        The first document is written here, so that all processes have the templates and contents trees.
+        The first document is written here, so that all processes have the templates and contents trees. Those with most
+        pages are next, so that all processes end at about the same time.
         """
         if not self._is_plain or not may_resolve_elsewhere(self):
             super()._write_parallel(docnames, nproc)
@@ -124,8 +124,8 @@ class SplittingBuilder(StandaloneHTMLBuilder):
             return
         first = min(docnames, key=lambda name: (self._pages_of(name) == 1, self._pages_of(name), name))
         write_here(self, first)
-        others = [name for name in docnames if name != first]
-        write_in_workers(self, shares_of(others, nproc + 1, self._pages_of), nproc + 1)
+        others = sorted({*docnames} - {first}, key=lambda name: (-self._pages_of(name), name))
+        write_in_workers(self, others, nproc + 1)
         parts = state_of(self.env).data["parts"]
         sort_words(self, [each for name in docnames for each in (name, *_names(parts.get(name)))])
 
