@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import functools
 import pickle
-import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -87,15 +86,6 @@ def _by_sphinx(_trees: Any, _builder: Any, _page: str, by_sphinx: Any, /, **opti
     return str(by_sphinx(**options))
 
 
-def _matches(version: str, words: str) -> Iterator[re.Match[str] | None]:
-    forms = import_module("sphinx_qapi.analysis.since_text")._FORMS  # noqa: SLF001
-    return (re.search(form.replace("{version}", re.escape(version)), words) for form in forms)
-
-
-def _page_file(*page: Any) -> Any:
-    return import_module(f"{_EXT}_compat.sphinx_builders")._page_file(*page)  # noqa: SLF001
-
-
 def _made_now(cache: Any) -> Any:
     return vars(cache).setdefault("made", {})
 
@@ -109,8 +99,6 @@ _COLLECTOR = f"{_EXT}loading.garbage_collection:"
 DEVICES = {
     "paragraphs": Device("clean", _replaced(f"{_PROSE}paragraphs_of", _nothing)),
     "words": Device("clean", _replaced(f"{_PROSE}is_words", lambda _content: False)),
-    "states": Device("clean", _inherited(f"{_EXT}_compat.docutils_machine:LazyStateMachine.add_states")),
-    "states-freed": Device("clean", _replaced(f"{_EXT}_compat.docutils_machine:free", _nothing)),
     "transforms": Device("clean", _replaced(f"{_EXT}doctree.needless_transforms:LEAVE_OUT", new=False)),
     "walking": Device(
         "clean",
@@ -143,7 +131,6 @@ DEVICES = {
     "end": Device("nothing", _replaced("sphinx_qapi.cli.program:_end", sys.exit)),
     "stems": Device("clean", _replaced(f"{_EXT}_compat.sphinx_search:remember_stems", _nothing)),
     "defaults": Device("clean", _uncached("sphinx_qapi.analysis.stated_default:_statements_in")),
-    "versions": Device("clean", _replaced("sphinx_qapi.analysis.since_text:_matches", _matches)),
     "pictures": Device("clean", _uncached(f"{_EXT}graphs.node:_lay_out")),
     "schemas": Device("builder", _replaced(f"{_EXT}loading.schema_cache:_read", _nothing)),
     "pickles": Device(
@@ -153,7 +140,6 @@ DEVICES = {
         ),
     ),
     "results": Device("nothing", _replaced(f"{_EXT}loading.result_cache:ResultCache._results", property(_made_now))),
-    "style-sheets": Device("clean", _replaced(f"{_EXT}_compat.sphinx_builders:spare_stylesheets", _nothing)),
     "indexes": Device(
         "nothing",
         _all(
@@ -162,7 +148,6 @@ DEVICES = {
         ),
     ),
     "templates": Device("nothing", _replaced(f"{_EXT}writing.kept_templates:keep_templates", _nothing)),
-    "page-files": Device("comment", _replaced(f"{_EXT}_compat.sphinx_builders:page_file", _page_file)),
 }
 """The devices by name."""
 

@@ -1,7 +1,8 @@
 """What the patches of ``docs/development/upstream`` to Sphinx and docutils would save in a project without sphinx_qapi.
 
-``python -m benchmarks.upstream [PATCH ...] [--pages 500] [--pairs 3] [--theme NAME]``: for each patch, a made-up
-project is built by an unchanged and by a patched copy of the installed packages, in turn, and the sites are compared.
+``python -m benchmarks.upstream [PATCH ...] [--pages 500] [--pairs 3] [--theme NAME] [--instructions]``: for each patch,
+a made-up project is built by an unchanged and by a patched copy of the installed packages, in turn, and the sites are
+compared. The cost is user time, or the number of instructions, of one pair.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import shutil
 import statistics
 import subprocess
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import docutils
 import sphinx
 
-from benchmarks.processes import user_seconds
+from benchmarks.processes import instructions, user_seconds
 
 PATCHES = Path(__file__).parents[1] / "docs" / "development" / "upstream"
 PACKAGES = (Path(sphinx.__file__).parent, Path(docutils.__file__).parent)
@@ -57,11 +60,11 @@ def copy_packages(folder: Path, patch: Path | None = None) -> Path:
     return folder
 
 
-def build(packages: Path, project: Path, site: Path) -> float:
-    """Build *project* into *site* with the *packages* of a folder; return the user seconds."""
+def build(packages: Path, project: Path, site: Path, meter: Callable[..., float]) -> float:
+    """Build *project* into *site* with the *packages* of a folder; return the cost."""
     shutil.rmtree(site, ignore_errors=True)
     words = ["-m", "sphinx", "-q", "-E", "-d", f"{site}-doctrees", str(project), str(site)]
-    return user_seconds(words, PYTHONPATH=str(packages))
+    return meter(words, PYTHONPATH=str(packages))
 
 
 def pages_of(site: Path) -> dict[str, bytes]:
@@ -79,25 +82,26 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=500, help="(default: %(default)s)")
     parser.add_argument("--pairs", type=int, default=3, help="(default: %(default)s)")
     parser.add_argument("--theme", default="alabaster", help="(default: %(default)s)")
+    parser.add_argument("--instructions", action="store_true", help="count milliards of instructions with Valgrind")
     args = parser.parse_args()
+    meter, number = (instructions, 1) if args.instructions else (user_seconds, args.pairs)
+    unit = "G" if args.instructions else "s"
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         write_project(folder / "project", args.pages, args.theme)
         plain = copy_packages(folder / "plain")
+        sites = folder / "one", folder / "two"
+        build_plain = partial(build, plain, folder / "project", sites[0], meter)
+        if args.instructions:  # these do not vary: one build serves all patches
+            build_plain = partial(float, build_plain())
         for name in args.patches or known:
             patched = copy_packages(folder / name, PATCHES / f"{name}.patch")
-            sites = folder / "one", folder / "two"
-            pairs = [
-                tuple(
-                    build(packages, folder / "project", site)
-                    for packages, site in zip((plain, patched), sites, strict=True)
-                )
-                for _ in range(args.pairs)
-            ]
+            pairs = [(build_plain(), build(patched, folder / "project", sites[1], meter)) for _ in range(number)]
             saved = statistics.median(100 - 100 * two / one for one, two in pairs)
             same = "the same site" if pages_of(sites[0]) == pages_of(sites[1]) else "ANOTHER SITE"
             print(
-                f"{name:20}{statistics.median(one for one, _ in pairs):8.1f} s{saved:6.1f} % saved, {same}", flush=True
+                f"{name:20}{statistics.median(one for one, _ in pairs):8.1f} {unit}{saved:6.1f} % saved, {same}",
+                flush=True,
             )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from sphinx_qapi.analysis.cut_text import cut, is_in_list
 from sphinx_qapi.schema.model.members import Since
@@ -13,7 +12,6 @@ from sphinx_qapi.source.version import Version
 _SAID = r"[Ss]ince(?::\s*|\s+)(?:QEMU\s+)?v?{version}"
 _ANY = re.compile(r"\b[Ss]ince(?::\s*|\s+)(?:QEMU\s+)?v?\d+\.\d")
 _VERSION = re.compile(r"\d+(?:\.\d+)+")
-_NUMBER = r"(?P<version>\d+(?:\.\d+)+)"
 _ENDS = r"(?=\s*(?:\.\s*)?\Z|\.?\n\n|\.?\s+[A-Z(@`])"
 """The text that must follow so that the text before can stand alone: an end, or the beginning of something new."""
 _FORMS = (
@@ -24,8 +22,6 @@ _FORMS = (
     rf"(?P<gone>\n\s*{_SAID}(?:\.)?(?=\s*(?:\n|\Z)))",
 )
 """A parenthesis of its own; the last or first part of a parenthesis about something else; a sentence; a line."""
-_PATTERNS = tuple(re.compile(form.replace("{version}", _NUMBER)) for form in _FORMS)
-"""The forms for any version; patterns for each version would be compiled hundreds of times in a build."""
 
 
 def without_since(text: Text, since: Since | None, shown: Version | None) -> Text:
@@ -42,23 +38,10 @@ def without_since(text: Text, since: Since | None, shown: Version | None) -> Tex
         return text
     stated = _VERSION.search(since.text)
     version = since.version.label or (stated[0] if stated else "")
-    for match in _matches(version, words):
+    for form in _FORMS:
+        match = re.search(form.replace("{version}", re.escape(version)), words)
         if match is not None:
             start, end = match.span("gone")
             said = match.end("gone") - len(match["gone"].lstrip())
             return text if is_in_list(words, said) else cut(text, words, start, end)
     return text
-
-
-def _matches(version: str, words: str) -> Iterator[re.Match[str] | None]:
-    """Yield, for each form, where it states *version* in *words*, which name exactly one version.
-
-    Yields None for a form that does not.
-    """
-    if _VERSION.fullmatch(version):
-        for pattern in _PATTERNS:
-            match = pattern.search(words)
-            yield match if match is not None and match["version"] == version else None
-    else:
-        for form in _FORMS:
-            yield re.search(form.replace("{version}", re.escape(version)), words)

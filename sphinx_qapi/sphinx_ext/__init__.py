@@ -14,7 +14,6 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_application import has_domain
 from sphinx_qapi.sphinx_ext.configuration.checking import check_configuration
 from sphinx_qapi.sphinx_ext.configuration.copybutton import leave_arrows_out
 from sphinx_qapi.sphinx_ext.configuration.options import OPTIONS, resolve_folders
-from sphinx_qapi.sphinx_ext.directives.base import free_states
 from sphinx_qapi.sphinx_ext.directives.qapi_doc import QapiDoc
 from sphinx_qapi.sphinx_ext.directives.qmp_example import QmpExample
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
@@ -153,7 +152,6 @@ def _handlers() -> list[tuple[str, Callable[..., object], int]]:
         ("doctree-read", note_links, _USUAL),
         ("doctree-read", note_parts, _USUAL),
         ("doctree-read", outdated.note_read, _USUAL),
-        ("doctree-read", free_states, _USUAL),
         ("doctree-read", shorten_contents, 900),  # after Sphinx has collected the contents
         ("doctree-read", list_parts, 900),
         ("env-updated", set_list_labels, 100),

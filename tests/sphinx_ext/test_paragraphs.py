@@ -14,7 +14,6 @@ from unittest.mock import patch
 import pytest
 from docutils import nodes
 from docutils.frontend import get_default_settings
-from docutils.statemachine import StateMachine
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -30,7 +29,6 @@ from sphinx_qapi.schema.model.schema import FreeText, Schema
 from sphinx_qapi.source import releases
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.sphinx_ext._compat.docutils_machine import LazyStateMachine
 from sphinx_qapi.sphinx_ext.prose import reader
 from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import is_words, paragraphs_of
 from tests.releases.sample import releases_at_hand, some_of
@@ -139,10 +137,7 @@ _NOT_SHOWN = ("parent", "children", "_document")
 def _differences(page: Callable[[], _Page], texts: Collection[Text]) -> list[str]:
     """Return the *texts*, all on one page, for which our result differs from that of docutils' own state machine."""
     first_page, slow_page, fast_page = page(), page(), page()
-    with (
-        patch.object(reader, "paragraphs_of", lambda _text: None),
-        patch.object(LazyStateMachine, "add_states", StateMachine.add_states),
-    ):
+    with patch.object(reader, "paragraphs_of", lambda _text: None):
         for text in texts:  # once per directive docutils adds a message that it has no translated name
             if paragraphs_of(text) is None:
                 first_page.read(text)

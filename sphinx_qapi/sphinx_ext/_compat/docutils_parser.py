@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import languages, roles
+from docutils.parsers.rst import languages, roles, states
 from docutils.parsers.rst.states import Struct  # type: ignore[attr-defined]  # its stub leaves it out
 from docutils.statemachine import StateMachine, StringList
 from docutils.utils import Reporter
 
-from sphinx_qapi.sphinx_ext._compat.docutils_machine import LazyStateMachine
 from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaints, Topic
 from sphinx_qapi.sphinx_ext._compat.docutils_states import EXACT_STATES, exact_inliner
 
@@ -27,7 +26,7 @@ class RstParser:
         self._complaints = complaints
         self._memo = _memo(document, complaints)
         # One machine for all texts of a page: creating its states costs more than parsing most texts.
-        self._machine = LazyStateMachine(state_classes=EXACT_STATES, initial_state="Body")
+        self._machine = states.NestedStateMachine(state_classes=EXACT_STATES, initial_state="Body")
 
     @contextmanager
     def reading(

@@ -13,7 +13,6 @@ import docutils
 from docutils import nodes
 from docutils.parsers.rst import states
 
-from sphinx_qapi.sphinx_ext._compat.docutils_machine import LazyStateMachine
 from sphinx_qapi.sphinx_ext._compat.docutils_messages import Complaints, Topic
 
 _TABLE_LINE = 1 if docutils.__version_info__ >= (0, 23) else 0
@@ -101,7 +100,6 @@ class _ExactState:
     each method of docutils that has only one kind of complaint sets the topic of complaints.
     """
 
-    nested_sm = LazyStateMachine
     memo: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

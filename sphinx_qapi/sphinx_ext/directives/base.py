@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
-from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_qapi.source.suggestions import did_you_mean
-from sphinx_qapi.sphinx_ext._compat.docutils_machine import free, states_of
 from sphinx_qapi.sphinx_ext.entries.display_options import DisplayOptions
 from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
@@ -22,12 +18,6 @@ from sphinx_qapi.sphinx_ext.reporting import warn
 
 class QapiDirective(SphinxDirective):
     """A directive that has access to the loaded schemas."""
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        """Take the arguments that docutils passes to every directive; MyST passes them by name."""
-        super().__init__(*arguments, **named)
-        if self.is_generated():
-            self.known.states_of_page = states_of(self.state)
 
     @property
     def known(self) -> DomainState:
@@ -69,13 +59,3 @@ class QapiDirective(SphinxDirective):
     def warn(self, message: str, rule: str) -> None:
         """Warn of *message*, by *rule*, at the place of the directive."""
         warn(message, rule, self.get_location())
-
-
-def free_states(app: Sphinx, _doctree: nodes.document) -> None:
-    """Free the states of docutils by which a generated page was read (handler of ``doctree-read``).
-
-    They are garbage in cycles, a tenth of all garbage of a site. No one else has a directive on these pages.
-    """
-    state = state_of(app.env)
-    free(state.states_of_page)
-    state.states_of_page = []

@@ -60,8 +60,6 @@ class DomainState:
         self.parts_before = {}
         self.made_of = lambda _namespace, _name: ""
         self.slips = Suggestions(most=_MOST_COMPARISONS)
-        self.states_of_page: list[dict[str, Any]] = []
-        """The states of docutils by which a generated page is read, until it is read."""
         self._index: ObjectIndex | None = None
         self.summaries: dict[tuple[str, str, str], Any] = {}
         """Summaries of definitions by namespace, name and catalogue: lists on many pages show the same summaries."""

@@ -8,9 +8,6 @@ import pytest
 from docutils import nodes
 from docutils.parsers.rst import states
 
-from sphinx_qapi.sphinx_ext._compat.docutils_machine import LazyStateMachine
-from sphinx_qapi.sphinx_ext._compat.docutils_states import EXACT_STATES
-
 from .contracts import contract
 from .texts import FIRST_LINE, PATH, read
 
@@ -75,13 +72,11 @@ def test_backslashes_that_escape_nothing_are_shown(text: str, shown: str) -> Non
 
 def test_nested_text_is_parsed_by_our_states() -> None:
     with contract(
-        "docutils' states take machine and states for nested text from `nested_sm` and `nested_sm_kwargs`, and "
+        "docutils' states take the states for nested text from `nested_sm_kwargs`, and "
         "machines that are used again from `nested_sm_cache`",
         breaks=f"{LINES}, and documents are kept in memory after they are read",
     ):
         before: Any = list(states.RSTState.nested_sm_cache)
-        (state,) = (each for each in EXACT_STATES if each.__name__ == "Body")
-        assert state.nested_sm is LazyStateMachine
         (complaint,) = read("- a\n\n  - b\n    :nosuch:`c`\n").complaints
         assert complaint.line == FIRST_LINE + 3
         assert before == states.RSTState.nested_sm_cache

@@ -107,7 +107,7 @@ def test_unknown_listeners_are_called_in_the_main_process(source: Path) -> None:
     assert files(source, 2)["kept.txt"].decode().split() == ["index", *NAMES]
 
 
-class Unsendable(Exception):
+class UnsendableError(Exception):
     """An error that a process cannot send to another."""
 
     def __init__(self, one: str, _two: str) -> None:
@@ -115,7 +115,7 @@ class Unsendable(Exception):
 
 
 def fail(docname: str) -> None:
-    raise Unsendable(f"cannot write {docname}", "")
+    raise UnsendableError(f"cannot write {docname}", "")
 
 
 @pytest.mark.parametrize(("end", "said"), [(fail, "cannot write page1"), (lambda _: os._exit(1), "a process ended")])
@@ -139,7 +139,7 @@ def test_warnings_of_workers_are_in_the_order_of_documents(source: Path, monkeyp
 
     def warning(self: Any, docname: str, doctree: nodes.document) -> None:
         time.sleep(0.2 if docname == "page1" else 0)
-        logging.getLogger(__name__).warning("found in %s", docname, location=doctree)
+        logging.getLogger(__name__).warning("found in %s", docname, location=docname)
         original(self, docname, doctree)
 
     monkeypatch.setattr(StandaloneHTMLBuilder, "write_doc", warning)

@@ -16,7 +16,6 @@ from sphinx_qapi.sphinx_ext._compat.sphinx_builders import (
     application_of,
     page_file,
     renderings,
-    spare_stylesheets,
 )
 from sphinx_qapi.sphinx_ext._compat.sphinx_search import pruning_with_sets
 from sphinx_qapi.sphinx_ext._compat.sphinx_toctree import add_contents
@@ -106,7 +105,6 @@ class SplittingBuilder(StandaloneHTMLBuilder):
         state.wanted_parts = self._wanted if may_leave_out(app) else None
         self._writes = bool(docnames)
         super().prepare_writing(self._wanted.union(docnames))
-        spare_stylesheets(self)
         if frames.FRAMES and are_all_known(app, type(self).__bases__[1]):
             self._writer = PageWriter(app, self, our_listeners(app), self._write_page)
 
