@@ -6,11 +6,8 @@ only write. Here they do everything, and give back what the main process needs t
 
 from __future__ import annotations
 
-import multiprocessing
 import traceback
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from logging import LogRecord
 from typing import Any, NamedTuple
 
@@ -67,6 +64,10 @@ def write_in_workers(builder: StandaloneHTMLBuilder, docnames: Sequence[str], wo
 
     Raises SphinxParallelError if a document fails.
     """
+    # Importing these registers a function to run when Python ends, and takes time.
+    import multiprocessing
+    from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
+
     said = (__("writing output... "), "darkgreen", len(docnames), application_of(builder).verbosity)
     executor = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _Worker.begin, (builder,))
     try:
