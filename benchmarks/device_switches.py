@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import functools
-import pickle
 import sys
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -131,14 +130,7 @@ DEVICES = {
     "end": Device("nothing", _replaced("sphinx_qapi.cli.program:_end", sys.exit)),
     "stems": Device("clean", _replaced(f"{_EXT}_compat.sphinx_search:remember_stems", _nothing)),
     "defaults": Device("clean", _uncached("sphinx_qapi.analysis.stated_default:_statements_in")),
-    "pictures": Device("clean", _uncached(f"{_EXT}graphs.node:_lay_out")),
     "schemas": Device("builder", _replaced(f"{_EXT}loading.schema_cache:_read", _nothing)),
-    "pickles": Device(
-        "builder",
-        _replaced(
-            f"{_EXT}loading.schema_cache:pickle_model", lambda model: pickle.dumps(model, pickle.HIGHEST_PROTOCOL)
-        ),
-    ),
     "results": Device("nothing", _replaced(f"{_EXT}loading.result_cache:ResultCache._results", property(_made_now))),
     "indexes": Device(
         "nothing",

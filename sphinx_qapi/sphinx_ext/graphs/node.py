@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
@@ -69,9 +67,7 @@ def types_graph(env: BuildEnvironment, namespace: str, diagram: Diagram, name: s
     return folded(graph_node(env, namespace, diagram, _("%s and its types") % name), _("Types"), summary)
 
 
-@lru_cache(maxsize=1024)
 def _lay_out(diagram: Diagram, engine: str) -> Drawing:
-    """Lay *diagram* out; cached because manuals share modules, and so their drawings."""
     try:
         return ENGINES[engine](diagram)
     except EngineError as error:
