@@ -69,7 +69,8 @@ def write_in_workers(builder: StandaloneHTMLBuilder, docnames: Sequence[str], wo
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
 
     said = (__("writing output... "), "darkgreen", len(docnames), application_of(builder).verbosity)
-    executor = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _Worker.begin, (builder,))
+    number = min(workers, len(docnames))  # all are started at once
+    executor = ProcessPoolExecutor(number, multiprocessing.get_context("fork"), _Worker.begin, (builder,))
     try:
         results = [executor.submit(_try_to_write, docname) for docname in docnames]
         for _, result in zip(status_iterator(docnames, *said), results, strict=True):
