@@ -207,13 +207,12 @@ class _Walk:
         """Yield *members*, declared by *declarer*, each followed by the members of its inline struct."""
         for names, member in nested_members(members):
             self.rows += 1
-            has_condition = self.condition is not None or member.condition is not None
             yield EffectiveMember(
                 path=self.path + names,
                 name=".".join(names),
                 type=member.type,
                 optional=member.optional,
-                condition=conjunction(self.condition, member.condition) if has_condition else None,
+                condition=conjunction(self.condition, member.condition),
                 features=member.features,
                 text=member.text,
                 default=stated_default(self.schema, member.type, member.text) if member.optional else "",

@@ -93,12 +93,7 @@ class Statement:
 
 def stated_default(schema: Schema, type_: TypeRef | InlineStruct, text: Text | None) -> str:
     """Return the default that *text* states for an optional member of *type_*; empty if there is none, or doubt."""
-    if text is None or isinstance(type_, InlineStruct) or type_.is_list:
-        return ""
-    matches = _statements_in(text.content)
-    if not matches:  # true of most texts
-        return ""
-    found = {_value(schema, type_, match) for match in matches} - {""}
+    found = {each.value for each in statements(schema, type_, text)}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -106,10 +106,4 @@ def _numbered(texts: Iterable[str]) -> dict[str, int]:
 
 
 def _lines(texts: Iterable[str]) -> str:
-    """*texts*, each on one line, with single blanks between its words."""
-    found = list(texts)
-    lines = "\n".join(found)
-    has_plain_blanks = lines.count("\n") == len(found) - 1 and lines.replace("\n", "").isprintable()
-    if has_plain_blanks and not any(blanks in f"\n{lines}\n" for blanks in ("  ", "\n ", " \n")):
-        return lines
-    return "\n".join(" ".join(text.split()) for text in found)
+    return "\n".join(" ".join(text.split()) for text in texts)
