@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
@@ -15,18 +18,23 @@ from sphinx_qapi.sphinx_ext.rebuilding.workers import FEW_PAGES
 OURS = ("sphinx_qapi", "sphinx_qapi.sphinx_ext.rebuilding.workers")
 
 
+def noting(begin: Callable[..., None], numbers: list[int]) -> Callable[..., None]:
+    """*begin*, but it adds its number of workers to *numbers*."""
+
+    def noted(self: object, number: int, *arguments: Any) -> None:
+        numbers.append(number)
+        begin(self, number, *arguments)
+
+    return noted
+
+
 @pytest.fixture
 def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The maximum number of workers each time that Sphinx prepares to start some."""
     numbers: list[int] = []
 
-    begin = ParallelTasks.__init__
-
-    def noted(tasks: ParallelTasks, nproc: int) -> None:
-        numbers.append(nproc)
-        begin(tasks, nproc)
-
-    monkeypatch.setattr(ParallelTasks, "__init__", noted)
+    for kind in (ParallelTasks, ProcessPoolExecutor):
+        monkeypatch.setattr(kind, "__init__", noting(kind.__init__, numbers))
     return numbers
 
 
