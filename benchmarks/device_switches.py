@@ -85,6 +85,10 @@ def _by_sphinx(_trees: Any, _builder: Any, _page: str, by_sphinx: Any, /, **opti
     return str(by_sphinx(**options))
 
 
+def _page_file(*page: Any) -> Any:
+    return import_module(f"{_EXT}_compat.sphinx_builders")._page_file(*page)  # noqa: SLF001
+
+
 def _made_now(cache: Any) -> Any:
     return vars(cache).setdefault("made", {})
 
@@ -140,6 +144,7 @@ DEVICES = {
         ),
     ),
     "templates": Device("nothing", _replaced(f"{_EXT}writing.kept_templates:keep_templates", _nothing)),
+    "page-files": Device("nothing", _replaced(f"{_EXT}_compat.sphinx_builders:page_file", _page_file)),
 }
 """The devices by name."""
 

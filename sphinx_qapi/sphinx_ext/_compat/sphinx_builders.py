@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -19,6 +20,8 @@ KNOWN_TO_WORK_ON_NODES = frozenset(
 )
 """Packages whose code works on a document node by node, at any time and whatever else it contains: it counts nothing
 across the document, requests no document because of a schema, and adds nothing that other transforms look for."""
+_PAGE_FILES: WeakKeyDictionary[Builder, dict[str, str]] = WeakKeyDictionary()
+"""For each builder, the files of its pages."""
 
 
 def builder_of(env: BuildEnvironment) -> Builder:
@@ -42,8 +45,18 @@ def output_files(app: Sphinx, document: str, suffix: str) -> list[Path]:
     return [Path(app.outdir, "_sources", f"{document}{suffix}.txt"), *([Path(page)] if page else [])]
 
 
-def page_file(builder: Any, document: str) -> str:
-    """The file of the page of *document*; empty if the builder does not write pages."""
+def page_file(builder: Builder, document: str) -> str:
+    """The file of the page of *document*; empty if the builder does not write pages.
+
+    The names are kept: a build asks for each several times, and Sphinx makes three paths for each answer.
+    """
+    names = _PAGE_FILES.setdefault(builder, {})
+    if document not in names:
+        names[document] = _page_file(builder, document)
+    return names[document]
+
+
+def _page_file(builder: Any, document: str) -> str:
     if hasattr(builder, "get_outfilename"):
         return str(builder.get_outfilename(document))
     ending = getattr(builder, "out_suffix", "")
