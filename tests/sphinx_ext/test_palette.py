@@ -15,7 +15,7 @@ import pytest
 from sphinx_qapi.analysis.emissions.emissions import emissions
 from sphinx_qapi.analysis.index import catalogue
 from sphinx_qapi.analysis.summary import summary
-from sphinx_qapi.analysis.symbols.symbols import KINDS, DefinitionSymbol, in_order, symbols
+from sphinx_qapi.analysis.symbols.symbols import KINDS, MARKS, DefinitionSymbol, in_order, symbols
 from sphinx_qapi.analysis.usage import usages
 from sphinx_qapi.schema.load import load_schema
 from sphinx_qapi.sphinx_ext.writing.palette.columns import columns, meanings
@@ -235,3 +235,19 @@ def test_what_people_type_is_found(shared: Path, real: dict[str, Any]) -> None:
     ]
     assert len(wanted) == 26
     assert missed == []
+
+
+def test_features_named_like_marks_are_only_features(tmp_path: Path) -> None:
+    """A feature may be called "optional" or "preconfig", which says nothing about the member or the command."""
+    path = tmp_path / "qapi-schema.json"
+    path.write_text(
+        "{ 'command': 'go', 'features': ['preconfig', 'unstable'],\n"
+        "  'data': { 'far': { 'type': 'str', 'features': ['optional', 'deprecated'] }, '*near': 'str' } }\n",
+        encoding="utf-8",
+    )
+    schema = load_schema(path).schema
+    (go,) = symbols(schema, catalogue(schema.definitions.values(), usages(schema)).listings)
+    marks = {each.name: each.marks for each in go.parts}
+    bit = {name: 1 << number for number, name in enumerate(MARKS)}
+    assert go.marks == bit["unstable"]
+    assert (marks["far"], marks["near"]) == (bit["deprecated"], bit["optional"])

@@ -107,10 +107,8 @@ def _part(schema: Schema, entry: IndexItem, *, is_said: bool) -> PartSymbol:
 
 def _bits(features: Iterable[Feature], flags: Iterable[str] = ()) -> int:
     bits = 0
-    for each in features:
-        bits |= _BITS.get(each.name, 0)
-    for flag in flags:
-        bits |= _BITS[flag]
+    for each in (*(each.name for each in features if each.name in SPECIAL_FEATURES), *flags):
+        bits |= _BITS[each]
     return bits
 
 
