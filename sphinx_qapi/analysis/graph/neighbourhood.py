@@ -39,31 +39,92 @@ def neighbourhood(graph: TypeGraph, name: str) -> Diagram | None:
 
     Returns None if the picture would be too small.
     """
-    if _uses_of(graph, reach([name], graph.successors, 1)) > MOST_USES:
-        return _own_uses(graph, name)
-    best, reached = _around(graph, name, hops=1), reach([name], graph.successors, 1)
-    for hops in range(2, MOST_HOPS + 1):
-        before, reached = reached, reach([name], graph.successors, hops)
-        if reached == before or _uses_of(graph, reached) > _MOST_FURTHER_USES:
-            break
-        wider = _around(graph, name, hops=hops)
-        if wider == best:
-            break
-        if not _is_readable(wider):
-            harder = _around(graph, name, hops=hops, harder=True)
-            if len(best.boxes) < FEWEST_BOXES and _is_readable(harder):
-                best = harder
-            break
-        best = wider
-    return best if len(best.names) >= FEWEST_DEFINITIONS else None
+    return _Pictures(graph, name).usual()
 
 
-def narrower(graph: TypeGraph, name: str) -> Iterator[Diagram]:
-    """Yield pictures of *name* that show less and less: fewer hops, then no users, then leaves in fewer boxes."""
-    for most_users, harder in ((MOST_USERS, False), (0, False), (0, True)):
-        for hops in range(MOST_HOPS, 0, -1):
-            if _uses_of(graph, reach([name], graph.successors, hops)) <= _MOST_FURTHER_USES:
-                yield _around(graph, name, hops=hops, harder=harder, most_users=most_users)
+def narrowing(graph: TypeGraph, name: str) -> Iterator[Diagram]:
+    """Yield the `neighbourhood` of *name*, if there is one, and then pictures that show less and less.
+
+    These have fewer hops, then no users, then leaves in fewer boxes. The same picture may come again.
+    """
+    pictures = _Pictures(graph, name)
+    usual = pictures.usual()
+    if usual is not None:
+        yield usual
+        yield from pictures.narrower()
+
+
+class _Pictures:
+    """The pictures of one definition; each is made once."""
+
+    def __init__(self, graph: TypeGraph, name: str) -> None:
+        self.graph = graph
+        self.name = name
+        self._reached: dict[int, dict[str, int]] = {}
+        self._made: dict[tuple[int, bool, int], Diagram] = {}
+
+    def usual(self) -> Diagram | None:
+        """The picture with as many hops as are readable at a glance; None if it would be too small."""
+        if _uses_of(self.graph, self._reach(1)) > MOST_USES:
+            return _own_uses(self.graph, self.name)
+        best, reached = self._around(1), self._reach(1)
+        for hops in range(2, MOST_HOPS + 1):
+            before, reached = reached, self._reach(hops)
+            if reached == before or _uses_of(self.graph, reached) > _MOST_FURTHER_USES:
+                break
+            wider = self._around(hops)
+            if wider == best:
+                break
+            if not _is_readable(wider):
+                harder = self._around(hops, harder=True)
+                if len(best.boxes) < FEWEST_BOXES and _is_readable(harder):
+                    best = harder
+                break
+            best = wider
+        return best if len(best.names) >= FEWEST_DEFINITIONS else None
+
+    def narrower(self) -> Iterator[Diagram]:
+        """The pictures that show less and less."""
+        for most_users, harder in ((MOST_USERS, False), (0, False), (0, True)):
+            for hops in range(MOST_HOPS, 0, -1):
+                if _uses_of(self.graph, self._reach(hops)) <= _MOST_FURTHER_USES:
+                    yield self._around(hops, harder=harder, most_users=most_users)
+
+    def _reach(self, hops: int) -> dict[str, int]:
+        if hops not in self._reached:
+            self._reached[hops] = reach([self.name], self.graph.successors, hops)
+        return self._reached[hops]
+
+    def _around(self, hops: int, *, harder: bool = False, most_users: int = MOST_USERS) -> Diagram:
+        others = [user for user in self.graph.predecessors[self.name] if user not in self._reach(hops)]
+        key = hops, harder, most_users if others else 0
+        if key not in self._made:
+            others.sort(key=lambda user: self.graph.kinds[user] not in ENTRY_KINDS)
+            self._made[key] = self._make(hops, others[:most_users], others[most_users:], harder=harder)
+        return self._made[key]
+
+    def _make(self, hops: int, users: Sequence[str], left_out: Sequence[str], *, harder: bool) -> Diagram:
+        graph, name, reached = self.graph, self.name, self._reach(hops)
+        last = {each for each, hop in reached.items() if hop == hops} if harder else set()
+        uses = [
+            use
+            for use in uses_between(graph, reached)
+            if use.target == name or (use.source not in last and not _leads_back(graph, use, reached, name))
+        ]
+        if harder:
+            uses = _first_of_each_target(uses, last)
+        uses += [use for user in users for use in graph.uses[user] if use.target == name]
+        selection = PictureContent(
+            graph=graph,
+            focus=(name,),
+            names=[*reached, *users],
+            uses=uses,
+            left=frozenset(users),
+            more_users=len(left_out),
+            siblings=_FEWER_SIBLINGS if harder else SIBLINGS,
+            most_rows=MOST_ROWS,
+        )
+        return make_diagram(selection)
 
 
 def _uses_of(graph: TypeGraph, names: Iterable[str]) -> int:
@@ -84,33 +145,6 @@ def _own_uses(graph: TypeGraph, name: str) -> Diagram:
 
 def _is_readable(diagram: Diagram) -> bool:
     return len(diagram.boxes) <= MOST_BOXES and len(diagram.names) <= MOST_DEFINITIONS
-
-
-def _around(graph: TypeGraph, name: str, *, hops: int, harder: bool = False, most_users: int = MOST_USERS) -> Diagram:
-    reached = reach([name], graph.successors, hops)
-    others = [user for user in graph.predecessors[name] if user not in reached]
-    others.sort(key=lambda user: graph.kinds[user] not in ENTRY_KINDS)
-    users, left_out = others[:most_users], others[most_users:]
-    last = {each for each, hop in reached.items() if hop == hops} if harder else set()
-    uses = [
-        use
-        for use in uses_between(graph, reached)
-        if use.target == name or (use.source not in last and not _leads_back(graph, use, reached, name))
-    ]
-    if harder:
-        uses = _first_of_each_target(uses, last)
-    uses += [use for user in users for use in graph.uses[user] if use.target == name]
-    selection = PictureContent(
-        graph=graph,
-        focus=(name,),
-        names=[*reached, *users],
-        uses=uses,
-        left=frozenset(users),
-        more_users=len(left_out),
-        siblings=_FEWER_SIBLINGS if harder else SIBLINGS,
-        most_rows=MOST_ROWS,
-    )
-    return make_diagram(selection)
 
 
 def _leads_back(graph: TypeGraph, use: Use, hop: Mapping[str, int], name: str) -> bool:

@@ -1,12 +1,12 @@
-"""Selection of the picture of a definition that tells more than the rows of its entry, and its summary in one line."""
+"""Selection of the pictures of a definition that tell more than the rows of its entry, and its summary in one line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from sphinx_qapi.analysis.effective_members import EffectiveMembers, effective_members
 from sphinx_qapi.analysis.graph.diagram import Diagram
-from sphinx_qapi.analysis.graph.neighbourhood import MOST_HOPS, narrower, neighbourhood, reach
+from sphinx_qapi.analysis.graph.neighbourhood import MOST_HOPS, narrowing, reach
 from sphinx_qapi.analysis.graph.outline import users_of
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph
 from sphinx_qapi.analysis.returned import returned_in_place
@@ -18,27 +18,18 @@ _MOST_STEPS = 2000
 """The most paths that are tried to find the longest."""
 
 
-def worthy_picture(
-    graph: TypeGraph, name: str, in_place: Collection[str], fits: Callable[[Diagram], bool]
-) -> Diagram | None:
-    """Return the largest picture of *name* that *fits* where it is shown; None if the rows tell everything.
+def worthy_pictures(graph: TypeGraph, name: str, in_place: Collection[str]) -> Iterator[Diagram]:
+    """Yield the pictures of *name* that tell more than its rows, the largest first; none if the rows tell everything.
 
-    *in_place* as in `tells_more`. If no picture fits, the narrowest of those that tell more is returned.
+    *in_place* as in `tells_more`. The caller takes the first that fits where it is shown, or else the last.
     """
     if not _may_tell_more(graph, name, in_place):
-        return None
-    usual = neighbourhood(graph, name)
-    if usual is None or not tells_more(usual, in_place):
-        return None
-    best = usual
-    if fits(usual):
-        return usual
-    for diagram in narrower(graph, name):
-        if tells_more(diagram, in_place):
-            best = diagram
-            if fits(diagram):
-                break
-    return best
+        return
+    pictures = narrowing(graph, name)
+    usual = next(pictures, None)
+    if usual is not None and tells_more(usual, in_place):
+        yield usual
+        yield from (diagram for diagram in pictures if tells_more(diagram, in_place))
 
 
 def _may_tell_more(graph: TypeGraph, name: str, in_place: Collection[str]) -> bool:

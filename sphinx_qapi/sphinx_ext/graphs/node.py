@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
@@ -31,25 +33,22 @@ def graph_node(
     env: BuildEnvironment, namespace: str, diagram: Diagram, label: str, *, engine: str = "", sheets: str = ""
 ) -> qapi_graph:
     """*diagram*, of definitions (or modules) of *namespace*, laid out by *engine*, by default that of ``conf.py``."""
-    node = qapi_graph("", drawing="", label=label)
-    if not diagram.is_list:
-        node["drawing"] = drawing_to_text(_lay_out(diagram, engine or env.config.qapi_graph_layout))
-    node.attributes.update(outline=outline_text(diagram), namespace=namespace, modules=int(is_of_modules(diagram)))
+    drawing = None if diagram.is_list else _lay_out(diagram, engine or env.config.qapi_graph_layout)
+    node = _node(namespace, diagram, drawing, label)
     if sheets:
         node["sheets"] = sheets
     return node
 
 
+def _node(namespace: str, diagram: Diagram, drawing: Drawing | None, label: str) -> qapi_graph:
+    """*diagram* as a node with *drawing*, which is None if there is too much to draw."""
+    text = drawing_to_text(drawing) if drawing is not None else ""
+    outline, modules = outline_text(diagram), int(is_of_modules(diagram))
+    return qapi_graph("", drawing=text, label=label, outline=outline, namespace=namespace, modules=modules)
+
+
 MOST_WIDTH = 900.0
 """Maximum width, in pixels, of a drawing in a column of text: there, its letters are nine pixels high and legible."""
-
-
-def fits(env: BuildEnvironment, diagram: Diagram) -> bool:
-    """Whether *diagram* can be read without scrolling when it is unfolded in a column of text."""
-    engine = env.config.qapi_graph_layout
-    if diagram.is_list or (engine == BUILTIN and least_width(diagram) > MOST_WIDTH):
-        return False
-    return _lay_out(diagram, engine).width <= MOST_WIDTH
 
 
 def folded(graph: qapi_graph, title: str, summary: str) -> qapi_graph:
@@ -58,13 +57,32 @@ def folded(graph: qapi_graph, title: str, summary: str) -> qapi_graph:
     return graph
 
 
-def types_graph(env: BuildEnvironment, namespace: str, diagram: Diagram, name: str) -> qapi_graph:
-    """*diagram* of the definition *name*, folded under a line with the longest path in it."""
+def types_graph(env: BuildEnvironment, namespace: str, diagrams: Iterable[Diagram], name: str) -> qapi_graph | None:
+    """A diagram of the definition *name*, folded under a line with the longest path in it.
+
+    It is the first of *diagrams* that can be read without scrolling when it is unfolded in a column of text, or else
+    the last one; None if there are none.
+    """
+    diagram, drawing = None, None
+    for diagram in diagrams:
+        drawing = _fitting(diagram, env.config.qapi_graph_layout)
+        if drawing is not None:
+            break
+    if diagram is None:
+        return None
+    label = _("%s and its types") % name
+    node = _node(namespace, diagram, drawing, label) if drawing else graph_node(env, namespace, diagram, label)
     way, is_all = longest_way(diagram)
     summary = " → ".join(way)
-    if not is_all:
-        summary = _("%s, and others") % summary
-    return folded(graph_node(env, namespace, diagram, _("%s and its types") % name), _("Types"), summary)
+    return folded(node, _("Types"), summary if is_all else _("%s, and others") % summary)
+
+
+def _fitting(diagram: Diagram, engine: str) -> Drawing | None:
+    """*diagram*, laid out; None if it does not fit into a column of text."""
+    if diagram.is_list or (engine == BUILTIN and least_width(diagram) > MOST_WIDTH):
+        return None
+    drawing = _lay_out(diagram, engine)
+    return drawing if drawing.width <= MOST_WIDTH else None
 
 
 def _lay_out(diagram: Diagram, engine: str) -> Drawing:

@@ -8,13 +8,13 @@ from docutils.nodes import Node
 
 from sphinx_qapi.analysis.graph.neighbourhood import neighbourhood
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, Use
-from sphinx_qapi.analysis.graph.worth import shown_in_place, worthy_picture
+from sphinx_qapi.analysis.graph.worth import shown_in_place, worthy_pictures
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.options import ALWAYS, NEVER
 from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.views import Site, View, of_displayed
-from sphinx_qapi.sphinx_ext.graphs.node import fits, types_graph
+from sphinx_qapi.sphinx_ext.graphs.node import types_graph
 
 
 def _used(site: Site, definition: Definition) -> Iterator[tuple[str, str, tuple[Use, ...]]]:
@@ -59,7 +59,9 @@ def graph_section(entry: EntryContext) -> list[Node]:
         return []
     graph = entry.see(TYPE_GRAPH)
     if wanted == ALWAYS:
-        diagram = neighbourhood(graph, name)
+        usual = neighbourhood(graph, name)
+        diagrams = iter([usual] if usual is not None else [])
     else:
-        diagram = worthy_picture(graph, name, entry.see(IN_PLACE), lambda each: fits(page.env, each))
-    return [types_graph(page.env, page.namespace, diagram, name)] if diagram is not None else []
+        diagrams = worthy_pictures(graph, name, entry.see(IN_PLACE))
+    node = types_graph(page.env, page.namespace, diagrams, name)
+    return [node] if node is not None else []
