@@ -103,6 +103,11 @@ class Schema:
         return MappingProxyType({module.name: module for module in self.modules})
 
     @cached_property
+    def paths(self) -> frozenset[str]:
+        """The files of all modules."""
+        return frozenset(module.path for module in self.modules)
+
+    @cached_property
     def derived(self) -> dict[tuple[str, str], object]:
         """Results of analyses by name of the analysis and name of the definition, so that each is computed once.
 

@@ -8,7 +8,7 @@ here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -81,8 +81,8 @@ class Complaints:
         self._reporter = reporter
         self._report = report
         self._stream: Any = reporter.stream
-        self.paths: set[str] = set()
-        """The files whose complaints go to *report*."""
+        self.paths: list[Container[str]] = []
+        """The files whose complaints go to *report*, schema by schema."""
         self.is_muted = False
         self.topic = Topic.REFERENCE
         """Topic of the next complaints; references at first, which docutils looks up after everything is parsed."""
@@ -94,7 +94,7 @@ class Complaints:
         is_printed = message["level"] >= self._reporter.report_level or message["level"] == Reporter.DEBUG_LEVEL
         if self.is_muted or not is_printed:
             return
-        if message["source"] not in self.paths:
+        if not any(message["source"] in each for each in self.paths):
             self._stream.write(message.astext() + "\n")
             return
         text, *sources = (child.astext() for child in message.children)
@@ -150,7 +150,7 @@ def topic_of(message: nodes.system_message, text: str, here: Topic) -> Topic:
     return Topic.TITLE if is_severe else said
 
 
-def pass_complaints_on(reporter: Reporter, paths: Iterable[str], report: Report) -> Complaints:
+def pass_complaints_on(reporter: Reporter, paths: Container[str], report: Report) -> Complaints:
     """Pass complaints about the files *paths* to *report* from now on, and print others as before.
 
     A reporter, and what is attached to it, exists while one document is read.
@@ -161,5 +161,6 @@ def pass_complaints_on(reporter: Reporter, paths: Iterable[str], report: Report)
         reporter.attach_observer(taken)
         either: Any = reporter
         either.stream = False  # it prints before it tells observers
-    taken.paths.update(paths)
+    if paths not in taken.paths:
+        taken.paths.append(paths)
     return taken

@@ -75,7 +75,7 @@ class ProseReader:
         self._env: BuildEnvironment = document.settings.env
         self._state = state_of(self._env)
         self._backticks_refer = backquotes_refer(Version.parse(schema.dialect))
-        self._complaints = report_complaints(document, (module.path for module in schema.modules))
+        self._complaints = report_complaints(document, schema.paths)
         self._parser = RstParser(document, self._complaints)
         self._adoption = Adoption(self._env, namespace, is_trusted=untrusted is None)
         self._mentioned: set[str] = set()

@@ -6,7 +6,7 @@ docutils complains while a text is parsed, and later while references on the who
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container
 
 from docutils import nodes
 
@@ -32,7 +32,7 @@ _OPTION = re.compile(r"""\boption:? "(?P<name>[^"]+)\"""")
 _QUOTED = re.compile(r'"([^"]+)"')
 
 
-def report_complaints(document: nodes.document, paths: Iterable[str]) -> Complaints:
+def report_complaints(document: nodes.document, paths: Container[str]) -> Complaints:
     """Report docutils' complaints in *document* about the schema files *paths* as findings; return their observer."""
     return docutils_messages.pass_complaints_on(document.reporter, paths, _report)
 
