@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_qapi.source.text import Text
 from sphinx_qapi.source.version import Version
-from sphinx_qapi.syntax.plain.blocks import read_plain
-from sphinx_qapi.syntax.plain.prose_nodes import AlignedList, Block, BulletList, EnumeratedList, LiteralBlock, Note
 from sphinx_qapi.syntax.reference_patterns import AT_NAME, NAME, PLAIN_AT_NAME, backquotes_refer, undecorated
 
 _PLAIN = re.compile(rf"{PLAIN_AT_NAME.pattern}|`[^`'\s](?:[^`']{{0,78}}[^`'\s])?['`](?!\w)")
@@ -49,7 +47,7 @@ def references_in(text: Text, dialect: Version) -> Iterator[Reference]:
     if not any("@" in line or "`" in line for line in text.lines):
         return
     is_plain = text.markup == "plain"
-    content = "\n".join(_without_plain_code(text) if is_plain else _without_literal_blocks(text.lines))
+    content = "\n".join(_without_code(text) if is_plain else _without_literal_blocks(text.lines))
     backquotes = text.markup == "rst" and backquotes_refer(dialect)
     for match in (_PLAIN if is_plain else _MARKED).finditer(content):
         name = match[1] or ("" if is_plain else _target(match, backquotes=backquotes))
@@ -73,28 +71,10 @@ def _target(match: re.Match[str], *, backquotes: bool) -> str:
     return undecorated(titled[1] if titled else content)
 
 
-def _without_plain_code(text: Text) -> list[str]:
-    """Return the lines of old prose, with code replaced by empty lines."""
-    lines = list(text.lines)
-    for block in _literal_blocks(read_plain(text)):
-        start = text.numbers.index(block.line)
-        lines[start : start + len(block.lines)] = [""] * len(block.lines)
-    return lines
+def _without_code(text: Text) -> list[str]:
+    from sphinx_qapi.syntax.plain.without_code import without_code  # comments have been reST since 5.2
 
-
-def _literal_blocks(blocks: Iterable[Block]) -> Iterator[LiteralBlock]:
-    for block in blocks:
-        match block:
-            case LiteralBlock():
-                yield block
-            case Note(blocks=inner):
-                yield from _literal_blocks(inner)
-            case BulletList(items=items) | EnumeratedList(items=items):
-                for item in items:
-                    yield from _literal_blocks(item)
-            case AlignedList(rows=rows):
-                for row in rows:
-                    yield from _literal_blocks(row.blocks)
+    return without_code(text)
 
 
 def _without_literal_blocks(lines: Sequence[str]) -> list[str]:

@@ -14,7 +14,8 @@ from sphinx_qapi.analysis.history.log import Log, entry_log
 from sphinx_qapi.analysis.history.order import ReleaseError, find_release, release_version
 from sphinx_qapi.analysis.history.record import Recorder
 from sphinx_qapi.analysis.wire.schema_shapes import graph_of
-from sphinx_qapi.analysis.wire.shapes import COMMAND, EVENT, WireGraph
+from sphinx_qapi.analysis.wire.shapes import WireGraph
+from sphinx_qapi.analysis.wire.words import COMMAND, EVENT
 from sphinx_qapi.cli.arguments import CommandError, path_word
 from sphinx_qapi.cli.compared_sources import read_history_file, read_schema, schema_of_revision
 from sphinx_qapi.cli.git import Repository

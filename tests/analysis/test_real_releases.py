@@ -16,7 +16,8 @@ from sphinx_qapi.analysis.diff.compare import compare
 from sphinx_qapi.analysis.diff.diff import Difference, Side, compare_sides
 from sphinx_qapi.analysis.diff.diff_report import DiffReport, make_report
 from sphinx_qapi.analysis.diff.flags import Marks
-from sphinx_qapi.analysis.evolution.changes import NEW, REMOVED, ChangeLog
+from sphinx_qapi.analysis.evolution.changes import ChangeLog
+from sphinx_qapi.analysis.evolution.path_change import NEW, REMOVED
 from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines, read_history

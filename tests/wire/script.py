@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from sphinx_qapi.analysis.evolution.changes import ChangeLog
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.history_file import history_lines
-from sphinx_qapi.sphinx_ext.writing.history_data import comparison_tables
+from sphinx_qapi.sphinx_ext.writing.comparison_data import comparison_tables
 
 SCRIPT = Path(__file__).parents[2] / "sphinx_qapi/sphinx_ext/static/qapi/compare.js"
 FIELDS = ("entry", "path", "kind", "sent", "old", "new", "below", "announced", "unstable")

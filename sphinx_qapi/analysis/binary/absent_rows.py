@@ -20,7 +20,7 @@ from sphinx_qapi.analysis.history.wire_rows import (
 )
 from sphinx_qapi.analysis.probes.probe_paths import ARGUMENTS, RETURNS, probe_paths
 from sphinx_qapi.analysis.wire.paths import Path, StepKind
-from sphinx_qapi.analysis.wire.shapes import RETURNS as RETURNS_PLACE
+from sphinx_qapi.analysis.wire.words import RETURNS as RETURNS_PLACE
 from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.schema import Schema
 

@@ -9,8 +9,8 @@ from sphinx_qapi.analysis.diff.change import Change
 from sphinx_qapi.analysis.diff.places import DeclaringPlace, Places
 from sphinx_qapi.analysis.wire.paths import Path
 from sphinx_qapi.analysis.wire.shape_table import Entries
-from sphinx_qapi.analysis.wire.shapes import OBJECT, STRING
 from sphinx_qapi.analysis.wire.walk import POSITION, State, Walker
+from sphinx_qapi.analysis.wire.words import OBJECT, STRING
 
 _FEATURES = frozenset(
     {"feature-added", "feature-removed", "deprecated", "undeprecated", "became-unstable", "became-stable"}

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import IntEnum
 from types import MappingProxyType
 
+from sphinx_qapi.analysis.wire.words import ALLOW_OOB, ALLOW_PRECONFIG, NO_RESPONSE
+from sphinx_qapi.schema.model.kinds import DEPRECATED, UNSTABLE
+
 
 class Verdict(IntEnum):
     """Whom a change affects; a larger value is worse."""
@@ -278,3 +281,12 @@ KINDS: Mapping[str, ChangeKind] = MappingProxyType({kind.name: kind for kind in 
 
 ALWAYS_SHOWN = frozenset({"deprecated", "undeprecated", "became-stable"})
 """Kinds that are shown even for unstable parts."""
+
+FLAG_KINDS = {
+    ALLOW_OOB: ("oob-added", "oob-removed"),
+    ALLOW_PRECONFIG: ("preconfig-added", "preconfig-removed"),
+    NO_RESPONSE: ("response-removed", "response-added"),
+}
+"""For each flag, the kinds of changes that add and remove it."""
+FEATURE_KINDS = {DEPRECATED: ("deprecated", "undeprecated"), UNSTABLE: ("became-unstable", "became-stable")}
+"""For each feature with a defined meaning, the kinds of changes that add and remove it; others have plain kinds."""

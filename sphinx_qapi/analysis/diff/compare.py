@@ -10,45 +10,18 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.diff.change import Change
-from sphinx_qapi.analysis.diff.change_kinds import KINDS, Verdict
+from sphinx_qapi.analysis.diff.change_kinds import FEATURE_KINDS, FLAG_KINDS, KINDS, Verdict
 from sphinx_qapi.analysis.diff.object_views import ObjectView, ObjectViews
 from sphinx_qapi.analysis.diff.widths import width_change
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import (
-    ALLOW_OOB,
-    ALLOW_PRECONFIG,
-    ARGUMENTS,
-    ARRAY,
-    EVENT,
-    INT,
-    NO_RESPONSE,
-    NUMBER,
-    OBJECT,
-    STRING,
-    VALUE,
-    WireEntry,
-    WireFeature,
-    WireMember,
-    WirePosition,
-    WireType,
-    WireValue,
-)
+from sphinx_qapi.analysis.wire.shapes import WireEntry, WireFeature, WireMember, WirePosition, WireType, WireValue
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, both, form_text, relation
 from sphinx_qapi.analysis.wire.walk import shape_names
-from sphinx_qapi.schema.model.kinds import DEPRECATED, UNSTABLE
+from sphinx_qapi.analysis.wire.words import ARGUMENTS, ARRAY, EVENT, INT, NUMBER, OBJECT, STRING, VALUE
 
 MOST_CHANGES = 10_000
 """The most changes that are found. Nobody reads more; types that share parts could have any number of paths."""
-
-FLAG_KINDS = {
-    ALLOW_OOB: ("oob-added", "oob-removed"),
-    ALLOW_PRECONFIG: ("preconfig-added", "preconfig-removed"),
-    NO_RESPONSE: ("response-removed", "response-added"),
-}
-"""For each flag, the kinds of changes that add and remove it."""
-FEATURE_KINDS = {DEPRECATED: ("deprecated", "undeprecated"), UNSTABLE: ("became-unstable", "became-stable")}
-"""For each feature with a defined meaning, the kinds of changes that add and remove it; others have plain kinds."""
 _PLAIN_FEATURE = ("feature-added", "feature-removed")
 
 

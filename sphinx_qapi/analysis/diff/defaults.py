@@ -11,7 +11,7 @@ from sphinx_qapi.analysis.stated_default import stated_default
 from sphinx_qapi.analysis.wire.listing import list_paths
 from sphinx_qapi.analysis.wire.paths import Path, StepKind
 from sphinx_qapi.analysis.wire.shape_table import Entries, ShapeTable
-from sphinx_qapi.analysis.wire.shapes import ARGUMENTS
+from sphinx_qapi.analysis.wire.words import ARGUMENTS
 from sphinx_qapi.schema.model.members import Member
 
 KIND = "default-changed"

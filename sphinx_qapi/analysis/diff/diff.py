@@ -14,8 +14,8 @@ from sphinx_qapi.analysis.diff.renames import rename_hints
 from sphinx_qapi.analysis.diff.sources import source_changes
 from sphinx_qapi.analysis.wire.build_symbols import Build, as_built, solve_build
 from sphinx_qapi.analysis.wire.shape_table import Entries, ShapeTable
-from sphinx_qapi.analysis.wire.shapes import ALLOW_OOB, FLAGS
 from sphinx_qapi.analysis.wire.walk import Walker
+from sphinx_qapi.analysis.wire.words import ALLOW_OOB, FLAGS
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.releases import UNSTABLE
 from sphinx_qapi.source.version import Version

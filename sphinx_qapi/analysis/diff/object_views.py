@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import STRING, VALUE, WireBranch, WireFeature, WireMember, WireValue
+from sphinx_qapi.analysis.wire.shapes import WireBranch, WireFeature, WireMember, WireValue
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
+from sphinx_qapi.analysis.wire.words import STRING, VALUE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
-from sphinx_qapi.analysis.wire.shapes import ARGUMENTS, DATA
+from sphinx_qapi.analysis.wire.words import ARGUMENTS, DATA
 from sphinx_qapi.schema.model import definitions as model
 from sphinx_qapi.schema.model import members as parts
 from sphinx_qapi.schema.model.builtin_types import BUILTIN_TYPES, JsonType

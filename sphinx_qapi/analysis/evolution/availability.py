@@ -11,14 +11,8 @@ from sphinx_qapi.analysis.evolution.type_uses import type_uses
 from sphinx_qapi.analysis.history.history import History
 from sphinx_qapi.analysis.history.record import Record, Recorder
 from sphinx_qapi.analysis.history.wire_rows import (
-    MEMBER,
-    RETURNED,
-    WHOLE,
     RowKey,
-    argument_rows,
     entry_path,
-    returned_rows,
-    type_rows,
 )
 from sphinx_qapi.analysis.wire.paths import Step
 from sphinx_qapi.analysis.wire.truth import NEVER, Form, either
@@ -27,27 +21,6 @@ from sphinx_qapi.schema.model.definitions import Command, Definition, Event
 from sphinx_qapi.schema.model.schema import Schema
 
 Steps = tuple[Step, ...]
-
-
-def rows_of(schema: Schema, definition: Definition) -> Mapping[RowKey, Steps]:
-    """Return the rows of the entry of *definition*, with the steps to each."""
-    if isinstance(definition, (Command, Event)):
-        returned = returned_rows(schema, definition) if isinstance(definition, Command) else ()
-        rows = [*argument_rows(schema, definition), *returned]
-    else:
-        rows = [*type_rows(schema, definition)]
-    return {WHOLE: (), **{row.key: row.steps for row in rows}}
-
-
-def row_name(key: RowKey) -> str:
-    """Return the name of a row as authors and readers write it, after the name of its definition."""
-    return ".".join(("returns", *key.path) if key.place == RETURNED else key.path)
-
-
-def find_row(rows: Iterable[RowKey], name: str) -> RowKey | None:
-    """Return the row called *name*; a member takes precedence over a branch. None if there is none."""
-    found = [key for key in rows if row_name(key) == name]
-    return min(found, key=lambda key: key.place != MEMBER, default=None)
 
 
 def availability(

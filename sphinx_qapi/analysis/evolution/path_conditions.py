@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, STRING, WireBranch, WireMember
+from sphinx_qapi.analysis.wire.shapes import WireBranch, WireMember
 from sphinx_qapi.analysis.wire.truth import Form, both
+from sphinx_qapi.analysis.wire.words import ARRAY, OBJECT, STRING
 
 
 def condition_of(table: ShapeTable, number: int, path: Path) -> Form:

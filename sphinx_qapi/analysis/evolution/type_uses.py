@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sphinx_qapi.analysis.effective_members import SIMPLE_DISCRIMINATOR
 from sphinx_qapi.analysis.history.wire_rows import entry_path
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
-from sphinx_qapi.analysis.wire.shapes import ARGUMENTS, DATA, RETURNS
+from sphinx_qapi.analysis.wire.words import ARGUMENTS, DATA, RETURNS
 from sphinx_qapi.schema.model.definitions import AlternateType, Command, Definition, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import InlineStruct, Member, TypeRef
 from sphinx_qapi.schema.model.schema import Schema

@@ -6,14 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sphinx_qapi.analysis.wire.shapes import (
-    ARRAY,
-    COMMAND,
-    EVENT,
-    FLAGS,
-    INT,
-    JSON_TYPES,
-    OBJECT,
-    STRING,
     WireBranch,
     WireEntry,
     WireFeature,
@@ -26,6 +18,7 @@ from sphinx_qapi.analysis.wire.shapes import (
     WireValue,
 )
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
+from sphinx_qapi.analysis.wire.words import ARRAY, COMMAND, EVENT, FLAGS, INT, JSON_TYPES, OBJECT, STRING
 
 Json = dict[str, Any]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
 from sphinx_qapi.analysis.wire.nesting import DEEPEST, nesting
-from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, WireEntry, WireNode, WireObject, WirePosition
+from sphinx_qapi.analysis.wire.shapes import WireEntry, WireNode, WireObject, WirePosition
+from sphinx_qapi.analysis.wire.words import ARRAY, OBJECT
 
 _WORDS = {WireObject: "object", WirePosition: "position"}
 

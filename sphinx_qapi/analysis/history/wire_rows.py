@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.effective_members import EffectiveBranch, EffectiveMember, EffectiveMembers, effective_members
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
-from sphinx_qapi.analysis.wire.shapes import ARGUMENTS, DATA, RETURNS
+from sphinx_qapi.analysis.wire.words import ARGUMENTS, DATA, RETURNS
 from sphinx_qapi.schema.model.definitions import Command, Definition, EnumType, Event, StructType, UnionType
 from sphinx_qapi.schema.model.members import EnumValue
 from sphinx_qapi.schema.model.schema import Schema
@@ -69,6 +69,27 @@ def type_rows(schema: Schema, shown: Definition) -> Iterator[WireRow]:
                 yield WireRow(RowKey(MEMBER, (value.name,)), (step,), value, EffectiveMembers())
         case StructType() | UnionType():
             yield from _rows((), 0, effective_members(schema, shown), MEMBER)
+
+
+def rows_of(schema: Schema, definition: Definition) -> Mapping[RowKey, Steps]:
+    """Return the rows of the entry of *definition*, with the steps to each."""
+    if isinstance(definition, (Command, Event)):
+        returned = returned_rows(schema, definition) if isinstance(definition, Command) else ()
+        rows = [*argument_rows(schema, definition), *returned]
+    else:
+        rows = [*type_rows(schema, definition)]
+    return {WHOLE: (), **{row.key: row.steps for row in rows}}
+
+
+def row_name(key: RowKey) -> str:
+    """Return the name of a row as authors and readers write it, after the name of its definition."""
+    return ".".join(("returns", *key.path) if key.place == RETURNED else key.path)
+
+
+def find_row(rows: Iterable[RowKey], name: str) -> RowKey | None:
+    """Return the row called *name*; a member takes precedence over a branch. None if there is none."""
+    found = [key for key in rows if row_name(key) == name]
+    return min(found, key=lambda key: key.place != MEMBER, default=None)
 
 
 def _rows(steps: Steps, depth: int, content: EffectiveMembers, place: str) -> Iterator[WireRow]:

@@ -15,20 +15,9 @@ from sphinx_qapi.analysis.probes.probe_types import (
     ProbeTypes,
     ProbeVariant,
 )
-from sphinx_qapi.analysis.wire.shapes import (
-    ARRAY,
-    BOOLEAN,
-    OBJECT,
-    STRING,
-    VALUE,
-    WireEntry,
-    WireFeatures,
-    WireNode,
-    WireObject,
-    WirePosition,
-    WireType,
-)
+from sphinx_qapi.analysis.wire.shapes import WireEntry, WireFeatures, WireNode, WireObject, WirePosition, WireType
 from sphinx_qapi.analysis.wire.truth import ALWAYS
+from sphinx_qapi.analysis.wire.words import ARRAY, BOOLEAN, OBJECT, STRING, VALUE
 
 _BUILTIN_NAMES = {STRING: "str", BOOLEAN: "bool", VALUE: "any"}
 """Names of built-in types where they differ from the JSON type."""

@@ -9,9 +9,6 @@ from typing import NamedTuple
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import Entries, ShapeTable
 from sphinx_qapi.analysis.wire.shapes import (
-    ARRAY,
-    OBJECT,
-    STRING,
     WireEntry,
     WireFeature,
     WireFeatures,
@@ -26,6 +23,7 @@ from sphinx_qapi.analysis.wire.shapes import (
 )
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form, atoms_of, holds
 from sphinx_qapi.analysis.wire.walk import Presence, Walker
+from sphinx_qapi.analysis.wire.words import ARRAY, OBJECT, STRING
 
 
 class ExcludedPath(NamedTuple):

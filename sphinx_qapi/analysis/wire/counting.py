@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sphinx_qapi.analysis.wire.listing import MOST_PATHS
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, STRING, WireObject
+from sphinx_qapi.analysis.wire.shapes import WireObject
 from sphinx_qapi.analysis.wire.walk import is_nothing
+from sphinx_qapi.analysis.wire.words import ARRAY, OBJECT, STRING
 
 _Entered = frozenset[int]
 

@@ -5,13 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sphinx_qapi.analysis.wire.shapes import (
-    ALLOW_OOB,
-    ARRAY,
-    BOOLEAN,
-    COMMAND,
-    OBJECT,
-    STRING,
-    VALUE,
     WireEntry,
     WireFeatures,
     WireGraph,
@@ -20,6 +13,7 @@ from sphinx_qapi.analysis.wire.shapes import (
     WireType,
     WireValue,
 )
+from sphinx_qapi.analysis.wire.words import ALLOW_OOB, ARRAY, BOOLEAN, COMMAND, OBJECT, STRING, VALUE
 
 Info = dict[str, Any]
 """One element of the reply."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.wire.paths import StepKind
-from sphinx_qapi.analysis.wire.shapes import OBJECT, STRING, VALUE
 from sphinx_qapi.analysis.wire.walk import ANYTHING, POSITION, VIEW, Presence, State, States, Walker
+from sphinx_qapi.analysis.wire.words import OBJECT, STRING, VALUE
 
 NAMED = frozenset((StepKind.MEMBER, StepKind.VALUE))
 """The kinds of steps that are listed."""

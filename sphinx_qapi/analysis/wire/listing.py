@@ -7,8 +7,9 @@ from itertools import islice
 
 from sphinx_qapi.analysis.wire.paths import MOST_STEPS, Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import ARRAY, OBJECT, STRING, WireFeatures, WireObject, WirePosition
+from sphinx_qapi.analysis.wire.shapes import WireFeatures, WireObject, WirePosition
 from sphinx_qapi.analysis.wire.walk import is_nothing
+from sphinx_qapi.analysis.wire.words import ARRAY, OBJECT, STRING
 
 _Steps = tuple[Step, ...]
 

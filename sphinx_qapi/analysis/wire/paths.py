@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.wire.shapes import JSON_TYPES
+from sphinx_qapi.analysis.wire.words import JSON_TYPES
 
 MOST_STEPS = 100
 """The most steps of a path that is followed. Types may be nested more deeply than any useful message."""

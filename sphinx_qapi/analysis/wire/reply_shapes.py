@@ -10,13 +10,6 @@ from typing import Any, TypeVar
 
 from sphinx_qapi.analysis.wire.nesting import cut_branches
 from sphinx_qapi.analysis.wire.shapes import (
-    ALLOW_OOB,
-    ARRAY,
-    COMMAND,
-    EVENT,
-    INT,
-    OBJECT,
-    STRING,
     WireBranch,
     WireEntry,
     WireFeature,
@@ -28,6 +21,7 @@ from sphinx_qapi.analysis.wire.shapes import (
     WireType,
     WireValue,
 )
+from sphinx_qapi.analysis.wire.words import ALLOW_OOB, ARRAY, COMMAND, EVENT, INT, OBJECT, STRING
 from sphinx_qapi.source.version import Version
 
 _META = "meta-type"

@@ -7,6 +7,19 @@ from collections.abc import Iterable
 from sphinx_qapi.analysis.wire.declared import OPEN_MARK, SORTED_QTYPES, inherited_members
 from sphinx_qapi.analysis.wire.nesting import cut_branches
 from sphinx_qapi.analysis.wire.shapes import (
+    WireBranch,
+    WireEntry,
+    WireFeature,
+    WireFeatures,
+    WireGraph,
+    WireMember,
+    WireObject,
+    WirePosition,
+    WireType,
+    WireValue,
+)
+from sphinx_qapi.analysis.wire.truth import both, form_of
+from sphinx_qapi.analysis.wire.words import (
     ALLOW_OOB,
     ALLOW_PRECONFIG,
     ARRAY,
@@ -20,18 +33,7 @@ from sphinx_qapi.analysis.wire.shapes import (
     OBJECT,
     STRING,
     VALUE,
-    WireBranch,
-    WireEntry,
-    WireFeature,
-    WireFeatures,
-    WireGraph,
-    WireMember,
-    WireObject,
-    WirePosition,
-    WireType,
-    WireValue,
 )
-from sphinx_qapi.analysis.wire.truth import both, form_of
 from sphinx_qapi.schema.model import definitions as model
 from sphinx_qapi.schema.model import members as parts
 from sphinx_qapi.schema.model.integer_types import INTEGER_TYPES

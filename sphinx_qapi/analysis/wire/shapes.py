@@ -6,18 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sphinx_qapi.analysis.wire.truth import ALWAYS, Form
-from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
-
-STRING, INT, NUMBER, BOOLEAN, NULL, ARRAY, OBJECT, VALUE = (
-    "string", "int", "number", "boolean", "null", "array", "object", "value"
-)  # fmt: skip
-"""JSON types, with integers as a type of their own; `VALUE` is any value."""
-JSON_TYPES = (STRING, INT, NUMBER, BOOLEAN, NULL, ARRAY, OBJECT, VALUE)
-
-COMMAND, EVENT = ENTRY_KINDS
-ARGUMENTS, RETURNS, DATA = "arguments", "returns", "data"
-ALLOW_OOB, ALLOW_PRECONFIG, NO_RESPONSE = "allow-oob", "allow-preconfig", "no-success-response"
-FLAGS = (ALLOW_OOB, ALLOW_PRECONFIG, NO_RESPONSE)
+from sphinx_qapi.analysis.wire.words import ARGUMENTS, DATA, EVENT, RETURNS
 
 
 @dataclass(frozen=True, slots=True)

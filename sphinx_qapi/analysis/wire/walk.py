@@ -13,21 +13,8 @@ from typing import NamedTuple
 
 from sphinx_qapi.analysis.wire.paths import Path, Step, StepKind
 from sphinx_qapi.analysis.wire.shape_table import ShapeTable
-from sphinx_qapi.analysis.wire.shapes import (
-    ARRAY,
-    INT,
-    NULL,
-    NUMBER,
-    OBJECT,
-    RETURNS,
-    STRING,
-    VALUE,
-    WireBranch,
-    WireFeatures,
-    WireMember,
-    WireObject,
-    WirePosition,
-)
+from sphinx_qapi.analysis.wire.shapes import WireBranch, WireFeatures, WireMember, WireObject, WirePosition
+from sphinx_qapi.analysis.wire.words import ARRAY, INT, NULL, NUMBER, OBJECT, RETURNS, STRING, VALUE
 
 
 class Presence(Enum):

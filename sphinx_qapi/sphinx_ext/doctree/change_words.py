@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sphinx_qapi.analysis.diff.change_kinds import Verdict
-from sphinx_qapi.analysis.evolution.changes import CHANGED, DEPRECATED, GROUPS, NEW, REMOVED, PathChange
+from sphinx_qapi.analysis.evolution.path_change import CHANGED, DEPRECATED, GROUPS, NEW, REMOVED, PathChange
 from sphinx_qapi.sphinx_ext.translation import _
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from docutils.nodes import Element, Node
 
-from sphinx_qapi.analysis.binary.comparison import NOT_THERE
 from sphinx_qapi.analysis.evolution.told import ReleaseSpan, Told
 from sphinx_qapi.schema.model.conditions import Condition, condition_parts
 from sphinx_qapi.schema.model.kinds import SPECIAL_FEATURES
@@ -140,6 +139,8 @@ def tail_items(node: Element) -> Iterator[MetaItem]:
 
 def _absent_words(because: str) -> tuple[str, ...]:
     """Words that say that the binary lacks something, with the condition that is not met if *because* is one."""
+    from sphinx_qapi.analysis.binary.comparison import NOT_THERE  # few schemas name a binary
+
     if because == NOT_THERE:
         return (_("not in this binary"),)
     return (_("not in this binary: "), CODE + because)

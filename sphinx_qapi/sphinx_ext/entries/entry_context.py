@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -41,11 +41,12 @@ from sphinx_qapi.sphinx_ext.objects.shown import name_key, whole_key
 from sphinx_qapi.sphinx_ext.objects.state import state_of
 from sphinx_qapi.sphinx_ext.prose.comments.comment import Comment
 from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, translator_beside, translator_of
-from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.prose.reader import ProseReader, ReferenceTargets
 from sphinx_qapi.sphinx_ext.prose.summaries import Summary
 from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
-from sphinx_qapi.syntax.plain.prose_nodes import Block
+
+if TYPE_CHECKING:
+    from sphinx_qapi.syntax.plain.prose_nodes import Block
 
 T = TypeVar("T")
 
@@ -293,10 +294,6 @@ class EntryContext:
         documentation = self.definition.documentation
         return [each for each in documentation.sections if each.kind is kind] if documentation else []
 
-    def refer(self, name: str) -> nodes.Node:
-        """The node that ``@name`` becomes in its comment."""
-        return self.page.prose.reference(name, self.scope)
-
     @cached_property
     def _comment(self) -> Comment:
         return self.page.prose.comment(is_public=self.subject.is_target)
@@ -310,7 +307,7 @@ class EntryContext:
 
     def plain(self, blocks: Iterable[Block], text: Text) -> list[nodes.Node]:
         """*blocks* of *text*, old prose of the definition's own comment, as nodes."""
-        return self.page.prose.note_plain(plain_nodes(blocks, text.path, self.refer), text, self.scope, self._comment)
+        return self.page.prose.plain(blocks, text, self.scope, self._comment)
 
     def _is_own(self, text: Text) -> bool:
         whole = self.definition.documentation

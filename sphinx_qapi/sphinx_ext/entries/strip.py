@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from docutils.nodes import Node
 
-from sphinx_qapi.analysis.evolution.availability import row_name
 from sphinx_qapi.analysis.evolution.told import Cell, Strip
-from sphinx_qapi.analysis.history.wire_rows import BRANCH, RETURNED, WHOLE, RowKey
+from sphinx_qapi.analysis.history.wire_rows import BRANCH, RETURNED, WHOLE, RowKey, row_name
 from sphinx_qapi.analysis.wire.truth import ALWAYS
 from sphinx_qapi.sphinx_ext.doctree.anchors import branch_anchor, returns_anchor, row_anchor
 from sphinx_qapi.sphinx_ext.doctree.condition_words import form_words

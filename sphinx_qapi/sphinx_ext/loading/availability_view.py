@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sphinx_qapi.analysis.evolution.availability import availability, find_row, row_name, rows_of
 from sphinx_qapi.analysis.evolution.told import Strip
+from sphinx_qapi.analysis.history.wire_rows import find_row, row_name, rows_of
 from sphinx_qapi.schema.model.definitions import Definition
 from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
@@ -34,6 +34,8 @@ def strip_for(loaded: LoadedSchema, words: Mapping[str, str]) -> Strip:
         raise ValueError(f"{history.names[first]} is newer than {history.names[last]}")
     has_conditions = "conditions" in words
     chosen = {key: rows[key] for key in keys}
+    from sphinx_qapi.analysis.evolution.availability import availability  # this imports what reads histories
+
     strip = availability(
         loaded.schema, history.content, definition, chosen, first=first or 0, last=last, conditions=has_conditions
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sphinx_qapi.analysis.diff.change_kinds import KINDS, Verdict
-from sphinx_qapi.analysis.evolution.changes import GROUPS, ChangeLog, PathChange, RemovedPath
+from sphinx_qapi.analysis.evolution.path_change import GROUPS, PathChange, RemovedPath
 from sphinx_qapi.schema.model.kinds import ENTRY_KINDS
 from sphinx_qapi.source.suggestions import did_you_mean
 from sphinx_qapi.sphinx_ext.loading.page_names import file_name, unique_names
@@ -76,6 +76,8 @@ def all_changes(history: SchemaHistory, results: ResultCache, namespace: str) ->
     """All changes in *history*, computed, or taken from an earlier build with the same history."""
 
     def make() -> AllChanges:
+        from sphinx_qapi.analysis.evolution.changes import ChangeLog  # few builds compare releases
+
         log = ChangeLog(history.content)
         return AllChanges(history.names, log.adjacent, log.removed())
 
@@ -106,5 +108,7 @@ def changes_between(history: SchemaHistory, query: ChangesQuery) -> ChangesView:
         raise ValueError(f"{names[last]} is the oldest release of the history: two releases were expected")
     if first >= last:
         raise ValueError(f"{names[first]} is not older than {names[last]}: the older release comes first")
+    from sphinx_qapi.analysis.evolution.changes import ChangeLog
+
     changes = ChangeLog(history.content).between(first, last)
     return ChangesView(names[first], names[last], tuple(filter(query.wants, changes)))

@@ -17,8 +17,8 @@ from sphinx.environment import BuildEnvironment
 
 MANY_OBJECTS = 200_000
 """New objects that trigger a collection while pages are read and written: more would need more memory."""
-OBJECTS_OF_A_SCHEMA = 5_000_000
-"""The same while a schema is loaded: that makes up to half a million objects and no cycles, so nothing is collected."""
+OBJECTS_THAT_STAY = 5_000_000
+"""The same while a schema or the environment is loaded: up to half a million objects, and none of them is garbage."""
 _OBJECTS_OF_FEW_PAGES = 1_000_000
 """The same while few pages are read: these rarely make so many objects, which fit into memory together."""
 _FEW_PAGES = 10
@@ -85,7 +85,7 @@ def register(app: Sphinx) -> None:
         reading.close()  # a build may fail, and end, while pages are read
         relaxed.close()
 
-    app.connect("config-inited", lambda *_: loading.enter_context(fewer_collections()), priority=999)
+    app.connect("config-inited", lambda *_: loading.enter_context(fewer_collections(OBJECTS_THAT_STAY)), priority=999)
     app.connect("builder-inited", lambda *_: loading.close(), priority=0)
     app.connect("env-before-read-docs", begin)
     app.connect("env-updated", lambda *_: reading.close(), priority=0)

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx_qapi.analysis.binary.absent_rows import Absent, BinaryView
 from sphinx_qapi.analysis.emissions.emissions import Emissions, emissions
 from sphinx_qapi.analysis.error_classes import error_classes
 from sphinx_qapi.analysis.evolution.listed_versions import with_versions
 from sphinx_qapi.analysis.evolution.told import NOTHING, Facts
-from sphinx_qapi.analysis.evolution.versions import history_facts
 from sphinx_qapi.analysis.examples.protocol import Vocabulary
 from sphinx_qapi.analysis.graph.type_graph import TypeGraph, type_graph
 from sphinx_qapi.analysis.index import Catalogue, catalogue
 from sphinx_qapi.analysis.index_items import IndexItem
-from sphinx_qapi.analysis.probes.probe_paths import probe_places
 from sphinx_qapi.analysis.release_additions import ReleaseAdditions
 from sphinx_qapi.analysis.running_modules import running_modules
 from sphinx_qapi.analysis.usage import Usage, usages
@@ -29,6 +26,9 @@ from sphinx_qapi.sphinx_ext.loading.front_lists import FrontLists, front_lists
 from sphinx_qapi.sphinx_ext.loading.payload_view import PayloadView, payload_view
 from sphinx_qapi.sphinx_ext.loading.schema_source import SchemaSource
 from sphinx_qapi.sphinx_ext.loading.wire_rows_by_path import RowsByPath
+
+if TYPE_CHECKING:
+    from sphinx_qapi.analysis.binary.absent_rows import Absent, BinaryView
 
 
 class SchemaAnalyses:
@@ -86,6 +86,8 @@ class SchemaAnalyses:
         history, limit = self._source.history, self._source.config.history_complete_from
         if history is None:
             return {}
+        from sphinx_qapi.analysis.evolution.versions import history_facts  # most schemas have no history
+
         complete_from = Version.parse(limit) if limit else None
         return self._source.cached_result(
             "facts", lambda: history_facts(self.schema, history.content, complete_from, history.version)
@@ -103,6 +105,8 @@ class SchemaAnalyses:
     @cached_property
     def probe_places(self) -> Mapping[str, str]:
         """For each enum, the nearest path by which clients probe for it; see `probe_places` of the analysis."""
+        from sphinx_qapi.analysis.probes.probe_paths import probe_places
+
         return probe_places(self.schema)
 
     @cached_property

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.errors import ConfigError
 
-from sphinx_qapi.analysis.binary.absent_rows import BinaryView, binary_view
-from sphinx_qapi.analysis.probes.probe_paths import reply_probe_paths
-from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
 from sphinx_qapi.schema.model.schema import Schema
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
 from sphinx_qapi.sphinx_ext.loading.result_cache import ResultCache
+
+if TYPE_CHECKING:
+    from sphinx_qapi.analysis.binary.absent_rows import BinaryView
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +40,16 @@ class SchemaBinary:
 
     def view(self, schema: Schema) -> BinaryView:
         """What the pages of *schema* show of the binary. Raises ReplyError if it is not a reply."""
+        from sphinx_qapi.analysis.binary.absent_rows import binary_view  # few schemas name a binary
+        from sphinx_qapi.analysis.probes.probe_paths import reply_probe_paths
+        from sphinx_qapi.analysis.wire.reply_shapes import reply_infos
+
         return binary_view(schema, reply_probe_paths(reply_infos(self.text)))
 
     def _find_problem(self) -> str:
+        from sphinx_qapi.analysis.probes.probe_paths import reply_probe_paths
+        from sphinx_qapi.analysis.wire.reply_shapes import ReplyError, reply_infos
+
         try:
             reply_probe_paths(reply_infos(self.text))
         except ReplyError as error:

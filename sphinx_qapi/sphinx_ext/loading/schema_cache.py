@@ -20,7 +20,7 @@ from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.reading import read_bytes
 from sphinx_qapi.source.slot_pickles import pickle_model
 from sphinx_qapi.sphinx_ext.loading.cache_files import maker, read_cache_file, write_cache_file
-from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_OF_A_SCHEMA, fewer_collections
+from sphinx_qapi.sphinx_ext.loading.garbage_collection import OBJECTS_THAT_STAY, fewer_collections
 from sphinx_qapi.sphinx_ext.loading.result_cache import ResultCache
 
 
@@ -37,7 +37,7 @@ class CachedSchema:
     def schema(self) -> Schema:
         """The schema itself, unpickled on first use."""
         if isinstance(self._schema, bytes):
-            with fewer_collections(OBJECTS_OF_A_SCHEMA):
+            with fewer_collections(OBJECTS_THAT_STAY):
                 self._schema = pickle.loads(self._schema)
         return self._schema  # type: ignore[return-value]
 
@@ -56,7 +56,7 @@ class SchemaCache:
         kept = _read(path, key)
         if kept is not None:
             return kept
-        with fewer_collections(OBJECTS_OF_A_SCHEMA):
+        with fewer_collections(OBJECTS_THAT_STAY):
             result = load()
         if _has_files_astray(result.diagnostics):
             return CachedSchema(result.schema, result.diagnostics)

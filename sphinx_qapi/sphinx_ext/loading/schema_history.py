@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.errors import ConfigError
 
-from sphinx_qapi.analysis.evolution.versions import until
-from sphinx_qapi.analysis.history.history import History
-from sphinx_qapi.analysis.history.history_file import HistoryError, read_history
 from sphinx_qapi.analysis.history.order import ReleaseError, find_release, release_version
 from sphinx_qapi.source.digests import digest
 from sphinx_qapi.source.version import Version
 from sphinx_qapi.sphinx_ext.configuration.schema_config import SchemaConfig
 from sphinx_qapi.sphinx_ext.loading.named_files import read_named_file
 from sphinx_qapi.sphinx_ext.loading.result_cache import ResultCache
+
+if TYPE_CHECKING:
+    from sphinx_qapi.analysis.history.history import History
 
 
 class HistoryOutline(NamedTuple):
@@ -50,6 +50,9 @@ class SchemaHistory:
     @cached_property
     def content(self) -> History:
         """The history up to the documented release. Raises HistoryError if the file is not a history."""
+        from sphinx_qapi.analysis.evolution.versions import until  # what reads histories takes long to import
+        from sphinx_qapi.analysis.history.history_file import read_history
+
         return until(read_history(self.text, str(self.path)), self.release)
 
     def forget(self) -> None:
@@ -88,6 +91,8 @@ class SchemaHistory:
         return self.results.get(f"history {self.namespace}", self.state, self._read_outline)
 
     def _read_outline(self) -> HistoryOutline:
+        from sphinx_qapi.analysis.history.history_file import HistoryError
+
         try:
             history = self.content
         except HistoryError as error:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sphinx_qapi.analysis.evolution.availability import rows_of
-from sphinx_qapi.analysis.history.wire_rows import MEMBER, RETURNED, WHOLE, RowKey
+from sphinx_qapi.analysis.history.wire_rows import MEMBER, RETURNED, WHOLE, RowKey, rows_of
 from sphinx_qapi.analysis.returned import returned_in_place
 from sphinx_qapi.schema.model.definitions import Command, Event
 from sphinx_qapi.schema.model.schema import Schema

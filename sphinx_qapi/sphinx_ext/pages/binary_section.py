@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_qapi.analysis.binary.absent_rows import BinaryView
 from sphinx_qapi.analysis.binary.topmost import topmost
 from sphinx_qapi.sphinx_ext.entries.entry_context import RenderTarget
 from sphinx_qapi.sphinx_ext.pages.items import named_section
 from sphinx_qapi.sphinx_ext.translation import _
+
+if TYPE_CHECKING:
+    from sphinx_qapi.analysis.binary.absent_rows import BinaryView
 
 
 def binary_section(page: RenderTarget, view: BinaryView) -> nodes.section:

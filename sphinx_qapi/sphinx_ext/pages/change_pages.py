@@ -9,10 +9,9 @@ from typing import Any, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_qapi.analysis.diff.change_kinds import Verdict
-from sphinx_qapi.analysis.diff.compare import FEATURE_KINDS
-from sphinx_qapi.analysis.evolution.changes import GROUPS, PathChange, RemovedPath
-from sphinx_qapi.analysis.evolution.changes import REMOVED as REMOVED_GROUP
+from sphinx_qapi.analysis.diff.change_kinds import FEATURE_KINDS, Verdict
+from sphinx_qapi.analysis.evolution.path_change import GROUPS, PathChange, RemovedPath
+from sphinx_qapi.analysis.evolution.path_change import REMOVED as REMOVED_GROUP
 from sphinx_qapi.sphinx_ext.doctree.anchors import change_anchor, definition_anchor, removed_anchor
 from sphinx_qapi.sphinx_ext.doctree.change_rows import ChangeRow, Lifetime
 from sphinx_qapi.sphinx_ext.doctree.change_words import (

@@ -6,7 +6,7 @@ file and line number, so that a mistake is reported there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -38,17 +38,16 @@ from sphinx_qapi.sphinx_ext.prose.comments.comment import (
     take_comments,
 )
 from sphinx_qapi.sphinx_ext.prose.comments.translating import Translator, translator_of
-from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
 from sphinx_qapi.sphinx_ext.prose.paragraph_shortcut import PlainParagraph, is_words, paragraphs_of
 from sphinx_qapi.sphinx_ext.prose.rst_messages import report_complaints
 from sphinx_qapi.sphinx_ext.prose.summaries import Summary, summary_of, summary_of_words
 from sphinx_qapi.sphinx_ext.reporting import warn
-from sphinx_qapi.syntax.plain.blocks import read_plain
 from sphinx_qapi.syntax.reference_patterns import AT_NAME, backquotes_refer
 
 if TYPE_CHECKING:
     from sphinx_qapi.sphinx_ext.prose.markdown import MarkdownReader
     from sphinx_qapi.sphinx_ext.prose.trust.untrusted import Untrusted
+    from sphinx_qapi.syntax.plain.prose_nodes import Block
 
 _OF_SPHINX = "|version| |release| |today| |translation progress|"
 ReferenceTargets = Mapping[str, str]
@@ -170,12 +169,11 @@ class ProseReader:
         self._mentioned.add(name)
         self._state.note_shown(self._env.docname, f"{self.namespace}:{name_key(name)}")
 
-    def note_plain(
-        self, blocks: list[nodes.Node], text: Text, scope: ReferenceTargets, comment: Comment
-    ) -> list[nodes.Node]:
-        """Add *blocks*, made elsewhere from a part of *text*, old prose, to *comment*; return them."""
-        comment.add(blocks, self._again(text, scope, comment))
-        return blocks
+    def plain(self, blocks: Iterable[Block], text: Text, scope: ReferenceTargets, comment: Comment) -> list[nodes.Node]:
+        """Return *blocks*, read elsewhere from a part of *text*, old prose of *comment*, as nodes."""
+        made = self._plain(blocks, text, scope)
+        comment.add(made, self._again(text, scope, comment))
+        return made
 
     def reference(self, name: str, scope: ReferenceTargets) -> nodes.Node:
         """Return the node of ``@name``: a link to an anchor of *scope*, else to a definition, else a literal."""
@@ -222,7 +220,9 @@ class ProseReader:
     def _blocks(self, text: Text, scope: ReferenceTargets, comment: Comment) -> list[nodes.Node]:
         """*text* as block nodes, read by the parser of its markup."""
         if text.markup == "plain":
-            blocks = plain_nodes(read_plain(text), text.path, self._reference(scope))
+            from sphinx_qapi.syntax.plain.blocks import read_plain  # comments have been reST since 5.2
+
+            blocks = self._plain(read_plain(text), text, scope)
         elif text.markup == "markdown":
             with comment.reading(text):
                 blocks = self._markdown.read(text, comment.document)
@@ -230,8 +230,10 @@ class ProseReader:
             blocks = self._parse(text, comment)
         return self._adoption.adopt(blocks, text, comment)
 
-    def _reference(self, scope: ReferenceTargets) -> Callable[[str], nodes.Node]:
-        return lambda name: self.reference(name, scope)
+    def _plain(self, blocks: Iterable[Block], text: Text, scope: ReferenceTargets) -> list[nodes.Node]:
+        from sphinx_qapi.sphinx_ext.prose.old_prose import plain_nodes
+
+        return plain_nodes(blocks, text.path, lambda name: self.reference(name, scope))
 
     def _parse(self, text: Text, comment: Comment) -> list[nodes.Node]:
         paragraphs = paragraphs_of(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sphinx_qapi.analysis.evolution.changes import PathChange, RemovedPath
+from sphinx_qapi.analysis.evolution.path_change import PathChange, RemovedPath
 from sphinx_qapi.sphinx_ext.loading.availability_view import strip_for
 from sphinx_qapi.sphinx_ext.loading.change_page_plan import ChangesQuery, ChangesView, change_totals, changes_between
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema

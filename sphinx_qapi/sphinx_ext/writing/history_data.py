@@ -15,26 +15,16 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from sphinx_qapi.analysis.diff.change_kinds import KINDS, ChangeKind, Verdict
-from sphinx_qapi.analysis.diff.compare import FEATURE_KINDS, FLAG_KINDS, MOST_CHANGES
-from sphinx_qapi.analysis.diff.diff import names_tell_unstable
-from sphinx_qapi.analysis.diff.widths import RANGES, width_change
-from sphinx_qapi.analysis.evolution.changes import GROUPS, group_of
 from sphinx_qapi.analysis.history.order import release_version
-from sphinx_qapi.analysis.wire.listing import MOST_PATHS
-from sphinx_qapi.analysis.wire.paths import MOST_STEPS
 from sphinx_qapi.source.whole_files import whole_file
 from sphinx_qapi.sphinx_ext.doctree.builders import abilities_of
-from sphinx_qapi.sphinx_ext.doctree.change_words import below_words, group_title, kind_words, verdict_words
 from sphinx_qapi.sphinx_ext.loading.change_page_plan import CHANGES
 from sphinx_qapi.sphinx_ext.loading.loaded_schema import LoadedSchema
 from sphinx_qapi.sphinx_ext.loading.schema_history import SchemaHistory
 from sphinx_qapi.sphinx_ext.objects.state import state_of
-from sphinx_qapi.sphinx_ext.translation import _
 from sphinx_qapi.sphinx_ext.writing.scripts import CHOICE_OF_RELEASES, DATED
 
 _RELEASES = "qapi-releases.js"
-_VERDICTS = (Verdict.WIRE, Verdict.INTROSPECTION, Verdict.SOURCE, Verdict.COMPATIBLE)
 
 
 def load_history_data(
@@ -86,46 +76,11 @@ def _changes(loaded: LoadedSchema) -> str:
 
 
 def _changes_script(history: SchemaHistory) -> str:
-    """The history as in its file, and the words for changes."""
-    words, verdicts = kind_words(), verdict_words()
-    data = {
-        "releases": history.names,
-        **comparison_tables(history.names),
-        "kinds": {name: _kind(KINDS[name], said) for name, said in words.items()},
-        "verdicts": [verdicts[verdict] for verdict in _VERDICTS],
-        "groups": {group: group_title(group) for group in GROUPS},
-        "words": {
-            "from": _("Changes from"),
-            "to": _("to"),
-            "unstable": _("with unstable parts"),
-            "announced": _("announced"),
-            "one": below_words(1),
-            "below": _("%d more below"),
-            "change": _("1 change"),
-            "changes": _("%d changes"),
-            "nothing": _("Nothing changed."),
-        },
-    }
+    """The history as in its file, and what the script needs to compare two releases."""
+    from sphinx_qapi.sphinx_ext.writing.comparison_data import comparison_data  # this imports what compares releases
+
     lines = f"[{','.join(history.lines)}]".replace("\\", "\\\\").replace("'", "\\'")
-    return f"var qapiChanges = {_json(data)};\nqapiChanges.lines = JSON.parse('{lines}');\n"
-
-
-def comparison_tables(names: Iterable[str]) -> dict[str, Any]:
-    """Tables for the script that compares two releases of a history, whose releases have *names*."""
-    pairs = [(old, new) for old in RANGES for new in RANGES if old != new]
-    return {
-        "tells": [int(names_tell_unstable(release_version(name))) for name in names],
-        "most": {"changes": MOST_CHANGES, "paths": MOST_PATHS, "steps": MOST_STEPS},
-        "flags": FLAG_KINDS,
-        "features": FEATURE_KINDS,
-        "widths": {f"{old} {new}": width_change(old, new, sent=True) for old, new in pairs},
-    }
-
-
-def _kind(kind: ChangeKind, words: str) -> list[object]:
-    """Indexes of its verdicts in `_VERDICTS` (sent and received), its group, and its words."""
-    verdicts = [_VERDICTS.index(kind.verdict(sent=sent)) for sent in (True, False)]
-    return [*verdicts, group_of(kind.name), words]
+    return f"var qapiChanges = {_json(comparison_data(history.names))};\nqapiChanges.lines = JSON.parse('{lines}');\n"
 
 
 def _json(value: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils.nodes import Node
 
 from sphinx_qapi.schema.model.documentation import SectionKind
@@ -11,7 +13,9 @@ from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.views import View
 from sphinx_qapi.sphinx_ext.linking.error_links import class_link, link_classes
 from sphinx_qapi.sphinx_ext.translation import _
-from sphinx_qapi.syntax.plain.returns import ErrorRow, read_returns
+
+if TYPE_CHECKING:
+    from sphinx_qapi.syntax.plain.returns import ErrorRow
 
 ERROR_CLASSES = View("error classes", lambda site, _definition: site.loaded.analyses.error_classes, is_of_schema=True)
 """For each error class, the enum that contains it."""
@@ -22,6 +26,8 @@ def errors_section(entry: EntryContext) -> list[Node]:
     blocks: list[Node] = []
     for section in entry.sections_of(SectionKind.RETURNS):
         if section.text.markup == "plain":
+            from sphinx_qapi.syntax.plain.returns import read_returns  # comments have been reST since 5.2
+
             rows = [_row(entry, error, section.text) for error in read_returns(section.text).errors]
             blocks += [qapi_rows("", *rows, list=1)] if rows else []
     for section in entry.sections_of(SectionKind.ERRORS):

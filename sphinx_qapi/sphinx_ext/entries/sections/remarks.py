@@ -11,7 +11,6 @@ from sphinx_qapi.sphinx_ext.doctree.nodes import label, qapi_row, qapi_rows
 from sphinx_qapi.sphinx_ext.entries.entry_context import EntryContext
 from sphinx_qapi.sphinx_ext.entries.sections.payload import with_payload
 from sphinx_qapi.sphinx_ext.translation import _
-from sphinx_qapi.syntax.plain.blocks import read_plain
 
 
 def introduction_section(entry: EntryContext) -> list[nodes.Node]:
@@ -46,6 +45,8 @@ def _section(entry: EntryContext, section: Section) -> list[nodes.Node]:
         case SectionKind.OTHER:
             return [label(section.tag), *entry.read(section.text)]
         case SectionKind.EXAMPLE if entry.page.display.examples:
+            from sphinx_qapi.syntax.plain.blocks import read_plain  # only comments of old releases have such sections
+
             blocks = read_plain(section.text, example=True)
             return [label(section.tag), *entry.plain(blocks, section.text)]
         case SectionKind.TODO if releases.TODO_IN_MANUALS.covers(Version.parse(entry.page.dialect)):

@@ -18,7 +18,6 @@ from sphinx_qapi.sphinx_ext.entries.sections.beside import returned_lines
 from sphinx_qapi.sphinx_ext.entries.sections.members import described_row
 from sphinx_qapi.sphinx_ext.entries.views import Site, View, of_displayed
 from sphinx_qapi.sphinx_ext.translation import _
-from sphinx_qapi.syntax.plain.returns import read_returns
 
 
 def _returned(site: Site, definition: Definition) -> tuple[StructType | None, tuple[EffectiveMember, ...]]:
@@ -39,6 +38,8 @@ def returns_section(entry: EntryContext) -> list[nodes.Node]:
     blocks: list[nodes.Node] = []
     for section in entry.sections_of(SectionKind.RETURNS):
         if section.text.markup == "plain":
+            from sphinx_qapi.syntax.plain.returns import read_returns  # comments have been reST since 5.2
+
             returns = read_returns(section.text).returns
             blocks += entry.plain(returns, section.text)
         else:
