@@ -34,7 +34,7 @@ OMITTED = re.compile(
     re.IGNORECASE,
 )
 """Words that do not qualify a default, because they name the case in which any default applies."""
-_FORMS = tuple(
+_SAID = tuple(
     re.compile(form, re.VERBOSE)
     for form in (
         # Forms such as "default: 5", "defaults to 5" and "default is 5".
@@ -47,11 +47,18 @@ _FORMS = tuple(
         # Forms such as "5 is the default" and "set to 5 by default".
         rf"""(?<![\w=@-]){_VALUE}(?P<link>\s+is\s+the\s+default){_END}""",
         rf"""\bset\s+to\s+{_VALUE}(?P<link>\s+by\s+default){_END}""",
+    )
+)
+"""Forms that call the value a default."""
+_IF_OMITTED = tuple(
+    re.compile(form, re.VERBOSE)
+    for form in (
         # Forms such as "If omitted, 5 is used", or, in brackets, "5 if omitted".
         rf"""(?i:{OMITTED.pattern}),?\s+(?:then\s+)?{_VALUE}(?P<link>\s+(?:is|will\s+be)\s+(?:used|assumed)){_END}""",
         rf"""(?P<aside>[(;,]\s*){_VALUE}\s+(?i:{OMITTED.pattern}){_END}""",
     )
 )
+"""Forms that say what holds without the member."""
 _BEGINNING = re.compile(r".*(?:[(;]|[.!?]\s|\n\s*\n|\s(?=Currently\s))(?P<before>.*)", re.DOTALL)
 """Matches up to the start of the current sentence; the group holds what comes before within that sentence."""
 _LONGEST = 400
@@ -112,9 +119,8 @@ def _statements_in(words: str) -> tuple[re.Match[str], ...]:
     Cached, because the rows of a member, its payload, its symbol and its text without the default all ask, and manuals
     share modules.
     """
-    if "efault" not in words and OMITTED.search(words) is None:
-        return ()
-    return tuple(match for form in _FORMS for match in form.finditer(words) if _is_plain(words[: match.start()], match))
+    forms = (*(_SAID if "efault" in words else ()), *(_IF_OMITTED if OMITTED.search(words) else ()))
+    return tuple(match for form in forms for match in form.finditer(words) if _is_plain(words[: match.start()], match))
 
 
 def _statement(match: re.Match[str], value: str) -> Statement:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import shutil
@@ -14,7 +15,13 @@ import pytest
 from sphinx.errors import SphinxError
 
 from sphinx_qapi.sphinx_ext._compat.sphinx_warnings import FailedWrites
-from sphinx_qapi.sphinx_ext.loading.cache_files import read_cache_file, read_list, write_cache_file, write_list
+from sphinx_qapi.sphinx_ext.loading.cache_files import (
+    digest_of_file,
+    read_cache_file,
+    read_list,
+    write_cache_file,
+    write_list,
+)
 from sphinx_qapi.sphinx_ext.rebuilding import build_lock
 
 if TYPE_CHECKING:
@@ -83,6 +90,20 @@ def test_doctrees_that_are_not_as_they_were_left(build: Build, tmp_path: Path) -
         path.write_bytes(content)
         assert set(project.rebuild()) == project.app.env.found_docs, name
     assert _files(project) == clean
+
+
+def test_digests_are_kept_of_what_each_build_has_left(build: Build, tmp_path: Path) -> None:
+    """Digests of files that a build did not write are taken from the build before."""
+    project = _project(build)
+    doctrees = Path(project.app.doctreedir)
+    for text in ("Second.", "Third."):
+        (tmp_path / "schema.json").write_text(TEXT.format(text=text))
+        read = project.rebuild()
+        assert "ref/schema" in read
+        assert "other" not in read
+        kept = json.loads(read_cache_file(doctrees / "qapi-doctrees.json") or b"")
+        assert kept == {name: digest_of_file(doctrees / name) for name in kept}
+        assert {"environment.pickle", "other.doctree", "ref/schema.doctree"} <= kept.keys()
 
 
 def test_pages_that_are_not_as_they_were_left(build: Build) -> None:

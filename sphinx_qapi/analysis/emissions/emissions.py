@@ -100,11 +100,11 @@ def _in_comments(schema: Schema) -> Iterator[_Claim]:
         ground = Ground(Source.COMMENT, definition.name)
         if isinstance(definition, Command):
             for text, _of_member in _prose(definition):
-                for sentence in sentences(text, names):
+                for sentence in sentences(text, names, names.events):
                     yield from ((*pair, ground) for pair in emitted_by(sentence, definition.name))
         elif isinstance(definition, Event):
             for text, of_member in _prose(definition):
-                for sentence in sentences(text, names):
+                for sentence in sentences(text, names, names.commands):
                     yield from ((each, definition.name, ground) for each in causes(sentence, of_member=of_member))
 
 

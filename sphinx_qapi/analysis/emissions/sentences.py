@@ -23,8 +23,9 @@ def several(one: str, group: str) -> str:
     return rf"(?P<{group}>{name}(?:(?:, (?:the )?{name})*,? (?:and|or|and/or) (?:an? |the )?{name})?)"
 
 
+_WORD = re.compile(r"[A-Za-z_][\w.-]*\w|[A-Za-z]")
 _NAME = re.compile(
-    r"""(?P<open>:[\w:+.-]+:`[~!]?|``?|@|["'*])?(?P<name>[A-Za-z_][\w.-]*\w|[A-Za-z])(?P<close>(?(open)["'`*]{0,2}))"""
+    rf"""(?P<open>:[\w:+.-]+:`[~!]?|``?|@|["'*])?(?P<name>{_WORD.pattern})(?P<close>(?(open)["'`*]{{0,2}}))"""
 )
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+•]|\d+[.)]|@[\w-]+:)[ \t])")
 _EXAMPLE = re.compile(r"^[ \t]*(?:->|<-|\{)", re.MULTILINE)
@@ -50,11 +51,16 @@ class MessageNames:
         )
 
 
-def sentences(text: Text, names: MessageNames) -> Iterator[str]:
-    """Yield the sentences of *text* that name a command or an event, each on one line, without examples."""
-    wanted = names.commands | names.events
-    for paragraph in _PARAGRAPHS.split(text.content):
-        if _EXAMPLE.search(paragraph) or wanted.isdisjoint(match["name"] for match in _NAME.finditer(paragraph)):
+def sentences(text: Text, names: MessageNames, wanted: frozenset[str]) -> Iterator[str]:
+    """Yield the sentences of *text* that name something, each on one line, without examples.
+
+    Paragraphs that name none of *wanted*, the commands or the events of *names*, are left out.
+    """
+    content = text.content
+    if wanted.isdisjoint(_WORD.findall(content)):  # true of nearly all texts
+        return
+    for paragraph in _PARAGRAPHS.split(content):
+        if _EXAMPLE.search(paragraph) or wanted.isdisjoint(_WORD.findall(paragraph)):
             continue
         marked = _NAME.sub(_marker(names), " ".join(paragraph.split()))
         yield from (each for each in _ENDS.split(marked) if "⟦" in each and len(each) <= _LONGEST)

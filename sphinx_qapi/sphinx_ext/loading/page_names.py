@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from pathlib import PurePosixPath
+from posixpath import normpath
 
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 _NOT_IN_A_FOLDER = re.compile(r"[^\w-]+")
@@ -69,5 +69,6 @@ def unique_names(
 
 def _place(name: str) -> str:
     """Key of the place of a page: the same for names that differ only in case, and for ``a`` and ``a/index``."""
-    path = PurePosixPath(unicodedata.normalize("NFKC", name).casefold())
-    return str(path.parent if path.name == "index" and len(path.parts) > 1 else path)
+    path = normpath(unicodedata.normalize("NFKC", name).casefold())
+    folder, _, last = path.rpartition("/")
+    return folder if last == "index" and folder else path

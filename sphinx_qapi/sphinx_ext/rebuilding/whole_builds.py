@@ -33,6 +33,8 @@ class WholeBuilds:
         self._lock = BuildLock()
         self._failed: FailedWrites | None = None
         self._before: dict[str, str] = {}
+        self._stamps: dict[str, object] = {}
+        """For each file of the last build, what tells, during this build, whether it has been written again."""
 
     def begin(self, app: Sphinx, _config: Config) -> None:
         """Lock the folders, and remove an environment left by no complete build (handler of ``config-inited``)."""
@@ -42,6 +44,7 @@ class WholeBuilds:
         kept = read_cache_file(_file(app))
         before: dict[str, str] = json.loads(kept) if kept is not None else {}
         environment = environment_file(app)
+        self._stamps = {name: _stamp(environment.parent / name) for name in before}
         if environment.is_file() and not _is_as_left(environment, before):
             _forget(environment)
             before = {}
@@ -66,10 +69,24 @@ class WholeBuilds:
             _forget(environment)
         elif digest_of_file(environment) != self._before.get(environment.name):
             names = (environment.name, *doctree_names(app.env))
-            digests = {name: digest_of_file(environment.parent / name) for name in names}
+            digests = {name: self._digest(environment.parent, name) for name in names}
             with suppress(OSError):  # the next build starts with a new environment
                 write_cache_file(_file(app), json.dumps(digests, indent=0).encode())
         self._lock.release()
+
+    def _digest(self, folder: Path, name: str) -> str:
+        """The digest of a file, which was computed when this build began if it has not been written since."""
+        if name in self._before and _stamp(folder / name) == self._stamps[name]:
+            return self._before[name]
+        return digest_of_file(folder / name)
+
+
+def _stamp(path: Path) -> object:
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size, about.st_ino
 
 
 def _forget(environment: Path) -> None:

@@ -17,7 +17,9 @@ NAMES = MessageNames(
 
 def _sentences(prose: str) -> list[str]:
     lines = tuple(prose.split("\n"))
-    return list(sentences(Text(path="", lines=lines, numbers=tuple(range(len(lines)))), NAMES))
+    return list(
+        sentences(Text(path="", lines=lines, numbers=tuple(range(len(lines)))), NAMES, NAMES.commands | NAMES.events)
+    )
 
 
 @pytest.mark.parametrize(
