@@ -207,7 +207,7 @@ def main() -> None:
         if args.corpus and args.only in (None, "wire"):
             wire(bench, args.corpus)
         if args.only in (None, "made-up"):
-            made_up(bench, (1, 10))
+            made_up(bench, (1, 3, 10))
     args.json.parent.mkdir(parents=True, exist_ok=True)
     args.json.write_text(json.dumps(bench.results, indent=1))
 
