@@ -58,10 +58,6 @@ def _all(*switches: Switch) -> Switch:
     return switch
 
 
-def _uncached(place: str) -> Switch:
-    return _changed(place, lambda cached: cached.__wrapped__)
-
-
 def _inherited(place: str) -> Switch:
     """A switch that removes the method ``module:class.name``, so that the one of the base class is called."""
 
@@ -133,7 +129,6 @@ DEVICES = {
     "young": Device("comment", _replaced(f"{_COLLECTOR}_let_stay", _nothing)),
     "end": Device("nothing", _replaced("sphinx_qapi.cli.program:_end", sys.exit)),
     "stems": Device("clean", _replaced(f"{_EXT}_compat.sphinx_search:remember_stems", _nothing)),
-    "defaults": Device("clean", _uncached("sphinx_qapi.analysis.stated_default:_statements_in")),
     "schemas": Device("builder", _replaced(f"{_EXT}loading.schema_cache:_read", _nothing)),
     "results": Device("nothing", _replaced(f"{_EXT}loading.result_cache:ResultCache._results", property(_made_now))),
     "indexes": Device(

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sphinx_qapi.schema.model.definitions import AlternateType, EnumType
 from sphinx_qapi.schema.model.members import InlineStruct, TypeRef
@@ -112,15 +111,10 @@ def statements(schema: Schema, type_: TypeRef | InlineStruct, text: Text | None)
     return [_statement(match, value) for match, value in found if value]
 
 
-@lru_cache(maxsize=2048)
-def _statements_in(words: str) -> tuple[re.Match[str], ...]:
-    """Return where *words* state a default that holds in every case; the value is not checked.
-
-    Cached, because the rows of a member, its payload, its symbol and its text without the default all ask, and manuals
-    share modules.
-    """
+def _statements_in(words: str) -> Iterator[re.Match[str]]:
+    """Yield where *words* state a default that holds in every case; the value is not checked."""
     forms = (*(_SAID if "efault" in words else ()), *(_IF_OMITTED if OMITTED.search(words) else ()))
-    return tuple(match for form in forms for match in form.finditer(words) if _is_plain(words[: match.start()], match))
+    return (match for form in forms for match in form.finditer(words) if _is_plain(words[: match.start()], match))
 
 
 def _statement(match: re.Match[str], value: str) -> Statement:
