@@ -28,8 +28,8 @@ class Device(NamedTuple):
     switch_off: Switch
 
 
-def _changed(place: str, make: Callable[[Any], Any]) -> Switch:
-    """A switch that puts what *make* returns for the value of ``module:name`` wherever that has been imported to."""
+def _replaced(place: str, new: Any) -> Switch:
+    """A switch that puts *new* wherever the value of ``module:name`` has been imported to."""
 
     def switch() -> None:
         import_module("sphinx_qapi.sphinx_ext")
@@ -37,17 +37,12 @@ def _changed(place: str, make: Callable[[Any], Any]) -> Switch:
         *owners, last = name.split(".")
         owner: Any = functools.reduce(getattr, owners, import_module(module))
         old = getattr(owner, last)
-        new = make(old)
         setattr(owner, last, new)
         for each in [each for key, each in sys.modules.items() if key.startswith("sphinx_qapi") and not owners]:
             if vars(each).get(last) is old:
                 setattr(each, last, new)
 
     return switch
-
-
-def _replaced(place: str, new: Any) -> Switch:
-    return _changed(place, lambda _old: new)
 
 
 def _all(*switches: Switch) -> Switch:
